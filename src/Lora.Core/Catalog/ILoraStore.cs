@@ -1,0 +1,65 @@
+using Lora.Uploads;
+
+namespace Lora.Catalog;
+
+/// <summary>
+/// Persists LoRA records and upload sessions. Every call names the workspace, so that reading across tenants cannot be written by accident.
+/// Implementations hold no rules: <see cref="Management.LoraManager"/> does. They are safe to call from many threads and machines.
+/// </summary>
+/// <remarks>
+/// Every <c>Try…</c> method is a compare-and-swap: it changes the row only if its stamp is still the expected one, and says whether it did.
+/// When the database cannot be reached, implementations throw <see cref="Errors.LoraStorageException"/> with
+/// <see cref="Errors.LoraErrorCodes.DatabaseUnavailable"/>.
+/// </remarks>
+public interface ILoraStore
+{
+    /// <summary>Finds a record by id, whatever its state; <see langword="null"/> if this workspace has none.</summary>
+    Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds a record by the exact storage key, whatever its state; <see langword="null"/> if this workspace has none.</summary>
+    Task<LoraRecord?> FindByStorageKeyAsync(LoraWorkspaceId workspace, string storageKey, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a page of the workspace's records that are <see cref="LoraState.Ready"/>.</summary>
+    /// <exception cref="ArgumentException">The query's cursor was not made by this store for this sort.</exception>
+    Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes name, state, time of the state's change and the new stamp of <paramref name="record"/>, if the row still has <paramref name="expectedStamp"/>.
+    /// </summary>
+    Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the row, if it still has <paramref name="expectedStamp"/>.</summary>
+    Task<bool> TryRemoveAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Counts one use of each record that is <see cref="LoraState.Ready"/> and sets <see cref="LoraRecord.LastUsedAt"/> to the later of both times.
+    /// Leaves the stamp alone: a use never makes a rename or a delete fail.
+    /// </summary>
+    Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, DateTimeOffset usedAt, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds the row of a new upload session.</summary>
+    Task AddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds an upload session; <see langword="null"/> if this workspace has none with that id.</summary>
+    Task<LoraUpload?> FindUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes state, multipart id, expiry and the new stamp of <paramref name="upload"/>, if the row still has <paramref name="expectedStamp"/>.
+    /// </summary>
+    Task<bool> TryUpdateUploadAsync(LoraUpload upload, Guid expectedStamp, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Moves the expiry forward, if the session is <see cref="LoraUploadState.Open"/> and would expire earlier. Leaves the stamp alone:
+    /// parts that arrive side by side never make each other fail.
+    /// </summary>
+    Task ExtendUploadAsync(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the row of an upload session, if it still has <paramref name="expectedStamp"/>.</summary>
+    Task<bool> TryRemoveUploadAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// In one transaction: removes the upload session if it still has <paramref name="expectedUploadStamp"/>, and adds <paramref name="record"/>.
+    /// Nothing changes when the stamp is another.
+    /// </summary>
+    Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken = default);
+}

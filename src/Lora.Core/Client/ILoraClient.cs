@@ -1,0 +1,41 @@
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Validation;
+
+namespace Lora.Client;
+
+/// <summary>
+/// All that the components see of the toolkit. It acts for the signed-in user, in that user's workspace.
+/// Bytes do not pass through it: the browser sends them to <see cref="UploadsPath"/>.
+/// </summary>
+/// <remarks>
+/// Faults a user can cause come as issues. When nobody is signed in, storage is down and the like, calls throw <see cref="LoraException"/> with a code and a
+/// message that can be shown.
+/// </remarks>
+public interface ILoraClient
+{
+    /// <summary>Which files may be uploaded.</summary>
+    LoraFileRules FileRules { get; }
+
+    /// <summary>Where upload sessions are begun, relative to the page's base address, such as <c>api/lora/uploads</c>.</summary>
+    string UploadsPath { get; }
+
+    /// <summary>Lists the LoRAs of the workspace.</summary>
+    Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds one LoRA by its path or by its id; <see langword="null"/> if the workspace has none such.</summary>
+    Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default);
+
+    /// <summary>Renames a LoRA.</summary>
+    Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes a LoRA, file and record. What is returned is what was deleted.</summary>
+    /// <exception cref="LoraException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there.</exception>
+    Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tells about changes in the workspace, whoever makes them, until the returned object is disposed. The handler may be called on any thread and must
+    /// return quickly.
+    /// </summary>
+    ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,7 @@
+namespace Lora.Files;
+
+/// <summary>A part that storage holds whole.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="Tag">What the store needs to recognise it (the ETag on S3); <see langword="null"/> where it needs nothing.</param>
+public sealed record LoraFilePart(int Number, long Size, string? Tag = null);

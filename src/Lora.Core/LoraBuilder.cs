@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using Lora.Catalog;
+using Lora.Files;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lora;
+
+/// <summary>Chooses where records and files are kept. Every <c>Use…</c> may be called again; the last one counts.</summary>
+public sealed class LoraBuilder
+{
+    internal LoraBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The services of the host.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IServiceCollection Services { get; }
+
+    /// <summary>Keeps records in a store of the host's own. It must be safe to use from many threads.</summary>
+    /// <param name="factory">Makes or finds the store.</param>
+    public LoraBuilder UseStore<TStore>(Func<IServiceProvider, TStore> factory)
+        where TStore : class, ILoraStore, ILoraSweepStore
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ILoraStore>(factory));
+        Services.Replace(ServiceDescriptor.Singleton<ILoraSweepStore>(static provider => (ILoraSweepStore)provider.GetRequiredService<ILoraStore>()));
+        return this;
+    }
+
+    /// <summary>Keeps files in a store of the host's own. It must be safe to use from many threads.</summary>
+    /// <param name="factory">Makes or finds the store.</param>
+    public LoraBuilder UseFileStore(Func<IServiceProvider, ILoraFileStore> factory)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(factory));
+        return this;
+    }
+
+    /// <summary>Adds something that must be done before the application serves its first request, such as bringing the database up to date.</summary>
+    public LoraBuilder AddInitializer(Func<IServiceProvider, ILoraInitializer> factory)
+    {
+        Services.AddSingleton(factory);
+        return this;
+    }
+}

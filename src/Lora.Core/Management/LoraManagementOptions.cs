@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using Lora.Catalog;
+using Lora.Parameters;
+using Lora.Uploads;
+using Lora.Validation;
+
+namespace Lora.Management;
+
+/// <summary>What a host may decide. Checked when the application starts; every fault is named at once.</summary>
+public sealed class LoraManagementOptions
+{
+    /// <summary>The longest lifetime of a URL: 7 days, the limit of AWS Signature Version 4.</summary>
+    public static readonly TimeSpan MaxUrlLifetime = TimeSpan.FromDays(7);
+
+    /// <summary>The largest file, in bytes. Default: 5 GiB (<see cref="LoraFileRules.DefaultMaxSize"/>).</summary>
+    public long MaxFileSize { get; set; } = LoraFileRules.DefaultMaxSize;
+
+    /// <summary>What every storage key begins with, without a slash at either end. May be empty. Default: <c>loras</c>.</summary>
+    public string KeyPrefix { get; set; } = "loras";
+
+    /// <summary>
+    /// What stands before the storage key in the path an engine is given, such as <c>/runpod-volume/</c> where the bucket is mounted.
+    /// Default: <see langword="null"/>, the file store's own full path.
+    /// </summary>
+    public string? PathPrefix { get; set; }
+
+    /// <summary>Whether generation requests carry paths or URLs. Default: paths.</summary>
+    public LoraReferenceKind References { get; set; }
+
+    /// <summary>How long a URL works unless the caller says otherwise. Default: 1 hour; at most 7 days.</summary>
+    public TimeSpan UrlLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Where this application is reached from outside, such as <c>https://studio.example</c>; needed only for URLs of LoRAs whose file store cannot sign,
+    /// made outside a request. Default: <see langword="null"/>, the address of the request.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>The smallest part of an upload, in bytes. Default: 16 MiB; S3 needs 5 MiB at least.</summary>
+    public long PartSize { get; set; } = LoraPartPlan.DefaultPartSize;
+
+    /// <summary>How long an upload session waits for its next part before it is thrown away. Default: 24 hours.</summary>
+    public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// How long a complete, a cancel or a delete that was begun is left to whoever began it, before the sweeper takes it over. Default: 10 minutes;
+    /// longer than storage needs to put the largest file together.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often the sweeper runs. <see cref="TimeSpan.Zero"/> turns it off in this process. Default: 5 minutes.</summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Which workspace a user works in; <see langword="null"/> for a user who has none. Default: the claim <c>lora:workspace</c>, else
+    /// <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>: every user a workspace of their own.
+    /// </summary>
+    public Func<ClaimsPrincipal, LoraWorkspaceId?> Workspace { get; set; } = LoraWorkspaces.OfUser;
+
+    /// <summary>The workspace of people who are not signed in. Default: <see langword="null"/>, they have none. <c>AllowAnonymous()</c> sets it.</summary>
+    public LoraWorkspaceId? AnonymousWorkspace { get; set; }
+
+    /// <summary>Where the API is mapped, relative to the application's base address. Default: <c>api/lora</c>. <c>MapLoraManagement</c> sets it.</summary>
+    public string ApiPath { get; set; } = "api/lora";
+
+    /// <summary>The models with their parameters. Default: the built-in catalogue.</summary>
+    public ModelCatalog Models { get; } = ModelCatalog.CreateDefault();
+}

@@ -1,0 +1,6 @@
+namespace Lora.Management;
+
+/// <summary>A URL that lets anyone read one LoRA by GET until it expires.</summary>
+/// <param name="Url">The URL.</param>
+/// <param name="ExpiresAt">When it stops working (UTC).</param>
+public sealed record LoraUrl(Uri Url, DateTimeOffset ExpiresAt);
