@@ -1,8 +1,14 @@
+using Lora.Catalog;
 using Lora.Client;
+using Lora.Files;
 using Lora.Generation;
 using Lora.Management;
+using Lora.Management.Flows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Lora;
 
@@ -18,16 +24,35 @@ public static class LoraServiceCollectionExtensions
     /// <returns>A builder to choose stores with, such as <c>UseSqlite</c> and <c>UseFileSystem</c>.</returns>
     public static LoraBuilder AddLoraCore(this IServiceCollection services, Action<LoraManagementOptions>? configure = null)
     {
-        var options = services.AddOptions<LoraManagementOptions>();
+        var options = services.AddOptions<LoraManagementOptions>().ValidateOnStart();
         if (configure is not null)
         {
             options.Configure(configure);
         }
 
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraManagementOptions>, LoraManagementOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoraChangeFeed>();
-        services.TryAddSingleton<LoraManager>();
+        services.TryAddSingleton(Context);
+        services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
+        services.TryAddSingleton(static provider => new LoraSweeper(
+            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
         services.TryAddSingleton<LoraGeneration>();
+        services.TryAddScoped<ILoraClient, InProcessLoraClient>();
         return new LoraBuilder(services);
     }
+
+    private static ManagerContext Context(IServiceProvider provider) => new(
+        provider.GetRequiredService<ILoraStore>(),
+        SinglePartFiles.Over(provider.GetRequiredService<ILoraFileStore>()),
+        provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<LoraChangeFeed>(),
+        (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
+
+    private static LoraLinks Links(IServiceProvider provider) => new(
+        provider.GetRequiredService<ILoraFileStore>(),
+        provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetService<ILoraUrlSigner>);
 }

@@ -49,8 +49,8 @@ public interface ILoraStore
     Task<bool> TryUpdateUploadAsync(LoraUpload upload, Guid expectedStamp, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Moves the expiry forward, if the session is <see cref="LoraUploadState.Open"/> and would expire earlier. Leaves the stamp alone:
-    /// parts that arrive side by side never make each other fail.
+    /// Moves the expiry forward, if the session is <see cref="LoraUploadState.Open"/> or <see cref="LoraUploadState.Completing"/> and would expire earlier.
+    /// Leaves the stamp alone: parts that arrive side by side never make each other fail.
     /// </summary>
     Task ExtendUploadAsync(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt, CancellationToken cancellationToken = default);
 

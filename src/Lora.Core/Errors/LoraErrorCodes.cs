@@ -47,8 +47,11 @@ public static class LoraErrorCodes
     /// <summary>The workspace has no such upload session.</summary>
     public const string UploadNotFound = "upload.not_found";
 
-    /// <summary>The upload session is being completed or cancelled, so it takes no parts.</summary>
+    /// <summary>The upload session was cancelled, so it takes no parts.</summary>
     public const string UploadClosed = "upload.closed";
+
+    /// <summary>The upload session is being completed by another call. The same call may succeed later.</summary>
+    public const string UploadBusy = "upload.busy";
 
     /// <summary>Storage no longer has the upload: it was cancelled, or it expired.</summary>
     public const string UploadGone = "upload.gone";

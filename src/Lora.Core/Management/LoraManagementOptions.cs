@@ -43,10 +43,10 @@ public sealed class LoraManagementOptions
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How long a complete, a cancel or a delete that was begun is left to whoever began it, before the sweeper takes it over. Default: 10 minutes;
-    /// longer than storage needs to put the largest file together.
+    /// How long a complete, a cancel or a delete that was begun is left to whoever began it, before another may take it over. Renewed while storage
+    /// puts a file together. Default: 1 minute.
     /// </summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often the sweeper runs. <see cref="TimeSpan.Zero"/> turns it off in this process. Default: 5 minutes.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(5);

@@ -1,6 +1,9 @@
 using Lora.Catalog;
+using Lora.Client;
 using Lora.Errors;
 using Lora.Files;
+using Lora.Management.Flows;
+using Lora.Validation;
 
 namespace Lora.Management;
 
@@ -10,21 +13,66 @@ namespace Lora.Management;
 /// </summary>
 public sealed class LoraManager
 {
+    private readonly ManagerContext _context;
+    private readonly UploadSessions _sessions;
+    private readonly UploadCompletion _completion;
+    private readonly UploadRemoval _removal;
+    private readonly StreamUpload _streams;
+    private readonly Deletion _deletion;
+    private readonly LoraLinks _links;
+
+    internal LoraManager(ManagerContext context, LoraLinks links)
+    {
+        _context = context;
+        _links = links;
+        _removal = new UploadRemoval(context);
+        _sessions = new UploadSessions(context, _removal);
+        _completion = new UploadCompletion(context, _removal);
+        _streams = new StreamUpload(context, _sessions, _completion, _removal);
+        _deletion = new Deletion(context);
+    }
+
+    internal static LoraIssue NotFound { get; } =
+        new(LoraErrorCodes.LoraNotFound, "This LoRA is no longer here. Refresh the list to see what is.", "id");
+
     /// <summary>Lists LoRAs of a workspace.</summary>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
-    public Task<LoraResult<LoraPage>> ListAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<LoraResult<LoraPage>> ListAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
+    {
+        if (query.Take is < 1 or > LoraQuery.MaxTake)
+        {
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Ask for 1 to {LoraQuery.MaxTake} LoRAs at a time.", "take");
+        }
+
+        try
+        {
+            return await _context.Store.QueryAsync(workspace, query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, "This place in the list is not valid. Begin again with the first page.", "after");
+        }
+    }
 
     /// <summary>Finds a LoRA by id; <see langword="null"/> if the workspace has none such that is ready.</summary>
-    public Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Finds a LoRA by its path or its id; <see langword="null"/> if the workspace has none such that is ready.</summary>
-    public Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, string pathOrId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, string pathOrId, CancellationToken cancellationToken = default)
+    {
+        if (LoraId.TryParse(pathOrId, out var id))
+        {
+            return await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _links.GetKey(pathOrId) is { } key
+            ? Ready(await _context.Store.FindByStorageKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false))
+            : null;
+    }
 
     /// <summary>The path an engine is given: <see cref="LoraManagementOptions.PathPrefix"/> and the storage key, or the file store's own full path.</summary>
-    public string GetPath(LoraRecord record) => throw new NotSupportedException();
+    public string GetPath(LoraRecord record) => _links.GetPath(record);
 
     /// <summary>Uploads a file from a stream. Memory stays within a few parts, whatever its size.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -34,11 +82,12 @@ public sealed class LoraManager
     /// <param name="cancellationToken">Stops the upload; nothing is left.</param>
     public Task<LoraResult<LoraRecord>> UploadAsync(
         LoraWorkspaceId workspace, string fileName, long? size, Stream content, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        _streams.UploadAsync(workspace, fileName, size, content, cancellationToken);
 
     /// <summary>Begins an upload session.</summary>
     public Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
-        LoraWorkspaceId workspace, string fileName, long size, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        LoraWorkspaceId workspace, string fileName, long size, CancellationToken cancellationToken = default) =>
+        _sessions.BeginAsync(workspace, fileName, size, cancellationToken);
 
     /// <summary>Takes one part of an upload session. A part that was sent before is replaced.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -49,43 +98,79 @@ public sealed class LoraManager
     /// <param name="cancellationToken">Stops the transfer.</param>
     public Task<LoraResult<LoraFilePart>> PutPartAsync(
         LoraWorkspaceId workspace, LoraId id, int number, Stream content, long? size = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        _sessions.PutPartAsync(workspace, id, number, content, size, cancellationToken);
 
     /// <summary>Tells where an upload session stands and which parts it has.</summary>
     public Task<LoraResult<LoraUploadStatus>> GetUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        _sessions.GetAsync(workspace, id, cancellationToken);
 
     /// <summary>Completes an upload session. May be called again: once it succeeded, it returns the same LoRA.</summary>
     public Task<LoraResult<LoraRecord>> CompleteUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        _completion.CompleteAsync(workspace, id, cancellationToken);
 
-    /// <summary>Cancels an upload session and removes its bytes. A session that does not exist (any more) counts as cancelled.</summary>
-    /// <returns>The session, or the issue <see cref="LoraErrorCodes.UploadNotFound"/>.</returns>
+    /// <summary>Cancels an upload session and removes its bytes.</summary>
+    /// <returns>The session, or the issue <see cref="LoraErrorCodes.UploadNotFound"/> or <see cref="LoraErrorCodes.UploadBusy"/>.</returns>
     public Task<LoraResult<LoraUploadStatus>> AbortUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        _removal.AbortAsync(workspace, id, cancellationToken);
 
     /// <summary>Renames a LoRA. The file keeps its key.</summary>
-    public Task<LoraResult<LoraRecord>> RenameAsync(LoraWorkspaceId workspace, LoraId id, string? name, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<LoraResult<LoraRecord>> RenameAsync(LoraWorkspaceId workspace, LoraId id, string? name, CancellationToken cancellationToken = default)
+    {
+        var issues = LoraNameRules.Check(name);
+        if (issues.Count > 0)
+        {
+            return LoraResult.Failure<LoraRecord>(issues);
+        }
+
+        while (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
+        {
+            var renamed = record with { Name = name!.Trim(), Stamp = Guid.NewGuid() };
+            if (await _context.Store.TryUpdateAsync(renamed, record.Stamp, cancellationToken).ConfigureAwait(false))
+            {
+                _context.Tell(workspace, LoraChangeKind.Updated, id);
+                return renamed;
+            }
+        }
+
+        return NotFound;
+    }
 
     /// <summary>Deletes a LoRA: first the object, then the row.</summary>
     /// <returns>What was deleted, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
     /// <exception cref="LoraStorageException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there and the call may be repeated.</exception>
     public Task<LoraResult<LoraRecord>> DeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        _deletion.DeleteAsync(workspace, id, cancellationToken);
 
     /// <summary>Counts one use of each LoRA. Ids that are not in the workspace are passed over.</summary>
-    public Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        await _context.Store.MarkUsedAsync(workspace, ids, _context.Now(), cancellationToken).ConfigureAwait(false);
+        foreach (var id in ids)
+        {
+            _context.Tell(workspace, LoraChangeKind.Used, id);
+        }
+    }
 
     /// <summary>Makes a URL that lets anyone read one LoRA until it expires.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="id">The LoRA.</param>
     /// <param name="lifetime">One second to seven days; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task<LoraResult<LoraUrl>> GetUrlAsync(
-        LoraWorkspaceId workspace, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<LoraResult<LoraUrl>> GetUrlAsync(
+        LoraWorkspaceId workspace, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
+    {
+        var record = await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        return record is null ? NotFound : await _links.SignAsync(record, lifetime, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Opens a LoRA's bytes for reading.</summary>
-    public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
+        _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
+
+    private static LoraRecord? Ready(LoraRecord? record) => record is { State: LoraState.Ready } ? record : null;
 }

@@ -1,0 +1,47 @@
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Management;
+using Lora.Validation;
+using Microsoft.Extensions.Options;
+
+namespace Lora.Client;
+
+/// <summary>The client of components that run in the same process as the manager: on the server, and while prerendering.</summary>
+internal sealed class InProcessLoraClient(
+    LoraManager manager, ILoraCaller caller, LoraChangeFeed feed, IOptions<LoraManagementOptions> options) : ILoraClient
+{
+    public LoraFileRules FileRules { get; } = new(options.Value.MaxFileSize);
+
+    public string UploadsPath => $"{options.Value.ApiPath.Trim('/')}/uploads";
+
+    public async Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        var page = (await manager.ListAsync(workspace, query, cancellationToken).ConfigureAwait(false)).OrThrow();
+        return new LoraItemPage([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next);
+    }
+
+    public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return await manager.FindAsync(workspace, pathOrId, cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
+    }
+
+    public async Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return Item(await manager.RenameAsync(workspace, id, name, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return Item(await manager.DeleteAsync(workspace, id, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default) =>
+        feed.Subscribe(await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false), handler);
+
+    private LoraResult<LoraItem> Item(LoraResult<LoraRecord> result) =>
+        result.Succeeded ? manager.ToItem(result.Value) : LoraResult.Failure<LoraItem>(result.Issues);
+}

@@ -1,0 +1,91 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+
+namespace Lora.Management.Flows;
+
+/// <summary>Deletes a LoRA: hides it, removes the object, removes the row.</summary>
+internal sealed class Deletion(ManagerContext context)
+{
+    public async Task<LoraResult<LoraRecord>> DeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var record = await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+            if (record is not { State: LoraState.Ready })
+            {
+                return LoraManager.NotFound;
+            }
+
+            if (await ClaimAsync(record).ConfigureAwait(false) is { } claimed)
+            {
+                await RemoveObjectAsync(claimed).ConfigureAwait(false);
+                context.Tell(workspace, LoraChangeKind.Removed, id);
+                await TryRemoveRowAsync(claimed).ConfigureAwait(false);
+                return record;
+            }
+        }
+    }
+
+    /// <summary>Hides the LoRA and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    public async Task<LoraRecord?> ClaimAsync(LoraRecord record)
+    {
+        var claimed = record with { State = LoraState.Deleting, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
+        return await context.Store.TryUpdateAsync(claimed, record.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
+    }
+
+    /// <summary>Finishes a delete that somebody else began.</summary>
+    public async Task FinishAsync(LoraRecord claimed)
+    {
+        await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
+        await context.Store.TryRemoveAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        context.Log.Deleted(claimed.Id, claimed.Workspace);
+    }
+
+    private async Task RemoveObjectAsync(LoraRecord claimed)
+    {
+        try
+        {
+            await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            if (await IsGoneAsync(claimed).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            context.Log.DeleteRefused(claimed.Id, claimed.Workspace, exception);
+            var back = claimed with { State = LoraState.Ready, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
+            await context.Store.TryUpdateAsync(back, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            throw new LoraStorageException(
+                LoraErrorCodes.DeleteFailed, $"The file storage would not delete “{claimed.Name}”. It is still there; try again in a moment.", isTransient: true, exception);
+        }
+    }
+
+    /// <summary>Whether storage says for certain that the object is no longer there.</summary>
+    private async Task<bool> IsGoneAsync(LoraRecord claimed)
+    {
+        try
+        {
+            return await context.Files.FindAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false) is null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    private async Task TryRemoveRowAsync(LoraRecord claimed)
+    {
+        try
+        {
+            await context.Store.TryRemoveAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            context.Log.Deleted(claimed.Id, claimed.Workspace);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            context.Log.RowNotRemoved(claimed.Id, claimed.Workspace, exception);
+        }
+    }
+}

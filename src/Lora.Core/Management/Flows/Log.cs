@@ -1,0 +1,43 @@
+using Lora.Catalog;
+using Microsoft.Extensions.Logging;
+
+namespace Lora.Management.Flows;
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Upload {Id} of {Size} bytes begun in workspace {Workspace} as {Key}")]
+    public static partial void UploadBegun(this ILogger log, LoraId id, long size, LoraWorkspaceId workspace, string key);
+
+    [LoggerMessage(1002, LogLevel.Information, "Upload {Id} completed in workspace {Workspace}")]
+    public static partial void UploadCompleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
+
+    [LoggerMessage(1003, LogLevel.Information, "Upload {Id} in workspace {Workspace} thrown away")]
+    public static partial void UploadRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace);
+
+    [LoggerMessage(1004, LogLevel.Warning, "Upload {Id} in workspace {Workspace} could not be thrown away yet; the sweeper will try again")]
+    public static partial void UploadNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Error, "The record of upload {Id} in workspace {Workspace} could not be saved")]
+    public static partial void PromoteFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Storage did not say whether upload {Id} in workspace {Workspace} was put together")]
+    public static partial void CompleteUncertain(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1007, LogLevel.Error, "Upload {Id} in workspace {Workspace} came out with {Actual} bytes instead of {Expected}")]
+    public static partial void SizeMismatch(this ILogger log, LoraId id, LoraWorkspaceId workspace, long actual, long expected);
+
+    [LoggerMessage(1101, LogLevel.Information, "LoRA {Id} deleted from workspace {Workspace}")]
+    public static partial void Deleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Storage would not delete LoRA {Id} of workspace {Workspace}")]
+    public static partial void DeleteRefused(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1103, LogLevel.Warning, "The row of deleted LoRA {Id} in workspace {Workspace} could not be removed yet; the sweeper will try again")]
+    public static partial void RowNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
+    public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1202, LogLevel.Information, "Swept: {Removed} uploads thrown away, {Completed} completed, {Deleted} deletes finished, {Failed} left for the next time")]
+    public static partial void Swept(this ILogger log, int removed, int completed, int deleted, int failed);
+}

@@ -1,0 +1,25 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Files;
+using Microsoft.Extensions.Logging;
+
+namespace Lora.Management.Flows;
+
+/// <summary>What every flow needs.</summary>
+internal sealed record ManagerContext(
+    ILoraStore Store,
+    IMultipartFileStore Files,
+    LoraManagementOptions Options,
+    TimeProvider Time,
+    LoraChangeFeed Feed,
+    ILogger Log)
+{
+    /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>
+    public DateTimeOffset Now()
+    {
+        var now = Time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    public void Tell(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
+}

@@ -1,0 +1,235 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Lora.Files;
+using Lora.Uploads;
+using Lora.Validation;
+
+namespace Lora.Management.Flows;
+
+/// <summary>
+/// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
+/// and the one transaction that swaps the session for the record is the commit point of the LoRA.
+/// </summary>
+internal sealed class UploadCompletion(ManagerContext context, UploadRemoval removal)
+{
+    private const int Looks = 60;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+            if (upload is null)
+            {
+                return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } done ? done : UploadIssues.NotFound;
+            }
+
+            if (upload.State == LoraUploadState.Aborting)
+            {
+                return UploadIssues.Closed(upload.State);
+            }
+
+            if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
+            {
+                return await WaitForWinnerAsync(workspace, id).ConfigureAwait(false);
+            }
+
+            var parts = upload.Parts;
+            var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
+            if (upload.State == LoraUploadState.Open)
+            {
+                if (stored is null)
+                {
+                    return upload.MultipartId is null ? UploadIssues.Incomplete(parts, Enumerable.Range(1, parts.Count)) : UploadIssues.Gone;
+                }
+
+                var missing = Missing(parts, stored);
+                if (missing.Count > 0)
+                {
+                    return UploadIssues.Incomplete(parts, missing);
+                }
+            }
+
+            if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
+            {
+                return await FinishAsync(claimed, parts, stored).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Closes the session for parts, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    public async Task<LoraUpload?> ClaimAsync(LoraUpload upload)
+    {
+        var claimed = upload with
+        {
+            State = LoraUploadState.Completing,
+            ExpiresAt = context.Now() + context.Options.Lease,
+            Stamp = Guid.NewGuid(),
+        };
+        return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
+    }
+
+    public async Task<IReadOnlyList<LoraFilePart>?> StoredAsync(LoraUpload upload, CancellationToken cancellationToken) =>
+        upload.MultipartId is null
+            ? null
+            : await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>From here on nothing is cancelled: a caller who hangs up must not leave the work half done.</summary>
+    /// <param name="claimed">The session, which this call has claimed.</param>
+    /// <param name="parts">How the file is cut; its size is the true one.</param>
+    /// <param name="stored">The parts in storage; <see langword="null"/> when storage has no such multipart upload (any more).</param>
+    public async Task<LoraResult<LoraRecord>> FinishAsync(LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored)
+    {
+        LoraStorageException? doubt = null;
+        if (stored is not null)
+        {
+            try
+            {
+                var whole = stored.Where(part => parts.IsWhole(part)).OrderBy(part => part.Number).ToList();
+                var complete = context.Files.CompleteAsync(claimed.StorageKey, claimed.MultipartId!, parts, whole, CancellationToken.None);
+                await HoldLeaseAsync(claimed, complete).ConfigureAwait(false);
+            }
+            catch (LoraStorageException exception)
+            {
+                context.Log.CompleteUncertain(claimed.Id, claimed.Workspace, exception);
+                doubt = exception;
+            }
+        }
+
+        var file = await context.Files.FindAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
+        if (file is null)
+        {
+            return await FailAsync(claimed, doubt).ConfigureAwait(false);
+        }
+
+        if (file.Size != parts.Size)
+        {
+            context.Log.SizeMismatch(claimed.Id, claimed.Workspace, file.Size, parts.Size);
+            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+            return UploadIssues.SizeMismatch(parts.Size, file.Size);
+        }
+
+        return await PromoteAsync(claimed, file.Size).ConfigureAwait(false);
+    }
+
+    /// <summary>Renews the lease for as long as storage works, which for a large file on some servers is minutes.</summary>
+    private async Task HoldLeaseAsync(LoraUpload claimed, Task work)
+    {
+        using var timer = new PeriodicTimer(context.Options.Lease / 3, context.Time);
+        while (!work.IsCompleted && await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask()).ConfigureAwait(false) != work)
+        {
+            await context.Store
+                .ExtendUploadAsync(claimed.Workspace, claimed.Id, context.Now() + context.Options.Lease).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await work.ConfigureAwait(false);
+    }
+
+    /// <summary>Storage says for certain that there is no object: either it failed and the parts may still be there, or they are lost.</summary>
+    private async Task<LoraResult<LoraRecord>> FailAsync(LoraUpload claimed, LoraStorageException? doubt)
+    {
+        if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
+        {
+            if (await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false) is { } done)
+            {
+                return done;
+            }
+
+            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+            return UploadIssues.Gone;
+        }
+
+        var reopened = claimed with
+        {
+            State = LoraUploadState.Open,
+            ExpiresAt = context.Now() + context.Options.UploadLifetime,
+            Stamp = Guid.NewGuid(),
+        };
+        await context.Store.TryUpdateUploadAsync(reopened, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        throw doubt;
+    }
+
+    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size)
+    {
+        var now = context.Now();
+        var record = new LoraRecord
+        {
+            Id = claimed.Id,
+            Workspace = claimed.Workspace,
+            Name = LoraNameRules.From(claimed.FileName),
+            FileName = claimed.FileName,
+            StorageKey = claimed.StorageKey,
+            Size = size,
+            UploadedAt = now,
+            State = LoraState.Ready,
+            StateChangedAt = now,
+            Stamp = Guid.NewGuid(),
+        };
+        bool promoted;
+        try
+        {
+            promoted = await context.Store.TryPromoteAsync(record, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            context.Log.PromoteFailed(claimed.Id, claimed.Workspace, exception);
+            return await RollBackAsync(claimed, exception).ConfigureAwait(false);
+        }
+
+        if (!promoted)
+        {
+            return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
+        }
+
+        context.Log.UploadCompleted(claimed.Id, claimed.Workspace);
+        context.Tell(claimed.Workspace, LoraChangeKind.Added, claimed.Id);
+        return record;
+    }
+
+    /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
+    private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Exception cause)
+    {
+        var record = await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false);
+        if (record is not null)
+        {
+            context.Tell(claimed.Workspace, LoraChangeKind.Added, claimed.Id);
+            return record;
+        }
+
+        await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+        throw new LoraStorageException(
+            LoraErrorCodes.DatabaseUnavailable, "The file arrived but could not be recorded, so it was not kept. Upload it again in a moment.", isTransient: true, cause);
+    }
+
+    private async Task<LoraResult<LoraRecord>> WaitForWinnerAsync(LoraWorkspaceId workspace, LoraId id)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (await FindReadyAsync(workspace, id, CancellationToken.None).ConfigureAwait(false) is { } record)
+            {
+                return record;
+            }
+
+            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
+            if (upload is null or { State: LoraUploadState.Aborting })
+            {
+                return UploadIssues.Gone;
+            }
+
+            await Task.Delay(BetweenLooks).ConfigureAwait(false);
+        }
+
+        return UploadIssues.Busy;
+    }
+
+    private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
+
+    private static List<int> Missing(LoraPartPlan parts, IReadOnlyList<LoraFilePart> stored)
+    {
+        var whole = stored.Where(part => parts.IsWhole(part)).Select(part => part.Number).ToHashSet();
+        return [.. Enumerable.Range(1, parts.Count).Where(number => !whole.Contains(number))];
+    }
+}

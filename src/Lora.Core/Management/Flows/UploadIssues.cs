@@ -1,0 +1,37 @@
+using System.Globalization;
+using Lora.Errors;
+using Lora.Files;
+using Lora.Uploads;
+
+namespace Lora.Management.Flows;
+
+/// <summary>The sentences about upload sessions.</summary>
+internal static class UploadIssues
+{
+    public static LoraIssue NotFound { get; } = new(LoraErrorCodes.UploadNotFound, "This upload no longer exists. Begin it again.");
+
+    public static LoraIssue Gone { get; } = new(LoraErrorCodes.UploadGone, "This upload was cancelled or has expired. Begin it again.");
+
+    public static LoraIssue Busy { get; } = new(LoraErrorCodes.UploadBusy, "This upload is being completed. Wait a moment, then look again.");
+
+    public static LoraIssue Closed(LoraUploadState state) => state == LoraUploadState.Aborting
+        ? new LoraIssue(LoraErrorCodes.UploadClosed, "This upload was cancelled. Begin it again.")
+        : Busy;
+
+    public static LoraIssue NoSuchPart(int number, LoraPartPlan parts) =>
+        new(LoraErrorCodes.PartNumber, string.Create(CultureInfo.InvariantCulture, $"There is no part {number}; this file has parts 1 to {parts.Count}."), "number");
+
+    public static LoraIssue WrongPartSize(int number, LoraPartPlan parts) =>
+        new(LoraErrorCodes.PartSize, string.Create(CultureInfo.InvariantCulture, $"Part {number} must have exactly {parts.SizeOf(number)} bytes. Send it again."), "number");
+
+    public static LoraIssue Incomplete(LoraPartPlan parts, IEnumerable<int> missing)
+    {
+        var list = string.Join(", ", missing.Take(10).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        return new(LoraErrorCodes.UploadIncomplete, string.Create(CultureInfo.InvariantCulture, $"Of {parts.Count} parts some are missing: {list}. Send them, then complete again."));
+    }
+
+    public static LoraIssue SizeMismatch(long expected, long actual) =>
+        new(LoraErrorCodes.SizeMismatch, string.Create(CultureInfo.InvariantCulture, $"{actual} bytes arrived instead of {expected}. Nothing was kept; upload the file again."), "size");
+
+    public static bool IsWhole(this LoraPartPlan parts, LoraFilePart part) => parts.Has(part.Number) && part.Size == parts.SizeOf(part.Number);
+}

@@ -1,0 +1,92 @@
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Uploads;
+
+namespace Lora.Management.Flows;
+
+/// <summary>Throws an upload session away: first whoever else might work on it, then its bytes, then its row.</summary>
+internal sealed class UploadRemoval(ManagerContext context)
+{
+    public async Task<LoraResult<LoraUploadStatus>> AbortAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    {
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            if (upload is null)
+            {
+                return UploadIssues.NotFound;
+            }
+
+            if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
+            {
+                return UploadIssues.Busy;
+            }
+
+            if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
+            {
+                await RemoveBytesAndRowAsync(claimed).ConfigureAwait(false);
+                return new LoraUploadStatus(claimed, []);
+            }
+
+            upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Throws away what this very call made. A failure is logged: the row stays and the sweeper finds it.</summary>
+    public async Task TryRemoveAsync(LoraUpload upload)
+    {
+        try
+        {
+            if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
+            {
+                await RemoveBytesAndRowAsync(claimed).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            context.Log.UploadNotRemoved(upload.Id, upload.Workspace, exception);
+        }
+    }
+
+    /// <summary>Throws away a session whatever has become of it since, unless it is being completed. A failure is logged.</summary>
+    public async Task TryAbortAsync(LoraUpload upload)
+    {
+        try
+        {
+            await AbortAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            context.Log.UploadNotRemoved(upload.Id, upload.Workspace, exception);
+        }
+    }
+
+    /// <summary>Closes the session for everybody else, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    public async Task<LoraUpload?> ClaimAsync(LoraUpload upload)
+    {
+        var claimed = upload with
+        {
+            State = LoraUploadState.Aborting,
+            ExpiresAt = context.Now() + context.Options.Lease,
+            Stamp = Guid.NewGuid(),
+        };
+        return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
+    }
+
+    public async Task RemoveBytesAndRowAsync(LoraUpload claimed)
+    {
+        if (claimed.MultipartId is not null)
+        {
+            await context.Files.AbortAsync(claimed.StorageKey, claimed.MultipartId, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        foreach (var stray in await context.Files.ListUploadsAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false))
+        {
+            await context.Files.AbortAsync(claimed.StorageKey, stray, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
+        await context.Store.TryRemoveUploadAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        context.Log.UploadRemoved(claimed.Id, claimed.Workspace);
+    }
+}

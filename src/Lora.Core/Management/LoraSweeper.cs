@@ -1,0 +1,137 @@
+using Lora.Catalog;
+using Lora.Management.Flows;
+using Lora.Uploads;
+
+namespace Lora.Management;
+
+/// <summary>
+/// Finishes what others began and could not end: uploads that expired, completes and deletes whose process died. May run on many machines at once;
+/// a row is taken by compare-and-swap before anything is done about it.
+/// </summary>
+public sealed class LoraSweeper
+{
+    private const int Batch = 50;
+
+    private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _store;
+    private readonly UploadCompletion _completion;
+    private readonly UploadRemoval _removal;
+    private readonly Deletion _deletion;
+
+    internal LoraSweeper(ManagerContext context, ILoraSweepStore store)
+    {
+        _context = context;
+        _store = store;
+        _removal = new UploadRemoval(context);
+        _completion = new UploadCompletion(context, _removal);
+        _deletion = new Deletion(context);
+    }
+
+    /// <summary>Does all that is due now. One thing that fails does not stop the others.</summary>
+    /// <param name="cancellationToken">Stops between two things, never in the middle of one.</param>
+    public async Task<LoraSweepReport> SweepAsync(CancellationToken cancellationToken = default)
+    {
+        var tally = new Tally();
+        await SweepUploadsAsync(tally, cancellationToken).ConfigureAwait(false);
+        await SweepDeletesAsync(tally, cancellationToken).ConfigureAwait(false);
+        var report = new LoraSweepReport(tally.Removed, tally.Completed, tally.Deleted, tally.Failed);
+        if (report != new LoraSweepReport(0, 0, 0, 0))
+        {
+            _context.Log.Swept(report.UploadsRemoved, report.UploadsCompleted, report.DeletesFinished, report.Failures);
+        }
+
+        return report;
+    }
+
+    private async Task SweepUploadsAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        var now = _context.Now();
+        var seen = new HashSet<LoraId>();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var due = await _store.ListExpiredUploadsAsync(now, Batch, cancellationToken).ConfigureAwait(false);
+            var fresh = due.Where(upload => seen.Add(upload.Id)).ToList();
+            foreach (var upload in fresh.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+            {
+                await TryAsync(upload.Id, upload.Workspace, () => SweepUploadAsync(upload, tally), tally).ConfigureAwait(false);
+            }
+
+            if (fresh.Count == 0 || due.Count < Batch)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task SweepUploadAsync(LoraUpload upload, Tally tally)
+    {
+        if (upload.State == LoraUploadState.Completing && upload.CreatedAt + 2 * _context.Options.UploadLifetime > _context.Now())
+        {
+            var stored = await _completion.StoredAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            if (await _completion.ClaimAsync(upload).ConfigureAwait(false) is { } completing)
+            {
+                var result = await _completion.FinishAsync(completing, completing.Parts, stored).ConfigureAwait(false);
+                tally.Completed += result.Succeeded ? 1 : 0;
+                tally.Removed += result.Succeeded ? 0 : 1;
+            }
+        }
+        else if (await _removal.ClaimAsync(upload).ConfigureAwait(false) is { } aborting)
+        {
+            await _removal.RemoveBytesAndRowAsync(aborting).ConfigureAwait(false);
+            tally.Removed++;
+        }
+    }
+
+    private async Task SweepDeletesAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        var due = _context.Now() - _context.Options.Lease;
+        var seen = new HashSet<LoraId>();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var batch = await _store.ListDeletingAsync(due, Batch, cancellationToken).ConfigureAwait(false);
+            var fresh = batch.Where(record => seen.Add(record.Id)).ToList();
+            foreach (var record in fresh.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+            {
+                await TryAsync(record.Id, record.Workspace, () => SweepDeleteAsync(record, tally), tally).ConfigureAwait(false);
+            }
+
+            if (fresh.Count == 0 || batch.Count < Batch)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task SweepDeleteAsync(LoraRecord record, Tally tally)
+    {
+        if (await _deletion.ClaimAsync(record).ConfigureAwait(false) is { } claimed)
+        {
+            await _deletion.FinishAsync(claimed).ConfigureAwait(false);
+            tally.Deleted++;
+        }
+    }
+
+    private async Task TryAsync(LoraId id, LoraWorkspaceId workspace, Func<Task> action, Tally tally)
+    {
+        try
+        {
+            await action().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _context.Log.SweepItemFailed(id, workspace, exception);
+            tally.Failed++;
+        }
+    }
+
+    private sealed class Tally
+    {
+        public int Removed { get; set; }
+
+        public int Completed { get; set; }
+
+        public int Deleted { get; set; }
+
+        public int Failed { get; set; }
+    }
+}
