@@ -1,0 +1,33 @@
+using Lora;
+using Lora.Samples.Studio.Components;
+using Lora.Samples.Studio.Demo;
+using Microsoft.AspNetCore.Authentication;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddAuthentication(DemoUserHandler.Scheme).AddScheme<AuthenticationSchemeOptions, DemoUserHandler>(DemoUserHandler.Scheme, null);
+builder.Services.AddAuthorization();
+builder.Services.AddCascadingAuthenticationState();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddOpenApi();
+
+// The toolkit: one line for the rules, one for where records and files are kept.
+var lora = builder.Configuration.GetSection("Lora");
+builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(options)).UseConfiguredStores(lora);
+
+var app = builder.Build();
+
+app.UseStrictContentSecurity();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapOpenApi();
+app.MapDemoUsers();
+
+// The toolkit's HTTP API, under /api/lora.
+app.MapLoraManagement();
+app.MapGenerate();
+
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+await app.RunAsync();
