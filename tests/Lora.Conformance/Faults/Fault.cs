@@ -1,0 +1,66 @@
+namespace Lora.Conformance.Faults;
+
+/// <summary>
+/// Decides at every step of a decorated store what happens. A step has the name of the method, with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>.
+/// </summary>
+public sealed class Fault
+{
+    private readonly Lock _lock = new();
+    private readonly List<(string Step, Func<Exception> Make)> _once = [];
+    private int? _dieAt;
+    private bool _dead;
+
+    /// <summary>How many steps were taken.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Whether the process is dead.</summary>
+    public bool IsDead => _dead;
+
+    /// <summary>From the given step on, counted from 1, nothing works any more: the process is dead.</summary>
+    public void DieAt(int step) => _dieAt = step;
+
+    /// <summary>The next time the step comes, the exception is thrown; after that all is well again.</summary>
+    public void Once(string step, Func<Exception> make)
+    {
+        lock (_lock)
+        {
+            _once.Add((step, make));
+        }
+    }
+
+    internal void At(string step)
+    {
+        lock (_lock)
+        {
+            Steps++;
+            _dead = _dead || Steps == _dieAt;
+            if (_dead)
+            {
+                throw new ProcessDiedException();
+            }
+
+            var index = _once.FindIndex(fault => fault.Step == step);
+            if (index >= 0)
+            {
+                var make = _once[index].Make;
+                _once.RemoveAt(index);
+                throw make();
+            }
+        }
+    }
+
+    internal async Task<T> RunAsync<T>(string method, Func<Task<T>> call)
+    {
+        At(method + ":before");
+        var result = await call();
+        At(method + ":after");
+        return result;
+    }
+
+    internal async Task RunAsync(string method, Func<Task> call)
+    {
+        At(method + ":before");
+        await call();
+        At(method + ":after");
+    }
+}

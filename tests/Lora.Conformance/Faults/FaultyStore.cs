@@ -1,0 +1,50 @@
+using Lora.Catalog;
+using Lora.Uploads;
+
+namespace Lora.Conformance.Faults;
+
+/// <summary>A store that fails where a test wants it to.</summary>
+public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault fault) : ILoraStore, ILoraSweepStore
+{
+    public Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindAsync), () => inner.FindAsync(workspace, id, cancellationToken));
+
+    public Task<LoraRecord?> FindByStorageKeyAsync(LoraWorkspaceId workspace, string storageKey, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindByStorageKeyAsync), () => inner.FindByStorageKeyAsync(workspace, storageKey, cancellationToken));
+
+    public Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(QueryAsync), () => inner.QueryAsync(workspace, query, cancellationToken));
+
+    public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryUpdateAsync), () => inner.TryUpdateAsync(record, expectedStamp, cancellationToken));
+
+    public Task<bool> TryRemoveAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryRemoveAsync), () => inner.TryRemoveAsync(workspace, id, expectedStamp, cancellationToken));
+
+    public Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, DateTimeOffset usedAt, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(MarkUsedAsync), () => inner.MarkUsedAsync(workspace, ids, usedAt, cancellationToken));
+
+    public Task AddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(AddUploadAsync), () => inner.AddUploadAsync(upload, cancellationToken));
+
+    public Task<LoraUpload?> FindUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindUploadAsync), () => inner.FindUploadAsync(workspace, id, cancellationToken));
+
+    public Task<bool> TryUpdateUploadAsync(LoraUpload upload, Guid expectedStamp, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryUpdateUploadAsync), () => inner.TryUpdateUploadAsync(upload, expectedStamp, cancellationToken));
+
+    public Task ExtendUploadAsync(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ExtendUploadAsync), () => inner.ExtendUploadAsync(workspace, id, expiresAt, cancellationToken));
+
+    public Task<bool> TryRemoveUploadAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryRemoveUploadAsync), () => inner.TryRemoveUploadAsync(workspace, id, expectedStamp, cancellationToken));
+
+    public Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryPromoteAsync), () => inner.TryPromoteAsync(record, expectedUploadStamp, cancellationToken));
+
+    public Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListExpiredUploadsAsync), () => sweep.ListExpiredUploadsAsync(now, take, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListDeletingAsync), () => sweep.ListDeletingAsync(changedBefore, take, cancellationToken));
+}

@@ -1,0 +1,153 @@
+using Lora.Catalog;
+using Lora.Conformance.Faults;
+using Lora.Uploads;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>The process dies at every single step of every life cycle; a new one on the same data sweeps, and all must be in order.</summary>
+public sealed class CrashTests
+{
+    private const int Size = Toolkit.PartSize + 100;
+
+    [Fact]
+    public Task Uploading_a_stream() => DieEverywhereAsync(
+        static toolkit => Task.FromResult<LoraUpload?>(null),
+        static async (toolkit, _) => await toolkit.UploadAsync("neon.safetensors", Size));
+
+    [Fact]
+    public Task Uploading_in_parts() => DieEverywhereAsync(
+        static toolkit => Task.FromResult<LoraUpload?>(null),
+        static async (toolkit, _) =>
+        {
+            var upload = await BeginAsync(toolkit);
+            await PutAllAsync(toolkit, upload);
+            await toolkit.Manager.CompleteUploadAsync(toolkit.Ada, upload.Id);
+        });
+
+    [Fact]
+    public Task Completing() => DieEverywhereAsync(
+        static async toolkit => await BeginWholeAsync(toolkit),
+        static async (toolkit, upload) => await toolkit.Manager.CompleteUploadAsync(toolkit.Ada, upload!.Id));
+
+    [Fact]
+    public Task Cancelling() => DieEverywhereAsync(
+        static async toolkit => await BeginWholeAsync(toolkit),
+        static async (toolkit, upload) => await toolkit.Manager.AbortUploadAsync(toolkit.Ada, upload!.Id));
+
+    [Fact]
+    public Task Deleting() => DieEverywhereAsync(
+        static async toolkit =>
+        {
+            await toolkit.UploadAsync("doomed.safetensors", Size);
+            return null;
+        },
+        static async (toolkit, _) =>
+        {
+            var page = (await toolkit.Manager.ListAsync(toolkit.Ada, new LoraQuery { Search = "doomed" })).OrThrow();
+            await toolkit.Manager.DeleteAsync(toolkit.Ada, page.Items[0].Id);
+        });
+
+    [Fact]
+    public Task Sweeping() => DieEverywhereAsync(
+        static async toolkit =>
+        {
+            var upload = await BeginWholeAsync(toolkit);
+            toolkit.Time.Advance(TimeSpan.FromHours(25));
+            return upload;
+        },
+        static async (toolkit, _) => await toolkit.Sweeper.SweepAsync());
+
+    [Fact]
+    public async Task After_a_crash_in_complete_the_client_completes_again_and_has_its_lora()
+    {
+        await using var toolkit = await Toolkit.StartAsync();
+        for (var step = 1; ; step++)
+        {
+            var upload = (await BeginWholeAsync(toolkit))!;
+            toolkit.Fault.DieAt(toolkit.Fault.Steps + step);
+            var died = await DiesAsync(toolkit, () => toolkit.Manager.CompleteUploadAsync(toolkit.Ada, upload.Id));
+            await toolkit.RestartAsync();
+            toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+
+            var record = (await toolkit.Manager.CompleteUploadAsync(toolkit.Ada, upload.Id)).OrThrow();
+
+            Assert.Equal(upload.Id, record.Id);
+            Assert.Equal(Size, (await toolkit.Files.FindAsync(record.StorageKey))!.Size);
+            if (!died)
+            {
+                Assert.True(step > 6, $"Only {step} steps.");
+                return;
+            }
+        }
+    }
+
+    private static async Task DieEverywhereAsync(Func<Toolkit, Task<LoraUpload?>> arrange, Func<Toolkit, LoraUpload?, Task> act)
+    {
+        await using var toolkit = await Toolkit.StartAsync();
+        await toolkit.UploadAsync("bystander.safetensors", 50, toolkit.Bob);
+        for (var step = 1; ; step++)
+        {
+            var upload = await arrange(toolkit);
+            toolkit.Fault.DieAt(toolkit.Fault.Steps + step);
+            var died = await DiesAsync(toolkit, () => act(toolkit, upload));
+
+            await toolkit.RestartAsync();
+            toolkit.Time.Advance(TimeSpan.FromHours(25));
+            Assert.Equal(0, (await toolkit.Sweeper.SweepAsync()).Failures);
+            toolkit.Time.Advance(TimeSpan.FromHours(25));
+            await toolkit.Sweeper.SweepAsync();
+
+            await AssertInOrderAsync(toolkit, step);
+            if (!died)
+            {
+                Assert.True(step > 3, $"Only {step} steps.");
+                return;
+            }
+        }
+    }
+
+    private static async Task AssertInOrderAsync(Toolkit toolkit, int step)
+    {
+        var (ready, uploads, deleting, files) = await toolkit.EverythingAsync();
+        Assert.True(uploads == 0 && deleting == 0, $"Step {step} left {uploads} upload rows and {deleting} hidden records.");
+        Assert.True(ready.Count == files.Count, $"Step {step}: {ready.Count} records, but these files: {string.Join(", ", files)}");
+        Assert.Contains(ready, record => record.Name == "bystander");
+        foreach (var record in ready)
+        {
+            Assert.Equal(record.Size, (await toolkit.Files.FindAsync(record.StorageKey))?.Size);
+        }
+    }
+
+    private static async Task<bool> DiesAsync(Toolkit toolkit, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (ProcessDiedException)
+        {
+            Assert.True(toolkit.Fault.IsDead);
+        }
+
+        return toolkit.Fault.IsDead;
+    }
+
+    private static async Task<LoraUpload> BeginAsync(Toolkit toolkit) =>
+        (await toolkit.Manager.BeginUploadAsync(toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;
+
+    private static async Task<LoraUpload?> BeginWholeAsync(Toolkit toolkit)
+    {
+        var upload = await BeginAsync(toolkit);
+        await PutAllAsync(toolkit, upload);
+        return upload;
+    }
+
+    private static async Task PutAllAsync(Toolkit toolkit, LoraUpload upload)
+    {
+        for (var number = 1; number <= upload.Parts.Count; number++)
+        {
+            using var content = new MemoryStream(new byte[upload.Parts.SizeOf(number)]);
+            await toolkit.Manager.PutPartAsync(toolkit.Ada, upload.Id, number, content);
+        }
+    }
+}

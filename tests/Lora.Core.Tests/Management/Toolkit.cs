@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Lora.Catalog;
+using Lora.Conformance.Faults;
+using Lora.Files;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>The toolkit on SQLite and a folder, both of them real, with faults where a test wants them. <see cref="RestartAsync"/> is a new process on the same data.</summary>
+internal sealed class Toolkit : IAsyncDisposable
+{
+    public const int PartSize = 5 * 1024 * 1024;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("lora-toolkit-").FullName;
+    private ServiceProvider? _stores;
+    private ServiceProvider? _provider;
+
+    public LoraWorkspaceId Ada { get; } = new("ada");
+
+    public LoraWorkspaceId Bob { get; } = new("bob");
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    public Fault Fault { get; private set; } = new();
+
+    public LoraManager Manager => _provider!.GetRequiredService<LoraManager>();
+
+    public LoraSweeper Sweeper => _provider!.GetRequiredService<LoraSweeper>();
+
+    public IServiceProvider Services => _provider!;
+
+    /// <summary>The stores without faults.</summary>
+    public ILoraStore Store => _stores!.GetRequiredService<ILoraStore>();
+
+    public ILoraSweepStore SweepStore => _stores!.GetRequiredService<ILoraSweepStore>();
+
+    public IMultipartFileStore Files => (IMultipartFileStore)_stores!.GetRequiredService<ILoraFileStore>();
+
+    private string Folder => Path.Combine(_root, "files");
+
+    public static async Task<Toolkit> StartAsync(Action<LoraManagementOptions>? configure = null)
+    {
+        var toolkit = new Toolkit();
+        await toolkit.RestartAsync(configure);
+        return toolkit;
+    }
+
+    public async Task RestartAsync(Action<LoraManagementOptions>? configure = null)
+    {
+        await StopAsync();
+        var stores = new ServiceCollection();
+        stores.AddSingleton<TimeProvider>(Time);
+        stores.AddLoraCore().UseSqlite($"Data Source={Path.Combine(_root, "lora.db")}").UseFileSystem(Folder);
+        _stores = stores.BuildServiceProvider();
+        foreach (var initializer in _stores.GetServices<ILoraInitializer>())
+        {
+            await initializer.InitializeAsync();
+        }
+
+        Fault = new Fault();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time);
+        var lora = services.AddLoraCore(options =>
+        {
+            options.PartSize = PartSize;
+            configure?.Invoke(options);
+        });
+        lora.UseStore(_ => new FaultyStore(Store, SweepStore, Fault)).UseFileStore(_ => new FaultyFileStore(Files, Fault));
+        _provider = services.BuildServiceProvider();
+    }
+
+    public static byte[] Bytes(int size, int seed = 1)
+    {
+        var bytes = new byte[size];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    public async Task<LoraRecord> UploadAsync(string name = "neon.safetensors", int size = 1000, LoraWorkspaceId? workspace = null)
+    {
+        using var content = new MemoryStream(Bytes(size));
+        return (await Manager.UploadAsync(workspace ?? Ada, name, size, content)).OrThrow();
+    }
+
+    public async Task<string> HashAsync(LoraRecord record)
+    {
+        await using var content = await Manager.OpenReadAsync(record);
+        return Convert.ToHexString(await SHA256.HashDataAsync(content));
+    }
+
+    /// <summary>Every file below the folder, whole objects and leftovers alike.</summary>
+    public IReadOnlyList<string> FilesOnDisk() =>
+        Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)] : [];
+
+    /// <summary>Every record of both workspaces and every upload row, and nothing on disk but the objects of the records.</summary>
+    public async Task<(IReadOnlyList<LoraRecord> Ready, int Uploads, int Deleting, IReadOnlyList<string> Files)> EverythingAsync()
+    {
+        var ready = new List<LoraRecord>();
+        foreach (var workspace in new[] { Ada, Bob })
+        {
+            ready.AddRange((await Store.QueryAsync(workspace, new LoraQuery { Take = LoraQuery.MaxTake })).Items);
+        }
+
+        var uploads = await SweepStore.ListExpiredUploadsAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);
+        var deleting = await SweepStore.ListDeletingAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);
+        return (ready, uploads.Count, deleting.Count, FilesOnDisk());
+    }
+
+    public async Task AssertNothingIsLeftAsync()
+    {
+        var (ready, uploads, deleting, files) = await EverythingAsync();
+        Assert.Empty(ready);
+        Assert.Empty(files);
+        Assert.Equal(0, uploads);
+        Assert.Equal(0, deleting);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_provider is not null)
+        {
+            await _provider.DisposeAsync();
+        }
+
+        if (_stores is not null)
+        {
+            await _stores.DisposeAsync();
+        }
+    }
+}

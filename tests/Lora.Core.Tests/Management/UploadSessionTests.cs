@@ -1,0 +1,192 @@
+using System.Security.Cryptography;
+using Lora.Errors;
+using Lora.Files;
+using Lora.Uploads;
+
+namespace Lora.Core.Tests.Management;
+
+public sealed class UploadSessionTests : IAsyncLifetime
+{
+    private const int Size = (2 * Toolkit.PartSize) + 1000;
+
+    private static readonly byte[] Content = Toolkit.Bytes(Size);
+
+    private Toolkit _toolkit = null!;
+
+    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Fact]
+    public async Task Parts_may_come_in_any_order_and_twice()
+    {
+        var upload = await BeginAsync();
+        foreach (var number in new[] { 3, 1, 3, 2 })
+        {
+            Assert.Equal(upload.Parts.SizeOf(number), (await PutAsync(upload, number)).OrThrow().Size);
+        }
+
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+        Assert.Equal([1, 2, 3], status.Stored);
+        Assert.Equal(Size, status.StoredSize);
+
+        var record = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+        Assert.Equal(upload.Id, record.Id);
+        Assert.Equal(upload.StorageKey, record.StorageKey);
+        Assert.Equal(Convert.ToHexString(SHA256.HashData(Content)), await _toolkit.HashAsync(record));
+
+        var again = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+        Assert.Equal(record.Id, again.Id);
+    }
+
+    [Fact]
+    public async Task A_session_survives_the_server()
+    {
+        var upload = await BeginAsync();
+        await PutAsync(upload, 2);
+
+        await _toolkit.RestartAsync(options => options.PartSize = 7 * 1024 * 1024);
+
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+        Assert.Equal([2], status.Stored);
+        Assert.Equal(Toolkit.PartSize, status.Upload.PartSize);
+        await PutAsync(upload, 1);
+        await PutAsync(upload, 3);
+        Assert.Equal(Size, (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Size);
+    }
+
+    [Fact]
+    public async Task An_incomplete_upload_names_the_missing_parts_and_goes_on()
+    {
+        var upload = await BeginAsync();
+        await PutAsync(upload, 2);
+
+        var issue = Assert.Single((await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).Issues);
+
+        Assert.Equal(LoraErrorCodes.UploadIncomplete, issue.Code);
+        Assert.Contains("1, 3", issue.Message, StringComparison.Ordinal);
+        Assert.True((await PutAsync(upload, 1)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_wrong_is_refused_and_not_kept()
+    {
+        var upload = await BeginAsync();
+        Assert.Equal(LoraErrorCodes.PartNumber, await CodeAsync(4, 10, null));
+        Assert.Equal(LoraErrorCodes.PartNumber, await CodeAsync(0, 10, null));
+        Assert.Equal(LoraErrorCodes.PartSize, await CodeAsync(3, 999, 999));
+        Assert.Equal(LoraErrorCodes.PartSize, await CodeAsync(3, 999, null));
+        Assert.Equal(LoraErrorCodes.PartSize, await CodeAsync(3, 1001, null));
+        Assert.Empty((await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Stored);
+
+        async Task<string> CodeAsync(int number, int bytes, long? told) => Assert.Single(
+            (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, number, new MemoryStream(new byte[bytes]), told)).Issues).Code;
+    }
+
+    [Fact]
+    public async Task Another_workspace_sees_no_session()
+    {
+        var upload = await BeginAsync();
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.GetUploadAsync(_toolkit.Bob, upload.Id)).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Bob, upload.Id)).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.AbortUploadAsync(_toolkit.Bob, upload.Id)).Issues[0].Code);
+        Assert.Equal(
+            LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.PutPartAsync(_toolkit.Bob, upload.Id, 1, new MemoryStream(new byte[10]))).Issues[0].Code);
+        Assert.True((await PutAsync(upload, 1)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_cancelled_session_leaves_nothing_and_takes_nothing()
+    {
+        var upload = await BeginAsync();
+        await PutAsync(upload, 1);
+
+        Assert.True((await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, upload.Id)).Succeeded);
+
+        await _toolkit.AssertNothingIsLeftAsync();
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await PutAsync(upload, 2)).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).Issues[0].Code);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Several_completes_at_once_make_one_lora()
+    {
+        var upload = await BeginWholeAsync();
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id))));
+        Assert.All(results, result => Assert.Equal(upload.Id, result.OrThrow().Id));
+        Assert.Single((await _toolkit.EverythingAsync()).Ready);
+    }
+
+    [Fact]
+    public async Task Cancel_and_complete_at_once_have_one_winner()
+    {
+        for (var round = 0; round < 25; round++)
+        {
+            var upload = await BeginWholeAsync();
+            var complete = Task.Run(() => _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id));
+            var abort = Task.Run(() => _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, upload.Id));
+            await Task.WhenAll(complete, abort);
+
+            var there = await _toolkit.Manager.FindAsync(_toolkit.Ada, upload.Id);
+            Assert.Equal((await complete).Succeeded, there is not null);
+            Assert.NotEqual((await complete).Succeeded, (await abort).Succeeded);
+            Assert.Equal(there is not null, await _toolkit.Files.FindAsync(upload.StorageKey) is not null);
+            Assert.Null(await _toolkit.Store.FindUploadAsync(_toolkit.Ada, upload.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_complete_whose_answer_was_lost_still_counts()
+    {
+        var upload = await BeginWholeAsync();
+        _toolkit.Fault.Once("Files.CompleteAsync:after", () => new LoraStorageException("No answer."));
+        Assert.True((await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_complete_that_storage_could_not_do_may_be_repeated()
+    {
+        var upload = await BeginWholeAsync();
+        _toolkit.Fault.Once("Files.CompleteAsync:before", () => new LoraStorageException("Down."));
+
+        await Assert.ThrowsAsync<LoraStorageException>(() => _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id));
+
+        Assert.Equal(3, (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Stored.Count);
+        Assert.True((await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_session_expires_only_when_no_part_came_for_its_lifetime()
+    {
+        var upload = await BeginAsync();
+        for (var number = 1; number <= 3; number++)
+        {
+            _toolkit.Time.Advance(TimeSpan.FromHours(23));
+            await PutAsync(upload, number);
+            await _toolkit.Sweeper.SweepAsync();
+        }
+
+        Assert.Equal(3, (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Stored.Count);
+        _toolkit.Time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).UploadsRemoved);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    private async Task<LoraUpload> BeginAsync() =>
+        (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;
+
+    private async Task<LoraUpload> BeginWholeAsync()
+    {
+        var upload = await BeginAsync();
+        for (var number = 1; number <= upload.Parts.Count; number++)
+        {
+            Assert.True((await PutAsync(upload, number)).Succeeded);
+        }
+
+        return upload;
+    }
+
+    private Task<LoraResult<LoraFilePart>> PutAsync(LoraUpload upload, int number) => _toolkit.Manager.PutPartAsync(
+        _toolkit.Ada, upload.Id, number, new MemoryStream(Content, (int)upload.Parts.OffsetOf(number), (int)upload.Parts.SizeOf(number)));
+}

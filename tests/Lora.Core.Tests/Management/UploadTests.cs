@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using Lora.Errors;
+using Lora.Management;
+
+namespace Lora.Core.Tests.Management;
+
+public sealed class UploadTests : IAsyncLifetime
+{
+    private Toolkit _toolkit = null!;
+
+    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(Toolkit.PartSize - 1)]
+    [InlineData(Toolkit.PartSize)]
+    [InlineData(Toolkit.PartSize + 1)]
+    [InlineData((3 * Toolkit.PartSize) + 17)]
+    public async Task A_stream_arrives_byte_for_byte_whether_its_size_is_told_or_not(int size)
+    {
+        var bytes = Toolkit.Bytes(size);
+        foreach (var told in new long?[] { size, null })
+        {
+            using var content = new MemoryStream(bytes);
+            var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "Neon rain.safetensors", told, content)).OrThrow();
+
+            Assert.Equal(size, record.Size);
+            Assert.Equal("Neon rain", record.Name);
+            Assert.Contains(record.Id.ToString(), record.StorageKey, StringComparison.Ordinal);
+            Assert.Equal(Convert.ToHexString(SHA256.HashData(bytes)), await _toolkit.HashAsync(record));
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_of_another_size_than_told_leaves_nothing()
+    {
+        foreach (var told in new[] { 999, 1001 })
+        {
+            using var content = new MemoryStream(Toolkit.Bytes(1000));
+            var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", told, content);
+            Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single(result.Issues).Code);
+        }
+
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_without_end_is_refused_as_soon_as_it_is_too_large()
+    {
+        await _toolkit.RestartAsync(options => options.MaxFileSize = Toolkit.PartSize + 100);
+        using var content = new MemoryStream(Toolkit.Bytes(Toolkit.PartSize * 4));
+
+        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", null, content);
+
+        Assert.Equal(LoraErrorCodes.FileTooLarge, Assert.Single(result.Issues).Code);
+        Assert.True(content.Position <= Toolkit.PartSize + 101);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_empty_breaks_off_or_is_cancelled_leaves_nothing()
+    {
+        var empty = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", null, Stream.Null);
+        Assert.Equal(LoraErrorCodes.FileEmpty, Assert.Single(empty.Issues).Code);
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", null, new BreakingStream(Toolkit.PartSize + 5, () => throw new IOException("Gone."))));
+
+        using var cancel = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", null, new BreakingStream(Toolkit.PartSize + 5, cancel.Cancel), cancel.Token));
+
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task All_faults_of_a_file_are_named_before_a_byte_is_read()
+    {
+        var content = new BreakingStream(0, () => throw new InvalidOperationException("Read."));
+        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a/b.zip", 0, content);
+        Assert.Equal([LoraErrorCodes.FileNamePath, LoraErrorCodes.FileExtension, LoraErrorCodes.FileEmpty], result.Issues.Select(issue => issue.Code));
+    }
+
+    [Fact]
+    public async Task Names_in_any_script_survive_and_equal_names_never_collide()
+    {
+        var first = await _toolkit.UploadAsync("한국 수채화.safetensors", 10);
+        var second = await _toolkit.UploadAsync("한국 수채화.safetensors", 20);
+        Assert.Equal("한국 수채화", first.Name);
+        Assert.NotEqual(first.StorageKey, second.StorageKey);
+        Assert.EndsWith(".safetensors", first.StorageKey, StringComparison.Ordinal);
+        Assert.Equal(10, (await _toolkit.Files.FindAsync(first.StorageKey))!.Size);
+        Assert.Equal(20, (await _toolkit.Files.FindAsync(second.StorageKey))!.Size);
+    }
+
+    [Fact]
+    public async Task When_the_database_cannot_save_neither_object_nor_row_is_left()
+    {
+        _toolkit.Fault.Once("TryPromoteAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
+
+        var exception = await Assert.ThrowsAsync<LoraStorageException>(() => _toolkit.UploadAsync());
+
+        Assert.Equal(LoraErrorCodes.DatabaseUnavailable, exception.Code);
+        Assert.True(exception.IsTransient);
+        Assert.Contains("not kept", exception.Message, StringComparison.Ordinal);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task When_the_database_saved_but_the_answer_was_lost_the_lora_is_there()
+    {
+        _toolkit.Fault.Once("TryPromoteAsync:after", () => new TimeoutException("No answer."));
+
+        var record = await _toolkit.UploadAsync();
+
+        Assert.Equal(record.Id, (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!.Id);
+        Assert.Equal(64, (await _toolkit.HashAsync(record)).Length);
+    }
+
+    [Fact]
+    public async Task When_the_database_stays_down_the_sweeper_finishes_the_complete()
+    {
+        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 100)).OrThrow();
+        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(Toolkit.Bytes(100)));
+        _toolkit.Fault.Once("TryPromoteAsync:before", Down);
+        _toolkit.Fault.Once("FindAsync:before", Down);
+
+        await Assert.ThrowsAsync<LoraStorageException>(() => _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id));
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+        var report = await _toolkit.Sweeper.SweepAsync();
+
+        Assert.Equal(new LoraSweepReport(0, 1, 0, 0), report);
+        Assert.NotNull(await _toolkit.Manager.FindAsync(_toolkit.Ada, begun.Upload.Id));
+
+        static LoraStorageException Down() => new(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true);
+    }
+}
