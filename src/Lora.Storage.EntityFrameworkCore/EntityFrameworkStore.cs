@@ -1,0 +1,132 @@
+using Lora.Catalog;
+using Lora.Files;
+using Lora.Storage.EntityFrameworkCore.Database;
+using Lora.Storage.EntityFrameworkCore.Model;
+using Lora.Storage.EntityFrameworkCore.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora.Storage.EntityFrameworkCore;
+
+/// <summary>Keeps records and upload sessions in a relational database. A change is one statement that carries the expected stamp, or one transaction.</summary>
+internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraSweepStore
+{
+    public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async context =>
+        {
+            if (prepare is not null)
+            {
+                await prepare(context, cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    public Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) => database.RunAsync(
+        async context => (await Record(context, workspace, id).AsNoTracking().SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false))?.ToRecord(),
+        cancellationToken);
+
+    public async Task<LoraRecord?> FindByStorageKeyAsync(LoraWorkspaceId workspace, string storageKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(storageKey);
+
+        // Callers pass what users typed. No key is like this, and PostgreSQL refuses even the question.
+        if (!SearchKey.IsStorable(storageKey))
+        {
+            return null;
+        }
+
+        var row = await database.RunAsync(
+            context => Records(context, workspace).AsNoTracking().FirstOrDefaultAsync(row => row.StorageKey == storageKey, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
+        // The database may compare without regard to case.
+        return string.Equals(row?.StorageKey, storageKey, StringComparison.Ordinal) ? row!.ToRecord() : null;
+    }
+
+    public async Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, LoraQuery.MaxTake, nameof(query));
+        var (sort, take) = (query.Sort, query.Take);
+        var cursor = PageCursor.Read(query.After, sort);
+        var words = SearchKey.Words(query.Search);
+        return await database.RunAsync(
+            async context =>
+            {
+                var matches = Records(context, workspace).AsNoTracking().Where(static row => row.State == LoraState.Ready).Matching(sort, words);
+                var rows = await matches.After(cursor).InOrder(sort).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var isWhole = cursor is null && rows.Count <= take;
+                var (total, size) = isWhole
+                    ? (rows.Count, rows.Sum(static row => row.Size))
+                    : await TotalsAsync(matches, cancellationToken).ConfigureAwait(false);
+                var items = rows.Take(take).Select(static row => row.ToRecord()).ToList();
+                return new LoraPage(items, total, size, rows.Count > take ? PageCursor.After(sort, rows[take - 1]).ToString() : null);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var nameKey = SearchKey.OfName(record.Name);
+        return database.ChangeAsync(
+            async (context, token) => await Record(context, record.Workspace, record.Id).Where(row => row.Stamp == expectedStamp)
+                .ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(static r => r.Name, record.Name)
+                        .SetProperty(static r => r.NameKey, nameKey)
+                        .SetProperty(static r => r.State, record.State)
+                        .SetProperty(static r => r.StateChangedAt, record.StateChangedAt)
+                        .SetProperty(static r => r.Stamp, record.Stamp),
+                    token).ConfigureAwait(false) > 0,
+            (context, token) => HasRecordAsync(context, record, token),
+            cancellationToken);
+    }
+
+    public Task<bool> TryRemoveAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default) => database.ChangeAsync(
+        async (context, token) => await Record(context, workspace, id).Where(row => row.Stamp == expectedStamp).ExecuteDeleteAsync(token).ConfigureAwait(false) > 0,
+        async (context, token) => !await Record(context, workspace, id).AnyAsync(token).ConfigureAwait(false),
+        cancellationToken);
+
+    public async Task MarkUsedAsync(
+        LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, DateTimeOffset usedAt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var values = ids.Select(static id => id.Value).Distinct().ToArray();
+        await database.RunAsync(
+            context => Records(context, workspace).Where(row => row.State == LoraState.Ready && values.Contains(row.Id))
+                .ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(static r => r.UseCount, static r => r.UseCount + 1)
+                        .SetProperty(static r => r.LastUsedAt, r => r.LastUsedAt == null || r.LastUsedAt < usedAt ? usedAt : r.LastUsedAt),
+                    cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IQueryable<LoraRecordRow> Records(DbContext context, LoraWorkspaceId workspace)
+    {
+        var key = LoraStorageKey.Segment(workspace);
+        return context.Set<LoraRecordRow>().Where(row => row.WorkspaceKey == key);
+    }
+
+    private static IQueryable<LoraRecordRow> Record(DbContext context, LoraWorkspaceId workspace, LoraId id) =>
+        Records(context, workspace).Where(row => row.Id == id.Value);
+
+    private static Task<bool> HasRecordAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken) =>
+        Record(context, record.Workspace, record.Id).AnyAsync(row => row.Stamp == record.Stamp, cancellationToken);
+
+    private static async Task<(int Count, long Size)> TotalsAsync(IQueryable<LoraRecordRow> matches, CancellationToken cancellationToken)
+    {
+        var totals = await matches.GroupBy(static row => row.WorkspaceKey)
+            .Select(static rows => new { Count = rows.Count(), Size = rows.Sum(row => row.Size) })
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return totals is null ? (0, 0) : (totals.Count, totals.Size);
+    }
+}

@@ -1,0 +1,23 @@
+using Lora.Storage.EntityFrameworkCore.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora;
+
+/// <summary>Puts the tables of the toolkit into a host's own model.</summary>
+public static class LoraModelBuilderExtensions
+{
+    /// <summary>
+    /// Adds the two tables of the toolkit to this model: LoRA records and upload sessions. Call it in <c>OnModelCreating</c>; the host's own migrations create them.
+    /// Choose the context with <see cref="LoraEntityFrameworkCoreExtensions.UseEntityFrameworkCore{TContext}"/>.
+    /// </summary>
+    /// <param name="modelBuilder">The host's model.</param>
+    /// <param name="schema">The schema of both tables. Default: <see langword="null"/>, the model's default schema.</param>
+    /// <param name="tablePrefix">What both names begin with. Default: <c>Lora</c>, which makes <c>LoraRecords</c> and <c>LoraUploads</c>. May be empty.</param>
+    public static ModelBuilder UseLora(this ModelBuilder modelBuilder, string? schema = null, string tablePrefix = "Lora")
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        ArgumentNullException.ThrowIfNull(tablePrefix);
+        LoraModel.Configure(modelBuilder, schema, tablePrefix + "Records", tablePrefix + "Uploads");
+        return modelBuilder;
+    }
+}

@@ -1,0 +1,79 @@
+using Lora.Catalog;
+using Lora.Files;
+
+namespace Lora.Storage.EntityFrameworkCore.Model;
+
+/// <summary>A LoRA as the database holds it. EF reads and writes it; nothing else of the toolkit sees it.</summary>
+internal sealed class LoraRecordRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>
+    /// <see cref="LoraStorageKey.Segment"/> of the workspace: what every query compares. It is made of lower-case ASCII alone, so it compares
+    /// ordinally also where the database's collation takes <c>Ada</c> and <c>ada</c> for the same.
+    /// </summary>
+    public required string WorkspaceKey { get; init; }
+
+    public required string Workspace { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary><see cref="Name"/> as it is sorted and searched.</summary>
+    public required string NameKey { get; init; }
+
+    public required string FileName { get; init; }
+
+    /// <summary><see cref="FileName"/> as it is searched.</summary>
+    public required string FileNameKey { get; init; }
+
+    public required string StorageKey { get; init; }
+
+    public required long Size { get; init; }
+
+    public required DateTimeOffset UploadedAt { get; init; }
+
+    public required DateTimeOffset? LastUsedAt { get; init; }
+
+    public required int UseCount { get; init; }
+
+    public required LoraState State { get; init; }
+
+    public required DateTimeOffset StateChangedAt { get; init; }
+
+    public required Guid Stamp { get; init; }
+
+    public static LoraRecordRow From(LoraRecord record) => new()
+    {
+        Id = record.Id.Value,
+        WorkspaceKey = LoraStorageKey.Segment(record.Workspace),
+        Workspace = record.Workspace.Value,
+        Name = record.Name,
+        NameKey = Queries.SearchKey.OfName(record.Name),
+        FileName = record.FileName,
+        FileNameKey = Queries.SearchKey.OfFileName(record.FileName),
+        StorageKey = record.StorageKey,
+        Size = record.Size,
+        UploadedAt = record.UploadedAt,
+        LastUsedAt = record.LastUsedAt,
+        UseCount = record.UseCount,
+        State = record.State,
+        StateChangedAt = record.StateChangedAt,
+        Stamp = record.Stamp,
+    };
+
+    public LoraRecord ToRecord() => new()
+    {
+        Id = new LoraId(Id),
+        Workspace = new LoraWorkspaceId(Workspace),
+        Name = Name,
+        FileName = FileName,
+        StorageKey = StorageKey,
+        Size = Size,
+        UploadedAt = UploadedAt,
+        LastUsedAt = LastUsedAt,
+        UseCount = UseCount,
+        State = State,
+        StateChangedAt = StateChangedAt,
+        Stamp = Stamp,
+    };
+}

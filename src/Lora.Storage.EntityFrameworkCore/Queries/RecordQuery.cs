@@ -1,0 +1,61 @@
+using Lora.Catalog;
+using Lora.Storage.EntityFrameworkCore.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora.Storage.EntityFrameworkCore.Queries;
+
+/// <summary>
+/// The parts of a query as EF translates them. A page begins after a place and not after a number of rows, so rows that come and go shift nothing.
+/// </summary>
+internal static class RecordQuery
+{
+    /// <summary>Leaves the rows that contain every word and belong into the sort.</summary>
+    public static IQueryable<LoraRecordRow> Matching(this IQueryable<LoraRecordRow> rows, LoraSort sort, string[] words)
+    {
+        if (words.Length > 0)
+        {
+            // One parameter holds all words, so the statement is the same for any number of them. The provider escapes what LIKE would take for a pattern.
+#pragma warning disable CA1307 // Translated to SQL; both sides were folded before.
+            rows = rows.Where(row => EF.Parameter(words).All(word => row.NameKey.Contains(word) || row.FileNameKey.Contains(word)));
+#pragma warning restore CA1307
+        }
+
+        return sort == LoraSort.RecentlyUsed ? rows.Where(static row => row.LastUsedAt != null) : rows;
+    }
+
+    /// <summary>Leaves the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>
+    public static IQueryable<LoraRecordRow> After(this IQueryable<LoraRecordRow> rows, PageCursor? cursor)
+    {
+        if (cursor is null)
+        {
+            return rows;
+        }
+
+        var (id, number, text) = (cursor.Id, cursor.Number, cursor.Text);
+        switch (cursor.Sort)
+        {
+            case LoraSort.Newest:
+                var uploaded = cursor.Time;
+                return rows.Where(row => row.UploadedAt <= uploaded && (row.UploadedAt < uploaded || row.Id < id));
+            case LoraSort.RecentlyUsed:
+                var used = cursor.Time;
+                return rows.Where(row => row.LastUsedAt <= used && (row.LastUsedAt < used || row.Id < id));
+            case LoraSort.Largest:
+                return rows.Where(row => row.Size <= number && (row.Size < number || row.Id < id));
+            default:
+#pragma warning disable CA1310, CA1309 // The comparison is translated to SQL and follows the database's collation, as the order itself does.
+                return rows.Where(row => string.Compare(row.NameKey, text) >= 0 && (string.Compare(row.NameKey, text) > 0 || row.Id > id));
+#pragma warning restore CA1310, CA1309
+        }
+    }
+
+    /// <summary>Sorts, with the id as the last word.</summary>
+    public static IQueryable<LoraRecordRow> InOrder(this IQueryable<LoraRecordRow> rows, LoraSort sort) => sort switch
+    {
+        LoraSort.Newest => rows.OrderByDescending(static row => row.UploadedAt).ThenByDescending(static row => row.Id),
+        LoraSort.Name => rows.OrderBy(static row => row.NameKey).ThenBy(static row => row.Id),
+        LoraSort.RecentlyUsed => rows.OrderByDescending(static row => row.LastUsedAt).ThenByDescending(static row => row.Id),
+        LoraSort.Largest => rows.OrderByDescending(static row => row.Size).ThenByDescending(static row => row.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(sort)),
+    };
+}

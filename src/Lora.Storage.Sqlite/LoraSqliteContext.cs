@@ -1,0 +1,11 @@
+using Lora.Storage.EntityFrameworkCore.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora.Storage.Sqlite;
+
+internal sealed class LoraSqliteContext(DbContextOptions<LoraSqliteContext> options) : DbContext(options)
+{
+    public const string HistoryTable = "__LoraMigrationsHistory";
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => LoraModel.Configure(modelBuilder, schema: null, "LoraRecords", "LoraUploads");
+}
