@@ -125,8 +125,14 @@ public static class LoraErrorCodes
     /// <summary>The chosen LoRA is not in the caller's workspace (any more).</summary>
     public const string ParameterLora = "parameter.lora_not_found";
 
+    /// <summary>More LoRAs were chosen than the engine's request has places for.</summary>
+    public const string ParameterLoraLimit = "parameter.lora_limit";
+
     /// <summary>There is no model of that name.</summary>
     public const string ModelUnknown = "model.unknown";
+
+    /// <summary>The definition of a model has faults.</summary>
+    public const string ModelInvalid = "model.invalid";
 
     /// <summary>Something that was not foreseen.</summary>
     public const string Unexpected = "unexpected";

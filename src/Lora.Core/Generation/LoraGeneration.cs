@@ -1,20 +1,98 @@
 using Lora.Catalog;
 using Lora.Errors;
+using Lora.Management;
 using Lora.Parameters;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Lora.Generation;
 
 /// <summary>Builds generation requests: validates the values, finds each chosen LoRA in the caller's workspace and puts it into the payload.</summary>
+/// <remarks>Stores are asked for only when a LoRA was chosen, so models without LoRA work in an application that has none registered.</remarks>
 public sealed class LoraGeneration
 {
+    private readonly IServiceProvider _services;
+    private readonly IOptions<LoraManagementOptions> _options;
+    private readonly PayloadWriters _writers;
+
+    /// <summary>For dependency injection.</summary>
+    /// <param name="services">Where the manager is asked for, once it is needed.</param>
+    /// <param name="options">The models, and whether requests carry paths or URLs.</param>
+    /// <param name="writers">The host's own payload writers.</param>
+    public LoraGeneration(IServiceProvider services, IOptions<LoraManagementOptions> options, IEnumerable<IGenerationPayloadWriter> writers)
+    {
+        _services = services;
+        _options = options;
+        _writers = new PayloadWriters(writers);
+    }
+
+    /// <summary>Builds the request for a model of the catalogue. See the overload that takes the model.</summary>
+    /// <param name="workspace">The caller's workspace.</param>
+    /// <param name="model">The model's id.</param>
+    /// <param name="values">The values, by parameter name.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The request, or every fault; <see cref="LoraErrorCodes.ModelUnknown"/> when the catalogue has no such model.</returns>
+    public async Task<LoraResult<GenerationRequest>> BuildAsync(
+        LoraWorkspaceId workspace, string model, ModelValues values, CancellationToken cancellationToken = default)
+    {
+        var models = _options.Value.Models;
+        return models.TryGet(model, out var found)
+            ? await BuildAsync(workspace, found, values, cancellationToken).ConfigureAwait(false)
+            : new LoraIssue(
+                LoraErrorCodes.ModelUnknown,
+                $"There is no model '{model}'. Choose one of these: {string.Join(", ", models.All.Select(known => known.Id))}.",
+                "model");
+    }
+
     /// <summary>
-    /// Builds the request for a model. Every chosen LoRA must be in <paramref name="workspace"/>; each is counted as used.
+    /// Builds the request for a model. Every chosen LoRA must be in <paramref name="workspace"/>; each is counted as used once, and only when the request was built.
     /// </summary>
     /// <param name="workspace">The caller's workspace.</param>
     /// <param name="model">The model.</param>
-    /// <param name="values">The values, by parameter name; a LoRA is given by its path or id, none by an empty text.</param>
+    /// <param name="values">The values, by parameter name; a LoRA is given by its path or id, none by an empty text. See <see cref="ModelRules.CheckValues"/>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task<LoraResult<GenerationRequest>> BuildAsync(
-        LoraWorkspaceId workspace, ModelConfig model, ModelValues values, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    /// <returns>
+    /// The request; or every fault, each naming its parameter as <see cref="LoraIssue.Member"/>. A LoRA that was deleted, or that is another workspace's, is
+    /// <see cref="LoraErrorCodes.ParameterLora"/>.
+    /// </returns>
+    /// <exception cref="LoraException">The model itself has faults, or asks for a payload writer that is not registered (<see cref="LoraErrorCodes.ModelInvalid"/>).</exception>
+    public async Task<LoraResult<GenerationRequest>> BuildAsync(
+        LoraWorkspaceId workspace, ModelConfig model, ModelValues values, CancellationToken cancellationToken = default)
+    {
+        ModelCatalog.Check([model]);
+        var writer = _writers.For(model);
+        var reading = ModelReading.Of(model, values);
+        var chosen = new ChosenLoras(_services, workspace, reading);
+        await chosen.FindAsync(cancellationToken).ConfigureAwait(false);
+        if (InOrder(model, [.. reading.Issues, .. chosen.Issues]) is { Count: > 0 } issues)
+        {
+            return LoraResult.Failure<GenerationRequest>(issues);
+        }
+
+        var slots = await chosen.ReferAsync(_options.Value, cancellationToken).ConfigureAwait(false);
+        if (chosen.Issues.Count > 0)
+        {
+            return LoraResult.Failure<GenerationRequest>(chosen.Issues);
+        }
+
+        var body = writer.Write(new GenerationInput(model, reading.Values, slots));
+        if (!body.Succeeded)
+        {
+            return LoraResult.Failure<GenerationRequest>(body.Issues);
+        }
+
+        var used = chosen.Ids;
+        if (used.Count > 0)
+        {
+            await _services.GetRequiredService<LoraManager>().MarkUsedAsync(workspace, used, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new GenerationRequest(model.Id, body.Value, used);
+    }
+
+    private static List<LoraIssue> InOrder(ModelConfig model, IEnumerable<LoraIssue> issues)
+    {
+        var order = model.Parameters.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index, StringComparer.Ordinal);
+        return [.. issues.OrderBy(issue => order.GetValueOrDefault(issue.Member ?? string.Empty, int.MaxValue))];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Lora.Parameters;
@@ -15,14 +16,22 @@ public sealed record ModelConfig
     public string? Description { get; init; }
 
     /// <summary>The parameters, in the order in which a form shows them.</summary>
-    public IReadOnlyList<ModelParameter> Parameters { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<ModelParameter> Parameters { get; init => field = value ?? []; } = [];
 
-    /// <summary>The name of the payload writer that puts LoRAs into the request. Default: <c>flat</c>, each under its own parameter's name.</summary>
-    public string Payload { get; init; } = "flat";
+    /// <summary>The name of the payload writer that puts LoRAs into the request. Default: <c>flat</c>, each under its own parameter's name. See <see cref="ModelPayloads"/>.</summary>
+    [AllowNull]
+    public string Payload { get; init => field = value ?? ModelPayloads.Flat; } = ModelPayloads.Flat;
 
     /// <summary>Whether any of its parameters is a LoRA.</summary>
     [JsonIgnore]
     public bool TakesLora => Parameters.Any(parameter => parameter.Type == ModelParameterType.LoraSelector);
+
+    /// <summary>
+    /// The same model with every default in canonical form, so that a host may write <c>Default = 5</c> and a form still finds a <see cref="decimal"/>.
+    /// </summary>
+    internal ModelConfig WithCanonicalDefaults() =>
+        this with { Parameters = [.. Parameters.Select(parameter => parameter with { Default = ModelValueReader.ReadDefault(parameter) })] };
 
     /// <summary>The parameter of that name, or <see langword="null"/>.</summary>
     public ModelParameter? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
 namespace Lora.Parameters;
 
 /// <summary>One parameter of a model: what a form asks for, what is valid, and what is sent.</summary>
@@ -7,6 +10,7 @@ public sealed record ModelParameter
     public required string Name { get; init; }
 
     /// <summary>The kind of value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ModelParameterType Type { get; init; }
 
     /// <summary>What people read; <see langword="null"/>: the name.</summary>
@@ -16,12 +20,13 @@ public sealed record ModelParameter
     public string? Description { get; init; }
 
     /// <summary>The value to begin with: a <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>; <see langword="null"/>: none.</summary>
+    [JsonConverter(typeof(ModelScalarConverter))]
     public object? Default { get; init; }
 
-    /// <summary>The smallest number, inclusive; for text the fewest characters. <see langword="null"/>: no bound.</summary>
+    /// <summary>The smallest number, inclusive; for text the fewest characters (UTF-16 code units). <see langword="null"/>: no bound.</summary>
     public decimal? Min { get; init; }
 
-    /// <summary>The largest number, inclusive; for text the most characters. <see langword="null"/>: no bound.</summary>
+    /// <summary>The largest number, inclusive; for text the most characters (UTF-16 code units). <see langword="null"/>: no bound.</summary>
     public decimal? Max { get; init; }
 
     /// <summary>By how much a form's control moves. It does not make other numbers invalid. <see langword="null"/>: 1.</summary>
@@ -31,7 +36,8 @@ public sealed record ModelParameter
     public decimal? MultipleOf { get; init; }
 
     /// <summary>The options of a select parameter. Empty for every other type.</summary>
-    public IReadOnlyList<ModelOption> Options { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<ModelOption> Options { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether there must be a value. Default: no.</summary>
     public bool Required { get; init; }

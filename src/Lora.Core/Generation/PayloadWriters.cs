@@ -1,0 +1,26 @@
+using Lora.Errors;
+using Lora.Parameters;
+
+namespace Lora.Generation;
+
+/// <summary>The built-in payload writers and the host's own, by name; the last one of a name counts.</summary>
+internal sealed class PayloadWriters(IEnumerable<IGenerationPayloadWriter> own)
+{
+    private readonly Dictionary<string, IGenerationPayloadWriter> _byName = BuiltIn.Concat(own)
+        .GroupBy(writer => writer.Name, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+
+    private static IEnumerable<IGenerationPayloadWriter> BuiltIn =>
+    [
+        new FlatPayloadWriter(),
+        new LoraPairsPayloadWriter(),
+        new LoraTuplesPayloadWriter(),
+        new LorasPayloadWriter(),
+        new ExpertLorasPayloadWriter(),
+        new NumberedPayloadWriter(),
+    ];
+
+    public IGenerationPayloadWriter For(ModelConfig model) => _byName.GetValueOrDefault(model.Payload) ?? throw new LoraException(
+        LoraErrorCodes.ModelInvalid,
+        $"Model '{model.Id}' asks for the payload writer '{model.Payload}', which is not registered. Add it by AddPayloadWriter, or choose one of: {string.Join(", ", _byName.Keys)}.");
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Lora.Errors;
+using Lora.Parameters;
+
+namespace Lora.Generation;
+
+/// <summary>
+/// <c>high_noise_loras: [{ path, scale }]</c> and <c>low_noise_loras: […]</c> as WaveSpeed (wan-2.2, three in each list, scale 0 to 4) and RunPod's public
+/// endpoints (wan-2-2-t2v-720-lora) read them. A LoRA that is made for no half goes into both lists. The path must be a URL.
+/// </summary>
+internal sealed class ExpertLorasPayloadWriter : IGenerationPayloadWriter
+{
+    public string Name => ModelPayloads.ExpertLoras;
+
+    public LoraResult<JsonObject> Write(GenerationInput input)
+    {
+        var body = input.WriteOthers();
+        body.Add("high_noise_loras", WriteList(input, LoraExpert.High));
+        body.Add("low_noise_loras", WriteList(input, LoraExpert.Low));
+        return body;
+    }
+
+    private static JsonArray WriteList(GenerationInput input, LoraExpert expert) =>
+        new([.. input.Chosen
+            .Where(lora => lora.Feeds(expert))
+            .Select(JsonNode (lora) => new JsonObject { ["path"] = lora.Reference, ["scale"] = lora.Weight })]);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Lora.Errors;
+using Lora.Parameters;
+
+namespace Lora.Generation;
+
+/// <summary>
+/// Every parameter under its own name, in the model's order; a LoRA slot holds the path or the empty text, so that the body has the same keys with and without
+/// LoRAs. For workflows and gateways that read the form's own names.
+/// </summary>
+internal sealed class FlatPayloadWriter : IGenerationPayloadWriter
+{
+    public string Name => ModelPayloads.Flat;
+
+    public LoraResult<JsonObject> Write(GenerationInput input)
+    {
+        var references = input.Loras.ToDictionary(lora => lora.Parameter.Name, lora => lora.Reference, StringComparer.Ordinal);
+        var body = new JsonObject();
+        foreach (var name in input.Model.Parameters.Select(parameter => parameter.Name))
+        {
+            if (references.TryGetValue(name, out var reference))
+            {
+                body.Add(name, reference);
+            }
+            else if (input.Values.TryGetValue(name, out var value))
+            {
+                body.Add(name, GenerationInput.ToNode(value));
+            }
+        }
+
+        return body;
+    }
+}

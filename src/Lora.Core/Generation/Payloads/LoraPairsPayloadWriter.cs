@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Lora.Errors;
+using Lora.Parameters;
+
+namespace Lora.Generation;
+
+/// <summary>
+/// <c>lora_pairs: [{ high, low, high_weight, low_weight }]</c> as the RunPod worker generate_video for Wan 2.2 reads it (its README and handler.py): up to four
+/// pairs, names inside its LoRA folder. A pair with one half chosen is sent with the other half empty, which the worker passes over; a pair without any is left out.
+/// </summary>
+internal sealed class LoraPairsPayloadWriter : IGenerationPayloadWriter
+{
+    public string Name => ModelPayloads.LoraPairs;
+
+    public LoraResult<JsonObject> Write(GenerationInput input)
+    {
+        var pairs = input.Loras
+            .GroupBy(lora => lora.Parameter.Lora?.Pair is { } pair ? pair : (object)lora)
+            .Where(pair => pair.Any(lora => lora.IsChosen))
+            .Select(JsonNode (pair) => WritePair([.. pair]));
+        var body = input.WriteOthers();
+        body.Add("lora_pairs", new JsonArray([.. pairs]));
+        return body;
+    }
+
+    private static JsonObject WritePair(IReadOnlyList<GenerationLora> loras)
+    {
+        var high = loras.FirstOrDefault(lora => lora.Feeds(LoraExpert.High));
+        var low = loras.FirstOrDefault(lora => lora.Feeds(LoraExpert.Low));
+        return new JsonObject
+        {
+            ["high"] = high?.Reference ?? string.Empty,
+            ["low"] = low?.Reference ?? string.Empty,
+            ["high_weight"] = high?.Weight ?? 1,
+            ["low_weight"] = low?.Weight ?? 1,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Lora.Errors;
+using Lora.Parameters;
+
+namespace Lora.Generation;
+
+/// <summary>
+/// <c>loras: [{ path, scale, transformer? }]</c> as fal reads it: flux-lora and flux-krea-lora take path and scale; wan/v2.2-a14b/…/lora also takes
+/// <c>transformer</c>, which is <c>high</c>, <c>low</c> or <c>both</c> and would be <c>high</c> if it were left out. RunPod's qwen-image-lora endpoint reads the
+/// same list. The path must be a URL, so set <see cref="Management.LoraManagementOptions.References"/> accordingly.
+/// </summary>
+internal sealed class LorasPayloadWriter : IGenerationPayloadWriter
+{
+    public string Name => ModelPayloads.Loras;
+
+    public LoraResult<JsonObject> Write(GenerationInput input)
+    {
+        var loras = input.Chosen.Select(JsonNode (lora) => WriteLora(lora, input.HasExperts));
+        var body = input.WriteOthers();
+        body.Add("loras", new JsonArray([.. loras]));
+        return body;
+    }
+
+    private static JsonObject WriteLora(GenerationLora lora, bool hasExperts)
+    {
+        var entry = new JsonObject { ["path"] = lora.Reference, ["scale"] = lora.Weight };
+        if (hasExperts)
+        {
+            entry.Add("transformer", lora.Expert switch
+            {
+                LoraExpert.High => "high",
+                LoraExpert.Low => "low",
+                _ => "both",
+            });
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Lora.Parameters;
+
+/// <summary>InfiniteTalk, which takes no LoRA. Names and defaults: the RunPod worker Infinitetalk.</summary>
+internal static class InfiniteTalkModel
+{
+    public static ModelConfig Create() => new()
+    {
+        Id = "infinite-talk",
+        Name = "InfiniteTalk",
+        Description = "Talking video from speech",
+        Parameters =
+        [
+            new ModelParameter
+            {
+                Name = "input_type",
+                Label = "Made from",
+                Type = ModelParameterType.Select,
+                Options = [new("image", "An image"), new("video", "A video")],
+                Default = "image",
+            },
+            BuiltInParameters.Source("image_path", "Image", "Path or URL of the portrait.") with { DependsOn = new ModelDependency("input_type", "image") },
+            BuiltInParameters.Source("video_path", "Video", "Path or URL of the video.") with { DependsOn = new ModelDependency("input_type", "video") },
+            new ModelParameter
+            {
+                Name = "person_count",
+                Label = "People",
+                Type = ModelParameterType.Select,
+                Options = [new("single", "One"), new("multi", "Two")],
+                Default = "single",
+            },
+            BuiltInParameters.Source("wav_path", "Speech", "Path or URL of the sound."),
+            BuiltInParameters.Source("wav_path_2", "Speech of the second person", "Path or URL of the sound.") with
+            {
+                DependsOn = new ModelDependency("person_count", "multi"),
+            },
+            BuiltInParameters.Prompt with { Required = false, Default = "A person talking naturally" },
+            BuiltInParameters.Side("width", "Width", 512, 64, 2048, 16),
+            BuiltInParameters.Side("height", "Height", 512, 64, 2048, 16),
+            new ModelParameter
+            {
+                Name = "force_offload",
+                Label = "Save graphics memory",
+                Description = "Slower, but works on smaller cards.",
+                Type = ModelParameterType.Boolean,
+                Default = true,
+                Group = ModelParameterGroup.Advanced,
+            },
+        ],
+    };
+}

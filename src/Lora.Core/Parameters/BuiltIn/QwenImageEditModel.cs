@@ -1,0 +1,22 @@
+namespace Lora.Parameters;
+
+/// <summary>Qwen-Image-Edit, which takes no LoRA here. Names: the RunPod worker qwen_image_edit.</summary>
+internal static class QwenImageEditModel
+{
+    public static ModelConfig Create() => new()
+    {
+        Id = "qwen-image-edit",
+        Name = "Qwen Image Edit",
+        Description = "Change an image by words",
+        Parameters =
+        [
+            BuiltInParameters.Prompt with { Description = "What to change." },
+            BuiltInParameters.Source("image_path", "Image", "Path or URL of the image to change."),
+            BuiltInParameters.Source("image_path_2", "Second image", "Path or URL of an image to take something from.") with { Group = ModelParameterGroup.Advanced },
+            BuiltInParameters.Side("width", "Width", 512, 256, 1920, 16),
+            BuiltInParameters.Side("height", "Height", 512, 256, 1920, 16),
+            BuiltInParameters.Guidance("guidance", 1),
+            BuiltInParameters.Seed,
+        ],
+    };
+}

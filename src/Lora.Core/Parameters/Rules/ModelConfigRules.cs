@@ -1,0 +1,121 @@
+using Lora.Errors;
+using Lora.Validation;
+
+namespace Lora.Parameters;
+
+/// <summary>Names the faults of a model's definition.</summary>
+internal static class ModelConfigRules
+{
+    public static IReadOnlyList<LoraIssue> Check(ModelConfig model)
+    {
+        var faults = new ModelFaults(model);
+        CheckOwn(model, faults);
+        CheckNames(model, faults);
+        foreach (var parameter in model.Parameters)
+        {
+            ModelParameterRules.Check(model, parameter, faults);
+        }
+
+        CheckPairs(model, faults);
+        CheckWeights(model, faults);
+        CheckCircles(model, faults);
+        return faults.All;
+    }
+
+    private static void CheckOwn(ModelConfig model, ModelFaults faults)
+    {
+        if (string.IsNullOrWhiteSpace(model.Id) || model.Id != model.Id.Trim() || !LoraText.IsPrintable(model.Id))
+        {
+            faults.Add("the id must be text without spaces around it");
+        }
+
+        if (string.IsNullOrWhiteSpace(model.Name))
+        {
+            faults.Add("it needs a name");
+        }
+
+        if (string.IsNullOrWhiteSpace(model.Payload))
+        {
+            faults.Add("it needs the name of a payload writer, such as flat");
+        }
+    }
+
+    private static void CheckNames(ModelConfig model, ModelFaults faults)
+    {
+        foreach (var name in model.Parameters.GroupBy(parameter => parameter.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            faults.Add(name, "the name is taken by another parameter; give each its own");
+        }
+    }
+
+    private static void CheckPairs(ModelConfig model, ModelFaults faults)
+    {
+        var slots = model.Parameters.Where(parameter => parameter.Lora?.Pair is not null).ToList();
+        foreach (var slot in slots.Where(slot => slot.Lora!.Pair < 1))
+        {
+            faults.Add(slot.Name, "pairs are numbered from 1");
+        }
+
+        foreach (var pair in slots.GroupBy(slot => slot.Lora!.Pair))
+        {
+            if (pair.Count() != 2 || pair.Count(slot => slot.Lora!.Expert == LoraExpert.High) != 1 || pair.Count(slot => slot.Lora!.Expert == LoraExpert.Low) != 1)
+            {
+                faults.Add(pair.First().Name, $"pair {pair.Key} must have one slot for the high-noise expert and one for the low-noise expert");
+            }
+        }
+    }
+
+    private static void CheckWeights(ModelConfig model, ModelFaults faults)
+    {
+        foreach (var slots in model.Parameters.Where(parameter => parameter.Lora?.Weight is not null).GroupBy(parameter => parameter.Lora!.Weight, StringComparer.Ordinal))
+        {
+            if (model.Find(slots.Key!) is not { Type: ModelParameterType.Number })
+            {
+                faults.Add(slots.First().Name, $"its weight '{slots.Key}' must be a number parameter of the model");
+            }
+
+            foreach (var slot in slots.Skip(1))
+            {
+                faults.Add(slot.Name, $"its weight '{slots.Key}' belongs to '{slots.First().Name}'; give it its own");
+            }
+        }
+    }
+
+    private static void CheckCircles(ModelConfig model, ModelFaults faults)
+    {
+        foreach (var parameter in model.Parameters.Where(parameter => DependsOnItself(model, parameter)))
+        {
+            faults.Add(parameter.Name, "its condition leads back to itself; break the circle");
+        }
+    }
+
+    private static bool DependsOnItself(ModelConfig model, ModelParameter parameter)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var ahead = new Queue<string>(ConditionsOf(model, parameter));
+        while (ahead.TryDequeue(out var name))
+        {
+            if (name == parameter.Name)
+            {
+                return true;
+            }
+
+            if (seen.Add(name) && model.Find(name) is { } other)
+            {
+                foreach (var next in ConditionsOf(model, other))
+                {
+                    ahead.Enqueue(next);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // A weight counts only while its slot does, so that is a condition too.
+    private static IEnumerable<string> ConditionsOf(ModelConfig model, ModelParameter parameter) =>
+    [
+        .. parameter.DependsOn is { } condition ? [condition.Parameter] : Array.Empty<string>(),
+        .. model.Parameters.Where(slot => slot.Lora?.Weight == parameter.Name).Select(slot => slot.Name),
+    ];
+}

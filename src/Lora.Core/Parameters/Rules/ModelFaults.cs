@@ -1,0 +1,16 @@
+using Lora.Errors;
+
+namespace Lora.Parameters;
+
+/// <summary>Collects the faults of one model's definition.</summary>
+internal sealed class ModelFaults(ModelConfig model)
+{
+    private readonly List<LoraIssue> _all = [];
+
+    public IReadOnlyList<LoraIssue> All => _all;
+
+    public void Add(string sentence) => _all.Add(new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{model.Id}': {sentence}."));
+
+    public void Add(string parameter, string sentence) =>
+        _all.Add(new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{model.Id}', parameter '{parameter}': {sentence}.", parameter));
+}

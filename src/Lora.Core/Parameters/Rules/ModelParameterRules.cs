@@ -1,0 +1,94 @@
+using Lora.Validation;
+
+namespace Lora.Parameters;
+
+/// <summary>Names the faults of one parameter of a model's definition.</summary>
+internal static class ModelParameterRules
+{
+    public static void Check(ModelConfig model, ModelParameter parameter, ModelFaults faults)
+    {
+        void Fault(bool isFault, string sentence)
+        {
+            if (isFault)
+            {
+                faults.Add(parameter.Name, sentence);
+            }
+        }
+
+        Fault(string.IsNullOrWhiteSpace(parameter.Name) || !LoraText.IsPrintable(parameter.Name), "it needs a name without control characters");
+        Fault(!Enum.IsDefined(parameter.Type), "its type is unknown");
+        Fault(!Enum.IsDefined(parameter.Group), "its group is unknown");
+        Fault(parameter.Multiline && parameter.Type != ModelParameterType.String, "only text can have several lines");
+        CheckOptions(parameter, Fault);
+        CheckNumbers(parameter, Fault);
+        CheckSlot(parameter, Fault);
+        CheckCondition(model, parameter, Fault);
+        CheckDefault(parameter, Fault);
+    }
+
+    private static void CheckOptions(ModelParameter parameter, Action<bool, string> fault)
+    {
+        if (parameter.Type != ModelParameterType.Select)
+        {
+            fault(parameter.Options.Count > 0, "only a select has options");
+            return;
+        }
+
+        fault(parameter.Options.Count == 0, "a select needs options");
+        fault(parameter.Options.Any(option => string.IsNullOrWhiteSpace(option.Value)), "an option needs a value");
+        fault(parameter.Options.DistinctBy(option => option.Value, StringComparer.Ordinal).Count() < parameter.Options.Count, "two options have the same value");
+    }
+
+    private static void CheckNumbers(ModelParameter parameter, Action<bool, string> fault)
+    {
+        var isNumber = parameter.Type == ModelParameterType.Number;
+        var isText = parameter.Type == ModelParameterType.String;
+        fault(!isNumber && !isText && (parameter.Min is not null || parameter.Max is not null), "only numbers and text have min and max");
+        fault(!isNumber && (parameter.Step is not null || parameter.MultipleOf is not null), "only numbers have step and multipleOf");
+        fault(isText && (!IsLength(parameter.Min) || !IsLength(parameter.Max)), "min and max of a text are numbers of characters, whole and not below 0");
+        fault(parameter.Min > parameter.Max, "min is above max");
+        fault(parameter.Step <= 0, "step must be above 0");
+        fault(parameter.MultipleOf <= 0, "multipleOf must be above 0");
+        fault(isNumber && HasNoMultiple(parameter), "no multiple of multipleOf lies between min and max");
+    }
+
+    private static void CheckSlot(ModelParameter parameter, Action<bool, string> fault)
+    {
+        fault(parameter.Lora is not null && parameter.Type != ModelParameterType.LoraSelector, "only a lora-selector has a LoRA slot");
+        fault(parameter.Lora is { } slot && !Enum.IsDefined(slot.Expert), "its expert is unknown");
+    }
+
+    private static void CheckCondition(ModelConfig model, ModelParameter parameter, Action<bool, string> fault)
+    {
+        if (parameter.DependsOn is not { } condition)
+        {
+            return;
+        }
+
+        var other = model.Find(condition.Parameter);
+        fault(other is null, $"its condition names '{condition.Parameter}', which the model does not have");
+        if (other is not null && condition.Value is not null)
+        {
+            fault(
+                ModelScalar.IsEmpty(ModelValueReader.Read(other, condition.Value).Value),
+                $"its condition names a value that '{condition.Parameter}' can never have");
+        }
+    }
+
+    private static void CheckDefault(ModelParameter parameter, Action<bool, string> fault)
+    {
+        var (_, issue) = ModelValueReader.Read(parameter, parameter.Default);
+        fault(issue is not null, $"its default is not valid. {issue?.Message.TrimEnd('.')}");
+    }
+
+    private static bool IsLength(decimal? bound) => bound is null || (bound >= 0 && decimal.IsInteger(bound.Value));
+
+    private static bool HasNoMultiple(ModelParameter parameter) =>
+        parameter is { MultipleOf: > 0 and var unit, Min: { } min, Max: { } max } && min <= max && FirstMultiple(min, unit) > max;
+
+    private static decimal FirstMultiple(decimal min, decimal unit)
+    {
+        var rest = min % unit;
+        return rest == 0 ? min : rest > 0 ? min - rest + unit : min - rest;
+    }
+}

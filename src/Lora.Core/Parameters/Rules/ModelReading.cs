@@ -1,0 +1,118 @@
+using Lora.Errors;
+
+namespace Lora.Parameters;
+
+/// <summary>One pass over a model's parameters with somebody's values: which parameters count, what they are worth, and what is wrong.</summary>
+internal sealed class ModelReading
+{
+    private static readonly Reading Inactive = new(IsActive: false, null, null);
+
+    private readonly ModelConfig _model;
+    private readonly IReadOnlyDictionary<string, object?> _given;
+    private readonly Dictionary<string, Reading> _readings = new(StringComparer.Ordinal);
+    private readonly ILookup<string, ModelParameter> _slotsByWeight;
+
+    private ModelReading(ModelConfig model, IReadOnlyDictionary<string, object?> given)
+    {
+        _model = model;
+        _given = given;
+        _slotsByWeight = model.Parameters
+            .Where(parameter => parameter is { Type: ModelParameterType.LoraSelector, Lora.Weight: not null })
+            .ToLookup(parameter => parameter.Lora!.Weight!, StringComparer.Ordinal);
+        Active = [.. model.Parameters.Where(parameter => Read(parameter).IsActive)];
+        Values = ModelValues.From(Active
+            .Select(parameter => KeyValuePair.Create(parameter.Name, Read(parameter).Value))
+            .Where(pair => pair.Value is not null));
+        Issues =
+        [
+            .. Active.Select(parameter => Read(parameter).Issue).OfType<LoraIssue>(),
+            .. given.Keys.Where(name => model.Find(name) is null).Select(name => ModelSentences.Unknown(model, name)),
+        ];
+    }
+
+    /// <summary>The parameters that count, in the model's order.</summary>
+    public IReadOnlyList<ModelParameter> Active { get; }
+
+    /// <summary>Their canonical values; those that have none, or a faulty one, are left out.</summary>
+    public ModelValues Values { get; }
+
+    /// <summary>Every fault, in the model's order, unknown names last.</summary>
+    public IReadOnlyList<LoraIssue> Issues { get; }
+
+    public static ModelReading Of(ModelConfig model, IReadOnlyDictionary<string, object?> given) => new(model, given);
+
+    private Reading Read(ModelParameter parameter)
+    {
+        if (_readings.TryGetValue(parameter.Name, out var known))
+        {
+            return known;
+        }
+
+        // Stands until the real reading is there, so that a model whose conditions run in a circle ends the search instead of the process.
+        _readings[parameter.Name] = Inactive;
+        return _readings[parameter.Name] = Counts(parameter) ? Judge(parameter) : Inactive;
+    }
+
+    private bool Counts(ModelParameter parameter)
+    {
+        if (_slotsByWeight[parameter.Name].FirstOrDefault() is { } slot && !Read(slot).IsActive)
+        {
+            return false;
+        }
+
+        if (parameter.DependsOn is not { } condition)
+        {
+            return true;
+        }
+
+        if (_model.Find(condition.Parameter) is not { } other || Read(other) is not { IsActive: true } reading)
+        {
+            return false;
+        }
+
+        return condition.Value is null
+            ? !ModelScalar.IsEmpty(reading.Value)
+            : Equals(ModelValueReader.Read(other, condition.Value).Value, reading.Value);
+    }
+
+    private Reading Judge(ModelParameter parameter)
+    {
+        if (_slotsByWeight[parameter.Name].FirstOrDefault() is { } slot && ModelScalar.IsEmpty(Read(slot).Value))
+        {
+            return Taken(ModelValueReader.ReadDefault(parameter));
+        }
+
+        if (!_given.TryGetValue(parameter.Name, out var raw))
+        {
+            return Complete(parameter, ModelValueReader.ReadDefault(parameter));
+        }
+
+        var (value, issue) = ModelValueReader.Read(parameter, raw);
+        return issue is null ? Complete(parameter, value) : new Reading(IsActive: true, null, issue);
+    }
+
+    private static Reading Complete(ModelParameter parameter, object? value)
+    {
+        if (!ModelScalar.IsEmpty(value))
+        {
+            return Taken(value);
+        }
+
+        if (parameter.Required)
+        {
+            return new Reading(IsActive: true, null, ModelSentences.Value(parameter, LoraErrorCodes.ParameterRequired));
+        }
+
+        return parameter.Type switch
+        {
+            ModelParameterType.LoraSelector => Taken(string.Empty),
+            ModelParameterType.String when value is not null && parameter.Default is null => Taken(null),
+            ModelParameterType.String when value is not null => Taken(string.Empty),
+            _ => Taken(ModelValueReader.ReadDefault(parameter)),
+        };
+    }
+
+    private static Reading Taken(object? value) => new(IsActive: true, value, null);
+
+    private sealed record Reading(bool IsActive, object? Value, LoraIssue? Issue);
+}
