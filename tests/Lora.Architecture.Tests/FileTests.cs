@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace Lora.Architecture.Tests;
+
+public sealed partial class FileTests
+{
+    private const int MostLines = 400;
+
+    [Fact]
+    public void No_file_is_too_long()
+    {
+        var tooLong = new[] { "src", "tests", "samples", "eng" }
+            .SelectMany(folder => Repository.Sources(folder, ".cs", ".razor", ".js", ".css", ".sh"))
+            .Select(path => (Path: Repository.Relative(path), Lines: File.ReadLines(path).Count()))
+            .Where(file => file.Lines > MostLines);
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Every_file_of_a_product_has_one_public_type()
+    {
+        var crowded = Repository.Sources("src", ".cs")
+            .Select(path => (Path: Repository.Relative(path), Types: PublicType().Matches(File.ReadAllText(path)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList()))
+            .Where(file => file.Types.Count > 1);
+        Assert.Empty(crowded);
+    }
+
+    [Fact]
+    public void No_test_waits_by_the_clock_or_is_skipped()
+    {
+        var evasive = Repository.Sources("tests", ".cs")
+            .Where(path => !path.EndsWith("FileTests.cs", StringComparison.Ordinal))
+            .Where(path => Evasion().IsMatch(File.ReadAllText(path)))
+            .Select(Repository.Relative);
+        Assert.Empty(evasive);
+    }
+
+    [GeneratedRegex(@"^public (?:sealed |static |abstract |readonly |partial )*(?:class|record struct|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PublicType();
+
+    [GeneratedRegex(@"Thread\.Sleep|Skip\s*=\s*""|Assert\.True\(true\)", RegexOptions.None, 1000)]
+    private static partial Regex Evasion();
+}
