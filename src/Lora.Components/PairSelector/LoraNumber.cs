@@ -86,6 +86,6 @@ internal static partial class LoraNumber
         return plain.ToString();
     }
 
-    [GeneratedRegex(@"^[-+]?[1-9]\d{0,2}(\.\d{3})+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[-+]?[1-9]\d{0,2}(\.\d{3})+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Grouped();
 }
