@@ -1,0 +1,6 @@
+using Lora.Catalog;
+
+namespace Lora.Downloads;
+
+/// <summary>Leave to download a LoRA of a workspace.</summary>
+internal sealed record DownloadTicket(LoraWorkspaceId Workspace, DateTimeOffset ExpiresAt);

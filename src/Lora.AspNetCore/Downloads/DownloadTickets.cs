@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Lora.Catalog;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Lora.Downloads;
+
+/// <summary>
+/// Makes and checks the tickets that let anyone download one LoRA for a while. A ticket is encrypted and authenticated by the host's data protection keys,
+/// so it tells nobody the workspace, and it works on every machine that shares the keys and after a restart.
+/// </summary>
+internal sealed class DownloadTickets(IDataProtectionProvider protection, TimeProvider time)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("Lora.Download", "v1");
+
+    public string Issue(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt) =>
+        _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{expiresAt.UtcTicks} {id} {workspace.Value}"));
+
+    /// <summary>What a ticket is good for; <see langword="null"/> when it has expired, was made for another LoRA, or was not made here.</summary>
+    public DownloadTicket? Read(string? ticket, LoraId id)
+    {
+        if (string.IsNullOrEmpty(ticket))
+        {
+            return null;
+        }
+
+        string[] parts;
+        try
+        {
+            parts = _protector.Unprotect(ticket).Split(' ', 3);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+
+        var expiresAt = new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
+        return LoraId.Parse(parts[1], CultureInfo.InvariantCulture) == id && expiresAt > time.GetUtcNow() ? new DownloadTicket(new LoraWorkspaceId(parts[2]), expiresAt) : null;
+    }
+}

@@ -1,0 +1,96 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Lora.Gate;
+using Lora.Management;
+using Lora.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lora.Endpoints;
+
+/// <summary>Listing, finding, renaming and deleting.</summary>
+internal static class CatalogueEndpoints
+{
+    /// <summary>Maps them.</summary>
+    /// <returns>The endpoint at the root of the API.</returns>
+    public static RouteHandlerBuilder Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/{id}", GetAsync)
+            .Produces<LoraItem>()
+            .Describe("GetLora", "Get a LoRA", "Another workspace's id is not found.", 400, 404);
+        group.MapPatch("/{id}", RenameAsync)
+            .Takes<RenameBody>()
+            .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
+            .Produces<LoraItem>()
+            .Describe("RenameLora", "Rename a LoRA", "Changes the name people see; the file and its path stay.", 400, 404, 409, 415);
+        group.MapDelete("/{id}", DeleteAsync)
+            .Produces(StatusCodes.Status204NoContent)
+            .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404);
+        group.MapGet("/{id}/url", GetUrlAsync)
+            .Produces<LoraUrl>()
+            .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);
+        return group.MapGet("/", ListAsync)
+            .Produces<LoraItemPage>()
+            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before.", 400);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after)
+    {
+        if (SortOf(sort) is not { } order)
+        {
+            return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, "Sort by newest, name, recentlyUsed or largest.", "sort"));
+        }
+
+        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after };
+        var result = await manager.ListAsync(context.LoraWorkspace(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            return Reply.Failure(result.Issues);
+        }
+
+        var page = result.Value;
+        return Reply.Json(new LoraItemPage([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next), WireJson.Default.LoraItemPage);
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>
+        await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is { } record
+            ? Reply.Json(manager.ToItem(record), WireJson.Default.LoraItem)
+            : Reply.NotFound();
+
+    private static async Task<IResult> RenameAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        var request = await context.ReadJsonAsync(WireJson.Default.RenameBody).ConfigureAwait(false);
+        if (request.Value is not { } body)
+        {
+            return request.Failure!;
+        }
+
+        var result = await manager.RenameAsync(context.LoraWorkspace(), id, body.Name, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded ? Reply.Json(manager.ToItem(result.Value), WireJson.Default.LoraItem) : Reply.Failure(result.Issues);
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        var result = await manager.DeleteAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
+    }
+
+    private static async Task<IResult> GetUrlAsync(HttpContext context, LoraManager manager, LoraId id, int? seconds)
+    {
+        var lifetime = seconds is { } count ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
+        var result = await manager.GetUrlAsync(context.LoraWorkspace(), id, lifetime, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraUrl) : Reply.Failure(result.Issues);
+    }
+
+    private static LoraSort? SortOf(string? sort) => sort switch
+    {
+        null or "" or "newest" => LoraSort.Newest,
+        "name" => LoraSort.Name,
+        "recentlyUsed" => LoraSort.RecentlyUsed,
+        "largest" => LoraSort.Largest,
+        _ => null,
+    };
+}

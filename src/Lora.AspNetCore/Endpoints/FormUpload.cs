@@ -1,0 +1,98 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Faults;
+using Lora.Gate;
+using Lora.Management;
+using Lora.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Lora.Endpoints;
+
+/// <summary>Takes the files of a form one by one. One that fails does not stop the next.</summary>
+internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
+{
+    public async Task<Outcome> TakeAllAsync(HttpContext context, FormFiles files)
+    {
+        var outcome = new Outcome();
+        var workspace = context.LoraWorkspace();
+        while (outcome.Broken is null)
+        {
+            FormFile? file = null;
+            try
+            {
+                file = await files.NextAsync(context.RequestAborted).ConfigureAwait(false);
+                if (file is null)
+                {
+                    break;
+                }
+
+                outcome.Add(file.Name, await TakeAsync(workspace, file, context.RequestAborted).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (IsBroken(file, exception) && !context.RequestAborted.IsCancellationRequested && !Fault.IsDisconnect(exception))
+            {
+                outcome.Break(file?.Name, Fault.OfBody(file?.Content.Fault ?? exception));
+            }
+        }
+
+        return outcome;
+    }
+
+    private static bool IsBroken(FormFile? file, Exception exception) =>
+        file is null ? exception is IOException or InvalidDataException : file.Content.Fault is not null;
+
+    private async Task<(LoraItem? Item, Fault? Fault)> TakeAsync(LoraWorkspaceId workspace, FormFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await manager.UploadAsync(workspace, file.Name, size: null, file.Content, cancellationToken).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                return (manager.ToItem(result.Value), null);
+            }
+
+            var fault = Fault.Of(result.Issues);
+            log.FileNotTaken(fault.Code);
+            return (null, fault);
+        }
+        catch (Exception exception) when (file.Content.Fault is null && !cancellationToken.IsCancellationRequested)
+        {
+            var fault = Fault.Of(exception);
+            log.FileFailed(fault.Code, exception);
+            return (null, fault);
+        }
+    }
+
+    /// <summary>What became of the files.</summary>
+    internal sealed class Outcome
+    {
+        private readonly List<UploadResultBody> _results = [];
+        private int? _firstFault;
+
+        public IReadOnlyList<UploadResultBody> Results => _results;
+
+        /// <summary>Why the form could not be read to its end.</summary>
+        public Fault? Broken { get; private set; }
+
+        public int Status =>
+            _firstFault is not { } first ? StatusCodes.Status200OK
+            : _results.Exists(result => result.Succeeded) ? StatusCodes.Status207MultiStatus
+            : first;
+
+        public void Add(string name, (LoraItem? Item, Fault? Fault) taken)
+        {
+            _firstFault ??= taken.Fault?.Status;
+            _results.Add(taken.Fault is { } fault ? UploadResultBody.Of(name, fault) : UploadResultBody.Of(name, taken.Item!));
+        }
+
+        public void Break(string? name, Fault fault)
+        {
+            Broken = fault;
+            if (name is not null || _results.Count > 0)
+            {
+                _firstFault ??= fault.Status;
+                _results.Add(UploadResultBody.Of(name, fault));
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using Lora.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace Lora.Faults;
+
+/// <summary>The one table from codes to HTTP status codes (RFC 9110, section 15).</summary>
+internal static class FaultStatus
+{
+    private static readonly FrozenDictionary<string, int> Statuses = new Dictionary<string, int>
+    {
+        [LoraErrorCodes.FileNameMissing] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.FileNameTooLong] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.FileNameInvalid] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.FileNamePath] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.FileExtension] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.FileEmpty] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [LoraErrorCodes.FileMissing] = StatusCodes.Status404NotFound,
+        [LoraErrorCodes.LoraNotFound] = StatusCodes.Status404NotFound,
+        [LoraErrorCodes.LoraConflict] = StatusCodes.Status409Conflict,
+        [LoraErrorCodes.NameMissing] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.NameTooLong] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.NameInvalid] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.UploadNotFound] = StatusCodes.Status404NotFound,
+        [LoraErrorCodes.UploadClosed] = StatusCodes.Status409Conflict,
+        [LoraErrorCodes.UploadBusy] = StatusCodes.Status409Conflict,
+        [LoraErrorCodes.UploadGone] = StatusCodes.Status404NotFound,
+        [LoraErrorCodes.UploadIncomplete] = StatusCodes.Status409Conflict,
+        [LoraErrorCodes.UploadNoFile] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.PartNumber] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.PartSize] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.SizeMismatch] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.StorageUnavailable] = StatusCodes.Status503ServiceUnavailable,
+        [LoraErrorCodes.StorageRefused] = StatusCodes.Status502BadGateway,
+        [LoraErrorCodes.DeleteFailed] = StatusCodes.Status503ServiceUnavailable,
+        [LoraErrorCodes.DatabaseUnavailable] = StatusCodes.Status503ServiceUnavailable,
+        [LoraErrorCodes.UrlUnsupported] = StatusCodes.Status501NotImplemented,
+        [LoraErrorCodes.UrlLifetime] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.UrlInvalid] = StatusCodes.Status403Forbidden,
+        [LoraErrorCodes.QueryInvalid] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.RequestInvalid] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.RequestCrossSite] = StatusCodes.Status403Forbidden,
+        [LoraErrorCodes.UserMissing] = StatusCodes.Status401Unauthorized,
+        [LoraErrorCodes.WorkspaceMissing] = StatusCodes.Status403Forbidden,
+        [LoraErrorCodes.ParameterRequired] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ParameterType] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ParameterRange] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ParameterOption] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ParameterUnknown] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ParameterLora] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ModelUnknown] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.Unexpected] = StatusCodes.Status500InternalServerError,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Retryable = new[]
+    {
+        LoraErrorCodes.LoraConflict, LoraErrorCodes.UploadBusy, LoraErrorCodes.StorageUnavailable, LoraErrorCodes.DeleteFailed, LoraErrorCodes.DatabaseUnavailable,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static int Of(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);
+
+    /// <summary>A failure of a back end that will not pass by itself is no 503: there is nothing to wait for.</summary>
+    public static int Of(LoraException exception) =>
+        Of(exception.Code) is var status && status == StatusCodes.Status503ServiceUnavailable && !exception.IsTransient ? StatusCodes.Status502BadGateway : status;
+
+    public static bool IsRetryable(string code) => Retryable.Contains(code);
+}

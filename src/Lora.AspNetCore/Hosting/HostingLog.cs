@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Lora.Hosting;
+
+internal static partial class HostingLog
+{
+    [LoggerMessage(2101, LogLevel.Error, "The sweeper failed; it will run again")]
+    public static partial void SweepFailed(this ILogger log, Exception exception);
+}

@@ -1,0 +1,10 @@
+using Lora.Client;
+
+namespace Lora.Components;
+
+/// <summary>One LoRA as the open selector offers it.</summary>
+internal sealed record LoraOption(LoraOptionGroup Group, LoraItem Item)
+{
+    /// <summary>Tells options apart across reloads, so that the active one stays active.</summary>
+    public string Key => Item.Id.ToString();
+}

@@ -1,0 +1,8 @@
+namespace Lora.Components;
+
+/// <summary>Under which heading the open selector offers a LoRA. Each LoRA is offered once.</summary>
+internal enum LoraOptionGroup
+{
+    Recent = 0,
+    All = 1,
+}

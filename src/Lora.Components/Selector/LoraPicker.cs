@@ -1,0 +1,126 @@
+using Lora.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Lora.Components;
+
+/// <summary>Runs the combobox: waits until typing pauses, loads options, drops superseded loads.</summary>
+internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings surroundings, ILogger logger, Action changed) : IDisposable
+{
+    /// <summary>How long typing must pause before the search begins.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly LoraOptionSource _source = new(client);
+    private readonly LoraLatest _latest = new();
+    private bool _isPausing;
+
+    public ComboboxState State { get; private set; } = ComboboxState.Idle;
+
+    public Task BeginAsync()
+    {
+        State = ComboboxState.Begin();
+        return LoadAsync(TimeSpan.Zero);
+    }
+
+    public Task TypeAsync(string text)
+    {
+        if (!State.IsEditing || string.Equals(text, State.Text, StringComparison.Ordinal))
+        {
+            return Task.CompletedTask;
+        }
+
+        State = State.Type(text);
+        return LoadAsync(Pause);
+    }
+
+    public async Task<ComboboxStep> PressAsync(ComboboxKey key)
+    {
+        var step = Take(State.Press(key));
+        if (step.Effect == ComboboxEffect.LoadMore)
+        {
+            await LoadMoreAsync().ConfigureAwait(true);
+        }
+        else if (_isPausing && key is ComboboxKey.Down or ComboboxKey.Up)
+        {
+            // Whoever moves into the list is done typing.
+            await LoadAsync(TimeSpan.Zero).ConfigureAwait(true);
+        }
+
+        return step;
+    }
+
+    public ComboboxStep Click(string key) => Take(State.Click(key));
+
+    public Task RetryAsync()
+    {
+        State = State.Reload();
+        return LoadAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>Reads the list again while it stays usable, because something changed in the workspace.</summary>
+    public Task RefreshAsync() => State.IsEditing && !_isPausing ? LoadAsync(TimeSpan.Zero) : Task.CompletedTask;
+
+    public Task LoadMoreAsync() => RunAsync(_source.LoadMoreAsync);
+
+    public void Leave() => Take(State.Press(ComboboxKey.Tab));
+
+    public void Dispose() => _latest.Dispose();
+
+    private ComboboxStep Take(ComboboxStep step)
+    {
+        State = step.State;
+        if (!State.IsEditing)
+        {
+            Cancel();
+        }
+
+        return step;
+    }
+
+    private Task LoadAsync(TimeSpan pause) => RunAsync(async token =>
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            _isPausing = true;
+            await Task.Delay(pause, surroundings.Time, token).ConfigureAwait(true);
+            _isPausing = false;
+        }
+
+        return await _source.LoadAsync(State.Text, token).ConfigureAwait(true);
+    });
+
+    private async Task RunAsync(Func<CancellationToken, Task<LoraOptionList>> read)
+    {
+        Cancel();
+        var latest = _latest.Begin();
+        changed();
+        try
+        {
+            State = State.Loaded(await read(latest).ConfigureAwait(true));
+        }
+        catch (OperationCanceledException) when (latest.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception fault)
+        {
+            if (latest.IsCancellationRequested)
+            {
+                return;
+            }
+
+            LogFailed(logger, fault);
+            State = State.Failed(surroundings.Sentence(fault));
+        }
+
+        changed();
+    }
+
+    private void Cancel()
+    {
+        _isPausing = false;
+        _latest.Cancel();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The LoRAs could not be listed.")]
+    private static partial void LogFailed(ILogger logger, Exception fault);
+}

@@ -1,0 +1,83 @@
+using Lora.Client;
+
+namespace Lora.Components;
+
+public sealed partial class LoraSelector
+{
+    private static readonly string[] Placed = ["class", "id", "aria-invalid", "aria-labelledby", "aria-describedby", "aria-label"];
+
+    private string ControlId => Id ?? _generatedId;
+
+    private string RootClass => LoraCss.Join("lora-root lora-selector", State.IsEditing ? "lora-selector-open" : null, CssClass, Class);
+
+    /// <summary>What a host gave beside the parameters; what belongs to the control is placed there.</summary>
+    private IEnumerable<KeyValuePair<string, object>>? RootAttributes =>
+        AdditionalAttributes?.Where(attribute => !Placed.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase));
+
+    private string? LabelledBy => Attribute("aria-labelledby") ?? (Label is null ? null : Part("label"));
+
+    private string NameText => Attribute("aria-label") ?? Texts["Selector.Name"];
+
+    private string? DescribedBy => Attribute("aria-describedby");
+
+    // InputBase sets it when the edit context has a message for the field.
+    private bool IsInvalid => Attribute("aria-invalid") == "true";
+
+    private bool HasListBox => State is { IsOpen: true, List.Options.Count: > 0 };
+
+    private string? ActiveId => State is { IsOpen: true, ActiveOption: { } option } ? OptionId(option) : null;
+
+    private string Count => State.IsLoading || State.Error is not null || State.List.Total == 0
+        ? string.Empty
+        : Texts["Selector.Count", LoraFormat.Count(State.List.Matches), LoraFormat.Count(State.List.Total)];
+
+    private string? Announcement => State switch
+    {
+        { IsEditing: false } => _said,
+        { IsLoading: true } => Texts["Selector.Loading"],
+        { Error: { } error } => error,
+        { List.Total: 0 } => Texts["Selector.Empty"],
+        { List.Matches: 0 } => Texts["Selector.NoMatches", State.Text.Trim()],
+        _ => Texts.Plural("Selector.Found", State.List.Matches),
+    };
+
+    private string ListId => Part("list");
+
+    private LoraFormat Format => Surroundings.Format;
+
+    private string EmptyText => Placeholder ?? Texts["Selector.None"];
+
+    // Until the page is interactive a button would do nothing.
+    private bool IsFixed => Disabled || !RendererInfo.IsInteractive;
+
+    private string CardClass => _choice.Status switch
+    {
+        LoraChoiceStatus.None => "lora-selector-empty",
+        LoraChoiceStatus.Missing or LoraChoiceStatus.Failed => "lora-selector-broken",
+        _ => "lora-selector-full",
+    };
+
+    private string? AboutChoice => _choice.Status switch
+    {
+        LoraChoiceStatus.Found => About(_choice.Item!),
+        LoraChoiceStatus.Loading => Texts["Selector.LoadingOne"],
+        LoraChoiceStatus.Missing => Texts["Selector.Missing"],
+        _ => _choice.Error,
+    };
+
+    private static bool IsPickle(LoraItem item) => item.Format == "ckpt";
+
+    private bool IsChosen(LoraItem item) => CurrentValue == item.Path || _choice.Item?.Id == item.Id;
+
+    private string About(LoraItem item) => Texts["Selector.Meta", Format.Size(item.Size), Format.Day(item.UploadedAt)];
+
+    private string NameOf(LoraItem item, bool withChoice = true) => Texts[
+        withChoice && IsChosen(item) ? "Selector.OptionChosen" : "Selector.Option", item.Name, Format.Size(item.Size), Format.Day(item.UploadedAt)];
+
+    private string OptionId(LoraOption option) => Part($"option-{option.Key}");
+
+    private string Part(string name) => $"{ControlId}-{name}";
+
+    private string? Attribute(string name) =>
+        AdditionalAttributes is not null && AdditionalAttributes.TryGetValue(name, out var value) ? value.ToString() : null;
+}

@@ -1,0 +1,110 @@
+using Lora.Client;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
+
+namespace Lora.Components;
+
+public sealed partial class LoraSelector
+{
+    private PersistentComponentState? _state;
+    private PersistingComponentStateSubscription? _memory;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _bridge = DotNetObjectReference.Create(new LoraSelectorBridge(LeaveAsync));
+            _module = new LoraModule(JS, Loggers.CreateLogger<LoraSelector>(), "Selector/LoraSelector.razor.js");
+            if (!await _module.InitializeAsync(_root, _bridge) && !_disposed)
+            {
+                _withoutModule = true;
+            }
+        }
+
+        await FocusAsync();
+        await FollowListAsync();
+    }
+
+    private async Task FocusAsync()
+    {
+        var (box, card) = (_focusBox && State.IsEditing, _focusCard && !State.IsEditing);
+        (_focusBox, _focusCard) = (false, false);
+        try
+        {
+            if (box)
+            {
+                await _box.FocusAsync();
+            }
+            else if (card)
+            {
+                await _trigger.FocusAsync();
+            }
+        }
+        catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // The element, or the page, went away in between.
+        }
+    }
+
+    private async Task FollowListAsync()
+    {
+        if (_module is not { IsReady: true })
+        {
+            return;
+        }
+
+        var (opened, active) = (State.IsOpen && !_wasOpen, ActiveId);
+        var moved = active is not null && active != _revealed;
+        (_wasOpen, _revealed) = (State.IsOpen, active);
+        if (opened)
+        {
+            await _module.InvokeAsync("place");
+        }
+
+        if (moved)
+        {
+            await _module.InvokeAsync("reveal", active);
+        }
+    }
+
+    // What was looked up while prerendering is handed over, so that the page neither asks twice nor flickers.
+    private void Remember()
+    {
+        _state = (PersistentComponentState?)Services.GetService(typeof(PersistentComponentState));
+        if (_state is null || AssignedRenderMode is null || string.IsNullOrEmpty(CurrentValue))
+        {
+            return;
+        }
+
+        if (_state.TryTakeFromJson<LoraItem>(MemoryKey(CurrentValue), out var item) && item is not null)
+        {
+            _choice.Take(CurrentValue, item);
+        }
+
+        if (!RendererInfo.IsInteractive)
+        {
+            _memory = _state.RegisterOnPersisting(PersistAsync);
+        }
+    }
+
+    private Task PersistAsync()
+    {
+        if (_choice.Item is { } item)
+        {
+            try
+            {
+                _state!.PersistAsJson(MemoryKey(_choice.Value), item);
+            }
+            catch (ArgumentException)
+            {
+                // Another selector on the page has the same value; one of them will ask again.
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static string MemoryKey(string value) => $"lora-item:{value}";
+}
