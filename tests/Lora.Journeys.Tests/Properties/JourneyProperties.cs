@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Journeys.Tests.BackEnds;
+using Lora.Journeys.Tests.World;
+using Lora.Parameters;
+
+namespace Lora.Journeys.Tests.Properties;
+
+/// <summary>The properties that need a real database, a real file store and real sockets.</summary>
+public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
+    where TBackEnd : IBackEnd, new()
+{
+    [Property(DisplayName = "Feature: lora-management, Property 3: an upload makes both the object and the row with matching identifiers", MaxTest = 100)]
+    public Property An_upload_makes_object_and_row() => Prop.ForAll(Gen.Zip(Given.Workspace, Given.File).ToArbitrary(), async given =>
+    {
+        var (workspace, file) = given;
+        var bytes = file.Bytes();
+        var item = await UploadAsync(workspace, file, bytes);
+
+        var row = await world.Store.FindAsync(workspace, item.Id);
+        Assert.NotNull(row);
+        Assert.Equal(workspace, row.Workspace);
+        Assert.Equal(file.Name, row.FileName);
+        Assert.Contains(item.Id.ToString(), row.StorageKey, StringComparison.Ordinal);
+        Assert.Equal(row.StorageKey, world.Files.GetKey(item.Path));
+        Assert.Equal(file.Size, (await world.Files.FindAsync(row.StorageKey))!.Size);
+        await using var content = await world.Files.OpenReadAsync(row.StorageKey);
+        Assert.Equal(SHA256.HashData(bytes), await SHA256.HashDataAsync(content));
+        Assert.Null(await world.Store.FindUploadAsync(workspace, item.Id));
+    });
+
+    [Property(DisplayName = "Feature: lora-management, Property 6: a confirmed delete removes both the object and the row", MaxTest = 100)]
+    public Property A_delete_removes_object_and_row() => Prop.ForAll(
+        Gen.Zip(Given.Workspace, Gen.Zip(Given.File.NonEmptyListOf().Resize(3), Gen.Choose(0, 100))).ToArbitrary(), async given =>
+        {
+            var (workspace, (files, choice)) = given;
+            var items = new List<LoraItem>();
+            foreach (var file in files)
+            {
+                items.Add(await UploadAsync(workspace, file, file.Bytes()));
+            }
+
+            var doomed = items[choice % items.Count];
+            var rows = new List<LoraRecord>();
+            foreach (var item in items)
+            {
+                rows.Add((await world.Store.FindAsync(workspace, item.Id))!);
+            }
+
+            using var api = world.ApiOf(workspace);
+            using var response = await api.Http.DeleteAsync(new Uri(doomed.Id.ToString(), UriKind.Relative));
+
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+            foreach (var row in rows)
+            {
+                Assert.Equal(row.Id != doomed.Id, await world.Store.FindAsync(workspace, row.Id) is not null);
+                Assert.Equal(row.Id != doomed.Id, await world.Files.FindAsync(row.StorageKey) is not null);
+            }
+        });
+
+    [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 100)]
+    public Property The_request_carries_the_path() => Prop.ForAll(
+        Gen.Zip(Given.Workspace, Gen.Zip(Gen.Elements("wan22", "flux-krea", "z-image"), Gen.Choose(0, 2).ArrayOf(8))).ToArbitrary(), async given =>
+        {
+            var (workspace, (modelId, choices)) = given;
+            var model = world.Options.Models[modelId];
+            var mine = await UploadAsync(workspace, new GivenFile("mine.safetensors", 10, 1, false), new byte[10]);
+            var slots = model.Parameters.Where(parameter => parameter.Type == ModelParameterType.LoraSelector).ToList();
+            var values = ModelValues.DefaultsOf(model).With("prompt", "A lighthouse").With("image", "https://example.test/a.png");
+            values = ModelValues.From(values.Where(value => model.Find(value.Key) is not null));
+            foreach (var (slot, choice) in slots.Zip(choices))
+            {
+                values = values.With(slot.Name, choice switch { 0 => null, 1 => mine.Path, _ => mine.Id.ToString() });
+            }
+
+            var request = (await world.Generation.BuildAsync(workspace, model, values)).OrThrow();
+
+            foreach (var (slot, choice) in slots.Zip(choices))
+            {
+                Assert.Equal(choice == 0 ? "" : mine.Path, request.Payload[slot.Name]!.GetValue<string>());
+            }
+
+            var used = choices.Take(slots.Count).Any(choice => choice > 0);
+            Assert.Equal(used ? 1 : 0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
+        });
+
+    [Property(DisplayName = "Feature: lora-management, Property 11: every row belongs to the caller's workspace", MaxTest = 100)]
+    public Property Every_row_belongs_to_the_callers_workspace() => Prop.ForAll(
+        Gen.Zip(Gen.Two(Given.Workspace), Given.File).ToArbitrary(), async given =>
+        {
+            var ((owner, other), file) = given;
+            var suffix = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+            owner = new LoraWorkspaceId(owner.Value + suffix);
+            other = new LoraWorkspaceId(other.Value + suffix);
+            var item = await UploadAsync(owner, file, file.Bytes());
+            using var mine = world.ApiOf(owner);
+            using var theirs = world.ApiOf(other);
+
+            Assert.Equal([item.Id], (await mine.ListAsync()).Select(found => found.Id));
+            Assert.Equal(owner, (await world.Store.FindAsync(owner, item.Id))!.Workspace);
+            if (owner != other)
+            {
+                Assert.Empty(await theirs.ListAsync());
+                Assert.Null(await world.Manager.FindAsync(other, item.Path));
+                foreach (var path in new[] { $"{item.Id}", $"{item.Id}/url", $"{item.Id}/download" })
+                {
+                    using var response = await theirs.Http.GetAsync(new Uri(path, UriKind.Relative));
+                    Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+                }
+
+                using var delete = await theirs.Http.DeleteAsync(new Uri(item.Id.ToString(), UriKind.Relative));
+                Assert.Equal(HttpStatusCode.NotFound, delete.StatusCode);
+                Assert.NotNull(await world.Manager.FindAsync(owner, item.Id));
+            }
+        });
+
+    [Property(DisplayName = "Feature: lora-management, Property 12: a presigned URL expires when it says", MaxTest = 100, Parallelism = 25)]
+    public Property A_presigned_url_expires_when_it_says() => Prop.ForAll(Gen.Zip(Given.File, Gen.Choose(2, 4)).ToArbitrary(), async given =>
+    {
+        var (file, seconds) = given;
+        var workspace = new LoraWorkspaceId("signing");
+        var bytes = file.Bytes();
+        var item = await UploadAsync(workspace, file, bytes);
+        using var api = world.ApiOf(workspace);
+        using var anyone = new HttpClient();
+        var begin = DateTimeOffset.UtcNow;
+        var answer = await api.GetUrlAsync(item.Id, seconds);
+        Assert.InRange(answer.ExpiresAt, begin.AddSeconds(seconds), DateTimeOffset.UtcNow.AddSeconds(seconds));
+
+        HttpStatusCode status;
+        DateTimeOffset asked;
+        var served = 0;
+        do
+        {
+            asked = DateTimeOffset.UtcNow;
+            using var response = await anyone.GetAsync(answer.Url);
+            status = response.StatusCode;
+            if (status == HttpStatusCode.OK)
+            {
+                Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync());
+                served++;
+                await Task.Delay(100);
+            }
+        }
+        while (status == HttpStatusCode.OK && asked < answer.ExpiresAt.AddSeconds(10));
+
+        // Signatures count whole seconds, so up to one second of rounding is within the word.
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.InRange(asked, answer.ExpiresAt.AddSeconds(-1.1), answer.ExpiresAt.AddSeconds(2));
+        Assert.True(served > 0);
+    });
+
+    private async Task<LoraItem> UploadAsync(LoraWorkspaceId workspace, GivenFile file, byte[] bytes)
+    {
+        using var api = world.ApiOf(workspace);
+        return file.InParts ? await api.UploadInPartsAsync(file.Name, bytes) : await api.UploadAsync(file.Name, bytes);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Files;
+using Lora.Generation;
+using Lora.Journeys.Tests.BackEnds;
+using Lora.Management;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Lora.Journeys.Tests.World;
+
+/// <summary>A host application on a real socket, with one of the back ends. Who a request comes from stands in its header <c>X-User</c>.</summary>
+public sealed class World<TBackEnd> : IAsyncLifetime
+    where TBackEnd : IBackEnd, new()
+{
+    private readonly TBackEnd _backEnd = new();
+    private WebApplication? _app;
+
+    public Uri Address => new(_app!.Urls.Single());
+
+    public IServiceProvider Services => _app!.Services;
+
+    public LoraManager Manager => Services.GetRequiredService<LoraManager>();
+
+    public LoraGeneration Generation => Services.GetRequiredService<LoraGeneration>();
+
+    public ILoraStore Store => Services.GetRequiredService<ILoraStore>();
+
+    public ILoraFileStore Files => Services.GetRequiredService<ILoraFileStore>();
+
+    public LoraManagementOptions Options => Services.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
+
+    public async Task InitializeAsync()
+    {
+        await _backEnd.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        _backEnd.Use(builder.Services.AddLoraManagement());
+        builder.Services.AddScoped<Caller>();
+        builder.Services.AddScoped<ILoraCaller>(provider => provider.GetRequiredService<Caller>());
+        _app = builder.Build();
+        _app.Use((context, next) =>
+        {
+            if (context.Request.Headers["X-User"].ToString() is { Length: > 0 } user)
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, user)], "test"));
+            }
+
+            return next(context);
+        });
+        _app.MapLoraManagement();
+        await _app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        await _backEnd.DisposeAsync();
+    }
+
+    /// <summary>An HTTP client of one user.</summary>
+    public Api ApiOf(LoraWorkspaceId workspace) => new(Address, workspace);
+
+    /// <summary>What the components of one user see.</summary>
+    public AsyncServiceScope ScopeOf(LoraWorkspaceId workspace)
+    {
+        var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Workspace = workspace;
+        return scope;
+    }
+
+    private sealed class Caller : ILoraCaller
+    {
+        public LoraWorkspaceId Workspace { get; set; }
+
+        public ValueTask<LoraWorkspaceId> GetWorkspaceAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(Workspace);
+    }
+}
