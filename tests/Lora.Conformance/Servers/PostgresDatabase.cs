@@ -1,0 +1,33 @@
+using Npgsql;
+
+namespace Lora.Conformance.Servers;
+
+/// <summary>An empty database of its own on the tests' server; dropped when disposed, whoever is still connected.</summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    private readonly string _server;
+
+    internal PostgresDatabase(string server, string name)
+    {
+        _server = server;
+        Name = name;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true, MaxPoolSize = 20 }.ConnectionString;
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>How to connect to it.</summary>
+    public string ConnectionString { get; }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await PostgresServer.ExecuteAsync(new NpgsqlConnectionStringBuilder(_server), $"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+    }
+}

@@ -1,0 +1,246 @@
+using FsCheck.Fluent;
+using Lora.Catalog;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task The_newest_come_first()
+    {
+        var old = await AddAsync(record => record with { UploadedAt = Start });
+        var newest = await AddAsync(record => record with { UploadedAt = Start.AddMilliseconds(20) });
+        var middle = await AddAsync(record => record with { UploadedAt = Start.AddMilliseconds(3) });
+
+        Assert.Equal([newest, middle, old], (await Store.QueryAsync(Workspace, new LoraQuery())).Items);
+    }
+
+    [Fact]
+    public async Task The_largest_come_first()
+    {
+        var small = await AddAsync(record => record with { Size = 9 });
+        var large = await AddAsync(record => record with { Size = 5_000_000_000 });
+        var middle = await AddAsync(record => record with { Size = 10 });
+
+        Assert.Equal([large, middle, small], (await Store.QueryAsync(Workspace, new LoraQuery { Sort = LoraSort.Largest })).Items);
+    }
+
+    [Fact]
+    public async Task The_recently_used_come_first_and_the_never_used_not_at_all()
+    {
+        var first = await AddAsync();
+        await AddAsync();
+        var second = await AddAsync(record => record with { Size = 77 });
+        await Store.MarkUsedAsync(Workspace, [first.Id], Start.AddDays(2));
+        await Store.MarkUsedAsync(Workspace, [second.Id], Start.AddDays(1));
+
+        var page = await Store.QueryAsync(Workspace, new LoraQuery { Sort = LoraSort.RecentlyUsed });
+
+        Assert.Equal([first.Id, second.Id], page.Items.Select(static record => record.Id));
+        Assert.Equal((2, first.Size + 77, null), (page.Total, page.TotalSize, page.Next));
+    }
+
+    [Fact]
+    public async Task Names_are_sorted_from_A()
+    {
+        foreach (var name in new[] { "banana", "apple", "cherry 2", "cherry", "cherry 10" })
+        {
+            await AddNamedAsync(name);
+        }
+
+        Assert.Equal(["apple", "banana", "cherry", "cherry 10", "cherry 2"], await NamesAsync(new LoraQuery { Sort = LoraSort.Name }));
+    }
+
+    [Fact]
+    public async Task An_empty_workspace_has_an_empty_page()
+    {
+        var page = await Store.QueryAsync(Workspace, new LoraQuery());
+
+        Assert.Empty(page.Items);
+        Assert.Equal((0, 0L, null), (page.Total, page.TotalSize, page.Next));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_just_full_is_the_last()
+    {
+        for (var index = 0; index < 4; index++)
+        {
+            await AddAsync();
+        }
+
+        Assert.Null((await Store.QueryAsync(Workspace, new LoraQuery { Take = 4 })).Next);
+        var first = await Store.QueryAsync(Workspace, new LoraQuery { Take = 2 });
+        var second = await Store.QueryAsync(Workspace, new LoraQuery { Take = 2, After = first.Next });
+        Assert.Equal(2, second.Items.Count);
+        Assert.Null(second.Next);
+    }
+
+    [Theory]
+    [InlineData(LoraSort.Newest)]
+    [InlineData(LoraSort.Name)]
+    [InlineData(LoraSort.RecentlyUsed)]
+    [InlineData(LoraSort.Largest)]
+    public async Task Pages_one_after_the_other_are_the_whole(LoraSort sort)
+    {
+        // Few different values make many ties, which only the id can break.
+        var cases =
+            from count in Gen.Choose(0, 12)
+            from values in Gen.Choose(0, 3).ArrayOf(count)
+            from take in Gen.Choose(1, 5)
+            select (values, take);
+        var turn = 0;
+        await Generated.CheckAsync(cases, 25, async generated =>
+        {
+            var workspace = new LoraWorkspaceId($"{Workspace} {turn++}");
+            var records = new List<LoraRecord>();
+            foreach (var value in generated.values)
+            {
+                records.Add(await AddAsync(record => record with
+                {
+                    Workspace = workspace,
+                    Name = $"name {value}",
+                    Size = 100 + value,
+                    UploadedAt = Start.AddMilliseconds(value),
+                    LastUsedAt = Start.AddHours(value),
+                }));
+            }
+
+            var pages = await PagesAsync(workspace, new LoraQuery { Sort = sort, Take = generated.take });
+
+            var items = pages.SelectMany(static page => page.Items).ToList();
+            Assert.Equal(records.OrderBy(static record => record.Id.Value), items.OrderBy(static record => record.Id.Value));
+            Assert.Equal(items.Select(Place).Order(), items.Select(Place));
+            Assert.All(pages, page => Assert.Equal((records.Count, records.Sum(static record => record.Size)), (page.Total, page.TotalSize)));
+            Assert.All(pages.SkipLast(1), page => Assert.Equal(generated.take, page.Items.Count));
+            Assert.Equal(items, (await Store.QueryAsync(workspace, new LoraQuery { Sort = sort, Take = LoraQuery.MaxTake })).Items);
+        });
+
+        long Place(LoraRecord record) => sort switch
+        {
+            LoraSort.Newest => -record.UploadedAt.UtcTicks,
+            LoraSort.RecentlyUsed => -record.LastUsedAt!.Value.UtcTicks,
+            LoraSort.Largest => -record.Size,
+            _ => record.Name[^1],
+        };
+    }
+
+    [Theory]
+    [InlineData(LoraSort.Newest)]
+    [InlineData(LoraSort.Name)]
+    [InlineData(LoraSort.RecentlyUsed)]
+    [InlineData(LoraSort.Largest)]
+    public async Task Rows_that_come_and_go_make_no_other_row_appear_twice_or_go_missing(LoraSort sort)
+    {
+        var random = new Random(20260314);
+        var there = new List<LoraRecord>();
+        for (var index = 0; index < 24; index++)
+        {
+            there.Add(await AddSomewhereAsync(random));
+        }
+
+        var seen = new List<LoraRecord>();
+        var gone = new HashSet<LoraId>();
+        var query = new LoraQuery { Sort = sort, Take = 4 };
+        do
+        {
+            var page = await Store.QueryAsync(Workspace, query);
+            seen.AddRange(page.Items);
+            query = query with { After = page.Next };
+
+            // One that was seen (the very row the cursor points at), one that may come yet, and new ones anywhere.
+            foreach (var victim in new[] { page.Items[^1], there[random.Next(there.Count)] }.Where(record => gone.Add(record.Id)))
+            {
+                Assert.True(await Store.TryRemoveAsync(Workspace, victim.Id, victim.Stamp));
+            }
+
+            await AddSomewhereAsync(random);
+            await AddSomewhereAsync(random);
+        }
+        while (query.After is not null && seen.Count < 200);
+
+        Assert.Equal(seen.Count, seen.DistinctBy(static record => record.Id).Count());
+        Assert.Empty(there.Where(record => !gone.Contains(record.Id)).Select(static record => record.Id).Except(seen.Select(static record => record.Id)));
+    }
+
+    [Fact]
+    public async Task A_rename_between_two_pages_by_time_disturbs_nothing()
+    {
+        var records = new List<LoraRecord>();
+        for (var index = 0; index < 4; index++)
+        {
+            records.Add(await AddAsync(record => record with { UploadedAt = Start.AddMilliseconds(-index) }));
+        }
+
+        var first = await Store.QueryAsync(Workspace, new LoraQuery { Take = 2 });
+        Assert.True(await Store.TryUpdateAsync(records[1] with { Name = "renamed", Stamp = Guid.NewGuid() }, records[1].Stamp));
+        var second = await Store.QueryAsync(Workspace, new LoraQuery { Take = 2, After = first.Next });
+
+        Assert.Equal(records, first.Items.Concat(second.Items));
+    }
+
+    [Fact]
+    public async Task A_cursor_that_the_store_did_not_make_for_this_sort_is_refused()
+    {
+        for (var index = 0; index < 2; index++)
+        {
+            await AddAsync(record => record with { LastUsedAt = Start });
+        }
+
+        foreach (var sort in Enum.GetValues<LoraSort>())
+        {
+            var cursor = (await Store.QueryAsync(Workspace, new LoraQuery { Sort = sort, Take = 1 })).Next!;
+            foreach (var other in Enum.GetValues<LoraSort>().Where(other => other != sort))
+            {
+                await RefusesAsync(other, cursor);
+            }
+
+            foreach (var wrong in new[] { "", " ", "x", "garbage", "0", cursor[..^2], cursor[1..], "!" + cursor, "AAAA" + cursor, new string('A', 5000), "한복", "\0" })
+            {
+                await RefusesAsync(sort, wrong);
+            }
+        }
+
+        Task RefusesAsync(LoraSort sort, string cursor) =>
+            Assert.ThrowsAnyAsync<ArgumentException>(() => Store.QueryAsync(Workspace, new LoraQuery { Sort = sort, After = cursor }));
+    }
+
+    [Fact]
+    public async Task No_text_makes_a_cursor_fail_in_another_way()
+    {
+        await AddAsync();
+        var bytes = Gen.Choose(0, 255).Select(static value => (byte)value).ArrayOf();
+        var texts = bytes.Select(static value => Convert.ToBase64String([1, (byte)(value.Length % 4), .. value]).Replace('+', '-').Replace('/', '_').TrimEnd('='));
+        await Generated.CheckAsync(texts.Resize(60), 200, async text =>
+        {
+            try
+            {
+                await Store.QueryAsync(Workspace, new LoraQuery { Sort = (LoraSort)(text.Length % 4), After = text });
+            }
+            catch (ArgumentException)
+            {
+                // The one way that is foreseen.
+            }
+        });
+    }
+
+    private async Task<List<LoraPage>> PagesAsync(LoraWorkspaceId workspace, LoraQuery query)
+    {
+        var pages = new List<LoraPage>();
+        do
+        {
+            pages.Add(await Store.QueryAsync(workspace, query));
+            query = query with { After = pages[^1].Next };
+        }
+        while (query.After is not null && pages.Count < 100);
+
+        return pages;
+    }
+
+    private Task<LoraRecord> AddSomewhereAsync(Random random) => AddAsync(record => record with
+    {
+        Name = $"name {random.Next(10)}",
+        Size = 100 + random.Next(10),
+        UploadedAt = Start.AddMilliseconds(random.Next(10)),
+        LastUsedAt = Start.AddMilliseconds(random.Next(10)),
+    });
+}

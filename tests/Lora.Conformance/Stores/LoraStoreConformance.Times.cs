@@ -1,0 +1,57 @@
+using FsCheck.Fluent;
+using Lora.Catalog;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task Times_come_back_to_the_millisecond_and_in_utc()
+    {
+        var offset = Gen.Elements(0, 0, 60, 330, 540, -480).Select(static minutes => TimeSpan.FromMinutes(minutes));
+        var cases =
+            from days in Gen.Choose(0, 40_000)
+            from milliseconds in Gen.Frequency((1, Gen.Elements(0, 1, 10, 100, 120, 999, 1000, 59_999)), (3, Gen.Choose(0, 86_399_999)))
+            from zone in offset
+            select new DateTimeOffset(1971, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(days).AddMilliseconds(milliseconds).ToOffset(zone);
+        await Generated.CheckAsync(cases, 100, async moment =>
+        {
+            var upload = await AddUploadAsync(upload => upload with { CreatedAt = moment, ExpiresAt = moment });
+            var found = (await Store.FindUploadAsync(Workspace, upload.Id))!;
+            Assert.Equal((moment, TimeSpan.Zero), (found.CreatedAt, found.CreatedAt.Offset));
+            Assert.Equal((moment, TimeSpan.Zero), (found.ExpiresAt, found.ExpiresAt.Offset));
+            Assert.True(await Store.TryRemoveUploadAsync(Workspace, upload.Id, upload.Stamp));
+        });
+    }
+
+    [Fact]
+    public async Task Milliseconds_count_in_every_order_and_comparison()
+    {
+        // As text, ".1", ".12" and ".099" tempt a database to compare lengths or to leave digits out.
+        int[] milliseconds = [0, 1, 9, 10, 12, 99, 100, 101, 120, 999];
+        var random = new Random(1);
+        var records = new List<LoraRecord>();
+        foreach (var part in milliseconds.OrderBy(_ => random.Next()))
+        {
+            records.Add(await AddAsync(record => record with { UploadedAt = Start.AddMilliseconds(part - Start.Millisecond), LastUsedAt = Start.AddMilliseconds(part - Start.Millisecond) }));
+        }
+
+        foreach (var sort in new[] { LoraSort.Newest, LoraSort.RecentlyUsed })
+        {
+            var pages = await PagesAsync(Workspace, new LoraQuery { Sort = sort, Take = 3 });
+            Assert.Equal(milliseconds.Reverse(), pages.SelectMany(static page => page.Items).Select(static record => record.UploadedAt.Millisecond));
+        }
+
+        var era = NewEra();
+        foreach (var part in milliseconds)
+        {
+            await AddUploadAsync(upload => upload with { ExpiresAt = era.AddMilliseconds(part - 1000) });
+        }
+
+        foreach (var part in milliseconds)
+        {
+            var due = await SweepStore.ListExpiredUploadsAsync(era.AddMilliseconds(part - 1000), 100);
+            Assert.Equal(milliseconds.Where(other => other <= part), due.Select(static upload => upload.ExpiresAt.Millisecond));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Lora.Uploads;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task An_upload_is_read_as_it_was_written()
+    {
+        var fresh = await AddUploadAsync();
+        var begun = await AddUploadAsync(upload => upload with
+        {
+            FileName = "한복 🎨.ckpt",
+            MultipartId = "2~multipart+/=",
+            State = LoraUploadState.Completing,
+            CreatedAt = Start.AddMilliseconds(1),
+            ExpiresAt = Start.AddMilliseconds(100),
+        });
+
+        Assert.Equal(fresh, await Store.FindUploadAsync(Workspace, fresh.Id));
+        Assert.Equal(begun, await Store.FindUploadAsync(Workspace, begun.Id));
+        Assert.Null(await Store.FindUploadAsync(Workspace, NewId()));
+        Assert.Null(await Store.FindAsync(Workspace, fresh.Id));
+    }
+
+    [Fact]
+    public async Task An_upload_of_an_id_that_is_taken_is_refused()
+    {
+        var upload = await AddUploadAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.AddUploadAsync(NewUpload(id: upload.Id)));
+        Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task An_update_of_an_upload_writes_state_multipart_id_expiry_and_stamp_and_nothing_else()
+    {
+        var upload = await AddUploadAsync();
+        var update = upload with { State = LoraUploadState.Aborting, MultipartId = "m", ExpiresAt = Start.AddMinutes(-5), Stamp = Guid.NewGuid() };
+
+        Assert.True(await Store.TryUpdateUploadAsync(update with { Size = 1, PartSize = 1, FileName = "other.ckpt", StorageKey = "other", CreatedAt = Start.AddDays(1) }, upload.Stamp));
+        Assert.Equal(update, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task An_update_of_an_upload_that_expects_another_stamp_changes_nothing()
+    {
+        var upload = await AddUploadAsync();
+        var late = upload with { State = LoraUploadState.Aborting, Stamp = Guid.NewGuid() };
+
+        Assert.False(await Store.TryUpdateUploadAsync(late, Guid.NewGuid()));
+        Assert.False(await Store.TryUpdateUploadAsync(NewUpload(), upload.Stamp));
+        Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task Of_parallel_transitions_of_an_upload_exactly_one_wins()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var upload = await AddUploadAsync();
+            var updates = Enumerable.Range(0, 12).Select(index => upload with
+            {
+                State = index % 2 == 0 ? LoraUploadState.Completing : LoraUploadState.Aborting,
+                Stamp = Guid.NewGuid(),
+            }).ToList();
+
+            var won = await TogetherAsync(updates.Count, index => Store.TryUpdateUploadAsync(updates[index], upload.Stamp));
+
+            var winner = Assert.Single(updates.Where((_, index) => won[index]));
+            Assert.Equal(winner, await Store.FindUploadAsync(Workspace, upload.Id));
+        }
+    }
+
+    [Theory]
+    [InlineData(LoraUploadState.Open)]
+    [InlineData(LoraUploadState.Completing)]
+    public async Task An_expiry_moves_forward_and_never_back(LoraUploadState state)
+    {
+        var upload = await AddUploadAsync(upload => upload with { State = state });
+        var later = upload with { ExpiresAt = upload.ExpiresAt.AddMilliseconds(1) };
+
+        await Store.ExtendUploadAsync(Workspace, upload.Id, later.ExpiresAt);
+        Assert.Equal(later, await Store.FindUploadAsync(Workspace, upload.Id));
+
+        await Store.ExtendUploadAsync(Workspace, upload.Id, upload.ExpiresAt);
+        await Store.ExtendUploadAsync(Workspace, upload.Id, Start.AddYears(-1));
+        Assert.Equal(later, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task The_expiry_of_an_aborted_upload_stays()
+    {
+        var upload = await AddUploadAsync(upload => upload with { State = LoraUploadState.Aborting });
+
+        await Store.ExtendUploadAsync(Workspace, upload.Id, upload.ExpiresAt.AddDays(1));
+        await Store.ExtendUploadAsync(Workspace, NewId(), upload.ExpiresAt.AddDays(1));
+
+        Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task Parallel_extensions_end_at_the_latest()
+    {
+        var upload = await AddUploadAsync();
+
+        await TogetherAsync(20, index => Store.ExtendUploadAsync(Workspace, upload.Id, upload.ExpiresAt.AddMinutes(index * 7 % 20)));
+
+        Assert.Equal(upload with { ExpiresAt = upload.ExpiresAt.AddMinutes(19) }, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task Extending_makes_no_transition_fail()
+    {
+        var upload = await AddUploadAsync();
+        await Store.ExtendUploadAsync(Workspace, upload.Id, upload.ExpiresAt.AddHours(1));
+
+        var completing = upload with { State = LoraUploadState.Completing, Stamp = Guid.NewGuid() };
+        Assert.True(await Store.TryUpdateUploadAsync(completing, upload.Stamp));
+    }
+
+    [Fact]
+    public async Task The_removal_of_an_upload_takes_the_row_and_only_with_its_stamp()
+    {
+        var upload = await AddUploadAsync();
+
+        Assert.False(await Store.TryRemoveUploadAsync(Workspace, upload.Id, Guid.NewGuid()));
+        Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
+
+        Assert.True(await Store.TryRemoveUploadAsync(Workspace, upload.Id, upload.Stamp));
+        Assert.Null(await Store.FindUploadAsync(Workspace, upload.Id));
+        Assert.False(await Store.TryRemoveUploadAsync(Workspace, upload.Id, upload.Stamp));
+    }
+
+    [Fact]
+    public async Task Many_uploads_can_be_added_at_once()
+    {
+        var uploads = Enumerable.Range(0, 30).Select(_ => NewUpload()).ToList();
+
+        await TogetherAsync(uploads.Count, index => Store.AddUploadAsync(uploads[index]));
+
+        foreach (var upload in uploads)
+        {
+            Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
+        }
+    }
+}

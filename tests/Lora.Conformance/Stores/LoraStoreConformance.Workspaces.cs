@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Lora.Catalog;
+using Lora.Uploads;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    /// <summary>Pairs that some database takes for the same text.</summary>
+    public static TheoryData<string, string> LookAlikes => new()
+    {
+        { "ada", "bob" },
+        { "ada", "Ada" },
+        { "ada", "ada " },
+        { "ada", "adá" },
+        { "straße", "strasse" },
+        { "é", "é".Normalize(NormalizationForm.FormD) },
+        { "한복", "한" },
+        { "a_a", "aba" },
+        { "ı", "i" },
+        { "1", "01" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LookAlikes))]
+    public async Task A_workspace_sees_nothing_of_another(string own, string foreign)
+    {
+        var (mine, theirs) = Pair(own, foreign);
+        var record = await AddAsync(record => record with { Workspace = theirs, LastUsedAt = Start });
+        var upload = await AddUploadAsync(upload => upload with { Workspace = theirs });
+
+        Assert.Null(await Store.FindAsync(mine, record.Id));
+        Assert.Null(await Store.FindByStorageKeyAsync(mine, record.StorageKey));
+        Assert.Null(await Store.FindUploadAsync(mine, upload.Id));
+        foreach (var sort in Enum.GetValues<LoraSort>())
+        {
+            var page = await Store.QueryAsync(mine, new LoraQuery { Sort = sort });
+            Assert.Empty(page.Items);
+            Assert.Equal((0, 0L, null), (page.Total, page.TotalSize, page.Next));
+            Assert.Equal([record], (await Store.QueryAsync(theirs, new LoraQuery { Sort = sort })).Items);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(LookAlikes))]
+    public async Task A_workspace_changes_nothing_of_another(string own, string foreign)
+    {
+        var (mine, theirs) = Pair(own, foreign);
+        var record = await AddAsync(record => record with { Workspace = theirs });
+        var upload = await AddUploadAsync(upload => upload with { Workspace = theirs });
+
+        Assert.False(await Store.TryUpdateAsync(record with { Workspace = mine, Name = "stolen", Stamp = Guid.NewGuid() }, record.Stamp));
+        Assert.False(await Store.TryRemoveAsync(mine, record.Id, record.Stamp));
+        await Store.MarkUsedAsync(mine, [record.Id], Start.AddDays(1));
+        Assert.False(await Store.TryUpdateUploadAsync(upload with { Workspace = mine, State = LoraUploadState.Aborting, Stamp = Guid.NewGuid() }, upload.Stamp));
+        await Store.ExtendUploadAsync(mine, upload.Id, upload.ExpiresAt.AddDays(1));
+        Assert.False(await Store.TryRemoveUploadAsync(mine, upload.Id, upload.Stamp));
+        Assert.False(await Store.TryPromoteAsync(Finished(upload) with { Workspace = mine }, upload.Stamp));
+
+        Assert.Null(await Store.FindAsync(mine, upload.Id));
+        Assert.Equal(record, await Store.FindAsync(theirs, record.Id));
+        Assert.Equal(upload, await Store.FindUploadAsync(theirs, upload.Id));
+    }
+
+    [Fact]
+    public async Task A_page_of_one_workspace_leads_to_no_row_of_another()
+    {
+        var other = new LoraWorkspaceId(Workspace.Value + "!");
+        for (var index = 0; index < 3; index++)
+        {
+            await AddAsync();
+            await AddAsync(record => record with { Workspace = other });
+        }
+
+        var first = await Store.QueryAsync(Workspace, new LoraQuery { Take = 1 });
+        var next = await Store.QueryAsync(other, new LoraQuery { Take = 200, After = first.Next });
+
+        Assert.All(next.Items, record => Assert.Equal(other, record.Workspace));
+    }
+
+    [Fact]
+    public async Task No_workspace_is_no_workspace()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.FindAsync(default, NewId()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.QueryAsync(default, new LoraQuery()));
+    }
+
+    private static (LoraWorkspaceId Mine, LoraWorkspaceId Theirs) Pair(string own, string foreign)
+    {
+        var run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        return (new LoraWorkspaceId(run + own), new LoraWorkspaceId(run + foreign));
+    }
+}

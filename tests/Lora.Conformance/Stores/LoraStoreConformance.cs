@@ -1,0 +1,105 @@
+using System.Globalization;
+using Lora.Catalog;
+using Lora.Uploads;
+
+namespace Lora.Conformance.Stores;
+
+/// <summary>
+/// What every <see cref="ILoraStore"/> with its <see cref="ILoraSweepStore"/> must do. Derive from it with a fixture of the store. Every test works in a
+/// workspace of its own, so all may share one database.
+/// </summary>
+public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 14, 15, 9, 26, 535, TimeSpan.Zero);
+    private static long s_eras;
+
+    /// <summary>The store that is judged.</summary>
+    protected ILoraStore Store { get; } = fixture.Store;
+
+    /// <summary>The same store as the sweeper sees it.</summary>
+    protected ILoraSweepStore SweepStore { get; } = fixture.SweepStore;
+
+    /// <summary>This test's workspace.</summary>
+    protected LoraWorkspaceId Workspace { get; } = new(string.Create(CultureInfo.InvariantCulture, $"workspace {Guid.NewGuid():N}"));
+
+    /// <summary>A moment before all that other tests have written: the sweeper's lists go across workspaces.</summary>
+    private static DateTimeOffset NewEra() => new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-Interlocked.Increment(ref s_eras));
+
+    private static LoraId NewId() => LoraId.New(TimeProvider.System);
+
+    private LoraUpload NewUpload(string fileName = "style.safetensors", LoraId? id = null)
+    {
+        var ownId = id ?? NewId();
+        return new LoraUpload
+        {
+            Id = ownId,
+            Workspace = Workspace,
+            FileName = fileName,
+            StorageKey = $"loras/{Guid.NewGuid():N}/{ownId}/style.safetensors",
+            Size = 5L * 1024 * 1024 * 1024,
+            PartSize = LoraPartPlan.DefaultPartSize,
+            CreatedAt = Start,
+            ExpiresAt = Start.AddHours(24),
+            Stamp = Guid.NewGuid(),
+        };
+    }
+
+    private static LoraRecord Finished(LoraUpload upload, string name = "style") => new()
+    {
+        Id = upload.Id,
+        Workspace = upload.Workspace,
+        Name = name,
+        FileName = upload.FileName,
+        StorageKey = upload.StorageKey,
+        Size = upload.Size,
+        UploadedAt = Start,
+        StateChangedAt = Start,
+        Stamp = Guid.NewGuid(),
+    };
+
+    /// <summary>Brings a record in the way every record comes in: by an upload that is promoted.</summary>
+    private async Task<LoraRecord> AddAsync(Func<LoraRecord, LoraRecord>? change = null)
+    {
+        var upload = NewUpload();
+        var record = change is null ? Finished(upload) : change(Finished(upload));
+        await Store.AddUploadAsync(upload with { Workspace = record.Workspace });
+        Assert.True(await Store.TryPromoteAsync(record, upload.Stamp));
+        return record;
+    }
+
+    private Task<LoraRecord> AddNamedAsync(string name, string? fileName = null) =>
+        AddAsync(record => record with { Name = name, FileName = fileName ?? "style.safetensors" });
+
+    private async Task<LoraUpload> AddUploadAsync(Func<LoraUpload, LoraUpload>? change = null)
+    {
+        var upload = change is null ? NewUpload() : change(NewUpload());
+        await Store.AddUploadAsync(upload);
+        return upload;
+    }
+
+    private async Task<LoraRecord> HideAsync(LoraRecord record, DateTimeOffset changedAt)
+    {
+        var hidden = record with { State = LoraState.Deleting, StateChangedAt = changedAt, Stamp = Guid.NewGuid() };
+        Assert.True(await Store.TryUpdateAsync(hidden, record.Stamp));
+        return hidden;
+    }
+
+    /// <summary>Makes calls that all begin at the same moment.</summary>
+    private static async Task<T[]> TogetherAsync<T>(int count, Func<int, Task<T>> call)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = Enumerable.Range(0, count).Select(index => Task.Run(async () =>
+        {
+            await start.Task;
+            return await call(index);
+        })).ToList();
+        start.SetResult();
+        return await Task.WhenAll(calls);
+    }
+
+    private static async Task TogetherAsync(int count, Func<int, Task> call) => await TogetherAsync(count, async index =>
+    {
+        await call(index);
+        return true;
+    });
+}

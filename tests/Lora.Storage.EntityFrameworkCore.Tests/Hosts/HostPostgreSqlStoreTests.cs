@@ -1,0 +1,31 @@
+using Lora.Conformance.Servers;
+using Lora.Conformance.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
+
+/// <summary>A host on PostgreSQL with a pool of contexts and no retries of its own.</summary>
+public sealed class HostPostgreSqlStoreTests(HostPostgreSqlStoreTests.Fixture fixture)
+    : LoraStoreConformance(fixture), IClassFixture<HostPostgreSqlStoreTests.Fixture>
+{
+    public sealed class Fixture : HostFixture
+    {
+        private PostgresDatabase? _database;
+
+        protected override async Task ConfigureAsync(IServiceCollection services)
+        {
+            _database = await PostgresServer.CreateDatabaseAsync();
+            services.AddDbContextPool<HostContext>(options => options.UseNpgsql(_database.ConnectionString));
+            services.AddLoraCore().UseEntityFrameworkCore<HostContext>();
+        }
+
+        protected override async Task RemoveAsync()
+        {
+            if (_database is not null)
+            {
+                await _database.DisposeAsync();
+            }
+        }
+    }
+}
