@@ -1,0 +1,255 @@
+#!/usr/bin/env bash
+# A real S3 server for the tests: Ceph's gateway with one monitor and one disk, on loopback, from Debian's own packages.
+#
+#   eng/ceph.sh start    installs what is missing, starts it, prints how to reach it; does nothing when it already runs
+#   eng/ceph.sh stop     stops it and keeps its data
+#   eng/ceph.sh status   tells whether it answers
+#   eng/ceph.sh reset    stops it and removes its data
+#
+# LORA_CEPH_FOLDER (default artifacts/ceph) is where it lives; LORA_CEPH_PORT asks for a port, otherwise a free one is taken.
+# Tests find it through artifacts/servers/ceph.env.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+folder=${LORA_CEPH_FOLDER:-$root/artifacts/ceph}
+environment=$root/artifacts/servers/ceph.env
+configuration=$folder/ceph.conf
+bucket=lora-tests
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "ceph: $*"; exit 1; }
+
+install_packages() {
+    if command -v radosgw ceph ceph-mon ceph-osd ceph-authtool monmaptool radosgw-admin uuidgen curl >/dev/null; then
+        return
+    fi
+
+    [ "$(id -u)" = 0 ] || fail "radosgw, ceph-mon and ceph-osd are missing; run this once as root, or install them"
+    say "ceph: installing radosgw, ceph-mon and ceph-osd"
+    (
+        # The packages bring services that must not start by themselves.
+        guard=/usr/sbin/policy-rc.d
+        kept=$(mktemp)
+        if [ -e "$guard" ]; then cp -a "$guard" "$kept"; else rm -f "$kept"; fi
+        trap 'if [ -e "$kept" ]; then mv -f "$kept" "$guard"; else rm -f "$guard"; fi' EXIT
+        printf '#!/bin/sh\nexit 101\n' >"$guard"
+        chmod 755 "$guard"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq
+        apt-get install -y -qq --no-install-recommends radosgw ceph-mon ceph-osd ceph-common uuid-runtime curl >/dev/null
+    ) || fail "the packages could not be installed"
+}
+
+port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+free_port() {
+    local port
+    for _ in $(seq 100); do
+        port=$((20000 + RANDOM % 12000))
+        if port_is_free "$port"; then echo "$port"; return; fi
+    done
+    fail "no free port found"
+}
+
+# A recorded process counts only while it still is the one that was started: numbers are used again.
+is_running() {
+    local record=$folder/$1.pid pid
+    [ -s "$record" ] || return 1
+    pid=$(cat "$record")
+    [ -r "/proc/$pid/cmdline" ] && tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF -- "$configuration"
+}
+
+setting() { sed -n "s/^$1=//p" "$folder/settings"; }
+
+answers() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1/" || true)" = 200 ]; }
+
+is_live() { [ -f "$folder/ready" ] && is_running rgw && is_running osd && is_running mon && answers "$(setting port)"; }
+
+start_process() {
+    local name=$1
+    shift
+    # Own session: it outlives the shell that started it. Descriptor 9 is the lock of this script.
+    setsid "$@" -f </dev/null >"$folder/$name.out" 2>&1 9>&- &
+    echo $! >"$folder/$name.pid"
+}
+
+stop_process() {
+    local name=$1 pid
+    if is_running "$name"; then
+        pid=$(cat "$folder/$name.pid")
+        kill -TERM "$pid" 2>/dev/null || true
+        for _ in $(seq 80); do
+            is_running "$name" || break
+            sleep 0.1
+        done
+        if is_running "$name"; then kill -KILL "$pid" 2>/dev/null || true; fi
+        while is_running "$name"; do sleep 0.1; done
+    fi
+    rm -f "$folder/$name.pid"
+}
+
+# In this order: a disk whose monitor is gone does not end.
+stop_all() {
+    stop_process rgw
+    stop_process osd
+    stop_process mon
+}
+
+wait_for() {
+    local what=$1 seconds=$2
+    shift 2
+    for _ in $(seq $((seconds * 10))); do
+        if "$@" >/dev/null 2>&1; then return; fi
+        sleep 0.1
+    done
+    tail -n 20 "$folder"/*.out >&2 || true
+    fail "$what within $seconds seconds; logs are in $folder"
+}
+
+write_configuration() {
+    local id=$1 monitor=$2 legacy=$3 port=$4
+    cat >"$configuration" <<CONFIGURATION
+[global]
+fsid = $id
+mon host = [v2:127.0.0.1:$monitor,v1:127.0.0.1:$legacy]
+public addr = 127.0.0.1
+cluster addr = 127.0.0.1
+ms bind ipv6 = false
+keyring = $folder/keyring
+run dir = $folder
+log file = $folder/\$name.log
+admin socket =
+osd pool default size = 1
+osd pool default min size = 1
+osd pool default pg num = 4
+osd pool default pg autoscale mode = off
+osd crush chooseleaf type = 0
+mon allow pool size one = true
+mon max pg per osd = 1000
+mon data avail warn = 1
+mon data avail crit = 1
+[mon]
+mon data = $folder/mon
+[osd]
+osd data = $folder/osd
+osd objectstore = bluestore
+bluestore block size = 21474836480
+osd class load list = *
+osd class default list = *
+osd memory target = 1073741824
+[client.rgw]
+rgw frontends = beast endpoint=127.0.0.1:$port
+# A lifecycle day takes ten seconds, and what is deleted leaves the disk at once.
+rgw lc debug interval = 10
+rgw gc obj min wait = 1
+rgw gc processor period = 5
+rgw dynamic resharding = false
+rgw override bucket index max shards = 1
+rgw run sync thread = false
+CONFIGURATION
+}
+
+# By name, so that a folder given by mistake loses nothing of its own.
+remove_data() {
+    rm -rf "${folder:?}/mon" "$folder/osd"
+    rm -f "$folder"/{ready,settings,keyring,monmap,ceph.conf} "$folder"/{mon.a,osd.0,client.rgw,client.admin}.log \
+        "$folder"/{mon,osd,rgw,create,create-bucket}.out
+}
+
+create() {
+    local id monitor legacy port disk keyring=$folder/keyring
+    remove_data
+    mkdir -p "$folder/mon" "$folder/osd"
+    id=$(uuidgen) disk=$(uuidgen)
+    port=${LORA_CEPH_PORT:-$(free_port)}
+    monitor=$(free_port) legacy=$(free_port)
+    write_configuration "$id" "$monitor" "$legacy" "$port"
+    cat >"$folder/settings" <<SETTINGS
+port=$port
+access=LORA$(uuidgen | tr -d - | tr a-f A-F | cut -c 1-16)
+secret=$(uuidgen | tr -d -)
+other_access=LORB$(uuidgen | tr -d - | tr a-f A-F | cut -c 1-16)
+other_secret=$(uuidgen | tr -d -)
+SETTINGS
+    ceph-authtool --create-keyring "$keyring" --gen-key -n mon. --cap mon 'allow *' >/dev/null
+    ceph-authtool "$keyring" --gen-key -n client.admin --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
+    ceph-authtool "$keyring" --gen-key -n osd.0 --cap mon 'allow profile osd' --cap osd 'allow *' --cap mgr 'allow profile osd'
+    ceph-authtool "$keyring" --gen-key -n client.rgw --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
+    chmod 600 "$keyring" "$folder/settings"
+    monmaptool --create --clobber --fsid "$id" --addv a "[v2:127.0.0.1:$monitor,v1:127.0.0.1:$legacy]" "$folder/monmap" >/dev/null
+    ceph-mon -c "$configuration" --mkfs -i a --monmap "$folder/monmap" --keyring "$keyring" >"$folder/create.out" 2>&1 9>&-
+    start_process mon ceph-mon -c "$configuration" -i a
+    wait_for "the monitor did not answer" 60 ceph -c "$configuration" --connect-timeout 2 osd new "$disk"
+    ceph-osd -c "$configuration" -i 0 --mkfs --osd-uuid "$disk" >>"$folder/create.out" 2>&1 9>&-
+    start_daemons
+    create_user test "$(setting access)" "$(setting secret)"
+    create_user other "$(setting other_access)" "$(setting other_secret)"
+    create_bucket
+    touch "$folder/ready"
+}
+
+start_daemons() {
+    is_running mon || start_process mon ceph-mon -c "$configuration" -i a
+    start_process osd ceph-osd -c "$configuration" -i 0
+    start_process rgw radosgw -c "$configuration" -n client.rgw
+    wait_for "the gateway did not answer" 120 answers "$(setting port)"
+}
+
+create_user() {
+    radosgw-admin -c "$configuration" -n client.rgw user create --uid="$1" --display-name="$1" \
+        --access-key="$2" --secret-key="$3" >>"$folder/create.out" 2>&1 9>&-
+}
+
+create_bucket() {
+    local empty=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 status
+    # The secret goes by standard input, where no list of processes shows it.
+    status=$(printf 'user = "%s:%s"\n' "$(setting access)" "$(setting secret)" |
+        curl -s -o "$folder/create-bucket.out" -w '%{http_code}' -K - -X PUT --aws-sigv4 aws:amz:us-east-1:s3 \
+            -H "x-amz-content-sha256: $empty" "http://127.0.0.1:$(setting port)/$bucket")
+    [ "$status" = 200 ] || fail "the test bucket could not be made: $status $(cat "$folder/create-bucket.out")"
+}
+
+write_environment() {
+    mkdir -p "$(dirname "$environment")"
+    cat >"$environment" <<ENVIRONMENT
+LORA_TEST_S3_ENDPOINT=http://127.0.0.1:$(setting port)
+LORA_TEST_S3_BUCKET=$bucket
+LORA_TEST_S3_ACCESS_KEY=$(setting access)
+LORA_TEST_S3_SECRET_KEY=$(setting secret)
+LORA_TEST_S3_OTHER_ACCESS_KEY=$(setting other_access)
+LORA_TEST_S3_OTHER_SECRET_KEY=$(setting other_secret)
+ENVIRONMENT
+}
+
+start() {
+    if ! is_live; then
+        install_packages
+        if [ -f "$folder/ready" ]; then
+            stop_all
+            port_is_free "$(setting port)" || fail "port $(setting port) is taken by somebody else; 'eng/ceph.sh reset' makes a new one elsewhere"
+            start_daemons
+        else
+            stop_all
+            create
+        fi
+    fi
+    write_environment
+    cat "$environment"
+}
+
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+configuration=$folder/ceph.conf
+exec 9>"$folder/lock"
+flock 9
+case ${1:-} in
+    start) start ;;
+    stop) stop_all ;;
+    status) if is_live; then say "running"; cat "$environment"; else say "not running"; exit 3; fi ;;
+    reset)
+        stop_all
+        remove_data
+        rm -f "$environment"
+        ;;
+    *) say "usage: eng/ceph.sh start|stop|status|reset"; exit 2 ;;
+esac

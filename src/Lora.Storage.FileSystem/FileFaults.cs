@@ -1,0 +1,75 @@
+using Lora.Errors;
+
+namespace Lora.Files.FileSystem;
+
+/// <summary>Says in words what the operating system refused.</summary>
+internal static class FileFaults
+{
+    // Numbers of errno.h where .NET passes them on as they are, and of winerror.h where it runs on Windows.
+    private static readonly int[] Full = [28, 69, 122, unchecked((int)0x80070027), unchecked((int)0x80070070)];
+    private static readonly int[] Denied = [1, 13, 30, unchecked((int)0x80070005), unchecked((int)0x80070013)];
+    private static readonly int[] TooLarge = [27, unchecked((int)0x800700DF)];
+    private static readonly int[] Shared = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
+    public static void Guard(Action action) => Guard(() =>
+    {
+        action();
+        return true;
+    });
+
+    public static T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw From(exception);
+        }
+    }
+
+    /// <summary>What fails, fails in the task: callers who start several look there.</summary>
+    public static Task<T> RunAsync<T>(Func<T> action)
+    {
+        try
+        {
+            return Task.FromResult(Guard(action));
+        }
+        catch (LoraStorageException exception)
+        {
+            return Task.FromException<T>(exception);
+        }
+    }
+
+    public static bool IsAbsent(Exception exception) => exception is FileNotFoundException or DirectoryNotFoundException;
+
+    public static bool IsShared(IOException exception) => Shared.Contains(exception.HResult);
+
+    public static LoraStorageException Gone(Exception? cause = null) =>
+        new(LoraErrorCodes.UploadGone, "This upload was completed or cancelled, so it takes no more parts. Begin a new one.", isTransient: false, cause);
+
+    public static LoraStorageException Busy(Exception? cause = null) =>
+        new(LoraErrorCodes.StorageUnavailable, "Another transfer of the same part has not ended yet. Try again in a moment.", isTransient: true, cause);
+
+    public static LoraStorageException From(Exception exception)
+    {
+        if (Full.Contains(exception.HResult))
+        {
+            return Refused("The disk for LoRA files is full. Make room on it, then try again.", exception);
+        }
+
+        if (TooLarge.Contains(exception.HResult))
+        {
+            return Refused("The disk for LoRA files takes no file of this size. Use a file system that does.", exception);
+        }
+
+        return exception is UnauthorizedAccessException || Denied.Contains(exception.HResult)
+            ? Refused("The application is not allowed to use the folder for LoRA files. Check who owns it and who may write to it.", exception)
+            : new LoraStorageException(
+                LoraErrorCodes.StorageUnavailable, "The folder for LoRA files cannot be used at the moment. Try again.", isTransient: true, exception);
+    }
+
+    public static LoraStorageException Refused(string message, Exception? cause = null) =>
+        new(LoraErrorCodes.StorageRefused, message, isTransient: false, cause);
+}

@@ -1,0 +1,30 @@
+using Lora.Files.FileSystem;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Lora;
+
+/// <summary>Keeps LoRA files in a folder.</summary>
+public static class FileSystemLoraBuilderExtensions
+{
+    /// <summary>Keeps LoRA files in a folder of this machine, or in one that several machines share.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The folder, absolute or relative to the process's working folder; made when it does not exist.</param>
+    /// <param name="configure">Changes options.</param>
+    public static LoraBuilder UseFileSystem(this LoraBuilder builder, string path, Action<LoraFileSystemOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = builder.Services.AddOptions<LoraFileSystemOptions>().Configure(options => options.Path = path).ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraFileSystemOptions>, LoraFileSystemOptionsValidator>());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder
+            .UseFileStore(static provider => new FileSystemStore(provider.GetRequiredService<IOptions<LoraFileSystemOptions>>().Value.Path))
+            .AddInitializer(static provider => new FileSystemInitializer(provider, provider.GetRequiredService<TimeProvider>()));
+    }
+}

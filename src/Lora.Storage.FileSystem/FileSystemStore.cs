@@ -1,0 +1,242 @@
+using Lora.Errors;
+using Lora.Uploads;
+
+namespace Lora.Files.FileSystem;
+
+/// <summary>Keeps objects as files below one folder. They come into being only by a rename, so a sudden death leaves a whole one or none.</summary>
+internal sealed class FileSystemStore : IMultipartFileStore
+{
+    private const int Attempts = 50;
+
+    private readonly FolderPaths _paths;
+    private readonly Lock _placing = new();
+
+    public FileSystemStore(string root)
+    {
+        _paths = new FolderPaths(root);
+        FileFaults.Guard(() => Directory.CreateDirectory(_paths.Uploads));
+    }
+
+    public string GetPath(string key) => _paths.PathOf(key);
+
+    public string? GetKey(string path) => _paths.KeyOf(path);
+
+    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => FileFaults.RunAsync(() =>
+    {
+        var path = _paths.SafePathOf(key);
+        try
+        {
+            return new LoraFileInfo(new FileInfo(path).Length);
+        }
+        catch (IOException exception) when (FileFaults.IsAbsent(exception))
+        {
+            return null;
+        }
+    });
+
+    public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        return FileFaults.RunAsync<Stream>(() =>
+        {
+            var path = _paths.SafePathOf(key);
+            try
+            {
+                var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 4096, FileOptions.Asynchronous | FileOptions.SequentialScan);
+                stream.Position = offset;
+                return stream;
+            }
+            catch (Exception exception) when (FileFaults.IsAbsent(exception) || Directory.Exists(path))
+            {
+                throw new LoraStorageException(LoraErrorCodes.FileMissing, "The file is not in storage any more.", isTransient: false, exception);
+            }
+        });
+    }
+
+    public async Task WriteAsync(string key, Stream content, long size, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        var plan = new LoraPartPlan(size, size);
+        var name = await BeginAsync(key, plan, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var part = await PutPartAsync(key, name, plan, 1, content, cancellationToken).ConfigureAwait(false);
+            await CompleteAsync(key, name, plan, [part], cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await ((Task)RemoveAsync(key, name)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken = default) => FileFaults.RunAsync(() =>
+    {
+        var path = _paths.SafePathOf(key);
+        if (Directory.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The file and its folder are gone already.
+        }
+
+        RemoveEmptyParents(path);
+        return true;
+    });
+
+    public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => FileFaults.RunAsync(() =>
+    {
+        _paths.SafePathOf(key);
+        var name = UploadName.New(key);
+        FolderOf(name).Create();
+        return name;
+    });
+
+    public async Task<LoraFilePart> PutPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var offset = parts.OffsetOf(number);
+        var size = parts.SizeOf(number);
+        using var slot = await OpenAsync(key, multipartId, folder => folder.OpenPartAsync(number, cancellationToken)).ConfigureAwait(false);
+        await slot.FillAsync(content, offset, size, cancellationToken).ConfigureAwait(false);
+        FileFaults.Guard(() => slot.Commit(size));
+        return new LoraFilePart(number, size);
+    }
+
+    public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
+        FileFaults.RunAsync(() =>
+        {
+            _paths.EnsureRoot();
+            return UploadName.Belongs(multipartId, key) ? FolderOf(multipartId).ListParts() : null;
+        });
+
+    public async Task CompleteAsync(
+        string key, string multipartId, LoraPartPlan parts, IReadOnlyList<LoraFilePart> stored, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(key, multipartId, async folder =>
+        {
+            await folder.FinishAsync(parts, data => Place(data, key), cancellationToken).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+        // The object is there; what is left of the upload is empty, and is removed at the next start if not now.
+        await ((Task)RemoveAsync(key, multipartId)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async Task AbortAsync(string key, string multipartId, CancellationToken cancellationToken = default)
+    {
+        _paths.EnsureRoot();
+        try
+        {
+            await RemoveAsync(key, multipartId).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileFaults.From(exception);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) =>
+        FileFaults.RunAsync<IReadOnlyList<string>>(() =>
+        {
+            _paths.EnsureRoot();
+            var folders = Directory.EnumerateDirectories(_paths.Uploads, UploadName.PatternFor(key));
+            return [.. folders.Select(folder => Path.GetFileName(folder)).Where(name => UploadName.Belongs(name, key))];
+        });
+
+    /// <summary>Removes uploads that have no data file: a death just after complete, in begin or in abort leaves such.</summary>
+    public void RemoveRemains(DateTimeOffset before) => FileFaults.Guard(() =>
+    {
+        foreach (var folder in Directory.EnumerateDirectories(_paths.Uploads))
+        {
+            if (!FolderOf(Path.GetFileName(folder)).IsAlive && Directory.GetLastWriteTimeUtc(folder) < before.UtcDateTime)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    });
+
+    private async Task<T> OpenAsync<T>(string key, string multipartId, Func<UploadFolder, Task<T>> action)
+    {
+        _paths.EnsureRoot();
+        if (!UploadName.Belongs(multipartId, key))
+        {
+            throw FileFaults.Gone();
+        }
+
+        try
+        {
+            return await action(FolderOf(multipartId)).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (FileFaults.IsAbsent(exception))
+        {
+            throw FileFaults.Gone(exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileFaults.From(exception);
+        }
+    }
+
+    private Task RemoveAsync(string key, string multipartId) =>
+        UploadName.Belongs(multipartId, key) ? FolderOf(multipartId).RemoveAsync(CancellationToken.None) : Task.CompletedTask;
+
+    private UploadFolder FolderOf(string multipartId) => new(Path.Combine(_paths.Uploads, multipartId));
+
+    private void Place(string data, string key)
+    {
+        var path = _paths.SafePathOf(key);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                // Move looks and then renames; the lock keeps two of this process from both finding the place free.
+                lock (_placing)
+                {
+                    if (Path.Exists(path))
+                    {
+                        throw FileFaults.Refused("There is already a file in this place. Upload it again as a new one.");
+                    }
+
+                    File.Move(data, path, overwrite: false);
+                }
+
+                return;
+            }
+            catch (IOException exception) when (File.Exists(data))
+            {
+                // Most likely a delete next door has just removed the folder because it was empty.
+                if (attempt == Attempts)
+                {
+                    throw FileFaults.From(exception);
+                }
+            }
+        }
+    }
+
+    private void RemoveEmptyParents(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path)!; !string.Equals(folder, _paths.Root, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder)!)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: false);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                if (!FileFaults.IsAbsent(exception))
+                {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Lora.Files.FileSystem;
+
+/// <summary>Where a folder of LoRA files lies. Checked when the application starts.</summary>
+public sealed class LoraFileSystemOptions
+{
+    /// <summary>
+    /// The folder, absolute or relative to the process's working folder. It is made when it does not exist. Its files belong to the toolkit: nothing else
+    /// should write there. Several machines may share one that supports file locks and atomic renames.
+    /// </summary>
+    public string Path { get; set; } = "";
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Lora.Errors;
+using Lora.Uploads;
+using Microsoft.Win32.SafeHandles;
+
+namespace Lora.Files.FileSystem;
+
+/// <summary>
+/// One multipart upload: a folder with one data file, into which parts are written where they belong, and an empty marker file for every part that is
+/// whole, whose name says its number and size. A marker is made only after the part's bytes are on disk. While the data file is there, the upload
+/// is alive; moving it away (complete) or deleting it (abort) ends the upload in one step.
+/// </summary>
+internal sealed class UploadFolder(string path)
+{
+    private const string Marker = "part-";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    public string Data { get; } = Path.Combine(path, "data");
+
+    public bool IsAlive => File.Exists(Data);
+
+    public void Create()
+    {
+        Directory.CreateDirectory(path);
+        File.OpenHandle(Data, FileMode.CreateNew, FileAccess.Write).Dispose();
+    }
+
+    public IReadOnlyList<LoraFilePart>? ListParts()
+    {
+        try
+        {
+            List<LoraFilePart> parts = [.. Directory.EnumerateFiles(path, Marker + "*").Select(Read).OfType<LoraFilePart>().OrderBy(part => part.Number)];
+            return IsAlive ? parts : null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens the place of a part for writing, alone. From here on the part counts as missing.</summary>
+    public async Task<PartSlot> OpenPartAsync(int number, CancellationToken cancellationToken)
+    {
+        var name = number.ToString(CultureInfo.InvariantCulture);
+        SafeFileHandle? alone = null;
+        SafeFileHandle? data = null;
+        try
+        {
+            alone = await WaitAsync(() => File.OpenHandle(Path.Combine(path, "lock-" + name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), cancellationToken)
+                .ConfigureAwait(false);
+            data = await WaitAsync(() => File.OpenHandle(Data, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous), cancellationToken)
+                .ConfigureAwait(false);
+            if (!IsAlive)
+            {
+                // It was moved away between being found and being locked.
+                throw FileFaults.Gone();
+            }
+
+            foreach (var marker in Directory.EnumerateFiles(path, $"{Marker}{name}-*"))
+            {
+                File.Delete(marker);
+            }
+
+            var slot = new PartSlot(alone, data, size => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{Marker}{number}-{size}")));
+            alone = data = null;
+            return slot;
+        }
+        finally
+        {
+            data?.Dispose();
+            alone?.Dispose();
+        }
+    }
+
+    /// <summary>Makes the data file the object, if every part is whole and nobody is writing any more.</summary>
+    public async Task FinishAsync(LoraPartPlan plan, Action<string> moveIntoPlace, CancellationToken cancellationToken)
+    {
+        // On Windows a file can be moved while it is open only if that is allowed; elsewhere this asks for a lock that excludes all others.
+        var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        using (var data = await WaitAsync(() => File.OpenHandle(Data, FileMode.Open, FileAccess.ReadWrite, share), cancellationToken).ConfigureAwait(false))
+        {
+            var stored = ListParts() ?? throw FileFaults.Gone();
+            if (stored.Count(part => plan.Has(part.Number) && part.Size == plan.SizeOf(part.Number)) < plan.Count || RandomAccess.GetLength(data) < plan.Size)
+            {
+                throw new LoraStorageException(LoraErrorCodes.UploadIncomplete, "Some parts of the file are missing. Send them, then complete again.", isTransient: false);
+            }
+
+            // A part that was begun beyond the end and given up may have made the file longer.
+            RandomAccess.SetLength(data, plan.Size);
+            RandomAccess.FlushToDisk(data);
+            moveIntoPlace(Data);
+            // Journals write the file's new name with the file.
+            RandomAccess.FlushToDisk(data);
+        }
+    }
+
+    /// <summary>Removes all of it, data first: from then on nobody can add to it.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
+        {
+            try
+            {
+                File.Delete(Data);
+                Directory.Delete(path, recursive: true);
+                return;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && waited < Patience)
+            {
+                // A part that is just ending put its marker there, or on Windows has the file open.
+                await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static LoraFilePart? Read(string marker)
+    {
+        var words = Path.GetFileName(marker)[Marker.Length..].Split('-');
+        return words.Length == 2
+            && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? new LoraFilePart(number, size)
+            : null;
+    }
+
+    private static async Task<SafeFileHandle> WaitAsync(Func<SafeFileHandle> open, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
+        {
+            try
+            {
+                return open();
+            }
+            catch (IOException exception) when (FileFaults.IsShared(exception))
+            {
+                if (waited >= Patience)
+                {
+                    throw FileFaults.Busy(exception);
+                }
+
+                await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

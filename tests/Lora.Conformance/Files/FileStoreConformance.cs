@@ -1,0 +1,162 @@
+using Lora.Errors;
+using Lora.Files;
+
+namespace Lora.Conformance.Files;
+
+/// <summary>What every <see cref="ILoraFileStore"/> must do.</summary>
+public abstract class FileStoreConformance(FileStoreHarness harness)
+{
+    private ILoraFileStore Store => harness.Store;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4096)]
+    [InlineData(65535)]
+    [InlineData(1_000_001)]
+    [InlineData(20_000_000)]
+    public async Task What_was_written_is_read_back_byte_for_byte(int size)
+    {
+        var key = FileStoreHarness.NewKey();
+        await Store.WriteAsync(key, new GeneratedContent(size, size), size);
+        await StoreAssert.HoldsAsync(Store, key, size, size);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task A_size_below_one_byte_is_refused(long size)
+    {
+        var key = FileStoreHarness.NewKey();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.WriteAsync(key, Stream.Null, size));
+        await StoreAssert.HoldsNothingAsync(Store, key);
+    }
+
+    [Fact]
+    public async Task An_absent_object_is_not_found_cannot_be_read_and_counts_as_deleted()
+    {
+        var key = FileStoreHarness.NewKey();
+        Assert.Null(await Store.FindAsync(key));
+        var exception = await StoreAssert.FailsAsync(LoraErrorCodes.FileMissing, () => Store.OpenReadAsync(key));
+        Assert.False(exception.IsTransient);
+        await Store.DeleteAsync(key);
+        Assert.Null(await Store.FindAsync(key));
+    }
+
+    [Fact]
+    public async Task A_deleted_object_is_gone_and_its_neighbours_stay()
+    {
+        var key = FileStoreHarness.NewKey();
+        var beside = key[..(key.LastIndexOf('/') + 1)] + "beside.safetensors";
+        await Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
+        await Store.WriteAsync(beside, new GeneratedContent(2, 20), 20);
+
+        await Store.DeleteAsync(key);
+        await Store.DeleteAsync(key);
+
+        Assert.Null(await Store.FindAsync(key));
+        await StoreAssert.HoldsAsync(Store, beside, 2, 20);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(500_000)]
+    [InlineData(999_999)]
+    [InlineData(1_000_000)]
+    [InlineData(1_000_001)]
+    [InlineData(9_000_000_000)]
+    public async Task Reading_begins_where_it_is_told_and_past_the_end_there_is_nothing(long offset)
+    {
+        const int size = 1_000_000;
+        var key = FileStoreHarness.NewKey();
+        await Store.WriteAsync(key, new GeneratedContent(3, size), size);
+
+        await using var stream = await Store.OpenReadAsync(key, offset);
+
+        var rest = Math.Max(0, size - offset);
+        Assert.Equal(await GeneratedContent.HashAsync(3, rest, offset), await GeneratedContent.HashAsync(stream));
+    }
+
+    [Fact]
+    public async Task A_negative_offset_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.OpenReadAsync(FileStoreHarness.NewKey(), -1));
+
+    [Fact]
+    public async Task A_reader_may_leave_early()
+    {
+        const int size = 30_000_000;
+        var key = FileStoreHarness.NewKey();
+        await Store.WriteAsync(key, new GeneratedContent(4, size), size);
+        for (var i = 0; i < 20; i++)
+        {
+            await using var stream = await Store.OpenReadAsync(key);
+            await stream.ReadExactlyAsync(new byte[16]);
+        }
+
+        await StoreAssert.HoldsAsync(Store, key, 4, size);
+    }
+
+    [Fact]
+    public async Task Many_objects_are_written_and_read_side_by_side()
+    {
+        const int size = 300_000;
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async seed =>
+        {
+            var key = FileStoreHarness.NewKey();
+            await Store.WriteAsync(key, new GeneratedContent(seed, size), size);
+            await StoreAssert.HoldsAsync(Store, key, seed, size);
+            await Store.DeleteAsync(key);
+            await StoreAssert.HoldsNothingAsync(Store, key);
+        }));
+    }
+
+    [Fact]
+    public async Task Writes_and_deletes_of_neighbours_do_not_disturb_each_other()
+    {
+        var folder = FileStoreHarness.NewKey();
+        folder = folder[..(folder.LastIndexOf('/') + 1)];
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async writer =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                var key = $"{folder}{writer}-{i}.ckpt";
+                await Store.WriteAsync(key, new GeneratedContent(i, 100), 100);
+                Assert.NotNull(await Store.FindAsync(key));
+                await Store.DeleteAsync(key);
+            }
+        }));
+    }
+
+    [Fact]
+    public void A_path_leads_back_to_its_key()
+    {
+        var key = FileStoreHarness.NewKey();
+        var path = Store.GetPath(key);
+        Assert.Contains(key.Split('/')[^1], path, StringComparison.Ordinal);
+        Assert.Equal(key, Store.GetKey(path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("loras/detail.safetensors")]
+    [InlineData("s3://")]
+    [InlineData("s3://somebody-elses-bucket/loras/detail.safetensors")]
+    [InlineData("https://example.org/detail.safetensors")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:\\loras\\detail.safetensors")]
+    [InlineData("\0")]
+    public void A_path_of_somebody_else_has_no_key(string path) => Assert.Null(Store.GetKey(path));
+
+    [Fact]
+    public void A_path_that_climbs_or_doubles_its_slashes_has_no_key()
+    {
+        var path = Store.GetPath(FileStoreHarness.NewKey());
+        var end = path.LastIndexOfAny(['/', '\\']);
+        foreach (var climb in new[] { "..", ".", "", "...", "a/../b" })
+        {
+            Assert.Null(Store.GetKey($"{path[..end]}/{climb}{path[end..]}"));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using Lora.Errors;
+using Lora.Files;
+using Lora.Uploads;
+
+namespace Lora.Conformance.Files;
+
+/// <summary>What every <see cref="IMultipartFileStore"/> must do.</summary>
+public abstract class MultipartConformance(FileStoreHarness harness)
+{
+    private IMultipartFileStore Store => (IMultipartFileStore)harness.Store;
+
+    private int Part => harness.SmallestPart;
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, -1)]
+    [InlineData(1, 0)]
+    [InlineData(1, 1)]
+    [InlineData(3, -1)]
+    [InlineData(3, 0)]
+    [InlineData(3, 1)]
+    public async Task Parts_become_one_object_whatever_the_last_ones_size(int parts, int more)
+    {
+        var upload = await BeginAsync((parts * (long)Part) + more, seed: 1);
+        await upload.PutAllAsync();
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Parts_may_come_backwards()
+    {
+        var upload = await BeginAsync((4L * Part) + 7, seed: 2);
+        foreach (var number in Enumerable.Range(1, 5).Reverse())
+        {
+            await upload.PutAsync(number);
+        }
+
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Parts_may_come_side_by_side()
+    {
+        var upload = await BeginAsync((8L * Part) + 1, seed: 3);
+        await Task.WhenAll(Enumerable.Range(1, 9).Select(number => upload.PutAsync(number)));
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task The_parts_that_are_there_are_told_in_order_with_their_sizes()
+    {
+        var upload = await BeginAsync((2L * Part) + 5, seed: 4);
+        Assert.Equal([], await upload.ListAsync());
+
+        var last = await upload.PutAsync(3);
+        var first = await upload.PutAsync(1);
+
+        Assert.Equal(5, last.Size);
+        Assert.Equal([first, last], await upload.ListAsync());
+        Assert.Equal(Part, first.Size);
+    }
+
+    [Fact]
+    public async Task Nothing_is_visible_before_complete()
+    {
+        var upload = await BeginAsync(2L * Part, seed: 5);
+        await upload.PutAllAsync();
+        Assert.Null(await Store.FindAsync(upload.Key));
+        Assert.Equal([upload.Name], await Store.ListUploadsAsync(upload.Key));
+
+        await upload.CompleteAsync();
+
+        Assert.Empty(await Store.ListUploadsAsync(upload.Key));
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_part_that_is_sent_again_replaces_the_first()
+    {
+        var upload = await BeginAsync(2L * Part, seed: 6);
+        await upload.PutAsync(1, new GeneratedContent(99, Part));
+        await upload.PutAsync(2);
+        await upload.PutAsync(1);
+        Assert.Equal([1, 2], (await upload.ListAsync())!.Select(part => part.Number));
+
+        await upload.CompleteAsync();
+
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_transfers_of_one_part_one_counts_whole()
+    {
+        var upload = await BeginAsync(Part, seed: 7);
+        var attempts = Enumerable.Range(1, 6).Select(seed => Attempt(() => upload.PutAsync(1, new GeneratedContent(seed, Part))));
+        var outcomes = await Task.WhenAll(attempts);
+        Assert.Contains(true, outcomes);
+
+        await upload.CompleteAsync();
+
+        await using var stream = await Store.OpenReadAsync(upload.Key);
+        var candidates = await Task.WhenAll(Enumerable.Range(1, 6).Select(seed => GeneratedContent.HashAsync(seed, Part)));
+        Assert.Contains(await GeneratedContent.HashAsync(stream), candidates);
+
+        // A store may let one wait or ask it to come again, but not fail it for good.
+        static async Task<bool> Attempt(Func<Task> action)
+        {
+            try
+            {
+                await action();
+                return true;
+            }
+            catch (LoraStorageException exception) when (exception.IsTransient)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Complete_is_refused_while_a_part_is_missing_and_succeeds_once_it_came(int missing)
+    {
+        var upload = await BeginAsync((2L * Part) + 1, seed: 8);
+        foreach (var number in Enumerable.Range(1, 3).Where(number => number != missing))
+        {
+            await upload.PutAsync(number);
+        }
+
+        await StoreAssert.FailsAsync(LoraErrorCodes.UploadIncomplete, upload.CompleteAsync);
+        Assert.Null(await Store.FindAsync(upload.Key));
+
+        await upload.PutAsync(missing);
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_file_may_turn_out_shorter_than_the_upload_was_begun_for()
+    {
+        var key = FileStoreHarness.NewKey();
+        var announced = new LoraPartPlan(1000L * Part, Part);
+        var name = await Store.BeginAsync(key, announced);
+        var actual = new LoraPartPlan((2L * Part) + 3, Part);
+        await Store.PutPartAsync(key, name, announced, 1, new GeneratedContent(9, 0, Part));
+        await Store.PutPartAsync(key, name, announced, 2, new GeneratedContent(9, Part, Part));
+        await Store.PutPartAsync(key, name, actual, 3, new GeneratedContent(9, 2L * Part, 3));
+
+        await Store.CompleteAsync(key, name, actual, (await Store.ListPartsAsync(key, name))!);
+
+        await StoreAssert.HoldsAsync(Store, key, 9, actual.Size);
+    }
+
+    [Fact]
+    public async Task Uploads_are_listed_for_exactly_one_key()
+    {
+        var key = FileStoreHarness.NewKey();
+        var plan = new LoraPartPlan(10, Part);
+        var first = await Store.BeginAsync(key, plan);
+        var second = await Store.BeginAsync(key, plan);
+        var longer = await Store.BeginAsync(key + "x", plan);
+        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), (await Store.ListUploadsAsync(key)).Order(StringComparer.Ordinal));
+        Assert.All([first, second, longer], name => Assert.InRange(name.Length, 1, 512));
+
+        await Store.AbortAsync(key, first);
+
+        Assert.Equal([second], await Store.ListUploadsAsync(key));
+        Assert.Equal([longer], await Store.ListUploadsAsync(key + "x"));
+        await Store.AbortAsync(key, second);
+        await Store.AbortAsync(key + "x", longer);
+        Assert.Empty(await Store.ListUploadsAsync(key));
+    }
+
+    [Fact]
+    public async Task An_upload_that_never_was_has_no_parts()
+    {
+        var upload = await BeginAsync(Part, seed: 10);
+        Assert.Null(await Store.ListPartsAsync(FileStoreHarness.NewKey(), upload.Name));
+        Assert.Null(await Store.ListPartsAsync(upload.Key, "../" + upload.Name));
+        Assert.Null(await Store.ListPartsAsync(upload.Key, "never-was"));
+        await upload.AbortAsync();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public async Task A_number_outside_the_plan_is_refused(int number)
+    {
+        var upload = await BeginAsync(2L * Part, seed: 11);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => upload.PutAsync(number, new GeneratedContent(1, Part)));
+        await upload.AbortAsync();
+    }
+
+    private Task<TestUpload> BeginAsync(long size, int seed) => TestUpload.BeginAsync(Store, new LoraPartPlan(size, Part), seed);
+}

@@ -1,0 +1,46 @@
+using Lora.Files;
+using Lora.Uploads;
+
+namespace Lora.Conformance.Files;
+
+/// <summary>
+/// Parts are streamed, never held. Counts what the whole process allocates, so classes derived from this one must not run beside others.
+/// </summary>
+public abstract class MultipartMemoryConformance(FileStoreHarness harness)
+{
+    private const long Mebibyte = 1024 * 1024;
+
+    [Fact]
+    public async Task Memory_stays_flat_while_256_MiB_go_through()
+    {
+        var store = (IMultipartFileStore)harness.Store;
+        var plan = new LoraPartPlan(256 * Mebibyte, 16 * Mebibyte);
+        var key = FileStoreHarness.NewKey();
+        var name = await store.BeginAsync(key, plan);
+        // The first part pays for connections and pooled buffers.
+        await store.PutPartAsync(key, name, plan, 1, new Zeros(plan.SizeOf(1)));
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        for (var number = 1; number <= plan.Count; number++)
+        {
+            await store.PutPartAsync(key, name, plan, number, new Zeros(plan.SizeOf(number)));
+        }
+
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        await store.AbortAsync(key, name);
+        Assert.True(allocated < 16 * Mebibyte, $"{allocated / Mebibyte} MiB were allocated for 256 MiB of parts.");
+    }
+
+    private sealed class Zeros(long length) : ForwardOnlyStream
+    {
+        private long _rest = length;
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = (int)Math.Min(buffer.Length, _rest);
+            buffer[..count].Clear();
+            _rest -= count;
+            return count;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using Lora.Files;
+
+namespace Lora.Conformance.Files;
+
+/// <summary>What every <see cref="IPresigningFileStore"/> must do: a URL is for one object, one verb and a limited time.</summary>
+public abstract class PresigningConformance(FileStoreHarness harness)
+{
+    private const int Size = 100_000;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
+
+    private IPresigningFileStore Store => (IPresigningFileStore)harness.Store;
+
+    [Fact]
+    public async Task Anyone_who_has_the_URL_can_read_the_object()
+    {
+        var url = await Store.PresignReadAsync(await WriteAsync(1), Hour);
+        using var response = await Http.GetAsync(url);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        Assert.Equal(await GeneratedContent.HashAsync(1, Size), await GeneratedContent.HashAsync(body));
+    }
+
+    [Fact]
+    public async Task A_part_of_the_object_can_be_asked_for()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, await Store.PresignReadAsync(await WriteAsync(2), Hour));
+        request.Headers.Range = new RangeHeaderValue(10, 19);
+        using var response = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        Assert.Equal(await GeneratedContent.HashAsync(2, 10, 10), await GeneratedContent.HashAsync(body));
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("POST")]
+    public async Task The_URL_changes_nothing(string method)
+    {
+        var key = await WriteAsync(3);
+        using var request = new HttpRequestMessage(new HttpMethod(method), await Store.PresignReadAsync(key, Hour));
+        request.Content = new ByteArrayContent([1, 2, 3]);
+        using var response = await Http.SendAsync(request);
+        Assert.False(response.IsSuccessStatusCode, $"{method} was answered {response.StatusCode}.");
+        await StoreAssert.HoldsAsync(Store, key, 3, Size);
+    }
+
+    [Fact]
+    public async Task The_URL_is_for_no_other_object()
+    {
+        var key = await WriteAsync(4);
+        var other = await WriteAsync(5);
+        var url = await Store.PresignReadAsync(key, Hour);
+        var changed = url.AbsoluteUri.Replace(key, other, StringComparison.Ordinal);
+        Assert.NotEqual(url.AbsoluteUri, changed);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(changed)));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
+    }
+
+    [Fact]
+    public async Task Without_its_query_the_URL_is_worth_nothing()
+    {
+        var url = await Store.PresignReadAsync(await WriteAsync(6), Hour);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(url.GetLeftPart(UriPartial.Path))));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task The_URL_expires_when_it_says(int seconds)
+    {
+        var url = await Store.PresignReadAsync(await WriteAsync(7), TimeSpan.FromSeconds(seconds));
+        var since = Stopwatch.StartNew();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
+
+        HttpStatusCode status;
+        while ((status = await StatusAsync(url)) == HttpStatusCode.OK && since.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        // Signatures count whole seconds, so the end may lie up to one second on either side.
+        Assert.InRange(since.Elapsed.TotalSeconds, seconds - 1.0, seconds + 2.5);
+    }
+
+    [Fact]
+    public async Task A_URL_whose_lifetime_was_changed_is_refused()
+    {
+        var url = await Store.PresignReadAsync(await WriteAsync(8), Hour);
+        var changed = url.AbsoluteUri.Replace("3600", "7200", StringComparison.Ordinal);
+        Assert.NotEqual(url.AbsoluteUri, changed);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(changed)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData((7 * 86400) + 1)]
+    public async Task A_lifetime_of_zero_or_above_seven_days_is_refused(int seconds) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.PresignReadAsync(FileStoreHarness.NewKey(), TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public async Task Seven_days_are_possible() =>
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await Store.PresignReadAsync(await WriteAsync(9), TimeSpan.FromDays(7))));
+
+    [Theory]
+    [InlineData("detail.safetensors")]
+    [InlineData("My LoRA (v2) 100%.safetensors")]
+    [InlineData("画风-Ünïcødé-🎨.safetensors")]
+    [InlineData("a\"b\\c;d=e,f'g.ckpt")]
+    [InlineData("كاميرا.safetensors")]
+    public async Task The_object_is_saved_under_the_name_that_was_asked_for(string name)
+    {
+        using var response = await Http.GetAsync(await Store.PresignReadAsync(await WriteAsync(10), Hour, name));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var disposition = response.Content.Headers.ContentDisposition;
+        Assert.NotNull(disposition);
+        Assert.Equal("attachment", disposition.DispositionType);
+        Assert.Equal(name, disposition.FileNameStar);
+        Assert.All(disposition.FileName!, c => Assert.InRange(c, ' ', '~'));
+    }
+
+    [Fact]
+    public async Task Without_a_name_nothing_is_said_about_saving()
+    {
+        using var response = await Http.GetAsync(await Store.PresignReadAsync(await WriteAsync(11), Hour));
+        Assert.Null(response.Content.Headers.ContentDisposition);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Uri url)
+    {
+        using var response = await Http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead);
+        return response.StatusCode;
+    }
+
+    private async Task<string> WriteAsync(int seed)
+    {
+        var key = FileStoreHarness.NewKey();
+        await Store.WriteAsync(key, new GeneratedContent(seed, Size), Size);
+        return key;
+    }
+}

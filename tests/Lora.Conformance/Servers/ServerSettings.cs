@@ -1,0 +1,32 @@
+namespace Lora.Conformance.Servers;
+
+/// <summary>How to reach a server for tests: from environment variables, else from the file its script in <c>eng/</c> wrote into <c>artifacts/servers</c>.</summary>
+public sealed class ServerSettings
+{
+    private readonly Dictionary<string, string> _file;
+
+    private ServerSettings(Dictionary<string, string> file) => _file = file;
+
+    /// <summary>Reads a file of <c>NAME=value</c> lines, found by going up from the tests to the root of the repository.</summary>
+    public static ServerSettings Read(string fileName)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Lora.Toolkit.sln")))
+            {
+                var path = Path.Combine(folder.FullName, "artifacts", "servers", fileName);
+                return new ServerSettings(File.Exists(path) ? Parse(File.ReadLines(path)) : []);
+            }
+        }
+
+        return new ServerSettings([]);
+    }
+
+    public string? Find(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : _file.GetValueOrDefault(name);
+
+    private static Dictionary<string, string> Parse(IEnumerable<string> lines) => lines
+        .Select(line => line.Split('=', 2))
+        .Where(pair => pair.Length == 2)
+        .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
+}

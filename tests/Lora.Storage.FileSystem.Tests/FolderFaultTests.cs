@@ -1,0 +1,151 @@
+using Lora.Conformance.Files;
+using Lora.Errors;
+using Lora.Files;
+using Lora.Uploads;
+
+namespace Lora.Storage.FileSystem.Tests;
+
+public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<FolderHarness>
+{
+    [LinuxFact]
+    public async Task A_full_disk_is_told_in_plain_words_and_nothing_is_kept()
+    {
+        var key = FileStoreHarness.NewKey();
+        var plan = new LoraPartPlan(1000, 1000);
+        var name = await harness.Multipart.BeginAsync(key, plan);
+        // The device that is always full takes the data file's place.
+        var data = Path.Combine(harness.UploadsFolder, name, "data");
+        File.Delete(data);
+        File.CreateSymbolicLink(data, "/dev/full");
+
+        var exception = await StoreAssert.FailsAsync(
+            LoraErrorCodes.StorageRefused, () => harness.Multipart.PutPartAsync(key, name, plan, 1, new GeneratedContent(1, 1000)));
+
+        Assert.Contains("full", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([], await harness.Multipart.ListPartsAsync(key, name));
+        await harness.Multipart.AbortAsync(key, name);
+        await StoreAssert.HoldsNothingAsync(harness.Store, key);
+    }
+
+    [LinuxFact]
+    public void A_folder_that_may_not_be_written_is_told_at_once()
+    {
+        // Not even root may make folders there.
+        var exception = Assert.Throws<LoraStorageException>(() => FolderHarness.Open("/sys/lora-files"));
+        Assert.Equal(LoraErrorCodes.StorageRefused, exception.Code);
+        Assert.False(exception.IsTransient);
+        Assert.Contains("not allowed", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("/sys", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_not_mounted_is_not_taken_for_an_empty_one()
+    {
+        using var gone = new FolderHarness();
+        var key = FileStoreHarness.NewKey();
+        await gone.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
+        var plan = new LoraPartPlan(10, 10);
+        var name = await gone.Multipart.BeginAsync(key, plan);
+        Directory.Move(gone.Root, gone.Root + "-unmounted");
+
+        Func<Task>[] calls =
+        [
+            () => gone.Store.FindAsync(key),
+            () => gone.Store.OpenReadAsync(key),
+            () => gone.Store.DeleteAsync(key),
+            () => gone.Store.WriteAsync(key, new GeneratedContent(1, 10), 10),
+            () => gone.Multipart.BeginAsync(key, plan),
+            () => gone.Multipart.PutPartAsync(key, name, plan, 1, new GeneratedContent(1, 10)),
+            () => gone.Multipart.ListPartsAsync(key, name),
+            () => gone.Multipart.CompleteAsync(key, name, plan, [new LoraFilePart(1, 10)]),
+            () => gone.Multipart.AbortAsync(key, name),
+            () => gone.Multipart.ListUploadsAsync(key),
+        ];
+        foreach (var call in calls)
+        {
+            Assert.True((await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, call)).IsTransient);
+        }
+
+        Assert.False(Directory.Exists(gone.Root));
+        Directory.Move(gone.Root + "-unmounted", gone.Root);
+        await StoreAssert.HoldsAsync(gone.Store, key, 1, 10);
+    }
+
+    [Fact]
+    public async Task An_object_is_never_overwritten()
+    {
+        var key = FileStoreHarness.NewKey();
+        await harness.Store.WriteAsync(key, new GeneratedContent(1, 100), 100);
+
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => harness.Store.WriteAsync(key, new GeneratedContent(2, 100), 100));
+
+        await StoreAssert.HoldsAsync(harness.Store, key, 1, 100);
+        Assert.Empty(await harness.Multipart.ListUploadsAsync(key));
+    }
+
+    [Fact]
+    public async Task Of_two_uploads_for_one_key_one_becomes_the_object()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var key = FileStoreHarness.NewKey();
+            var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(async seed =>
+                await Record.ExceptionAsync(() => harness.Store.WriteAsync(key, new GeneratedContent(seed, 5000), 5000)) is null ? seed : 0));
+            var winner = Assert.Single(outcomes, seed => seed > 0);
+            await StoreAssert.HoldsAsync(harness.Store, key, winner, 5000);
+        }
+    }
+
+    [Fact]
+    public async Task Complete_waits_for_a_part_that_is_being_sent_again()
+    {
+        var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(200_000, 100_000), seed: 3);
+        await upload.PutAllAsync();
+        var stored = await upload.ListAsync();
+        var content = new GatedContent(upload.ContentOf(1), 50_000);
+        var put = upload.PutAsync(1, content);
+        await content.Reached.WaitAsync(StoreAssert.Deadline);
+
+        var complete = harness.OpenAgain().CompleteAsync(upload.Key, upload.Name, upload.Plan, stored!);
+        Assert.False(complete.IsCompleted);
+        content.Release();
+
+        await Task.WhenAll(put, complete).WaitAsync(StoreAssert.Deadline);
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_part_that_stalls_while_it_is_sent_again_makes_complete_ask_for_patience()
+    {
+        var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(100, 100), seed: 4);
+        await upload.PutAllAsync();
+        var content = new GatedContent(upload.ContentOf(1), 50);
+        var put = upload.PutAsync(1, content);
+        await content.Reached.WaitAsync(StoreAssert.Deadline);
+
+        var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, upload.CompleteAsync);
+
+        Assert.True(exception.IsTransient);
+        Assert.Null(await harness.Store.FindAsync(upload.Key));
+        content.Release();
+        await put.WaitAsync(StoreAssert.Deadline);
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Two_processes_may_share_the_folder()
+    {
+        var other = harness.OpenAgain();
+        var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(250, 100), seed: 5);
+        await upload.PutAsync(1);
+        await other.PutPartAsync(upload.Key, upload.Name, upload.Plan, 2, upload.ContentOf(2));
+        await upload.PutAsync(3);
+
+        await other.CompleteAsync(upload.Key, upload.Name, upload.Plan, (await upload.ListAsync())!);
+
+        await upload.AssertWholeAsync();
+        await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => upload.PutAsync(1));
+        await upload.AssertWholeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using Lora.Conformance.Files;
+using Lora.Files;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.FileSystem.Tests;
+
+/// <summary>A folder of its own for the tests of one class.</summary>
+public sealed class FolderHarness : FileStoreHarness, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-files-");
+    private readonly ServiceProvider _services;
+
+    public FolderHarness()
+    {
+        Root = Path.Combine(_folder.FullName, "files");
+        _services = Build(Root);
+        Store = _services.GetRequiredService<ILoraFileStore>();
+    }
+
+    public string Root { get; }
+
+    /// <summary>A place beside the store's own folder, where it must never write.</summary>
+    public string Outside => _folder.FullName;
+
+    public string UploadsFolder => Path.Combine(Root, ".uploads");
+
+    public override ILoraFileStore Store { get; }
+
+    public IMultipartFileStore Multipart => (IMultipartFileStore)Store;
+
+    /// <summary>Another process's view of the same folder: it shares nothing else with the first.</summary>
+    public IMultipartFileStore OpenAgain() => Open(Root);
+
+    public static IMultipartFileStore Open(string root) => (IMultipartFileStore)Build(root).GetRequiredService<ILoraFileStore>();
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static ServiceProvider Build(string root)
+    {
+        var services = new ServiceCollection();
+        services.AddLoraCore().UseFileSystem(root);
+        return services.BuildServiceProvider();
+    }
+}
