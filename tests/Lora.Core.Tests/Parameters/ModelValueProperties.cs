@@ -34,7 +34,7 @@ public sealed class ModelValueProperties
             from wild in AnyValue.ListOf(model.Parameters.Count)
             from kinds in Gen.Frequency((12, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Constant(2))).ListOf(model.Parameters.Count)
             let given = model.Parameters.Select((parameter, index) => (parameter.Name, Value: kinds[index] == 2 ? wild[index] : fit[index], Kind: kinds[index]))
-            select (model, ModelValues.From(given.Where(value => value.Kind != 1).Select(value => KeyValuePair.Create(value.Name, value.Value))));
+            select (model, ModelValues.From(given.Where(value => value.Kind != 1).Select(value => KeyValuePair.Create<string, object?>(value.Name, value.Value))));
         return Prop.ForAll(cases.ToArbitrary(), pair =>
         {
             var (model, values) = pair;
