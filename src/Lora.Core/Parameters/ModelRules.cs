@@ -10,8 +10,8 @@ public static class ModelRules
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="values">
-    /// The values by parameter name. Numbers may be any number type of .NET, a JSON number, or text in the invariant culture; booleans may be text. A LoRA is a
-    /// path or an id; whether it exists is not judged here.
+    /// The values by parameter name. Numbers may be any number type of .NET or text in the invariant culture, booleans may be text, and every value may be a
+    /// <see cref="System.Text.Json.JsonElement"/> or a <see cref="System.Text.Json.Nodes.JsonValue"/>. A LoRA is a path or an id; whether it exists is not judged here.
     /// </param>
     /// <returns>
     /// A value for every parameter that counts and has one; or every fault, each naming its parameter as <see cref="LoraIssue.Member"/>, with the codes

@@ -3,9 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Parameters;
 
-/// <summary>A canonical value as a JSON scalar.</summary>
-internal sealed class ModelScalarConverter : JsonConverter<object>
+/// <summary>
+/// Reads and writes a canonical value as a JSON scalar. Public, because source-generated JSON contexts of other assemblies must be able to name it.
+/// </summary>
+public sealed class ModelScalarConverter : JsonConverter<object>
 {
+    /// <inheritdoc />
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
@@ -15,6 +18,7 @@ internal sealed class ModelScalarConverter : JsonConverter<object>
         _ => throw new JsonException("A value is text, a number, true or false."),
     };
 
+    /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
         switch (ModelScalar.Unwrap(value))

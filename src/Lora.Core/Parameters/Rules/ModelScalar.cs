@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Lora.Parameters;
 
@@ -16,6 +17,11 @@ internal static class ModelScalar
     /// <summary>Takes a JSON value apart. What is no scalar, or cannot be held, is returned as it is, and no type will accept it.</summary>
     public static object? Unwrap(object? value)
     {
+        if (value is JsonValue node)
+        {
+            value = node.GetValue<object>();
+        }
+
         if (value is not JsonElement element)
         {
             return value;

@@ -1,0 +1,200 @@
+using Lora.Client;
+using Lora.Errors;
+using Lora.Generation;
+using Lora.Management;
+using Lora.Parameters;
+using Microsoft.Extensions.DependencyInjection;
+using static Lora.Core.Tests.Generation.GenerationHost;
+
+namespace Lora.Core.Tests.Generation;
+
+public sealed class LoraGenerationTests : IAsyncLifetime
+{
+    private static readonly ModelCatalog Catalog = ModelCatalog.CreateDefault();
+    private static readonly ModelConfig Flux = Catalog["flux-krea"];
+    private static readonly ModelConfig Wan = Catalog["wan22"];
+
+    private GenerationHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task The_request_carries_the_path_of_the_chosen_lora_and_counts_its_use()
+    {
+        var lora = await _host.UploadAsync("moss.safetensors");
+        var path = _host.Manager.GetPath(lora);
+
+        var request = (await _host.Generation.BuildAsync(_host.Ada, "flux-krea", Values(("prompt", "a fox"), ("lora", path), ("lora_weight", "0.80")))).OrThrow();
+
+        Assert.Equal("flux-krea", request.Model);
+        Assert.Equal(
+            $$"""{"prompt":"a fox","width":1024,"height":1024,"lora":"{{path}}","lora_weight":0.8,"guidance":1,"seed":42}""",
+            request.Payload.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal([lora.Id], request.Loras);
+        var used = await _host.Manager.FindAsync(_host.Ada, lora.Id);
+        Assert.Equal((1, _host.Time.GetUtcNow()), (used!.UseCount, used.LastUsedAt!.Value));
+    }
+
+    [Fact]
+    public async Task A_lora_may_be_named_by_its_id()
+    {
+        var lora = await _host.UploadAsync("moss.safetensors");
+        var request = (await _host.Generation.BuildAsync(_host.Ada, Flux, Values(("prompt", "a fox"), ("lora", $"{lora.Id}")))).OrThrow();
+        Assert.Equal(_host.Manager.GetPath(lora), (string?)request.Payload["lora"]);
+    }
+
+    [Fact]
+    public async Task An_empty_slot_is_an_empty_text_beside_its_default_weight()
+    {
+        Assert.Equal(
+            """{"prompt":"a fox","width":1024,"height":1024,"lora":"","lora_weight":1,"guidance":1,"seed":42}""",
+            await _host.WriteAsync(Flux, ("prompt", "a fox"), ("lora", null), ("lora_weight", 3)));
+    }
+
+    [Fact]
+    public async Task A_lora_of_another_workspace_and_a_deleted_one_and_one_that_never_was_are_refused_alike()
+    {
+        var foreign = await _host.UploadAsync("bobs.safetensors", _host.Bob);
+        var deleted = await _host.UploadAsync("gone.safetensors");
+        await _host.Manager.DeleteAsync(_host.Ada, deleted.Id);
+
+        string[] names = [_host.Manager.GetPath(foreign), $"{foreign.Id}", _host.Manager.GetPath(deleted), $"{deleted.Id}", "s3://elsewhere/x.safetensors", "../x", "a\0b", "\u202e"];
+        foreach (var name in names)
+        {
+            var issue = Assert.Single((await _host.Generation.BuildAsync(_host.Ada, Flux, Values(("prompt", "a fox"), ("lora", name)))).Issues);
+            Assert.Equal(
+                new LoraIssue(LoraErrorCodes.ParameterLora, "The LoRA chosen for LoRA is not in this workspace (any more). Choose another one or none.", "lora"),
+                issue);
+        }
+
+        Assert.Equal(0, (await _host.Manager.FindAsync(_host.Bob, foreign.Id))!.UseCount);
+    }
+
+    [Fact]
+    public async Task Every_fault_is_named_at_once_in_the_order_of_the_form_and_no_use_is_counted()
+    {
+        var lora = await _host.UploadAsync("moss.safetensors");
+        var result = await _host.Generation.BuildAsync(
+            _host.Ada,
+            Wan,
+            Values(("lora_high", $"{lora.Id}"), ("lora_low", "nowhere"), ("width", 17), ("lora_low_2", "nowhere"), ("seed", -1), ("extra", 1)));
+
+        Assert.Equal(
+            [
+                (LoraErrorCodes.ParameterRequired, "prompt"), (LoraErrorCodes.ParameterRange, "width"), (LoraErrorCodes.ParameterLora, "lora_low"),
+                (LoraErrorCodes.ParameterLora, "lora_low_2"), (LoraErrorCodes.ParameterRange, "seed"), (LoraErrorCodes.ParameterUnknown, "extra"),
+            ],
+            result.Issues.Select(issue => (issue.Code, issue.Member!)));
+        Assert.Equal(0, (await _host.Manager.FindAsync(_host.Ada, lora.Id))!.UseCount);
+    }
+
+    [Fact]
+    public async Task A_lora_chosen_twice_is_used_once()
+    {
+        var lora = await _host.UploadAsync("both.safetensors");
+        var other = await _host.UploadAsync("low.safetensors");
+        var request = (await _host.Generation.BuildAsync(
+            _host.Ada, Wan, Values(("prompt", "a fox"), ("lora_high", $"{lora.Id}"), ("lora_low", $"{other.Id}"), ("lora_low_2", _host.Manager.GetPath(lora))))).OrThrow();
+
+        Assert.Equal([lora.Id, other.Id], request.Loras);
+        Assert.Equal(1, (await _host.Manager.FindAsync(_host.Ada, lora.Id))!.UseCount);
+    }
+
+    [Fact]
+    public async Task Requests_carry_urls_when_the_host_says_so()
+    {
+        await using var host = await StartAsync(options =>
+        {
+            options.References = LoraReferenceKind.Url;
+            options.UrlLifetime = TimeSpan.FromHours(6);
+        });
+        var lora = await host.UploadAsync("moss.safetensors");
+        var expiry = host.Time.GetUtcNow().AddHours(6).ToUnixTimeSeconds();
+
+        var request = (await host.Generation.BuildAsync(host.Ada, Flux, Values(("prompt", "a fox"), ("lora", host.Manager.GetPath(lora))))).OrThrow();
+
+        Assert.Equal($"https://studio.example/{lora.Id}.safetensors?until={expiry}", (string?)request.Payload["lora"]);
+    }
+
+    [Fact]
+    public async Task Requests_carry_names_inside_the_folder_when_the_host_says_so()
+    {
+        await using var host = await StartAsync(options => options.References = LoraReferenceKind.Name);
+        var lora = await host.UploadAsync("moss.safetensors");
+
+        var request = (await host.Generation.BuildAsync(host.Ada, Flux, Values(("prompt", "a fox"), ("lora", $"{lora.Id}")))).OrThrow();
+
+        Assert.Equal($"ada/{lora.Id}/moss.safetensors", (string?)request.Payload["lora"]);
+    }
+
+    [Fact]
+    public async Task A_file_store_that_cannot_make_urls_is_told_beside_the_parameter()
+    {
+        await using var host = await StartAsync(
+            options => options.References = LoraReferenceKind.Url,
+            lora => lora.Services.Remove(lora.Services.Single(service => service.ServiceType == typeof(ILoraUrlSigner))));
+        var lora = await host.UploadAsync("moss.safetensors");
+
+        var issue = Assert.Single((await host.Generation.BuildAsync(host.Ada, Flux, Values(("prompt", "a fox"), ("lora", $"{lora.Id}")))).Issues);
+
+        Assert.Equal((LoraErrorCodes.UrlUnsupported, "lora"), (issue.Code, issue.Member));
+        Assert.Equal(0, (await host.Manager.FindAsync(host.Ada, lora.Id))!.UseCount);
+    }
+
+    public static TheoryData<string, string> WithoutLora => new()
+    {
+        { "wan-animate", """{"prompt":"a fox","mode":"replace","width":832,"height":480,"fps":16,"steps":6,"cfg":1,"seed":42}""" },
+        { "infinite-talk", """{"input_type":"image","person_count":"single","prompt":"a fox","width":512,"height":512,"force_offload":true}""" },
+        { "qwen-image-edit", """{"prompt":"a fox","width":512,"height":512,"guidance":1,"seed":42}""" },
+        { "video-upscale", """{"task_type":"upscale"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WithoutLora))]
+    public async Task Models_without_lora_are_sent_as_they_are_even_where_no_store_is_registered(string id, string expected)
+    {
+        var services = new ServiceCollection();
+        services.AddLoraCore();
+        await using var provider = services.BuildServiceProvider();
+        var model = Catalog[id];
+        var values = model.Find("prompt") is null ? ModelValues.Empty : Values(("prompt", "a fox"));
+
+        var request = (await provider.GetRequiredService<LoraGeneration>().BuildAsync(_host.Ada, model, values)).OrThrow();
+
+        Assert.Equal(expected, request.Payload.ToJsonString());
+        Assert.Empty(request.Loras);
+    }
+
+    [Fact]
+    public async Task An_unknown_model_is_an_issue_that_names_the_known_ones()
+    {
+        var issue = Assert.Single((await _host.Generation.BuildAsync(_host.Ada, "wan23", ModelValues.Empty)).Issues);
+        Assert.Equal((LoraErrorCodes.ModelUnknown, "model"), (issue.Code, issue.Member));
+        Assert.Contains("wan22", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_with_faults_or_with_an_unknown_payload_is_the_hosts_mistake()
+    {
+        var faulty = await Assert.ThrowsAsync<LoraException>(() => _host.Generation.BuildAsync(_host.Ada, Flux with { Name = "" }, ModelValues.Empty));
+        var unknown = await Assert.ThrowsAsync<LoraException>(() => _host.Generation.BuildAsync(_host.Ada, Flux with { Payload = "own" }, ModelValues.Empty));
+
+        Assert.Equal(LoraErrorCodes.ModelInvalid, faulty.Code);
+        Assert.Equal(LoraErrorCodes.ModelInvalid, unknown.Code);
+        Assert.Contains("'own'", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choosing_a_lora_tells_the_components_that_it_was_used()
+    {
+        var lora = await _host.UploadAsync("moss.safetensors");
+        var changes = new List<LoraChange>();
+        using var subscription = _host.Changes.Subscribe(_host.Ada, changes.Add);
+
+        await _host.WriteAsync(Flux, ("prompt", "a fox"), ("lora", $"{lora.Id}"));
+
+        Assert.Equal([new LoraChange(LoraChangeKind.Used, lora.Id)], changes);
+    }
+}
