@@ -38,18 +38,16 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
 
             var parts = upload.Parts;
             var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
-            if (upload.State == LoraUploadState.Open)
+            if (upload.State == LoraUploadState.Open && Obstacle(upload, stored) is { } obstacle)
             {
-                if (stored is null)
+                // Between the two looks somebody else may have completed it, and storage has thrown the parts away since.
+                var present = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+                if (present?.Stamp == upload.Stamp)
                 {
-                    return upload.MultipartId is null ? UploadIssues.Incomplete(parts, Enumerable.Range(1, parts.Count)) : UploadIssues.Gone;
+                    return obstacle;
                 }
 
-                var missing = Missing(parts, stored);
-                if (missing.Count > 0)
-                {
-                    return UploadIssues.Incomplete(parts, missing);
-                }
+                continue;
             }
 
             if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
@@ -226,6 +224,18 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
 
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
+
+    private static LoraIssue? Obstacle(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored)
+    {
+        var parts = upload.Parts;
+        if (stored is null)
+        {
+            return upload.MultipartId is null ? UploadIssues.Incomplete(parts, Enumerable.Range(1, parts.Count)) : UploadIssues.Gone;
+        }
+
+        var missing = Missing(parts, stored);
+        return missing.Count > 0 ? UploadIssues.Incomplete(parts, missing) : null;
+    }
 
     private static List<int> Missing(LoraPartPlan parts, IReadOnlyList<LoraFilePart> stored)
     {

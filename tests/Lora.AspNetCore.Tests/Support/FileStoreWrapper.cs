@@ -1,0 +1,67 @@
+using Lora.Files;
+using Lora.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lora.AspNetCore.Tests.Support;
+
+/// <summary>The folder store with something changed: a fault that a real one shows once in a year, or an ability it does not have.</summary>
+internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
+{
+    public string GetPath(string key) => inner.GetPath(key);
+
+    public string? GetKey(string path) => inner.GetKey(path);
+
+    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => inner.FindAsync(key, cancellationToken);
+
+    public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) => inner.OpenReadAsync(key, offset, cancellationToken);
+
+    public Task WriteAsync(string key, Stream content, long size, CancellationToken cancellationToken = default) => inner.WriteAsync(key, content, size, cancellationToken);
+
+    public virtual Task DeleteAsync(string key, CancellationToken cancellationToken = default) => inner.DeleteAsync(key, cancellationToken);
+
+    public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => inner.BeginAsync(key, parts, cancellationToken);
+
+    public virtual Task<LoraFilePart> PutPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default) =>
+        inner.PutPartAsync(key, multipartId, parts, number, content, cancellationToken);
+
+    public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
+        inner.ListPartsAsync(key, multipartId, cancellationToken);
+
+    public Task CompleteAsync(
+        string key, string multipartId, LoraPartPlan parts, IReadOnlyList<LoraFilePart> stored, CancellationToken cancellationToken = default) =>
+        inner.CompleteAsync(key, multipartId, parts, stored, cancellationToken);
+
+    public Task AbortAsync(string key, string multipartId, CancellationToken cancellationToken = default) => inner.AbortAsync(key, multipartId, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) => inner.ListUploadsAsync(key, cancellationToken);
+}
+
+/// <summary>A store that signs URLs, as S3 does.</summary>
+internal sealed class SigningFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner), IPresigningFileStore
+{
+    public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new Uri($"https://bucket.example/{key}?seconds={lifetime.TotalSeconds}&name={Uri.EscapeDataString(downloadName ?? string.Empty)}"));
+}
+
+/// <summary>A store that fails whenever it is told to.</summary>
+internal sealed class FailingFileStore(IMultipartFileStore inner, Func<Exception?> failure) : FileStoreWrapper(inner)
+{
+    public override Task DeleteAsync(string key, CancellationToken cancellationToken = default) =>
+        failure() is { } exception ? Task.FromException(exception) : base.DeleteAsync(key, cancellationToken);
+
+    public override Task<LoraFilePart> PutPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default) =>
+        failure() is { } exception ? Task.FromException<LoraFilePart>(exception) : base.PutPartAsync(key, multipartId, parts, number, content, cancellationToken);
+}
+
+internal static class FileStoreWrapping
+{
+    /// <summary>Puts something around the file store that was chosen.</summary>
+    public static void WrapFiles(this IServiceCollection services, Func<IMultipartFileStore, ILoraFileStore> wrap)
+    {
+        var chosen = services.Last(descriptor => descriptor.ServiceType == typeof(ILoraFileStore)).ImplementationFactory!;
+        services.Replace(ServiceDescriptor.Singleton(provider => wrap((IMultipartFileStore)chosen(provider))));
+    }
+}

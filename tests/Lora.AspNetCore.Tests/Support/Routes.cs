@@ -1,0 +1,46 @@
+using Lora.Catalog;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.AspNetCore.Tests.Support;
+
+/// <summary>Every route the toolkit has mapped, so that a new one is tested without anybody thinking of it.</summary>
+internal static class Routes
+{
+    public static IReadOnlyList<Route> Of(TestHost host) =>
+    [
+        .. from endpoint in host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           where endpoint.RoutePattern.RawText!.StartsWith("/api/lora", StringComparison.Ordinal)
+           from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+           select new Route(method, endpoint.RoutePattern.RawText!, endpoint),
+    ];
+
+    internal sealed record Route(string Method, string Pattern, RouteEndpoint Endpoint)
+    {
+        public bool NamesOne => Pattern.Contains("{id}", StringComparison.Ordinal);
+
+        /// <summary>Whether a ticket in the address stands for the user.</summary>
+        public bool TakesTicket => Pattern.Contains("{fileName}", StringComparison.Ordinal);
+
+        public HttpRequestMessage Request(string? id = null)
+        {
+            var path = Pattern
+                .Replace("{id}", id ?? LoraId.New(TimeProvider.System).ToString(), StringComparison.Ordinal)
+                .Replace("{number}", "1", StringComparison.Ordinal)
+                .Replace("{fileName}", "a.safetensors", StringComparison.Ordinal);
+            var request = new HttpRequestMessage(new HttpMethod(Method), path);
+            if (Method is "PATCH" or "POST")
+            {
+                request.Content = System.Net.Http.Json.JsonContent.Create(new { name = "taken over", fileName = "a.safetensors", size = 10 });
+            }
+            else if (Method is "PUT")
+            {
+                request.Content = new ByteArrayContent(Uploading.Bytes(10));
+            }
+
+            return request;
+        }
+
+        public override string ToString() => $"{Method} {Pattern}";
+    }
+}
