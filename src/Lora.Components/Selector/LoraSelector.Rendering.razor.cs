@@ -23,11 +23,11 @@ public sealed partial class LoraSelector
             }
         }
 
-        await FocusAsync();
+        await FocusPendingAsync();
         await FollowListAsync();
     }
 
-    private async Task FocusAsync()
+    private async Task FocusPendingAsync()
     {
         var (box, card) = (_focusBox && State.IsEditing, _focusCard && !State.IsEditing);
         (_focusBox, _focusCard) = (false, false);

@@ -91,6 +91,14 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         return base.SetParametersAsync(parameters);
     }
 
+    /// <summary>Puts the focus on its first control.</summary>
+    public Task FocusAsync()
+    {
+        _focusBox = State.IsEditing;
+        _focusCard = !State.IsEditing;
+        return FocusPendingAsync();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

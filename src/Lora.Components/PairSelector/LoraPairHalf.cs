@@ -1,0 +1,75 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Lora.Components;
+
+/// <summary>One half of <see cref="LoraPairSelector"/> as its markup sees it.</summary>
+internal sealed class LoraPairHalf(bool isHigh)
+{
+    public bool IsHigh => isHigh;
+
+    public string Name => isHigh ? "high" : "low";
+
+    public LoraSelector? Selector { get; set; }
+
+    public string? Value { get; private set; }
+
+    public EventCallback<string> ValueChanged { get; private set; }
+
+    public Expression<Func<string>>? ValueExpression { get; private set; }
+
+    public decimal Weight { get; private set; }
+
+    public EventCallback<decimal> WeightChanged { get; private set; }
+
+    public Expression<Func<decimal>>? WeightExpression { get; private set; }
+
+    public string? Text { get; private set; }
+
+    public EventCallback<string?> TextChanged { get; private set; }
+
+    public LoraWeightBounds? Bounds { get; private set; }
+
+    public bool IsChosen => !string.IsNullOrEmpty(Value);
+
+    /// <summary>The fields of the edit context that its messages are about.</summary>
+    public IEnumerable<FieldIdentifier> Fields
+    {
+        get
+        {
+            if (ValueExpression is not null)
+            {
+                yield return FieldIdentifier.Create(ValueExpression);
+            }
+
+            if (WeightExpression is not null)
+            {
+                yield return FieldIdentifier.Create(WeightExpression);
+            }
+        }
+    }
+
+    public void Take(string? value, EventCallback<string> changed, Expression<Func<string>>? expression) =>
+        (Value, ValueChanged, ValueExpression) = (value, changed, expression);
+
+    public void TakeWeight(decimal weight, EventCallback<decimal> changed, Expression<Func<decimal>>? expression, LoraWeightBounds? bounds) =>
+        (Weight, WeightChanged, WeightExpression, Bounds) = (weight, changed, expression, bounds);
+
+    public void TakeText(string? text, EventCallback<string?> changed) => (Text, TextChanged) = (text, changed);
+
+    public async Task ClearAsync(EditContext? context)
+    {
+        if (!IsChosen)
+        {
+            return;
+        }
+
+        Value = string.Empty;
+        await ValueChanged.InvokeAsync(string.Empty).ConfigureAwait(true);
+        if (context is not null && ValueExpression is not null)
+        {
+            context.NotifyFieldChanged(FieldIdentifier.Create(ValueExpression));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Linq.Expressions;
+using Lora.Parameters;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace Lora.Components;
+
+/// <summary>Stands for one parameter in the edit context, which knows fields by object and member. It holds no value.</summary>
+internal sealed class ModelFormField
+{
+    public ModelFormField(ModelParameter parameter)
+    {
+        TextExpression = () => Text;
+        NumberExpression = () => Number;
+        Identifier = new FieldIdentifier(this, parameter.Type == ModelParameterType.Number ? nameof(Number) : nameof(Text));
+    }
+
+    public string Text { get; } = string.Empty;
+
+    public decimal Number { get; }
+
+    public Expression<Func<string>> TextExpression { get; }
+
+    public Expression<Func<decimal>> NumberExpression { get; }
+
+    public FieldIdentifier Identifier { get; }
+}

@@ -1,0 +1,4 @@
+namespace Lora.Components;
+
+/// <summary>Edits a number.</summary>
+public sealed partial class ModelNumberEditor;

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Lora.Components;
+
+/// <summary>Chooses one of the options of a parameter.</summary>
+public sealed partial class ModelOptionEditor
+{
+    private LoraLocalizer? _texts;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    private LoraLocalizer Texts => _texts ??= LoraLocalizer.For<LoraFormStrings>(Services);
+
+    private string Chosen => Context.Value as string ?? string.Empty;
+}

@@ -1,0 +1,7 @@
+namespace Lora.Components;
+
+/// <summary>Edits a text.</summary>
+public sealed partial class ModelTextEditor
+{
+    private string Text => Context.Value?.ToString() ?? string.Empty;
+}
