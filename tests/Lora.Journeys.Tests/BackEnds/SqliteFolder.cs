@@ -5,6 +5,8 @@ public sealed class SqliteFolder : IBackEnd
 {
     private readonly string _root = Directory.CreateTempSubdirectory("lora-journeys-").FullName;
 
+    public string KeyPrefix => "loras";
+
     public Task StartAsync() => Task.CompletedTask;
 
     public void Use(LoraBuilder lora) =>

@@ -40,7 +40,7 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        _backEnd.Use(builder.Services.AddLoraManagement());
+        _backEnd.Use(builder.Services.AddLoraManagement(options => options.KeyPrefix = _backEnd.KeyPrefix));
         builder.Services.AddScoped<Caller>();
         builder.Services.AddScoped<ILoraCaller>(provider => provider.GetRequiredService<Caller>());
         _app = builder.Build();

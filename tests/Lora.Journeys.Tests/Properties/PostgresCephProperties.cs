@@ -1,0 +1,6 @@
+using Lora.Journeys.Tests.BackEnds;
+using Lora.Journeys.Tests.World;
+
+namespace Lora.Journeys.Tests.Properties;
+
+public sealed class PostgresCephProperties(World<PostgresCeph> world) : JourneyProperties<PostgresCeph>(world), IClassFixture<World<PostgresCeph>>;
