@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace Lora.Components;
+
+/// <summary>What stands for a LoRA without a picture.</summary>
+internal static class LoraMonogram
+{
+    /// <summary>How many gradients the theme has: the classes <c>lora-gradient-0</c> and on.</summary>
+    public const int Gradients = 12;
+
+    private const int FirstWideLetter = 0x1100;
+
+    /// <summary>The class of the gradient of a key. FNV-1a, because it must be the same in every process.</summary>
+    public static string GradientClass(string key)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in key)
+        {
+            hash = (hash ^ letter) * 16777619u;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"lora-gradient-{(hash ^ (hash >> 16)) % Gradients}");
+    }
+
+    /// <summary>
+    /// Two letters of a name, <c>Nr</c> for <c>neon-rain</c>, or one where the script is wide: <c>한</c>. Letters as a reader counts them, never half of one.
+    /// </summary>
+    public static string Letters(string name)
+    {
+        var words = Words(name);
+        if (words.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        var first = StringInfo.GetNextTextElement(words[0]);
+        if (char.ConvertToUtf32(first, 0) >= FirstWideLetter)
+        {
+            return first;
+        }
+
+        var second = words.Count > 1
+            ? StringInfo.GetNextTextElement(words[1])
+            : StringInfo.GetNextTextElement(words[0], first.Length);
+        var wide = second.Length > 0 && char.ConvertToUtf32(second, 0) >= FirstWideLetter;
+        return first.ToUpperInvariant() + (wide ? string.Empty : second.ToLowerInvariant());
+    }
+
+    private static List<string> Words(string name)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var joins = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.Format or UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol;
+            if (rune != Rune.ReplacementChar && (Rune.IsLetterOrDigit(rune) || joins))
+            {
+                word.Append(rune);
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            words.Add(word.ToString());
+        }
+
+        return words;
+    }
+}

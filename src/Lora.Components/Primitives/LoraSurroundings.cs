@@ -1,0 +1,38 @@
+using Lora.Errors;
+
+namespace Lora.Components;
+
+/// <summary>What every component needs of its surroundings: texts, formats and the clock.</summary>
+internal sealed class LoraSurroundings
+{
+    private LoraSurroundings(LoraLocalizer texts, LoraLocalizer common, TimeProvider time)
+    {
+        Texts = texts;
+        Common = common;
+        Time = time;
+        Format = new LoraFormat(common, time);
+    }
+
+    /// <summary>The texts of the component's own set.</summary>
+    public LoraLocalizer Texts { get; }
+
+    /// <summary>Sizes, dates and the like.</summary>
+    public LoraFormat Format { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    private LoraLocalizer Common { get; }
+
+    /// <summary>Looks around for a component with the texts <typeparamref name="TTexts"/>.</summary>
+    public static LoraSurroundings For<TTexts>(IServiceProvider services)
+    {
+        var time = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+        return new LoraSurroundings(LoraLocalizer.For<TTexts>(services), LoraLocalizer.For<LoraStrings>(services), time);
+    }
+
+    /// <summary>What to tell a person about a fault.</summary>
+    public string Sentence(Exception fault) => fault is LoraException known
+        ? Common.Issue(known.Code, known.Message)
+        : Common["Error.Unexpected"];
+}
