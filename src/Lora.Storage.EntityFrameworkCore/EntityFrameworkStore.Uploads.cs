@@ -16,10 +16,29 @@ internal sealed partial class EntityFrameworkStore
             async (context, token) =>
             {
                 context.Add(LoraUploadRow.From(upload));
-                await SaveAsync(context, found => HasUploadAsync(found, upload.Id, token), token).ConfigureAwait(false);
+                try
+                {
+                    await context.SaveChangesAsync(token).ConfigureAwait(false);
+                }
+                catch (DbUpdateException exception)
+                {
+                    // Only the row itself tells a taken id from a lost answer on every database.
+                    var stamps = await context.Set<LoraUploadRow>().Where(row => row.Id == upload.Id.Value).Select(static row => row.Stamp)
+                        .ToListAsync(token).ConfigureAwait(false);
+                    if (stamps is [var stamp] && stamp != upload.Stamp)
+                    {
+                        throw DatabaseFailure.Refused(exception);
+                    }
+
+                    if (stamps.Count == 0)
+                    {
+                        throw;
+                    }
+                }
+
                 return true;
             },
-            (context, token) => Upload(context, upload.Workspace, upload.Id).AnyAsync(row => row.Stamp == upload.Stamp, token),
+            (context, token) => HasUploadAsync(context, upload, token),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -39,7 +58,7 @@ internal sealed partial class EntityFrameworkStore
                         .SetProperty(static r => r.ExpiresAt, upload.ExpiresAt)
                         .SetProperty(static r => r.Stamp, upload.Stamp),
                     token).ConfigureAwait(false) > 0,
-            (context, token) => Upload(context, upload.Workspace, upload.Id).AnyAsync(row => row.Stamp == upload.Stamp, token),
+            (context, token) => HasUploadAsync(context, upload, token),
             cancellationToken);
     }
 
@@ -106,26 +125,8 @@ internal sealed partial class EntityFrameworkStore
         }
     }
 
-    private static async Task SaveAsync(DbContext context, Func<DbContext, Task<bool>> exists, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbUpdateException exception)
-        {
-            context.ChangeTracker.Clear();
-            if (await exists(context).ConfigureAwait(false))
-            {
-                throw DatabaseFailure.Refused(exception);
-            }
-
-            throw;
-        }
-    }
-
-    private static Task<bool> HasUploadAsync(DbContext context, LoraId id, CancellationToken cancellationToken) =>
-        context.Set<LoraUploadRow>().AnyAsync(row => row.Id == id.Value, cancellationToken);
+    private static Task<bool> HasUploadAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken) =>
+        Upload(context, upload.Workspace, upload.Id).AnyAsync(row => row.Stamp == upload.Stamp, cancellationToken);
 
     private static IQueryable<LoraUploadRow> Upload(DbContext context, LoraWorkspaceId workspace, LoraId id)
     {

@@ -148,7 +148,7 @@ public abstract partial class LoraStoreConformance
             query = query with { After = page.Next };
 
             // One that was seen (the very row the cursor points at), one that may come yet, and new ones anywhere.
-            foreach (var victim in new[] { page.Items[^1], there[random.Next(there.Count)] }.Where(record => gone.Add(record.Id)))
+            foreach (var victim in page.Items.TakeLast(1).Append(there[random.Next(there.Count)]).Where(record => gone.Add(record.Id)))
             {
                 Assert.True(await Store.TryRemoveAsync(Workspace, victim.Id, victim.Stamp));
             }

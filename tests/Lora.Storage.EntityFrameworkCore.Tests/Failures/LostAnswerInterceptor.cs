@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Lora.Storage.EntityFrameworkCore.Tests.Failures;
+
+/// <summary>Loses the connection once, after the database has done its work and before its answer arrives. No real server can be made to do that at will.</summary>
+internal sealed class LostAnswerInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
+{
+    public bool LosesNextCommand { get; set; }
+
+    public bool LosesNextCommit { get; set; }
+
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        ThrowOnce(LosesNextCommand);
+        return base.NonQueryExecutedAsync(command, eventData, result, cancellationToken);
+    }
+
+    public override ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    {
+        if (LosesNextCommand)
+        {
+            result.Close();
+        }
+
+        ThrowOnce(LosesNextCommand);
+        return base.ReaderExecutedAsync(command, eventData, result, cancellationToken);
+    }
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ThrowOnce(LosesNextCommit);
+        return Task.CompletedTask;
+    }
+
+    private void ThrowOnce(bool loses)
+    {
+        if (loses)
+        {
+            LosesNextCommand = LosesNextCommit = false;
+            throw new NpgsqlException("The connection was lost.", new IOException());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Lora.Conformance.Servers;
+using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
+using Lora.Storage.EntityFrameworkCore.Tests.Stores;
+using Lora.Storage.PostgreSql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Lora.Storage.EntityFrameworkCore.Tests.Schemas;
+
+public sealed class PostgreSqlMigrationTests : IAsyncLifetime
+{
+    private PostgresDatabase? _database;
+
+    private string Database => _database!.ConnectionString;
+
+    public async Task InitializeAsync() => _database = await PostgresServer.CreateDatabaseAsync();
+
+    public async Task DisposeAsync() => await _database!.DisposeAsync();
+
+    [Fact]
+    public async Task No_change_of_the_model_lacks_its_migration()
+    {
+        await using var context = new DesignTimeContextFactory().CreateDbContext([]);
+
+        Assert.False(context.Database.HasPendingModelChanges());
+        Assert.NotEmpty(context.Database.GetMigrations());
+    }
+
+    [Fact]
+    public async Task A_start_makes_the_tables_and_the_indexes_in_a_schema_of_their_own()
+    {
+        await using var machine = await StartAsync();
+
+        Assert.Equal(
+            ["lora.migrations_history", "lora.records", "lora.uploads"],
+            await Sql.PostgreSqlAsync(Database, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"));
+        Assert.Equal(
+            [
+                "CREATE INDEX ON lora.records USING btree (state, state_changed_at)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, uploaded_at, id)",
+                "CREATE INDEX ON lora.uploads USING btree (expires_at)",
+                "CREATE UNIQUE INDEX ON lora.records USING btree (workspace_key, storage_key)",
+            ],
+            await Sql.PostgreSqlAsync(Database, """
+                SELECT index_text FROM (SELECT replace(indexdef, '"' || indexname || '" ', '') AS index_text FROM pg_indexes
+                WHERE schemaname = 'lora' AND indexname LIKE 'IX%') AS indexes ORDER BY index_text COLLATE "C"
+                """));
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_the_next_start()
+    {
+        await using var first = await StartAsync();
+        var record = await first.Store.AddSampleAsync();
+
+        await using var second = await StartAsync();
+
+        Assert.Equal(record, await second.Store.FindAsync(record.Workspace, record.Id));
+        Assert.Single(await Sql.PostgreSqlAsync(Database, "SELECT \"MigrationId\" FROM lora.migrations_history"));
+    }
+
+    [Fact]
+    public async Task Many_machines_may_start_at_once()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var machines = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(StartAsync)));
+
+            Assert.Single(await Sql.PostgreSqlAsync(Database, "SELECT \"MigrationId\" FROM lora.migrations_history"));
+            foreach (var machine in machines)
+            {
+                await machine.Store.AddSampleAsync();
+                await machine.DisposeAsync();
+            }
+
+            await Sql.PostgreSqlAsync(Database, "DROP SCHEMA lora CASCADE");
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_is_missing_is_made()
+    {
+        var missing = new NpgsqlConnectionStringBuilder(Database) { Database = _database!.Name + "_new", Pooling = false }.ConnectionString;
+        try
+        {
+            await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(missing));
+            await machine.Store.AddSampleAsync();
+        }
+        finally
+        {
+            await Sql.PostgreSqlAsync(Database, $"DROP DATABASE IF EXISTS {_database.Name}_new WITH (FORCE)");
+        }
+    }
+
+    [Fact]
+    public async Task A_host_that_migrates_by_itself_is_left_alone()
+    {
+        await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(Database, options => options.MigrateAtStart = false));
+
+        Assert.Empty(await Sql.PostgreSqlAsync(Database, "SELECT 1 FROM pg_tables WHERE schemaname = 'lora'"));
+    }
+
+    [Fact]
+    public async Task The_database_may_be_the_hosts_own()
+    {
+        await using (var host = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql(Database).Options))
+        {
+            await host.Database.EnsureCreatedAsync();
+            host.Orders.Add(new HostOrder { Title = "poster" });
+            await host.SaveChangesAsync();
+        }
+
+        await using var machine = await StartAsync();
+        await machine.Store.AddSampleAsync();
+
+        Assert.Equal(["poster"], await Sql.PostgreSqlAsync(Database, "SELECT \"Title\" FROM \"Orders\""));
+    }
+
+    [Theory]
+    [InlineData("Nonsense=1")]
+    [InlineData(" ")]
+    public void A_connection_string_that_cannot_work_is_refused_at_once(string connectionString)
+    {
+        var builder = new ServiceCollection().AddLoraCore();
+
+        Assert.ThrowsAny<ArgumentException>(() => builder.UsePostgreSql(connectionString));
+    }
+
+    private Task<Machine> StartAsync() => Machine.StartAsync(builder => builder.UsePostgreSql(Database));
+}

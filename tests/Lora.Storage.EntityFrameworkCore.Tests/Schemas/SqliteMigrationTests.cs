@@ -1,0 +1,143 @@
+using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
+using Lora.Storage.EntityFrameworkCore.Tests.Stores;
+using Lora.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.EntityFrameworkCore.Tests.Schemas;
+
+public sealed class SqliteMigrationTests : IDisposable
+{
+    private const string Tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    private readonly TemporaryFolder _folder = new();
+
+    private string Database => $"Data Source={_folder.File("deep/er/lora.db")}";
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task No_change_of_the_model_lacks_its_migration()
+    {
+        await using var context = new DesignTimeContextFactory().CreateDbContext([]);
+
+        Assert.False(context.Database.HasPendingModelChanges());
+        Assert.NotEmpty(context.Database.GetMigrations());
+    }
+
+    [Fact]
+    public async Task A_start_makes_the_folder_the_file_the_tables_and_the_indexes()
+    {
+        await using var machine = await StartAsync();
+
+        Assert.Equal(["LoraRecords", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
+        Assert.Equal(
+            [
+                "LoraRecords(State,StateChangedAt)",
+                "LoraRecords(WorkspaceKey,State,UploadedAt,Id)",
+                "LoraRecords(WorkspaceKey,StorageKey) unique",
+                "LoraUploads(ExpiresAt)",
+            ],
+            await Sql.SqliteAsync(
+                Database,
+                """
+                SELECT m.tbl_name || '(' || (SELECT group_concat(i.name) FROM pragma_index_info(m.name) i) || ')' || iif(l."unique", ' unique', '') AS index_text
+                FROM sqlite_master m JOIN pragma_index_list(m.tbl_name) l ON l.name = m.name
+                WHERE m.type = 'index' AND m.name LIKE 'IX_%' ORDER BY index_text
+                """));
+        Assert.Equal(["wal"], await Sql.SqliteAsync(Database, "PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public async Task The_newest_page_is_read_in_the_order_of_its_index()
+    {
+        await using var machine = await StartAsync();
+
+        var plan = await Sql.SqliteAsync(Database, """
+            EXPLAIN QUERY PLAN SELECT * FROM LoraRecords WHERE WorkspaceKey = 'a' AND State = 0 AND UploadedAt <= 'b' AND (UploadedAt < 'b' OR Id < 'c')
+            ORDER BY UploadedAt DESC, Id DESC LIMIT 51
+            """, column: 3);
+
+        Assert.Contains("USING INDEX IX_LoraRecords_WorkspaceKey_State_UploadedAt_Id (WorkspaceKey=? AND State=? AND UploadedAt<?)", Assert.Single(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_the_next_start()
+    {
+        await using var first = await StartAsync();
+        var record = await first.Store.AddSampleAsync();
+
+        await using var second = await StartAsync();
+
+        Assert.Equal(record, await second.Store.FindAsync(record.Workspace, record.Id));
+        Assert.Single(await Sql.SqliteAsync(Database, "SELECT MigrationId FROM __LoraMigrationsHistory"));
+    }
+
+    [Fact]
+    public async Task Many_machines_may_start_at_once()
+    {
+        var machines = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(StartAsync)));
+
+        Assert.Single(await Sql.SqliteAsync(Database, "SELECT MigrationId FROM __LoraMigrationsHistory"));
+        foreach (var machine in machines)
+        {
+            await machine.Store.AddSampleAsync();
+            await machine.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_was_killed_blocks_no_later_one()
+    {
+        // What is left of a process that died within a migration: EF's lock row, and a transaction that SQLite rolls back by itself.
+        Directory.CreateDirectory(_folder.File("deep/er"));
+        await Sql.SqliteAsync(Database, """
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2020-01-01 00:00:00+00:00');
+            """);
+
+        await using var machine = await StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        await machine.Store.AddSampleAsync();
+    }
+
+    [Fact]
+    public async Task A_host_that_migrates_by_itself_is_left_alone()
+    {
+        await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database, options => options.MigrateAtStart = false));
+
+        Assert.Empty(await Sql.SqliteAsync(Database, Tables));
+    }
+
+    [Fact]
+    public async Task The_file_may_be_the_hosts_own()
+    {
+        Directory.CreateDirectory(_folder.File("deep/er"));
+        await using (var host = new HostContext(new DbContextOptionsBuilder<HostContext>().UseSqlite(Database).Options))
+        {
+            await host.Database.EnsureCreatedAsync();
+            host.Orders.Add(new HostOrder { Title = "poster" });
+            await host.SaveChangesAsync();
+        }
+
+        await using var machine = await StartAsync();
+        await machine.Store.AddSampleAsync();
+
+        Assert.Equal(["poster"], await Sql.SqliteAsync(Database, "SELECT Title FROM Orders"));
+    }
+
+    [Theory]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=shared;Mode=Memory;Cache=Shared")]
+    [InlineData("Data Source=file:x?mode=memory")]
+    [InlineData("Cache=Shared")]
+    [InlineData("Nonsense=1")]
+    [InlineData(" ")]
+    public void A_connection_string_that_cannot_work_is_refused_at_once(string connectionString)
+    {
+        var builder = new ServiceCollection().AddLoraCore();
+
+        Assert.ThrowsAny<ArgumentException>(() => builder.UseSqlite(connectionString));
+    }
+
+    private Task<Machine> StartAsync() => Machine.StartAsync(builder => builder.UseSqlite(Database));
+}

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
+
+/// <summary>Looks into a database past the store.</summary>
+internal static class Sql
+{
+    public static Task<List<string>> SqliteAsync(string connectionString, string sql, int column = 0) => QueryAsync(new SqliteConnection(connectionString), sql, column);
+
+    public static Task<List<string>> PostgreSqlAsync(string connectionString, string sql) => QueryAsync(new NpgsqlConnection(connectionString), sql, 0);
+
+    private static async Task<List<string>> QueryAsync(DbConnection connection, string sql, int column)
+    {
+        await using (connection)
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are the tests' own.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<string>();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!);
+            }
+
+            return rows;
+        }
+    }
+}
