@@ -13,7 +13,6 @@ public class CrossSiteTests
     [InlineData("Sec-Fetch-Site: same-site", false)]
     [InlineData("Sec-Fetch-Site: cross-site", false)]
     [InlineData("Sec-Fetch-Site: same-origin, cross-site", false)]
-    [InlineData("Sec-Fetch-Site: ", false)]
     [InlineData("Sec-Fetch-Site: cross-site|Origin: http://localhost", false)]
     [InlineData("Sec-Fetch-Site: same-origin|Origin: https://localhost", true)]
     [InlineData("Origin: http://localhost", true)]

@@ -51,7 +51,13 @@ public sealed class ModelValueProperties
     [Property(DisplayName = "A number is judged the same in whatever form it comes, and a valid one keeps its value without trailing zeros", MaxTest = 500)]
     public Property A_number_is_judged_the_same_in_every_form()
     {
-        var cases = Gen.Zip(ModelGenerators.NumberParameter, Gen.OneOf(ModelGenerators.Decimals, Gen.Choose(-1000, 1000).Select(number => number * 0.05m), Gen.Choose(-1000, 1000).Select(number => (decimal)number)));
+        var cases =
+            from parameter in ModelGenerators.NumberParameter
+            from number in Gen.OneOf(
+                Gen.Elements(parameter.Min ?? 0, parameter.Max ?? 0, (parameter.Min ?? 0) - 0.05m, (parameter.Max ?? 0) + 0.05m),
+                Gen.Choose(-1000, 1000).Select(number => number * (parameter.MultipleOf ?? 0.25m)),
+                ModelGenerators.Decimals)
+            select (parameter, number: number / 1.0000000000000000m);
         return Prop.ForAll(cases.ToArbitrary(), pair =>
         {
             var (parameter, number) = pair;

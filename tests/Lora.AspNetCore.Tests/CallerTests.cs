@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.AspNetCore.Tests;
+
+public class CallerTests
+{
+    [Fact]
+    public async Task In_a_circuit_the_authentication_state_counts_and_not_the_request_that_opened_it()
+    {
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        Request(services, "bob");
+        Circuit(scope, "ada");
+        Assert.Equal("ada", (await Caller(scope).GetWorkspaceAsync()).Value);
+    }
+
+    [Fact]
+    public async Task Who_signs_out_in_a_circuit_is_nobody_whatever_the_request_says()
+    {
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        Request(services, "bob");
+        Circuit(scope, null);
+        await FailsAsync(scope, LoraErrorCodes.UserMissing);
+    }
+
+    [Fact]
+    public async Task In_a_request_of_a_blazor_application_the_users_request_counts()
+    {
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        Request(services, "bob");
+        Assert.Equal("bob", (await Caller(scope).GetWorkspaceAsync()).Value);
+    }
+
+    [Fact]
+    public async Task An_application_without_blazor_needs_no_authentication_state()
+    {
+        await using var services = Services(blazor: false);
+        await using var scope = services.CreateAsyncScope();
+        Request(services, "ada");
+        Assert.Equal("ada", (await Caller(scope).GetWorkspaceAsync()).Value);
+    }
+
+    [Fact]
+    public async Task Nobody_has_no_workspace_unless_the_host_gives_one()
+    {
+        await using var closed = Services();
+        await using var scope = closed.CreateAsyncScope();
+        await FailsAsync(scope, LoraErrorCodes.UserMissing);
+        Circuit(scope, TestUserHandler.WithoutWorkspace);
+        await FailsAsync(scope, LoraErrorCodes.WorkspaceMissing);
+
+        await using var open = Services(anonymous: "shared");
+        await using var other = open.CreateAsyncScope();
+        Assert.Equal("shared", (await Caller(other).GetWorkspaceAsync()).Value);
+    }
+
+    private static ServiceProvider Services(bool blazor = true, string? anonymous = null)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddLoraManagement(options => options.AnonymousWorkspace = anonymous is null ? null : new LoraWorkspaceId(anonymous));
+        if (blazor)
+        {
+            services.AddScoped<AuthenticationStateProvider, ServerAuthenticationStateProvider>();
+        }
+
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    private static void Request(ServiceProvider services, string user) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { User = TestUserHandler.Principal(user) };
+
+    private static void Circuit(AsyncServiceScope scope, string? user)
+    {
+        var principal = user is null ? new ClaimsPrincipal(new ClaimsIdentity()) : TestUserHandler.Principal(user);
+        var state = (IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+        state.SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
+    }
+
+    private static ILoraCaller Caller(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<ILoraCaller>();
+
+    private static async Task FailsAsync(AsyncServiceScope scope, string code)
+    {
+        var exception = await Assert.ThrowsAsync<LoraException>(() => Caller(scope).GetWorkspaceAsync().AsTask());
+        Assert.Equal(code, exception.Code);
+        Assert.NotEmpty(exception.Message);
+    }
+}

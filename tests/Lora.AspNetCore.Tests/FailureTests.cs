@@ -1,0 +1,74 @@
+using System.Net;
+using Lora.AspNetCore.Tests.Support;
+using Lora.Errors;
+
+namespace Lora.AspNetCore.Tests;
+
+public class FailureTests
+{
+    public static TheoryData<string, bool, HttpStatusCode> Failures => new()
+    {
+        { LoraErrorCodes.StorageUnavailable, true, HttpStatusCode.ServiceUnavailable },
+        { LoraErrorCodes.StorageUnavailable, false, HttpStatusCode.BadGateway },
+        { LoraErrorCodes.StorageRefused, false, HttpStatusCode.BadGateway },
+        { LoraErrorCodes.DatabaseUnavailable, true, HttpStatusCode.ServiceUnavailable },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failure_of_storage_is_told_with_whether_to_try_again(string code, bool transient, HttpStatusCode status)
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>
+            new FailingFileStore(files, () => new LoraStorageException(code, "The bucket is away.", transient))));
+        using var client = host.Client();
+        var id = (await client.BeginAsync("a.safetensors", 10)).Text("id");
+        using var response = await client.PutPartAsync(id, 1, Uploading.Bytes(10));
+        var problem = await response.ProblemAsync(status, code);
+        Assert.Equal("The bucket is away.", problem.Text("detail"));
+        Assert.Equal(transient, problem["retryable"]!.GetValue<bool>());
+        Assert.Equal(status == HttpStatusCode.ServiceUnavailable, response.Headers.RetryAfter is not null);
+        await host.Logs.WaitForAsync(2004);
+    }
+
+    [Fact]
+    public async Task A_delete_that_storage_refuses_leaves_the_lora_and_may_be_repeated()
+    {
+        var failures = 1;
+        await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>
+            new FailingFileStore(files, () => Interlocked.Decrement(ref failures) == -1 ? new LoraStorageException(LoraErrorCodes.StorageRefused, "No.", isTransient: false) : null)));
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
+        failures = 0;
+        var problem = await (await client.DeleteAsync($"/api/lora/{id}")).ProblemAsync(HttpStatusCode.ServiceUnavailable, LoraErrorCodes.DeleteFailed);
+        Assert.True(problem["retryable"]!.GetValue<bool>());
+        await (await client.GetAsync($"/api/lora/{id}")).JsonAsync();
+        using var again = await client.DeleteAsync($"/api/lora/{id}");
+        Assert.Equal(HttpStatusCode.NoContent, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_is_logged_and_not_told()
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>
+            new FailingFileStore(files, () => new TimeZoneNotFoundException("secret"))));
+        using var client = host.Client();
+        var id = (await client.BeginAsync("a.safetensors", 10)).Text("id");
+        var problem = await (await client.PutPartAsync(id, 1, Uploading.Bytes(10))).ProblemAsync(HttpStatusCode.InternalServerError, LoraErrorCodes.Unexpected);
+        Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
+        Assert.IsType<TimeZoneNotFoundException>((await host.Logs.WaitForAsync(2005)).Exception);
+    }
+
+    [Fact]
+    public async Task Nothing_secret_and_no_file_name_is_in_the_log_of_the_api()
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
+        using var client = host.Client();
+        var id = (await client.UploadAsync("private-name.safetensors", Uploading.Bytes(10))).Text("id");
+        var url = (await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync()).Text("url");
+        await client.GetAsync(url + "x");
+        await host.Logs.WaitForAsync(1002);
+        var ticket = url[(url.IndexOf("ticket=", StringComparison.Ordinal) + 7)..];
+        var own = host.Logs.Lines.Where(line => line.Category.StartsWith("Lora.Gate", StringComparison.Ordinal) || line.Category.StartsWith("Lora.Endpoints", StringComparison.Ordinal));
+        Assert.DoesNotContain(own, line => line.Text.Contains(ticket, StringComparison.Ordinal) || line.Text.Contains("private-name", StringComparison.Ordinal));
+    }
+}

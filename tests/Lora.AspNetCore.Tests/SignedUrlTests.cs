@@ -1,0 +1,164 @@
+using System.Net;
+using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
+using Lora.Errors;
+
+namespace Lora.AspNetCore.Tests;
+
+public class SignedUrlTests
+{
+    private static readonly byte[] File = Uploading.Bytes(1000);
+
+    [Fact]
+    public async Task A_url_works_without_a_user_until_the_moment_it_expires()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var ada = host.Client();
+        using var engine = host.Client(user: null);
+        var id = (await ada.UploadAsync("my style.safetensors", File)).Text("id");
+        var made = await (await ada.GetAsync($"/api/lora/{id}/url?seconds=90")).JsonAsync();
+        var url = new Uri(made.Text("url"));
+        Assert.Equal(host.Time.GetUtcNow() + TimeSpan.FromSeconds(90), made["expiresAt"]!.GetValue<DateTimeOffset>());
+
+        // Engines look for the extension at the end of the path.
+        Assert.EndsWith(".safetensors", url.AbsolutePath, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada", url.Query, StringComparison.Ordinal);
+
+        using var whole = await engine.GetAsync(url);
+        Assert.Equal(File, await whole.Content.ReadAsByteArrayAsync());
+        Assert.Equal("my style.safetensors", whole.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        using var head = await engine.SendAsync(new HttpRequestMessage(HttpMethod.Head, url));
+        Assert.Equal(File.Length, head.Content.Headers.ContentLength);
+        using var range = new HttpRequestMessage(HttpMethod.Get, url);
+        range.Headers.Range = new System.Net.Http.Headers.RangeHeaderValue(10, 19);
+        using var part = await engine.SendAsync(range);
+        Assert.Equal(File[10..20], await part.Content.ReadAsByteArrayAsync());
+
+        host.Time.Advance(TimeSpan.FromSeconds(90) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(File, await engine.GetByteArrayAsync(url));
+        host.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await (await engine.GetAsync(url)).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.UrlInvalid);
+    }
+
+    [Fact]
+    public async Task A_url_works_for_an_hour_unless_told_otherwise()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        var made = await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync();
+        Assert.Equal(host.Time.GetUtcNow() + TimeSpan.FromHours(1), made["expiresAt"]!.GetValue<DateTimeOffset>());
+    }
+
+    [Theory]
+    [InlineData("0", LoraErrorCodes.UrlLifetime)]
+    [InlineData("-1", LoraErrorCodes.UrlLifetime)]
+    [InlineData("604801", LoraErrorCodes.UrlLifetime)]
+    [InlineData("soon", LoraErrorCodes.QueryInvalid)]
+    public async Task A_lifetime_that_cannot_be_is_told(string seconds, string code)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        await (await client.GetAsync($"/api/lora/{id}/url?seconds=604800")).JsonAsync();
+        await (await client.GetAsync($"/api/lora/{id}/url?seconds={seconds}")).ProblemAsync(HttpStatusCode.BadRequest, code);
+    }
+
+    [Fact]
+    public async Task A_url_that_was_changed_is_refused()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var ada = host.Client();
+        using var engine = host.Client(user: null);
+        var first = (await ada.UploadAsync("a.safetensors", File)).Text("id");
+        var second = (await ada.UploadAsync("b.safetensors", File)).Text("id");
+        var url = (await (await ada.GetAsync($"/api/lora/{first}/url")).JsonAsync()).Text("url");
+        var at = url.IndexOf("ticket=", StringComparison.Ordinal) + "ticket=".Length;
+        for (var place = at; place < url.Length; place += 7)
+        {
+            var changed = url[..place] + (url[place] == 'A' ? 'B' : 'A') + url[(place + 1)..];
+            await (await engine.GetAsync(changed)).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.UrlInvalid);
+        }
+
+        foreach (var changed in new[] { url.Replace(first, second, StringComparison.Ordinal), url[..at], url[..(at - 8)], url[..at] + "nonsense", url[..^1] })
+        {
+            await (await engine.GetAsync(changed)).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.UrlInvalid);
+        }
+
+        Assert.Equal(File, await engine.GetByteArrayAsync(new Uri(url)));
+    }
+
+    [Fact]
+    public async Task A_url_lets_nobody_do_anything_but_read()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var ada = host.Client();
+        using var engine = host.Client(user: null);
+        var id = (await ada.UploadAsync("a.safetensors", File)).Text("id");
+        var url = new Uri((await (await ada.GetAsync($"/api/lora/{id}/url")).JsonAsync()).Text("url"));
+        foreach (var method in new[] { HttpMethod.Put, HttpMethod.Post, HttpMethod.Delete, HttpMethod.Patch })
+        {
+            using var request = new HttpRequestMessage(method, url);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, (await engine.SendAsync(request)).StatusCode);
+        }
+
+        using var list = await engine.GetAsync($"/api/lora{url.Query}");
+        Assert.Equal(HttpStatusCode.Unauthorized, list.StatusCode);
+        using var plain = await engine.GetAsync($"/api/lora/{id}/download{url.Query}");
+        Assert.Equal(HttpStatusCode.Unauthorized, plain.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_url_dies_with_its_lora()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        var url = (await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync()).Text("url");
+        await client.DeleteAsync($"/api/lora/{id}");
+        await (await client.GetAsync(url)).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+    }
+
+    [Fact]
+    public async Task A_url_survives_a_restart_of_the_application()
+    {
+        var folder = Directory.CreateTempSubdirectory("lora-api-");
+        try
+        {
+            string url;
+            await using (var before = await TestHost.StartAsync(setup => setup.Folder = folder.FullName))
+            {
+                using var client = before.Client();
+                var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+                url = (await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync()).Text("url");
+            }
+
+            await using var after = await TestHost.StartAsync(setup => setup.Folder = folder.FullName);
+            using var engine = after.Client(user: null);
+            Assert.Equal(File, await engine.GetByteArrayAsync(new Uri(url)));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Outside_a_request_the_public_address_is_needed_and_used()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = LoraId.Parse((await client.UploadAsync("a.safetensors", File)).Text("id"), null);
+        var workspace = new LoraWorkspaceId("ada");
+        var none = await host.Manager.GetUrlAsync(workspace, id);
+        Assert.Equal(LoraErrorCodes.UrlUnsupported, Assert.Single(none.Issues).Code);
+
+        await using var known = await TestHost.StartAsync(setup => setup.Options = static options => options.PublicUrl = new Uri("https://studio.example/app/"));
+        using var there = known.Client();
+        id = LoraId.Parse((await there.UploadAsync("a.safetensors", File)).Text("id"), null);
+        var made = await known.Manager.GetUrlAsync(workspace, id);
+        Assert.StartsWith($"https://studio.example/app/api/lora/{id}/download/a.safetensors?ticket=", made.Value!.Url.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal(File, await there.GetByteArrayAsync(new Uri($"http://localhost/api/lora/{id}/download/a.safetensors{made.Value.Url.Query}")));
+    }
+}

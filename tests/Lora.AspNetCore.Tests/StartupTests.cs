@@ -1,0 +1,105 @@
+using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
+using Lora.Files;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Lora.AspNetCore.Tests;
+
+public class StartupTests
+{
+    [Theory]
+    [InlineData(true, true, new[] { "UseSqlite(...)", "UsePostgreSql(...)", "UseEntityFrameworkCore(...)", "UseFileSystem(...)", "UseS3(...)" }, "")]
+    [InlineData(true, false, new[] { "UseSqlite(...)", "UsePostgreSql(...)", "UseEntityFrameworkCore(...)" }, "UseS3(...)")]
+    [InlineData(false, true, new[] { "UseFileSystem(...)", "UseS3(...)" }, "UsePostgreSql(...)")]
+    public async Task An_application_without_stores_does_not_start_and_says_what_to_call(bool noStore, bool noFiles, string[] named, string unnamed)
+    {
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(setup => setup.Services = services =>
+        {
+            if (noStore)
+            {
+                services.RemoveAll<ILoraStore>();
+            }
+
+            if (noFiles)
+            {
+                services.RemoveAll<ILoraFileStore>();
+            }
+        }));
+        Assert.All(named, name => Assert.Contains(name, exception.Message, StringComparison.Ordinal));
+        Assert.True(unnamed.Length == 0 || !exception.Message.Contains(unnamed, StringComparison.Ordinal), exception.Message);
+    }
+
+    [Fact]
+    public async Task Options_that_cannot_be_stop_the_start_and_every_fault_is_named()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => TestHost.StartAsync(setup => setup.Options = static options =>
+        {
+            options.MaxFileSize = 0;
+            options.UrlLifetime = TimeSpan.FromDays(8);
+        }));
+        Assert.Contains("MaxFileSize", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("UrlLifetime", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Initializers_have_run_before_any_other_service_starts()
+    {
+        var steps = new List<string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddHostedService(_ => new Recorder(steps));
+        var folder = Directory.CreateTempSubdirectory("lora-api-");
+        try
+        {
+            builder.Services.AddLoraManagement(static options => options.SweepInterval = TimeSpan.Zero)
+                .UseSqlite($"Data Source={Path.Combine(folder.FullName, "lora.db")}")
+                .UseFileSystem(folder.FullName)
+                .AddInitializer(_ => new RecordingInitializer(steps));
+            await using var app = builder.Build();
+            await app.StartAsync();
+            Assert.Equal(["initialised", "started"], steps);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Adding_twice_is_adding_once_and_options_add_up()
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Services = static services =>
+            services.AddLoraManagement(static options => options.MaxFileSize = 5));
+        Assert.Equal(2, host.App.Services.GetServices<IHostedService>().Count(service => service.GetType().FullName!.StartsWith("Lora.", StringComparison.Ordinal)));
+        using var client = host.Client();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Uploading.Bytes(6)), "file", "a.ckpt" } };
+        using var response = await client.PostAsync("/api/lora/upload", form);
+        Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    private sealed class Recorder(List<string> steps) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            steps.Add("started");
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class RecordingInitializer(List<string> steps) : ILoraInitializer
+    {
+        public Task InitializeAsync(CancellationToken cancellationToken = default)
+        {
+            steps.Add("initialised");
+            return Task.CompletedTask;
+        }
+    }
+}

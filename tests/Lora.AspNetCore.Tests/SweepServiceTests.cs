@@ -1,0 +1,96 @@
+using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
+using Lora.Errors;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lora.AspNetCore.Tests;
+
+public class SweepServiceTests
+{
+    [Fact]
+    public async Task Uploads_that_were_given_up_are_removed_without_anybody_asking()
+    {
+        await using var host = await TestHost.StartAsync(static setup => setup.Options = static options =>
+        {
+            options.SweepInterval = TimeSpan.FromMinutes(5);
+            options.UploadLifetime = TimeSpan.FromHours(1);
+        });
+        using var client = host.Client();
+        var id = (await client.BeginAsync("a.safetensors", 10)).Text("id");
+        await (await client.PutPartAsync(id, 1, Uploading.Bytes(10))).JsonAsync();
+        host.Time.Advance(TimeSpan.FromHours(2));
+        await host.Logs.WaitForAsync(1202);
+        await (await client.GetAsync($"/api/lora/uploads/{id}")).ProblemAsync(System.Net.HttpStatusCode.NotFound, LoraErrorCodes.UploadNotFound);
+        Assert.Equal(0, Directory.EnumerateFiles(Path.Combine(host.Folder, "files"), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length));
+    }
+
+    [Fact]
+    public async Task The_first_run_comes_at_the_start()
+    {
+        var sweeps = new CountingSweepStore();
+        await using var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.FromMinutes(5)));
+        await sweeps.WaitAsync(1);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_is_logged_and_the_next_one_comes_all_the_same()
+    {
+        var sweeps = new CountingSweepStore { Fails = true };
+        await using var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.FromMinutes(5)));
+        await sweeps.WaitAsync(1);
+        await host.Logs.WaitForAsync(2101);
+        host.Time.Advance(TimeSpan.FromMinutes(5));
+        await sweeps.WaitAsync(2);
+    }
+
+    [Fact]
+    public async Task An_interval_of_zero_turns_it_off()
+    {
+        var sweeps = new CountingSweepStore();
+        await using (var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.Zero)))
+        {
+            host.Time.Advance(TimeSpan.FromDays(1));
+            using var client = host.Client();
+            await client.GetAsync("/api/lora");
+        }
+
+        Assert.Equal(0, sweeps.Runs);
+    }
+
+    private static void Count(HostSetup setup, CountingSweepStore sweeps, TimeSpan interval)
+    {
+        setup.Options = options => options.SweepInterval = interval;
+        setup.Services = services => services.Replace(ServiceDescriptor.Singleton<ILoraSweepStore>(sweeps));
+    }
+
+    private sealed class CountingSweepStore : ILoraSweepStore
+    {
+        private readonly SemaphoreSlim _runs = new(0);
+        private int _seen;
+
+        public bool Fails { get; init; }
+
+        public int Runs { get; private set; }
+
+        public async Task WaitAsync(int runs)
+        {
+            for (; _seen < runs; _seen++)
+            {
+                Assert.True(await _runs.WaitAsync(TimeSpan.FromSeconds(20)), $"Run {_seen + 1} did not come.");
+            }
+        }
+
+        public Task<IReadOnlyList<Uploads.LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)
+        {
+            Runs++;
+            _runs.Release();
+            return Fails
+                ? Task.FromException<IReadOnlyList<Uploads.LoraUpload>>(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true))
+                : Task.FromResult<IReadOnlyList<Uploads.LoraUpload>>([]);
+        }
+
+        public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
+    }
+}
