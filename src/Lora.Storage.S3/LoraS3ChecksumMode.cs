@@ -1,0 +1,11 @@
+namespace Lora.Files.S3;
+
+/// <summary>When requests carry the newer S3 checksums beside their signature.</summary>
+public enum LoraS3ChecksumMode
+{
+    /// <summary>Only where S3 demands them. Every S3-compatible server takes this.</summary>
+    WhenRequired = 0,
+
+    /// <summary>Wherever S3 supports them: the default of the AWS SDK. Many S3-compatible servers refuse it or, worse, store what they do not understand.</summary>
+    WhenSupported = 1,
+}

@@ -1,0 +1,51 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Lora.Files.S3;
+
+/// <summary>Signs addresses.</summary>
+internal sealed class S3Signer(IAmazonS3 client, string bucket)
+{
+    /// <summary>Beyond this the SDK would fall back to an old kind of signature that most servers refuse.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    // Signatures are checked when a request begins, however long it then takes. Some slack is for clocks that differ.
+    private static readonly TimeSpan OwnUse = TimeSpan.FromMinutes(15);
+
+    // The SDK writes https unless it is told otherwise.
+    private readonly Protocol _protocol = client.Config is { ServiceURL: null, UseHttp: true }
+        || client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true
+            ? Protocol.HTTP
+            : Protocol.HTTPS;
+
+    public Task<Uri> ReadAsync(string key, TimeSpan? lifetime = null, string? downloadName = null)
+    {
+        var request = Request(key, HttpVerb.GET, lifetime ?? OwnUse);
+        if (downloadName is not null)
+        {
+            request.ResponseHeaderOverrides.ContentDisposition = DownloadName.ToContentDisposition(downloadName);
+        }
+
+        return SignAsync(request);
+    }
+
+    public Task<Uri> PutPartAsync(string key, string multipartId, int number)
+    {
+        var request = Request(key, HttpVerb.PUT, OwnUse);
+        request.UploadId = multipartId;
+        request.PartNumber = number;
+        return SignAsync(request);
+    }
+
+    private GetPreSignedUrlRequest Request(string key, HttpVerb verb, TimeSpan lifetime) => new()
+    {
+        BucketName = bucket,
+        Key = key,
+        Verb = verb,
+        Protocol = _protocol,
+        // The SDK counts from the machine's own clock, so this has to do so too. Rounded down: a URL never outlives what was said, but lives a second.
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds))),
+    };
+
+    private async Task<Uri> SignAsync(GetPreSignedUrlRequest request) => new(await client.GetPreSignedURLAsync(request).ConfigureAwait(false));
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Net;
+using Amazon.S3.Model;
+using Lora.Errors;
+using Lora.Uploads;
+
+namespace Lora.Files.S3;
+
+/// <summary>Multipart uploads of one bucket.</summary>
+internal sealed class S3Uploads(S3Connection connection)
+{
+    /// <summary>S3 takes no smaller part but the last.</summary>
+    private const long SmallestPart = 5L * 1024 * 1024;
+    private const int AbortAttempts = 6;
+    private static readonly TimeSpan AbortPause = TimeSpan.FromMilliseconds(100);
+
+    public async Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken)
+    {
+        if (parts.Count > 1 && parts.PartSize < SmallestPart)
+        {
+            throw new ArgumentException("S3 takes no part below 5 MiB but the last.", nameof(parts));
+        }
+
+        var request = new InitiateMultipartUploadRequest { BucketName = connection.Bucket, Key = key, ContentType = "application/octet-stream" };
+        var response = await connection.CallAsync(
+            "CreateMultipartUpload", (client, token) => client.InitiateMultipartUploadAsync(request, token), cancellationToken).ConfigureAwait(false);
+        return response.UploadId;
+    }
+
+    public async Task<LoraFilePart> PutPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken)
+    {
+        const string operation = "UploadPart";
+        var size = parts.SizeOf(number);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var body = new PartContent(content, size, connection.ResponseTimeout, limit);
+        try
+        {
+            var address = await connection.Signer.PutPartAsync(key, multipartId, number).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = body, Version = HttpVersion.Version11 };
+            using var response = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw connection.Fail(operation, await S3ErrorBody.ReadAsync(response, limit.Token).ConfigureAwait(false));
+            }
+
+            return new LoraFilePart(number, size, TagOf(response));
+        }
+        catch (OperationCanceledException exception) when (body.Failure is null && !cancellationToken.IsCancellationRequested)
+        {
+            throw connection.Slow(operation, exception);
+        }
+        catch (Exception exception) when (body.Failure is null && S3Fault.Of(exception) is { } fault)
+        {
+            // A server that refuses early may hang up before it is heard.
+            var failure = connection.Fail(operation, fault);
+            throw await IsGoneAsync(key, multipartId, cancellationToken).ConfigureAwait(false) ? new S3Fault(null, "NoSuchUpload", Cause: exception).ToException() : failure;
+        }
+        finally
+        {
+            await limit.CancelAsync().ConfigureAwait(false);
+            await body.Settled.ConfigureAwait(false);
+            body.Failure?.Throw();
+        }
+    }
+
+    public async Task<IReadOnlyList<LoraFilePart>?> ListAsync(string key, string multipartId, CancellationToken cancellationToken)
+    {
+        var parts = new List<LoraFilePart>();
+        var request = new ListPartsRequest { BucketName = connection.Bucket, Key = key, UploadId = multipartId };
+        try
+        {
+            while (true)
+            {
+                var page = await connection.CallAsync("ListParts", (client, token) => client.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
+                parts.AddRange((page.Parts ?? []).Select(part => new LoraFilePart(part.PartNumber ?? 0, part.Size ?? 0, Unquoted(part.ETag))));
+                if (page.IsTruncated != true || page.Parts is not { Count: > 0 })
+                {
+                    return parts;
+                }
+
+                request.PartNumberMarker = (page.NextPartNumberMarker ?? parts[^1].Number).ToString(CultureInfo.InvariantCulture);
+            }
+        }
+        catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.UploadGone)
+        {
+            return null;
+        }
+    }
+
+    public async Task CompleteAsync(string key, string multipartId, LoraPartPlan plan, IReadOnlyList<LoraFilePart> stored, CancellationToken cancellationToken)
+    {
+        // S3 itself would take gaps.
+        var whole = stored.Where(part => plan.Has(part.Number) && part.Size == plan.SizeOf(part.Number)).OrderBy(part => part.Number).ToList();
+        if (whole.Count != plan.Count)
+        {
+            throw new LoraStorageException(LoraErrorCodes.UploadIncomplete, "Some parts of the file are missing. Send them, then complete again.", isTransient: false);
+        }
+
+        var request = new CompleteMultipartUploadRequest
+        {
+            BucketName = connection.Bucket,
+            Key = key,
+            UploadId = multipartId,
+            PartETags = [.. whole.Select(part => new PartETag(part.Number, $"\"{part.Tag}\""))],
+        };
+        try
+        {
+            await connection.CallAsync(
+                "CompleteMultipartUpload", (client, token) => client.CompleteMultipartUploadAsync(request, token), cancellationToken, patiently: true).ConfigureAwait(false);
+        }
+        catch (LoraStorageException exception) when (exception.IsTransient)
+        {
+            // Some servers answer 500, not 404, when the upload was aborted.
+            if (await IsGoneAsync(key, multipartId, cancellationToken).ConfigureAwait(false))
+            {
+                throw new S3Fault(null, "NoSuchUpload", Cause: exception).ToException();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Aborts until storage itself says that the upload is gone: a part on its way may outlive the first abort.</summary>
+    public async Task AbortAsync(string key, string multipartId, CancellationToken cancellationToken)
+    {
+        var request = new AbortMultipartUploadRequest { BucketName = connection.Bucket, Key = key, UploadId = multipartId };
+        for (var attempt = 1; attempt <= AbortAttempts; attempt++)
+        {
+            try
+            {
+                await connection.CallAsync("AbortMultipartUpload", (client, token) => client.AbortMultipartUploadAsync(request, token), cancellationToken).ConfigureAwait(false);
+            }
+            catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.UploadGone)
+            {
+                // Gone already.
+            }
+
+            if (await ListAsync(key, multipartId, cancellationToken).ConfigureAwait(false) is null)
+            {
+                return;
+            }
+
+            await Task.Delay(AbortPause * attempt, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new LoraStorageException(
+            LoraErrorCodes.StorageUnavailable, "The file storage has not let go of a cancelled upload yet. Try again in a moment.", isTransient: true);
+    }
+
+    public async Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        var request = new ListMultipartUploadsRequest { BucketName = connection.Bucket, Prefix = key };
+        while (true)
+        {
+            var page = await connection.CallAsync(
+                "ListMultipartUploads", (client, token) => client.ListMultipartUploadsAsync(request, token), cancellationToken).ConfigureAwait(false);
+            names.AddRange((page.MultipartUploads ?? []).Where(upload => string.Equals(upload.Key, key, StringComparison.Ordinal)).Select(upload => upload.UploadId));
+            var advanced = !string.Equals(page.NextKeyMarker, request.KeyMarker, StringComparison.Ordinal)
+                || !string.Equals(page.NextUploadIdMarker, request.UploadIdMarker, StringComparison.Ordinal);
+            if (page.IsTruncated != true || !advanced)
+            {
+                return names;
+            }
+
+            request.KeyMarker = page.NextKeyMarker;
+            request.UploadIdMarker = page.NextUploadIdMarker;
+        }
+    }
+
+    private async Task<bool> IsGoneAsync(string key, string multipartId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListAsync(key, multipartId, cancellationToken).ConfigureAwait(false) is null;
+        }
+        catch (LoraStorageException)
+        {
+            return false;
+        }
+    }
+
+    private string TagOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("ETag", out var values) && Unquoted(values.ToString()) is { Length: > 0 } tag
+            ? tag
+            : throw connection.Fail("UploadPart", new S3Fault(response.StatusCode, "no ETag"));
+
+    private static string? Unquoted(string? tag) => tag?.Trim('"');
+}

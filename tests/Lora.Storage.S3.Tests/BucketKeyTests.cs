@@ -1,0 +1,116 @@
+using System.Net;
+using Lora.Conformance.Files;
+using Lora.Files;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.S3.Tests;
+
+/// <summary>Keys, addresses and paths.</summary>
+public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<BucketHarness>
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
+
+    private IPresigningFileStore Store => (IPresigningFileStore)harness.Store;
+
+    [Theory]
+    [InlineData("imported/My LoRA (v2) +100% & more.safetensors")]
+    [InlineData("imported/画风/Ünïcødé 🎨.safetensors")]
+    [InlineData("imported/a=b;c,d'e!f$g@h~i#j?k.ckpt")]
+    [InlineData("imported/%2e%2e/%20.ckpt")]
+    public async Task Keys_that_people_made_by_hand_are_kept_as_they_are(string key)
+    {
+        await Store.WriteAsync(key, new GeneratedContent(1, 1000), 1000);
+        await StoreAssert.HoldsAsync(Store, key, 1, 1000);
+        using var client = harness.NewClient();
+        Assert.Equal(1000, (await client.GetObjectMetadataAsync(harness.Bucket, key)).ContentLength);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await Store.PresignReadAsync(key, TimeSpan.FromMinutes(1))));
+        Assert.Equal($"s3://{harness.Bucket}/{key}", Store.GetPath(key));
+        Assert.Equal(key, Store.GetKey(Store.GetPath(key)));
+        await Store.DeleteAsync(key);
+        Assert.Null(await Store.FindAsync(key));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("a//b")]
+    [InlineData("a/../b")]
+    [InlineData("./a")]
+    [InlineData("a/")]
+    [InlineData("a\nb")]
+    [InlineData("a\\b")]
+    public async Task A_key_that_would_mean_another_object_on_its_way_is_refused(string key)
+    {
+        Assert.Throws<ArgumentException>(() => Store.GetPath(key));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.FindAsync(key));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.OpenReadAsync(key));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.DeleteAsync(key));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.WriteAsync(key, new GeneratedContent(1, 10), 10));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.PresignReadAsync(key, TimeSpan.FromMinutes(1)));
+        Assert.Null(Store.GetKey($"s3://{harness.Bucket}/{key}"));
+    }
+
+    [Fact]
+    public void A_path_of_another_bucket_has_no_key()
+    {
+        Assert.Null(Store.GetKey($"s3://{harness.Bucket}x/a.ckpt"));
+        Assert.Null(Store.GetKey($"S3://{harness.Bucket}/a.ckpt"));
+        Assert.Null(Store.GetKey($"s3://{harness.Bucket}"));
+        Assert.Null(Store.GetKey($"{harness.Server.Endpoint}/{harness.Bucket}/a.ckpt"));
+    }
+
+    [Fact]
+    public async Task A_URL_has_the_scheme_of_the_server_and_a_modern_signature()
+    {
+        var url = await Store.PresignReadAsync("a.ckpt", TimeSpan.FromDays(7));
+        Assert.StartsWith($"{harness.Server.Endpoint}/{harness.Bucket}/a.ckpt?", url.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains("X-Amz-Algorithm=AWS4-HMAC-SHA256", url.Query, StringComparison.Ordinal);
+        Assert.Contains("X-Amz-Expires=604800", url.Query, StringComparison.Ordinal);
+        Assert.Contains("X-Amz-SignedHeaders=host", url.Query, StringComparison.Ordinal);
+        Assert.DoesNotContain(harness.Server.SecretKey, url.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task URLs_are_made_for_the_public_address_while_bytes_take_the_inner_one()
+    {
+        // One server, two names: the signature holds only for the name it was made for.
+        var outside = harness.Server.Endpoint.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        await using var services = harness.Build(options => options.PublicServiceUrl = outside);
+        var store = (IPresigningFileStore)services.GetRequiredService<ILoraFileStore>();
+        var key = FileStoreHarness.NewKey();
+        await store.WriteAsync(key, new GeneratedContent(2, 100), 100);
+        await StoreAssert.HoldsAsync(store, key, 2, 100);
+
+        var url = await store.PresignReadAsync(key, TimeSpan.FromMinutes(5));
+
+        Assert.StartsWith(outside, url.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(url.AbsoluteUri.Replace("localhost", "127.0.0.1", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_hosts_own_client_is_used_and_left_alive()
+    {
+        using var client = harness.NewClient();
+        var key = FileStoreHarness.NewKey();
+        await using (var services = S3Services.Build(options =>
+        {
+            options.Bucket = harness.Bucket;
+            options.ClientFactory = _ => client;
+        }))
+        {
+            var store = (IPresigningFileStore)services.GetRequiredService<ILoraFileStore>();
+            await store.WriteAsync(key, new GeneratedContent(3, 100), 100);
+            await StoreAssert.HoldsAsync(store, key, 3, 100);
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(await store.PresignReadAsync(key, TimeSpan.FromMinutes(1))));
+        }
+
+        Assert.Equal(100, (await client.GetObjectMetadataAsync(harness.Bucket, key)).ContentLength);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Uri url)
+    {
+        using var response = await Http.GetAsync(url);
+        return response.StatusCode;
+    }
+}

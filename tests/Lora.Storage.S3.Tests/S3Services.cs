@@ -1,0 +1,20 @@
+using Lora.Files.S3;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Lora.Storage.S3.Tests;
+
+internal static class S3Services
+{
+    public static ServiceProvider Build(Action<LoraS3Options> configure, ILoggerFactory? logs = null)
+    {
+        var services = new ServiceCollection();
+        if (logs is not null)
+        {
+            services.AddSingleton(logs);
+        }
+
+        services.AddLoraCore().UseS3(configure);
+        return services.BuildServiceProvider();
+    }
+}

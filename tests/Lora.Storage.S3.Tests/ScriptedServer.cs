@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Lora.Storage.S3.Tests;
+
+/// <summary>A tiny server on loopback that does what the real one cannot be made to do: it fails, stalls and hangs up on request.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<ScriptedRequest, ScriptedAnswer> _script;
+    private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
+    private readonly ConcurrentBag<Task> _connections = [];
+    private readonly Task _accepting;
+
+    public ScriptedServer(Func<ScriptedRequest, ScriptedAnswer> script)
+    {
+        _script = script;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await ((Task)Task.WhenAll(_connections.Append(_accepting))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+            _connections.Add(ServeAsync(client));
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var connection = client;
+        var stream = connection.GetStream();
+        while (await ReadHeadAsync(stream) is { } request)
+        {
+            _requests.Enqueue(request);
+            var answer = _script(request);
+            if (answer.ReadsBody)
+            {
+                await SkipAsync(stream, request.ContentLength);
+            }
+
+            if (answer.Stalls)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
+            }
+
+            if (answer.Status > 0)
+            {
+                var head = string.Create(
+                    CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Scripted\r\nContent-Length: {answer.AnnouncedLength ?? answer.Body.Length}\r\n{answer.Headers}\r\n");
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(head + (request.Method == "HEAD" ? "" : answer.Body)), _stop.Token);
+            }
+
+            if (answer.HangsUp)
+            {
+                // Not a polite end: what was sent and not read is thrown away.
+                connection.Client.LingerState = new LingerOption(answer.Status == 0, 0);
+                return;
+            }
+        }
+    }
+
+    private async Task<ScriptedRequest?> ReadHeadAsync(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await stream.ReadAsync(one, _stop.Token) == 0)
+            {
+                return null;
+            }
+
+            head.Append((char)one[0]);
+        }
+
+        var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var line = lines[0].Split(' ');
+        return new ScriptedRequest(line[0], line[1], lines.Skip(1).Select(header => header.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase));
+    }
+
+    private async Task SkipAsync(NetworkStream stream, long length)
+    {
+        var buffer = new byte[65536];
+        while (length > 0)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length)), _stop.Token);
+            if (read == 0)
+            {
+                return;
+            }
+
+            length -= read;
+        }
+    }
+}
