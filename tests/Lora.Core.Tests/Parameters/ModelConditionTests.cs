@@ -67,7 +67,10 @@ public sealed class ModelConditionTests
             new ModelParameter { Name = "styled", Type = ModelParameterType.Boolean, Default = false },
             new ModelParameter
             {
-                Name = "lora", Type = ModelParameterType.LoraSelector, Lora = new LoraSlot { Weight = "weight" }, DependsOn = new ModelDependency("styled", true),
+                Name = "lora",
+                Type = ModelParameterType.LoraSelector,
+                Lora = new LoraSlot { Weight = "weight" },
+                DependsOn = new ModelDependency("styled", true),
             },
             new ModelParameter { Name = "weight", Type = ModelParameterType.Number, Default = 1m });
 

@@ -34,7 +34,14 @@ public sealed class ModelJsonTests
         Assert.Equivalent(
             new ModelParameter
             {
-                Name = "steps", Type = ModelParameterType.Number, Default = 4m, Min = 1, Max = 8, Step = 1, MultipleOf = 1, Group = ModelParameterGroup.Advanced,
+                Name = "steps",
+                Type = ModelParameterType.Number,
+                Default = 4m,
+                Min = 1,
+                Max = 8,
+                Step = 1,
+                MultipleOf = 1,
+                Group = ModelParameterGroup.Advanced,
             },
             model.Find("steps"),
             strict: true);

@@ -9,7 +9,13 @@ public sealed class ModelValueTests
 {
     private static readonly ModelParameter Width = new()
     {
-        Name = "width", Label = "Width", Type = ModelParameterType.Number, Min = 256, Max = 2048, MultipleOf = 16, Default = 832m,
+        Name = "width",
+        Label = "Width",
+        Type = ModelParameterType.Number,
+        Min = 256,
+        Max = 2048,
+        MultipleOf = 16,
+        Default = 832m,
     };
 
     private static readonly ModelParameter Weight = new() { Name = "weight", Type = ModelParameterType.Number, MultipleOf = 0.05m };

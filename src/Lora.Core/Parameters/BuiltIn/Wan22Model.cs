@@ -28,10 +28,8 @@ internal static class Wan22Model
     };
 
     // The autoencoder keeps the first frame and packs the others by four: 5, 9, …, 81.
-    private static ModelParameter Frames { get; } =
-        BuiltInParameters.Whole("length", "Frames", "16 frames are one second; 81 is what the model was trained on.", 81, 5, 321)
-            with
-        { Step = 4, Group = ModelParameterGroup.Basic };
+    private static ModelParameter Frames =>
+        BuiltInParameters.Whole("length", "Frames", "16 frames are one second; 81 is what the model was trained on.", 81, 5, 321) with { Step = 4, Group = ModelParameterGroup.Basic };
 
     private static IEnumerable<ModelParameter> Pair(int pair)
     {
