@@ -110,7 +110,7 @@ class Modal {
   }
 
   #wrapTab(event) {
-    if (event.key !== "Tab" || event.defaultPrevented) {
+    if (event.key !== "Tab" || event.defaultPrevented || event.target.closest("dialog") !== this.#dialog) {
       return;
     }
     const all = stops(this.#dialog);

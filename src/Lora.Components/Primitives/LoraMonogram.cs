@@ -7,7 +7,7 @@ namespace Lora.Components;
 internal static class LoraMonogram
 {
     /// <summary>How many gradients the theme has: the classes <c>lora-gradient-0</c> and on.</summary>
-    public const int Gradients = 12;
+    public const int Gradients = 24;
 
     private const int FirstWideLetter = 0x1100;
 
@@ -20,6 +20,9 @@ internal static class LoraMonogram
             hash = (hash ^ letter) * 16777619u;
         }
 
+        // Ids made in a row differ in few digits; the finalizer of MurmurHash3 spreads them over all gradients.
+        hash = (hash ^ (hash >> 16)) * 0x85ebca6bu;
+        hash = (hash ^ (hash >> 13)) * 0xc2b2ae35u;
         return string.Create(CultureInfo.InvariantCulture, $"lora-gradient-{(hash ^ (hash >> 16)) % Gradients}");
     }
 

@@ -10,9 +10,11 @@ public sealed partial class LoraToasts : IDisposable
 {
     private static readonly TimeSpan Stay = TimeSpan.FromSeconds(10);
 
-    private readonly List<LoraToast> _toasts = [];
     private readonly Dictionary<Guid, ITimer> _timers = [];
     private LoraSurroundings? _surroundings;
+
+    [CascadingParameter]
+    private LoraToastQueue Queue { get; set; } = default!;
 
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
@@ -24,6 +26,7 @@ public sealed partial class LoraToasts : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Queue.Changed -= Update;
         foreach (var timer in _timers.Values)
         {
             timer.Dispose();
@@ -32,40 +35,42 @@ public sealed partial class LoraToasts : IDisposable
         _timers.Clear();
     }
 
-    /// <summary>Says that something succeeded.</summary>
-    internal void Say(string text) => Show(new LoraToast(text, IsError: false));
+    /// <inheritdoc />
+    protected override void OnInitialized() => Queue.Changed += Update;
 
-    /// <summary>Says that something failed.</summary>
-    internal void SayError(string text) => Show(new LoraToast(text, IsError: true));
-
-    private void Show(LoraToast toast)
+    private void Update(object? sender, EventArgs arguments)
     {
-        _toasts.Add(toast);
-        Release(toast);
+        foreach (var gone in _timers.Keys.Where(key => !Queue.Toasts.Any(toast => toast.Key == key)).ToList())
+        {
+            Stop(gone);
+        }
+
+        foreach (var toast in Queue.Toasts.Where(toast => !_timers.ContainsKey(toast.Key)))
+        {
+            Release(toast);
+        }
+
         StateHasChanged();
     }
 
     private void Release(LoraToast toast)
     {
-        if (!toast.IsError && _toasts.Contains(toast))
+        Stop(toast.Key);
+        if (!toast.IsError)
         {
-            Hold(toast);
             _timers[toast.Key] = Surroundings.Time.CreateTimer(_ => _ = InvokeAsync(() => Dismiss(toast)), null, Stay, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private void Hold(LoraToast toast)
+    private void Hold(LoraToast toast) => Stop(toast.Key);
+
+    private void Dismiss(LoraToast toast) => Queue.Remove(toast);
+
+    private void Stop(Guid key)
     {
-        if (_timers.Remove(toast.Key, out var timer))
+        if (_timers.Remove(key, out var timer))
         {
             timer.Dispose();
         }
-    }
-
-    private void Dismiss(LoraToast toast)
-    {
-        Hold(toast);
-        _toasts.Remove(toast);
-        StateHasChanged();
     }
 }

@@ -1,0 +1,297 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
+
+namespace Lora.Components;
+
+/// <summary>
+/// The LoRAs of the workspace as a grid of cards: searched, sorted, renamed and deleted here, and up to date whoever changes them.
+/// </summary>
+public sealed partial class LoraLibrary : IAsyncDisposable
+{
+    private static readonly TimeSpan SearchPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ChangePause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Dictionary<LoraId, LoraCard> _cards = [];
+    private readonly LoraToastQueue _ownToasts = new();
+    private readonly CancellationTokenSource _gone = new();
+    private LoraLibraryList _list = default!;
+    private ElementReference _root;
+    private LoraLiveRegion? _live;
+    private LoraModule? _module;
+    private LoraSurroundings? _surroundings;
+    private IDisposable? _subscription;
+    private CancellationTokenSource? _typing;
+    private LoraLibrarySummary? _summary;
+    private LoraItem? _asked;
+    private Func<LoraModule, Task>? _focus;
+    private bool _changed;
+
+    /// <summary>Called with how much is in the library, whenever that is loaded.</summary>
+    [Parameter]
+    public EventCallback<LoraLibrarySummary> SummaryChanged { get; set; }
+
+    /// <summary>Called for every LoRA that was deleted here.</summary>
+    [Parameter]
+    public EventCallback<LoraItem> OnDeleted { get; set; }
+
+    /// <summary>Whether it says itself how much is in it. Default: yes.</summary>
+    [Parameter]
+    public bool ShowSummary { get; set; } = true;
+
+    /// <summary>Classes to add to the outermost element.</summary>
+    [Parameter]
+    public string? Class { get; set; }
+
+    /// <summary>Further attributes of the outermost element.</summary>
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? AdditionalAttributes { get; set; }
+
+    /// <summary>The first page, carried over from prerendering. Not for hosts.</summary>
+    [PersistentState]
+    public LoraItemPage? Prerendered { get; set; }
+
+    [CascadingParameter]
+    private LoraToastQueue? OuterToasts { get; set; }
+
+    [Inject]
+    private ILoraClient Client { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime JS { get; set; } = default!;
+
+    [Inject]
+    private ILoggerFactory Loggers { get; set; } = default!;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+
+    private LoraLocalizer Texts => Surroundings.Texts;
+
+    private LoraFormat Format => Surroundings.Format;
+
+    private LoraToastQueue Toasts => OuterToasts ?? _ownToasts;
+
+    private bool OwnsToasts => OuterToasts is null;
+
+    private bool Live => RendererInfo.IsInteractive;
+
+    // A page that will never be interactive shows the list alone: no button that does nothing.
+    private bool HasTools => Live || AssignedRenderMode is not null;
+
+    // Nothing to search and nothing to sort.
+    private bool IsBare => _list is { Items.Count: 0, IsFiltered: false } && _list.Search.Length == 0;
+
+    private string EmptyTitle => _list.Searched.Length > 0
+        ? Texts["Library.NoMatch", _list.Searched]
+        : Texts[_list.Sorted is LoraSort.RecentlyUsed ? "Library.NoneUsed" : "Library.Empty"];
+
+    /// <summary>Loads again what is shown.</summary>
+    public async Task RefreshAsync()
+    {
+        var loading = _list.ReloadAsync();
+        StateHasChanged();
+        await ShowAsync(loading, refreshed: true);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _subscription?.Dispose();
+        _list.Dispose();
+        _typing?.Dispose();
+        if (_module is not null)
+        {
+            await _module.DisposeAsync();
+        }
+
+        _gone.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _list = new LoraLibraryList(Client);
+        if (Prerendered is { } page)
+        {
+            _list.Restore(page);
+            await TellSummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
+        }
+
+        if (Live)
+        {
+            await SubscribeAsync();
+        }
+
+        if (Prerendered is null && await ShowAsync(_list.RestartAsync(), refreshed: false) && !Live)
+        {
+            Prerendered = _list.Page;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is { } focus)
+        {
+            _focus = null;
+            _module ??= new LoraModule(JS, Loggers.CreateLogger<LoraLibrary>(), "Library/LoraLibrary.razor.js");
+            if (await _module.InitializeAsync(_root))
+            {
+                await focus(_module);
+            }
+        }
+    }
+
+    private static bool IsPickle(LoraItem item) => string.Equals(item.Format, "ckpt", StringComparison.Ordinal);
+
+    private LoraCard CardOf(LoraItem item)
+    {
+        if (!_cards.TryGetValue(item.Id, out var card))
+        {
+            _cards[item.Id] = card = new LoraCard();
+        }
+
+        return card;
+    }
+
+    private string SummaryText(LoraLibrarySummary summary) => Texts.Plural("Library.Summary", summary.Count, Format.Size(summary.Size));
+
+    private async Task SubscribeAsync()
+    {
+        try
+        {
+            _subscription = await Client.SubscribeAsync(change => _ = InvokeAsync(FollowAsync), _gone.Token);
+            if (_gone.IsCancellationRequested)
+            {
+                _subscription.Dispose();
+            }
+        }
+        catch (LoraException)
+        {
+            // Whoever has no workspace is told so by the list.
+        }
+    }
+
+    // Several changes in a row are one reload.
+    private async Task FollowAsync()
+    {
+        if (_changed || _gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _changed = true;
+        try
+        {
+            await Task.Delay(ChangePause, Surroundings.Time, _gone.Token);
+            _changed = false;
+            await RefreshAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            _changed = false;
+        }
+    }
+
+    private async Task<bool> ShowAsync(Task<bool> loading, bool refreshed)
+    {
+        var shown = await loading;
+        if (_gone.IsCancellationRequested || (!shown && _list.Fault is null))
+        {
+            return false;
+        }
+
+        if (shown && !_list.IsFiltered)
+        {
+            await TellSummaryAsync(new LoraLibrarySummary(_list.Total, _list.TotalSize));
+        }
+        else if (shown && refreshed)
+        {
+            await LoadSummaryAsync();
+        }
+
+        StateHasChanged();
+        return shown;
+    }
+
+    private async Task LoadSummaryAsync()
+    {
+        try
+        {
+            var page = await Client.ListAsync(new LoraQuery { Take = 1 }, _gone.Token);
+            await TellSummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
+        }
+        catch (Exception fault) when (fault is LoraException or OperationCanceledException)
+        {
+            // The list itself is up to date; the totals follow with the next change.
+        }
+    }
+
+    private Task TellSummaryAsync(LoraLibrarySummary summary)
+    {
+        _summary = summary;
+        return SummaryChanged.InvokeAsync(summary);
+    }
+
+    private async Task SearchAsync()
+    {
+        if (_typing is not null)
+        {
+            await _typing.CancelAsync();
+            _typing.Dispose();
+        }
+
+        var typing = _typing = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        try
+        {
+            await Task.Delay(SearchPause, Surroundings.Time, typing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await RestartAsync();
+    }
+
+    private Task SortAsync(ChangeEventArgs change)
+    {
+        _list.Sort = Enum.TryParse<LoraSort>(change.Value?.ToString(), out var sort) ? sort : LoraSort.Newest;
+        return RestartAsync();
+    }
+
+    private Task ShowAllAsync()
+    {
+        _list.Search = string.Empty;
+        _list.Sort = LoraSort.Newest;
+        _focus = module => module.InvokeAsync("focusAfterDelete", (string?)null);
+        return RestartAsync();
+    }
+
+    private async Task RestartAsync()
+    {
+        var loading = _list.RestartAsync();
+        StateHasChanged();
+        if (await ShowAsync(loading, refreshed: false))
+        {
+            _live?.Say(_list.Total == 0 ? EmptyTitle : Texts.Plural("Library.Matches", _list.Total));
+        }
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        var first = _list.Items?.Count ?? 0;
+        if (await ShowAsync(_list.LoadMoreAsync(), refreshed: false) && _list.Items is { } items && items.Count > first)
+        {
+            _live?.Say(Texts["Library.Shown", LoraFormat.Count(items.Count), LoraFormat.Count(_list.Total)]);
+            _focus = module => module.InvokeAsync("focusCard", items[first].Id.ToString());
+        }
+    }
+}

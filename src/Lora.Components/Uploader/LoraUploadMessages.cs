@@ -1,0 +1,34 @@
+using Lora.Client;
+using Lora.Errors;
+
+namespace Lora.Components;
+
+/// <summary>Files a person chose, as the browser tells of them.</summary>
+/// <param name="Files">The files.</param>
+/// <param name="Skipped">How many other files lay in the folders that were dropped.</param>
+/// <param name="Replaces">The key of the file they are chosen in place of, if they are.</param>
+internal sealed record LoraChosenFiles(IReadOnlyList<LoraChosenFile> Files, int Skipped, string? Replaces);
+
+/// <summary>One chosen file.</summary>
+/// <param name="Key">What the browser's queue calls it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Size">Its size in bytes.</param>
+internal sealed record LoraChosenFile(string Key, string Name, long Size);
+
+/// <summary>How one upload is doing.</summary>
+/// <param name="Key">What the browser's queue calls it.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Sent">Bytes acknowledged, plus bytes sent of the parts under way.</param>
+/// <param name="Speed">In bytes a second, smoothed; <see langword="null"/> while unknown.</param>
+/// <param name="SecondsLeft">At that speed.</param>
+/// <param name="Item">The LoRA it became.</param>
+/// <param name="Fault">What went wrong.</param>
+internal sealed record LoraUploadReport(
+    string Key, LoraUploadRowState State, long Sent, double? Speed, double? SecondsLeft, LoraItem? Item, LoraUploadFault? Fault);
+
+/// <summary>Why an upload failed.</summary>
+/// <param name="Code">The code of the server, or of the browser's module.</param>
+/// <param name="Detail">The server's sentence.</param>
+/// <param name="Issues">Every reason, if the file itself is at fault.</param>
+/// <param name="ChooseAgain">Whether the same bytes cannot succeed.</param>
+internal sealed record LoraUploadFault(string Code, string? Detail, IReadOnlyList<LoraIssue> Issues, bool ChooseAgain);

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Lora.Components;
+
+/// <summary>How a file in the uploader is doing. All but the first are reported by the browser.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LoraUploadRowState>))]
+internal enum LoraUploadRowState
+{
+    /// <summary>The rules do not allow it; none of its bytes were sent.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused = 0,
+
+    /// <summary>Other files go first.</summary>
+    [JsonStringEnumMemberName("waiting")]
+    Waiting = 1,
+
+    /// <summary>Its bytes are being sent.</summary>
+    [JsonStringEnumMemberName("uploading")]
+    Uploading = 2,
+
+    /// <summary>All bytes are there; storage is putting them together.</summary>
+    [JsonStringEnumMemberName("finishing")]
+    Finishing = 3,
+
+    /// <summary>It is in the library.</summary>
+    [JsonStringEnumMemberName("done")]
+    Done = 4,
+
+    /// <summary>It could not be uploaded.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed = 5,
+}
