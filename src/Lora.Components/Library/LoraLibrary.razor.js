@@ -9,7 +9,17 @@ function card(root, id) {
   return id === null ? null : root.querySelector(`[data-lora-id="${CSS.escape(id)}"]`);
 }
 
+// Enter saves a new name and Escape drops it; Escape must not close the dialog around it.
+function renameKeys(event) {
+  const action = { Enter: "[data-lora-save]", Escape: "[data-lora-stop]" }[event.key];
+  if (action && !event.isComposing && event.target.matches("[data-lora-rename] input")) {
+    event.preventDefault();
+    event.target.closest("[data-lora-rename]").querySelector(action)?.click();
+  }
+}
+
 export function init(root) {
+  root.addEventListener("keydown", renameKeys);
   return {
     // After a delete: the card that took the place, else the search field.
     focusAfterDelete(id) {
@@ -18,7 +28,7 @@ export function init(root) {
       }
     },
     focusRename(id) {
-      const input = card(root, id)?.querySelector("[data-lora-rename]");
+      const input = card(root, id)?.querySelector("[data-lora-rename] input");
       input?.focus();
       input?.select();
     },
@@ -27,6 +37,8 @@ export function init(root) {
         card(root, id)?.querySelector("button")?.focus();
       }
     },
-    dispose() {},
+    dispose() {
+      root.removeEventListener("keydown", renameKeys);
+    },
   };
 }

@@ -101,7 +101,7 @@ public sealed partial class LoraModal : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => _rendered |= Open;
+    protected override void OnParametersSet() => _rendered |= Open && RendererInfo.IsInteractive;
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)

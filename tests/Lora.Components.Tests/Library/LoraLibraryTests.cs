@@ -1,0 +1,252 @@
+using Bunit;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+using Lora.Errors;
+
+namespace Lora.Components.Tests.Library;
+
+public sealed class LoraLibraryTests
+{
+    [Fact]
+    public void A_card_shows_name_size_day_and_format()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Ember knight", 228_000_000, ComponentTest.Now.AddDays(-2), format: "ckpt");
+        var card = page.Render<LoraLibrary>().Find("li.lora-card");
+        Assert.Equal("Ember knight", card.QuerySelector("h3")!.TextContent);
+        Assert.Equal("Ek", card.QuerySelector(".lora-thumb")!.TextContent);
+        Assert.Equal(".ckpt", card.QuerySelector(".lora-chip")!.TextContent);
+        Assert.Contains("228 MB · 2 days ago", card.TextContent, StringComparison.Ordinal);
+        Assert.Equal("2026-05-18T12:00:00.0000000Z", card.QuerySelector("time")!.GetAttribute("datetime"));
+    }
+
+    [Fact]
+    public async Task While_the_first_page_loads_there_are_skeletons_and_a_word_for_screen_readers()
+    {
+        using var page = new ComponentTest();
+        var gate = new TaskCompletionSource();
+        page.Client.Gate = (_, _) => gate.Task;
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        Assert.NotEmpty(library.FindAll(".lora-skeleton"));
+        Assert.Equal("true", library.Find("section").GetAttribute("aria-busy"));
+        Assert.Contains("Loading", library.Find(".lora-visually-hidden").TextContent, StringComparison.Ordinal);
+
+        await library.InvokeAsync(gate.SetResult);
+        library.WaitForAssertion(() => Assert.Equal(["Neon rain"], Names(library)));
+        Assert.Equal("false", library.Find("section").GetAttribute("aria-busy"));
+        Assert.Empty(library.FindAll(".lora-skeleton"));
+    }
+
+    [Theory]
+    [InlineData("en-GB", "No LoRAs yet", "Upload a .safetensors or .ckpt file to begin.")]
+    [InlineData("ko-KR", "아직 LoRA가 없습니다", ".safetensors 또는 .ckpt 파일을 업로드하여 시작하세요.")]
+    public void An_empty_workspace_says_so_and_what_to_do(string culture, string title, string hint)
+    {
+        using var page = new ComponentTest(culture);
+        var empty = page.Render<LoraLibrary>().Find(".lora-empty");
+        Assert.Contains(title, empty.TextContent, StringComparison.Ordinal);
+        Assert.Contains(hint, empty.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_load_that_fails_says_why_and_can_be_tried_again()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        page.Client.ListFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true);
+        var library = page.Render<LoraLibrary>();
+        var fault = library.Find("[role=alert]:not(:empty)");
+        Assert.Contains("The library could not be loaded. The database cannot be reached. Try again in a moment.", fault.TextContent, StringComparison.Ordinal);
+
+        page.Client.ListFault = null;
+        await fault.QuerySelector("button")!.ClickAsync();
+        Assert.Equal(["Neon rain"], Names(library));
+        Assert.Empty(library.FindAll(".lora-library-fault"));
+    }
+
+    [Fact]
+    public async Task What_was_loaded_stays_when_a_later_load_fails()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        page.Client.ListFault = new InvalidOperationException("secret");
+        await library.Find("[aria-label=Refresh]").ClickAsync();
+        Assert.Equal(["Neon rain"], Names(library));
+        Assert.Contains("Something went wrong. Try again.", library.Find(".lora-library-fault").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", library.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_waits_until_the_person_pauses_and_asks_once()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        page.Client.Add("Slow dolly");
+        var library = page.Render<LoraLibrary>();
+        var asked = page.Client.Queries.Count;
+        foreach (var typed in new[] { "n", "ne", "neon" })
+        {
+            await TypeAsync(library, typed);
+            page.Time.Advance(TimeSpan.FromMilliseconds(150));
+        }
+
+        Assert.Equal(asked, page.Client.Queries.Count);
+        page.Time.Advance(TimeSpan.FromMilliseconds(60));
+        library.WaitForAssertion(() => Assert.Equal(["Neon rain"], Names(library)));
+        Assert.Equal(asked + 1, page.Client.Queries.Count);
+        Assert.Contains(library.FindAll("[role=status]"), status => status.TextContent == "1 match");
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_never_replaces_a_newer_one()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        page.Client.Add("Slow dolly");
+        var library = page.Render<LoraLibrary>();
+        var late = new TaskCompletionSource();
+        CancellationToken token = default;
+        page.Client.Gate = (query, cancellation) =>
+        {
+            token = query.Sort is LoraSort.Name ? cancellation : token;
+            return query.Sort is LoraSort.Name ? late.Task : Task.CompletedTask;
+        };
+        var first = library.Find("select").ChangeAsync(nameof(LoraSort.Name));
+        await library.Find("select").ChangeAsync(nameof(LoraSort.Largest));
+        Assert.True(token.IsCancellationRequested);
+        var shown = Names(library);
+        await library.InvokeAsync(late.SetResult);
+        await first;
+        Assert.Equal(shown, Names(library));
+        Assert.Empty(library.FindAll(".lora-library-fault"));
+    }
+
+    [Fact]
+    public async Task A_search_without_a_match_offers_the_way_back()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        await TypeAsync(library, "zzz");
+        page.Time.Advance(TimeSpan.FromMilliseconds(200));
+        library.WaitForAssertion(() => Assert.Contains("No LoRA matches “zzz”", library.Find(".lora-empty").TextContent, StringComparison.Ordinal));
+        await library.Find(".lora-empty button").ClickAsync();
+        Assert.Equal(["Neon rain"], Names(library));
+        Assert.Equal(string.Empty, library.Find("input[type=search]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task More_are_shown_page_by_page_and_a_change_keeps_what_is_shown()
+    {
+        using var page = new ComponentTest();
+        for (var number = 0; number < 120; number++)
+        {
+            page.Client.Add($"LoRA {number:000}", uploadedAt: ComponentTest.Now.AddMinutes(-number));
+        }
+
+        var library = page.Render<LoraLibrary>();
+        Assert.Equal(48, Names(library).Count);
+        Assert.Contains("48 of 120 shown", library.Markup, StringComparison.Ordinal);
+        await library.Find(".lora-more button").ClickAsync();
+        Assert.Equal(96, Names(library).Distinct().Count());
+
+        var added = page.Client.Add("Newest", uploadedAt: ComponentTest.Now.AddMinutes(1));
+        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Time.Advance(TimeSpan.FromMilliseconds(100));
+        library.WaitForAssertion(() => Assert.Equal("Newest", Names(library)[0]));
+        Assert.Equal(96, Names(library).Count);
+        await library.Find(".lora-more button").ClickAsync();
+        Assert.Equal(121, Names(library).Count);
+        Assert.Empty(library.FindAll(".lora-more"));
+    }
+
+    [Fact]
+    public void Many_changes_in_a_row_are_one_load()
+    {
+        using var page = new ComponentTest();
+        var item = page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        var asked = page.Client.Queries.Count;
+        for (var change = 0; change < 50; change++)
+        {
+            page.Client.Tell(LoraChangeKind.Updated, item.Id);
+        }
+
+        page.Time.Advance(TimeSpan.FromMilliseconds(100));
+        library.WaitForAssertion(() => Assert.Equal(asked + 1, page.Client.Queries.Count));
+    }
+
+    [Fact]
+    public async Task The_summary_counts_everything_whatever_is_searched_for()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain", 1_000_000_000);
+        page.Client.Add("Slow dolly", 2_000_000_000);
+        var summaries = new List<LoraLibrarySummary>();
+        var library = page.Render<LoraLibrary>(parameters => parameters.Add(library => library.SummaryChanged, summaries.Add));
+        await TypeAsync(library, "neon");
+        page.Time.Advance(TimeSpan.FromMilliseconds(200));
+        library.WaitForAssertion(() => Assert.Single(Names(library)));
+        var added = page.Client.Add("Third", 1_000_000_000);
+        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Time.Advance(TimeSpan.FromMilliseconds(100));
+        library.WaitForAssertion(() => Assert.Equal([new(2, 3_000_000_000), new(3, 4_000_000_000)], summaries));
+        Assert.Contains("3 LoRAs · 4 GB", library.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rename_is_saved_and_a_name_that_is_not_allowed_is_told()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        await library.Find("[aria-label='Rename Neon rain']").ClickAsync();
+        Assert.Single(page.Library.Calls("focusRename"));
+        library.Find("[data-lora-rename] input").Input(" ");
+        await library.Find("[data-lora-save]").ClickAsync();
+        Assert.Equal("Give the LoRA a name.", library.Find(".lora-card [role=alert] span").TextContent);
+
+        library.Find("[data-lora-rename] input").Input("Neon snow");
+        await library.Find("[data-lora-save]").ClickAsync();
+        Assert.Equal(["Neon snow"], Names(library));
+        Assert.Contains("Renamed to “Neon snow”.", library.Find(".lora-toast").TextContent, StringComparison.Ordinal);
+        Assert.Single(page.Library.Calls("focusCard"));
+    }
+
+    [Fact]
+    public void A_page_that_is_never_interactive_shows_the_list_and_no_dead_button()
+    {
+        using var page = new ComponentTest(interactive: false);
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        Assert.Equal(["Neon rain"], Names(library));
+        Assert.Empty(library.FindAll("button, input, select"));
+        Assert.Equal(0, page.Client.Subscribers);
+    }
+
+    [Fact]
+    public async Task Leaving_the_page_ends_the_subscription_and_the_load()
+    {
+        using var page = new ComponentTest();
+        CancellationToken token = default;
+        page.Client.Gate = (_, cancellation) =>
+        {
+            token = cancellation;
+            return Task.Delay(Timeout.Infinite, cancellation);
+        };
+        page.Render<LoraLibrary>();
+        Assert.Equal(1, page.Client.Subscribers);
+        await page.DisposeComponentsAsync();
+        Assert.Equal(0, page.Client.Subscribers);
+        Assert.True(token.IsCancellationRequested);
+    }
+
+    // On the renderer's own thread, so that no render comes between finding the field and typing into it.
+    private static Task TypeAsync(IRenderedComponent<LoraLibrary> library, string text) =>
+        library.InvokeAsync(() => library.Find("input[type=search]").Input(text));
+
+    private static IReadOnlyList<string> Names(IRenderedComponent<LoraLibrary> library) => [.. library.FindAll(".lora-card-name").Select(name => name.TextContent)];
+}

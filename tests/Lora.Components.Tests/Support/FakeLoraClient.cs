@@ -1,0 +1,124 @@
+using System.Globalization;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Lora.Validation;
+
+namespace Lora.Components.Tests.Support;
+
+/// <summary>A workspace in memory, which can be told to fail and to wait.</summary>
+internal sealed class FakeLoraClient : ILoraClient
+{
+    private readonly List<Action<LoraChange>> _handlers = [];
+
+    public List<LoraItem> Items { get; } = [];
+
+    public List<LoraQuery> Queries { get; } = [];
+
+    public List<LoraId> Deletes { get; } = [];
+
+    public int Subscribers => _handlers.Count;
+
+    /// <summary>Thrown by every call of the list while it is set.</summary>
+    public Exception? ListFault { get; set; }
+
+    /// <summary>Thrown by every delete while it is set.</summary>
+    public Exception? DeleteFault { get; set; }
+
+    /// <summary>What the list waits for, if it is set; given the query and the caller's token.</summary>
+    public Func<LoraQuery, CancellationToken, Task>? Gate { get; set; }
+
+    public LoraFileRules FileRules { get; init; } = new();
+
+    public string UploadsPath => "api/lora/uploads";
+
+    public LoraItem Add(string name, long size = 1_000_000, DateTimeOffset? uploadedAt = null, string format = "safetensors", DateTimeOffset? lastUsedAt = null)
+    {
+        var id = LoraId.New(TimeProvider.System);
+        var item = new LoraItem(
+            id, name, $"{name}.{format}", format, size, $"s3://loras/{id}", uploadedAt ?? new DateTimeOffset(2026, 5, 3, 12, 0, Items.Count % 60, TimeSpan.Zero), lastUsedAt, 0);
+        Items.Add(item);
+        return item;
+    }
+
+    public void Tell(LoraChangeKind kind, LoraId id)
+    {
+        foreach (var handler in _handlers.ToList())
+        {
+            handler(new LoraChange(kind, id));
+        }
+    }
+
+    public async Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
+    {
+        Queries.Add(query);
+        if (Gate is not null)
+        {
+            await Gate(query, cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (ListFault is not null)
+        {
+            throw ListFault;
+        }
+
+        var matches = Items.Where(item => string.IsNullOrEmpty(query.Search) || item.Name.Contains(query.Search, StringComparison.OrdinalIgnoreCase));
+        var sorted = query.Sort switch
+        {
+            LoraSort.Name => matches.OrderBy(item => item.Name, StringComparer.Ordinal),
+            LoraSort.Largest => matches.OrderByDescending(item => item.Size),
+            LoraSort.RecentlyUsed => matches.Where(item => item.LastUsedAt is not null).OrderByDescending(item => item.LastUsedAt),
+            _ => matches.OrderByDescending(item => item.UploadedAt),
+        };
+        var all = sorted.ToList();
+        var skip = query.After is null ? 0 : int.Parse(query.After, CultureInfo.InvariantCulture);
+        var page = all.Skip(skip).Take(query.Take).ToList();
+        var end = skip + page.Count;
+        return new LoraItemPage(page, all.Count, all.Sum(item => item.Size), end < all.Count ? end.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    public Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Items.Find(item => item.Path == pathOrId || item.Id.ToString() == pathOrId));
+
+    public Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
+    {
+        var issues = LoraNameRules.Check(name);
+        if (issues.Count > 0)
+        {
+            return Task.FromResult(LoraResult.Failure<LoraItem>(issues));
+        }
+
+        var place = Items.FindIndex(item => item.Id == id);
+        Items[place] = Items[place] with { Name = name };
+        return Task.FromResult(LoraResult.Success(Items[place]));
+    }
+
+    public Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default)
+    {
+        Deletes.Add(id);
+        if (DeleteFault is not null)
+        {
+            return Task.FromException<LoraResult<LoraItem>>(DeleteFault);
+        }
+
+        if (Items.Find(item => item.Id == id) is not { } item)
+        {
+            return Task.FromResult<LoraResult<LoraItem>>(new LoraIssue(LoraErrorCodes.LoraNotFound, "There is no such LoRA."));
+        }
+
+        Items.Remove(item);
+        return Task.FromResult<LoraResult<LoraItem>>(item);
+    }
+
+    public ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default)
+    {
+        _handlers.Add(handler);
+        return new ValueTask<IDisposable>(new Subscription(() => _handlers.Remove(handler)));
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

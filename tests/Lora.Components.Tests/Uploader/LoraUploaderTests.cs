@@ -1,0 +1,223 @@
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+using Lora.Validation;
+using Microsoft.JSInterop;
+
+namespace Lora.Components.Tests.Uploader;
+
+public sealed class LoraUploaderTests
+{
+    [Fact]
+    public void There_is_a_real_labelled_file_input_that_takes_several_files()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        var input = uploader.Find("input[type=file]");
+        Assert.True(input.HasAttribute("multiple"));
+        Assert.Equal(".safetensors,.ckpt", input.GetAttribute("accept"));
+        Assert.Equal("Choose files", uploader.Find($"label[for={input.Id}]").TextContent);
+        Assert.Equal(".safetensors or .ckpt, up to 5 GB each", uploader.Find($"#{input.GetAttribute("aria-describedby")}").TextContent);
+        Assert.False(input.HasAttribute("disabled"));
+        Assert.Equal(string.Empty, input.GetAttribute("form"));
+    }
+
+    [Fact]
+    public async Task Only_files_that_the_rules_allow_may_be_sent()
+    {
+        using var page = new ComponentTest { Client = new FakeLoraClient { FileRules = new LoraFileRules(1_000) } };
+        var uploader = page.Render<LoraUploader>();
+        var accepted = await ChooseAsync(page, ("a", "ok.safetensors", 1_000), ("b", "notes.txt", 10), ("c", "big.ckpt", 1_001), ("d", "empty.ckpt", 0));
+
+        Assert.Equal(["a"], accepted);
+        Assert.Equal(["ok.safetensors", "notes.txt", "big.ckpt", "empty.ckpt"], uploader.FindAll(".lora-name").Select(name => name.TextContent));
+        Assert.Equal(3, uploader.FindAll("[data-lora-choose-again]").Count);
+        Assert.Contains("is larger than 1 kB", Row(uploader, 2).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_file_is_named_beside_it()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "notes.txt", 0));
+        var faults = Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent).ToList();
+        Assert.Equal(new LoraFileRules().Check("notes.txt", 0).Select(issue => issue.Message), faults);
+        Assert.StartsWith("notes.txt cannot be uploaded.", Said(uploader), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_chosen_again_takes_the_place_of_the_refused_one()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "notes.txt", 10));
+        await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "b", name = "right.ckpt", size = 10 } }, skipped = 0, replaces = "a" });
+        Assert.Equal("right.ckpt", uploader.Find(".lora-name").TextContent);
+        Assert.Empty(uploader.FindAll(".lora-note"));
+    }
+
+    [Fact]
+    public async Task Progress_is_told_in_numbers()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.safetensors", 614_000_000));
+        Assert.Contains("614 MB · waiting", Row(uploader, 0).TextContent, StringComparison.Ordinal);
+
+        await ReportAsync(page, new { key = "a", state = "uploading", sent = 381_000_000L, speed = 48_000_000d, secondsLeft = 4.85 });
+        var progress = uploader.Find("progress");
+        Assert.Equal(("614000000", "381000000"), (progress.GetAttribute("max"), progress.GetAttribute("value")));
+        Assert.Equal("neon.safetensors", uploader.Find($"#{progress.GetAttribute("aria-labelledby")}").TextContent);
+        Assert.Contains("381 of 614 MB · 48 MB/s", Row(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Contains("5 s left", Row(uploader, 0).TextContent, StringComparison.Ordinal);
+
+        await ReportAsync(page, new { key = "a", state = "finishing", sent = 614_000_000L });
+        Assert.Contains("Finishing", Row(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Empty(Row(uploader, 0).QuerySelectorAll("button"));
+    }
+
+    [Fact]
+    public async Task Start_quarters_and_end_are_announced_once_each()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
+        var said = new List<string>();
+        foreach (var sent in new[] { 0, 10, 25, 30, 49, 50, 51, 80, 99 })
+        {
+            await ReportAsync(page, new { key = "a", state = "uploading", sent });
+            said.Add(Said(uploader));
+        }
+
+        await ReportAsync(page, new { key = "a", state = "done", sent = 100, item = page.Client.Add("neon") });
+        said.Add(Said(uploader));
+        Assert.Equal(
+            ["Uploading neon.ckpt.", "neon.ckpt: 25 % uploaded.", "neon.ckpt: 50 % uploaded.", "neon.ckpt: 75 % uploaded.", "neon.ckpt was uploaded."],
+            said.Distinct());
+    }
+
+    [Fact]
+    public async Task A_finished_upload_is_handed_over_and_leaves_the_list()
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var busy = new List<bool>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add).Add(uploader => uploader.OnBusyChanged, busy.Add));
+        var item = page.Client.Add("neon");
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
+        await ReportAsync(page, new { key = "a", state = "done", sent = 100, item });
+
+        Assert.Equal([item], uploaded);
+        Assert.Equal([true, false], busy);
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task A_failed_upload_says_why_stays_and_can_be_retried()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 25, fault = new { code = "storage.unavailable", detail = "The file storage cannot be reached. Try again in a moment.", issues = Array.Empty<object>(), chooseAgain = false } });
+
+        Assert.Equal("The file storage cannot be reached. Try again in a moment.", uploader.Find(".lora-note").TextContent);
+        Assert.StartsWith("neon.ckpt was not uploaded.", Said(uploader), StringComparison.Ordinal);
+
+        await uploader.FindAll(".lora-upload button").Single(button => button.TextContent == "Retry").ClickAsync();
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("retry")).Arguments[0]);
+        Assert.Empty(uploader.FindAll(".lora-note"));
+    }
+
+    [Theory]
+    [InlineData("en-GB", "The connection was lost. Check it, then retry.")]
+    [InlineData("ko-KR", "연결이 끊어졌습니다. 연결을 확인한 뒤 다시 시도하세요.")]
+    public async Task A_fault_without_a_sentence_of_the_server_has_one_of_ours(string culture, string expected)
+    {
+        using var page = new ComponentTest(culture);
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = "upload.network", issues = Array.Empty<object>(), chooseAgain = false } });
+        Assert.Equal(expected, uploader.Find(".lora-note").TextContent);
+    }
+
+    [Fact]
+    public async Task A_cancelled_upload_is_stopped_in_the_browser_and_the_focus_is_looked_after()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
+        await ReportAsync(page, new { key = "a", state = "uploading", sent = 10 });
+        await uploader.Find("[aria-label='Cancel the upload of neon.ckpt']").ClickAsync();
+
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("cancel")).Arguments[0]);
+        Assert.Single(page.Uploader.Calls("refocus"));
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+        Assert.Equal("The upload of neon.ckpt was cancelled.", Said(uploader));
+
+        await ReportAsync(page, new { key = "a", state = "uploading", sent = 20 });
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task Of_many_files_those_that_wait_longest_are_only_counted()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, [.. Enumerable.Range(0, 300).Select(number => ($"f{number}", $"file {number}.ckpt", 100L))]);
+        await ReportAsync(page, new { key = "f299", state = "uploading", sent = 20 });
+        Assert.Equal(8, uploader.FindAll(".lora-upload").Count);
+        Assert.Equal("file 299.ckpt", uploader.Find(".lora-name").TextContent);
+        Assert.Contains("292 more files are waiting.", uploader.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_left_out_of_a_folder_are_counted()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped = 3, replaces = (string?)null });
+        Assert.Contains("3 other files in the folder are not LoRAs and were left out.", uploader.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_module_is_told_where_to_send_and_is_started_once()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        uploader.Render();
+        Assert.Equal(1, page.Uploader.Initialisations);
+        var options = page.Uploader.Arguments[2]!;
+        Assert.Equal("api/lora/uploads", options.GetType().GetProperty("uploadsPath")!.GetValue(options));
+    }
+
+    [Fact]
+    public async Task Leaving_the_page_ends_the_module_and_a_lost_circuit_is_no_fault()
+    {
+        using var page = new ComponentTest();
+        page.Uploader.Instance.SetupVoid("dispose").SetException(new JSDisconnectedException("gone"));
+        page.Render<LoraUploader>();
+        await page.DisposeComponentsAsync();
+        Assert.Single(page.Uploader.Calls("dispose"));
+    }
+
+    [Fact]
+    public void Without_its_module_it_says_so_and_takes_no_file()
+    {
+        using var page = new ComponentTest();
+        page.JSInterop.AddInvocationHandler(new MissingModule("LoraUploader.razor.js"));
+        var uploader = page.Render<LoraUploader>();
+        Assert.True(uploader.Find("input").HasAttribute("disabled"));
+        Assert.Contains("Reload the page", uploader.Find(".lora-note").TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> ChooseAsync(ComponentTest page, params (string Key, string Name, long Size)[] files) =>
+        (IReadOnlyList<string>)(await page.Uploader.InvokeAsync(
+            "ChooseAsync", new { files = files.Select(file => new { key = file.Key, name = file.Name, size = file.Size }), skipped = 0, replaces = (string?)null }))!;
+
+    private static Task<object?> ReportAsync(ComponentTest page, object report) => page.Uploader.InvokeAsync("ReportAsync", new[] { report });
+
+    private static AngleSharp.Dom.IElement Row(IRenderedComponent<LoraUploader> uploader, int place) => uploader.FindAll(".lora-upload")[place];
+
+    private static string Said(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
+}
