@@ -29,6 +29,7 @@ public sealed partial class LoraSelector
 
     private string Count => State.IsLoading || State.Error is not null || State.List.Total == 0
         ? string.Empty
+        : State.List.Matches == State.List.Total ? Texts.Plural("Selector.Found", State.List.Total)
         : Texts["Selector.Count", LoraFormat.Count(State.List.Matches), LoraFormat.Count(State.List.Total)];
 
     private string? Announcement => State switch
@@ -70,9 +71,6 @@ public sealed partial class LoraSelector
     private bool IsChosen(LoraItem item) => CurrentValue == item.Path || _choice.Item?.Id == item.Id;
 
     private string About(LoraItem item) => Texts["Selector.Meta", Format.Size(item.Size), Format.Day(item.UploadedAt)];
-
-    private string NameOf(LoraItem item, bool withChoice = true) => Texts[
-        withChoice && IsChosen(item) ? "Selector.OptionChosen" : "Selector.Option", item.Name, Format.Size(item.Size), Format.Day(item.UploadedAt)];
 
     private string OptionId(LoraOption option) => Part($"option-{option.Key}");
 

@@ -197,13 +197,16 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         return _picker.BeginAsync();
     }
 
-    private Task TypeAsync(ChangeEventArgs change) => _picker.TypeAsync(change.Value as string ?? string.Empty);
+    private Task TypeAsync(string? text) => _picker.TypeAsync(text ?? string.Empty);
 
     private async Task PressAsync(KeyboardEventArgs key)
     {
-        if (!key.IsComposing && !key.CtrlKey && !key.MetaKey && !key.ShiftKey)
+        // Where Tab leads is known to the module: it may be a button of the list.
+        var meaning = ComboboxKeys.Read(key.Key, key.AltKey);
+        var isOurs = meaning != ComboboxKey.None && (meaning != ComboboxKey.Tab || _withoutModule);
+        if (isOurs && !key.IsComposing && !key.CtrlKey && !key.MetaKey && !key.ShiftKey)
         {
-            Finish(await _picker.PressAsync(ComboboxKeys.Read(key.Key, key.AltKey)));
+            Finish(await _picker.PressAsync(meaning));
         }
     }
 
@@ -213,6 +216,19 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             Finish(await _picker.PressAsync(ComboboxKey.Escape));
         }
+    }
+
+    // The button that was pressed may go away; whoever pressed it goes on in the box.
+    private Task RetryAsync()
+    {
+        _focusBox = true;
+        return _picker.RetryAsync();
+    }
+
+    private Task ShowMoreAsync()
+    {
+        _focusBox = true;
+        return _picker.LoadMoreAsync();
     }
 
     private void Pick(string key) => Finish(_picker.Click(key));

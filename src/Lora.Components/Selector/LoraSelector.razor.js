@@ -45,7 +45,11 @@ class Selector {
   }
 
   #pressed(event) {
-    this.#tabbing = event.key === "Tab";
+    if (event.key === "Tab") {
+      // Until the browser has moved the focus.
+      this.#tabbing = true;
+      setTimeout(() => { this.#tabbing = false; });
+    }
     const inBox = event.target === this.#box();
     const inPopup = event.target.closest("[data-lora-popup]");
     const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.shiftKey;
