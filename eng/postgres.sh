@@ -42,7 +42,7 @@ install_programs() {
 # PostgreSQL refuses to run as root, so root lends it another user.
 as_server_user() {
   if [ "$(id -u)" -eq 0 ]; then
-    runuser -u "$server_user" -- "$@"
+    (cd / && runuser -u "$server_user" -- "$@")
   else
     "$@"
   fi
@@ -80,7 +80,7 @@ data() { printf '%s/data' "$(cat "$folder/location" 2>/dev/null || echo "$folder
 server_pid() {
   local pid
   pid=$(head -1 "$(data)/postmaster.pid" 2>/dev/null || true)
-  if [ -n "$pid" ] && tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$(data)"; then
+  if [ -n "$pid" ] && { tr '\0' ' ' < "/proc/$pid/cmdline"; } 2>/dev/null | grep -qF -- "$(data)"; then
     printf '%s' "$pid"
   fi
 }

@@ -11,7 +11,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 14, 15, 9, 26, 535, TimeSpan.Zero);
-    private static long s_eras;
+    private static long _eras;
 
     /// <summary>The store that is judged.</summary>
     protected ILoraStore Store { get; } = fixture.Store;
@@ -23,7 +23,7 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
     protected LoraWorkspaceId Workspace { get; } = new(string.Create(CultureInfo.InvariantCulture, $"workspace {Guid.NewGuid():N}"));
 
     /// <summary>A moment before all that other tests have written: the sweeper's lists go across workspaces.</summary>
-    private static DateTimeOffset NewEra() => new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-Interlocked.Increment(ref s_eras));
+    private static DateTimeOffset NewEra() => new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-Interlocked.Increment(ref _eras));
 
     private static LoraId NewId() => LoraId.New(TimeProvider.System);
 
