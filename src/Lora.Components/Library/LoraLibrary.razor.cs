@@ -242,16 +242,9 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 
     private async Task SearchAsync()
     {
-        if (_typing is not null)
-        {
-            await _typing.CancelAsync();
-            _typing.Dispose();
-        }
-
-        var typing = _typing = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         try
         {
-            await Task.Delay(SearchPause, Surroundings.Time, typing.Token);
+            await Task.Delay(SearchPause, Surroundings.Time, StopTyping());
         }
         catch (OperationCanceledException)
         {
@@ -259,6 +252,15 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         }
 
         await RestartAsync();
+    }
+
+    // Whatever was typed before is no longer waited for.
+    private CancellationToken StopTyping()
+    {
+        _typing?.Cancel();
+        _typing?.Dispose();
+        _typing = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        return _typing.Token;
     }
 
     private Task SortAsync(ChangeEventArgs change)

@@ -105,7 +105,7 @@ export class UploadQueue {
     if (upload.session) {
       try {
         const session = await retrying(() => this.#transport.status(upload.session.id, signal), signal);
-        if (session.state === undefined || String(session.state).toLowerCase() === "open") {
+        if (session.state !== "aborting") {
           return session;
         }
       } catch (fault) {
@@ -198,7 +198,7 @@ export class UploadQueue {
       code: unreadable ? "upload.file_changed" : fault.code ?? "unexpected",
       detail: fault.detail ?? null,
       issues: fault.issues ?? [],
-      chooseAgain: unreadable || (!fault.retryable && (fault.issues?.length ?? 0) > 0),
+      chooseAgain: unreadable || (fault.issues ?? []).some(issue => issue.code.startsWith("file.")),
     });
     this.#changed(upload);
     this.#pump();

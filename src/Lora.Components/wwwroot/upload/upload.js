@@ -58,13 +58,15 @@ export class Upload {
   }
 
   attach(session) {
+    // A session that is being completed, or was, has every part; completing it again tells what became of it.
+    const isClosed = session.state === "completing" || session.state === "completed";
     const stored = new Set(session.stored);
     this.session = session;
     this.#pending = [];
     this.#sending.clear();
     this.#acknowledged = 0;
     for (let number = 1; number <= session.partCount; number++) {
-      if (stored.has(number)) {
+      if (isClosed || stored.has(number)) {
         this.#acknowledged += this.#sizeOf(number);
       } else {
         this.#pending.push(number);
