@@ -15,7 +15,6 @@ public sealed partial class LoraPairSelector : IDisposable
     private readonly LoraPairHalf _low = new(isHigh: false);
     private LoraLocalizer? _texts;
     private EditContext? _watched;
-    private bool _managing;
     private bool _focusHigh;
 
     /// <summary>The path of the high-noise LoRA; empty for none.</summary>

@@ -32,6 +32,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private string? _baselineError;
     private string? _said;
     private bool _managing;
+    private bool _managed;
     private bool _withoutModule;
     private bool _disposed;
     private bool _focusBox;
@@ -114,6 +115,16 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         }
 
         _bridge?.Dispose();
+    }
+
+    /// <summary>Opens the library.</summary>
+    internal void Manage()
+    {
+        // The dialog gives the focus back to what has it now, and the list will be gone.
+        _focusCard = State.IsEditing;
+        _picker.Leave();
+        (_managed, _managing) = (true, true);
+        StateHasChanged();
     }
 
     /// <inheritdoc />
@@ -258,12 +269,6 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         _picker.Leave();
         StateHasChanged();
     });
-
-    private void Manage()
-    {
-        _picker.Leave();
-        _managing = true;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The selector cannot hear of changes in the workspace.")]
     private static partial void LogDeaf(ILogger logger, Exception fault);
