@@ -38,7 +38,11 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => new LoraSweeper(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
         services.TryAddSingleton<LoraGeneration>();
-        services.TryAddScoped<ILoraClient, InProcessLoraClient>();
+        services.TryAddScoped<ILoraClient>(static provider => new InProcessLoraClient(
+            provider.GetRequiredService<LoraManager>(),
+            provider.GetRequiredService<ILoraCaller>(),
+            provider.GetRequiredService<LoraChangeFeed>(),
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>()));
         return new LoraBuilder(services);
     }
 
