@@ -53,15 +53,15 @@ internal sealed class S3Connection : IDisposable
             {
                 _publicClient = NewClient(options, address);
             }
+
+            Signer = new S3Signer(Client, Bucket);
+            PublicSigner = _publicClient is null ? Signer : new S3Signer(_publicClient, Bucket);
         }
         catch (AmazonClientException exception)
         {
             throw new LoraStorageException(
                 LoraErrorCodes.StorageRefused, "No region is known for the bucket of LoRA files. Set the region or the service URL.", isTransient: false, exception);
         }
-
-        Signer = new S3Signer(Client, Bucket);
-        PublicSigner = _publicClient is null ? Signer : new S3Signer(_publicClient, Bucket);
     }
 
     public string Bucket { get; }

@@ -39,6 +39,8 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
         "EntityTooSmall" => Refused("The file storage takes no parts this small. Raise the part size to at least 5 MiB."),
         "EntityTooLarge" => Refused("The file storage takes no file of this size. Check its limits."),
         "QuotaExceeded" or "InsufficientStorage" or "XMinioStorageFull" => Refused("The file storage is full. Make room in it or raise its quota."),
+        // AWS may say so in the body of an answer whose status is 200.
+        "InternalError" or "SlowDown" or "ServiceUnavailable" or "RequestTimeout" or "OperationAborted" => Unavailable(),
         _ => OfStatus(),
     };
 
@@ -48,8 +50,7 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
     private LoraStorageException OfStatus() => Status switch
     {
         HttpStatusCode.InsufficientStorage => Refused("The file storage is full. Make room in it or raise its quota."),
-        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
-            new LoraStorageException(LoraErrorCodes.StorageUnavailable, "The file storage is not available at the moment. Try again shortly.", isTransient: true, Cause),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => Unavailable(),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             Refused("The file storage denies access. Check that the access key may list the bucket, and read, write and delete in it."),
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Refused("The bucket for LoRA files is elsewhere. Check the region and the server's address."),
@@ -76,6 +77,9 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
     }
 
     private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) || code.All(char.IsAsciiDigit) ? null : code;
+
+    private LoraStorageException Unavailable() =>
+        new(LoraErrorCodes.StorageUnavailable, "The file storage is not available at the moment. Try again shortly.", isTransient: true, Cause);
 
     private LoraStorageException Refused(string message) => new(LoraErrorCodes.StorageRefused, message, isTransient: false, Cause);
 }

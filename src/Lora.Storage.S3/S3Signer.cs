@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -12,11 +13,10 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket)
     // Signatures are checked when a request begins, however long it then takes. Some slack is for clocks that differ.
     private static readonly TimeSpan OwnUse = TimeSpan.FromMinutes(15);
 
-    // The SDK writes https unless it is told otherwise.
-    private readonly Protocol _protocol = client.Config is { ServiceURL: null, UseHttp: true }
-        || client.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true
-            ? Protocol.HTTP
-            : Protocol.HTTPS;
+    // The SDK rounds what is left of the lifetime once it comes to sign.
+    private const double Rounding = 0.4;
+
+    private readonly string _address = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "any" }).URL;
 
     public Task<Uri> ReadAsync(string key, TimeSpan? lifetime = null, string? downloadName = null)
     {
@@ -42,10 +42,13 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket)
         BucketName = bucket,
         Key = key,
         Verb = verb,
-        Protocol = _protocol,
-        // The SDK counts from the machine's own clock, so this has to do so too. Rounded down: a URL never outlives what was said, but lives a second.
-        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds))),
+        // The SDK writes https unless it is told otherwise.
+        Protocol = _address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
+        Expires = Now().AddSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds)) + Rounding),
     };
+
+    /// <summary>The clock that the SDK signs by: the machine's own, corrected by what the server said the time is.</summary>
+    private DateTime Now() => CorrectClockSkew.GetCorrectedUtcNowForEndpoint(_address, client.Config);
 
     private async Task<Uri> SignAsync(GetPreSignedUrlRequest request) => new(await client.GetPreSignedURLAsync(request).ConfigureAwait(false));
 }

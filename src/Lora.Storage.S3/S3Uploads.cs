@@ -82,8 +82,9 @@ internal sealed class S3Uploads(S3Connection connection)
                 request.PartNumberMarker = (page.NextPartNumberMarker ?? parts[^1].Number).ToString(CultureInfo.InvariantCulture);
             }
         }
-        catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.UploadGone)
+        catch (LoraStorageException exception) when (exception.Code is LoraErrorCodes.UploadGone or LoraErrorCodes.FileMissing)
         {
+            // Ceph says that there is no such key.
             return null;
         }
     }
@@ -131,7 +132,7 @@ internal sealed class S3Uploads(S3Connection connection)
             {
                 await connection.CallAsync("AbortMultipartUpload", (client, token) => client.AbortMultipartUploadAsync(request, token), cancellationToken).ConfigureAwait(false);
             }
-            catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.UploadGone)
+            catch (LoraStorageException exception) when (exception.Code is LoraErrorCodes.UploadGone or LoraErrorCodes.FileMissing)
             {
                 // Gone already.
             }

@@ -154,7 +154,7 @@ public abstract class FileStoreConformance(FileStoreHarness harness)
     {
         var path = Store.GetPath(FileStoreHarness.NewKey());
         var end = path.LastIndexOfAny(['/', '\\']);
-        foreach (var climb in new[] { "..", ".", "", "...", "a/../b" })
+        foreach (var climb in new[] { "..", ".", "", "a/../b" })
         {
             Assert.Null(Store.GetKey($"{path[..end]}/{climb}{path[end..]}"));
         }
