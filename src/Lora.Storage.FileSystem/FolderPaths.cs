@@ -1,3 +1,4 @@
+using System.Text;
 using Lora.Errors;
 
 namespace Lora.Files.FileSystem;
@@ -7,17 +8,20 @@ internal sealed class FolderPaths(string root)
 {
     private const int LongestKey = 1024;
     private const int LongestName = 255;
+    private const string Meaningful = "\\:*?\"<>|";
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
-    /// <summary>Hidden from keys: no part of a key begins with a dot.</summary>
+    /// <summary>Hidden from keys: no name in a key begins with a dot.</summary>
     public string Uploads => Path.Combine(Root, ".uploads");
 
     public string PathOf(string key)
     {
         if (!IsKey(key))
         {
-            throw new ArgumentException("A storage key is made of a-z A-Z 0-9 . _ - with single slashes between; no part of it begins or ends with a dot.", nameof(key));
+            throw new ArgumentException(
+                "A storage key has names with single slashes between. No name begins or ends with a dot, or has one of \\ : * ? \" < > | or a control character.", nameof(key));
         }
 
         return Path.Combine(Root, Path.DirectorySeparatorChar == '/' ? key : key.Replace('/', Path.DirectorySeparatorChar));
@@ -65,8 +69,25 @@ internal sealed class FolderPaths(string root)
         }
     }
 
-    private static bool IsKey(string key) =>
-        key.Length is > 0 and <= LongestKey && key.Split('/').All(static name =>
-            name.Length is > 0 and <= LongestName && name[0] != '.' && name[^1] != '.'
-            && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'));
+    private static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && key.Split('/').All(IsName);
+
+    // Hand-made names may have spaces and any script; what one system or another gives a meaning of its own they may not.
+    private static bool IsName(string name) =>
+        name.Length > 0
+        && name[0] != '.'
+        && name[^1] is not ('.' or ' ')
+        && !name.Any(static c => char.IsControl(c) || Meaningful.Contains(c, StringComparison.Ordinal))
+        && Bytes(name) <= LongestName;
+
+    private static int Bytes(string name)
+    {
+        try
+        {
+            return Strict.GetByteCount(name);
+        }
+        catch (EncoderFallbackException)
+        {
+            return int.MaxValue;
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace Lora.Files.FileSystem;
 /// <summary>The place of one part in the data file, held by one writer alone.</summary>
 internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<long, string> markerFor) : IDisposable
 {
-    private const int BufferSize = 256 * 1024;
+    private const int BufferSize = 1024 * 1024;
 
     /// <summary>Takes exactly <paramref name="size"/> bytes. What the content's own stream throws passes through unchanged.</summary>
     public async Task FillAsync(Stream content, long offset, long size, CancellationToken cancellationToken)
@@ -16,27 +16,23 @@ internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<l
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            long done = 0;
-            while (true)
+            for (long done = 0; done < size;)
             {
-                // At the end one byte more is asked for, which must not come.
-                var room = (int)Math.Clamp(size - done, 1, buffer.Length);
-                var read = await content.ReadAsync(buffer.AsMemory(0, room), cancellationToken).ConfigureAwait(false);
-                if (read == 0 ? done < size : done == size)
+                // Few large writes: each costs a change of threads.
+                var room = (int)Math.Min(size - done, buffer.Length);
+                var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, room), room, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                if (read < room)
                 {
-                    throw new LoraStorageException(
-                        LoraErrorCodes.PartSize,
-                        string.Create(CultureInfo.InvariantCulture, $"The part has {(read == 0 ? "fewer" : "more")} than the {size} bytes it must have. Send it again."),
-                        isTransient: false);
-                }
-
-                if (read == 0)
-                {
-                    return;
+                    throw WrongSize("fewer", size);
                 }
 
                 await WriteAsync(buffer.AsMemory(0, read), offset + done, cancellationToken).ConfigureAwait(false);
                 done += read;
+            }
+
+            if (await content.ReadAsync(buffer.AsMemory(0, 1), cancellationToken).ConfigureAwait(false) > 0)
+            {
+                throw WrongSize("more", size);
             }
         }
         finally
@@ -64,6 +60,11 @@ internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<l
         data.Dispose();
         alone.Dispose();
     }
+
+    private static LoraStorageException WrongSize(string word, long size) => new(
+        LoraErrorCodes.PartSize,
+        string.Create(CultureInfo.InvariantCulture, $"The part has {word} than the {size} bytes it must have. Send it again."),
+        isTransient: false);
 
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, long offset, CancellationToken cancellationToken)
     {

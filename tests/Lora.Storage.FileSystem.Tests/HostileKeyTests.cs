@@ -34,9 +34,6 @@ public sealed class HostileKeyTests : IDisposable
     [InlineData("loras/a\nb")]
     [InlineData("loras/trailing.")]
     [InlineData("loras/ ")]
-    [InlineData("~/secret.safetensors")]
-    [InlineData("%2e%2e/secret.safetensors")]
-    [InlineData("‥/secret.safetensors")]
     [InlineData(".uploads")]
     [InlineData(".uploads/x/data")]
     [InlineData(".UPLOADS/x/data")]
@@ -47,6 +44,7 @@ public sealed class HostileKeyTests : IDisposable
     public async Task A_key_that_no_disk_can_hold_is_refused()
     {
         await AssertRefusedAsync(new string('a', 256));
+        await AssertRefusedAsync(new string('画', 86));
         await AssertRefusedAsync(string.Join('/', Enumerable.Repeat("abcdefgh", 200)));
     }
 
@@ -54,7 +52,7 @@ public sealed class HostileKeyTests : IDisposable
     public void Any_key_with_a_hostile_part_is_refused()
     {
         var good = Gen.Elements("loras", "ada", "a.safetensors", "-");
-        var bad = Gen.Elements("..", ".", "", "...", "a\\b", "\\..", "a:b", " ", ".x", "x.", "a\tb", "ａ", "a\u202Eb", "*", "?", "|", "\"");
+        var bad = Gen.Elements("..", ".", "", "...", "a\\b", "\\..", "a:b", " ", ".x", "x.", "a\tb", "a\uD800b", "a ", "con:", "*", "?", "|", "\"");
         var keys =
             from before in Gen.ListOf(good)
             from hostile in bad
@@ -98,6 +96,21 @@ public sealed class HostileKeyTests : IDisposable
         await StoreAssert.FailsAsync(LoraErrorCodes.FileMissing, () => _harness.Store.OpenReadAsync("loras/ada/a.safetensors/b"));
         await _harness.Store.DeleteAsync("loras/ada/a.safetensors/b");
         await StoreAssert.HoldsAsync(_harness.Store, "loras/ada/a.safetensors", 1, 10);
+    }
+
+    [Theory]
+    [InlineData("~/a.ckpt")]
+    [InlineData("%2e%2e/a.ckpt")]
+    [InlineData("‥/a.ckpt")]
+    [InlineData("$HOME/`id`/a.ckpt")]
+    [InlineData("-rf/a.ckpt")]
+    public async Task A_key_that_only_looks_hostile_stays_inside(string key)
+    {
+        await _harness.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
+        Assert.StartsWith(_harness.Root + Path.DirectorySeparatorChar, Path.GetFullPath(_harness.Store.GetPath(key)), StringComparison.Ordinal);
+        Assert.Equal(10, new FileInfo(_harness.Store.GetPath(key)).Length);
+        await _harness.Store.DeleteAsync(key);
+        Assert.Equal([_harness.UploadsFolder], Directory.EnumerateFileSystemEntries(_harness.Root));
     }
 
     [Theory]

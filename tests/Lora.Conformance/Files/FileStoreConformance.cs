@@ -138,6 +138,20 @@ public abstract class FileStoreConformance(FileStoreHarness harness)
     }
 
     [Theory]
+    [InlineData("imported/My LoRA (v2) +100% & more.safetensors")]
+    [InlineData("imported/画风/Ünïcødé 🎨.safetensors")]
+    [InlineData("imported/a=b;c,d'e!f$g@h~i#j.ckpt")]
+    [InlineData("imported/%2e%2e/%20.ckpt")]
+    public async Task Keys_that_people_made_by_hand_are_kept_as_they_are(string key)
+    {
+        await Store.WriteAsync(key, new GeneratedContent(1, 1000), 1000);
+        await StoreAssert.HoldsAsync(Store, key, 1, 1000);
+        Assert.Equal(key, Store.GetKey(Store.GetPath(key)));
+        await Store.DeleteAsync(key);
+        await StoreAssert.HoldsNothingAsync(Store, key);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("/")]
     [InlineData("loras/detail.safetensors")]
