@@ -1,0 +1,52 @@
+using System.Data.Common;
+
+namespace Lora.EndToEnd.Tests.BackEnds;
+
+/// <summary>A fresh database and a fresh place for files, looked into from behind the application's back.</summary>
+internal abstract class BackEnd : IAsyncDisposable
+{
+    /// <summary>What tells the studio to use it, by names in the environment.</summary>
+    public abstract IReadOnlyDictionary<string, string> Settings { get; }
+
+    public static async Task<BackEnd> CreateAsync(BackEndKind kind) => kind switch
+    {
+        BackEndKind.SqliteFolder => new SqliteFolder(),
+        _ => await PostgresCeph.CreateAsync(),
+    };
+
+    /// <summary>All that is in it now.</summary>
+    public async Task<Inventory> TakeInventoryAsync()
+    {
+        // Rows first: what is promoted or removed meanwhile shows as a difference, and the next look settles it.
+        await using var database = await ConnectAsync();
+        var records = await RowsAsync(database, """SELECT "StorageKey", "Size", "State" FROM "LoraRecords" """);
+        var uploads = await RowsAsync(database, """SELECT "StorageKey", "Size", "State" FROM "LoraUploads" """);
+        return new Inventory(records, uploads, await ListObjectsAsync(), await ListUnfinishedAsync());
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract Task<DbConnection> ConnectAsync();
+
+    /// <summary>Every object by key, with its size.</summary>
+    protected abstract Task<IReadOnlyDictionary<string, long>> ListObjectsAsync();
+
+    /// <summary>Every multipart upload that storage has begun and not ended.</summary>
+    protected abstract Task<IReadOnlyList<string>> ListUnfinishedAsync();
+
+    private static async Task<IReadOnlyList<StoredRow>> RowsAsync(DbConnection database, string sql)
+    {
+        await using var command = database.CreateCommand();
+#pragma warning disable CA2100 // The text is one of the two above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<StoredRow>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(new StoredRow(reader.GetString(0), reader.GetInt64(1), reader.GetInt32(2)));
+        }
+
+        return rows;
+    }
+}

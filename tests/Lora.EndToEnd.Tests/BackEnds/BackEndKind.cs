@@ -1,0 +1,7 @@
+namespace Lora.EndToEnd.Tests.BackEnds;
+
+public enum BackEndKind
+{
+    SqliteFolder,
+    PostgresCeph,
+}

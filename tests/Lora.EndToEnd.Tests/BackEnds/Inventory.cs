@@ -1,0 +1,26 @@
+namespace Lora.EndToEnd.Tests.BackEnds;
+
+/// <summary>What database and storage hold.</summary>
+/// <param name="Records">The rows of LoRAs, hidden ones included.</param>
+/// <param name="Uploads">The rows of upload sessions.</param>
+/// <param name="Objects">The objects in storage, with their sizes.</param>
+/// <param name="Unfinished">The multipart uploads that storage keeps parts of.</param>
+internal sealed record Inventory(
+    IReadOnlyList<StoredRow> Records, IReadOnlyList<StoredRow> Uploads, IReadOnlyDictionary<string, long> Objects, IReadOnlyList<string> Unfinished)
+{
+    public bool IsEmpty => Records.Count == 0 && Uploads.Count == 0 && Objects.Count == 0 && Unfinished.Count == 0;
+
+    /// <summary>Names all that breaks "one row, one object, nothing else"; <see langword="null"/> when nothing does.</summary>
+    public string? FindOrphans()
+    {
+        var faults = new List<string>();
+        var ready = Records.Where(row => row.State == 0).ToDictionary(row => row.Key, row => row.Size);
+        faults.AddRange(Records.Where(row => row.State != 0).Select(row => $"record {row.Key} is still being deleted"));
+        faults.AddRange(Uploads.Select(row => $"upload row {row.Key} (state {row.State}) is left"));
+        faults.AddRange(Unfinished.Select(name => $"multipart upload {name} is left"));
+        faults.AddRange(Objects.Keys.Except(ready.Keys).Select(key => $"object {key} has no record"));
+        faults.AddRange(ready.Keys.Except(Objects.Keys).Select(key => $"record {key} has no object"));
+        faults.AddRange(ready.Where(row => Objects.TryGetValue(row.Key, out var size) && size != row.Value).Select(row => $"{row.Key} has {Objects[row.Key]} bytes, not {row.Value}"));
+        return faults.Count == 0 ? null : string.Join("; ", faults);
+    }
+}

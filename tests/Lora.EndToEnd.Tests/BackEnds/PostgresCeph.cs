@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Lora.Conformance.Servers;
+using Npgsql;
+
+namespace Lora.EndToEnd.Tests.BackEnds;
+
+/// <summary>A database of its own on the PostgreSQL server for tests, and a bucket of its own on the S3 server for tests.</summary>
+internal sealed class PostgresCeph : BackEnd
+{
+    private readonly PostgresDatabase _database;
+    private readonly CephServer _ceph;
+    private readonly AmazonS3Client _storage;
+    private readonly string _bucket;
+
+    private PostgresCeph(PostgresDatabase database, CephServer ceph, AmazonS3Client storage, string bucket)
+    {
+        _database = database;
+        _ceph = ceph;
+        _storage = storage;
+        _bucket = bucket;
+    }
+
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Lora__Database"] = "postgresql",
+        ["Lora__ConnectionString"] = _database.ConnectionString,
+        ["Lora__Files"] = "s3",
+        ["Lora__S3__Bucket"] = _bucket,
+        ["Lora__S3__ServiceUrl"] = _ceph.Endpoint,
+        ["Lora__S3__Region"] = "us-east-1",
+        ["Lora__S3__AccessKey"] = _ceph.AccessKey,
+        ["Lora__S3__SecretKey"] = _ceph.SecretKey,
+        ["Lora__S3__CreateBucket"] = "true",
+    };
+
+    public static async Task<PostgresCeph> CreateAsync()
+    {
+        var ceph = await CephServer.GetAsync();
+        var storage = new AmazonS3Client(new BasicAWSCredentials(ceph.AccessKey, ceph.SecretKey), new AmazonS3Config
+        {
+            ServiceURL = ceph.Endpoint,
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        });
+        return new PostgresCeph(await PostgresServer.CreateDatabaseAsync(), ceph, storage, $"lora-end-to-end-{Guid.NewGuid():N}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await RemoveBucketAsync();
+        _storage.Dispose();
+        await _database.DisposeAsync();
+    }
+
+    protected override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(_database.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    protected override async Task<IReadOnlyDictionary<string, long>> ListObjectsAsync()
+    {
+        var objects = new Dictionary<string, long>();
+        await foreach (var item in _storage.Paginators.ListObjectsV2(new() { BucketName = _bucket }).S3Objects)
+        {
+            objects[item.Key] = item.Size ?? 0;
+        }
+
+        return objects;
+    }
+
+    protected override async Task<IReadOnlyList<string>> ListUnfinishedAsync()
+    {
+        var uploads = new List<string>();
+        await foreach (var upload in _storage.Paginators.ListMultipartUploads(new() { BucketName = _bucket }).Uploads)
+        {
+            uploads.Add($"{upload.Key} ({upload.UploadId})");
+        }
+
+        return uploads;
+    }
+
+    private async Task RemoveBucketAsync()
+    {
+        try
+        {
+            await foreach (var upload in _storage.Paginators.ListMultipartUploads(new() { BucketName = _bucket }).Uploads)
+            {
+                await _storage.AbortMultipartUploadAsync(_bucket, upload.Key, upload.UploadId);
+            }
+
+            foreach (var key in (await ListObjectsAsync()).Keys)
+            {
+                await _storage.DeleteObjectAsync(_bucket, key);
+            }
+
+            await _storage.DeleteBucketAsync(_bucket);
+        }
+        catch (NoSuchBucketException)
+        {
+            // The application never got as far as making it.
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Lora.EndToEnd.Tests.BackEnds;
+
+/// <summary>The embedded default.</summary>
+internal sealed class SqliteFolder : BackEnd
+{
+    private const string Unfinished = ".uploads";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Database => _folder["lora.db"];
+
+    private string Files => _folder["files"];
+
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Lora__Database"] = "sqlite",
+        ["Lora__ConnectionString"] = $"Data Source={Database}",
+        ["Lora__Files"] = "folder",
+        ["Lora__Folder"] = Files,
+    };
+
+    public override ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async Task<DbConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={Database};Mode=ReadWrite;Pooling=False");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    protected override Task<IReadOnlyDictionary<string, long>> ListObjectsAsync()
+    {
+        var objects = new Dictionary<string, long>();
+        foreach (var file in new DirectoryInfo(Files).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var key = Path.GetRelativePath(Files, file.FullName);
+            if (!key.StartsWith(Unfinished + '/', StringComparison.Ordinal))
+            {
+                objects[key] = file.Length;
+            }
+        }
+
+        return Task.FromResult<IReadOnlyDictionary<string, long>>(objects);
+    }
+
+    protected override Task<IReadOnlyList<string>> ListUnfinishedAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFileSystemEntries(Path.Combine(Files, Unfinished)).Select(Path.GetFileName)!]);
+}

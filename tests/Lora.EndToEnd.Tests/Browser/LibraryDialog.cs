@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace Lora.EndToEnd.Tests.Browser;
+
+/// <summary>The open library dialog.</summary>
+internal sealed class LibraryDialog(IPage page)
+{
+    public ILocator Root => page.GetByRole(AriaRole.Dialog, new() { Name = "LoRA library" });
+
+    public ILocator Cards => Root.Locator("[data-lora-id]");
+
+    public ILocator Files => Root.Locator("input[type=file]");
+
+    /// <summary>The rows of files that are on their way or were refused.</summary>
+    public ILocator Uploads => Root.GetByRole(AriaRole.List, new() { Name = "Uploads" }).GetByRole(AriaRole.Listitem);
+
+    public ILocator Search => Root.GetByRole(AriaRole.Searchbox);
+
+    public ILocator Confirm => page.GetByRole(AriaRole.Alertdialog);
+
+    public ILocator Card(string title) => Cards.Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
+
+    public ILocator Upload(string fileName) => Uploads.Filter(new() { HasText = fileName });
+
+    public ILocator DeleteButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Delete {title}", Exact = true });
+
+    /// <summary>Gives files to the picker, as its dialog would.</summary>
+    public Task PickAsync(params string[] paths) => Files.SetInputFilesAsync(paths);
+
+    /// <summary>Drops a file from the desktop onto the dialog.</summary>
+    public async Task DropAsync(string path)
+    {
+        var place = await Root.GetByText("Drop LoRA files").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no place to drop.");
+        var session = await page.Context.NewCDPSessionAsync(page);
+        var data = new Dictionary<string, object> { ["items"] = Array.Empty<object>(), ["files"] = new[] { path }, ["dragOperationsMask"] = 1 };
+        foreach (var type in new[] { "dragEnter", "dragOver", "drop" })
+        {
+            await session.SendAsync("Input.dispatchDragEvent", new() { ["type"] = type, ["x"] = place.X + (place.Width / 2), ["y"] = place.Y + (place.Height / 2), ["data"] = data });
+        }
+
+        await session.DetachAsync();
+    }
+
+    /// <summary>How many cards stand side by side.</summary>
+    public Task<int> CountColumnsAsync() =>
+        Cards.First.EvaluateAsync<int>("card => getComputedStyle(card.parentElement).gridTemplateColumns.split(' ').length");
+
+    public async Task CloseAsync()
+    {
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Root).ToHaveCountAsync(0);
+    }
+}

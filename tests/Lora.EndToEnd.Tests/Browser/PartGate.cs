@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Lora.EndToEnd.Tests.Browser;
+
+/// <summary>Stands between the browser and the server and lets only so many parts of uploads through, until it is opened.</summary>
+internal sealed partial class PartGate
+{
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _seen = new();
+    private int _passes;
+
+    private PartGate(int passes) => _passes = passes;
+
+    /// <summary>The parts that wanted to pass so far, by path.</summary>
+    public IReadOnlyCollection<string> Seen => _seen;
+
+    public static async Task<PartGate> PlaceAsync(IPage page, int passes)
+    {
+        var gate = new PartGate(passes);
+        await page.RouteAsync(Part(), gate.PassAsync);
+        return gate;
+    }
+
+    /// <summary>Answers one part with a passing failure, as a server that is starting again would, and lets all others through.</summary>
+    public static async Task<PartGate> FailOnceAsync(IPage page)
+    {
+        var gate = new PartGate(1);
+        await page.RouteAsync(Part(), async route =>
+        {
+            gate._seen.Enqueue(new Uri(route.Request.Url).AbsolutePath);
+            await (Interlocked.Decrement(ref gate._passes) == 0 ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
+        });
+        return gate;
+    }
+
+    public void Open() => _open.TrySetResult();
+
+    private async Task PassAsync(IRoute route)
+    {
+        _seen.Enqueue(new Uri(route.Request.Url).AbsolutePath);
+        if (Interlocked.Decrement(ref _passes) < 0)
+        {
+            await _open.Task;
+        }
+
+        try
+        {
+            await route.ContinueAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // The page gave the request up while it waited.
+        }
+    }
+
+    [GeneratedRegex("/api/lora/uploads/[^/]+/parts/[0-9]+$", RegexOptions.None, 1000)]
+    private static partial Regex Part();
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Lora.EndToEnd.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Lora.EndToEnd.Tests.Browser;
+
+/// <summary>
+/// A visitor with a browser window of their own. Collects what the page complains about: script errors, console errors and breaches of the content security
+/// policy, any of which fails the test at <see cref="EndAsync"/>.
+/// </summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private const string ReportPolicyBreaches =
+        "document.addEventListener('securitypolicyviolation', e => console.error(`content security policy: ${e.violatedDirective} blocked ${e.blockedURI} at ${e.sourceFile}:${e.lineNumber}`));";
+
+    private readonly WebServer _server;
+    private readonly string _name;
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly List<Regex> _expected = [];
+    private int _stage;
+    private bool _ended;
+
+    private Visit(WebServer server, string name, IBrowserContext context, IPage page)
+    {
+        _server = server;
+        _name = name;
+        _context = context;
+        Page = page;
+        page.Console += (_, message) => Complain(message.Type == "error", $"console: {message.Text}");
+        page.PageError += (_, error) => Complain(true, $"script: {error}");
+        page.Request += (_, request) => _requests.Enqueue($"{request.Method} {new Uri(request.Url).AbsolutePath}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The requests to the API so far that change something, as method and path.</summary>
+    public IReadOnlyList<string> Changes => [.. _requests.Where(request => !request.StartsWith("GET ", StringComparison.Ordinal) && request.Contains("/api/", StringComparison.Ordinal))];
+
+    /// <param name="chromium">The browser.</param>
+    /// <param name="server">The application to visit.</param>
+    /// <param name="name">What pictures are called after.</param>
+    /// <param name="look">The window.</param>
+    /// <param name="user">The demo user to come as; <see langword="null"/>: the default one.</param>
+    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Look look, string? user = null)
+    {
+        var options = look.ToOptions();
+        options.BaseURL = server.Address.ToString();
+        var context = await chromium.Browser.NewContextAsync(options);
+        await context.AddInitScriptAsync(ReportPolicyBreaches);
+        if (user is not null)
+        {
+            await context.AddCookiesAsync([new Cookie { Name = "demo-user", Value = user, Url = server.Address.ToString() }]);
+        }
+
+        return new Visit(server, name, context, await context.NewPageAsync());
+    }
+
+    /// <summary>Opens a page and waits until it is alive: its circuit has drawn and its events are heard.</summary>
+    public Task OpenAsync(string path = "/") => AliveAfterAsync(() => Page.GotoAsync(path));
+
+    public Task ReloadAsync() => AliveAfterAsync(() => Page.ReloadAsync());
+
+    /// <summary>Does something that loads a page, and waits until that is alive.</summary>
+    public async Task AliveAfterAsync(Func<Task> navigate)
+    {
+        var alive = new TaskCompletionSource();
+        void Watch(object? sender, IWebSocket socket)
+        {
+            // The browser says so when it has drawn what the circuit sent.
+            socket.FrameSent += (_, frame) =>
+            {
+                if (System.Text.Encoding.UTF8.GetString(frame.Binary ?? []).Contains("OnRenderCompleted", StringComparison.Ordinal))
+                {
+                    alive.TrySetResult();
+                }
+            };
+        }
+
+        Page.WebSocket += Watch;
+        try
+        {
+            await navigate();
+            await alive.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException fault)
+        {
+            throw new TimeoutException($"The page did not come alive. {Describe()}", fault);
+        }
+        finally
+        {
+            Page.WebSocket -= Watch;
+        }
+    }
+
+    /// <summary>Says that a complaint belongs to what the test does.</summary>
+    public void Expect(string pattern) => _expected.Add(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    /// <summary>Keeps a picture of the window as it is now.</summary>
+    public async Task<string> PictureAsync(string what)
+    {
+        var path = Repository.Artifact("screenshots", _name, $"{++_stage:00}-{what}.png");
+        await Page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
+        return path;
+    }
+
+    /// <summary>Ends a visit that went well, unless the page had something to complain about.</summary>
+    public async Task EndAsync()
+    {
+        _ended = true;
+        await Page.CloseAsync();
+        Assert.True(_complaints.IsEmpty, $"The page complained. {Describe()}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_ended)
+        {
+            await PictureAsync("failed");
+            await File.WriteAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), Describe());
+        }
+
+        await _context.DisposeAsync();
+    }
+
+    private string Describe() =>
+        $"""
+        Complaints:
+        {string.Join(Environment.NewLine, _complaints)}
+        Requests:
+        {string.Join(Environment.NewLine, _requests.TakeLast(30))}
+        Server:
+        {_server.Process.Tail()}
+        """;
+
+    private void Complain(bool serious, string text)
+    {
+        if (serious && !_expected.Exists(pattern => pattern.IsMatch(text)))
+        {
+            _complaints.Enqueue(text);
+        }
+    }
+}

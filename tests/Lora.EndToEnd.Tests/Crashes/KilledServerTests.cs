@@ -1,0 +1,158 @@
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Hosting;
+using Xunit.Abstractions;
+
+namespace Lora.EndToEnd.Tests.Crashes;
+
+/// <summary>The server is killed outright, in the middle of things, and started again on the same data.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class KilledServerTests(ITestOutputHelper output)
+{
+    private const int Mebibyte = 1024 * 1024;
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
+
+    /// <summary>Everything that is left is tidied up within seconds.</summary>
+    private static readonly Dictionary<string, string> Hasty = new()
+    {
+        ["Lora__Options__UploadLifetime"] = "00:00:05",
+        ["Lora__Options__Lease"] = "00:00:01",
+        ["Lora__Options__SweepInterval"] = "00:00:01",
+    };
+
+    [Theory]
+    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
+    public async Task An_upload_goes_on_after_the_server_was_killed_in_the_middle_of_a_part(BackEndKind kind)
+    {
+        await using var backEnd = await BackEnd.CreateAsync(kind);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        var file = LoraFile.Bytes(12 * Mebibyte);
+        file.AsSpan(1024).Fill(7);
+        var api = server.As("ada");
+        var upload = await api.BeginAsync("resumed.safetensors", file.Length);
+        await api.PutPartAsync(upload.Id, 1, upload.Slice(file, 1));
+        await KillDuringPartAsync(server, api, upload, 2);
+
+        await server.RestartAsync();
+
+        var resumed = await api.GetUploadAsync(upload.Id);
+        Assert.Equal([1], resumed.Stored);
+        Assert.Equal("open", resumed.State);
+        foreach (var number in resumed.Missing)
+        {
+            await api.PutPartAsync(upload.Id, number, upload.Slice(file, number));
+        }
+
+        await api.CompleteAsync(upload.Id);
+        using var download = await api.SendAsync(HttpMethod.Get, $"api/lora/{upload.Id}/download");
+        Assert.Equal(file, await download.Content.ReadAsByteArrayAsync());
+        Assert.Null((await backEnd.TakeInventoryAsync()).FindOrphans());
+    }
+
+    [Theory]
+    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
+    public async Task An_upload_completes_after_the_server_was_killed_between_the_last_part_and_complete(BackEndKind kind)
+    {
+        await using var backEnd = await BackEnd.CreateAsync(kind);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        var file = LoraFile.Bytes(12 * Mebibyte);
+        var api = server.As("ada");
+        var upload = await api.BeginAsync("whole.safetensors", file.Length);
+        await Task.WhenAll(Enumerable.Range(1, upload.PartCount).Select(number => api.PutPartAsync(upload.Id, number, upload.Slice(file, number))));
+        server.Kill();
+
+        await server.RestartAsync();
+
+        Assert.Empty((await api.GetUploadAsync(upload.Id)).Missing);
+        var lora = await api.CompleteAsync(upload.Id);
+        Assert.Equal(file.Length, (long)lora["size"]!);
+        Assert.Null((await backEnd.TakeInventoryAsync()).FindOrphans());
+    }
+
+    [Theory]
+    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
+    public async Task An_upload_that_nobody_takes_up_again_is_swept_away(BackEndKind kind)
+    {
+        await using var backEnd = await BackEnd.CreateAsync(kind);
+        await using var server = await StudioServer.StartAsync(backEnd, Hasty);
+        var api = server.As("ada");
+        var upload = await api.BeginAsync("given-up.safetensors", 12 * Mebibyte);
+        await api.PutPartAsync(upload.Id, 1, LoraFile.Bytes((int)upload.PartSize));
+        await KillDuringPartAsync(server, api, upload, 2);
+        var left = await backEnd.TakeInventoryAsync();
+        Assert.Single(left.Uploads);
+        Assert.Single(left.Unfinished);
+
+        await server.RestartAsync(Hasty);
+
+        await Eventually.IsTrueAsync(async () => (await backEnd.TakeInventoryAsync()).FindOrphans(), Settling);
+        Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
+    public async Task Killing_the_server_at_any_moment_leaves_no_orphan_after_the_sweep(BackEndKind kind)
+    {
+        const int Tries = 4;
+        var seed = Environment.TickCount;
+        output.WriteLine($"Seed {seed}");
+        var random = new Random(seed);
+        await using var backEnd = await BackEnd.CreateAsync(kind);
+        await using var server = await StudioServer.StartAsync(backEnd, Hasty);
+        var api = server.As("ada");
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            // A server that has just started is slow; warm, it is in the middle of something at any moment.
+            await api.UploadAsync("warm.safetensors", 6 * Mebibyte);
+            Task[] work = [UploadUntilCutOffAsync(api), UploadUntilCutOffAsync(api), UploadAndDeleteUntilCutOffAsync(api), UploadAndDeleteUntilCutOffAsync(api)];
+            await Task.Delay(random.Next(20, 800));
+            server.Kill();
+            await Task.WhenAll(work);
+            var left = (await backEnd.TakeInventoryAsync()).FindOrphans();
+            output.WriteLine($"Killed, try {attempt}: {left ?? "nothing half done"}");
+            await server.RestartAsync(Hasty);
+        }
+
+        await Eventually.IsTrueAsync(async () => (await backEnd.TakeInventoryAsync()).FindOrphans(), Settling);
+
+        var records = (await backEnd.TakeInventoryAsync()).Records;
+        Assert.Equal(records.Count, (await api.ListAsync()).Count);
+        output.WriteLine($"{records.Count} LoRAs are there in the end.");
+    }
+
+    /// <summary>Sends the first half of a part, and kills the server before the second.</summary>
+    private static async Task KillDuringPartAsync(StudioServer server, StudioApi api, UploadSession upload, int number)
+    {
+        var half = new StallingStream(upload.PartSize / 2);
+        var part = api.PutPartAsync(upload.Id, number, half, upload.PartSize);
+        await half.Stalled.WaitAsync(TimeSpan.FromSeconds(30));
+        server.Kill();
+        half.GiveUp();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => part);
+    }
+
+    private static Task UploadUntilCutOffAsync(StudioApi api) => UntilCutOffAsync(() => api.UploadAsync("kept.safetensors", 11 * Mebibyte));
+
+    private static Task UploadAndDeleteUntilCutOffAsync(StudioApi api) => UntilCutOffAsync(async () =>
+    {
+        var ids = new[] { await api.UploadAsync("one.safetensors", 4096), await api.UploadAsync("two.safetensors", 4096) };
+        foreach (var id in ids)
+        {
+            await api.StatusOfAsync(HttpMethod.Delete, $"api/lora/{id}");
+        }
+    });
+
+    private static async Task UntilCutOffAsync(Func<Task> work)
+    {
+        try
+        {
+            while (true)
+            {
+                await work();
+            }
+        }
+        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        {
+            // The server is gone.
+        }
+    }
+}

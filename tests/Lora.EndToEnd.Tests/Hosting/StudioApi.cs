@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>The HTTP API as a program uses it, for one of the demo users.</summary>
+internal sealed class StudioApi
+{
+    private readonly HttpClient _client;
+
+    public StudioApi(Uri address, string user)
+    {
+        _client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        _client.DefaultRequestHeaders.Add("Cookie", $"demo-user={user}");
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> ListAsync() => [.. (await ReadAsync(HttpMethod.Get, "api/lora?take=200"))["items"]!.AsArray().Select(item => item!)];
+
+    public async Task<UploadSession> BeginAsync(string fileName, long size) =>
+        UploadSession.Read(await ReadAsync(HttpMethod.Post, "api/lora/uploads", JsonContent.Create(new { fileName, size })));
+
+    public async Task<UploadSession> GetUploadAsync(string id) => UploadSession.Read(await ReadAsync(HttpMethod.Get, $"api/lora/uploads/{id}"));
+
+    public Task<JsonNode> PutPartAsync(string id, int number, ReadOnlyMemory<byte> bytes) =>
+        ReadAsync(HttpMethod.Put, $"api/lora/uploads/{id}/parts/{number}", Octets(new ReadOnlyMemoryContent(bytes)));
+
+    public Task<HttpResponseMessage> PutPartAsync(string id, int number, Stream bytes, long length)
+    {
+        var content = Octets(new StreamContent(bytes));
+        content.Headers.ContentLength = length;
+        return _client.PutAsync(new Uri($"api/lora/uploads/{id}/parts/{number}", UriKind.Relative), content);
+    }
+
+    public Task<JsonNode> CompleteAsync(string id) => ReadAsync(HttpMethod.Post, $"api/lora/uploads/{id}/complete");
+
+    public async Task<HttpStatusCode> StatusOfAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        using var answer = await SendAsync(method, path, content);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Uploads a whole file in parts of zeros behind a valid header.</summary>
+    /// <returns>The LoRA's id.</returns>
+    public async Task<string> UploadAsync(string fileName, int size)
+    {
+        var upload = await BeginAsync(fileName, size);
+        var bytes = LoraFile.Bytes(size);
+        for (var number = 1; number <= upload.PartCount; number++)
+        {
+            await PutPartAsync(upload.Id, number, upload.Slice(bytes, number));
+        }
+
+        await CompleteAsync(upload.Id);
+        return upload.Id;
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        return _client.SendAsync(request);
+    }
+
+    private async Task<JsonNode> ReadAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        using var answer = await SendAsync(method, path, content);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode && JsonNode.Parse(text) is { } body ? body : throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+    }
+
+    private static T Octets<T>(T content)
+        where T : HttpContent
+    {
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return content;
+    }
+}

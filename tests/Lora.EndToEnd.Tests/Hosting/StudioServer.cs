@@ -1,0 +1,41 @@
+using System.Globalization;
+using Lora.EndToEnd.Tests.BackEnds;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>The studio sample on a back end.</summary>
+internal sealed class StudioServer : WebServer
+{
+    private const string Project = "Lora.Samples.Studio";
+
+    private StudioServer(IReadOnlyDictionary<string, string> environment)
+        : base(Assembly, Folder, environment)
+    {
+    }
+
+    private static string Folder => Path.Combine(Repository.Root, "samples", Project);
+
+    private static string Assembly => Path.Combine(Folder, "bin", Repository.Configuration, Repository.Framework, $"{Project}.dll");
+
+    public static async Task<StudioServer> StartAsync(BackEnd backEnd, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        // The smallest parts there may be, so that small files have several.
+        var server = new StudioServer(new Dictionary<string, string>(backEnd.Settings)
+        {
+            ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
+        });
+        try
+        {
+            await server.StartAsync(settings);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The HTTP API, as one of the demo users sees it.</summary>
+    public StudioApi As(string user) => new(Address, user);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>What the API says of an upload session.</summary>
+internal sealed record UploadSession(string Id, long Size, long PartSize, int PartCount, IReadOnlyList<int> Stored, string State)
+{
+    public IEnumerable<int> Missing => Enumerable.Range(1, PartCount).Except(Stored);
+
+    public static UploadSession Read(JsonNode body) => new(
+        (string)body["id"]!,
+        (long)body["size"]!,
+        (long)body["partSize"]!,
+        (int)body["partCount"]!,
+        [.. body["stored"]!.AsArray().Select(number => (int)number!)],
+        (string)body["state"]!);
+
+    /// <summary>The bytes of one part of a file.</summary>
+    public ReadOnlyMemory<byte> Slice(byte[] file, int number)
+    {
+        var start = (int)((number - 1) * PartSize);
+        return file.AsMemory(start, (int)Math.Min(PartSize, Size - start));
+    }
+}

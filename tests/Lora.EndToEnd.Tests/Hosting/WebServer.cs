@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>A built web application on a port of its own, which can be killed and started again on the same data.</summary>
+internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    private static readonly TimeSpan Readiness = TimeSpan.FromSeconds(60);
+
+    private readonly int _port = Loopback.FreePort();
+    private ServerProcess? _process;
+
+    public Uri Address => new($"http://127.0.0.1:{_port}/");
+
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("It was not started.");
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    /// <param name="settings">Settings of this start alone, by their names in the environment.</param>
+    public async Task StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        if (!File.Exists(assembly))
+        {
+            throw new FileNotFoundException($"{assembly} is not built. Build the project it belongs to.", assembly);
+        }
+
+        var all = new Dictionary<string, string>(environment)
+        {
+            // Build output serves its static assets in this environment alone; published output would in any.
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
+            ["DOTNET_gcServer"] = "0",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            all[name] = value;
+        }
+
+        _process = ServerProcess.Start("dotnet", [assembly], contentRoot, all);
+        await Eventually.IsTrueAsync(LookAsync, Readiness);
+    }
+
+    public void Kill() => Process.Kill();
+
+    public async Task RestartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        await Process.DisposeAsync();
+        await StartAsync(settings);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<string?> LookAsync()
+    {
+        if (Process.HasExited)
+        {
+            throw new InvalidOperationException($"The server ended before it answered:{Environment.NewLine}{Process.Tail()}");
+        }
+
+        try
+        {
+            using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+            using var answer = await client.GetAsync(new Uri("api/lora", UriKind.Relative));
+            return answer.IsSuccessStatusCode ? null : $"GET api/lora answers {(int)answer.StatusCode}:{Environment.NewLine}{Process.Tail()}";
+        }
+        catch (Exception fault) when (fault is HttpRequestException or SocketException or TaskCanceledException)
+        {
+            return $"the server does not answer ({fault.Message}):{Environment.NewLine}{Process.Tail()}";
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Deque.AxeCore.Playwright;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>axe finds nothing to complain about, wherever the page stands.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class AccessibilityTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    public async Task Every_stage_is_accessible(int width, bool dark)
+    {
+        var look = new Look(width, dark);
+        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, $"axe-{look}", look);
+        var faults = new List<string>();
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+        await LookAsync("form");
+        await studio.Manage.ClickAsync();
+        await Expect(studio.Library.Root).ToContainTextAsync("No LoRAs yet");
+        await LookAsync("dialog, empty");
+        await studio.Library.CloseAsync();
+
+        foreach (var name in new[] { "neon-rain_high_noise.safetensors", "한국 수채화.safetensors", "old-film.ckpt" })
+        {
+            await server.As("ada").UploadAsync(name, 4096);
+        }
+
+        await studio.High.Opener.ClickAsync();
+        await Expect(studio.High.Options).ToHaveCountAsync(3);
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(studio.High.Options.First).ToHaveAttributeAsync("aria-selected", "true");
+        await LookAsync("selector, open");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(studio.Weight("High weight")).ToBeVisibleAsync();
+        await LookAsync("form, one half chosen");
+        await studio.Manage.ClickAsync();
+        await Expect(studio.Library.Cards).ToHaveCountAsync(3);
+        await LookAsync("dialog with cards");
+        await studio.Library.DeleteButton("old-film").ClickAsync();
+        await Expect(studio.Library.Confirm).ToBeVisibleAsync();
+        await LookAsync("delete confirm");
+        Assert.Empty(faults);
+        await visit.EndAsync();
+
+        async Task LookAsync(string stage)
+        {
+            await visit.PictureAsync(stage.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-'));
+            var result = await visit.Page.RunAxe();
+            faults.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
+        }
+    }
+}

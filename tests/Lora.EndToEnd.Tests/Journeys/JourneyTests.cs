@@ -1,0 +1,229 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>The main job from beginning to end: upload LoRAs, choose a pair, see the request; another workspace sees nothing; delete one.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed partial class JourneyTests(Chromium chromium)
+{
+    private const string High = "neon-rain_high_noise";
+    private const string Low = "neon-rain_low_noise";
+    private const string Korean = "한국 수채화";
+
+    [Theory]
+    [InlineData(BackEndKind.SqliteFolder, 390, false)]
+    [InlineData(BackEndKind.SqliteFolder, 820, false)]
+    [InlineData(BackEndKind.SqliteFolder, 1280, false)]
+    [InlineData(BackEndKind.SqliteFolder, 1280, true)]
+    [InlineData(BackEndKind.PostgresCeph, 390, false)]
+    [InlineData(BackEndKind.PostgresCeph, 820, false)]
+    [InlineData(BackEndKind.PostgresCeph, 1280, false)]
+    public async Task From_an_empty_library_to_the_request_and_back(BackEndKind kind, int width, bool dark)
+    {
+        var look = new Look(width, dark);
+        using var folder = new TemporaryFolder();
+        await using var backEnd = await BackEnd.CreateAsync(kind);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, $"journey-{kind}-{look}", look);
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+
+        await SeeEmptyFormAsync(visit, studio);
+        await UploadAsync(visit, studio, folder, width);
+        await ChooseAsync(visit, studio);
+        await GenerateAsync(visit, studio, server);
+        await ReturnAsync(visit, studio);
+        await VisitAsBobAsync(visit, studio, server);
+        await DeleteAsync(visit, studio);
+
+        var left = await backEnd.TakeInventoryAsync();
+        Assert.Null(left.FindOrphans());
+        Assert.Equal(2, left.Objects.Count);
+        var shown = await studio.Library.Cards.GetByRole(AriaRole.Heading).AllInnerTextsAsync();
+        Assert.Equal([Low, Korean], shown.Order(StringComparer.Ordinal));
+        Assert.Equal(shown, (await server.As("ada").ListAsync()).Select(item => (string)item["name"]!));
+        await visit.EndAsync();
+    }
+
+    private static async Task SeeEmptyFormAsync(Visit visit, StudioPage studio)
+    {
+        await Expect(studio.High.Root).ToContainTextAsync("No LoRA selected");
+        await Expect(studio.Low.Root).ToContainTextAsync("No LoRA selected");
+        await visit.PictureAsync("form-empty");
+        await studio.High.Opener.ClickAsync();
+        await Expect(studio.High.Root).ToContainTextAsync("No LoRAs yet");
+        await visit.PictureAsync("selector-empty");
+        await visit.Page.Keyboard.PressAsync("Escape");
+    }
+
+    private static async Task UploadAsync(Visit visit, StudioPage studio, TemporaryFolder folder, int width)
+    {
+        var high = LoraFile.Make(folder, $"{High}.safetensors", 11 * LoraFile.Mebibyte);
+        var low = LoraFile.Make(folder, $"{Low}.safetensors", 11 * LoraFile.Mebibyte);
+        var korean = LoraFile.Make(folder, $"{Korean}.safetensors", 300_000);
+        var library = studio.Library;
+        await studio.Manage.ClickAsync();
+        await Expect(library.Root).ToContainTextAsync("No LoRAs yet");
+        await visit.PictureAsync("dialog-empty");
+
+        await RefuseAsync(visit, library, folder);
+
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 2);
+        await library.PickAsync(high.Path, low.Path);
+        await Expect(library.Upload(high.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await Expect(library.Upload(low.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await Expect(library.Uploads.Filter(new() { HasTextRegex = SomeSent() })).Not.ToHaveCountAsync(0);
+        await visit.PictureAsync("dialog-progress");
+        gate.Open();
+        await Expect(library.Card(high.Title)).ToBeVisibleAsync();
+        await Expect(library.Card(low.Title)).ToBeVisibleAsync();
+
+        await library.DropAsync(korean.Path);
+        await Expect(library.Card(korean.Title)).ToBeVisibleAsync();
+        await Expect(library.Uploads).ToHaveCountAsync(0);
+        await Expect(library.Card(high.Title)).ToContainTextAsync("12 MB");
+        await Expect(library.Card(korean.Title)).ToContainTextAsync("300 kB");
+        await Expect(library.Card(korean.Title)).ToContainTextAsync("today");
+        Assert.Equal(width switch { < 600 => 1, < 1000 => 2, _ => 3 }, await library.CountColumnsAsync());
+        await visit.PictureAsync("dialog-cards");
+
+        // The dialog stands inside the form: a search must not send it.
+        await library.Search.FillAsync("neon");
+        await library.Search.PressAsync("Enter");
+        await Expect(library.Cards).ToHaveCountAsync(2);
+        await visit.PictureAsync("dialog-search");
+        await library.Search.FillAsync("");
+        await Expect(library.Cards).ToHaveCountAsync(3);
+        await library.CloseAsync();
+        await Expect(studio.Manage).ToBeFocusedAsync();
+        await Expect(visit.Page.GetByText("needs attention")).ToHaveCountAsync(0);
+    }
+
+    private static async Task RefuseAsync(Visit visit, LibraryDialog library, TemporaryFolder folder)
+    {
+        await File.WriteAllTextAsync(folder["notes.txt"], "not a LoRA");
+        await File.WriteAllTextAsync(folder["empty.safetensors"], "");
+        await library.PickAsync(folder["notes.txt"], folder["empty.safetensors"]);
+        await Expect(library.Upload("notes.txt")).ToContainTextAsync("not a .safetensors or .ckpt file");
+        await Expect(library.Upload("empty.safetensors")).ToContainTextAsync("The file is empty");
+        await visit.PictureAsync("dialog-refused");
+        foreach (var name in new[] { "notes.txt", "empty.safetensors" })
+        {
+            await library.Root.GetByRole(AriaRole.Button, new() { Name = $"Dismiss {name}" }).ClickAsync();
+        }
+
+        await Expect(library.Uploads).ToHaveCountAsync(0);
+        Assert.Empty(visit.Changes);
+    }
+
+    /// <summary>From the button that opened the dialog, with the keyboard alone.</summary>
+    private static async Task ChooseAsync(Visit visit, StudioPage studio)
+    {
+        await visit.Page.TabToAsync(studio.High.Opener, back: true);
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(studio.High.Options).ToHaveCountAsync(3);
+        await visit.PictureAsync("selector-open");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(studio.High.Opener).ToBeFocusedAsync();
+        await studio.High.ChooseByKeyboardAsync("rain high", High);
+        await visit.Page.TabToAsync(studio.Low.Opener);
+        await studio.Low.ChooseByKeyboardAsync("low", Low);
+
+        await visit.Page.TabToAsync(studio.Weight("Low weight"));
+        await visit.Page.Keyboard.PressAsync("Control+A");
+        await visit.Page.Keyboard.TypeAsync("0.65");
+        await visit.Page.TabToAsync(studio.Weight("High weight"), back: true);
+        for (var steps = 0; steps < 4; steps++)
+        {
+            await visit.Page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        await Expect(studio.Weight("High weight")).ToHaveValueAsync("0.80");
+        await visit.Page.TabToAsync(studio.Prompt, back: true);
+        await visit.Page.Keyboard.TypeAsync("Rain on neon signs");
+        await visit.PictureAsync("form-filled");
+    }
+
+    private static async Task GenerateAsync(Visit visit, StudioPage studio, StudioServer server)
+    {
+        var request = await studio.GenerateAsync();
+        await studio.Request.ScrollIntoViewIfNeededAsync();
+        await visit.PictureAsync("request");
+        var paths = (await server.As("ada").ListAsync()).ToDictionary(item => (string)item["name"]!, item => (string)item["path"]!);
+        Assert.Equal(paths[High], (string?)request["lora_high"]);
+        Assert.Equal(paths[Low], (string?)request["lora_low"]);
+        Assert.Equal(0.8m, (decimal?)request["lora_high_weight"]);
+        Assert.Equal(0.65m, (decimal?)request["lora_low_weight"]);
+        Assert.Equal("", (string?)request["lora_high_2"]);
+        Assert.Equal("Rain on neon signs", (string?)request["prompt"]);
+    }
+
+    private static async Task ReturnAsync(Visit visit, StudioPage studio)
+    {
+        await visit.ReloadAsync();
+        await studio.High.Opener.ClickAsync();
+        await Expect(studio.High.Group("Recent").GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
+        await Expect(studio.High.Group("All").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(studio.High.Group("All")).ToContainTextAsync(Korean);
+        await visit.PictureAsync("selector-recent");
+        await visit.Page.Keyboard.PressAsync("Escape");
+    }
+
+    private static async Task VisitAsBobAsync(Visit visit, StudioPage studio, StudioServer server)
+    {
+        await visit.AliveAfterAsync(() => studio.User("bob").ClickAsync());
+        await studio.Manage.ClickAsync();
+        await Expect(studio.Library.Root).ToContainTextAsync("No LoRAs yet");
+        await visit.PictureAsync("bob");
+        await studio.Library.CloseAsync();
+
+        var bob = server.As("bob");
+        Assert.Empty(await bob.ListAsync());
+        var item = (await server.As("ada").ListAsync())[0];
+        var id = (string)item["id"]!;
+        Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Get, $"api/lora/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Get, $"api/lora/{id}/url"));
+        Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Get, $"api/lora/{id}/download"));
+        Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Patch, $"api/lora/{id}", JsonContent.Create(new { name = "mine" })));
+        Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Delete, $"api/lora/{id}"));
+        var values = new JsonObject { ["prompt"] = "theft", ["lora_high"] = (string)item["path"]! };
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await bob.StatusOfAsync(HttpMethod.Post, "api/generate/wan22", JsonContent.Create(values)));
+        await visit.AliveAfterAsync(() => studio.User("ada").ClickAsync());
+    }
+
+    private static async Task DeleteAsync(Visit visit, StudioPage studio)
+    {
+        var library = studio.Library;
+        await studio.High.ChooseByMouseAsync(High);
+        await studio.Manage.ClickAsync();
+        await library.DeleteButton(High).ClickAsync();
+        await Expect(library.Confirm).ToContainTextAsync($"{High}.safetensors");
+        await visit.PictureAsync("delete-confirm");
+        await library.Confirm.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(library.Confirm).ToHaveCountAsync(0);
+        await Expect(library.Card(High)).ToBeVisibleAsync();
+        await Expect(library.DeleteButton(High)).ToBeFocusedAsync();
+
+        await library.DeleteButton(High).ClickAsync();
+        await library.Confirm.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(library.Card(High)).ToHaveCountAsync(0);
+        await Expect(library.Cards).ToHaveCountAsync(2);
+        await visit.PictureAsync("deleted");
+        await library.CloseAsync();
+        await Expect(studio.High.Root).ToContainTextAsync("No longer in the library");
+        await visit.PictureAsync("form-missing");
+        await studio.Manage.ClickAsync();
+        await Expect(library.Cards).ToHaveCountAsync(2);
+    }
+
+    [GeneratedRegex("[1-9][0-9.]* of 12 MB", RegexOptions.None, 1000)]
+    private static partial Regex SomeSent();
+}

@@ -1,0 +1,45 @@
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>The models beside the one with pairs: one that takes a single LoRA, and one that takes none.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class ModelTests(Chromium chromium)
+{
+    [Theory]
+    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
+    public async Task A_model_takes_one_lora_and_another_none(BackEndKind kind)
+    {
+        await using var backEnd = await BackEnd.CreateAsync(kind);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await server.As("ada").UploadAsync("paper-diorama.safetensors", 200_000);
+        await using var visit = await Visit.BeginAsync(chromium, server, $"models-{kind}", new Look(1280));
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+
+        await studio.ChooseModelAsync("flux-krea");
+        await studio.Prompt.FillAsync("A house of paper");
+        await studio.Single.ChooseByMouseAsync("paper-diorama");
+        await studio.Weight("LoRA weight").FillAsync("1.25");
+        await visit.PictureAsync("flux-krea");
+        var flux = await studio.GenerateAsync();
+        Assert.Equal((string?)(await server.As("ada").ListAsync())[0]["path"], (string?)flux["lora"]);
+        Assert.Equal(1.25m, (decimal?)flux["lora_weight"]);
+        await visit.PictureAsync("flux-krea-request");
+
+        await studio.ChooseModelAsync("qwen-image-edit");
+        await Expect(studio.Single.Root).ToHaveCountAsync(0);
+        await Expect(studio.Pair).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Manage" })).ToHaveCountAsync(0);
+        await studio.Prompt.FillAsync("Make it blue");
+        await visit.PictureAsync("qwen-image-edit");
+        var qwen = await studio.GenerateAsync();
+        Assert.Equal("Make it blue", (string?)qwen["prompt"]);
+        Assert.DoesNotContain(qwen, pair => pair.Key.Contains("lora", StringComparison.OrdinalIgnoreCase));
+        await visit.EndAsync();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Lora.EndToEnd.Tests;
+
+/// <summary>A safetensors file made for a test: a valid header, then zeros that take no space on disk.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Size">Its size in bytes.</param>
+internal sealed record LoraFile(string Path, long Size)
+{
+    public const long Mebibyte = 1024 * 1024;
+
+    /// <summary>The size of the parts that tests upload in: 5 MiB, the smallest S3 takes.</summary>
+    public const long PartSize = 5 * Mebibyte;
+
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The name the library shows: the file's without its extension.</summary>
+    public string Title => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    public static LoraFile Make(TemporaryFolder folder, string name, long size)
+    {
+        var file = new LoraFile(folder[name], size);
+        using var stream = File.Create(file.Path);
+        stream.Write(Header(size));
+        stream.SetLength(size);
+        return file;
+    }
+
+    /// <summary>The bytes of a small one.</summary>
+    public static byte[] Bytes(int size)
+    {
+        var bytes = new byte[size];
+        Header(size).CopyTo(bytes, 0);
+        return bytes;
+    }
+
+    /// <summary>One tensor that fills the file to its last byte.</summary>
+    private static byte[] Header(long size)
+    {
+        const int HeaderSize = 512;
+        var data = size - sizeof(long) - HeaderSize;
+        ArgumentOutOfRangeException.ThrowIfNegative(data, nameof(size));
+        var count = data.ToString(CultureInfo.InvariantCulture);
+        var json = $$$"""{"lora_unet_mid.lora_down.weight":{"dtype":"U8","shape":[{{{count}}}],"data_offsets":[0,{{{count}}}]}}""";
+        var bytes = new byte[sizeof(long) + HeaderSize];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, HeaderSize);
+        Encoding.UTF8.GetBytes(json.PadRight(HeaderSize)).CopyTo(bytes, sizeof(long));
+        return bytes;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Lora.EndToEnd.Tests.Programs;
+
+/// <summary>Runs a program to its end.</summary>
+internal static class CommandLine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <returns>What it wrote to its standard output.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
+    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? workingFolder = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = workingFolder ?? Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return process.ExitCode == 0
+                ? await output
+                : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:{Environment.NewLine}{await output}{await errors}");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

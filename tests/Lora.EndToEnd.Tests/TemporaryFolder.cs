@@ -1,0 +1,20 @@
+namespace Lora.EndToEnd.Tests;
+
+/// <summary>A folder of a test's own, removed with all that is in it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("lora-end-to-end-").FullName;
+
+    public string this[params string[] path] => System.IO.Path.Combine([Path, .. path]);
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+    }
+}
