@@ -7,7 +7,7 @@ using FsCheck.Xunit;
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Journeys.Tests.BackEnds;
-using Lora.Journeys.Tests.World;
+using Lora.Journeys.Tests.Hosting;
 using Lora.Parameters;
 
 namespace Lora.Journeys.Tests.Properties;

@@ -1,5 +1,5 @@
 using Lora.Journeys.Tests.BackEnds;
-using Lora.Journeys.Tests.World;
+using Lora.Journeys.Tests.Hosting;
 
 namespace Lora.Journeys.Tests.Properties;
 

@@ -4,7 +4,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Management;
 
-namespace Lora.Journeys.Tests.World;
+namespace Lora.Journeys.Tests.Hosting;
 
 /// <summary>The HTTP API as a client of one user speaks it.</summary>
 public sealed class Api : IDisposable

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Journeys.Tests.World;
+namespace Lora.Journeys.Tests.Hosting;
 
 /// <summary>A host application on a real socket, with one of the back ends. Who a request comes from stands in its header <c>X-User</c>.</summary>
 public sealed class World<TBackEnd> : IAsyncLifetime
