@@ -48,18 +48,18 @@ internal sealed class TestHost : IAsyncDisposable
         var setup = new HostSetup();
         configure?.Invoke(setup);
         var folder = setup.Folder ?? Directory.CreateTempSubdirectory("lora-api-").FullName;
-        var app = Build(setup, folder);
+        var host = new TestHost(Build(setup, folder), setup, folder, setup.Folder is null);
         try
         {
-            await app.StartAsync();
+            await host.App.StartAsync();
         }
         catch
         {
-            await app.DisposeAsync();
+            await host.DisposeAsync();
             throw;
         }
 
-        return new TestHost(app, setup, folder, setup.Folder is null);
+        return host;
     }
 
     /// <summary>A client that follows no redirects.</summary>
