@@ -1,6 +1,8 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
 
@@ -56,6 +58,30 @@ public class FailureTests
         var problem = await (await client.PutPartAsync(id, 1, Uploading.Bytes(10))).ProblemAsync(HttpStatusCode.InternalServerError, LoraErrorCodes.Unexpected);
         Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
         Assert.IsType<TimeZoneNotFoundException>((await host.Logs.WaitForAsync(2005)).Exception);
+    }
+
+    [Fact]
+    public async Task A_time_limit_of_the_host_is_answered_by_the_host()
+    {
+        await using var host = await TestHost.StartAsync(setup =>
+        {
+            setup.Sockets = true;
+            setup.Services = static services =>
+            {
+                services.AddRequestTimeouts();
+                services.WrapFiles(static files => new StalledFileStore(files));
+            };
+            setup.Map = static app =>
+            {
+                app.UseRequestTimeouts();
+                app.MapLoraManagement().WithRequestTimeout(TimeSpan.FromSeconds(2));
+            };
+        });
+        using var client = host.Client();
+        var id = (await client.BeginAsync("a.safetensors", 10)).Text("id");
+        using var response = await client.PutPartAsync(id, 1, Uploading.Bytes(10));
+        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        Assert.Equal("open", (await (await client.GetAsync($"/api/lora/uploads/{id}")).JsonAsync()).Text("state"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Lora.Management;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
                 await Fault.Of(BindingFault.Of(context.Request)).WriteAsync(context).ConfigureAwait(false);
             }
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!HasTimedOut(context))
         {
             await AnswerAsync(context, exception).ConfigureAwait(false);
         }
@@ -74,6 +75,10 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
         return null;
     }
 
+    /// <summary>The host's own time limit is answered by the host.</summary>
+    private static bool HasTimedOut(HttpContext context) =>
+        context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
+
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
         // A store that reads the request's body may take a fault of the connection for one of its own.
@@ -86,6 +91,8 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
 
+            // Else Kestrel tries to read the rest of the body, and logs as an error that it cannot.
+            context.Abort();
             return;
         }
 

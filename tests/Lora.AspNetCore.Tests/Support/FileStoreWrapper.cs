@@ -56,6 +56,17 @@ internal sealed class FailingFileStore(IMultipartFileStore inner, Func<Exception
         failure() is { } exception ? Task.FromException<LoraFilePart>(exception) : base.PutPartAsync(key, multipartId, parts, number, content, cancellationToken);
 }
 
+/// <summary>A store that never answers.</summary>
+internal sealed class StalledFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner)
+{
+    public override async Task<LoraFilePart> PutPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        throw new InvalidOperationException("This is never reached.");
+    }
+}
+
 internal static class FileStoreWrapping
 {
     /// <summary>Puts something around the file store that was chosen.</summary>

@@ -48,18 +48,26 @@ internal sealed class TestHost : IAsyncDisposable
         var setup = new HostSetup();
         configure?.Invoke(setup);
         var folder = setup.Folder ?? Directory.CreateTempSubdirectory("lora-api-").FullName;
-        var app = Build(setup, folder);
+        TestHost? host = null;
         try
         {
-            await app.StartAsync();
+            host = new TestHost(Build(setup, folder), setup, folder, setup.Folder is null);
+            await host.App.StartAsync();
+            return host;
         }
         catch
         {
-            await app.DisposeAsync();
+            if (host is not null)
+            {
+                await host.DisposeAsync();
+            }
+            else if (setup.Folder is null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
             throw;
         }
-
-        return new TestHost(app, setup, folder, setup.Folder is null);
     }
 
     /// <summary>A client that follows no redirects.</summary>
