@@ -85,9 +85,7 @@ public sealed class LoraSelectorChangeTests
         var selector = page.Render<LoraSelector>(parameters => parameters.Bind(found => found.Value, null!, changed => value = changed));
         selector.Find("button").Click();
 
-        var owner = selector.Find("[role=combobox]").GetAttribute("form");
-        Assert.NotNull(owner);
-        Assert.Empty(selector.FindAll($"form#{owner}"));
+        Assert.Equal("", selector.Find("[role=combobox]").GetAttribute("form"));
         selector.Find("[role=combobox]").KeyDown("ArrowDown");
         selector.Find("[role=combobox]").KeyDown("Enter");
         Assert.Equal(moss.Path, value);
