@@ -1,5 +1,5 @@
 // Keeps the browser from acting on keys that mean something to the combobox, tells when the person goes elsewhere, and keeps what is active in sight.
-// It also keeps Enter in the library's boxes from submitting the form that the selector stands in. What is open, active and chosen is decided by the component.
+// What is open, active and chosen is decided by the component.
 
 const keys = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
 const roomy = 340;
@@ -53,8 +53,7 @@ class Selector {
     const inBox = event.target === this.#box();
     const inPopup = event.target.closest("[data-lora-popup]");
     const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    const strays = event.key === "Enter" && event.target.matches("dialog input") && event.target.form?.contains(this.#root);
-    if ((plain && ((inBox && keys.has(event.key)) || (inPopup && event.key === "Escape"))) || strays) {
+    if (plain && ((inBox && keys.has(event.key)) || (inPopup && event.key === "Escape"))) {
       event.preventDefault();
     }
   }

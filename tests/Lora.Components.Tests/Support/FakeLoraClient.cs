@@ -22,6 +22,17 @@ internal sealed class FakeLoraClient : ILoraClient
     /// <summary>Thrown by every call of the list while it is set.</summary>
     public Exception? ListFault { get; set; }
 
+    /// <summary>Thrown by every look-up while it is set.</summary>
+    public Exception? FindFault { get; set; }
+
+    /// <summary>What a look-up waits for, if it is set.</summary>
+    public Task? FindGate { get; set; }
+
+    public List<string> Finds { get; } = [];
+
+    /// <summary>Thrown by every subscription while it is set.</summary>
+    public Exception? SubscribeFault { get; set; }
+
     /// <summary>Thrown by every delete while it is set.</summary>
     public Exception? DeleteFault { get; set; }
 
@@ -78,8 +89,12 @@ internal sealed class FakeLoraClient : ILoraClient
         return new LoraItemPage(page, all.Count, all.Sum(item => item.Size), end < all.Count ? end.ToString(CultureInfo.InvariantCulture) : null);
     }
 
-    public Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Items.Find(item => item.Path == pathOrId || item.Id.ToString() == pathOrId));
+    public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)
+    {
+        Finds.Add(pathOrId);
+        await (FindGate ?? Task.CompletedTask);
+        return FindFault is null ? Items.Find(item => item.Path == pathOrId || item.Id.ToString() == pathOrId) : throw FindFault;
+    }
 
     public Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
     {
@@ -113,6 +128,11 @@ internal sealed class FakeLoraClient : ILoraClient
 
     public ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default)
     {
+        if (SubscribeFault is not null)
+        {
+            throw SubscribeFault;
+        }
+
         _handlers.Add(handler);
         return new ValueTask<IDisposable>(new Subscription(() => _handlers.Remove(handler)));
     }

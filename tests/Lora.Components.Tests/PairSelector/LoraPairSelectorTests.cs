@@ -1,0 +1,133 @@
+using AngleSharp.Dom;
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Selector;
+using Lora.Components.Tests.Support;
+
+namespace Lora.Components.Tests.PairSelector;
+
+public sealed class LoraPairSelectorTests : IDisposable
+{
+    private readonly ComponentTest _page = new();
+    private readonly LoraItem _high;
+    private readonly LoraItem _low;
+
+    public LoraPairSelectorTests()
+    {
+        SelectorPage.Plan(_page);
+        _low = _page.Client.Add("Neon rain low");
+        _high = _page.Client.Add("Neon rain high");
+    }
+
+    public void Dispose() => _page.Dispose();
+
+    [Fact]
+    public void It_is_a_named_group_of_two_halves_told_apart_by_words()
+    {
+        var pair = Render(new PairForm.Halves());
+
+        Assert.Equal("LoRA pair", pair.Find("fieldset > legend").TextContent);
+        Assert.Equal(["High", "Low"], pair.FindAll(".lora-chip").Select(chip => chip.TextContent));
+        Assert.Equal(["LoRA pair High", "LoRA pair Low"], pair.FindAll(".lora-selector").Select(half => string.Join(' ', half.GetAttribute("aria-labelledby")!.Split(' ').Select(id => pair.Find($"#{id}").TextContent))));
+    }
+
+    [Fact]
+    public void Each_half_is_chosen_apart_and_each_has_its_own_weight()
+    {
+        var pair = Render(new PairForm.Halves());
+
+        Choose(pair, "High", _high);
+        Choose(pair, "Low", _low);
+        Box(pair, "High").Change("1.2");
+        Box(pair, "Low").Change("-0.5");
+
+        var form = pair.Instance.Value;
+        Assert.Equal((_high.Path, _low.Path, 1.2m, -0.5m), (form.High, form.Low, form.HighWeight, form.LowWeight));
+    }
+
+    [Theory]
+    [InlineData(true, false, "Only the high half is chosen; it will be sent alone.")]
+    [InlineData(false, true, "Only the low half is chosen; it will be sent alone.")]
+    [InlineData(true, true, "")]
+    [InlineData(false, false, "")]
+    public void A_single_half_is_said_in_words(bool high, bool low, string expected)
+    {
+        var pair = Render(new PairForm.Halves { High = high ? _high.Path : "", Low = low ? _low.Path : null });
+
+        Assert.Equal(expected, pair.Find(".lora-pair-note[role=status]").TextContent);
+    }
+
+    [Fact]
+    public void Changing_one_half_leaves_the_other_alone()
+    {
+        var pair = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
+
+        pair.FindAll(".lora-pair-half")[0].QuerySelectorAll("button").Single(button => button.TextContent == "Clear").Click();
+
+        Assert.Equal(("", _low.Path), (pair.Instance.Value.High, pair.Instance.Value.Low));
+    }
+
+    [Fact]
+    public void Clear_both_clears_both_and_leaves_the_focus_in_the_pair()
+    {
+        var pair = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
+
+        Button(pair, "Clear both").Click();
+
+        Assert.Equal(("", ""), (pair.Instance.Value.High, pair.Instance.Value.Low));
+        Assert.DoesNotContain(pair.FindAll("button"), button => button.TextContent == "Clear both");
+        Assert.True(SelectorPage.HasFocus(_page, pair.FindComponents<LoraSelector>()[0].Instance, "_trigger"));
+    }
+
+    [Fact]
+    public void A_weight_of_zero_stays_zero()
+    {
+        var pair = Render(new PairForm.Halves { High = _high.Path, HighWeight = 0 });
+
+        Assert.Equal("0.00", Box(pair, "High").GetAttribute("value"));
+        Choose(pair, "Low", _low);
+        Assert.Equal(0, pair.Instance.Value.HighWeight);
+    }
+
+    [Fact]
+    public void Faults_of_the_form_stand_at_their_half_and_are_tied_to_it()
+    {
+        var pair = Render(new PairForm.Halves { High = _high.Path, HighWeight = 9 });
+
+        pair.Find("form").Submit();
+
+        var halves = pair.FindAll(".lora-pair-half");
+        Assert.Equal(["A weight is at most 4."], halves[0].QuerySelectorAll(".lora-error").Select(fault => fault.TextContent));
+        Assert.Equal(["Choose the low half."], halves[1].QuerySelectorAll(".lora-error").Select(fault => fault.TextContent));
+        var trigger = halves[1].QuerySelector("button")!;
+        Assert.Equal("true", trigger.GetAttribute("aria-invalid"));
+        Assert.Contains(trigger.GetAttribute("aria-describedby")!.Split(' '), id => pair.Find($"#{id}").TextContent.Contains("Choose the low half.", StringComparison.Ordinal));
+        Choose(pair, "Low", _low);
+        Assert.DoesNotContain("Choose the low half.", pair.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ids_are_unique_even_for_several_pairs()
+    {
+        var first = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
+        var second = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
+
+        var ids = first.FindAll("[id]").Concat(second.FindAll("[id]")).Select(element => element.Id).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.All(first.FindAll("label"), label => Assert.Contains(label.GetAttribute("for"), ids));
+    }
+
+    private static IElement Button(IRenderedComponent<PairForm> pair, string text) => pair.FindAll("button").Single(button => button.TextContent == text);
+
+    private static IElement Box(IRenderedComponent<PairForm> pair, string half) =>
+        pair.Find($"#{pair.FindAll("label").Single(label => label.TextContent == $"{half} weight").GetAttribute("for")}");
+
+    private static void Choose(IRenderedComponent<PairForm> pair, string half, LoraItem item)
+    {
+        IElement Half() => pair.FindAll(".lora-pair-half").Single(found => found.QuerySelector(".lora-chip")!.TextContent == half);
+        Half().QuerySelector("button[aria-haspopup]")!.Click();
+        Half().QuerySelectorAll("[role=option]").Single(option => option.TextContent.Contains(item.Name, StringComparison.Ordinal)).Click();
+    }
+
+    private IRenderedComponent<PairForm> Render(PairForm.Halves value) => _page.Render<PairForm>(parameters => parameters.Add(form => form.Value, value));
+}

@@ -1,0 +1,51 @@
+using Lora.Parameters;
+
+namespace Lora.Components.Tests.ParameterForm;
+
+public sealed class ModelFormLayoutTests
+{
+    [Fact]
+    public void Weights_stand_with_their_LoRA_and_halves_with_each_other()
+    {
+        var model = ModelCatalog.CreateDefault()["wan22"];
+
+        var cells = ModelFormLayout.Of(model.Parameters);
+
+        var pairs = cells.Where(cell => cell.Pair is not null).ToList();
+        Assert.Equal([1, 2, 3, 4], pairs.Select(cell => cell.Pair!.Value));
+        Assert.All(pairs, pair => Assert.Equal((LoraExpert.High, LoraExpert.Low), (pair.Slot.Parameter.Lora!.Expert, pair.Low!.Parameter.Lora!.Expert)));
+        Assert.All(pairs, pair => Assert.Equal((pair.Slot.Parameter.Lora!.Weight, pair.Low!.Parameter.Lora!.Weight), (pair.Slot.Weight!.Name, pair.Low.Weight!.Name)));
+    }
+
+    [Fact]
+    public void Everything_that_is_not_hidden_is_placed_exactly_once() => Assert.All(ModelCatalog.CreateDefault().All, model =>
+    {
+        var placed = ModelFormLayout.Of(model.Parameters)
+            .SelectMany(cell => new[] { cell.Slot, cell.Low }).OfType<ModelFormSlot>()
+            .SelectMany(slot => new[] { slot.Parameter, slot.Weight }).OfType<ModelParameter>()
+            .Select(parameter => parameter.Name).ToList();
+        Assert.Equal(placed.Distinct(), placed);
+        Assert.Equal(model.Parameters.Where(parameter => parameter.Group != ModelParameterGroup.Hidden).Select(parameter => parameter.Name).Order(), placed.Order());
+    });
+
+    [Fact]
+    public void A_half_without_its_other_half_stands_alone()
+    {
+        var cells = ModelFormLayout.Of([Slot("high", LoraExpert.High, 1), Slot("low", LoraExpert.Low, 2), Slot("another", LoraExpert.High, 1)]);
+
+        Assert.Equal(["high", "low", "another"], cells.Select(cell => cell.Slot.Parameter.Name));
+        Assert.All(cells, cell => Assert.Null(cell.Low));
+    }
+
+    [Fact]
+    public void A_pair_is_basic_when_either_half_is_and_a_hidden_half_is_not_shown()
+    {
+        var advanced = Slot("high", LoraExpert.High, 1) with { Group = ModelParameterGroup.Advanced };
+
+        Assert.Equal(ModelParameterGroup.Basic, ModelFormLayout.Of([advanced, Slot("low", LoraExpert.Low, 1)]).Single().Group);
+        Assert.Null(ModelFormLayout.Of([advanced, Slot("low", LoraExpert.Low, 1) with { Group = ModelParameterGroup.Hidden }]).Single().Low);
+    }
+
+    private static ModelParameter Slot(string name, LoraExpert expert, int pair) =>
+        new() { Name = name, Type = ModelParameterType.LoraSelector, Lora = new LoraSlot { Expert = expert, Pair = pair } };
+}

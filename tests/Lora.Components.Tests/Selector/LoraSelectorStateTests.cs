@@ -1,0 +1,221 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+using Lora.Errors;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Components.Tests.Selector;
+
+public sealed class LoraSelectorStateTests : IDisposable
+{
+    private readonly SelectorPage _page = new();
+
+    public void Dispose() => _page.Dispose();
+
+    [Fact]
+    public void Nothing_chosen_offers_to_select_and_to_manage_even_when_there_is_no_LoRA_at_all()
+    {
+        _page.Render();
+
+        Assert.Contains("No LoRA selected", _page.Selector.Markup, StringComparison.Ordinal);
+        Assert.Equal(["Select", "Manage"], _page.Selector.FindAll("button").Select(button => button.TextContent.Trim()));
+        Assert.DoesNotContain(_page.Selector.FindAll("button"), button => button.HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void An_empty_workspace_says_so_in_the_list_and_leads_to_the_upload()
+    {
+        _page.Page.JSInterop.Mode = JSRuntimeMode.Loose;
+        _page.Render().Open();
+
+        Assert.Equal("No LoRAs yet", _page.Said);
+        _page.Button("Upload a LoRA").Click();
+        Assert.Empty(_page.Selector.FindAll("[role=combobox]"));
+        Assert.True(_page.Selector.FindComponent<LoraManagementDialog>().Instance.Open);
+    }
+
+    [Fact]
+    public void The_chosen_one_is_a_card_with_name_size_and_date()
+    {
+        var moss = _page.Client.Add("Moss garden", 44_000_000, ComponentTest.Now.AddDays(-2));
+
+        _page.Render(moss.Path);
+
+        Assert.Equal("Moss garden", _page.Selector.Find(".lora-name").TextContent);
+        Assert.Contains("44 MB · 2 days ago", _page.Selector.Markup, StringComparison.Ordinal);
+        Assert.Equal(["Change", "Clear", "Manage"], _page.Selector.FindAll("button").Select(button => button.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void A_LoRA_that_is_gone_is_shown_as_missing_by_its_name_and_can_be_cleared()
+    {
+        _page.Render("s3://bucket/loras/ada/0199/old-film_high.safetensors");
+
+        Assert.Equal("old-film_high", _page.Selector.Find(".lora-name").TextContent);
+        Assert.Contains("No longer in the library", _page.Selector.Markup, StringComparison.Ordinal);
+        _page.Button("Clear").Click();
+        Assert.Equal("", _page.Value);
+        Assert.Contains("No LoRA selected", _page.Selector.Markup, StringComparison.Ordinal);
+        Assert.True(_page.FocusIsOnFirstButton);
+    }
+
+    [Fact]
+    public void A_look_up_that_fails_says_why_keeps_the_value_and_can_be_repeated()
+    {
+        var moss = _page.Client.Add("Moss garden");
+        _page.Client.FindFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Render(moss.Path);
+
+        Assert.Contains("The database cannot be reached.", _page.Selector.Markup, StringComparison.Ordinal);
+        Assert.Equal(moss.Path, _page.Value);
+        _page.Client.FindFault = null;
+        _page.Button("Try again").Click();
+        Assert.Equal("Moss garden", _page.Selector.Find(".lora-name").TextContent);
+        Assert.DoesNotContain("cannot be reached", _page.Selector.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_that_nobody_foresaw_shows_no_inner_details()
+    {
+        _page.Client.FindFault = new InvalidOperationException("secret connection string");
+
+        _page.Render("s3://x/a.safetensors");
+
+        Assert.DoesNotContain("secret", _page.Selector.Markup, StringComparison.Ordinal);
+        Assert.Single(_page.Selector.FindAll(".lora-selector-fault"));
+    }
+
+    [Fact]
+    public void While_it_is_looked_up_the_card_is_busy_and_the_value_is_not_blank()
+    {
+        var moss = _page.Client.Add("Moss garden");
+        var gate = new TaskCompletionSource();
+        _page.Client.FindGate = gate.Task;
+        _page.Render("s3://loras/moss.safetensors");
+
+        Assert.Equal("true", _page.Selector.Find(".lora-selector-card").GetAttribute("aria-busy"));
+        Assert.Equal("moss", _page.Selector.Find(".lora-name").TextContent);
+        gate.SetResult();
+        _page.Selector.WaitForAssertion(() => Assert.Null(_page.Selector.Find(".lora-selector-card").GetAttribute("aria-busy")));
+    }
+
+    [Fact]
+    public async Task An_answer_for_an_older_value_is_dropped()
+    {
+        var first = _page.Client.Add("First");
+        var second = _page.Client.Add("Second");
+        var gate = new TaskCompletionSource();
+        _page.Client.FindGate = gate.Task;
+        _page.Render(first.Path);
+        _page.Client.FindGate = null;
+        _page.Selector.Render(parameters => parameters.Add(selector => selector.Value, second.Path));
+        gate.SetResult();
+        await _page.Selector.InvokeAsync(() => Task.CompletedTask);
+
+        Assert.Equal("Second", _page.Selector.Find(".lora-name").TextContent);
+    }
+
+    [Fact]
+    public void Disabled_fixes_every_button()
+    {
+        _page.Render(_page.Client.Add("Moss").Path, parameters => parameters.Add(selector => selector.Disabled, true));
+
+        Assert.All(_page.Selector.FindAll("button"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void Before_the_page_is_interactive_nothing_is_a_dead_button()
+    {
+        using var page = new SelectorPage(interactive: false);
+
+        page.Render(page.Client.Add("Moss").Path, parameters => parameters.SetAssignedRenderMode(RenderMode.InteractiveServer));
+
+        Assert.Equal("Moss", page.Selector.Find(".lora-name").TextContent);
+        Assert.All(page.Selector.FindAll("button"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void Without_interactivity_it_is_a_select_that_posts_the_path()
+    {
+        using var page = new SelectorPage(interactive: false);
+        var moss = page.Client.Add("Moss", 44_000_000, ComponentTest.Now);
+        page.Client.Add("Neon");
+        page.Render(moss.Path, parameters => parameters.Add(selector => selector.Label, "Style").Add(selector => selector.Id, "style"));
+
+        var select = page.Selector.Find("select#style");
+        Assert.False(string.IsNullOrEmpty(select.GetAttribute("name")));
+        Assert.Equal("Style", page.Selector.Find("label[for=style]").TextContent);
+        Assert.Equal(3, select.Children.Length);
+        Assert.Equal("", select.Children[0].GetAttribute("value"));
+        Assert.Equal("Moss (44 MB · today)", select.QuerySelector("option[selected]")!.TextContent);
+        Assert.Empty(page.Selector.FindAll("button"));
+    }
+
+    [Fact]
+    public void Without_interactivity_a_value_whose_LoRA_is_gone_stays_in_the_select()
+    {
+        using var page = new SelectorPage(interactive: false);
+
+        page.Render("s3://loras/gone.safetensors");
+
+        Assert.Equal("s3://loras/gone.safetensors", page.Selector.Find("option[selected]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Without_interactivity_a_list_that_fails_keeps_the_value_in_the_post()
+    {
+        using var page = new SelectorPage(interactive: false);
+        page.Client.ListFault = new LoraException("x", "The list is not there.");
+
+        page.Render("s3://loras/kept.safetensors");
+
+        Assert.Equal("The list is not there.", page.Selector.Find("[role=alert]").TextContent);
+        Assert.Equal("s3://loras/kept.safetensors", page.Selector.Find("input[type=hidden]").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("en-GB", "No LoRA selected", "Select")]
+    [InlineData("ko-KR", "선택한 LoRA 없음", "선택")]
+    [InlineData("de-DE", "No LoRA selected", "Select")]
+    public void It_speaks_the_persons_language_or_English(string culture, string empty, string select)
+    {
+        using var page = new SelectorPage(culture);
+
+        page.Render();
+
+        Assert.Contains(empty, page.Selector.Markup, StringComparison.Ordinal);
+        Assert.NotNull(page.Button(select));
+    }
+
+    [Fact]
+    public void What_prerendering_looked_up_is_handed_over_and_not_asked_for_again()
+    {
+        var client = new FakeLoraClient();
+        var moss = client.Add("Moss");
+        using var prerendered = Handover(client, interactive: false, out var before);
+        prerendered.Render<LoraSelector>(parameters => parameters.SetAssignedRenderMode(RenderMode.InteractiveServer).Add(selector => selector.Value, moss.Path));
+        before.TriggerOnPersisting();
+        Assert.True(before.TryTake<LoraItem>($"lora-item:{moss.Path}", out var item));
+        Assert.Single(client.Finds);
+
+        using var interactive = Handover(client, interactive: true, out var after);
+        after.Persist($"lora-item:{moss.Path}", item);
+        var shown = interactive.Render<LoraSelector>(parameters => parameters.SetAssignedRenderMode(RenderMode.InteractiveServer).Add(selector => selector.Value, moss.Path));
+        Assert.Equal("Moss", shown.Find(".lora-name").TextContent);
+        Assert.Single(client.Finds);
+    }
+
+    // The state must be there before the first service is asked for.
+    private static BunitContext Handover(FakeLoraClient client, bool interactive, out BunitPersistentComponentState state)
+    {
+        var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddSingleton<ILoraClient>(client);
+        state = context.AddBunitPersistentComponentState();
+        context.SetRendererInfo(new RendererInfo(interactive ? "Server" : "Static", interactive));
+        return context;
+    }
+}
