@@ -8,6 +8,12 @@ internal abstract class BackEnd : IAsyncDisposable
     /// <summary>What tells the studio to use it, by names in the environment.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
+    /// <summary>SQL for the storage key, the size and the state of every LoRA.</summary>
+    protected abstract string SelectRecords { get; }
+
+    /// <summary>SQL for the storage key, the size and the state of every upload session.</summary>
+    protected abstract string SelectUploads { get; }
+
     public static async Task<BackEnd> CreateAsync(BackEndKind kind) => kind switch
     {
         BackEndKind.SqliteFolder => new SqliteFolder(),
@@ -19,8 +25,8 @@ internal abstract class BackEnd : IAsyncDisposable
     {
         // Rows first: what is promoted or removed meanwhile shows as a difference, and the next look settles it.
         await using var database = await ConnectAsync();
-        var records = await RowsAsync(database, """SELECT "StorageKey", "Size", "State" FROM "LoraRecords" """);
-        var uploads = await RowsAsync(database, """SELECT "StorageKey", "Size", "State" FROM "LoraUploads" """);
+        var records = await RowsAsync(database, SelectRecords);
+        var uploads = await RowsAsync(database, SelectUploads);
         return new Inventory(records, uploads, await ListObjectsAsync(), await ListUnfinishedAsync());
     }
 
@@ -37,7 +43,7 @@ internal abstract class BackEnd : IAsyncDisposable
     private static async Task<IReadOnlyList<StoredRow>> RowsAsync(DbConnection database, string sql)
     {
         await using var command = database.CreateCommand();
-#pragma warning disable CA2100 // The text is one of the two above.
+#pragma warning disable CA2100 // The text is a constant.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync();

@@ -36,6 +36,10 @@ internal sealed class PostgresCeph : BackEnd
         ["Lora__S3__CreateBucket"] = "true",
     };
 
+    protected override string SelectRecords => "SELECT storage_key, size, state FROM lora.records";
+
+    protected override string SelectUploads => "SELECT storage_key, size, state FROM lora.uploads";
+
     public static async Task<PostgresCeph> CreateAsync()
     {
         var ceph = await CephServer.GetAsync();

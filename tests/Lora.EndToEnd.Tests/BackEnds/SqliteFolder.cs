@@ -22,6 +22,10 @@ internal sealed class SqliteFolder : BackEnd
         ["Lora__Folder"] = Files,
     };
 
+    protected override string SelectRecords => "SELECT StorageKey, Size, State FROM LoraRecords";
+
+    protected override string SelectUploads => "SELECT StorageKey, Size, State FROM LoraUploads";
+
     public override ValueTask DisposeAsync()
     {
         _folder.Dispose();

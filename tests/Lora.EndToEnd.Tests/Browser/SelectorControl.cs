@@ -16,6 +16,18 @@ internal sealed class SelectorControl(IPage page, ILocator place, string name)
 
     public ILocator Group(string title) => Root.GetByRole(AriaRole.Group, new() { Name = title, Exact = true });
 
+    public async Task OpenAsync()
+    {
+        await Opener.ClickAsync();
+        await Assertions.Expect(Box).ToBeFocusedAsync();
+    }
+
+    public async Task LeaveAsync()
+    {
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Opener).ToBeFocusedAsync();
+    }
+
     /// <summary>Chooses with keys alone, the focus being on the opener.</summary>
     public async Task ChooseByKeyboardAsync(string words, string title)
     {
@@ -32,7 +44,7 @@ internal sealed class SelectorControl(IPage page, ILocator place, string name)
 
     public async Task ChooseByMouseAsync(string title)
     {
-        await Opener.ClickAsync();
+        await OpenAsync();
         await Options.Filter(new() { HasText = title }).ClickAsync();
         await Assertions.Expect(Box).ToHaveCountAsync(0);
         await Assertions.Expect(Root).ToContainTextAsync(title);

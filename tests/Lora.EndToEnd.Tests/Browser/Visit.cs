@@ -43,18 +43,14 @@ internal sealed class Visit : IAsyncDisposable
     /// <param name="server">The application to visit.</param>
     /// <param name="name">What pictures are called after.</param>
     /// <param name="look">The window.</param>
-    /// <param name="user">The demo user to come as; <see langword="null"/>: the default one.</param>
-    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Look look, string? user = null)
+    /// <param name="withoutPolicy">Whether to leave the content security policy out, for tools that put styles of their own into the page.</param>
+    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Look look, bool withoutPolicy = false)
     {
         var options = look.ToOptions();
         options.BaseURL = server.Address.ToString();
+        options.BypassCSP = withoutPolicy;
         var context = await chromium.Browser.NewContextAsync(options);
         await context.AddInitScriptAsync(ReportPolicyBreaches);
-        if (user is not null)
-        {
-            await context.AddCookiesAsync([new Cookie { Name = "demo-user", Value = user, Url = server.Address.ToString() }]);
-        }
-
         return new Visit(server, name, context, await context.NewPageAsync());
     }
 

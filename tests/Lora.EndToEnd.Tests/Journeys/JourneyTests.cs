@@ -58,10 +58,10 @@ public sealed partial class JourneyTests(Chromium chromium)
         await Expect(studio.High.Root).ToContainTextAsync("No LoRA selected");
         await Expect(studio.Low.Root).ToContainTextAsync("No LoRA selected");
         await visit.PictureAsync("form-empty");
-        await studio.High.Opener.ClickAsync();
+        await studio.High.OpenAsync();
         await Expect(studio.High.Root).ToContainTextAsync("No LoRAs yet");
         await visit.PictureAsync("selector-empty");
-        await visit.Page.Keyboard.PressAsync("Escape");
+        await studio.High.LeaveAsync();
     }
 
     private static async Task UploadAsync(Visit visit, StudioPage studio, TemporaryFolder folder, int width)
@@ -131,8 +131,7 @@ public sealed partial class JourneyTests(Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(studio.High.Options).ToHaveCountAsync(3);
         await visit.PictureAsync("selector-open");
-        await visit.Page.Keyboard.PressAsync("Escape");
-        await Expect(studio.High.Opener).ToBeFocusedAsync();
+        await studio.High.LeaveAsync();
         await studio.High.ChooseByKeyboardAsync("rain high", High);
         await visit.Page.TabToAsync(studio.Low.Opener);
         await studio.Low.ChooseByKeyboardAsync("low", Low);
@@ -169,12 +168,12 @@ public sealed partial class JourneyTests(Chromium chromium)
     private static async Task ReturnAsync(Visit visit, StudioPage studio)
     {
         await visit.ReloadAsync();
-        await studio.High.Opener.ClickAsync();
+        await studio.High.OpenAsync();
         await Expect(studio.High.Group("Recent").GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
         await Expect(studio.High.Group("All").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Expect(studio.High.Group("All")).ToContainTextAsync(Korean);
         await visit.PictureAsync("selector-recent");
-        await visit.Page.Keyboard.PressAsync("Escape");
+        await studio.High.LeaveAsync();
     }
 
     private static async Task VisitAsBobAsync(Visit visit, StudioPage studio, StudioServer server)
