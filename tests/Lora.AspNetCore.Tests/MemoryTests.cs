@@ -3,6 +3,7 @@ using Lora.AspNetCore.Tests.Support;
 
 namespace Lora.AspNetCore.Tests;
 
+[Collection(AloneCollection.Name)]
 public class MemoryTests
 {
     private const long Mebibyte = 1024 * 1024;
