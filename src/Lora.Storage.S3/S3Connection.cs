@@ -131,7 +131,13 @@ internal sealed class S3Connection : IDisposable
     private AmazonS3Client NewClient(LoraS3Options options, string? serviceUrl)
     {
         var required = options.ChecksumMode is { } mode ? mode == LoraS3ChecksumMode.WhenRequired : options.ServiceUrl is not null;
-        var configuration = new AmazonS3Config { ForcePathStyle = options.ForcePathStyle ?? options.ServiceUrl is not null, HttpClientFactory = new SharedHttpClient(Http) };
+        var configuration = new AmazonS3Config
+        {
+            ForcePathStyle = options.ForcePathStyle ?? options.ServiceUrl is not null,
+            HttpClientFactory = new SharedHttpClient(Http),
+            // The SDK would set its clock by the Date header of answers, which has whole seconds: URLs would end up to a second too soon.
+            DisableClockSkewCorrection = true,
+        };
         if (required)
         {
             configuration.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;

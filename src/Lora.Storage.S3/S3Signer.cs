@@ -47,7 +47,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket)
         Expires = Now().AddSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds)) + Rounding),
     };
 
-    /// <summary>The clock that the SDK signs by: the machine's own, corrected by what the server said the time is.</summary>
+    /// <summary>The clock that the SDK signs by: the machine's own, which a host's own client may correct by what the server says the time is.</summary>
     private DateTime Now() => CorrectClockSkew.GetCorrectedUtcNowForEndpoint(_address, client.Config);
 
     private async Task<Uri> SignAsync(GetPreSignedUrlRequest request) => new(await client.GetPreSignedURLAsync(request).ConfigureAwait(false));

@@ -73,19 +73,25 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData(3)]
     public async Task The_URL_expires_when_it_says(int seconds)
     {
-        var url = await Store.PresignReadAsync(await WriteAsync(7), TimeSpan.FromSeconds(seconds));
+        var key = await WriteAsync(7);
         var since = Stopwatch.StartNew();
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
-
+        var url = await Store.PresignReadAsync(key, TimeSpan.FromSeconds(seconds));
+        var lastGood = TimeSpan.MinValue;
         HttpStatusCode status;
-        while ((status = await StatusAsync(url)) == HttpStatusCode.OK && since.Elapsed < TimeSpan.FromSeconds(20))
+        TimeSpan asked;
+        do
         {
+            asked = since.Elapsed;
+            status = await StatusAsync(url);
+            lastGood = status == HttpStatusCode.OK ? asked : lastGood;
             await Task.Delay(50);
         }
+        while (status == HttpStatusCode.OK && asked < TimeSpan.FromSeconds(20));
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
-        // Signatures count whole seconds, so the end may lie up to one second on either side.
-        Assert.InRange(since.Elapsed.TotalSeconds, seconds - 1.0, seconds + 2.5);
+        // Signatures and servers count whole seconds, so the end may lie up to one second on either side.
+        Assert.InRange(lastGood.TotalSeconds, 0, seconds + 1.0);
+        Assert.InRange(since.Elapsed.TotalSeconds, seconds - 1.0, double.MaxValue);
     }
 
     [Fact]

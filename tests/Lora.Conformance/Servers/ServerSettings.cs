@@ -10,16 +10,8 @@ public sealed class ServerSettings
     /// <summary>Reads a file of <c>NAME=value</c> lines, found by going up from the tests to the root of the repository.</summary>
     public static ServerSettings Read(string fileName)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Lora.Toolkit.sln")))
-            {
-                var path = Path.Combine(folder.FullName, "artifacts", "servers", fileName);
-                return new ServerSettings(File.Exists(path) ? Parse(File.ReadLines(path)) : []);
-            }
-        }
-
-        return new ServerSettings([]);
+        var path = Path.Combine(RepositoryFolder.Path, "artifacts", "servers", fileName);
+        return new ServerSettings(File.Exists(path) ? Parse(File.ReadLines(path)) : []);
     }
 
     public string? Find(string name) =>
