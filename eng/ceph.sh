@@ -134,6 +134,9 @@ mon data = $folder/mon
 osd data = $folder/osd
 osd objectstore = bluestore
 bluestore block size = 21474836480
+# Fill holes before new ground: the sparse file never gives back what was once written.
+bluestore avl alloc bf free pct = 100
+bluestore avl alloc bf threshold = 21474836480
 osd class load list = *
 osd class default list = *
 osd memory target = 1073741824
