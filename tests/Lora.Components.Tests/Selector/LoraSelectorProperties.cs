@@ -40,8 +40,7 @@ public sealed class LoraSelectorProperties
         var sought = page.Client.Items[workspace.Sought];
         page.Search(sought.Name);
         ShowAll(page);
-        var option = page.Selector.FindAll("[role=option]").Single(option => option.Id!.EndsWith(sought.Id.ToString(), StringComparison.Ordinal));
-        option.Click();
+        page.Pick(sought);
         return offersAll && offersFewAtOnce && page.Value == sought.Path;
     });
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Lora.Client;
 using Lora.Components.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -67,10 +68,13 @@ internal sealed class SelectorPage : IDisposable
     public SelectorPage Search(string text)
     {
         Box.Input(text);
-        Page.Time.Advance(LoraPicker.Pause);
+        OnItsTurn(() => Page.Time.Advance(LoraPicker.Pause));
         Selector.WaitForState(() => Selector.Find(".lora-selector-box").Children[^1].TextContent.Length > 0 || Client.Items.Count == 0);
         return this;
     }
+
+    public void Pick(LoraItem item) => OnItsTurn(() =>
+        Selector.FindAll("[role=option]").Single(option => option.Id!.EndsWith(item.Id.ToString(), StringComparison.Ordinal)).Click());
 
     public bool FocusIsInBox => HasFocus(Page, Selector.Instance, "_box");
 
@@ -88,4 +92,7 @@ internal sealed class SelectorPage : IDisposable
         _selector?.Dispose();
         Page.Dispose();
     }
+
+    // Where the renderer works, so that nothing is rendered between finding an element and using it.
+    private void OnItsTurn(Action act) => Selector.InvokeAsync(act).GetAwaiter().GetResult();
 }
