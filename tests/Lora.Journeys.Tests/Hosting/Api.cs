@@ -14,7 +14,7 @@ public sealed class Api : IDisposable
     public Api(Uri address, LoraWorkspaceId workspace)
     {
         Http = new HttpClient { BaseAddress = new Uri(address, "api/lora/") };
-        Http.DefaultRequestHeaders.Add("X-User", workspace.Value);
+        Http.DefaultRequestHeaders.Add("X-User", Uri.EscapeDataString(workspace.Value));
     }
 
     public HttpClient Http { get; }

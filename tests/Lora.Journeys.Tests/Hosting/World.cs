@@ -48,7 +48,7 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         {
             if (context.Request.Headers["X-User"].ToString() is { Length: > 0 } user)
             {
-                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, user)], "test"));
+                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, Uri.UnescapeDataString(user))], "test"));
             }
 
             return next(context);

@@ -20,7 +20,9 @@ internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions opti
             return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Ask for a time between.", "seconds");
         }
 
-        var expiresAt = time.GetUtcNow() + duration;
+        // Signatures count whole seconds; a promise in between would be broken by up to one.
+        var now = time.GetUtcNow();
+        var expiresAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) + duration;
         if (files is IPresigningFileStore presigning)
         {
             var url = await presigning.PresignReadAsync(record.StorageKey, duration, record.FileName, cancellationToken).ConfigureAwait(false);

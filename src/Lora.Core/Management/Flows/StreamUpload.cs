@@ -13,6 +13,7 @@ namespace Lora.Management.Flows;
 internal sealed class StreamUpload(ManagerContext context, UploadSessions sessions, UploadCompletion completion, UploadRemoval removal)
 {
     private const int InFlight = 2;
+    private const int SpoolBuffer = 128 * 1024;
 
     public async Task<LoraResult<LoraRecord>> UploadAsync(
         LoraWorkspaceId workspace, string fileName, long? size, Stream content, CancellationToken cancellationToken)
@@ -128,7 +129,19 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         await using (spool.ConfigureAwait(false))
         {
-            await content.CopyToAsync(spool, cancellationToken).ConfigureAwait(false);
+            var buffer = ArrayPool<byte>.Shared.Rent(SpoolBuffer);
+            try
+            {
+                while (spool.Length <= context.Options.MaxFileSize && await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
+                {
+                    await spool.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
             spool.Position = 0;
             return await UploadAsync(workspace, fileName, spool.Length, spool, cancellationToken).ConfigureAwait(false);
         }
