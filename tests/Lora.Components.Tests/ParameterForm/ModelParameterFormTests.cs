@@ -208,7 +208,8 @@ public sealed class ModelParameterFormTests : IDisposable
         var two = FormPage.Model(
             FormPage.Text("prompt"), FormPage.Number("steps") with { Default = 20m }, FormPage.Number("kind") with { Default = 3m }, FormPage.Text("new") with { Default = "n" },
             new ModelParameter { Name = "lora", Label = "lora", Type = ModelParameterType.LoraSelector, Default = "" },
-            new ModelParameter { Name = "size", Label = "size", Type = ModelParameterType.Select, Options = [new("m"), new("s")], Default = "m" }) with { Id = "two" };
+            new ModelParameter { Name = "size", Label = "size", Type = ModelParameterType.Select, Options = [new("m"), new("s")], Default = "m" }) with
+        { Id = "two" };
         _page.Render(one).Enter("prompt", "a city").Enter("kind", "x").Enter("gone", "y").Enter("steps", "12").Enter("size", "l").Choose("lora", moss);
 
         _page.Switch(two);
