@@ -9,6 +9,7 @@ using Lora.Client;
 using Lora.Journeys.Tests.BackEnds;
 using Lora.Journeys.Tests.Hosting;
 using Lora.Parameters;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Journeys.Tests.Properties;
 
@@ -89,6 +90,29 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
             var used = choices.Take(slots.Count).Any(choice => choice > 0);
             Assert.Equal(used ? 1 : 0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
         });
+
+    [Property(DisplayName = "Feature: lora-management, Property 10: a new upload appears in the form's list", MaxTest = 100)]
+    public Property A_new_upload_appears_in_the_forms_list() => Prop.ForAll(Gen.Zip(Gen.Choose(0, 3), Given.File).ToArbitrary(), async given =>
+    {
+        var (before, file) = given;
+        var workspace = new LoraWorkspaceId("form" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        for (var count = 0; count < before; count++)
+        {
+            await UploadAsync(workspace, new GivenFile($"earlier {count}.ckpt", 10, count, false), new byte[10]);
+        }
+
+        await using var scope = world.ScopeOf(workspace);
+        using var form = new OpenForm(scope.ServiceProvider.GetRequiredService<ILoraClient>(), world.Options.Models["flux-krea"]);
+        await form.OpenListAsync();
+        Assert.Equal(before, form.Offered.Count);
+
+        var item = await UploadAsync(workspace, file, file.Bytes());
+
+        await form.WaitForAsync(item.Id);
+        Assert.Equal(before + 1, form.Offered.Count);
+        await form.PickAsync(item.Id);
+        Assert.Equal(item.Path, form.Values["lora"]);
+    });
 
     [Property(DisplayName = "Feature: lora-management, Property 11: every row belongs to the caller's workspace", MaxTest = 100)]
     public Property Every_row_belongs_to_the_callers_workspace() => Prop.ForAll(

@@ -1,0 +1,51 @@
+using Bunit;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Components;
+using Lora.Parameters;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Journeys.Tests.Hosting;
+
+/// <summary>The form of a model that somebody has open, over the real client.</summary>
+internal sealed class OpenForm : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly BunitContext _page = new();
+    private readonly IRenderedComponent<ModelParameterForm> _form;
+
+    public OpenForm(ILoraClient client, ModelConfig model)
+    {
+        _page.Services.AddSingleton(client);
+        _page.JSInterop.Mode = JSRuntimeMode.Loose;
+        _page.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        _form = _page.Render<ModelParameterForm>(parameters => parameters
+            .Add(form => form.Model, model)
+            .Bind(form => form.Values, Values, values => Values = values));
+    }
+
+    public ModelValues Values { get; private set; } = ModelValues.Empty;
+
+    public IReadOnlyList<string> Offered => [.. _form.FindAll("[role=option]").Select(option => option.Id!.Split('-')[^1])];
+
+    /// <summary>Opens the list and waits until it says what it offers.</summary>
+    public async Task OpenListAsync()
+    {
+        await _form.WaitForElementAsync("button[aria-haspopup]", Patience);
+        await _form.InvokeAsync(() => _form.Find("button[aria-haspopup]").Click());
+        await _form.WaitForStateAsync(() => _form.FindAll("[role=combobox]").Count == 1 && _form.Find("[role=status]").TextContent.Length > 0, Patience);
+    }
+
+    public Task WaitForAsync(LoraId id) => _form.WaitForStateAsync(() => Offered.Contains(id.ToString(), StringComparer.Ordinal), Patience);
+
+    public Task PickAsync(LoraId id) => _form.InvokeAsync(() =>
+        _form.FindAll("[role=option]").Single(option => option.Id!.EndsWith(id.ToString(), StringComparison.Ordinal)).Click());
+
+    public void Dispose()
+    {
+        _form.Dispose();
+        _page.Dispose();
+    }
+}
