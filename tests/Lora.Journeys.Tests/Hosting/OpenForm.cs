@@ -30,12 +30,12 @@ internal sealed class OpenForm : IDisposable
 
     public IReadOnlyList<string> Offered => [.. _form.FindAll("[role=option]").Select(option => option.Id!.Split('-')[^1])];
 
-    /// <summary>Opens the list and waits until it says what it offers.</summary>
-    public async Task OpenListAsync()
+    /// <summary>Opens the list and waits until it offers as many as there are.</summary>
+    public async Task OpenListAsync(int expected)
     {
         await _form.WaitForElementAsync("button[aria-haspopup]", Patience);
         await _form.InvokeAsync(() => _form.Find("button[aria-haspopup]").Click());
-        await _form.WaitForStateAsync(() => _form.FindAll("[role=combobox]").Count == 1 && _form.Find("[role=status]").TextContent.Length > 0, Patience);
+        await _form.WaitForStateAsync(() => _form.FindAll("[role=combobox]").Count == 1 && Offered.Count == expected, Patience);
     }
 
     public Task WaitForAsync(LoraId id) => _form.WaitForStateAsync(() => Offered.Contains(id.ToString(), StringComparer.Ordinal), Patience);

@@ -103,8 +103,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
 
         await using var scope = world.ScopeOf(workspace);
         using var form = new OpenForm(scope.ServiceProvider.GetRequiredService<ILoraClient>(), world.Options.Models["flux-krea"]);
-        await form.OpenListAsync();
-        Assert.Equal(before, form.Offered.Count);
+        await form.OpenListAsync(before);
 
         var item = await UploadAsync(workspace, file, file.Bytes());
 
