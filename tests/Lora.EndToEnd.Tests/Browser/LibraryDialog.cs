@@ -24,8 +24,14 @@ internal sealed class LibraryDialog(IPage page)
 
     public ILocator DeleteButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Delete {title}", Exact = true });
 
+    public ILocator RenameButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Rename {title}", Exact = true });
+
     /// <summary>Gives files to the picker, as its dialog would.</summary>
-    public Task PickAsync(params string[] paths) => Files.SetInputFilesAsync(paths);
+    public async Task PickAsync(params string[] paths)
+    {
+        await Assertions.Expect(Files).ToBeEnabledAsync();
+        await Files.SetInputFilesAsync(paths);
+    }
 
     /// <summary>Drops a file from the desktop onto the dialog.</summary>
     public async Task DropAsync(string path)

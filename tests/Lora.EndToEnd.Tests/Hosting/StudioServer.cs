@@ -7,6 +7,7 @@ namespace Lora.EndToEnd.Tests.Hosting;
 internal sealed class StudioServer : WebServer
 {
     private const string Project = "Lora.Samples.Studio";
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
 
     private StudioServer(IReadOnlyDictionary<string, string> environment)
         : base(Assembly, Folder, environment)
@@ -38,4 +39,8 @@ internal sealed class StudioServer : WebServer
 
     /// <summary>The HTTP API, as one of the demo users sees it.</summary>
     public StudioApi As(string user) => new(Address, user);
+
+    /// <summary>Waits until database and storage hold what belongs together, and nothing else.</summary>
+    public Task SettleAsync(BackEnd backEnd) => Eventually.IsTrueAsync(
+        async () => (await backEnd.TakeInventoryAsync()).FindOrphans() is { } orphans ? $"{orphans}{Environment.NewLine}{Process.Tail()}" : null, Settling);
 }

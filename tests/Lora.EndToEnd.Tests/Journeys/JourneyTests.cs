@@ -16,6 +16,7 @@ public sealed partial class JourneyTests(Chromium chromium)
 {
     private const string High = "neon-rain_high_noise";
     private const string Low = "neon-rain_low_noise";
+    private const string Renamed = "Neon rain, low";
     private const string Korean = "한국 수채화";
 
     [Theory]
@@ -43,12 +44,13 @@ public sealed partial class JourneyTests(Chromium chromium)
         await ReturnAsync(visit, studio);
         await VisitAsBobAsync(visit, studio, server);
         await DeleteAsync(visit, studio);
+        await RenameAsync(visit, studio);
 
         var left = await backEnd.TakeInventoryAsync();
         Assert.Null(left.FindOrphans());
         Assert.Equal(2, left.Objects.Count);
         var shown = await studio.Library.Cards.GetByRole(AriaRole.Heading).AllInnerTextsAsync();
-        Assert.Equal([Low, Korean], shown.Order(StringComparer.Ordinal));
+        Assert.Equal([Renamed, Korean], shown.Order(StringComparer.Ordinal));
         Assert.Equal(shown, (await server.As("ada").ListAsync()).Select(item => (string)item["name"]!));
         await visit.EndAsync();
     }
@@ -219,8 +221,21 @@ public sealed partial class JourneyTests(Chromium chromium)
         await library.CloseAsync();
         await Expect(studio.High.Root).ToContainTextAsync("No longer in the library");
         await visit.PictureAsync("form-missing");
+    }
+
+    /// <summary>By the Enter key, which must rename and not send the form that the dialog stands in.</summary>
+    private static async Task RenameAsync(Visit visit, StudioPage studio)
+    {
         await studio.Manage.ClickAsync();
-        await Expect(library.Cards).ToHaveCountAsync(2);
+        await studio.Library.RenameButton(Low).ClickAsync();
+        await visit.Page.Keyboard.PressAsync("Control+A");
+        await visit.Page.Keyboard.TypeAsync(Renamed);
+        await visit.PictureAsync("rename");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(studio.Library.Card(Renamed)).ToBeVisibleAsync();
+        await Expect(studio.Library.Cards).ToHaveCountAsync(2);
+        await visit.PictureAsync("renamed");
+        await Expect(visit.Page.GetByText("needs attention")).ToHaveCountAsync(0);
     }
 
     [GeneratedRegex("[1-9][0-9.]* of 12 MB", RegexOptions.None, 1000)]

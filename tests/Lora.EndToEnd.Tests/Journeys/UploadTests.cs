@@ -10,8 +10,6 @@ namespace Lora.EndToEnd.Tests.Journeys;
 [Collection(EndToEndCollection.Name)]
 public sealed class UploadTests(Chromium chromium)
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
-
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
     public async Task Cancelling_in_the_middle_leaves_nothing(BackEndKind kind)
@@ -33,7 +31,8 @@ public sealed class UploadTests(Chromium chromium)
 
         await Expect(studio.Library.Uploads).ToHaveCountAsync(0);
         gate.Open();
-        await Eventually.IsTrueAsync(async () => (await backEnd.TakeInventoryAsync()).IsEmpty ? null : "something is left", Settling);
+        await server.SettleAsync(backEnd);
+        Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
         await Expect(studio.Library.Cards).ToHaveCountAsync(0);
         await Expect(studio.Library.Files).ToBeFocusedAsync();
         await visit.PictureAsync("cancelled");

@@ -32,7 +32,7 @@ public sealed class CurlTests
         var id = (string)uploaded["results"]![1]!["lora"]!["id"]!;
         var url = (string)(await JsonAsync($"{api}/{id}/url"))["url"]!;
         await RunAsync("-o", folder["by-url"], url);
-        await RunAsync("-o", folder["by-download"], $"{api}/{id}/download");
+        await RunAsync("-L", "-o", folder["by-download"], $"{api}/{id}/download");
         var bytes = await File.ReadAllBytesAsync(second.Path);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(folder["by-url"]));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(folder["by-download"]));
