@@ -114,11 +114,24 @@ internal sealed class Visit : IAsyncDisposable
     {
         if (!_ended)
         {
-            await PictureAsync("failed");
             await File.WriteAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), Describe());
+            await TryPictureAsync();
         }
 
         await _context.DisposeAsync();
+    }
+
+    /// <summary>A page that cannot be drawn any more must not hide why the test failed.</summary>
+    private async Task TryPictureAsync()
+    {
+        try
+        {
+            await PictureAsync("failed");
+        }
+        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        {
+            await File.AppendAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), fault.Message);
+        }
     }
 
     private string Describe() =>

@@ -93,7 +93,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     public async Task Killing_the_server_in_the_middle_of_uploads_and_deletes_leaves_no_orphan_after_the_sweep(BackEndKind kind)
     {
         const int Tries = 4;
-        const int Deletes = 8;
+        const int Deletes = 16;
         var seed = Environment.TickCount;
         output.WriteLine($"Seed {seed}");
         var random = new Random(seed);
@@ -104,10 +104,12 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         {
             // What is deleted in a moment; it also warms the server, so that a moment later it is in the middle of something.
             var ids = await Task.WhenAll(Enumerable.Range(0, Deletes).Select(_ => api.UploadAsync("brief.safetensors", 4096)));
-            var work = ids.Select(id => DeleteUnlessCutOffAsync(api, id)).Append(UploadUntilCutOffAsync(api)).Append(UploadUntilCutOffAsync(api)).ToList();
-            await Task.Delay(random.Next(5, 400));
+            Task[] uploads = [UploadUntilCutOffAsync(api), UploadUntilCutOffAsync(api)];
+            var deletes = ids.Select(id => DeleteUnlessCutOffAsync(api, id)).ToArray();
+            // When the first delete has ended the others are somewhere in between; uploads are at any moment.
+            await (attempt % 2 == 0 ? Task.WhenAny(deletes) : Task.Delay(random.Next(5, 400)));
             server.Kill();
-            await Task.WhenAll(work);
+            await Task.WhenAll([.. uploads, .. deletes]);
             output.WriteLine($"Try {attempt}, killed: {(await backEnd.TakeInventoryAsync()).FindOrphans() ?? "nothing is half done"}");
             await server.RestartAsync(Hasty);
         }
