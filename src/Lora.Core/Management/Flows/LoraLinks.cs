@@ -20,13 +20,13 @@ internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions opti
             return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Ask for a time between.", "seconds");
         }
 
-        // Signatures count whole seconds; a promise in between would be broken by up to one.
-        var now = time.GetUtcNow();
-        var expiresAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) + duration;
+        var expiresAt = time.GetUtcNow() + duration;
         if (files is IPresigningFileStore presigning)
         {
             var url = await presigning.PresignReadAsync(record.StorageKey, duration, record.FileName, cancellationToken).ConfigureAwait(false);
-            return new LoraUrl(url, expiresAt);
+
+            // Signatures count whole seconds; a promise in between would be broken by up to one.
+            return new LoraUrl(url, expiresAt.AddTicks(-(expiresAt.Ticks % TimeSpan.TicksPerSecond)));
         }
 
         return signer()?.Sign(record, expiresAt) is { } own
