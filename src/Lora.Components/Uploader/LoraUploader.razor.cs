@@ -204,7 +204,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     {
         { State: LoraUploadRowState.Waiting } => Texts["Upload.Waiting", Format.Size(row.Size)],
         { State: LoraUploadRowState.Finishing } => Texts["Upload.Finishing"],
-        { Speed: { } speed } => Texts["Upload.Progress", Format.SizeOf(row.Sent, row.Size), Format.Speed(speed)],
+        { Speed: >= 1 and { } speed } => Texts["Upload.Progress", Format.SizeOf(row.Sent, row.Size), Format.Speed(speed)],
         _ => Format.SizeOf(row.Sent, row.Size),
     };
 
