@@ -94,20 +94,19 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, DateTimeOffset usedAt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        if (ids.Count == 0)
-        {
-            return;
-        }
 
-        var values = ids.Select(static id => id.Value).Distinct().ToArray();
-        await database.RunAsync(
-            context => Records(context, workspace).Where(row => row.State == LoraState.Ready && values.Contains(row.Id))
-                .ExecuteUpdateAsync(
-                    row => row
-                        .SetProperty(static r => r.UseCount, static r => r.UseCount + 1)
-                        .SetProperty(static r => r.LastUsedAt, r => r.LastUsedAt == null || r.LastUsedAt < usedAt ? usedAt : r.LastUsedAt),
-                    cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        // One row a statement: two requests that use the same pair never wait for each other in opposite order.
+        foreach (var id in ids.Distinct())
+        {
+            await database.RunAsync(
+                context => Record(context, workspace, id).Where(static row => row.State == LoraState.Ready)
+                    .ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(static r => r.UseCount, static r => r.UseCount + 1)
+                            .SetProperty(static r => r.LastUsedAt, r => r.LastUsedAt == null || r.LastUsedAt < usedAt ? usedAt : r.LastUsedAt),
+                        cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static IQueryable<LoraRecordRow> Records(DbContext context, LoraWorkspaceId workspace)
