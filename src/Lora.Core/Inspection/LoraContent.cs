@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Lora.Inspection;
+
+/// <summary>What a file holds.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LoraContent>))]
+public enum LoraContent
+{
+    /// <summary>Nothing that is recognised.</summary>
+    [JsonStringEnumMemberName("unknown")]
+    Unknown = 0,
+
+    /// <summary>A LoRA, of whatever kind.</summary>
+    [JsonStringEnumMemberName("lora")]
+    Lora = 1,
+
+    /// <summary>A whole model.</summary>
+    [JsonStringEnumMemberName("checkpoint")]
+    Checkpoint = 2,
+
+    /// <summary>A textual inversion: words for a text encoder.</summary>
+    [JsonStringEnumMemberName("embedding")]
+    Embedding = 3,
+
+    /// <summary>A VAE.</summary>
+    [JsonStringEnumMemberName("vae")]
+    Vae = 4,
+
+    /// <summary>A text encoder.</summary>
+    [JsonStringEnumMemberName("text-encoder")]
+    TextEncoder = 5,
+
+    /// <summary>An IP-adapter.</summary>
+    [JsonStringEnumMemberName("ip-adapter")]
+    IpAdapter = 6,
+
+    /// <summary>A ControlNet.</summary>
+    [JsonStringEnumMemberName("controlnet")]
+    ControlNet = 7,
+}
