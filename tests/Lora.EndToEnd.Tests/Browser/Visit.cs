@@ -109,7 +109,10 @@ internal sealed class Visit : IAsyncDisposable
         _network ??= await _context.NewCDPSessionAsync(Page);
         await _network.SendAsync("Network.emulateNetworkConditions", new()
         {
-            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = bytesPerSecond ?? -1,
+            ["offline"] = false,
+            ["latency"] = 0,
+            ["downloadThroughput"] = -1,
+            ["uploadThroughput"] = bytesPerSecond ?? -1,
         });
     }
 
