@@ -2,7 +2,9 @@ using Lora.Storage.EntityFrameworkCore;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.PostgreSql;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Lora;
@@ -46,5 +48,7 @@ public static class LoraPostgreSqlExtensions
             .UseNpgsql(connectionString, npgsql => npgsql
                 .MigrationsHistoryTable(LoraPostgreSqlContext.HistoryTable, LoraPostgreSqlContext.Schema)
                 .EnableRetryOnFailure(maxRetries, MaxRetryDelay, errorCodesToAdd: null))
+            // Asking an empty database for its migrations fails by design. A real failure reaches the caller as an exception, with the statement's cause in it.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
             .Options);
 }

@@ -33,6 +33,8 @@ internal sealed class LoraPairHalf(bool isHigh)
 
     public bool IsChosen => !string.IsNullOrEmpty(Value);
 
+    public bool IsMissing => IsChosen && Selector is { IsMissing: true };
+
     /// <summary>The fields of the edit context that its messages are about.</summary>
     public IEnumerable<FieldIdentifier> Fields
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Lora.Client;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -129,6 +130,7 @@ public sealed partial class LoraPairSelector : IDisposable
 
     private string? Note => (_high.IsChosen, _low.IsChosen) switch
     {
+        _ when _high.IsMissing || _low.IsMissing => null,
         (true, false) => Texts["Pair.OnlyHigh"],
         (false, true) => Texts["Pair.OnlyLow"],
         _ => null,
@@ -184,6 +186,9 @@ public sealed partial class LoraPairSelector : IDisposable
         Context is null ? [] : half.Fields.SelectMany(Context.GetValidationMessages);
 
     private void Refresh(object? sender, ValidationStateChangedEventArgs change) => StateHasChanged();
+
+    // What a half stands for is known: the note may be another one.
+    private void Refresh(LoraItem? item) => StateHasChanged();
 
     private string Part(string name) => $"{RootId}-{name}";
 }

@@ -23,28 +23,45 @@ public sealed partial class LoraSelector
             }
         }
 
-        await FocusPendingAsync();
+        await FocusPendingAsync(moved: false);
         await FollowListAsync();
+        await TellItemAsync();
     }
 
-    private async Task FocusPendingAsync()
+    // By the time this arrives the person may be elsewhere: then only a host that asks for the focus gets it.
+    private async Task FocusPendingAsync(bool moved)
     {
         var (box, card) = (_focusBox && State.IsEditing, _focusCard && !State.IsEditing);
         (_focusBox, _focusCard) = (false, false);
+        if (!box && !card)
+        {
+            return;
+        }
+
+        var target = box ? _box : _trigger;
+        if (!moved && _module is { IsReady: true })
+        {
+            await _module.InvokeAsync("focus", target);
+            return;
+        }
+
         try
         {
-            if (box)
-            {
-                await _box.FocusAsync();
-            }
-            else if (card)
-            {
-                await _trigger.FocusAsync();
-            }
+            await target.FocusAsync();
         }
         catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
         {
             // The element, or the page, went away in between.
+        }
+    }
+
+    private async Task TellItemAsync()
+    {
+        var shown = (_choice.Status, _choice.Item);
+        if (shown != _told)
+        {
+            _told = shown;
+            await ItemChanged.InvokeAsync(_choice.Item);
         }
     }
 

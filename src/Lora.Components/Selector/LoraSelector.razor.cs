@@ -39,6 +39,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private bool _focusCard;
     private bool _wasOpen;
     private string? _revealed;
+    private (LoraChoiceStatus Status, LoraItem? Item) _told;
 
     /// <summary>What people read above it. A host that labels it itself passes <see cref="Id"/> to its <c>label</c>.</summary>
     [Parameter]
@@ -63,6 +64,13 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     /// <summary>Whether it offers to open the library. Default: yes. An empty list offers it in any case.</summary>
     [Parameter]
     public bool ShowManage { get; set; } = true;
+
+    /// <summary>
+    /// Tells what the value stands for whenever that becomes known or changes; <see langword="null"/> while nothing is chosen, while it is being looked up,
+    /// and when the workspace has no such LoRA (any more).
+    /// </summary>
+    [Parameter]
+    public EventCallback<LoraItem?> ItemChanged { get; set; }
 
     [Inject]
     private ILoraClient Client { get; set; } = default!;
@@ -97,7 +105,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     {
         _focusBox = State.IsEditing;
         _focusCard = !State.IsEditing;
-        return FocusPendingAsync();
+        return FocusPendingAsync(moved: true);
     }
 
     /// <inheritdoc />
@@ -116,6 +124,9 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
 
         _bridge?.Dispose();
     }
+
+    /// <summary>Whether the workspace has no such LoRA (any more).</summary>
+    internal bool IsMissing => _choice.Status == LoraChoiceStatus.Missing;
 
     /// <summary>Opens the library.</summary>
     internal void Manage()

@@ -36,6 +36,14 @@ class Selector {
     this.#root.querySelector(`#${CSS.escape(id)}`)?.scrollIntoView({ block: "nearest" });
   }
 
+  // What had the focus may be gone; a person who went elsewhere in the meantime stays there.
+  focus(element) {
+    const active = document.activeElement;
+    if (!active || active === document.body || this.#root.contains(active)) {
+      element?.focus();
+    }
+  }
+
   dispose() {
     this.#listening.abort();
   }

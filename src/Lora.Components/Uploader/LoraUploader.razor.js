@@ -6,6 +6,7 @@ import { UploadQueue } from "../upload/queue.js";
 import { ServerTransport } from "../upload/server-transport.js";
 
 const reportInterval = 250;
+const pulseInterval = 2000;
 const filesPerMessage = 50;
 
 class Uploader {
@@ -19,6 +20,7 @@ class Uploader {
   #changed = new Set();
   #reportTimer = null;
   #reporting = false;
+  #pulse = null;
   #listening = new AbortController();
 
   constructor(root, component, { uploadsPath, extensions }) {
@@ -58,6 +60,7 @@ class Uploader {
   dispose() {
     this.#listening.abort();
     clearTimeout(this.#reportTimer);
+    clearInterval(this.#pulse);
     this.#queue.dispose();
   }
 
@@ -130,6 +133,17 @@ class Uploader {
   #note(upload) {
     this.#changed.add(upload);
     this.#reportTimer ??= setTimeout(() => this.#report(), reportInterval);
+    this.#pulse ??= setInterval(() => this.#beat(), pulseInterval);
+  }
+
+  // Where nothing moves nothing changes, and yet a person must see that it does not.
+  #beat() {
+    if (this.#queue.isBusy) {
+      this.#queue.sending.forEach(upload => this.#note(upload));
+    } else {
+      clearInterval(this.#pulse);
+      this.#pulse = null;
+    }
   }
 
   // The next report waits for the last one to arrive, so a slow circuit is never flooded.

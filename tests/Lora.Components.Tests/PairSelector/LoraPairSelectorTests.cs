@@ -58,6 +58,18 @@ public sealed class LoraPairSelectorTests : IDisposable
     }
 
     [Fact]
+    public void A_half_that_is_gone_is_not_said_to_be_sent()
+    {
+        var pair = Render(new PairForm.Halves { High = _high.Path, Low = "" });
+        Assert.NotEqual("", pair.Find(".lora-pair-note").TextContent);
+
+        _page.Client.Items.Remove(_high);
+        _page.Client.Tell(LoraChangeKind.Removed, _high.Id);
+
+        pair.WaitForAssertion(() => Assert.Equal("", pair.Find(".lora-pair-note").TextContent));
+    }
+
+    [Fact]
     public void Changing_one_half_leaves_the_other_alone()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });

@@ -37,7 +37,7 @@ internal sealed class SelectorPage : IDisposable
 
     public string? Active => Box.GetAttribute("aria-activedescendant") is { } id ? Selector.Find($"#{id} .lora-name").TextContent : null;
 
-    public static Module Plan(ComponentTest page) => new(page.JSInterop, "Selector/LoraSelector.razor.js", "place", "reveal");
+    public static Module Plan(ComponentTest page) => new(page.JSInterop, "Selector/LoraSelector.razor.js", "place", "reveal", "focus");
 
     public SelectorPage Render(string? value = null, Action<ComponentParameterCollectionBuilder<LoraSelector>>? more = null)
     {
@@ -82,10 +82,12 @@ internal sealed class SelectorPage : IDisposable
 
     // The markup of a second render no longer names element references, so they are compared where the component keeps them.
     public static bool HasFocus(ComponentTest page, LoraSelector selector, string field) =>
-        page.JSInterop.Invocations["Blazor._internal.domWrapper.focus"] is [.., var last]
+        page.JSInterop.Invocations.LastOrDefault(IsFocus) is var last
         && last.Arguments[0] is ElementReference focused
         && typeof(LoraSelector).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(selector) is ElementReference kept
         && focused.Id == kept.Id;
+
+    private static bool IsFocus(JSRuntimeInvocation call) => call.Identifier is "focus" or "Blazor._internal.domWrapper.focus";
 
     public void Dispose()
     {

@@ -26,6 +26,15 @@ internal sealed class LibraryDialog(IPage page)
 
     public ILocator RenameButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Rename {title}", Exact = true });
 
+    /// <summary>Opens the name of a card for writing and types another one.</summary>
+    public async Task TypeNameAsync(string title, string name)
+    {
+        await RenameButton(title).ClickAsync();
+        await Assertions.Expect(Root.GetByRole(AriaRole.Textbox, new() { Name = $"New name of {title}" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync(name);
+    }
+
     /// <summary>Gives files to the picker, as its dialog would.</summary>
     public async Task PickAsync(params string[] paths)
     {

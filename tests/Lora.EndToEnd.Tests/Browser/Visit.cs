@@ -20,6 +20,7 @@ internal sealed class Visit : IAsyncDisposable
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly List<Regex> _expected = [];
+    private ICDPSession? _network;
     private int _stage;
     private bool _ended;
 
@@ -100,6 +101,19 @@ internal sealed class Visit : IAsyncDisposable
         var path = Repository.Artifact("screenshots", _name, $"{++_stage:00}-{what}.png");
         await Page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
         return path;
+    }
+
+    /// <summary>Lets the window send no more than so many bytes a second; <see langword="null"/> lifts the limit.</summary>
+    public async Task SlowDownAsync(long? bytesPerSecond)
+    {
+        _network ??= await _context.NewCDPSessionAsync(Page);
+        await _network.SendAsync("Network.emulateNetworkConditions", new()
+        {
+            ["offline"] = false,
+            ["latency"] = 0,
+            ["downloadThroughput"] = -1,
+            ["uploadThroughput"] = bytesPerSecond ?? -1,
+        });
     }
 
     /// <summary>Ends a visit that went well, unless the page had something to complain about.</summary>

@@ -227,9 +227,7 @@ public sealed partial class JourneyTests(Chromium chromium)
     private static async Task RenameAsync(Visit visit, StudioPage studio)
     {
         await studio.Manage.ClickAsync();
-        await studio.Library.RenameButton(Low).ClickAsync();
-        await visit.Page.Keyboard.PressAsync("Control+A");
-        await visit.Page.Keyboard.TypeAsync(Renamed);
+        await studio.Library.TypeNameAsync(Low, Renamed);
         await visit.PictureAsync("rename");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(studio.Library.Card(Renamed)).ToBeVisibleAsync();

@@ -64,4 +64,31 @@ public sealed class UploadTests(Chromium chromium)
         Assert.Equal([file.Size], left.Objects.Values);
         await visit.EndAsync();
     }
+
+    [Fact]
+    public async Task An_upload_that_stands_still_names_no_speed()
+    {
+        using var folder = new TemporaryFolder();
+        var file = LoraFile.Make(folder, "patient.safetensors", 40 * LoraFile.Mebibyte);
+        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, "stall", new Look(1280));
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+        await studio.Manage.ClickAsync();
+        await visit.SlowDownAsync(bytesPerSecond: 3 * LoraFile.Mebibyte);
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        await studio.Library.PickAsync(file.Path);
+        var row = studio.Library.Upload(file.Name);
+        await Expect(row).ToContainTextAsync("MB/s");
+
+        await Expect(row).Not.ToContainTextAsync("/s");
+
+        await Expect(row).ToContainTextAsync("of 42 MB");
+        await visit.PictureAsync("stalled");
+        await visit.SlowDownAsync(bytesPerSecond: null);
+        gate.Open();
+        await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync();
+        await visit.EndAsync();
+    }
 }

@@ -22,6 +22,10 @@ export class UploadQueue {
     return [...this.#uploads.values()].some(upload => upload.isActive || upload.state === State.waiting);
   }
 
+  get sending() {
+    return [...this.#uploads.values()].filter(upload => upload.state === State.uploading);
+  }
+
   add(key, file) {
     const upload = new Upload(key, file);
     this.#uploads.set(key, upload);
