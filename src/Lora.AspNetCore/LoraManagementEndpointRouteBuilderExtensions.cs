@@ -33,6 +33,8 @@ public static class LoraManagementEndpointRouteBuilderExtensions
         CatalogueEndpoints.Map(group).Add(builder => RememberPath(builder, options));
         UploadEndpoints.Map(group);
         SessionEndpoints.Map(group);
+        AdmissionEndpoint.Map(group);
+        FactsEndpoints.Map(group);
         DownloadEndpoints.Map(group);
         group.WithTags("LoRA").DisableAntiforgery().WithMetadata(ApiMetadata.Instance);
         ((IEndpointConventionBuilder)group).Finally(gate.Guard);

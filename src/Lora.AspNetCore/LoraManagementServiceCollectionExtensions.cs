@@ -37,6 +37,7 @@ public static class LoraManagementServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, RequestBodyDescriptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraStartupService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraSweepService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraExaminationService>());
         return builder;
     }
 }

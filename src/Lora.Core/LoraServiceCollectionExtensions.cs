@@ -2,6 +2,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
 using Lora.Generation;
+using Lora.Inspection;
 using Lora.Management;
 using Lora.Management.Flows;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,9 +34,13 @@ public static class LoraServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraManagementOptions>, LoraManagementOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoraChangeFeed>();
+        services.TryAddSingleton<ExaminationSignal>();
+        services.TryAddSingleton<ILoraInspector, LoraInspector>();
         services.TryAddSingleton(Context);
         services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
         services.TryAddSingleton(static provider => new LoraSweeper(
+            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
+        services.TryAddSingleton(static provider => new LoraExaminer(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
         services.TryAddSingleton<LoraGeneration>();
         services.TryAddScoped<ILoraClient>(static provider => new InProcessLoraClient(
@@ -52,6 +57,8 @@ public static class LoraServiceCollectionExtensions
         provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<LoraChangeFeed>(),
+        provider.GetRequiredService<ILoraInspector>(),
+        provider.GetRequiredService<ExaminationSignal>(),
         (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
 
     private static LoraLinks Links(IServiceProvider provider) => new(

@@ -105,6 +105,26 @@ internal sealed partial class EntityFrameworkStore
         return rows.ConvertAll(static row => row.ToRecord());
     }
 
+    public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListByIdAsync(static rows => rows.Where(static row => !row.IsInspected || row.Sha256 == null), after, take, cancellationToken);
+
+    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListByIdAsync(static rows => rows, after, take, cancellationToken);
+
+    private async Task<IReadOnlyList<LoraRecord>> ListByIdAsync(
+        Func<IQueryable<LoraRecordRow>, IQueryable<LoraRecordRow>> filter, LoraId? after, int take, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var rows = await database.RunAsync(
+            context =>
+            {
+                var ready = filter(context.Set<LoraRecordRow>().AsNoTracking().Where(static row => row.State == LoraState.Ready));
+                return (after is { Value: var id } ? ready.Where(row => row.Id > id) : ready).OrderBy(static row => row.Id).Take(take).ToListAsync(cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToRecord());
+    }
+
     private static async Task<bool> PromoteAsync(DbContext context, LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken)
     {
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

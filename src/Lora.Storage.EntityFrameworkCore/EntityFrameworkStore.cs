@@ -55,7 +55,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         return await database.RunAsync(
             async context =>
             {
-                var matches = Records(context, workspace).AsNoTracking().Where(static row => row.State == LoraState.Ready).Matching(sort, words);
+                var matches = Ready(context, workspace).AsNoTracking().Matching(sort, words).OfFamilies(query.Families).OfRoles(query.Roles);
                 var rows = await matches.After(cursor).InOrder(sort).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
                 var isWhole = cursor is null && rows.Count <= take;
                 var (total, size) = isWhole
@@ -67,19 +67,32 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
+        await database.RunAsync(
+            context => Ready(context, workspace).GroupBy(static row => row.Family)
+                .Select(static rows => new { Family = rows.Key, Count = rows.Count() })
+                .ToDictionaryAsync(static family => family.Family, static family => family.Count, StringComparer.Ordinal, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var nameKey = SearchKey.OfName(record.Name);
+        var row = LoraRecordRow.From(record);
         return database.ChangeAsync(
-            async (context, token) => await Record(context, record.Workspace, record.Id).Where(row => row.Stamp == expectedStamp)
+            async (context, token) => await Record(context, record.Workspace, record.Id).Where(old => old.Stamp == expectedStamp)
                 .ExecuteUpdateAsync(
-                    row => row
-                        .SetProperty(static r => r.Name, record.Name)
-                        .SetProperty(static r => r.NameKey, nameKey)
-                        .SetProperty(static r => r.State, record.State)
-                        .SetProperty(static r => r.StateChangedAt, record.StateChangedAt)
-                        .SetProperty(static r => r.Stamp, record.Stamp),
+                    change => change
+                        .SetProperty(static r => r.Name, row.Name)
+                        .SetProperty(static r => r.NameKey, row.NameKey)
+                        .SetProperty(static r => r.Facts, row.Facts)
+                        .SetProperty(static r => r.Family, row.Family)
+                        .SetProperty(static r => r.FamilyKeys, row.FamilyKeys)
+                        .SetProperty(static r => r.Role, row.Role)
+                        .SetProperty(static r => r.Sha256, row.Sha256)
+                        .SetProperty(static r => r.IsInspected, row.IsInspected)
+                        .SetProperty(static r => r.State, row.State)
+                        .SetProperty(static r => r.StateChangedAt, row.StateChangedAt)
+                        .SetProperty(static r => r.Stamp, row.Stamp),
                     token).ConfigureAwait(false) > 0,
             (context, token) => HasRecordAsync(context, record, token),
             cancellationToken);
@@ -114,6 +127,9 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         var key = LoraStorageKey.Segment(workspace);
         return context.Set<LoraRecordRow>().Where(row => row.WorkspaceKey == key);
     }
+
+    private static IQueryable<LoraRecordRow> Ready(DbContext context, LoraWorkspaceId workspace) =>
+        Records(context, workspace).Where(static row => row.State == LoraState.Ready);
 
     private static IQueryable<LoraRecordRow> Record(DbContext context, LoraWorkspaceId workspace, LoraId id) =>
         Records(context, workspace).Where(row => row.Id == id.Value);

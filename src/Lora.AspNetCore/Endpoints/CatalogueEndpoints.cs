@@ -2,6 +2,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
 using Lora.Gate;
+using Lora.Inspection;
 using Lora.Management;
 using Lora.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -34,17 +35,22 @@ internal static class CatalogueEndpoints
             .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);
         return group.MapGet("/", ListAsync)
             .Produces<LoraItemPage>()
-            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before.", 400);
+            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before. `family` and `role`: only such, each may be given more than once.", 400);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after, string[]? family, string[]? role)
     {
         if (SortOf(sort) is not { } order)
         {
             return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, "Sort by newest, name, recentlyUsed or largest.", "sort"));
         }
 
-        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after };
+        if (RolesOf(role ?? []) is not { } roles)
+        {
+            return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, "A role is high, low, both, none or unknown.", "role"));
+        }
+
+        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles };
         var result = await manager.ListAsync(context.LoraWorkspace(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {
@@ -83,6 +89,22 @@ internal static class CatalogueEndpoints
         var lifetime = seconds is { } count ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
         var result = await manager.GetUrlAsync(context.LoraWorkspace(), id, lifetime, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraUrl) : Reply.Failure(result.Issues);
+    }
+
+    private static List<LoraExpertRole>? RolesOf(string[] names)
+    {
+        var roles = new List<LoraExpertRole>();
+        foreach (var name in names)
+        {
+            if (!Enum.TryParse<LoraExpertRole>(name, ignoreCase: true, out var role) || !Enum.IsDefined(role))
+            {
+                return null;
+            }
+
+            roles.Add(role);
+        }
+
+        return roles;
     }
 
     private static LoraSort? SortOf(string? sort) => sort switch

@@ -14,7 +14,7 @@ internal sealed record Fault(int Status, string Code, string Message, bool Retry
     private const string RetryAfter = "5";
 
     public static Fault Of(params IReadOnlyList<LoraIssue> issues) =>
-        new(FaultStatus.Of(issues[0].Code), issues[0].Code, string.Join(' ', issues.Select(issue => issue.Message)), FaultStatus.IsRetryable(issues[0].Code), issues);
+        new(FaultStatus.OfIssue(issues[0].Code), issues[0].Code, string.Join(' ', issues.Select(issue => issue.Message)), FaultStatus.IsRetryable(issues[0].Code), issues);
 
     public static Fault Of(Exception exception) => exception is LoraException known
         ? new(FaultStatus.Of(known), known.Code, known.Message, known.IsTransient, [new LoraIssue(known.Code, known.Message)])

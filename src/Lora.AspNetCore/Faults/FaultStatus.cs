@@ -16,6 +16,8 @@ internal static class FaultStatus
         [LoraErrorCodes.FileExtension] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.FileEmpty] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
+        [LoraErrorCodes.FileRefused] = StatusCodes.Status422UnprocessableEntity,
+        [LoraErrorCodes.CorrectionInvalid] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.FileMissing] = StatusCodes.Status404NotFound,
         [LoraErrorCodes.LoraNotFound] = StatusCodes.Status404NotFound,
         [LoraErrorCodes.LoraConflict] = StatusCodes.Status409Conflict,
@@ -59,6 +61,9 @@ internal static class FaultStatus
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static int Of(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);
+
+    /// <summary>An issue is the user's: what an inspection finds in a file, or what a host's own inspector calls it, is in no table.</summary>
+    public static int OfIssue(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>A failure of a back end that will not pass by itself is no 503: there is nothing to wait for.</summary>
     public static int Of(LoraException exception) =>

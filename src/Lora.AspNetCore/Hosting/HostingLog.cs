@@ -6,4 +6,7 @@ internal static partial class HostingLog
 {
     [LoggerMessage(2101, LogLevel.Error, "The sweeper failed; it will run again")]
     public static partial void SweepFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(2102, LogLevel.Error, "Examining LoRAs failed; it will run again")]
+    public static partial void ExaminationFailed(this ILogger log, Exception exception);
 }

@@ -22,7 +22,7 @@ internal sealed class LoraSweepService(
         try
         {
             using var timer = new PeriodicTimer(interval, time);
-            await StartedAsync(stoppingToken).ConfigureAwait(false);
+            await lifetime.StartedAsync(stoppingToken).ConfigureAwait(false);
             do
             {
                 await SweepAsync(stoppingToken).ConfigureAwait(false);
@@ -33,14 +33,6 @@ internal sealed class LoraSweepService(
         {
             // The application stops.
         }
-    }
-
-    /// <summary>The first run must not compete with the start of the application.</summary>
-    private async Task StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
     }
 
     private async Task SweepAsync(CancellationToken stoppingToken)

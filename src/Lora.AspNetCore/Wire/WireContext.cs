@@ -1,11 +1,18 @@
 using System.Text.Json.Serialization;
+using Lora.Catalog;
 using Lora.Client;
+using Lora.Inspection;
 using Lora.Management;
 
 namespace Lora.Wire;
 
 [JsonSerializable(typeof(LoraItem))]
 [JsonSerializable(typeof(LoraItemPage))]
+[JsonSerializable(typeof(LoraInspection))]
+[JsonSerializable(typeof(LoraCorrection))]
+[JsonSerializable(typeof(PartnerBody))]
+[JsonSerializable(typeof(AdmissionBody))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(LoraUrl))]
 [JsonSerializable(typeof(LoraProblem))]
 [JsonSerializable(typeof(BeginUploadBody))]

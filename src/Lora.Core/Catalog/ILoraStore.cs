@@ -23,8 +23,11 @@ public interface ILoraStore
     /// <exception cref="ArgumentException">The query's cursor was not made by this store for this sort.</exception>
     Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>How many of the workspace's ready records count as which family (<see cref="LoraFacts.Family"/>). Families without one are absent.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default);
+
     /// <summary>
-    /// Writes name, state, time of the state's change and the new stamp of <paramref name="record"/>, if the row still has <paramref name="expectedStamp"/>.
+    /// Writes name, facts, state, time of the state's change and the new stamp of <paramref name="record"/>, if the row still has <paramref name="expectedStamp"/>.
     /// </summary>
     Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default);
 

@@ -10,4 +10,10 @@ public interface ILoraSweepStore
 
     /// <summary>Records of any workspace that are <see cref="LoraState.Deleting"/> since <paramref name="changedBefore"/> or earlier, oldest first.</summary>
     Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Ready records of any workspace that were never inspected or have no hashes, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Ready records of any workspace, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,5 @@
+using Lora.Inspection;
+
 namespace Lora.Catalog;
 
 /// <summary>Which LoRAs of a workspace to return.</summary>
@@ -11,6 +13,12 @@ public sealed record LoraQuery
     /// Characters such as <c>%</c> and <c>_</c> mean themselves.
     /// </summary>
     public string? Search { get; init; }
+
+    /// <summary>Only LoRAs that may be of one of these families (<see cref="LoraFacts.Families"/>). Empty: of any.</summary>
+    public IReadOnlyList<string> Families { get; init; } = [];
+
+    /// <summary>Only LoRAs for one of these experts (<see cref="LoraFacts.Role"/>). Empty: for any.</summary>
+    public IReadOnlyList<LoraExpertRole> Roles { get; init; } = [];
 
     /// <summary>The order. Default: newest first.</summary>
     public LoraSort Sort { get; init; }

@@ -30,6 +30,9 @@ public sealed record LoraRecord
     /// <summary>In how many generation requests it was used.</summary>
     public int UseCount { get; init; }
 
+    /// <summary>What is known of its inside.</summary>
+    public LoraFacts Facts { get; init; } = LoraFacts.None;
+
     /// <summary>Where it stands in its life.</summary>
     public LoraState State { get; init; }
 

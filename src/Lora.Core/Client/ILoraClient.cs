@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Errors;
+using Lora.Inspection;
 using Lora.Validation;
 
 namespace Lora.Client;
@@ -17,6 +18,9 @@ public interface ILoraClient
     /// <summary>Which files may be uploaded.</summary>
     LoraFileRules FileRules { get; }
 
+    /// <summary>Where the API is, relative to the page's base address, such as <c>api/lora</c>.</summary>
+    string ApiPath { get; }
+
     /// <summary>Where upload sessions are begun, relative to the page's base address, such as <c>api/lora/uploads</c>.</summary>
     string UploadsPath { get; }
 
@@ -25,6 +29,21 @@ public interface ILoraClient
 
     /// <summary>Finds one LoRA by its path or by its id; <see langword="null"/> if the workspace has none such.</summary>
     Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default);
+
+    /// <summary>All that was found out about one LoRA, with the evidence; <see langword="null"/> if the workspace has none such, or it was not inspected yet.</summary>
+    Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>How many LoRAs of the workspace are of which family. Families without one are absent.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps what the person knows better than the inspection. An empty correction takes back an earlier one.</summary>
+    Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds the other half of a high/low pair: the one a person named, else the one whose name and facts match; <see langword="null"/> for none.</summary>
+    Task<LoraItem?> FindPartnerAsync(LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes two LoRAs halves of a pair, or says with <see langword="null"/> that one has no other half.</summary>
+    Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default);
 
     /// <summary>Renames a LoRA.</summary>
     Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default);

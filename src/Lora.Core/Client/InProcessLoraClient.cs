@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Errors;
+using Lora.Inspection;
 using Lora.Management;
 using Lora.Validation;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,9 @@ internal sealed class InProcessLoraClient(
 {
     public LoraFileRules FileRules { get; } = new(options.Value.MaxFileSize);
 
-    public string UploadsPath => $"{options.Value.ApiPath.Trim('/')}/uploads";
+    public string ApiPath => options.Value.ApiPath.Trim('/');
+
+    public string UploadsPath => $"{ApiPath}/uploads";
 
     public async Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
     {
@@ -25,6 +28,36 @@ internal sealed class InProcessLoraClient(
     {
         var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
         return await manager.FindAsync(workspace, pathOrId, cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
+    }
+
+    public async Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return (await manager.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false))?.Facts.Inspection;
+    }
+
+    public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return await manager.CountFamiliesAsync(workspace, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return Item(await manager.CorrectAsync(workspace, id, correction, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<LoraItem?> FindPartnerAsync(LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return await manager.FindPartnerAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } partner ? manager.ToItem(partner) : null;
+    }
+
+    public async Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return Item(await manager.PairAsync(workspace, id, partner, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)

@@ -21,4 +21,8 @@ public sealed record LoraItem(
     string Path,
     DateTimeOffset UploadedAt,
     DateTimeOffset? LastUsedAt,
-    int UseCount);
+    int UseCount)
+{
+    /// <summary>What is known of its inside.</summary>
+    public LoraItemFacts Facts { get; init; } = new();
+}

@@ -17,5 +17,8 @@ public static class LoraItemMapping
         manager.GetPath(record),
         record.UploadedAt,
         record.LastUsedAt,
-        record.UseCount);
+        record.UseCount)
+    {
+        Facts = LoraItemFacts.Of(record.Facts),
+    };
 }

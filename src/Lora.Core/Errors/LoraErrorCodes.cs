@@ -26,6 +26,9 @@ public static class LoraErrorCodes
     /// <summary>The file is larger than the host allows.</summary>
     public const string FileTooLarge = "file.too_large";
 
+    /// <summary>What is in the file speaks against taking it. Where it is known what, the code is one of <see cref="Inspection.InspectionCodes"/>.</summary>
+    public const string FileRefused = "file.refused";
+
     /// <summary>The bytes of a LoRA are not in storage.</summary>
     public const string FileMissing = "file.missing";
 
@@ -43,6 +46,9 @@ public static class LoraErrorCodes
 
     /// <summary>The new name has a control character, or is not valid Unicode.</summary>
     public const string NameInvalid = "lora.name_invalid";
+
+    /// <summary>A correction or the other half of a pair is not valid.</summary>
+    public const string CorrectionInvalid = "lora.correction_invalid";
 
     /// <summary>The workspace has no such upload session.</summary>
     public const string UploadNotFound = "upload.not_found";

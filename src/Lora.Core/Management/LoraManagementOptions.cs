@@ -43,6 +43,12 @@ public sealed class LoraManagementOptions
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
+    /// Whether a <c>.ckpt</c> is taken that calls what is neither known to be harmless nor known to be an attack. One that would run code is never taken.
+    /// Default: no.
+    /// </summary>
+    public bool AllowSuspicious { get; set; }
+
+    /// <summary>
     /// How long a complete, a cancel or a delete that was begun is left to whoever began it, before another may take it over. Renewed while storage
     /// puts a file together. Default: 1 minute.
     /// </summary>

@@ -11,7 +11,7 @@ namespace Lora.Management;
 /// Every use case of the toolkit, with its rules. Faults a user can cause come back as issues; when storage or the database fails, a
 /// <see cref="LoraException"/> is thrown whose code and message can be shown.
 /// </summary>
-public sealed class LoraManager
+public sealed partial class LoraManager
 {
     private readonly ManagerContext _context;
     private readonly UploadSessions _sessions;
@@ -19,6 +19,8 @@ public sealed class LoraManager
     private readonly UploadRemoval _removal;
     private readonly StreamUpload _streams;
     private readonly Deletion _deletion;
+    private readonly Examination _examination;
+    private readonly Pairs _pairs;
     private readonly LoraLinks _links;
 
     internal LoraManager(ManagerContext context, LoraLinks links)
@@ -27,9 +29,11 @@ public sealed class LoraManager
         _links = links;
         _removal = new UploadRemoval(context);
         _sessions = new UploadSessions(context, _removal);
-        _completion = new UploadCompletion(context, _removal);
+        _examination = new Examination(context);
+        _completion = new UploadCompletion(context, _removal, _examination);
         _streams = new StreamUpload(context, _sessions, _completion, _removal);
         _deletion = new Deletion(context);
+        _pairs = new Pairs(context);
     }
 
     internal static LoraIssue NotFound { get; } =
@@ -122,17 +126,7 @@ public sealed class LoraManager
             return LoraResult.Failure<LoraRecord>(issues);
         }
 
-        while (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
-        {
-            var renamed = record with { Name = name!.Trim(), Stamp = Guid.NewGuid() };
-            if (await _context.Store.TryUpdateAsync(renamed, record.Stamp, cancellationToken).ConfigureAwait(false))
-            {
-                _context.Tell(workspace, LoraChangeKind.Updated, id);
-                return renamed;
-            }
-        }
-
-        return NotFound;
+        return await ChangeAsync(workspace, id, record => record with { Name = name!.Trim() }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a LoRA: first the object, then the row.</summary>
@@ -171,6 +165,22 @@ public sealed class LoraManager
     /// <summary>Opens a LoRA's bytes for reading.</summary>
     public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
         _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
+
+    private async Task<LoraResult<LoraRecord>> ChangeAsync(
+        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
+        {
+            var changed = change(record) with { Stamp = Guid.NewGuid() };
+            if (await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+            {
+                _context.Tell(workspace, LoraChangeKind.Updated, id);
+                return changed;
+            }
+        }
+
+        return NotFound;
+    }
 
     private static LoraRecord? Ready(LoraRecord? record) => record is { State: LoraState.Ready } ? record : null;
 }

@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Queries;
 using Lora.Validation;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal static class LoraModel
     // With 128 characters of workspace it stays within the 3072 bytes an index entry may have on the strictest common database.
     private const int MaxStorageKey = 640;
     private const int MaxWorkspaceKey = 64;
+    private const int Sha256Length = 64;
     private const int MaxMultipartId = 1024;
 
     public static void Configure(ModelBuilder model, string? schema, string recordsTable, string uploadsTable)
@@ -34,8 +36,16 @@ internal static class LoraModel
         entity.Property(row => row.UploadedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastUsedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.StateChangedAt).HasConversion<UtcMillisecondsConverter>();
+        entity.Property(row => row.Facts).IsUnicode();
+        entity.Property(row => row.Family).HasMaxLength(FactsColumns.MaxFamily).IsUnicode().HasDefaultValue(LoraFamilies.Unknown);
+        entity.Property(row => row.FamilyKeys).HasMaxLength(FactsColumns.MaxFamilyKeys).IsUnicode().HasDefaultValue(FactsColumns.Key(LoraFamilies.Unknown));
+        entity.Property(row => row.Role).HasConversion<int>().HasDefaultValue(LoraExpertRole.Unknown).HasSentinel(LoraExpertRole.Unknown);
+        entity.Property(row => row.Sha256).HasMaxLength(Sha256Length).IsUnicode(false);
+        entity.Property(row => row.IsInspected).HasDefaultValue(false);
         entity.Property(row => row.State).HasConversion<int>();
 
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.Family });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.Sha256 });
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.UploadedAt, row.Id });
         entity.HasIndex(row => new { row.WorkspaceKey, row.StorageKey }).IsUnique();
         entity.HasIndex(row => new { row.State, row.StateChangedAt });

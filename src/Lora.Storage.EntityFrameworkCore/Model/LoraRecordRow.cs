@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Files;
+using Lora.Inspection;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
@@ -36,6 +37,23 @@ internal sealed class LoraRecordRow
 
     public required int UseCount { get; init; }
 
+    /// <summary><see cref="LoraFacts.ToJson"/>; <see langword="null"/> where nothing is known.</summary>
+    public required string? Facts { get; init; }
+
+    /// <summary><see cref="LoraFacts.Family"/>.</summary>
+    public required string Family { get; init; }
+
+    /// <summary><see cref="LoraFacts.Families"/> as it is searched, with a bar before and after each.</summary>
+    public required string FamilyKeys { get; init; }
+
+    public required LoraExpertRole Role { get; init; }
+
+    /// <summary>The SHA-256 of the whole file; <see langword="null"/> until it was computed.</summary>
+    public required string? Sha256 { get; init; }
+
+    /// <summary>Whether it was inspected.</summary>
+    public required bool IsInspected { get; init; }
+
     public required LoraState State { get; init; }
 
     public required DateTimeOffset StateChangedAt { get; init; }
@@ -56,6 +74,12 @@ internal sealed class LoraRecordRow
         UploadedAt = record.UploadedAt,
         LastUsedAt = record.LastUsedAt,
         UseCount = record.UseCount,
+        Facts = FactsColumns.Json(record.Facts),
+        Family = FactsColumns.Family(record.Facts),
+        FamilyKeys = FactsColumns.FamilyKeys(record.Facts),
+        Role = record.Facts.Role(),
+        Sha256 = record.Facts.Hashes?.Sha256,
+        IsInspected = record.Facts.Inspection is not null,
         State = record.State,
         StateChangedAt = record.StateChangedAt,
         Stamp = record.Stamp,
@@ -72,6 +96,7 @@ internal sealed class LoraRecordRow
         UploadedAt = UploadedAt,
         LastUsedAt = LastUsedAt,
         UseCount = UseCount,
+        Facts = LoraFacts.FromJson(Facts),
         State = State,
         StateChangedAt = StateChangedAt,
         Stamp = Stamp,

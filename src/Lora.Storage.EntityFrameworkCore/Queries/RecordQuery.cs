@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,27 @@ internal static class RecordQuery
         }
 
         return sort == LoraSort.RecentlyUsed ? rows.Where(static row => row.LastUsedAt != null) : rows;
+    }
+
+    /// <summary>Leaves the rows that may be of one of the families; all of them when none is named.</summary>
+    public static IQueryable<LoraRecordRow> OfFamilies(this IQueryable<LoraRecordRow> rows, IReadOnlyList<string> families)
+    {
+        if (families.Count == 0)
+        {
+            return rows;
+        }
+
+        string[] keys = [.. families.Where(SearchKey.IsStorable).Select(FactsColumns.Key)];
+#pragma warning disable CA1307 // Translated to SQL; ids are compared as they are.
+        return rows.Where(row => EF.Parameter(keys).Any(key => row.FamilyKeys.Contains(key)));
+#pragma warning restore CA1307
+    }
+
+    /// <summary>Leaves the rows for one of the experts; all of them when none is named.</summary>
+    public static IQueryable<LoraRecordRow> OfRoles(this IQueryable<LoraRecordRow> rows, IReadOnlyList<LoraExpertRole> roles)
+    {
+        LoraExpertRole[] wanted = [.. roles];
+        return wanted.Length == 0 ? rows : rows.Where(row => wanted.Contains(row.Role));
     }
 
     /// <summary>Leaves the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>

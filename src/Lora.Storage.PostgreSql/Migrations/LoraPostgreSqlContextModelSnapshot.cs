@@ -28,6 +28,29 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Facts")
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .IsUnicode(true)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("unknown")
+                        .HasColumnName("family");
+
+                    b.Property<string>("FamilyKeys")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1024)
+                        .IsUnicode(true)
+                        .HasColumnType("character varying(1024)")
+                        .HasDefaultValue("|unknown|")
+                        .HasColumnName("family_keys");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -41,6 +64,12 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .IsUnicode(true)
                         .HasColumnType("character varying(510)")
                         .HasColumnName("file_name_key");
+
+                    b.Property<bool>("IsInspected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_inspected");
 
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -59,6 +88,18 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .IsUnicode(true)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name_key");
+
+                    b.Property<int>("Role")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("role");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
 
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
@@ -108,8 +149,12 @@ namespace Lora.Storage.PostgreSql.Migrations
 
                     b.HasIndex("State", "StateChangedAt");
 
+                    b.HasIndex("WorkspaceKey", "Sha256");
+
                     b.HasIndex("WorkspaceKey", "StorageKey")
                         .IsUnique();
+
+                    b.HasIndex("WorkspaceKey", "State", "Family");
 
                     b.HasIndex("WorkspaceKey", "State", "UploadedAt", "Id");
 

@@ -22,6 +22,26 @@ namespace Lora.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Facts")
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Family")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("unknown");
+
+                    b.Property<string>("FamilyKeys")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1024)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("|unknown|");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -33,6 +53,11 @@ namespace Lora.Storage.Sqlite.Migrations
                         .HasMaxLength(510)
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsInspected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
@@ -47,6 +72,16 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Size")
@@ -88,8 +123,12 @@ namespace Lora.Storage.Sqlite.Migrations
 
                     b.HasIndex("State", "StateChangedAt");
 
+                    b.HasIndex("WorkspaceKey", "Sha256");
+
                     b.HasIndex("WorkspaceKey", "StorageKey")
                         .IsUnique();
+
+                    b.HasIndex("WorkspaceKey", "State", "Family");
 
                     b.HasIndex("WorkspaceKey", "State", "UploadedAt", "Id");
 

@@ -15,6 +15,9 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(QueryAsync), () => inner.QueryAsync(workspace, query, cancellationToken));
 
+    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(CountFamiliesAsync), () => inner.CountFamiliesAsync(workspace, cancellationToken));
+
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryUpdateAsync), () => inner.TryUpdateAsync(record, expectedStamp, cancellationToken));
 
@@ -47,4 +50,10 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
 
     public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListDeletingAsync), () => sweep.ListDeletingAsync(changedBefore, take, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListUnexaminedAsync), () => sweep.ListUnexaminedAsync(after, take, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListReadyAsync), () => sweep.ListReadyAsync(after, take, cancellationToken));
 }

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "Upload {Id} in workspace {Workspace} came out with {Actual} bytes instead of {Expected}")]
     public static partial void SizeMismatch(this ILogger log, LoraId id, LoraWorkspaceId workspace, long actual, long expected);
 
+    [LoggerMessage(1008, LogLevel.Information, "Upload {Id} in workspace {Workspace} was refused for what is in the file: {Code}")]
+    public static partial void FileRefused(this ILogger log, LoraId id, LoraWorkspaceId workspace, string code);
+
     [LoggerMessage(1101, LogLevel.Information, "LoRA {Id} deleted from workspace {Workspace}")]
     public static partial void Deleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 
@@ -34,6 +37,9 @@ internal static partial class Log
 
     [LoggerMessage(1103, LogLevel.Warning, "The row of deleted LoRA {Id} in workspace {Workspace} could not be removed yet; the sweeper will try again")]
     public static partial void RowNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1301, LogLevel.Warning, "LoRA {Id} of workspace {Workspace} could not be examined; the next run tries again")]
+    public static partial void ExaminationFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
     [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
     public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);

@@ -1,6 +1,7 @@
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
+using Lora.Inspection;
 using Microsoft.Extensions.Logging;
 
 namespace Lora.Management.Flows;
@@ -12,6 +13,8 @@ internal sealed record ManagerContext(
     LoraManagementOptions Options,
     TimeProvider Time,
     LoraChangeFeed Feed,
+    ILoraInspector Inspector,
+    ExaminationSignal Signal,
     ILogger Log)
 {
     /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
+using Lora.Inspection;
 using Lora.Uploads;
 using Lora.Validation;
 
@@ -33,7 +34,9 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
         var upload = await sessions.CreateAsync(workspace, fileName, size ?? rules.MaxSize, cancellationToken).ConfigureAwait(false);
         try
         {
-            var sent = await SendAsync(upload, content, cancellationToken).ConfigureAwait(false);
+            using var hasher = new LoraHasher();
+            using var hashing = new HashingStream(content, hasher, leaveOpen: true);
+            var sent = await SendAsync(upload, hashing, cancellationToken).ConfigureAwait(false);
             var arrived = rules.Check(fileName, sent.Size);
             if (arrived.Count > 0 || (size is { } declared && declared != sent.Size))
             {
@@ -50,7 +53,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             var claimed = await completion.ClaimAsync(upload).ConfigureAwait(false);
             return claimed is null
                 ? UploadIssues.Gone
-                : await completion.FinishAsync(claimed, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts).ConfigureAwait(false);
+                : await completion.FinishAsync(claimed, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts, hasher.Finish()).ConfigureAwait(false);
         }
         catch
         {

@@ -2,6 +2,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
 using Lora.Files;
+using Lora.Inspection;
 using Lora.Uploads;
 using Lora.Validation;
 
@@ -11,7 +12,7 @@ namespace Lora.Management.Flows;
 /// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
 /// and the one transaction that swaps the session for the record is the commit point of the LoRA.
 /// </summary>
-internal sealed class UploadCompletion(ManagerContext context, UploadRemoval removal)
+internal sealed class UploadCompletion(ManagerContext context, UploadRemoval removal, Examination examination)
 {
     private const int Looks = 60;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
@@ -78,7 +79,9 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
     /// <param name="claimed">The session, which this call has claimed.</param>
     /// <param name="parts">How the file is cut; its size is the true one.</param>
     /// <param name="stored">The parts in storage; <see langword="null"/> when storage has no such multipart upload (any more).</param>
-    public async Task<LoraResult<LoraRecord>> FinishAsync(LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored)
+    /// <param name="hashes">The hashes, where the bytes passed through here in order.</param>
+    public async Task<LoraResult<LoraRecord>> FinishAsync(
+        LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored, LoraHashes? hashes = null)
     {
         LoraStorageException? doubt = null;
         if (stored is not null)
@@ -109,7 +112,31 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
             return UploadIssues.SizeMismatch(parts.Size, file.Size);
         }
 
-        return await PromoteAsync(claimed, file.Size).ConfigureAwait(false);
+        var inspection = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
+        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        {
+            context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
+            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+            return LoraResult.Failure<LoraRecord>(refusals);
+        }
+
+        return await PromoteAsync(claimed, file.Size, LoraFacts.None.With(inspection) with { Hashes = hashes }).ConfigureAwait(false);
+    }
+
+    /// <summary>The bytes are there, so a failure to read them leaves the session to the next call, at once.</summary>
+    private async Task<LoraInspection> InspectAsync(LoraUpload claimed, long size)
+    {
+        try
+        {
+            var inspection = examination.InspectAsync(claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
+            return await inspection.ConfigureAwait(false);
+        }
+        catch (LoraStorageException)
+        {
+            await context.Store.TryUpdateUploadAsync(claimed with { ExpiresAt = context.Now() }, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Renews the lease for as long as storage works, which for a large file on some servers is minutes.</summary>
@@ -149,7 +176,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
         throw doubt;
     }
 
-    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size)
+    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts)
     {
         var now = context.Now();
         var record = new LoraRecord
@@ -161,6 +188,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
             StorageKey = claimed.StorageKey,
             Size = size,
             UploadedAt = now,
+            Facts = facts,
             State = LoraState.Ready,
             StateChangedAt = now,
             Stamp = Guid.NewGuid(),
@@ -182,6 +210,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
         }
 
         context.Log.UploadCompleted(claimed.Id, claimed.Workspace);
+        context.Signal.Raise();
         context.Tell(claimed.Workspace, LoraChangeKind.Added, claimed.Id);
         return record;
     }

@@ -1,0 +1,95 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Lora.Gate;
+using Lora.Inspection;
+using Lora.Management;
+using Lora.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lora.Endpoints;
+
+/// <summary>What is inside LoRAs, and what people know better.</summary>
+internal static class FactsEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/families", CountAsync)
+            .Produces<IReadOnlyDictionary<string, int>>()
+            .Describe("CountLoraFamilies", "Count LoRAs by family", "How many LoRAs are of which base-model family.");
+        group.MapGet("/{id}/inspection", GetAsync)
+            .Produces<LoraInspection>()
+            .Describe("GetLoraInspection", "See what a LoRA is and why", "All that was found in the file, with the evidence. 404 also while it was not inspected yet.", 400, 404);
+        group.MapPost("/{id}/inspection", ReinspectAsync)
+            .Produces<LoraItem>()
+            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404);
+        group.MapPut("/{id}/correction", CorrectAsync)
+            .Takes<LoraCorrection>()
+            .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
+            .Produces<LoraItem>()
+            .Describe("CorrectLora", "Correct what a LoRA is", "Family, variant and role as a person knows them; they win over what was found. An empty object takes a correction back.", 400, 404, 415);
+        group.MapGet("/{id}/partner", GetPartnerAsync)
+            .Produces<LoraItem>()
+            .Describe("GetLoraPartner", "Find the other half of a pair", "The one a person named, else the one whose name and facts match.", 400, 404);
+        group.MapPut("/{id}/partner", PairAsync)
+            .Takes<PartnerBody>()
+            .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
+            .Produces<LoraItem>()
+            .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 415);
+        group.MapGet("/{id}/thumbnail", GetThumbnailAsync)
+            .Produces(StatusCodes.Status200OK, contentType: "image/png")
+            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP.", 400, 404);
+    }
+
+    private static async Task<IResult> CountAsync(HttpContext context, LoraManager manager) =>
+        Reply.Json(await manager.CountFamiliesAsync(context.LoraWorkspace(), context.RequestAborted).ConfigureAwait(false), WireJson.Default.IReadOnlyDictionaryStringInt32);
+
+    private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>
+        (await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false))?.Facts.Inspection is { } inspection
+            ? Reply.Json(inspection, WireJson.Default.LoraInspection)
+            : Reply.NotFound();
+
+    private static async Task<IResult> ReinspectAsync(HttpContext context, LoraManager manager, LoraId id) =>
+        Item(manager, await manager.ReinspectAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false));
+
+    private static async Task<IResult> CorrectAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        var request = await context.ReadJsonAsync(WireJson.Default.LoraCorrection).ConfigureAwait(false);
+        return request.Value is { } correction
+            ? Item(manager, await manager.CorrectAsync(context.LoraWorkspace(), id, correction, context.RequestAborted).ConfigureAwait(false))
+            : request.Failure!;
+    }
+
+    private static async Task<IResult> GetPartnerAsync(HttpContext context, LoraManager manager, LoraId id) =>
+        await manager.FindPartnerAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is { } partner
+            ? Reply.Json(manager.ToItem(partner), WireJson.Default.LoraItem)
+            : Reply.NotFound();
+
+    private static async Task<IResult> PairAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        var request = await context.ReadJsonAsync(WireJson.Default.PartnerBody).ConfigureAwait(false);
+        return request.Value is { } body
+            ? Item(manager, await manager.PairAsync(context.LoraWorkspace(), id, body.Partner, context.RequestAborted).ConfigureAwait(false))
+            : request.Failure!;
+    }
+
+    private static async Task<IResult> GetThumbnailAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        if (await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is not { } record
+            || await manager.GetThumbnailAsync(record, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
+        {
+            return Reply.NotFound();
+        }
+
+        // The bytes of a LoRA never change under its id. Its picture is somebody else's file: it is shown, never run.
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Bytes(thumbnail.Content, thumbnail.MediaType);
+    }
+
+    private static IResult Item(LoraManager manager, LoraResult<LoraRecord> result) =>
+        result.Succeeded ? Reply.Json(manager.ToItem(result.Value), WireJson.Default.LoraItem) : Reply.Failure(result.Issues);
+}

@@ -1,0 +1,15 @@
+using Lora.Errors;
+using Lora.Inspection;
+
+namespace Lora.Wire;
+
+/// <summary>Whether a file may be uploaded, or what of it must be seen to tell.</summary>
+/// <param name="Needs">The ranges to send too; empty once the answer is there.</param>
+/// <param name="Refusals">Why the file may not be uploaded; empty when it may.</param>
+/// <param name="Inspection">What it is.</param>
+internal sealed record AdmissionBody(IReadOnlyList<AdmissionRange> Needs, IReadOnlyList<LoraIssue> Refusals, LoraInspection? Inspection);
+
+/// <summary>A range of a file.</summary>
+/// <param name="Offset">Where it begins, in bytes.</param>
+/// <param name="Length">How long it is, in bytes.</param>
+internal sealed record AdmissionRange(long Offset, long Length);

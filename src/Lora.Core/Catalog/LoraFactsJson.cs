@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Lora.Catalog;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LoraFacts))]
+internal sealed partial class LoraFactsJson : JsonSerializerContext;

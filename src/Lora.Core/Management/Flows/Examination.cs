@@ -1,0 +1,38 @@
+using Lora.Errors;
+using Lora.Inspection;
+
+namespace Lora.Management.Flows;
+
+/// <summary>Looks into a file and decides whether it may be taken.</summary>
+internal sealed class Examination(ManagerContext context)
+{
+    /// <summary>Inspects an object in storage by reading what is needed of it.</summary>
+    public Task<LoraInspection> InspectAsync(string storageKey, long size, string fileName, CancellationToken cancellationToken) =>
+        InspectAsync(new StoredBytes(context.Files, storageKey, size), fileName, cancellationToken);
+
+    public async Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Inspector.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EndOfStreamException exception)
+        {
+            throw new LoraStorageException(LoraErrorCodes.StorageUnavailable, "Storage sent less of the file than it has. Try again in a moment.", isTransient: true, exception);
+        }
+    }
+
+    /// <summary>Why the file may not be taken; empty when it may. What could run code is refused, and so is what no engine could load.</summary>
+    public IReadOnlyList<LoraIssue> Refuse(LoraInspection inspection)
+    {
+        if (inspection.Verdict == InspectionVerdict.Ok || (inspection.Verdict == InspectionVerdict.Suspicious && context.Options.AllowSuspicious))
+        {
+            return [];
+        }
+
+        var worst = inspection.Issues.Count == 0 ? InspectionSeverity.Info : inspection.Issues.Max(issue => issue.Severity);
+        return inspection.Issues.Count == 0
+            ? [new LoraIssue(LoraErrorCodes.FileRefused, "This file cannot be taken.", "file")]
+            : [.. inspection.Issues.Where(issue => issue.Severity == worst).Select(issue => new LoraIssue(issue.Code, issue.Message, "file"))];
+    }
+}

@@ -1,0 +1,37 @@
+using Lora.Catalog;
+using Lora.Inspection;
+
+namespace Lora.Management.Flows;
+
+/// <summary>
+/// The two halves of a pair. A link that a person made counts only while neither side says otherwise, so it needs no transaction over both rows.
+/// </summary>
+internal sealed class Pairs(ManagerContext context)
+{
+    public async Task<LoraRecord?> FindAsync(LoraRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Facts.Partner is { } decided)
+        {
+            return decided.Id is { } id && await FindReadyAsync(record.Workspace, id, cancellationToken).ConfigureAwait(false) is { } linked && Agrees(linked, record)
+                ? linked
+                : null;
+        }
+
+        return record.Facts.Role() is LoraExpertRole.High or LoraExpertRole.Low
+            ? await FindByNameAsync(record, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    private async Task<LoraRecord?> FindByNameAsync(LoraRecord record, CancellationToken cancellationToken)
+    {
+        var query = new LoraQuery { Roles = [record.Facts.Role() == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High], Take = LoraQuery.MaxTake };
+        var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);
+        return page.Items.FirstOrDefault(item => Agrees(item, record));
+    }
+
+    /// <summary>Whether the other side has not decided against it.</summary>
+    private static bool Agrees(LoraRecord other, LoraRecord record) => other.Facts.Partner is null || other.Facts.Partner.Id == record.Id;
+
+    private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
+}

@@ -1,0 +1,9 @@
+using Lora.Errors;
+using Lora.Inspection;
+
+namespace Lora.Management;
+
+/// <summary>Whether a file may be uploaded.</summary>
+/// <param name="Inspection">What it is.</param>
+/// <param name="Refusals">Why it may not; empty when it may.</param>
+public sealed record LoraAdmission(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals);

@@ -1,0 +1,130 @@
+using System.Buffers;
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Inspection;
+using Lora.Management.Flows;
+
+namespace Lora.Management;
+
+/// <summary>
+/// Finds out what is not known of LoRAs that are there already: inspects those that never were, by reading a few ranges, and hashes those whose bytes did not
+/// pass in order, by reading each once. May run on many machines at once; what a person said is never touched.
+/// </summary>
+public sealed class LoraExaminer
+{
+    private const int Batch = 50;
+    private const int BufferSize = 1024 * 1024;
+
+    private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _store;
+    private readonly Examination _examination;
+
+    internal LoraExaminer(ManagerContext context, ILoraSweepStore store)
+    {
+        _context = context;
+        _store = store;
+        _examination = new Examination(context);
+    }
+
+    /// <summary>Fills in what is missing, of every workspace.</summary>
+    /// <param name="cancellationToken">Stops; nothing is half done.</param>
+    public Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_store.ListUnexaminedAsync, static record => record.Facts.Inspection is null, hashes: true, cancellationToken);
+
+    /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
+    /// <param name="cancellationToken">Stops; nothing is half done.</param>
+    public Task<LoraExaminationReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_store.ListReadyAsync, static _ => true, hashes: false, cancellationToken);
+
+    /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
+
+    private async Task<LoraExaminationReport> RunAsync(
+        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list, Func<LoraRecord, bool> inspects, bool hashes, CancellationToken cancellationToken)
+    {
+        var report = new LoraExaminationReport(0, 0, 0);
+        LoraId? last = null;
+        while (true)
+        {
+            var batch = await list(last, Batch, cancellationToken).ConfigureAwait(false);
+            foreach (var record in batch)
+            {
+                report = await ExamineAsync(record, inspects(record), hashes && record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (batch.Count < Batch)
+            {
+                return report;
+            }
+
+            last = batch[^1].Id;
+        }
+    }
+
+    private async Task<LoraExaminationReport> ExamineAsync(
+        LoraRecord record, bool inspects, bool hashes, LoraExaminationReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (inspects)
+            {
+                var inspection = await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(record, facts => facts.With(inspection), cancellationToken).ConfigureAwait(false);
+                report = report with { Inspected = report.Inspected + 1 };
+            }
+
+            if (hashes)
+            {
+                var computed = await HashAsync(record, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(record, facts => facts with { Hashes = computed }, cancellationToken).ConfigureAwait(false);
+                report = report with { Hashed = report.Hashed + 1 };
+            }
+
+            return report;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            _context.Log.ExaminationFailed(record.Id, record.Workspace, exception);
+            return report with { Failures = report.Failures + 1 };
+        }
+    }
+
+    private async Task<LoraHashes> HashAsync(LoraRecord record, CancellationToken cancellationToken)
+    {
+        long total = 0;
+        using var hasher = new LoraHasher();
+        var content = await _context.Files.OpenReadAsync(record.StorageKey, 0, cancellationToken).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+            try
+            {
+                while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
+                {
+                    hasher.Append(buffer.AsSpan(0, read));
+                    total += read;
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+
+        return total == record.Size ? hasher.Finish() : throw new EndOfStreamException($"Storage sent {total} of {record.Size} bytes.");
+    }
+
+    private async Task SaveAsync(LoraRecord known, Func<LoraFacts, LoraFacts> change, CancellationToken cancellationToken)
+    {
+        while (await _context.Store.FindAsync(known.Workspace, known.Id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record)
+        {
+            var changed = record with { Facts = change(record.Facts), Stamp = Guid.NewGuid() };
+            if (await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+            {
+                _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+                return;
+            }
+        }
+    }
+}

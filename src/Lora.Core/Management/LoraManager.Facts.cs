@@ -1,0 +1,100 @@
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Inspection;
+
+namespace Lora.Management;
+
+/// <content>What is inside: admission, corrections, pairs.</content>
+public sealed partial class LoraManager
+{
+    /// <summary>Inspects a file that is not uploaded yet. Nothing is kept.</summary>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="source">Its bytes; only those that are needed are read.</param>
+    /// <param name="cancellationToken">Stops the inspection.</param>
+    public async Task<LoraAdmission> AdmitAsync(string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
+    {
+        var inspection = await _examination.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
+        return new LoraAdmission(inspection, _examination.Refuse(inspection));
+    }
+
+    /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
+    /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
+    public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { } record)
+        {
+            return NotFound;
+        }
+
+        var inspection = await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(workspace, id, current => current with { Facts = current.Facts.With(inspection) }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>
+    /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
+    public async Task<LoraResult<LoraRecord>> CorrectAsync(
+        LoraWorkspaceId workspace, LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(correction);
+        var tidy = new LoraCorrection { Family = Tidy(correction.Family), Variant = Tidy(correction.Variant), Role = correction.Role };
+        if (!IsShort(tidy.Family) || !IsShort(tidy.Variant))
+        {
+            return new LoraIssue(
+                LoraErrorCodes.CorrectionInvalid, $"A family or a variant has at most {LoraCorrection.MaxLength} characters, of printable ASCII without a bar.", "correction");
+        }
+
+        return await ChangeAsync(
+            workspace, id, record => record with { Facts = record.Facts with { Correction = tidy.IsEmpty() ? null : tidy } }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How many LoRAs of the workspace are of which family.</summary>
+    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
+        _context.Store.CountFamiliesAsync(workspace, cancellationToken);
+
+    /// <summary>Finds the other half of a pair: the one a person named, else the one whose name and facts match; <see langword="null"/> for none.</summary>
+    public async Task<LoraRecord?> FindPartnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record
+            ? await _pairs.FindAsync(record, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Makes two LoRAs halves of a pair, or keeps that one has no other half.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="id">The LoRA.</param>
+    /// <param name="partner">Its other half; <see langword="null"/>: it has none, whatever the names say.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
+    public async Task<LoraResult<LoraRecord>> PairAsync(LoraWorkspaceId workspace, LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
+    {
+        if (partner == id)
+        {
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A LoRA cannot be its own other half. Choose another one.", "partner");
+        }
+
+        if (partner is { } other)
+        {
+            var linked = await ChangeAsync(workspace, other, record => Paired(record, id), cancellationToken).ConfigureAwait(false);
+            if (!linked.Succeeded)
+            {
+                return linked;
+            }
+        }
+
+        return await ChangeAsync(workspace, id, record => Paired(record, partner), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the picture out of a LoRA's header; <see langword="null"/> where there is none.</summary>
+    public async Task<LoraThumbnail?> GetThumbnailAsync(LoraRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Facts.HasThumbnail
+            ? (await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false)).Metadata.Thumbnail
+            : null;
+    }
+
+    private static LoraRecord Paired(LoraRecord record, LoraId? partner) => record with { Facts = record.Facts with { Partner = new LoraPartner(partner) } };
+
+    private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static bool IsShort(string? text) =>
+        text is null || (text.Length <= LoraCorrection.MaxLength && text.All(letter => letter is >= ' ' and <= '~' and not '|'));
+}
