@@ -35,7 +35,8 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoraChangeFeed>();
         services.TryAddSingleton<ExaminationSignal>();
-        services.TryAddSingleton<ILoraInspector, LoraInspector>();
+        services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
         services.TryAddSingleton(Context);
         services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
         services.TryAddSingleton(static provider => new LoraSweeper(

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Lora.Catalog;
+using Lora.Inspection;
 using Lora.Parameters;
 using Lora.Uploads;
 using Lora.Validation;
@@ -41,6 +42,9 @@ public sealed class LoraManagementOptions
 
     /// <summary>How long an upload session waits for its next part before it is thrown away. Default: 24 hours.</summary>
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How much the inspection of a file may read and keep.</summary>
+    public InspectionOptions Inspection { get; } = new();
 
     /// <summary>
     /// Whether a <c>.ckpt</c> is taken that calls what is neither known to be harmless nor known to be an attack. One that would run code is never taken.
