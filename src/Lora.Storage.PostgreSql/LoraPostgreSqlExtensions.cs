@@ -38,7 +38,7 @@ public static class LoraPostgreSqlExtensions
                     var context = await contexts.CreateDbContextAsync(token).ConfigureAwait(false);
                     return new ContextLease(context, context);
                 }),
-                options.MigrateAtStart ? static (context, token) => context.Database.MigrateAsync(token) : null);
+                options.MigrateAtStart ? PostgreSqlMigration.ApplyAsync : null);
         });
     }
 

@@ -13,6 +13,7 @@ internal static class LoraModel
     // With 128 characters of workspace it stays within the 3072 bytes an index entry may have on the strictest common database.
     private const int MaxStorageKey = 640;
     private const int MaxWorkspaceKey = 64;
+    private const int Unlimited = -1;
     private const int Sha256Length = 64;
     private const int MaxMultipartId = 1024;
 
@@ -36,7 +37,7 @@ internal static class LoraModel
         entity.Property(row => row.UploadedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastUsedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.StateChangedAt).HasConversion<UtcMillisecondsConverter>();
-        entity.Property(row => row.Facts).IsUnicode();
+        entity.Property(row => row.Facts).HasMaxLength(Unlimited).IsUnicode();
         entity.Property(row => row.Family).HasMaxLength(FactsColumns.MaxFamily).IsUnicode().HasDefaultValue(LoraFamilies.Unknown);
         entity.Property(row => row.FamilyKeys).HasMaxLength(FactsColumns.MaxFamilyKeys).IsUnicode().HasDefaultValue(FactsColumns.Key(LoraFamilies.Unknown));
         entity.Property(row => row.Role).HasConversion<int>().HasDefaultValue(LoraExpertRole.Unknown).HasSentinel(LoraExpertRole.Unknown);

@@ -38,6 +38,8 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         Assert.Equal(
             [
                 "CREATE INDEX ON lora.records USING btree (state, state_changed_at)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, sha256)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, family)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, state, uploaded_at, id)",
                 "CREATE INDEX ON lora.uploads USING btree (expires_at)",
                 "CREATE UNIQUE INDEX ON lora.records USING btree (workspace_key, storage_key)",
@@ -57,7 +59,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         await using var second = await StartAsync();
 
         Assert.Equal(record, await second.Store.FindAsync(record.Workspace, record.Id));
-        Assert.Single(await Sql.PostgreSqlAsync(Database, "SELECT \"MigrationId\" FROM lora.migrations_history"));
+        Sql.AssertMigratedOnce(await Sql.PostgreSqlAsync(Database, "SELECT \"MigrationId\" FROM lora.migrations_history ORDER BY 1"));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         {
             var machines = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(StartAsync)));
 
-            Assert.Single(await Sql.PostgreSqlAsync(Database, "SELECT \"MigrationId\" FROM lora.migrations_history"));
+            Sql.AssertMigratedOnce(await Sql.PostgreSqlAsync(Database, "SELECT \"MigrationId\" FROM lora.migrations_history ORDER BY 1"));
             foreach (var machine in machines)
             {
                 await machine.Store.AddSampleAsync();

@@ -33,6 +33,8 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(
             [
                 "LoraRecords(State,StateChangedAt)",
+                "LoraRecords(WorkspaceKey,Sha256)",
+                "LoraRecords(WorkspaceKey,State,Family)",
                 "LoraRecords(WorkspaceKey,State,UploadedAt,Id)",
                 "LoraRecords(WorkspaceKey,StorageKey) unique",
                 "LoraUploads(ExpiresAt)",
@@ -69,7 +71,7 @@ public sealed class SqliteMigrationTests : IDisposable
         await using var second = await StartAsync();
 
         Assert.Equal(record, await second.Store.FindAsync(record.Workspace, record.Id));
-        Assert.Single(await Sql.SqliteAsync(Database, "SELECT MigrationId FROM __LoraMigrationsHistory"));
+        Sql.AssertMigratedOnce(await Sql.SqliteAsync(Database, "SELECT MigrationId FROM __LoraMigrationsHistory ORDER BY MigrationId"));
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         var machines = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(StartAsync)));
 
-        Assert.Single(await Sql.SqliteAsync(Database, "SELECT MigrationId FROM __LoraMigrationsHistory"));
+        Sql.AssertMigratedOnce(await Sql.SqliteAsync(Database, "SELECT MigrationId FROM __LoraMigrationsHistory ORDER BY MigrationId"));
         foreach (var machine in machines)
         {
             await machine.Store.AddSampleAsync();

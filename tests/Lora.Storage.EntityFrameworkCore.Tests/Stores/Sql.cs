@@ -12,6 +12,12 @@ internal static class Sql
 
     public static Task<List<string>> PostgreSqlAsync(string connectionString, string sql) => QueryAsync(new NpgsqlConnection(connectionString), sql, 0);
 
+    /// <summary>Every migration there is was applied, and none twice.</summary>
+    public static void AssertMigratedOnce(IEnumerable<string> ids) => Assert.Collection(
+        ids,
+        id => Assert.EndsWith("_Initial", id, StringComparison.Ordinal),
+        id => Assert.EndsWith("_Facts", id, StringComparison.Ordinal));
+
     private static async Task<List<string>> QueryAsync(DbConnection connection, string sql, int column)
     {
         await using (connection)

@@ -1,0 +1,115 @@
+using Lora.Catalog;
+using Lora.Inspection;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task Facts_are_read_as_they_were_written()
+    {
+        var partner = NewId();
+        var facts = Found("wan-14b", LoraExpertRole.High, "wan2.1-14b-i2v") with
+        {
+            HasThumbnail = true,
+            Hashes = new LoraHashes(new string('a', 64), new string('b', 64), "0123abcd"),
+            Correction = new LoraCorrection { Family = "wan2.2-14b-t2v", Variant = "turbo", Role = LoraExpertRole.Low },
+            Partner = new LoraPartner(partner),
+        };
+        var record = await AddAsync(record => record with { Facts = facts });
+
+        var read = (await Store.FindAsync(Workspace, record.Id))!.Facts;
+
+        Assert.Equal(facts.ToJson(), read.ToJson());
+        Assert.Equal(("wan2.2-14b-t2v", "turbo", LoraExpertRole.Low), (read.Family(), read.Variant(), read.Role()));
+        Assert.Equal((partner, facts.Hashes, true), (read.Partner!.Id, read.Hashes, read.HasThumbnail));
+        Assert.Equal("한국 수채화", read.Inspection!.Metadata.Title);
+        Assert.Same(LoraFacts.None, (await Store.FindAsync(Workspace, (await AddAsync()).Id))!.Facts);
+    }
+
+    [Fact]
+    public async Task An_update_writes_facts()
+    {
+        var record = await AddAsync();
+        var update = record with { Facts = Found("sdxl"), Stamp = Guid.NewGuid() };
+
+        Assert.True(await Store.TryUpdateAsync(update, record.Stamp));
+
+        Assert.Equal("sdxl", (await Store.FindAsync(Workspace, record.Id))!.Facts.Family());
+        Assert.Equal([record.Id], await IdsAsync(new LoraQuery { Families = ["sdxl"] }));
+        Assert.Equal(new Dictionary<string, int> { ["sdxl"] = 1 }, await Store.CountFamiliesAsync(Workspace));
+    }
+
+    [Fact]
+    public async Task A_query_by_family_finds_what_may_be_of_it()
+    {
+        var flux = await AddAsync(record => record with { Facts = Found("flux1") });
+        var either = await AddAsync(record => record with { Facts = Found("flux1", candidates: "chroma") });
+        var corrected = await AddAsync(record => record with { Facts = Found("flux1", candidates: "chroma") with { Correction = new LoraCorrection { Family = "chroma" } } });
+        var unknown = await AddAsync();
+        await HideAsync(await AddAsync(record => record with { Facts = Found("flux1") }), Start.AddMinutes(1));
+        await AddAsync(record => record with { Facts = Found("flux1"), Workspace = new LoraWorkspaceId(Workspace.Value + " other") });
+
+        Assert.Equal([either.Id, flux.Id], await IdsAsync(new LoraQuery { Families = ["flux1"] }));
+        Assert.Equal([corrected.Id, either.Id], await IdsAsync(new LoraQuery { Families = ["chroma"] }));
+        Assert.Equal([unknown.Id, corrected.Id, either.Id], await IdsAsync(new LoraQuery { Families = ["chroma", LoraFamilies.Unknown] }));
+        Assert.Empty(await IdsAsync(new LoraQuery { Families = ["flux", "%", "|", "nul\0"] }));
+        Assert.Equal(new Dictionary<string, int> { ["flux1"] = 2, ["chroma"] = 1, [LoraFamilies.Unknown] = 1 }, await Store.CountFamiliesAsync(Workspace));
+    }
+
+    [Fact]
+    public async Task A_query_by_role_finds_only_such()
+    {
+        var high = await AddAsync(record => record with { Facts = Found("wan-14b", LoraExpertRole.High) });
+        var low = await AddAsync(record => record with { Facts = Found("wan-14b", LoraExpertRole.High) with { Correction = new LoraCorrection { Role = LoraExpertRole.Low } } });
+        var unknown = await AddAsync();
+
+        Assert.Equal([high.Id], await IdsAsync(new LoraQuery { Roles = [LoraExpertRole.High] }));
+        Assert.Equal([unknown.Id, low.Id], await IdsAsync(new LoraQuery { Roles = [LoraExpertRole.Low, LoraExpertRole.Unknown] }));
+    }
+
+    [Fact]
+    public async Task What_was_not_examined_is_listed_by_id()
+    {
+        var hashes = new LoraHashes(new string('a', 64), null, "0123abcd");
+        var nothing = await AddAsync();
+        var inspected = await AddAsync(record => record with { Facts = Found("sdxl") });
+        var hashed = await AddAsync(record => record with { Facts = new LoraFacts { Hashes = hashes } });
+        var done = await AddAsync(record => record with { Facts = Found("sdxl") with { Hashes = hashes } });
+
+        var listed = await ListedAsync(SweepStore.ListUnexaminedAsync);
+        Assert.Equal([nothing.Id, inspected.Id, hashed.Id], listed);
+        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, done.Id], await ListedAsync(SweepStore.ListReadyAsync));
+    }
+
+    private static LoraFacts Found(string family, LoraExpertRole role = LoraExpertRole.Unknown, params string[] candidates) => LoraFacts.None.With(new LoraInspection
+    {
+        Format = LoraFileFormat.Safetensors,
+        Tensors = 2,
+        Identification = new LoraIdentification
+        {
+            Content = LoraContent.Lora,
+            Kinds = [LoraNetworkKinds.Lora],
+            Rank = new InspectionRange(8, 16),
+            Family = new LoraFamilyFinding { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
+            Expert = new LoraExpertFinding(role, "The name says so."),
+        },
+        Metadata = new LoraMetadata { Title = "한국 수채화", TriggerWords = ["수채화"] },
+    });
+
+    private async Task<List<LoraId>> IdsAsync(LoraQuery query) => [.. (await Store.QueryAsync(Workspace, query)).Items.Select(static record => record.Id)];
+
+    /// <summary>This workspace's share of a list that goes across all of them, read two at a time.</summary>
+    private async Task<List<LoraId>> ListedAsync(Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list)
+    {
+        var found = new List<LoraId>();
+        LoraId? last = null;
+        while (await list(last, 2, CancellationToken.None) is { Count: > 0 } page)
+        {
+            found.AddRange(page.Where(record => record.Workspace == Workspace).Select(static record => record.Id));
+            last = page[^1].Id;
+        }
+
+        return found;
+    }
+}
