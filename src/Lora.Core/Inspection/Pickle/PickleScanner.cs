@@ -8,7 +8,6 @@ internal static class PickleScanner
 {
     public static async ValueTask<PickleScan> ScanAsync(ILoraByteSource source, InspectionOptions options, CancellationToken cancellationToken = default)
     {
-        options.Pickle.Validate();
         var file = new PickleFile(source, options.Pickle, cancellationToken);
         await ScanAsync(file).ConfigureAwait(false);
         return new PickleScan(file.Report.Verdict, file.Report.ToIssues(), file.Contents);

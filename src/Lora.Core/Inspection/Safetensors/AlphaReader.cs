@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Lora.Inspection.Tensors;
+
+namespace Lora.Inspection.Safetensors;
+
+/// <summary>Reads the alphas of a file with few small reads. What cannot be read is left unknown; it never makes an inspection fail.</summary>
+internal static class AlphaReader
+{
+    public static async ValueTask<AlphaReading> ReadAsync(ILoraByteSource source, TensorContents contents, InspectionOptions options, CancellationToken cancellationToken)
+    {
+        var alphas = Find(contents, source.Length);
+        if (alphas.Length == 0 || options.MaxAlphaReads == 0)
+        {
+            return AlphaReading.None;
+        }
+
+        var blocks = AlphaBlock.Cut(alphas, options.MaxAlphaReadLength);
+        var (min, max, missing) = (double.PositiveInfinity, double.NegativeInfinity, false);
+        foreach (var block in AlphaBlock.Sample(blocks, options.MaxAlphaReads))
+        {
+            var values = await ReadAsync(source, contents.DataStart, block, cancellationToken).ConfigureAwait(false);
+            missing |= values is null;
+            foreach (var value in values ?? [])
+            {
+                min = Math.Min(min, value);
+                max = Math.Max(max, value);
+            }
+        }
+
+        InspectionRange? range = min <= max ? new InspectionRange(min, max) : null;
+        return new AlphaReading(range, IssueOf(range, missing, blocks.Count, options.MaxAlphaReads));
+    }
+
+    private static InspectionIssue? IssueOf(InspectionRange? range, bool missing, int places, int most) =>
+        range is null || missing ? new InspectionIssue(InspectionCodes.AlphaUnread, "Not all alphas of the file could be read.", InspectionSeverity.Info)
+        : places > most ? new InspectionIssue(InspectionCodes.AlphaSampled, $"The alphas were read at {InspectionText.Number(most)} of {InspectionText.Number(places)} places; others may differ.", InspectionSeverity.Info)
+        : null;
+
+    private static TensorEntry[] Find(TensorContents contents, long fileLength)
+    {
+        var found = new List<TensorEntry>();
+        foreach (ref readonly var entry in contents.Table.Entries)
+        {
+            if (contents.Table.NameOf(entry).EndsWith(".alpha"u8)
+                && entry.Begin >= 0
+                && entry.End - entry.Begin == TensorTypes.BitsOf(entry.Type) / 8
+                && entry.End <= fileLength - contents.DataStart)
+            {
+                found.Add(entry);
+            }
+        }
+
+        found.Sort((left, right) => left.Begin.CompareTo(right.Begin));
+        return [.. found];
+    }
+
+    private static async ValueTask<List<double>?> ReadAsync(ILoraByteSource source, long dataStart, AlphaBlock block, CancellationToken cancellationToken)
+    {
+        var length = (int)(block.End - block.Begin);
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            await source.ReadAsync(dataStart + block.Begin, rented.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+            return Decode(block, rented);
+        }
+        catch (Exception exception) when (exception is MissingBytesException or EndOfStreamException)
+        {
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static List<double> Decode(AlphaBlock block, ReadOnlySpan<byte> bytes)
+    {
+        var values = new List<double>(block.Alphas.Length);
+        foreach (ref readonly var alpha in block.Alphas.Span)
+        {
+            if (Decode(alpha.Type, bytes[(int)(alpha.Begin - block.Begin)..]) is var value && double.IsFinite(value))
+            {
+                values.Add(value);
+            }
+        }
+
+        return values;
+    }
+
+    private static double Decode(TensorType type, ReadOnlySpan<byte> bytes) => type switch
+    {
+        TensorType.F16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        TensorType.BF16 => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
+        TensorType.F32 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        TensorType.F64 => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        TensorType.U8 => bytes[0],
+        TensorType.I8 => (sbyte)bytes[0],
+        TensorType.I16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        TensorType.U16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        TensorType.I32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        TensorType.U32 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        TensorType.I64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+        TensorType.U64 => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        _ => double.NaN,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Lora.Inspection.Safetensors;
+
+/// <summary>A place in the text of a header. It moves only over what was expected.</summary>
+internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
+{
+    /// <summary>So many digits always fit into 64 bits.</summary>
+    private const int SafeDigits = 18;
+
+    private static readonly SearchValues<byte> EndOfPlainText = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
+
+    private readonly ReadOnlySpan<byte> _text = text;
+
+    public int Position { get; set; }
+
+    public readonly ReadOnlySpan<byte> Rest => _text[Position..];
+
+    public readonly bool IsAtEnd => Position >= _text.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SkipSpace()
+    {
+        while ((uint)Position < (uint)_text.Length && _text[Position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            Position++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(byte expected)
+    {
+        if ((uint)Position < (uint)_text.Length && _text[Position] == expected)
+        {
+            Position++;
+            return true;
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(ReadOnlySpan<byte> expected)
+    {
+        if (Rest.StartsWith(expected))
+        {
+            Position += expected.Length;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a text in quotes that has no escapes; anything else is left where it is.</summary>
+    public bool TryTakePlainText(out ReadOnlySpan<byte> value)
+    {
+        value = default;
+        if (IsAtEnd || _text[Position] != (byte)'"')
+        {
+            return false;
+        }
+
+        var inside = _text[(Position + 1)..];
+        var length = inside.IndexOfAny(EndOfPlainText);
+        if (length < 0 || inside[length] != (byte)'"')
+        {
+            return false;
+        }
+
+        value = inside[..length];
+        Position += length + 2;
+        return true;
+    }
+
+    /// <summary>Takes a whole number of at most 18 digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTakeNumber(out long value)
+    {
+        value = 0;
+        var start = Position;
+        while ((uint)Position < (uint)_text.Length && (uint)(_text[Position] - '0') <= 9)
+        {
+            // A number with too many digits wraps around here, and is refused below.
+            value = unchecked((value * 10) + (_text[Position] - '0'));
+            Position++;
+        }
+
+        var digits = Position - start;
+        return digits == 1 || (digits is > 0 and <= SafeDigits && _text[start] != (byte)'0');
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Lora.Inspection.Tensors;
+
+namespace Lora.Inspection.Safetensors;
+
+/// <summary>Walks the JSON of a header once, and gathers its tensors and its metadata. It stops at the first fault.</summary>
+internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
+{
+    private readonly Span<byte> _header = header;
+    private HeaderCursor _cursor = new(header);
+    private TensorType _lastType;
+    private bool _hasMetadata;
+
+    public Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+
+    public List<InspectionIssue> Warnings { get; } = [];
+
+    /// <returns>The fault, or <see langword="null"/>.</returns>
+    public InspectionIssue? Parse()
+    {
+        try
+        {
+            return ParseHeader();
+        }
+        catch (JsonException)
+        {
+            return NotJson();
+        }
+    }
+
+    private InspectionIssue? ParseHeader()
+    {
+        _cursor.SkipSpace();
+        if (_cursor.Position > 0)
+        {
+            Warnings.Add(SafetensorsFaults.LeadingSpace());
+        }
+
+        if (!_cursor.TryTake((byte)'{'))
+        {
+            return _cursor.TryTake((byte)'[') || _cursor.TryTake((byte)'"') ? SafetensorsFaults.NotObject() : NotJson();
+        }
+
+        _cursor.SkipSpace();
+        if (!_cursor.TryTake((byte)'}'))
+        {
+            do
+            {
+                if (ParseEntry() is { } fault)
+                {
+                    return fault;
+                }
+
+                _cursor.SkipSpace();
+            }
+            while (_cursor.TryTake((byte)','));
+
+            if (!_cursor.TryTake((byte)'}'))
+            {
+                return NotJson();
+            }
+        }
+
+        _cursor.SkipSpace();
+        return _cursor.IsAtEnd ? null : NotJson();
+    }
+
+    private InspectionIssue? ParseEntry()
+    {
+        _cursor.SkipSpace();
+        if (!TryTakeName(out var range))
+        {
+            return NotJson();
+        }
+
+        _cursor.SkipSpace();
+        if (!_cursor.TryTake((byte)':'))
+        {
+            return NotJson();
+        }
+
+        _cursor.SkipSpace();
+        var name = _header[range];
+        return name.SequenceEqual("__metadata__"u8) ? ParseMetadata() : ParseTensor(range, name);
+    }
+
+    private bool TryTakeName(out Range range)
+    {
+        var start = _cursor.Position + 1;
+        if (_cursor.TryTakePlainText(out var plain))
+        {
+            range = start..(start + plain.Length);
+            return true;
+        }
+
+        range = default;
+        var reader = StrictJson.ReaderOf(_cursor.Rest);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        _cursor.Position += (int)reader.BytesConsumed;
+        // A text without its escapes is never longer, so it fits where it stood.
+        range = start..(start + StrictJson.Unescape(ref reader, _header[start..]));
+        return true;
+    }
+
+    private InspectionIssue? ParseMetadata()
+    {
+        if (_hasMetadata)
+        {
+            return SafetensorsFaults.MetadataTwice();
+        }
+
+        _hasMetadata = true;
+        var issue = HeaderMetadata.Read(_cursor.Rest, Metadata, out var length);
+        _cursor.Position += length;
+        if (issue is { Severity: InspectionSeverity.Warning })
+        {
+            Warnings.Add(issue);
+            return null;
+        }
+
+        return issue;
+    }
+
+    private InspectionIssue? ParseTensor(Range range, ReadOnlySpan<byte> name)
+    {
+        if (!RegularEntry.TryRead(ref _cursor, tensors, _lastType, out var tensor))
+        {
+            if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out tensor, out var length) is { } fault)
+            {
+                return fault;
+            }
+
+            _cursor.Position += length;
+        }
+
+        _lastType = tensor.Type;
+        if (TensorSize.Check(name, tensor) is { } misfit)
+        {
+            return misfit;
+        }
+
+        if (tensors.HasTooManyDimensions)
+        {
+            return SafetensorsFaults.BadShape(name);
+        }
+
+        tensors.Add(range, tensor);
+        return null;
+    }
+
+    private readonly InspectionIssue NotJson() => SafetensorsFaults.NotJson(_cursor.Position);
+}

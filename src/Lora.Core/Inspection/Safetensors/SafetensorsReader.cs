@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using System.Text.Unicode;
+using Lora.Inspection.Tensors;
+
+namespace Lora.Inspection.Safetensors;
+
+/// <summary>
+/// Reads the header of a safetensors file: its first 8+N bytes and the length of the whole file, never the tensors. What the header claims is checked before
+/// memory is taken for it.
+/// </summary>
+internal static class SafetensorsReader
+{
+    /// <summary>The bytes in front of the header, which hold its length.</summary>
+    public const int PrefixLength = sizeof(ulong);
+
+    /// <summary>Reads the header with a single read, or none where the start of the file is enough.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="start">The first bytes of the file, as many as are at hand: at least 8, unless it has fewer.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async ValueTask<SafetensorsReading> ReadAsync(ILoraByteSource source, ReadOnlyMemory<byte> start, InspectionOptions options, CancellationToken cancellationToken)
+    {
+        if (CheckLength(start.Span, source.Length, options, out var headerLength) is { } fault)
+        {
+            return SafetensorsReading.Refused(fault);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(headerLength);
+        try
+        {
+            var header = rented.AsMemory(0, headerLength);
+            var atHand = start.Slice(PrefixLength, Math.Min(start.Length - PrefixLength, headerLength));
+            atHand.CopyTo(header);
+            if (atHand.Length < headerLength)
+            {
+                await source.ReadAsync(PrefixLength + atHand.Length, header[atHand.Length..], cancellationToken).ConfigureAwait(false);
+            }
+
+            return Read(header, source.Length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for whoever reads the file itself.</summary>
+    public static async ValueTask<SafetensorsReading> ReadAsync(PipeReader reader, long length, InspectionOptions options, CancellationToken cancellationToken)
+    {
+        if (length < PrefixLength)
+        {
+            return SafetensorsReading.Refused(SafetensorsFaults.TooShort(length));
+        }
+
+        var start = await reader.ReadAtLeastAsync(PrefixLength, cancellationToken).ConfigureAwait(false);
+        var fault = CheckLength(start.Buffer, length, options, out var headerLength);
+        reader.AdvanceTo(start.Buffer.Start);
+        if (fault is not null)
+        {
+            return SafetensorsReading.Refused(fault);
+        }
+
+        var whole = await reader.ReadAtLeastAsync(PrefixLength + headerLength, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return whole.Buffer.Length < PrefixLength + headerLength
+                ? SafetensorsReading.Refused(SafetensorsFaults.HeaderCutOff(whole.Buffer.Length, length))
+                : Read(whole.Buffer.Slice(PrefixLength, headerLength), length);
+        }
+        finally
+        {
+            reader.AdvanceTo(whole.Buffer.Start);
+        }
+    }
+
+    /// <summary>Reads a header that is in memory.</summary>
+    /// <param name="header">The N bytes after the length. Names with escapes are unescaped in it.</param>
+    /// <param name="fileLength">The length of the whole file.</param>
+    public static SafetensorsReading Read(Memory<byte> header, long fileLength)
+    {
+        if (!Utf8.IsValid(header.Span))
+        {
+            return SafetensorsReading.Refused(SafetensorsFaults.NotUtf8());
+        }
+
+        using var tensors = new TensorCollector(header);
+        var parser = new HeaderParser(header.Span, tensors);
+        if (parser.Parse() is { } fault)
+        {
+            return SafetensorsReading.Refused(fault);
+        }
+
+        if (DuplicateNames.Find(tensors) is >= 0 and var second)
+        {
+            return SafetensorsReading.Refused(SafetensorsFaults.TensorTwice(tensors.NameOf(tensors.Entries[second])));
+        }
+
+        if (TensorCoverage.Check(tensors, out var dataEnd) is { } misplaced)
+        {
+            return SafetensorsReading.Refused(misplaced);
+        }
+
+        var dataStart = PrefixLength + header.Length;
+        var issues = parser.Warnings;
+        if (CheckEnd(fileLength, dataStart + dataEnd) is { } ending)
+        {
+            issues.Insert(0, ending);
+        }
+
+        return new SafetensorsReading(new TensorContents(tensors.ToTable(), parser.Metadata, dataStart), issues);
+    }
+
+    /// <summary>Checks the length of a header against the limits and against the file.</summary>
+    public static InspectionIssue? CheckLength(ReadOnlySpan<byte> prefix, long fileLength, InspectionOptions options, out int headerLength)
+    {
+        headerLength = 0;
+        if (prefix.Length < PrefixLength)
+        {
+            return SafetensorsFaults.TooShort(prefix.Length);
+        }
+
+        var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (claimed > InspectionOptions.HeaderLimitOfFormat)
+        {
+            return SafetensorsFaults.TooLarge(claimed);
+        }
+
+        if ((long)claimed > fileLength - PrefixLength)
+        {
+            return SafetensorsFaults.HeaderCutOff(fileLength, (long)claimed + PrefixLength);
+        }
+
+        headerLength = (int)claimed;
+        return headerLength > options.MaxHeaderLength ? SafetensorsFaults.OverLimit(headerLength, options.MaxHeaderLength) : null;
+    }
+
+    private static InspectionIssue? CheckLength(ReadOnlySequence<byte> start, long fileLength, InspectionOptions options, out int headerLength)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixLength];
+        var length = (int)Math.Min(start.Length, PrefixLength);
+        start.Slice(0, length).CopyTo(prefix);
+        return CheckLength(prefix[..length], fileLength, options, out headerLength);
+    }
+
+    private static SafetensorsReading Read(ReadOnlySequence<byte> header, long fileLength)
+    {
+        var length = (int)header.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            header.CopyTo(rented);
+            return Read(rented.AsMemory(0, length), fileLength);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static InspectionIssue? CheckEnd(long fileLength, long expected) =>
+        fileLength < expected ? SafetensorsFaults.CutOff(fileLength, expected)
+        : fileLength > expected ? SafetensorsFaults.TrailingBytes(fileLength, expected)
+        : null;
+}
