@@ -18,8 +18,12 @@ public sealed class InspectionOptions
     /// <summary>Alphas that lie within so many bytes of each other are fetched with a single read. Default: 1 MiB.</summary>
     public int MaxAlphaReadLength { get; set; } = 1024 * 1024;
 
+    /// <summary>How far a pickle is followed.</summary>
+    public PickleLimits Pickle { get; } = new();
+
     internal void Validate()
     {
+        Pickle.Validate();
         Require(MaxHeaderLength is > 0 and <= HeaderLimitOfFormat, nameof(MaxHeaderLength));
         Require(MaxAlphaReads >= 0, nameof(MaxAlphaReads));
         Require(MaxAlphaReadLength > 0, nameof(MaxAlphaReadLength));

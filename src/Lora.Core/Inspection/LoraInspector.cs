@@ -1,4 +1,5 @@
 using Lora.Inspection.Formats;
+using Lora.Inspection.Pickle;
 using Lora.Inspection.Safetensors;
 using Lora.Inspection.Tensors;
 
@@ -130,18 +131,6 @@ public sealed class LoraInspector : ILoraInspector
         return count;
     }
 }
-
-/// <summary>Nothing is known of pickles yet.</summary>
-internal static class PickleScanner
-{
-    public static ValueTask<PickleScan> ScanAsync(ILoraByteSource source, InspectionOptions options, CancellationToken cancellationToken)
-    {
-        _ = (source, options, cancellationToken);
-        return ValueTask.FromResult(new PickleScan(InspectionVerdict.Suspicious, [], null));
-    }
-}
-
-internal sealed record PickleScan(InspectionVerdict Verdict, IReadOnlyList<InspectionIssue> Issues, TensorContents? Contents);
 
 internal sealed class LoraRuleSet
 {

@@ -1,0 +1,56 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>Judges what a pickle takes from Python: allowed by PyTorch itself, a known way to attack, or unknown.</summary>
+internal static class GlobalPolicy
+{
+    public static InspectionVerdict Judge(string module, string name)
+    {
+        var fullName = string.Concat(module, ".", name);
+        if (AllowedGlobals.Contains(fullName))
+        {
+            return InspectionVerdict.Ok;
+        }
+
+        if (HarmlessGlobals.Contains(module, name, fullName) || EndsInData(name))
+        {
+            return InspectionVerdict.Suspicious;
+        }
+
+        var top = FirstSegment(module.AsSpan().Trim());
+        var dangerous = PythonModules.Contains(top)
+            || DeniedGlobals.ContainsPackage(top)
+            || DeniedGlobals.ContainsPath(fullName)
+            || DeniedGlobals.ContainsName(LastSegment(name.AsSpan().Trim()))
+            || PassesThroughModule(module, name);
+        return dangerous ? InspectionVerdict.Dangerous : InspectionVerdict.Suspicious;
+    }
+
+    /// <summary>A dotted name reaches through attributes. One that ends in a table of names cannot be called; changing it is found where it is changed.</summary>
+    private static bool EndsInData(string name) =>
+        name.EndsWith(".__globals__", StringComparison.Ordinal) || name.EndsWith(".__dict__", StringComparison.Ordinal) || name.EndsWith(".__doc__", StringComparison.Ordinal);
+
+    /// <summary>Any module can hold another that it imported, so that <c>os.system</c> can be reached through a harmless one.</summary>
+    private static bool PassesThroughModule(string module, string name)
+    {
+        var dot = name.LastIndexOf('.');
+        return (dot > 0 && AnySegment(name.AsSpan(0, dot), static segment => PythonModules.Contains(segment) || segment.StartsWith("__", StringComparison.Ordinal)))
+            || AnySegment(module, static segment => segment is "os" or "sys" or "subprocess" or "posix" or "nt" or "builtins" or "shutil" or "importlib" or "pickle" or "_vendor");
+    }
+
+    private static bool AnySegment(ReadOnlySpan<char> path, Func<string, bool> matches)
+    {
+        foreach (var range in path.Split('.'))
+        {
+            if (matches(path[range].ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> FirstSegment(ReadOnlySpan<char> path) => path.IndexOf('.') is >= 0 and var dot ? path[..dot] : path;
+
+    private static ReadOnlySpan<char> LastSegment(ReadOnlySpan<char> path) => path[(path.LastIndexOf('.') + 1)..];
+}

@@ -1,0 +1,73 @@
+using System.IO.Compression;
+
+namespace Lora.Inspection.Pickle;
+
+/// <summary>A compressed part of the file, unpacked as far as it is read and never further than the limits allow.</summary>
+internal sealed class InflatedInput : PickleInput, IAsyncDisposable
+{
+    private const long FreeLength = 1024 * 1024;
+
+    private readonly Stream _inflater;
+    private readonly long _limit;
+    private long _inflated;
+
+    public InflatedInput(ILoraByteSource source, long offset, long length, PicklePacking packing, PickleLimits limits)
+        : base(LimitFor(length, limits))
+    {
+        _limit = LimitFor(length, limits);
+        var packed = new LoraByteSourceStream(source, offset, length);
+        _inflater = packing switch
+        {
+            PicklePacking.GZip => new GZipStream(packed, CompressionMode.Decompress),
+            PicklePacking.ZLib => new ZLibStream(packed, CompressionMode.Decompress),
+            _ => new DeflateStream(packed, CompressionMode.Decompress),
+        };
+    }
+
+    /// <summary>Gets why no more could be unpacked; <see langword="null"/> when the end was reached.</summary>
+    public InspectionIssue? Fault { get; private set; }
+
+    public ValueTask DisposeAsync() => _inflater.DisposeAsync();
+
+    protected override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (Fault is not null)
+        {
+            return 0;
+        }
+
+        try
+        {
+            var read = await _inflater.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _inflated += read;
+            Fault = _inflated > _limit ? PickleFaults.InflatesTooMuch : null;
+            return Fault is null ? read : 0;
+        }
+        catch (InvalidDataException)
+        {
+            Fault = PickleFaults.BadCompression;
+            return 0;
+        }
+    }
+
+    protected override async ValueTask<long> SkipUnreadAsync(long count, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[(int)Math.Min(count, 16 * 1024)];
+        var skipped = 0L;
+        while (skipped < count)
+        {
+            var read = await ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, count - skipped)), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            skipped += read;
+        }
+
+        return skipped;
+    }
+
+    private static long LimitFor(long packedLength, PickleLimits limits) =>
+        Math.Min(limits.MaxInflatedLength, Math.Max(FreeLength, packedLength > long.MaxValue / limits.MaxInflatedRatio ? long.MaxValue : packedLength * limits.MaxInflatedRatio));
+}

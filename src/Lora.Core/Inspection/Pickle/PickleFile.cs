@@ -1,0 +1,37 @@
+using Lora.Inspection.Tensors;
+
+namespace Lora.Inspection.Pickle;
+
+/// <summary>What the scans of one file share.</summary>
+internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, CancellationToken cancellationToken)
+{
+    public ILoraByteSource Source => source;
+
+    public PickleLimits Limits => limits;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    public PickleReport Report { get; } = new();
+
+    public TensorContents? Contents { get; private set; }
+
+    /// <summary>Lists the tensors of what a pickle makes. The first pickle that makes some counts.</summary>
+    public void Keep(PickleValue result)
+    {
+        if (Contents is null || Contents.Table.Count == 0)
+        {
+            Contents = new TensorCollector(limits.MaxNesting).Collect(result);
+        }
+    }
+
+    public async ValueTask<byte[]> ReadStartAsync(long offset, int count)
+    {
+        var bytes = new byte[(int)Math.Clamp(source.Length - offset, 0, count)];
+        if (bytes.Length > 0)
+        {
+            await source.ReadAsync(offset, bytes, cancellationToken).ConfigureAwait(false);
+        }
+
+        return bytes;
+    }
+}

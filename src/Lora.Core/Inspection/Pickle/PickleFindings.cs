@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Lora.Inspection.Pickle;
+
+/// <summary>What was found in one pickle. It counts whether or not the pickle could be followed to its end: the part before an error runs all the same.</summary>
+internal sealed class PickleFindings
+{
+    private const int Listed = 32;
+    private const int NestedLimit = 16;
+
+    private readonly Dictionary<string, (PickleGlobal Global, bool Called)> _globals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (InspectionIssue Issue, InspectionVerdict Verdict)> _others = new(StringComparer.Ordinal);
+    private readonly List<byte[]> _nested = [];
+
+    public InspectionVerdict Verdict { get; private set; }
+
+    /// <summary>Gets the bytes of the pickle's own texts that look like pickles.</summary>
+    public IReadOnlyList<byte[]> Nested => _nested;
+
+    public void Import(PickleGlobal global)
+    {
+        if (global.Risk == InspectionVerdict.Ok)
+        {
+            return;
+        }
+
+        Raise(global.Risk);
+        if (_globals.Count < Listed || (global.Risk == InspectionVerdict.Dangerous && _globals.Count < 2 * Listed))
+        {
+            _globals.TryAdd(global.FullName, (global, false));
+        }
+    }
+
+    public void Call(PickleGlobal global)
+    {
+        if (_globals.ContainsKey(global.FullName))
+        {
+            _globals[global.FullName] = (global, true);
+        }
+    }
+
+    public void Add(string code, string message, InspectionVerdict verdict)
+    {
+        Raise(verdict);
+        if (_others.Count < Listed)
+        {
+            _others.TryAdd(message, (new InspectionIssue(code, message, InspectionSeverity.Error), verdict));
+        }
+    }
+
+    public void AddNested(ReadOnlySpan<byte> bytes)
+    {
+        if (_nested.Count < NestedLimit)
+        {
+            _nested.Add(bytes.ToArray());
+        }
+    }
+
+    public void Report(PickleReport report)
+    {
+        foreach (var (global, called) in _globals.Values)
+        {
+            report.Add(Describe(global, called), global.Risk);
+        }
+
+        foreach (var (issue, verdict) in _others.Values)
+        {
+            report.Add(issue, verdict);
+        }
+    }
+
+    private static InspectionIssue Describe(PickleGlobal global, bool called)
+    {
+        var name = PickleText.ForPerson(global.FullName);
+        var action = called ? "call" : "load";
+        return global.Risk == InspectionVerdict.Dangerous
+            ? new(InspectionCodes.PickleDangerousGlobal, string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded."), InspectionSeverity.Error)
+            : new(
+                InspectionCodes.PickleUnknownGlobal,
+                string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded, which PyTorch does not count as harmless."),
+                InspectionSeverity.Error);
+    }
+
+    private void Raise(InspectionVerdict verdict) => Verdict = verdict > Verdict ? verdict : Verdict;
+}

@@ -1,0 +1,18 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>A list or a set on the symbolic stack. Only what can matter is kept: texts, and what may hold tensors.</summary>
+internal sealed class PickleList
+{
+    public List<PickleValue> Items { get; } = [];
+
+    public bool Add(PickleValue value)
+    {
+        var kept = value.Content is string || value.MayHoldTensors;
+        if (kept)
+        {
+            Items.Add(value);
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace Lora.Inspection.Pickle;
+
+/// <summary>The instructions that load names and call them.</summary>
+internal sealed partial class PickleMachine
+{
+    private InspectionIssue? Act(in PickleInstruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
+            case PickleOpcode.Global:
+                return PushGlobal(Encoding.UTF8.GetString(instruction.Bytes), Encoding.UTF8.GetString(instruction.Second));
+            case PickleOpcode.StackGlobal:
+                return PushStackGlobal();
+            case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4:
+                findings.Add(
+                    InspectionCodes.PickleExtension, "It would load something by a number of Python's extension registry, which hides what it is.", InspectionVerdict.Dangerous);
+                return Push(PickleValue.Computed);
+            case PickleOpcode.Reduce or PickleOpcode.NewObj:
+                return _stack.TryPop(2, out var call) ? Call(call[0], call[1]) : PickleFaults.BadStack;
+            case PickleOpcode.NewObjEx:
+                NoteUnusual("creates an object with named arguments");
+                return _stack.TryPop(3, out var named) ? Call(named[0], named[1]) : PickleFaults.BadStack;
+            case PickleOpcode.Inst:
+                NoteUnusual("creates an object by an old instruction");
+                var type = GlobalOf(Encoding.UTF8.GetString(instruction.Bytes), Encoding.UTF8.GetString(instruction.Second));
+                return _stack.TryPopToMark(out var arguments) ? Call(new PickleValue(type), new PickleValue(new PickleTuple(arguments))) : PickleFaults.BadStack;
+            case PickleOpcode.Obj:
+                NoteUnusual("creates an object by an old instruction");
+                return _stack.TryPopToMark(out var values) && values.Length > 0
+                    ? Call(values[0], new PickleValue(new PickleTuple(values[1..])))
+                    : PickleFaults.BadStack;
+            case PickleOpcode.Build:
+                return _stack.TryPop(out var state) && _stack.TryPeek(out var target) ? Build(target, state) : PickleFaults.BadStack;
+            case PickleOpcode.BinPersId:
+                return _stack.TryPop(out var id) ? PushStored(id) : PickleFaults.BadStack;
+            case PickleOpcode.PersId:
+                NoteUnusual("names stored numbers in an old way");
+                return Push(PickleValue.Plain);
+            case PickleOpcode.NextBuffer:
+                NoteUnusual("takes data from outside of the file");
+                return Push(PickleValue.Plain);
+            case PickleOpcode.ReadonlyBuffer:
+                NoteUnusual("takes data from outside of the file");
+                return _stack.TryPeek(out _) ? null : PickleFaults.BadStack;
+            default:
+                return PickleFaults.UnknownOpcode;
+        }
+    }
+
+    private InspectionIssue? PushGlobal(string module, string name) => Push(new PickleValue(GlobalOf(module, name)));
+
+    private InspectionIssue? PushStackGlobal()
+    {
+        if (!_stack.TryPop(2, out var path))
+        {
+            return PickleFaults.BadStack;
+        }
+
+        if (path[0].Content is string module && path[1].Content is string name)
+        {
+            return PushGlobal(module, name);
+        }
+
+        findings.Add(
+            InspectionCodes.PickleComputedName, "It would load something whose name is only computed while it is being loaded.", InspectionVerdict.Dangerous);
+        return Push(PickleValue.Computed);
+    }
+
+    private PickleGlobal GlobalOf(string module, string name)
+    {
+        if (!_globals.TryGetValue((module, name), out var global))
+        {
+            global = new PickleGlobal(module, name);
+            _spent += 160 + (6 * global.FullName.Length);
+            _globals.Add((module, name), global);
+        }
+
+        findings.Import(global);
+        return global;
+    }
+
+    private InspectionIssue? Call(PickleValue callee, PickleValue arguments)
+    {
+        if (callee.Content is not PickleGlobal global)
+        {
+            findings.Add(InspectionCodes.PickleComputedCall, "It would call something that it only computes while it is being loaded.", InspectionVerdict.Dangerous);
+            return Push(PickleValue.Computed);
+        }
+
+        findings.Call(global);
+        _spent += 128;
+        return Push(TorchCalls.Evaluate(global, arguments, findings));
+    }
+
+    private InspectionIssue? Build(PickleValue target, PickleValue state)
+    {
+        NotePatch(target);
+        switch (target.Content)
+        {
+            case PickleTensor or PickleGlobal:
+                break;
+            case PickleMap { Type: not null } made:
+                made.State = state;
+                break;
+            default:
+                NoteUnusual("gives a state to something that has none");
+                break;
+        }
+
+        return null;
+    }
+
+    private InspectionIssue? PushStored(PickleValue id)
+    {
+        _spent += 64;
+        return Push(id.Content is PickleTuple tuple && TorchTypes.StorageOf(tuple.Items) is { } storage ? NoteStorage(storage) : PickleValue.Plain);
+    }
+
+    private PickleValue NoteStorage(PickleStorage storage)
+    {
+        _spent += 96;
+        Storages[storage.Key] = Storages.GetValueOrDefault(storage.Key, storage.Length) == storage.Length ? storage.Length : -1;
+        return new PickleValue(storage);
+    }
+
+    private void NoteUnusual(string what) =>
+        findings.Add(InspectionCodes.PickleUnusualOpcode, $"It {what}, as no saved model does.", InspectionVerdict.Suspicious);
+}

@@ -1,0 +1,27 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>Gathers what was found in a file. The worst decides.</summary>
+internal sealed class PickleReport
+{
+    private const int Listed = 64;
+
+    private readonly List<(InspectionIssue Issue, InspectionVerdict Verdict)> _issues = [];
+
+    public InspectionVerdict Verdict { get; private set; }
+
+    public void Add(InspectionIssue issue, InspectionVerdict verdict)
+    {
+        Verdict = verdict > Verdict ? verdict : Verdict;
+        if (!_issues.Exists(known => known.Issue == issue))
+        {
+            _issues.Add((issue, verdict));
+        }
+    }
+
+    public void Invalid(InspectionIssue issue) => Add(issue, InspectionVerdict.Invalid);
+
+    public void Suspicious(string code, string message) => Add(new InspectionIssue(code, message, InspectionSeverity.Error), InspectionVerdict.Suspicious);
+
+    public IReadOnlyList<InspectionIssue> ToIssues() =>
+        [.. _issues.OrderByDescending(static known => known.Verdict).Take(Listed).Select(static known => known.Issue)];
+}

@@ -1,0 +1,97 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>
+/// Says what a pickle would do when it is loaded, in whatever it comes: alone, several in a row, in a ZIP, in a tar. It only follows the instructions; nothing is run,
+/// and only what is needed for that is read: of a ZIP its directory and its pickles, not its storages.
+/// </summary>
+internal static class PickleScanner
+{
+    public static async ValueTask<PickleScan> ScanAsync(ILoraByteSource source, InspectionOptions options, CancellationToken cancellationToken = default)
+    {
+        var file = new PickleFile(source, options.Pickle, cancellationToken);
+        await ScanAsync(file).ConfigureAwait(false);
+        return new PickleScan(file.Report.Verdict, file.Report.ToIssues(), file.Contents);
+    }
+
+    private static async ValueTask ScanAsync(PickleFile file)
+    {
+        if (file.Source.Length == 0)
+        {
+            file.Report.Invalid(PickleFaults.Empty);
+            return;
+        }
+
+        var start = await file.ReadStartAsync(0, TarScan.BlockLength).ConfigureAwait(false);
+        if (await ZipEnd.FindAsync(file.Source, file.CancellationToken).ConfigureAwait(false) is { } end)
+        {
+            await ScanZipAsync(file, end, start).ConfigureAwait(false);
+        }
+        else if (PickleSignature.IsZip(start))
+        {
+            file.Report.Invalid(PickleFaults.ZipTruncated);
+            await ZipScan.ScanHiddenAsync(file, 0, file.Source.Length).ConfigureAwait(false);
+        }
+        else
+        {
+            await ScanPlainAsync(file, start).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask ScanZipAsync(PickleFile file, ZipEnd end, byte[] start)
+    {
+        if (await ZipDirectory.ReadAsync(file.Source, end, file.Limits.MaxZipEntries, file.CancellationToken).ConfigureAwait(false) is not { } entries)
+        {
+            file.Report.Invalid(PickleFaults.ZipBroken);
+            entries = [];
+        }
+        else
+        {
+            await new ZipScan(file, entries).RunAsync().ConfigureAwait(false);
+        }
+
+        await ZipLayout.CheckAsync(file, end, entries).ConfigureAwait(false);
+
+        // What stands before a ZIP can be a pickle: some programs read the file from its start, others from its end.
+        if (await PickleSequence.ScanAsync(file, new StoredInput(file.Source, 0, file.Source.Length), PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
+        {
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is a pickle and a ZIP at once.");
+        }
+    }
+
+    private static async ValueTask ScanPlainAsync(PickleFile file, byte[] start)
+    {
+        var input = new StoredInput(file.Source, 0, file.Source.Length);
+        if (await PickleSequence.ScanAsync(file, input, PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
+        {
+            return;
+        }
+
+        if (TarScan.IsHeader(start))
+        {
+            await TarScan.RunAsync(file).ConfigureAwait(false);
+        }
+        else if (PickleSignature.PackingOf(start) is { } packing)
+        {
+            await ScanPackedAsync(file, packing).ConfigureAwait(false);
+        }
+        else
+        {
+            file.Report.Invalid(PickleFaults.NotAPickle);
+        }
+    }
+
+    private static async ValueTask ScanPackedAsync(PickleFile file, string packing)
+    {
+        file.Report.Invalid(new InspectionIssue(
+            InspectionCodes.PickleCompressed, $"The file is packed with {packing}, which PyTorch does not read. Unpack it first.", InspectionSeverity.Error));
+        if (packing is "gzip" or "zlib")
+        {
+            var inflated = new InflatedInput(
+                file.Source, 0, file.Source.Length, packing == "gzip" ? PicklePacking.GZip : PicklePacking.ZLib, file.Limits);
+            await using (inflated.ConfigureAwait(false))
+            {
+                await PickleSequence.ScanAsync(file, inflated, isExpected: false).ConfigureAwait(false);
+            }
+        }
+    }
+}

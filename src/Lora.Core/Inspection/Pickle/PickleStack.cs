@@ -1,0 +1,77 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>The symbolic stack with its marks. Nothing beneath the last mark can be taken, as in Python.</summary>
+internal sealed class PickleStack
+{
+    private readonly List<PickleValue> _values = [];
+    private readonly List<int> _marks = [];
+
+    public int Count => _values.Count;
+
+    public int Marks => _marks.Count;
+
+    private int Fence => _marks.Count == 0 ? 0 : _marks[^1];
+
+    public void Push(PickleValue value) => _values.Add(value);
+
+    public void Mark() => _marks.Add(_values.Count);
+
+    public bool TryPop(out PickleValue value)
+    {
+        if (!TryPeek(out value))
+        {
+            return false;
+        }
+
+        _values.RemoveAt(_values.Count - 1);
+        return true;
+    }
+
+    public bool TryPeek(out PickleValue value)
+    {
+        value = default;
+        if (_values.Count <= Fence)
+        {
+            return false;
+        }
+
+        value = _values[^1];
+        return true;
+    }
+
+    /// <summary>Takes the last value, or the last mark when it is on top.</summary>
+    public bool TryPopValueOrMark() => _marks.Count > 0 && Fence == _values.Count ? TryPopMark() : TryPop(out _);
+
+    public bool TryPopMark()
+    {
+        if (_marks.Count == 0)
+        {
+            return false;
+        }
+
+        _values.RemoveRange(Fence, _values.Count - Fence);
+        _marks.RemoveAt(_marks.Count - 1);
+        return true;
+    }
+
+    /// <summary>Takes all values down to the last mark, and the mark.</summary>
+    public bool TryPopToMark(out PickleValue[] values)
+    {
+        values = _marks.Count == 0 ? [] : _values.GetRange(Fence, _values.Count - Fence).ToArray();
+        return TryPopMark();
+    }
+
+    /// <summary>Takes so many values, the first pushed first.</summary>
+    public bool TryPop(int count, out PickleValue[] values)
+    {
+        values = [];
+        if (_values.Count - Fence < count)
+        {
+            return false;
+        }
+
+        values = _values.GetRange(_values.Count - count, count).ToArray();
+        _values.RemoveRange(_values.Count - count, count);
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>A part of the file as it is.</summary>
+internal sealed class StoredInput(ILoraByteSource source, long offset, long length) : PickleInput(length)
+{
+    private readonly long _end = offset + length;
+    private long _next = offset;
+
+    protected override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var count = (int)Math.Min(buffer.Length, _end - _next);
+        if (count > 0)
+        {
+            await source.ReadAsync(_next, buffer[..count], cancellationToken).ConfigureAwait(false);
+            _next += count;
+        }
+
+        return count;
+    }
+
+    protected override ValueTask<long> SkipUnreadAsync(long count, CancellationToken cancellationToken)
+    {
+        var skipped = Math.Min(count, _end - _next);
+        _next += skipped;
+        return ValueTask.FromResult(skipped);
+    }
+}

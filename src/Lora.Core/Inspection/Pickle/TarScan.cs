@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Lora.Inspection.Pickle;
+
+/// <summary>Scans the tar that PyTorch wrote before version 0.1.10. Its members are pickles.</summary>
+internal static class TarScan
+{
+    public const int BlockLength = 512;
+
+    private const int MaxMembers = 256;
+
+    public static bool IsHeader(ReadOnlySpan<byte> block) =>
+        block.Length >= BlockLength && block[0] != 0 && ReadOctal(block.Slice(148, 8)) is { } checksum && checksum == ChecksumOf(block);
+
+    public static async ValueTask RunAsync(PickleFile file)
+    {
+        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch, which cannot be loaded safely.");
+        var offset = 0L;
+        for (var count = 0; count < MaxMembers; count++)
+        {
+            var block = await file.ReadStartAsync(offset, BlockLength).ConfigureAwait(false);
+            if (!IsHeader(block))
+            {
+                return;
+            }
+
+            offset += BlockLength;
+            var length = Math.Min(ReadOctal(block.AsSpan(124, 12)) ?? 0, file.Source.Length - offset);
+            if (length > 0)
+            {
+                await PickleSequence.ScanAsync(file, new StoredInput(file.Source, offset, length), isExpected: false).ConfigureAwait(false);
+            }
+
+            offset += (length + BlockLength - 1) / BlockLength * BlockLength;
+        }
+    }
+
+    private static int ChecksumOf(ReadOnlySpan<byte> block)
+    {
+        var sum = 0;
+        for (var index = 0; index < BlockLength; index++)
+        {
+            sum += index is >= 148 and < 156 ? ' ' : block[index];
+        }
+
+        return sum;
+    }
+
+    private static long? ReadOctal(ReadOnlySpan<byte> field)
+    {
+        var digits = Encoding.Latin1.GetString(field.Trim(" \0"u8));
+        var value = 0L;
+        foreach (var digit in digits)
+        {
+            if (digit is < '0' or > '7')
+            {
+                return null;
+            }
+
+            value = (value * 8) + (digit - '0');
+        }
+
+        return digits.Length == 0 ? null : value;
+    }
+}

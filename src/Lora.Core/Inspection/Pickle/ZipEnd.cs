@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+
+namespace Lora.Inspection.Pickle;
+
+/// <summary>What the end of a ZIP says about its central directory.</summary>
+/// <param name="DirectoryOffset">Where the directory stands in the file.</param>
+/// <param name="DirectoryLength">How long it is.</param>
+/// <param name="Entries">How many entries it declares.</param>
+/// <param name="Shift">How much further all lies in the file than is declared, because something was put before the ZIP.</param>
+/// <param name="End">Where the ZIP ends.</param>
+/// <param name="IsAmbiguous">Whether there is another end that some reader could take.</param>
+internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long Entries, long Shift, long End, bool IsAmbiguous)
+{
+    private const int Length = 22;
+    private const int LongestComment = ushort.MaxValue;
+    private const int LocatorLength = 20;
+    private const int LongLength = 56;
+
+    private static ReadOnlySpan<byte> Signature => "PK\u0005\u0006"u8;
+
+    private static ReadOnlySpan<byte> LongSignature => "PK\u0006\u0006"u8;
+
+    private static ReadOnlySpan<byte> LocatorSignature => "PK\u0006\u0007"u8;
+
+    /// <summary>Finds the end; <see langword="null"/> when the file has none and is no whole ZIP.</summary>
+    public static async ValueTask<ZipEnd?> FindAsync(ILoraByteSource source, CancellationToken cancellationToken)
+    {
+        var tail = new byte[(int)Math.Min(source.Length, Length + LongestComment + LocatorLength + LongLength)];
+        await source.ReadAsync(source.Length - tail.Length, tail, cancellationToken).ConfigureAwait(false);
+        return Parse(tail, source.Length - tail.Length);
+    }
+
+    private static ZipEnd? Parse(ReadOnlySpan<byte> tail, long tailOffset)
+    {
+        var at = tail.LastIndexOf(Signature);
+        if (at < 0 || tail.Length - at < Length)
+        {
+            return null;
+        }
+
+        var record = tail[at..];
+        long entries = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]);
+        long length = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
+        long offset = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
+        var comment = BinaryPrimitives.ReadUInt16LittleEndian(record[20..]);
+        var isAmbiguous = tail[..at].LastIndexOf(Signature) >= 0;
+        var directoryEnd = at;
+
+        var longAt = at - LocatorLength - LongLength;
+        if (at >= LocatorLength && tail[(at - LocatorLength)..].StartsWith(LocatorSignature))
+        {
+            if (longAt < 0 || !tail[longAt..].StartsWith(LongSignature))
+            {
+                return null;
+            }
+
+            var large = tail[longAt..];
+            var (largeEntries, largeLength, largeOffset) =
+                (BinaryPrimitives.ReadInt64LittleEndian(large[32..]), BinaryPrimitives.ReadInt64LittleEndian(large[40..]), BinaryPrimitives.ReadInt64LittleEndian(large[48..]));
+            isAmbiguous |= (entries != ushort.MaxValue && entries != largeEntries) || (length != uint.MaxValue && length != largeLength)
+                || (offset != uint.MaxValue && offset != largeOffset);
+            (entries, length, offset, directoryEnd) = (largeEntries, largeLength, largeOffset, longAt);
+        }
+
+        if (length < 0 || offset < 0 || length > tailOffset + directoryEnd)
+        {
+            return null;
+        }
+
+        var start = tailOffset + directoryEnd - length;
+        return start < offset ? null : new ZipEnd(start, length, entries, start - offset, tailOffset + at + Length + comment, isAmbiguous);
+    }
+}

@@ -1,0 +1,80 @@
+namespace Lora.Inspection.Pickle;
+
+/// <summary>Checks that every byte of a ZIP belongs to exactly one entry of its central directory, and that every name is there once.</summary>
+internal static class ZipLayout
+{
+    /// <summary>The lengths that may follow an entry's data.</summary>
+    private const int LongestDescriptor = 24;
+
+    /// <summary>PyTorch fills up to here so that the numbers of each storage begin at a multiple of 64. More is looked into, which costs a read.</summary>
+    private const int UsualPadding = 128;
+    private const int SmallestEntry = 40;
+    private const long SmallFile = 4 * 1024 * 1024;
+    private const int GapLimit = 16;
+
+    public static async ValueTask CheckAsync(PickleFile file, ZipEnd end, IReadOnlyList<ZipEntry> entries)
+    {
+        CheckNames(file, end, entries);
+        var sorted = entries.OrderBy(static entry => entry.HeaderOffset).ToList();
+        var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
+        if (first > 0 || end.End < file.Source.Length)
+        {
+            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.");
+        }
+
+        var padding = file.Source.Length < SmallFile ? SmallestEntry : UsualPadding;
+        var gaps = 0;
+        for (var index = 0; index < sorted.Count && gaps < GapLimit; index++)
+        {
+            var next = index + 1 < sorted.Count ? sorted[index + 1].HeaderOffset : end.DirectoryOffset;
+            var slack = next - sorted[index].EarliestData - sorted[index].PackedLength;
+            if (slack < 0)
+            {
+                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.");
+            }
+            else if (slack > padding && await CheckGapAsync(file, sorted[index], next).ConfigureAwait(false))
+            {
+                gaps++;
+            }
+        }
+    }
+
+    private static void CheckNames(PickleFile file, ZipEnd end, IReadOnlyList<ZipEntry> entries)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in entries)
+        {
+            if (!names.Add(entry.Name))
+            {
+                file.Report.Suspicious(
+                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.");
+                break;
+            }
+        }
+
+        if (end.IsAmbiguous || entries.Count != end.Entries)
+        {
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.");
+        }
+
+        if (entries.Any(static entry => entry.IsEncrypted || !entry.IsPackedAsUsual))
+        {
+            file.Report.Invalid(new InspectionIssue(
+                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read.", InspectionSeverity.Error));
+        }
+    }
+
+    private static async ValueTask<bool> CheckGapAsync(PickleFile file, ZipEntry entry, long next)
+    {
+        var local = await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false);
+        var dataEnd = (local?.DataOffset ?? entry.EarliestData) + entry.PackedLength;
+        if (dataEnd + LongestDescriptor >= next)
+        {
+            return false;
+        }
+
+        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.");
+        await ZipScan.ScanHiddenAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
+        return true;
+    }
+}
