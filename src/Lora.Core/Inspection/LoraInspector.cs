@@ -1,4 +1,6 @@
 using Lora.Inspection.Formats;
+using Lora.Inspection.Identification;
+using Lora.Inspection.Metadata;
 using Lora.Inspection.Pickle;
 using Lora.Inspection.Safetensors;
 using Lora.Inspection.Tensors;
@@ -85,7 +87,7 @@ public sealed class LoraInspector : ILoraInspector
         return Describe(LoraFileFormat.Pickle, scan.Verdict, issues, scan.Contents, alpha: null, fileName);
     }
 
-    private LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
+    private static LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
     {
         var inspection = new LoraInspection { Format = format };
         if (contents is not null)
@@ -95,7 +97,7 @@ public sealed class LoraInspector : ILoraInspector
             inspection = inspection with
             {
                 Identification = identification,
-                Metadata = MetadataReader.Read(contents.Metadata, _options),
+                Metadata = MetadataReader.Read(contents.Metadata),
                 Tensors = contents.Table.Count,
                 Parameters = CountParameters(contents.Table),
                 DataStart = contents.DataStart >= 0 ? contents.DataStart : null,
@@ -129,28 +131,5 @@ public sealed class LoraInspector : ILoraInspector
         }
 
         return count;
-    }
-}
-
-internal sealed class LoraRuleSet
-{
-    public static LoraRuleSet Default { get; } = new();
-}
-
-internal static class LoraIdentifier
-{
-    public static LoraIdentification Identify(TensorContents contents, string? fileName, InspectionRange? alpha, LoraRuleSet rules)
-    {
-        _ = (contents, fileName, rules);
-        return new LoraIdentification { Alpha = alpha };
-    }
-}
-
-internal static class MetadataReader
-{
-    public static LoraMetadata Read(IReadOnlyDictionary<string, string> raw, InspectionOptions options)
-    {
-        _ = (raw, options);
-        return LoraMetadata.Empty;
     }
 }
