@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>The picture of a LoRA that has none: a gradient made from its id and letters from its name, always the same for the same file.</summary>
+/// <summary>The picture of a LoRA: the one in its header, else a gradient made from its id and letters from its name, always the same for the same file.</summary>
 public sealed partial class LoraThumb
 {
+    private string? _failed;
+
     /// <summary>What the gradient is made from, such as the LoRA's id.</summary>
     [Parameter]
     [EditorRequired]
@@ -15,6 +17,10 @@ public sealed partial class LoraThumb
     [EditorRequired]
     public string Name { get; set; } = string.Empty;
 
+    /// <summary>The address of the picture in its header; <see langword="null"/>: it has none.</summary>
+    [Parameter]
+    public string? Source { get; set; }
+
     /// <summary>Whether it fills the head of a card; else it is a small square beside a name.</summary>
     [Parameter]
     public bool Large { get; set; }
@@ -22,4 +28,9 @@ public sealed partial class LoraThumb
     /// <summary>Classes to add.</summary>
     [Parameter]
     public string? Class { get; set; }
+
+    private bool HasPicture => Source is not null && !string.Equals(Source, _failed, StringComparison.Ordinal);
+
+    // The gradient is there already, under the picture.
+    private void Fail() => _failed = Source;
 }
