@@ -1,3 +1,4 @@
+using Lora.Client;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
@@ -28,6 +29,10 @@ public sealed partial class LoraThumb
     /// <summary>Classes to add.</summary>
     [Parameter]
     public string? Class { get; set; }
+
+    /// <summary>The address of a LoRA's picture; <see langword="null"/> when its header has none.</summary>
+    internal static string? SourceOf(ILoraClient client, LoraItem item) =>
+        item.Facts.HasThumbnail ? $"{client.ApiPath.TrimEnd('/')}/{item.Id}/thumbnail" : null;
 
     private bool HasPicture => Source is not null && !string.Equals(Source, _failed, StringComparison.Ordinal);
 
