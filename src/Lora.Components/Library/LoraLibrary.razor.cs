@@ -103,6 +103,10 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         var loading = _list.ReloadAsync();
         StateHasChanged();
         await Task.WhenAll(ShowAsync(loading, refreshed: true), _families.LoadAsync());
+        if (!_gone.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
     }
 
     /// <inheritdoc />

@@ -98,6 +98,31 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
+    public async Task While_the_server_looks_at_a_file_that_is_said_and_it_can_be_cancelled()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.safetensors", 614_000_000));
+        await ReportAsync(page, new { key = "a", state = "checking", sent = 0 });
+        Assert.Contains("614 MB · checking the file", Row(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Equal("Cancel the upload of neon.safetensors", Row(uploader, 0).QuerySelector("button")!.GetAttribute("aria-label"));
+        Assert.Empty(uploader.FindAll("progress"));
+    }
+
+    [Fact]
+    public async Task A_file_that_the_server_refuses_says_why_and_another_can_be_chosen()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "page.safetensors", 20_000));
+        var issue = new { code = "file.html", message = "This is an HTML page, not the model. Download the file again.", member = "file" };
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
+        Assert.Equal([issue.message], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
+        Assert.Equal("Choose again", Row(uploader, 0).QuerySelector("[data-lora-choose-again]")!.TextContent);
+        Assert.Equal($"page.safetensors was not uploaded. {issue.message}", Said(uploader));
+    }
+
+    [Fact]
     public async Task A_finished_upload_is_handed_over_and_leaves_the_list()
     {
         using var page = new ComponentTest();
@@ -189,6 +214,7 @@ public sealed class LoraUploaderTests
         Assert.Equal(1, page.Uploader.Initialisations);
         var options = page.Uploader.Arguments[2]!;
         Assert.Equal("api/lora/uploads", options.GetType().GetProperty("uploadsPath")!.GetValue(options));
+        Assert.Equal("api/lora", options.GetType().GetProperty("apiPath")!.GetValue(options));
     }
 
     [Fact]

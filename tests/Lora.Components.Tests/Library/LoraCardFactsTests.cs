@@ -1,0 +1,142 @@
+using AngleSharp.Dom;
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+using Lora.Inspection;
+
+namespace Lora.Components.Tests.Library;
+
+public sealed class LoraCardFactsTests : IDisposable
+{
+    private readonly ComponentTest _page = new();
+
+    public void Dispose() => _page.Dispose();
+
+    [Fact]
+    public void A_card_says_base_model_kind_and_rank()
+    {
+        Assert.Equal(["SDXL", "LoRA · rank 16"], Chips(KnownFacts.Of(LoraFamilies.Sdxl)));
+        Assert.Equal(["SDXL · illustrious", "LoRA · rank 16"], Chips(KnownFacts.Of(LoraFamilies.Sdxl) with { Variant = "illustrious" }));
+        Assert.Equal(["SDXL", "LoRA + DoRA · rank 4–32"], Chips(KnownFacts.Of(LoraFamilies.Sdxl) with { Kinds = ["lora", "dora"], Rank = new InspectionRange(4, 32) }));
+        Assert.Equal(["house-model", "LoRA · rank 16"], Chips(KnownFacts.Of("house-model")));
+    }
+
+    [Fact]
+    public void A_doubt_is_said_in_words()
+    {
+        Assert.Equal("FLUX.1 (likely)", Chips(KnownFacts.Of(LoraFamilies.Flux1, InspectionConfidence.Likely))[0]);
+        Assert.Equal("perhaps FLUX.1", Chips(KnownFacts.Of(LoraFamilies.Flux1, InspectionConfidence.Possible))[0]);
+        Assert.Equal("FLUX.1 or Chroma (The file cannot tell which.)", Chips(KnownFacts.Either(LoraFamilies.Flux1, LoraFamilies.Chroma))[0]);
+        Assert.Equal("Base model unknown", Chips(KnownFacts.Of(LoraFamilies.Unknown, InspectionConfidence.Unknown))[0]);
+    }
+
+    [Fact]
+    public void Halves_are_named_and_not_only_coloured()
+    {
+        var family = KnownFacts.Of(LoraFamilies.Wan22T2V14B);
+        Assert.Contains("High (for the high-noise expert)", Chips(family with { Role = LoraExpertRole.High }));
+        Assert.Contains("Low (for the low-noise expert)", Chips(family with { Role = LoraExpertRole.Low }));
+        Assert.Equal(2, Chips(family with { Role = LoraExpertRole.Both }).Count(chip => chip.StartsWith("High", StringComparison.Ordinal) || chip.StartsWith("Low", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_no_LoRA_and_what_is_doubtful_is_said_so()
+    {
+        Assert.Equal("Not a LoRA: checkpoint", Chips(new LoraItemFacts { IsInspected = true, Content = LoraContent.Checkpoint })[0]);
+        Assert.StartsWith("Suspicious", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Suspicious }).Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Dangerous", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Dangerous }).Single(), StringComparison.Ordinal);
+        Assert.Equal("Broken file", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Invalid }).Single());
+    }
+
+    [Fact]
+    public void What_was_not_inspected_claims_nothing() => Assert.Empty(Chips(new LoraItemFacts()));
+
+    [Fact]
+    public async Task Trigger_words_are_copied_and_the_copy_is_told()
+    {
+        _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { TriggerWords = ["neon rain", "wet street"], SuggestedWords = ["city"] });
+        var library = _page.Render<LoraLibrary>();
+        var words = library.FindAll("[data-lora-copy]");
+        Assert.Equal(["Copy neon rain", "Copy wet street"], words.Select(word => word.GetAttribute("aria-label")));
+        Assert.Equal("Trigger words of Neon rain", words[0].ParentElement!.GetAttribute("aria-label"));
+        Assert.DoesNotContain("Suggested", library.Markup, StringComparison.Ordinal);
+
+        await _page.Library.InvokeAsync("CopiedAsync", new { word = "neon rain", copied = true });
+        Assert.Contains("Copied “neon rain”.", library.Find("[role=status] .lora-toast").TextContent, StringComparison.Ordinal);
+
+        await _page.Library.InvokeAsync("CopiedAsync", new { word = "neon rain", copied = false });
+        Assert.Contains("“neon rain” was not copied", library.Find("[role=alert] .lora-toast").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suggestions_stand_in_only_where_there_are_no_trigger_words_and_say_that_they_are_some()
+    {
+        _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { SuggestedWords = ["a", "b", "c", "d", "e", "f"] });
+        var words = _page.Render<LoraLibrary>().Find(".lora-words");
+        Assert.Equal("Words of Neon rain that may be trigger words", words.GetAttribute("aria-label"));
+        Assert.StartsWith("Suggested:", words.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal(4, words.QuerySelectorAll("button").Length);
+        Assert.Contains("+2 more", words.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_of_the_header_is_shown_and_the_gradient_where_it_cannot_be()
+    {
+        var item = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { HasThumbnail = true });
+        var library = _page.Render<LoraLibrary>();
+        var picture = library.Find("img");
+        Assert.Equal(($"api/lora/{item.Id}/thumbnail", "", "lazy"), (picture.GetAttribute("src"), picture.GetAttribute("alt"), picture.GetAttribute("loading")));
+
+        picture.TriggerEvent("onerror", new Microsoft.AspNetCore.Components.Web.ErrorEventArgs());
+        Assert.Empty(library.FindAll("img"));
+        Assert.Equal("Nr", library.Find(".lora-thumb").TextContent.Trim());
+    }
+
+    [Fact]
+    public void The_library_can_be_narrowed_to_one_base_model()
+    {
+        _page.Client.Add("One", facts: KnownFacts.Of(LoraFamilies.Sdxl));
+        _page.Client.Add("Two", facts: KnownFacts.Of(LoraFamilies.Sdxl));
+        _page.Client.Add("Three", facts: KnownFacts.Of(LoraFamilies.Flux1));
+        _page.Client.Add("Four");
+        var library = _page.Render<LoraLibrary>();
+        IElement Filter() => library.Find("select[aria-label='Base model']");
+        Assert.Equal(["All base models", "FLUX.1 (1)", "SDXL (2)", "Base model unknown (1)"], Filter().QuerySelectorAll("option").Select(option => option.TextContent));
+
+        Filter().Change(LoraFamilies.Sdxl);
+        Assert.Equal(["Two", "One"], library.FindAll("h3").Select(name => name.TextContent));
+        Assert.Contains("2 matches", library.Markup, StringComparison.Ordinal);
+
+        Filter().Change(LoraFamilies.Unknown);
+        Assert.Equal(["Four"], library.FindAll("h3").Select(name => name.TextContent));
+
+        Filter().Change("");
+        Assert.Equal(4, library.FindAll("h3").Count);
+    }
+
+    [Fact]
+    public void The_counts_follow_the_library()
+    {
+        _page.Client.Add("One", facts: KnownFacts.Of(LoraFamilies.Sdxl));
+        _page.Client.Add("Two", facts: KnownFacts.Of(LoraFamilies.Flux1));
+        var library = _page.Render<LoraLibrary>();
+        var added = _page.Client.Add("Three", facts: KnownFacts.Of(LoraFamilies.Flux1));
+        _page.Client.Tell(LoraChangeKind.Added, added.Id);
+        _page.Time.Advance(TimeSpan.FromSeconds(1));
+        library.WaitForAssertion(() => Assert.Contains("FLUX.1 (2)", library.Find("select[aria-label='Base model']").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_base_model_alone_is_nothing_to_choose_from()
+    {
+        _page.Client.Add("One", facts: KnownFacts.Of(LoraFamilies.Sdxl));
+        Assert.Empty(_page.Render<LoraLibrary>().FindAll("select[aria-label='Base model']"));
+    }
+
+    private List<string> Chips(LoraItemFacts facts)
+    {
+        _page.Client.Items.Clear();
+        _page.Client.Add("Neon rain", facts: facts);
+        return [.. _page.Render<LoraLibrary>().FindAll(".lora-chip").Select(chip => chip.TextContent.Trim())];
+    }
+}

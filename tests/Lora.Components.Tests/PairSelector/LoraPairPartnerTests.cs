@@ -1,0 +1,100 @@
+using AngleSharp.Dom;
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Selector;
+using Lora.Components.Tests.Support;
+using Lora.Errors;
+using Lora.Inspection;
+
+namespace Lora.Components.Tests.PairSelector;
+
+public sealed class LoraPairPartnerTests : IDisposable
+{
+    private readonly ComponentTest _page = new();
+    private readonly LoraItem _high;
+    private readonly LoraItem _low;
+
+    public LoraPairPartnerTests()
+    {
+        SelectorPage.Plan(_page);
+        _high = _page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
+        _low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
+        _page.Client.Partners[_high.Id] = _low.Id;
+        _page.Client.Partners[_low.Id] = _high.Id;
+    }
+
+    public void Dispose() => _page.Dispose();
+
+    [Fact]
+    public void When_one_half_is_chosen_the_other_is_offered_and_taken()
+    {
+        var pair = Render(new PairForm.Halves { High = _high.Path, Low = "" });
+        Assert.Equal("Neon rain low looks like the other half.", Offer(pair));
+
+        var use = Button(pair, "Use it");
+        Assert.Equal("Use it: Neon rain low", use.GetAttribute("aria-label"));
+        use.Click();
+
+        Assert.Equal((_high.Path, _low.Path), (pair.Instance.Value.High, pair.Instance.Value.Low));
+        Assert.Equal("", Offer(pair));
+    }
+
+    [Fact]
+    public void The_high_half_is_offered_for_the_low_one()
+    {
+        var pair = Render(new PairForm.Halves { High = "", Low = _low.Path });
+        Button(pair, "Use it").Click();
+        Assert.Equal(_high.Path, pair.Instance.Value.High);
+    }
+
+    [Fact]
+    public void Nothing_is_offered_where_there_is_no_other_half_or_it_cannot_be_found()
+    {
+        _page.Client.Partners.Clear();
+        Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = "" })));
+
+        _page.Client.FactsFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Gone.", isTransient: true);
+        Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = "" })));
+    }
+
+    [Fact]
+    public void Nothing_is_offered_once_both_are_chosen() =>
+        Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = _low.Path })));
+
+    [Fact]
+    public void Swapping_swaps_LoRAs_and_weights_and_says_so()
+    {
+        var pair = Render(new PairForm.Halves { High = _low.Path, Low = _high.Path, HighWeight = 0.5m, LowWeight = 1.5m });
+        Button(pair, "Swap").Click();
+
+        var form = pair.Instance.Value;
+        Assert.Equal((_high.Path, _low.Path, 1.5m, 0.5m), (form.High, form.Low, form.HighWeight, form.LowWeight));
+        Assert.Contains("High and low were swapped.", pair.FindAll(".lora-pair-foot [role=status]").Select(status => status.TextContent));
+    }
+
+    [Fact]
+    public void One_half_alone_changes_sides()
+    {
+        var pair = Render(new PairForm.Halves { High = _low.Path, Low = "" });
+        Button(pair, "Swap").Click();
+        Assert.Equal(("", _low.Path), (pair.Instance.Value.High, pair.Instance.Value.Low));
+    }
+
+    [Fact]
+    public void Without_a_choice_there_is_nothing_to_swap() =>
+        Assert.DoesNotContain(Render(new PairForm.Halves()).FindAll("button"), button => button.TextContent == "Swap");
+
+    [Fact]
+    public void Each_half_hides_LoRAs_of_the_other_one()
+    {
+        var pair = Render(new PairForm.Halves());
+        pair.FindAll("button[aria-haspopup]")[0].Click();
+        Assert.Equal(["Neon rain high"], pair.FindAll("[role=option] .lora-name").Select(name => name.TextContent));
+    }
+
+    private static string Offer(IRenderedComponent<PairForm> pair) => pair.Find(".lora-pair-offer[role=status]").TextContent.Trim();
+
+    private static IElement Button(IRenderedComponent<PairForm> pair, string text) => pair.FindAll("button").Single(button => button.TextContent.Trim() == text);
+
+    private IRenderedComponent<PairForm> Render(PairForm.Halves value) => _page.Render<PairForm>(parameters => parameters.Add(form => form.Value, value));
+}

@@ -1,0 +1,170 @@
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+using Lora.Inspection;
+using Lora.Parameters;
+
+namespace Lora.Components.Tests.Selector;
+
+public sealed class LoraSelectorFitTests : IDisposable
+{
+    private readonly SelectorPage _page = new();
+    private readonly LoraItem _wrong;
+    private readonly LoraItem _unknown;
+    private readonly LoraItem _fitting;
+
+    public LoraSelectorFitTests()
+    {
+        _fitting = _page.Client.Add("Fitting", 1_000_000, facts: KnownFacts.Of(LoraFamilies.Wan14B));
+        _unknown = _page.Client.Add("Unknown", 1_000_000, facts: KnownFacts.Of(LoraFamilies.Unknown, InspectionConfidence.Unknown));
+        _wrong = _page.Client.Add("Wrong", 1_000_000, facts: KnownFacts.Of(LoraFamilies.Sdxl));
+    }
+
+    public void Dispose() => _page.Dispose();
+
+    [Fact]
+    public void Those_that_fit_come_first_and_wrong_ones_are_hidden_and_counted()
+    {
+        Render().Open();
+
+        Assert.Equal(["Fitting", "Unknown"], _page.Options);
+        Assert.Equal(["1 MB · Wan 14B · fits", "1 MB · not known whether it fits"], Lines());
+        Assert.Equal("2 LoRAs, 1 that does not fit is hidden", _page.Said);
+        Assert.Equal("2 of 3", _page.Selector.Find(".lora-selector-count").TextContent);
+    }
+
+    [Fact]
+    public void All_can_be_shown_and_a_wrong_one_says_what_it_is_for()
+    {
+        Render().Open();
+        _page.Button("Show all (1 hidden)").Click();
+
+        Assert.Equal(["Fitting", "Unknown", "Wrong"], _page.Options);
+        Assert.Equal("1 MB · SDXL · for SDXL", Lines()[2]);
+        Assert.Equal(["All", "Do not fit"], _page.Selector.FindAll(".lora-selector-group").Select(group => group.TextContent));
+        Assert.True(_page.FocusIsInBox);
+
+        _page.Button("Show fitting ones only").Click();
+        Assert.Equal(["Fitting", "Unknown"], _page.Options);
+    }
+
+    [Fact]
+    public void Before_a_wrong_one_is_taken_it_is_asked()
+    {
+        Render().Open();
+        _page.Button("Show all (1 hidden)").Click();
+        _page.Pick(_wrong);
+
+        Assert.Equal("", _page.Value ?? "");
+        var question = _page.Selector.Find("dialog[role=alertdialog]");
+        Assert.Contains("“Wrong” is for SDXL. Use it with Wan 14B anyway?", question.TextContent, StringComparison.Ordinal);
+        Assert.True(_page.Button("Cancel").HasAttribute("data-lora-first-focus"));
+
+        _page.Button("Cancel").Click();
+        Assert.Equal("", _page.Value ?? "");
+        Assert.True(_page.FocusIsOnFirstButton);
+
+        _page.Open();
+        _page.Button("Show all (1 hidden)").Click();
+        _page.Pick(_wrong);
+        _page.Button("Use it").Click();
+        Assert.Equal(_wrong.Path, _page.Value);
+        Assert.Equal("Does not fit", _page.Selector.Find(".lora-selector-card .lora-chip-warn").TextContent);
+    }
+
+    [Fact]
+    public void By_keyboard_it_is_asked_too()
+    {
+        Render().Open();
+        _page.Button("Show all (1 hidden)").Click();
+        _page.Press("ArrowUp").Press("Enter");
+
+        Assert.Equal("", _page.Value ?? "");
+        Assert.NotEmpty(_page.Selector.FindAll("dialog[role=alertdialog]"));
+    }
+
+    [Fact]
+    public void One_that_may_fit_is_taken_without_a_question()
+    {
+        Render().Open();
+        _page.Pick(_unknown);
+        Assert.Equal(_unknown.Path, _page.Value);
+        Assert.Empty(_page.Selector.FindAll("dialog"));
+    }
+
+    [Fact]
+    public void Where_nothing_fits_that_is_said_and_all_can_be_shown()
+    {
+        _page.Client.Items.Remove(_fitting);
+        _page.Client.Items.Remove(_unknown);
+        Render().Open();
+
+        Assert.Equal("None of these LoRAs is for Wan 14B", _page.Said);
+        _page.Button("Show all (1 hidden)").Click();
+        Assert.Equal(["Wrong"], _page.Options);
+    }
+
+    [Fact]
+    public void The_other_half_of_a_pair_does_not_fit_a_half()
+    {
+        _page.Client.Items.Clear();
+        _page.Client.Add("High", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
+        var low = _page.Client.Add("Low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
+        _page.Client.Add("Either", facts: KnownFacts.Of(LoraFamilies.Wan14B));
+        _page.Render(null, parameters => parameters.Add(selector => selector.BaseModel, LoraFamilies.Wan14B).Add(selector => selector.Expert, LoraExpert.High)).Open();
+
+        Assert.Equal(["High", "Either"], _page.Options);
+        _page.Button("Show all (1 hidden)").Click();
+        _page.Pick(low);
+        Assert.Contains("“Low” is for the low-noise half. Use it with the high-noise half anyway?", _page.Selector.Find("dialog").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_LoRA_does_not_fit()
+    {
+        _page.Client.Items.Clear();
+        _page.Client.Add("Whole", facts: KnownFacts.Of(LoraFamilies.Wan14B) with { Content = LoraContent.Checkpoint });
+        Render().Open();
+        _page.Button("Show all (1 hidden)").Click();
+        Assert.Contains("not a LoRA but of another kind: checkpoint", Lines()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_base_model_nothing_is_hidden_and_the_list_can_be_narrowed()
+    {
+        _page.Render().Open();
+        Assert.Equal(3, _page.Options.Count);
+        Assert.DoesNotContain(_page.Selector.FindAll("button"), button => button.TextContent.Contains("Show all", StringComparison.Ordinal));
+
+        var filter = _page.Selector.Find("select[aria-label='Base model']");
+        Assert.Equal(["All base models", "SDXL (1)", "Wan 14B (1)", "Base model unknown (1)"], filter.QuerySelectorAll("option").Select(option => option.TextContent));
+        filter.Change(LoraFamilies.Sdxl);
+        Assert.Equal(["Wrong"], _page.Options);
+    }
+
+    [Fact]
+    public void Pages_go_from_what_fits_to_what_may()
+    {
+        _page.Client.Items.Clear();
+        for (var number = 0; number < 60; number++)
+        {
+            _page.Client.Add($"Unknown {number}", facts: KnownFacts.Of(LoraFamilies.Unknown, InspectionConfidence.Unknown));
+            _page.Client.Add($"Wrong {number}", facts: KnownFacts.Of(LoraFamilies.Sdxl));
+        }
+
+        var fitting = Enumerable.Range(0, 10).Select(number => _page.Client.Add($"Fitting {number}", uploadedAt: ComponentTest.Now.AddYears(-1), facts: KnownFacts.Of(LoraFamilies.Wan14B)).Name).ToList();
+        Render().Open();
+
+        Assert.Equal(50, _page.Options.Count);
+        Assert.Equal(fitting.Order(), _page.Options.Take(10).Order());
+        _page.Button("Show more").Click();
+        Assert.Equal(70, _page.Options.Count);
+        Assert.Equal(_page.Options.Distinct(), _page.Options);
+        Assert.DoesNotContain(_page.Selector.FindAll("button"), button => button.TextContent == "Show more");
+        Assert.NotNull(_page.Button("Show all (60 hidden)"));
+    }
+
+    private SelectorPage Render() => _page.Render("", parameters => parameters.Add(selector => selector.Families, [LoraFamilies.Wan14B]));
+
+    private List<string> Lines() => [.. _page.Selector.FindAll("[role=option] .lora-number").Select(line => line.TextContent)];
+}

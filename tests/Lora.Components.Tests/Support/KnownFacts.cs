@@ -1,0 +1,21 @@
+using Lora.Client;
+using Lora.Inspection;
+
+namespace Lora.Components.Tests.Support;
+
+/// <summary>What an inspection may have found.</summary>
+internal static class KnownFacts
+{
+    public static LoraItemFacts Of(string family, InspectionConfidence confidence = InspectionConfidence.Certain, LoraExpertRole role = LoraExpertRole.Unknown) => new()
+    {
+        IsInspected = true,
+        Content = LoraContent.Lora,
+        Family = family,
+        Confidence = confidence,
+        Role = role,
+        Kinds = [LoraNetworkKinds.Lora],
+        Rank = new InspectionRange(16, 16),
+    };
+
+    public static LoraItemFacts Either(params string[] families) => Of(families[0], InspectionConfidence.Possible) with { Candidates = families };
+}
