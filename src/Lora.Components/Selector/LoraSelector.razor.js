@@ -39,7 +39,14 @@ class Selector {
   // What had the focus may be gone; a person who went elsewhere in the meantime stays there.
   focus(element) {
     const active = document.activeElement;
-    if (!active || active === document.body || this.#root.contains(active)) {
+    if (active && active !== document.body && !this.#root.contains(active)) {
+      return;
+    }
+    // Behind a dialog nothing can have the focus: it waits until that is closed.
+    const dialog = this.#root.querySelector("dialog[open]");
+    if (dialog) {
+      dialog.addEventListener("close", () => element?.focus(), { once: true });
+    } else {
       element?.focus();
     }
   }

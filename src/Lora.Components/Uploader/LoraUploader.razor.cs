@@ -1,4 +1,6 @@
 using Lora.Client;
+using Lora.Errors;
+using Lora.Inspection;
 using Lora.Validation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
@@ -173,8 +175,12 @@ public sealed partial class LoraUploader : IAsyncDisposable
     }
 
     private IReadOnlyList<string> Sentences(LoraUploadFault fault) => fault.Issues.Count > 0
-        ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))]
+        ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
         : [Texts.Issue(fault.Code, fault.Detail ?? Texts["Error.Unexpected"])];
+
+    // The finding says what a pickle would do; what that means, and what to do, is the same for all.
+    private static bool MayRun(LoraIssue issue) => issue.Code is InspectionCodes.PickleDangerousGlobal or InspectionCodes.PickleUnknownGlobal
+        or InspectionCodes.PickleComputedName or InspectionCodes.PickleComputedCall or InspectionCodes.PicklePatch or InspectionCodes.PickleExtension;
 
     private void Announce(LoraUploadRow row, LoraUploadRowState before)
     {
