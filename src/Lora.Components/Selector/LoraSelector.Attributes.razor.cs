@@ -73,13 +73,14 @@ public sealed partial class LoraSelector
 
     private bool IsChosen(LoraItem item) => CurrentValue == item.Path || _choice.Item?.Id == item.Id;
 
-    private string About(LoraItem item) => (Surroundings.Words.Base(item.Facts), Fit.TakesAny || item.Facts is { IsInspected: false, Family: LoraFamilies.Unknown }) switch
+    // What is no LoRA, or of another base model, says so itself.
+    private string About(LoraItem item)
     {
-        (null, true) => Texts["Selector.Meta", Format.Size(item.Size), Format.Day(item.UploadedAt)],
-        ({ } model, true) => Texts["Selector.MetaBase", Format.Size(item.Size), model, Format.Day(item.UploadedAt)],
-        (null, false) => Texts["Selector.Meta", Format.Size(item.Size), FitWords.Verdict(item.Facts)],
-        ({ } model, false) => Texts["Selector.MetaBase", Format.Size(item.Size), model, FitWords.Verdict(item.Facts)],
-    };
+        var isQuiet = Fit.TakesAny || item.Facts is { IsInspected: false, Family: LoraFamilies.Unknown };
+        var last = isQuiet ? Format.Day(item.UploadedAt) : FitWords.Verdict(item.Facts);
+        var model = IsWrong(item) && Fit.IsWrongBase(item.Facts) ? null : Surroundings.Words.Base(item.Facts);
+        return model is null ? Texts["Selector.Meta", Format.Size(item.Size), last] : Texts["Selector.MetaBase", Format.Size(item.Size), model, last];
+    }
 
     private string OptionId(LoraOption option) => Part($"option-{option.Key}");
 

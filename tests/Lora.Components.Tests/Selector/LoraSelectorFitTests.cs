@@ -40,7 +40,7 @@ public sealed class LoraSelectorFitTests : IDisposable
         _page.Button("Show all (1 hidden)").Click();
 
         Assert.Equal(["Fitting", "Unknown", "Wrong"], _page.Options);
-        Assert.Equal("1 MB · SDXL · for SDXL", Lines()[2]);
+        Assert.Equal("1 MB · for SDXL", Lines()[2]);
         Assert.Equal(["All", "Do not fit"], _page.Selector.FindAll(".lora-selector-group").Select(group => group.TextContent));
         Assert.True(_page.FocusIsInBox);
 

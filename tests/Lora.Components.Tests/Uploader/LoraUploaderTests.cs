@@ -123,6 +123,17 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
+    public async Task What_could_run_code_is_said_to_be_able_to_and_what_to_look_for()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "hostile.ckpt", 60));
+        var issue = new { code = "pickle.dangerous_global", message = "It would call posix.system when it is loaded.", member = "file" };
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
+        Assert.Equal([issue.message, "Loading this file could run code on the machine that does it. Look for a .safetensors version."], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
+    }
+
+    [Fact]
     public async Task A_finished_upload_is_handed_over_and_leaves_the_list()
     {
         using var page = new ComponentTest();

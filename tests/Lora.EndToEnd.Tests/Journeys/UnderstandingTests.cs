@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>What a file is becomes known before it is uploaded, and is of use afterwards.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class UnderstandingTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Files_that_cannot_be_used_are_refused_before_they_are_uploaded()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = Wan();
+        await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
+        await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
+        await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
+        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, "refused-by-content", new Look(1280));
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+        await studio.Manage.ClickAsync();
+
+        await studio.Library.PickAsync(folder["cut-off.safetensors"], folder["page.safetensors"], folder["hostile.ckpt"]);
+
+        await Expect(studio.Library.Upload("cut-off.safetensors")).ToContainTextAsync("cut off");
+        await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
+        await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
+        await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(3);
+        Assert.All(visit.Changes, change => Assert.Contains("/inspect?", change, StringComparison.Ordinal));
+        Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
+        await visit.PictureAsync("refused");
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_pair_is_recognised_found_and_used()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
+        await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan());
+        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, "understanding", new Look(1280), withoutPolicy: true);
+        var faults = new List<string>();
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+        await studio.Manage.ClickAsync();
+        await studio.Library.PickAsync(folder["neon-rain_high_noise.safetensors"], folder["neon-rain_low_noise.safetensors"]);
+        var card = studio.Library.Card("neon-rain_high_noise");
+        await Expect(card).ToContainTextAsync("Wan 14B");
+        await Expect(card).ToContainTextAsync("LoRA · rank 4");
+        await Expect(studio.Library.Card("neon-rain_low_noise")).ToContainTextAsync("Low");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Copy neon rain" }).ClickAsync();
+        await Expect(studio.Library.Root).ToContainTextAsync("opied");
+        await LookAsync("cards");
+
+        await card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" }).ClickAsync();
+        var details = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" });
+        await Expect(details).ToContainTextAsync("Its name says high noise.");
+        await Expect(details.GetByRole(AriaRole.Region, new() { Name = "Other half" })).ToContainTextAsync("neon-rain_low_noise");
+        await LookAsync("details");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(details).ToHaveCountAsync(0);
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" })).ToBeFocusedAsync();
+        await studio.Library.CloseAsync();
+
+        await studio.High.OpenAsync();
+        await Expect(studio.High.Options).ToHaveCountAsync(1);
+        await LookAsync("fitting ones");
+        await studio.High.Options.First.ClickAsync();
+        await studio.Pair.GetByRole(AriaRole.Button, new() { Name = "Use it: neon-rain_low_noise" }).ClickAsync();
+        await Expect(studio.Low.Root).ToContainTextAsync("neon-rain_low_noise");
+        await LookAsync("pair");
+
+        await studio.Pair.GetByRole(AriaRole.Button, new() { Name = "Clear both" }).ClickAsync();
+        await studio.High.OpenAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show all (1 hidden)" }).ClickAsync();
+        await studio.High.Options.Filter(new() { HasText = "neon-rain_low_noise" }).ClickAsync();
+        await Expect(studio.Library.Confirm).ToContainTextAsync("is for the low-noise half");
+        await LookAsync("question");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(studio.High.Opener).ToBeFocusedAsync();
+        Assert.Empty(faults);
+        await visit.EndAsync();
+
+        async Task LookAsync(string stage)
+        {
+            await visit.PictureAsync(stage.Replace(' ', '-'));
+            var result = await visit.Page.RunAxe();
+            faults.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
+        }
+    }
+
+    /// <summary>A pickle that would call a program when it is loaded.</summary>
+    private static byte[] Hostile() => [0x80, 2, .. "cposix\nsystem\n"u8, (byte)'X', 7, 0, 0, 0, .. "echo hi"u8, 0x85, (byte)'R', (byte)'.'];
+
+    /// <summary>The attention and feed-forward of two blocks of Wan 14B, of rank 4.</summary>
+    private static byte[] Wan()
+    {
+        const int Rank = 4;
+        var header = new Dictionary<string, object> { ["__metadata__"] = new Dictionary<string, string> { ["modelspec.trigger_phrase"] = "neon rain" } };
+        long offset = 0;
+        foreach (var block in Enumerable.Range(0, 2))
+        {
+            foreach (var (name, wide, tall) in new[] { ("self_attn.q", 5120, 5120), ("self_attn.k", 5120, 5120), ("cross_attn.q", 5120, 5120), ("ffn.0", 5120, 13824), ("ffn.2", 13824, 5120) })
+            {
+                Add($"diffusion_model.blocks.{block}.{name}.lora_A.weight", Rank, wide);
+                Add($"diffusion_model.blocks.{block}.{name}.lora_B.weight", tall, Rank);
+            }
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(header);
+        var bytes = new byte[sizeof(long) + json.Length + offset];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, json.Length);
+        json.CopyTo(bytes, sizeof(long));
+        return bytes;
+
+        void Add(string name, int rows, int columns)
+        {
+            var size = 2L * rows * columns;
+            header[name] = new { dtype = "F16", shape = new[] { rows, columns }, data_offsets = new[] { offset, offset + size } };
+            offset += size;
+        }
+    }
+}
