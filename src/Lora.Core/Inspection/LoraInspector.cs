@@ -1,4 +1,5 @@
 using Lora.Inspection.Formats;
+using Lora.Inspection.Identification;
 using Lora.Inspection.Pickle;
 using Lora.Inspection.Safetensors;
 using Lora.Inspection.Tensors;
@@ -129,20 +130,6 @@ public sealed class LoraInspector : ILoraInspector
         }
 
         return count;
-    }
-}
-
-internal sealed class LoraRuleSet
-{
-    public static LoraRuleSet Default { get; } = new();
-}
-
-internal static class LoraIdentifier
-{
-    public static LoraIdentification Identify(TensorContents contents, string? fileName, InspectionRange? alpha, LoraRuleSet rules)
-    {
-        _ = (contents, fileName, rules);
-        return new LoraIdentification { Alpha = alpha };
     }
 }
 
