@@ -24,5 +24,8 @@ internal sealed record ZipEntry(string Name, int NameLength, int Flags, int Meth
     /// <summary>Gets where the data can begin at the earliest, were there no extra fields.</summary>
     public long EarliestData => HeaderOffset + LocalHeaderLength + NameLength;
 
+    /// <summary>Whether header and data lie before a place in the file.</summary>
+    public bool FitsBefore(long end) => HeaderOffset <= end && EarliestData <= end && PackedLength <= end - EarliestData;
+
     private string FileName => Name[(Name.LastIndexOf('/') + 1)..];
 }

@@ -15,7 +15,12 @@ internal static class ZipLayout
     public static async ValueTask CheckAsync(PickleFile file, ZipEnd end, IReadOnlyList<ZipEntry> entries)
     {
         CheckNames(file, end, entries);
-        var sorted = entries.OrderBy(static entry => entry.HeaderOffset).ToList();
+        var sorted = entries.Where(entry => entry.FitsBefore(end.DirectoryOffset)).OrderBy(static entry => entry.HeaderOffset).ToList();
+        if (sorted.Count < entries.Count)
+        {
+            file.Report.Invalid(PickleFaults.ZipEntryOutside);
+        }
+
         var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
         if (first > 0 || end.End < file.Source.Length)
         {
