@@ -84,6 +84,17 @@ public sealed class ContainerTests : PickleTest
     }
 
     [Fact]
+    public async Task Harmful_pickles_in_stray_bytes_are_found()
+    {
+        byte[] zip = ZipWriter.Model(Harmless).ToArray();
+
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.stray_bytes", [.. zip, .. "JUNK"u8, .. Harmful]);
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.stray_bytes", [.. Harmless, .. new byte[16], .. Harmful]);
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.stray_bytes", [.. ZipWriter.Model(Harmful).ToArray(), .. zip]);
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.archive", ZipWriter.Model(Harmless).Add("archive/x.zip", ZipWriter.Model(Harmful).ToArray()).ToArray());
+    }
+
+    [Fact]
     public async Task A_pickle_before_a_ZIP_is_scanned() =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.zip_ambiguous", [.. Harmful, .. ZipWriter.Model(Harmless).ToArray()]);
 

@@ -19,6 +19,8 @@ internal sealed record ZipEntry(string Name, int NameLength, int Flags, int Meth
 
     public bool IsNamedAsPickle => Name.EndsWith(".pkl", StringComparison.OrdinalIgnoreCase) || Name.EndsWith(".pickle", StringComparison.OrdinalIgnoreCase);
 
+    public bool IsFolder => Name.EndsWith('/') && Length == 0;
+
     public bool IsModel => string.Equals(FileName, "data.pkl", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gets where the data can begin at the earliest, were there no extra fields.</summary>

@@ -25,6 +25,8 @@ internal static class ZipLayout
         if (first > 0 || end.End < file.Source.Length)
         {
             file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.");
+            await StrayScan.RunAsync(file, 0, first).ConfigureAwait(false);
+            await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
 
         var padding = file.Source.Length < SmallFile ? SmallestEntry : UsualPadding;
@@ -79,7 +81,7 @@ internal static class ZipLayout
         }
 
         file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.");
-        await ZipScan.ScanHiddenAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
+        await StrayScan.RunAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
         return true;
     }
 }
