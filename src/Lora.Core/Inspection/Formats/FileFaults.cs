@@ -29,7 +29,7 @@ internal static class FileFaults
         Error(InspectionCodes.FileWrongExtension, "This is a PyTorch checkpoint under the name of a safetensors file, so no program will load it. Name it .ckpt, or better, convert it to safetensors.");
 
     public static InspectionIssue SafetensorsNamedPickle() =>
-        new(InspectionCodes.FileWrongExtension, "This is a safetensors file under the name of a PyTorch checkpoint. Name it .safetensors, so that programs load it.", InspectionSeverity.Warning);
+        Error(InspectionCodes.FileWrongExtension, "This is a safetensors file under the name of a PyTorch checkpoint, so no program will load it. Name it .safetensors.");
 
     private static InspectionIssue Error(string code, string message) => new(code, message, InspectionSeverity.Error);
 }

@@ -9,7 +9,7 @@ internal static class FileStart
     /// <summary>How many bytes are looked at.</summary>
     public const int Length = 512;
 
-    private static readonly string[] PickleExtensions = [".ckpt", ".pt", ".pth", ".bin", ".pkl"];
+    private static readonly string[] PickleExtensions = [".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle"];
 
     public static bool HasPickleName(string fileName) => PickleExtensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase);
 

@@ -1,0 +1,46 @@
+namespace Lora.Inspection.Identification;
+
+/// <summary>The patterns of a set of rules, each parsed once and with a number, so that a file is searched for it at most once.</summary>
+internal sealed class CompiledRules
+{
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<NamePattern> _patterns = [];
+
+    public CompiledRules(IReadOnlyList<LoraFamilyRule> families)
+    {
+        foreach (var family in families)
+        {
+            foreach (var hint in family.TensorVariants)
+            {
+                Number(hint.Pattern);
+            }
+
+            foreach (var layout in family.Layouts)
+            {
+                IEnumerable<string> all =
+                [
+                    .. layout.Marks, .. layout.Needs, .. layout.Never, .. layout.Proofs,
+                    .. layout.Widths.Select(width => width.Pattern), .. layout.Blocks.Select(block => block.Pattern), .. layout.NeedsBlocks.Select(block => block.Pattern),
+                ];
+                foreach (var pattern in all)
+                {
+                    Number(pattern);
+                }
+            }
+        }
+    }
+
+    public int Count => _patterns.Count;
+
+    public NamePattern this[int number] => _patterns[number];
+
+    public int NumberOf(string pattern) => _numbers[pattern];
+
+    private void Number(string pattern)
+    {
+        if (_numbers.TryAdd(pattern, _patterns.Count))
+        {
+            _patterns.Add(new NamePattern(pattern));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace Lora.Inspection.Identification;
+
+/// <summary>Tells a LoRA from the other files that people take for one.</summary>
+internal static class ContentFinder
+{
+    // The outermost parts of whole models, which a file of deltas never has alone.
+    private const int FewestTensorsOfModel = 8;
+
+    private static readonly NamePattern[] IpAdapter = Patterns("^ip_adapter", "^image_proj", "^ip_adapter_double_stream_k_proj");
+
+    private static readonly NamePattern[] ControlNet =
+        Patterns("^control_model", "^controlnet_cond_embedding", "^controlnet_blocks_#", "^controlnet_down_blocks_#", "^controlnet_mid_block", "^controlnet_x_embedder", "^input_hint_block", "^lllite_unet", "^controlnet_mode_embedder", "^controlnet_single_blocks_#", "^control_blocks_#");
+
+    private static readonly NamePattern[] Embedding = Patterns("^emb_params$", "^clip_l$", "^clip_g$", "^string_to_param", "^t5xxl$", "^qwen3$");
+
+    private static readonly NamePattern[] Decoder = Patterns("^decoder_conv_in", "^decoder_mid", "^decoder_up", "^decoder_up_blocks_#", "^decoder_conv_out", "^first_stage_model", "^vae", "^decoder_conv1", "^decoder_middle_#", "^decoder_upsamples_#");
+
+    private static readonly NamePattern[] TextEncoder =
+        Patterns("^encoder_block_#_layer_#", "^text_model_encoder_layers_#", "^model_layers_#_self_attn", "^layers_#_self_attn", "^model_language_model_layers_#", "^transformer_resblocks_#", "^te");
+
+    private static readonly NamePattern[] Denoiser =
+        Patterns("^down_blocks_#", "^input_blocks_#", "^blocks_#", "^transformer_blocks_#", "^double_blocks_#", "^joint_blocks_#", "^single_transformer_blocks_#", "^layers_#_attention", "^double_stream_blocks_#", "^joint_transformer_blocks_#");
+
+    public static LoraContent Find(TensorSurvey survey, ModuleTally tally)
+    {
+        if (Has(survey, IpAdapter))
+        {
+            return LoraContent.IpAdapter;
+        }
+
+        if (tally.Modules > 0)
+        {
+            return LoraContent.Lora;
+        }
+
+        return Has(survey, ControlNet) ? LoraContent.ControlNet
+            : Has(survey, Denoiser) ? LoraContent.Checkpoint
+            : Has(survey, Embedding) || IsNamelessEmbedding(survey) ? LoraContent.Embedding
+            : Has(survey, Decoder) ? LoraContent.Vae
+            : Has(survey, TextEncoder) ? LoraContent.TextEncoder
+            : survey.Tensors >= FewestTensorsOfModel ? LoraContent.Checkpoint
+            : LoraContent.Unknown;
+    }
+
+    public static string Describe(LoraContent content) => content switch
+    {
+        LoraContent.Checkpoint => "This is a whole model (a checkpoint), not a LoRA.",
+        LoraContent.Embedding => "This is an embedding (a textual inversion), not a LoRA.",
+        LoraContent.Vae => "This is a VAE, not a LoRA.",
+        LoraContent.TextEncoder => "This is a text encoder, not a LoRA.",
+        LoraContent.IpAdapter => "This is an IP-adapter, not a LoRA.",
+        LoraContent.ControlNet => "This is a ControlNet, not a LoRA.",
+        _ => "Nothing in this file looks like a LoRA.",
+    };
+
+    // diffusers names the one tensor of an embedding by the word that it stands for.
+    private static bool IsNamelessEmbedding(TensorSurvey survey) =>
+        survey.Tensors is 1 or 2 && survey.Patterns.All(module => module[TensorLeaf.None] is { } own && own.Shapes.All(shape => shape is { Dimensions: 1, First: 768 or 1024 or 1280 } or { Dimensions: 2, Second: 768 or 1024 or 1280 }));
+
+    private static bool Has(TensorSurvey survey, NamePattern[] patterns)
+    {
+        foreach (var module in survey.Patterns)
+        {
+            foreach (var pattern in patterns)
+            {
+                if (pattern.Matches(module.Name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static NamePattern[] Patterns(params ReadOnlySpan<string> texts)
+    {
+        var patterns = new NamePattern[texts.Length];
+        for (var number = 0; number < texts.Length; number++)
+        {
+            patterns[number] = new NamePattern(texts[number]);
+        }
+
+        return patterns;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Lora.Inspection.Identification;
+
+/// <summary>How wide a layer is, read from the tensors that tell it for their kind of network.</summary>
+internal static class LayerWidths
+{
+    public static IReadOnlyList<long> Of(ModulePattern module, LoraSide side)
+    {
+        var widths = new List<long>(2);
+        if (side == LoraSide.Input)
+        {
+            Add(widths, module[TensorLeaf.Down], shape => shape.Second);
+            Add(widths, module[TensorLeaf.XlabsDown], shape => shape.Second);
+            Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaRight] : null, shape => shape.Second);
+            Add(widths, module[TensorLeaf.GloraA2], shape => shape.Second);
+            Add(widths, module[TensorLeaf.Diff], shape => shape.Second);
+            Add(widths, module[TensorLeaf.Weight], shape => shape.Second);
+            Add(widths, module[TensorLeaf.None], shape => shape.Second);
+            AddKronecker(widths, Second(module[TensorLeaf.LokrFirst] ?? module[TensorLeaf.LokrFirstRight]), Second(module[TensorLeaf.LokrSecond] ?? module[TensorLeaf.LokrSecondRight]));
+        }
+        else
+        {
+            Add(widths, module[TensorLeaf.Up], shape => shape.First);
+            Add(widths, module[TensorLeaf.XlabsUp], shape => shape.First);
+            Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaLeft] : null, shape => shape.First);
+            Add(widths, module[TensorLeaf.GloraB1], shape => shape.First);
+            Add(widths, module[TensorLeaf.Diff], shape => shape.First);
+            Add(widths, module[TensorLeaf.Weight], shape => shape.First);
+            Add(widths, module[TensorLeaf.OftBlocks], shape => shape.Dimensions >= 4 ? shape.Second * shape.Third : shape.First * shape.Second);
+            AddKronecker(widths, First(module[TensorLeaf.LokrFirst] ?? module[TensorLeaf.LokrFirstLeft]), First(module[TensorLeaf.LokrSecond] ?? module[TensorLeaf.LokrSecondLeft]));
+        }
+
+        return widths;
+    }
+
+    private static void Add(List<long> widths, LeafShapes? leaf, Func<LeafShape, long> read)
+    {
+        foreach (var shape in leaf?.Shapes ?? [])
+        {
+            if (shape.Dimensions >= 2 && read(shape) is var width and > 0 && !widths.Contains(width))
+            {
+                widths.Add(width);
+            }
+        }
+    }
+
+    // The two factors lie in tensors of their own, so they can be multiplied only where all modules of the pattern have the same.
+    private static void AddKronecker(List<long> widths, (long Low, long High) one, (long Low, long High) other)
+    {
+        if (one.Low == one.High && other.Low == other.High && one.Low is > 0 and < int.MaxValue && other.Low is > 0 and < int.MaxValue)
+        {
+            widths.Add(one.Low * other.Low);
+        }
+    }
+
+    private static (long Low, long High) First(LeafShapes? leaf) => leaf?.First ?? (0, 1);
+
+    private static (long Low, long High) Second(LeafShapes? leaf) => leaf?.Second ?? (0, 1);
+}

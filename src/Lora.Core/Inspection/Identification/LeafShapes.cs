@@ -1,0 +1,40 @@
+namespace Lora.Inspection.Identification;
+
+/// <summary>The shapes that one leaf has in the modules of one pattern: how many, and up to <see cref="MaxShapes"/> different ones.</summary>
+internal sealed class LeafShapes
+{
+    public const int MaxShapes = 12;
+
+    private readonly List<LeafShape> _shapes = new(1);
+    private LeafShape _last;
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<LeafShape> Shapes => _shapes;
+
+    /// <summary>The smallest and the largest of the first, and of the second dimension. Right also where there are more shapes than are kept.</summary>
+    public (long Low, long High) First { get; private set; } = (long.MaxValue, 0);
+
+    public (long Low, long High) Second { get; private set; } = (long.MaxValue, 0);
+
+    public void Add(ReadOnlySpan<long> shape)
+    {
+        var next = new LeafShape(shape.Length, shape.Length > 0 ? shape[0] : 0, shape.Length > 1 ? shape[1] : 0, shape.Length > 2 ? shape[2] : 0);
+        if (Count++ > 0 && next == _last)
+        {
+            return;
+        }
+
+        _last = next;
+        if (_shapes.Count < MaxShapes && !_shapes.Contains(next))
+        {
+            _shapes.Add(next);
+        }
+
+        if (shape.Length >= 2)
+        {
+            First = (Math.Min(First.Low, next.First), Math.Max(First.High, next.First));
+            Second = (Math.Min(Second.Low, next.Second), Math.Max(Second.High, next.Second));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Lora.Inspection.Identification;
+
+/// <summary>A pattern of the rules, ready to be looked for. See <see cref="LoraTensorLayout"/> for the language.</summary>
+internal sealed class NamePattern
+{
+    private readonly byte[] _words;
+    private readonly bool _atStart;
+    private readonly bool _atEnd;
+
+    public NamePattern(string text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        _atStart = text[0] == '^';
+        _atEnd = text[^1] == '$';
+        _words = Encoding.UTF8.GetBytes(text.TrimStart('^').TrimEnd('$'));
+    }
+
+    public bool Matches(ReadOnlySpan<byte> name)
+    {
+        if (_atStart)
+        {
+            return name.StartsWith(_words) && EndsWell(name, _words.Length);
+        }
+
+        for (var from = 0; ;)
+        {
+            var found = name[from..].IndexOf(_words);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            var start = from + found;
+            if ((start == 0 || name[start - 1] == '_') && EndsWell(name, start + _words.Length))
+            {
+                return true;
+            }
+
+            from = start + 1;
+        }
+    }
+
+    private bool EndsWell(ReadOnlySpan<byte> name, int end) => end == name.Length || (!_atEnd && name[end] == '_');
+}

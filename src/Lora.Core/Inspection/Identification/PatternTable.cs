@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Lora.Inspection.Identification;
+
+/// <summary>Finds the one <see cref="ModulePattern"/> of a name without making a string. Takes so many different names and no more; a file has a few hundred.</summary>
+internal sealed class PatternTable
+{
+    public const int MaxPatterns = 8192;
+
+    // Chosen anew in each process, so that nobody can craft names that all collide.
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+
+    private readonly List<ModulePattern> _patterns = [];
+    private int[] _slots = new int[512];
+    private ulong[] _hashes = new ulong[512];
+
+    public IReadOnlyList<ModulePattern> Patterns => _patterns;
+
+    /// <summary>The pattern of that name; <see langword="null"/> when the table is full.</summary>
+    public ModulePattern? Get(ReadOnlySpan<byte> name, ModulePart part, bool dotted)
+    {
+        var hash = Hash(name);
+        var slot = Find(hash, name);
+        if (_slots[slot] != 0)
+        {
+            return _patterns[_slots[slot] - 1];
+        }
+
+        if (_patterns.Count >= MaxPatterns)
+        {
+            return null;
+        }
+
+        var pattern = new ModulePattern(name.ToArray(), part, dotted);
+        _patterns.Add(pattern);
+        (_slots[slot], _hashes[slot]) = (_patterns.Count, hash);
+        if (_patterns.Count * 2 > _slots.Length)
+        {
+            Grow();
+        }
+
+        return pattern;
+    }
+
+    private int Find(ulong hash, ReadOnlySpan<byte> name)
+    {
+        var mask = _slots.Length - 1;
+        var slot = (int)hash & mask;
+        while (_slots[slot] != 0 && (_hashes[slot] != hash || !name.SequenceEqual(_patterns[_slots[slot] - 1].Name)))
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        return slot;
+    }
+
+    private void Grow()
+    {
+        var (slots, hashes) = (_slots, _hashes);
+        _slots = new int[slots.Length * 2];
+        _hashes = new ulong[slots.Length * 2];
+        var mask = _slots.Length - 1;
+        for (var old = 0; old < slots.Length; old++)
+        {
+            if (slots[old] != 0)
+            {
+                var slot = (int)hashes[old] & mask;
+                while (_slots[slot] != 0)
+                {
+                    slot = (slot + 1) & mask;
+                }
+
+                (_slots[slot], _hashes[slot]) = (slots[old], hashes[old]);
+            }
+        }
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> name)
+    {
+        var hash = Seed ^ (ulong)name.Length;
+        var words = MemoryMarshal.Cast<byte, ulong>(name);
+        foreach (var word in words)
+        {
+            hash = Mix(hash ^ word);
+        }
+
+        ulong rest = 0;
+        foreach (var value in name[(words.Length * sizeof(ulong))..])
+        {
+            rest = (rest << 8) | value;
+        }
+
+        return Mix(hash ^ rest);
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        var high = Math.BigMul(value, 0x9E37_79B9_7F4A_7C15UL ^ Seed, out var low);
+        return high ^ low;
+    }
+}

@@ -1,0 +1,41 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>Anima and the Cosmos Predict 2 model it was made from: <c>blocks.N</c> with <c>q_proj</c>, <c>mlp.layer1</c> and <c>adaln_modulation</c>. Width 2048; Cosmos 14B has 5120.</summary>
+internal static class AnimaRules
+{
+    private static readonly string[] Marks =
+    [
+        "^blocks_#_self_attn_q_proj", "^blocks_#_self_attn_k_proj", "^blocks_#_self_attn_v_proj", "^blocks_#_self_attn_output_proj", "^blocks_#_cross_attn_q_proj", "^blocks_#_cross_attn_k_proj",
+        "^blocks_#_cross_attn_v_proj", "^blocks_#_cross_attn_output_proj", "^blocks_#_mlp_layer1", "^blocks_#_mlp_layer2", "^blocks_#_adaln_modulation_self_attn", "^blocks_#_adaln_modulation_cross_attn",
+        "^blocks_#_adaln_modulation_mlp", "^llm_adapter",
+    ];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.Anima,
+            Name = "Anima",
+            Layouts =
+            [
+                new() { Marks = Marks, Proofs = ["^llm_adapter"], Widths = Widths(2048) },
+            ],
+            Names = [new("anima"), new("animapreview*", "preview"), new("anima1*")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Cosmos,
+            Name = "Cosmos Predict 2",
+            Layouts = [new() { Marks = Marks, Never = ["^llm_adapter"], Widths = Widths(5120), NeedsWidth = true }, new() { Marks = Marks, Widths = Widths(2048), NeedsName = true }],
+            Names = [new("cosmos*")],
+        },
+    ];
+
+    private static LoraLayerWidth[] Widths(long width) =>
+    [
+        In("^blocks_#_self_attn_q_proj$", width), In("^blocks_#_self_attn_k_proj$", width), In("^blocks_#_cross_attn_q_proj$", width), In("^blocks_#_mlp_layer1$", width),
+        In("^blocks_#_adaln_modulation_self_attn_1$", width), In("^blocks_#_self_attn_output_proj$", width), Out("^blocks_#_self_attn_q_proj$", width),
+    ];
+}

@@ -1,0 +1,26 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>AuraFlow, which Pony V7 is made from: 4 joint and 32 single blocks of width 3072.</summary>
+internal static class AuraFlowRules
+{
+    private static readonly string[] Own =
+        ["^joint_transformer_blocks_#", "^double_layers_#", "^single_layers_#", "^single_transformer_blocks_#_ff_linear_1", "^single_transformer_blocks_#_ff_linear_2"];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.AuraFlow,
+            Name = "AuraFlow",
+            Layouts =
+            [
+                new() { Marks = Own, Proofs = Own, Widths = [In("^joint_transformer_blocks_#_attn_to_q$", 3072), In("^single_transformer_blocks_#_attn_to_q$", 3072), In("^single_layers_#_attn_w1q$", 3072)] },
+                new() { Marks = ["^single_transformer_blocks_#_attn"], Never = ["^transformer_blocks_#", "^single_transformer_blocks_#_proj_out", "^single_transformer_blocks_#_proj_mlp"], Widths = [In("^single_transformer_blocks_#_attn_to_q$", 3072)], NeedsName = true },
+            ],
+            Names = [new("auraflow*"), new("ponyv7*", "pony-v7"), new("pony7*", "pony-v7")],
+            Words = [new("ponyv7", "pony-v7")],
+        },
+    ];
+}

@@ -1,0 +1,82 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>
+/// FLUX.1 and Chroma: 19 double and 38 single blocks of width 3072. Black Forest Labs name them <c>double_blocks</c> and <c>single_blocks</c>, diffusers
+/// <c>transformer_blocks</c> and <c>single_transformer_blocks</c>. Chroma has no modulation of its own in the blocks, and no CLIP. The flavours of FLUX.1 have the same tensors.
+/// </summary>
+internal static class FluxRules
+{
+    private static readonly string[] Modulation =
+        ["^double_blocks_#_img_mod", "^double_blocks_#_txt_mod", "^single_blocks_#_modulation", "^vector_in", "^guidance_in", "^time_in", "^transformer_blocks_#_norm1_linear", "^single_transformer_blocks_#_norm_linear", "^te1", "^te2_encoder"];
+
+    private static readonly string[] Other =
+    [
+        "^joint_transformer_blocks_#", "^joint_blocks_#", "^transformer_blocks_#_attn1", "^transformer_blocks_#_img_mod", "^transformer_blocks_#_img_mlp", "^transformer_blocks_#_txt_mod",
+        "^transformer_blocks_#_txt_mlp", "^double_stream_modulation_img", "^single_transformer_blocks_#_attn_to_qkv_mlp_proj", "^transformer_blocks_#_ff_linear_in", "^single_transformer_blocks_#_ff",
+        "individual_token_refiner", "^double_blocks_#_img_mlp_fc1", "^double_blocks_#_img_mod_linear",
+    ];
+
+    private static readonly LoraBlockNumbers[] Blocks =
+    [
+        new("^double_blocks_#", 0, 0, 18), new("^single_blocks_#", 0, 0, 37), new("^transformer_blocks_#", 0, 0, 18), new("^single_transformer_blocks_#", 0, 0, 37),
+    ];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.Flux1,
+            Name = "FLUX.1",
+            Layouts =
+            [
+                new() { Marks = ["^double_blocks_#_processor", "^single_blocks_#_processor"], Proofs = ["^double_blocks_#_processor", "^single_blocks_#_processor"] },
+                new()
+                {
+                    Marks = ["^double_blocks_#", "^single_blocks_#", "^single_transformer_blocks_#", "^transformer_blocks_#_attn", "^transformer_blocks_#_norm1_linear"],
+                    Never = [.. Other, "distilled_guidance_layer"],
+                    Widths = Widths,
+                    Blocks = Blocks,
+                },
+                new() { Marks = ["^te1_text_model", "^te2_encoder"], Never = ["^te3", "^te2_text_model", "^down_blocks_#", "^up_blocks_#", "^mid_block", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"], IsWeak = true },
+            ],
+            Names =
+            [
+                new("flux"), new("flux1*"), new("fluxdev*", "dev"), new("flux1d*", "dev"), new("flux1dev*", "dev"), new("fluxschnell*", "schnell"), new("flux1s", "schnell"), new("flux1schnell*", "schnell"),
+                new("fluxkontext*", "kontext"), new("flux1*kontext*", "kontext"), new("fluxkrea*", "krea"), new("flux1*krea*", "krea"), new("flux1*fill*", "fill"),
+                new("flux1*depth*", "depth"), new("flux1*canny*", "canny"),
+            ],
+            Words = [new("kontext", "kontext"), new("schnell", "schnell"), new("krea", "krea"), new("fluxfill", "fill")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Chroma,
+            Name = "Chroma",
+            Layouts =
+            [
+                new()
+                {
+                    Marks = ["^double_blocks_#", "^single_blocks_#", "^distilled_guidance_layer"],
+                    Proofs = ["^distilled_guidance_layer"],
+                    Never = [.. Other, .. Modulation, "^double_blocks_#_processor", "^single_blocks_#_processor"],
+                    Widths = Widths,
+                    Blocks = Blocks,
+                },
+                new() { Marks = ["^transformer_blocks_#_attn", "^single_transformer_blocks_#"], Never = [.. Other, .. Modulation], Widths = Widths, Blocks = Blocks, NeedsName = true },
+            ],
+            Names = [new("chroma"), new("chroma1*"), new("chromaradiance*", "radiance"), new("chromahd*", "hd")],
+            Words = [new("radiance", "radiance")],
+        },
+    ];
+
+    private static LoraLayerWidth[] Widths =>
+    [
+        In("^double_blocks_#_img_attn_qkv$", 3072), In("^double_blocks_#_txt_attn_qkv$", 3072), In("^double_blocks_#_img_attn_proj$", 3072), In("^double_blocks_#_txt_attn_proj$", 3072),
+        In("^double_blocks_#_img_mlp_0$", 3072), Out("^double_blocks_#_img_mlp_0$", 12288), In("^double_blocks_#_img_mlp_2$", 12288), In("^double_blocks_#_txt_mlp_2$", 12288), In("^single_blocks_#_linear1$", 3072),
+        Out("^single_blocks_#_linear1$", 21504), In("^single_blocks_#_linear2$", 15360), In("^txt_in$", 4096), In("^transformer_blocks_#_attn_to_q$", 3072), In("^transformer_blocks_#_attn_to_k$", 3072),
+        In("^transformer_blocks_#_attn_to_v$", 3072), In("^transformer_blocks_#_attn_add_k_proj$", 3072), In("^transformer_blocks_#_attn_add_q_proj$", 3072), In("^transformer_blocks_#_attn_to_out_0$", 3072),
+        In("^single_transformer_blocks_#_attn_to_q$", 3072), In("^single_transformer_blocks_#_attn_to_k$", 3072), In("^single_transformer_blocks_#_attn_to_v$", 3072),
+        In("^single_transformer_blocks_#_proj_mlp$", 3072), In("^single_transformer_blocks_#_proj_out$", 15360), In("^transformer_blocks_#_ff_net_2$", 12288),
+    ];
+}

@@ -1,0 +1,27 @@
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>HiDream I1: <c>double_stream_blocks</c> and <c>single_stream_blocks</c> with experts in their MLPs. O1 is a language model with another last layer.</summary>
+internal static class HiDreamRules
+{
+    private static readonly string[] Own = ["^double_stream_blocks_#", "^single_stream_blocks_#", "ff_i_shared_experts", "ff_i_experts"];
+
+    private static readonly string[] Newer = ["^final_layer2_linear", "^model_final_layer2_linear"];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.HiDreamI1,
+            Name = "HiDream I1",
+            Layouts = [new() { Marks = Own, Proofs = Own, Widths = [LoraLayerWidth.In("^double_stream_blocks_#_block_attn1_to_q$", 2560)] }],
+            Names = [new("hidream"), new("hidreami1*"), new("hidreame1*", "e1")],
+        },
+        new()
+        {
+            Id = LoraFamilies.HiDreamO1,
+            Name = "HiDream O1",
+            Layouts = [new() { Marks = Newer, Proofs = Newer }, new() { Marks = ["^language_model_layers_#"], NeedsName = true }],
+            Names = [new("hidreamo1*")],
+        },
+    ];
+}

@@ -1,0 +1,29 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>Krea 2: <c>attn.wq</c> with <c>attn.gate</c>, <c>mlp.gate</c>, and a fusion of texts; width 6144.</summary>
+internal static class KreaRules
+{
+    private static readonly string[] Own =
+    [
+        "^blocks_#_attn_wq", "^blocks_#_attn_wk", "^blocks_#_attn_wv", "^blocks_#_attn_wo", "^blocks_#_attn_gate", "^txtfusion", "^text_fusion", "^time_mod_proj",
+        "^transformer_blocks_#_attn_to_gate", "^txt_fusion",
+    ];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.Krea2,
+            Name = "Krea 2",
+            Layouts =
+            [
+                new() { Marks = Own, Proofs = Own, Widths = [In("^blocks_#_attn_wq$", 6144), In("^blocks_#_attn_wk$", 6144), In("^blocks_#_attn_wo$", 6144)] },
+                new() { Marks = ["^blocks_#_mlp_gate", "^blocks_#_mlp_up", "^blocks_#_mlp_down"], Widths = [In("^blocks_#_mlp_gate$", 6144), In("^blocks_#_mlp_up$", 6144)] },
+                new() { Marks = ["^transformer_blocks_#_attn"], Never = ["^single_transformer_blocks_#"], Widths = [In("^transformer_blocks_#_attn_to_q$", 6144)], NeedsWidth = true, NeedsName = true },
+            ],
+            Names = [new("krea2*")],
+        },
+    ];
+}

@@ -1,0 +1,50 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>SD 3 and 3.5: joint blocks, 24 of width 1536 (medium) or 38 of width 2432 (large). Trainers that follow diffusers name them <c>transformer_blocks</c>.</summary>
+internal static class StableDiffusion3Rules
+{
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.Sd3,
+            Name = "Stable Diffusion 3",
+            Layouts =
+            [
+                new() { Marks = ["^joint_blocks_#"], Widths = Native(1536), Blocks = [new("^joint_blocks_#", 0, 0, 23)] },
+                new() { Marks = ["^te3"], Proofs = ["^te3"], Never = ["^joint_blocks_#", "^transformer_blocks_#"] },
+                new() { Marks = ["^te1_text_model"], Never = Others, IsWeak = true },
+                new() { Marks = ["^transformer_blocks_#_attn"], Never = Others, Widths = Diffusers(1536), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 23)] },
+            ],
+            Names = [new("sd3"), new("sd3medium"), new("stablediffusion3*"), new("sd35"), new("sd35m*", "3.5-medium"), new("stablediffusion35medium*", "3.5-medium"), new("stablediffusionv3*")],
+            TensorVariants = [new("^joint_blocks_#_x_block_attn2", "3.5-medium"), new("^transformer_blocks_#_attn2_to_q", "3.5-medium")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Sd35Large,
+            Name = "Stable Diffusion 3.5 Large",
+            Layouts =
+            [
+                new() { Marks = ["^joint_blocks_#"], Widths = Native(2432), Blocks = [new("^joint_blocks_#", 0, 0, 37)] },
+                new() { Marks = ["^transformer_blocks_#_attn"], Never = Others, Widths = Diffusers(2432), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 37)] },
+            ],
+            Names = [new("sd35large*"), new("stablediffusion35large*"), new("stablediffusion3large*"), new("sd35largeturbo*", "turbo"), new("stablediffusion35largeturbo*", "turbo")],
+        },
+    ];
+
+    private static string[] Others => ["^single_transformer_blocks_#", "^double_blocks_#", "^single_blocks_#", "^down_blocks_#", "^input_blocks_#", "^mid_block", "^middle_block_#", "^up_blocks_#", "^output_blocks_#", "^te2_encoder"];
+
+    private static LoraLayerWidth[] Native(long width) =>
+    [
+        In("^joint_blocks_#_x_block_attn_qkv$", width), In("^joint_blocks_#_context_block_attn_qkv$", width), In("^joint_blocks_#_x_block_attn_proj$", width),
+        In("^joint_blocks_#_x_block_mlp_fc1$", width), In("^joint_blocks_#_context_block_mlp_fc1$", width), In("^joint_blocks_#_context_block_attn_proj$", width),
+    ];
+
+    private static LoraLayerWidth[] Diffusers(long width) =>
+    [
+        In("^transformer_blocks_#_attn_to_q$", width), In("^transformer_blocks_#_attn_to_k$", width), In("^transformer_blocks_#_attn_to_v$", width), In("^transformer_blocks_#_attn_add_k_proj$", width),
+        In("^transformer_blocks_#_attn_add_q_proj$", width), In("^transformer_blocks_#_attn_add_v_proj$", width), In("^transformer_blocks_#_attn_to_out_0$", width),
+    ];
+}

@@ -1,0 +1,117 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>
+/// The UNets: SD 1, SD 2, SDXL and Kolors. All have the same names, as diffusers (<c>down_blocks</c>) or as the first code did (<c>input_blocks</c>). The width of the
+/// text that goes into cross-attention tells them apart, and else which blocks have transformers and how many.
+/// </summary>
+internal static class StableDiffusionRules
+{
+    private static readonly string[] Unet = ["^down_blocks_#", "^mid_block", "^up_blocks_#", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"];
+
+    private static readonly string[] Transformers = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#", "^single_transformer_blocks_#", "^joint_blocks_#", "^layers_#", "^blocks_#"];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.Sdxl,
+            Name = "SDXL",
+            Layouts =
+            [
+                new() { Marks = Unet, Never = ["^te3"], Widths = Text(2048, 1280), Blocks = LargeBlocks },
+                new() { Marks = ["^te1_text_model"], Never = ["^te3", .. Transformers], IsWeak = true },
+            ],
+            Names =
+            [
+                new("sdxl*"), new("stablediffusionxl*"), new("sdxlturbo*", "turbo"), new("sdxllightning*", "lightning"), new("sdxlhyper*", "hyper"), new("sdxl*lcm", "lcm"),
+                new("sdxldistilled*"), new("pony", "pony"), new("ponyv6*", "pony"), new("ponydiffusion*", "pony"), new("illustrious*", "illustrious"), new("noobai*", "noobai"),
+            ],
+            Words =
+            [
+                new("pony", "pony"), new("ponydiffusion", "pony"), new("ponyxl", "pony"), new("illustrious", "illustrious"), new("ilxl", "illustrious"), new("illu", "illustrious"),
+                new("noobai", "noobai"), new("noob", "noobai"), new("animagine", "animagine"),
+            ],
+        },
+        new()
+        {
+            Id = LoraFamilies.Sd1,
+            Name = "Stable Diffusion 1",
+            Layouts =
+            [
+                new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(768), .. Encoder(768)], Blocks = SmallBlocks },
+                new() { Marks = ["^te_text_model", "^te_#"], Never = Transformers, Widths = [In("^te_#$", 768), .. Encoder(768)], IsWeak = true },
+                new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 768)], NeedsWidth = true, IsWeak = true },
+                new() { Marks = ["^#$"], Widths = [In("^#$", 768)], NeedsWidth = true, IsWeak = true },
+            ],
+            Names = [new("sd1"), new("sd14"), new("sd15*"), new("sdv1*"), new("stablediffusionv1*"), new("stablediffusion1*"), new("sd15lcm", "lcm"), new("sd15hyper", "hyper")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Sd2,
+            Name = "Stable Diffusion 2",
+            Layouts =
+            [
+                new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(1024), .. Encoder(1024)], Blocks = SmallBlocks },
+                new() { Marks = ["^te_text_model", "^te_#"], Never = Transformers, Widths = [In("^te_#$", 1024), .. Encoder(1024)], NeedsWidth = true, IsWeak = true },
+                new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 1024)], NeedsWidth = true, IsWeak = true },
+                new() { Marks = ["^#$"], Widths = [In("^#$", 1024)], NeedsWidth = true, IsWeak = true },
+            ],
+            Names = [new("sd2"), new("sd20*"), new("sd21*"), new("sdv2*"), new("stablediffusionv2*"), new("stablediffusion2*"), new("sdv2v", "v-prediction"), new("stablediffusionv2768v", "v-prediction")],
+        },
+        new()
+        {
+            // The UNet of SDXL with another text encoder. Its LoRAs are written with the names of diffusers, and without text encoders.
+            Id = LoraFamilies.Kolors,
+            Name = "Kolors",
+            Layouts =
+            [
+                new()
+                {
+                    Marks = Unet,
+                    Needs = ["transformer_blocks_#"],
+                    Never = ["^te", "^te_text_model", "^te1_text_model", "^te2_text_model"],
+                    Widths = Text(2048),
+                    Blocks = LargeBlocks,
+                    NeedsWidth = true,
+                    NeedsDots = true,
+                },
+                new() { Marks = Unet, Never = ["^te1_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
+            ],
+            Names = [new("kolors*")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Cascade,
+            Name = "Stable Cascade",
+            Layouts = [new() { Marks = ["^prior", "^te_prior"], Proofs = ["^prior", "^te_prior"] }],
+            Names = [new("stablecascade*"), new("wuerstchen*")],
+        },
+    ];
+
+    // SDXL has no transformer in its first and last level, and up to ten in a block.
+    private static LoraBlockNumbers[] LargeBlocks =>
+    [
+        new("^down_blocks_#_attentions_#_transformer_blocks_#", 0, 1, 2), new("^up_blocks_#_attentions_#_transformer_blocks_#", 0, 0, 1),
+        new("^input_blocks_#_#_transformer_blocks_#", 0, 4, 8), new("^output_blocks_#_#_transformer_blocks_#", 0, 0, 5),
+    ];
+
+    // SD 1 and 2 have one transformer in a block, and none in the innermost level.
+    private static LoraBlockNumbers[] SmallBlocks =>
+    [
+        new("^down_blocks_#_attentions_#_transformer_blocks_#", 0, 0, 2), new("^up_blocks_#_attentions_#_transformer_blocks_#", 0, 1, 3),
+        new("^input_blocks_#_#_transformer_blocks_#", 0, 1, 8), new("^output_blocks_#_#_transformer_blocks_#", 0, 3, 11),
+        new("^down_blocks_#_attentions_#_transformer_blocks_#", 2, 0, 0), new("^up_blocks_#_attentions_#_transformer_blocks_#", 2, 0, 0),
+        new("^mid_block_attentions_#_transformer_blocks_#", 1, 0, 0), new("^middle_block_#_transformer_blocks_#", 1, 0, 0),
+        new("^input_blocks_#_#_transformer_blocks_#", 2, 0, 0), new("^output_blocks_#_#_transformer_blocks_#", 2, 0, 0),
+    ];
+
+    private static LoraLayerWidth[] Text(params long[] widths) => [In("attn2_to_k$", widths), In("attn2_to_v$", widths)];
+
+    private static LoraLayerWidth[] Encoder(long width) =>
+    [
+        In("^te_text_model_encoder_layers_#_mlp_fc1$", width), In("^te_text_model_encoder_layers_#_self_attn_q_proj$", width),
+        In("^te_text_model_encoder_layers_#_self_attn_k_proj$", width), Out("^te_text_model_encoder_layers_#_self_attn_k_proj$", width),
+    ];
+}

@@ -1,0 +1,94 @@
+using static Lora.Inspection.LoraLayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>
+/// Wan: <c>blocks.N</c> with <c>self_attn.q</c>, <c>cross_attn.q</c> and <c>ffn</c>, in diffusers <c>attn1.to_q</c>, <c>attn2.to_q</c>. The width tells the size. 2.1 14B and both
+/// experts of 2.2 A14B have the same tensors; only 2.1 image to video has layers of its own for the image.
+/// </summary>
+internal static class WanRules
+{
+    private static readonly string[] Marks =
+    [
+        "^blocks_#_self_attn_q$", "^blocks_#_self_attn_k$", "^blocks_#_self_attn_v$", "^blocks_#_self_attn_o$", "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$",
+        "^blocks_#_cross_attn_o$", "^blocks_#_ffn_0$", "^blocks_#_ffn_2$", "^blocks_#_attn1_to_q$", "^blocks_#_attn1_to_k$", "^blocks_#_attn1_to_v$", "^blocks_#_attn2_to_q$", "^blocks_#_attn2_to_k$",
+        "^blocks_#_attn2_to_v$", "^blocks_#_ffn_net", "^vace_blocks_#", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$",
+    ];
+
+    private static readonly string[] Image = ["^blocks_#_cross_attn_k_img", "^blocks_#_cross_attn_v_img", "^blocks_#_attn2_add_k_proj", "^blocks_#_attn2_add_v_proj", "^img_emb_proj"];
+
+    private static readonly string[] Never = ["^blocks_#_self_attn_q_proj", "^blocks_#_cross_attn_q_proj", "^blocks_#_mlp", "^blocks_#_adaln_modulation_self_attn", "^blocks_#_adaln_modulation_cross_attn"];
+
+    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    [
+        new()
+        {
+            Id = LoraFamilies.Wan,
+            Name = "Wan",
+            Layouts = [new() { Marks = Marks, Never = Never }],
+            Names = [new("wan"), new("wanvideo*"), new("wan21*"), new("wan22*", "2.2")],
+            TensorVariants = [new("^vace_blocks_#", "vace")],
+            Words = Versions,
+        },
+        new()
+        {
+            Id = LoraFamilies.Wan14B,
+            Name = "Wan 14B",
+            Parent = LoraFamilies.Wan,
+            Layouts = [new() { Marks = Marks, Never = [.. Never, .. Image], Widths = Widths(5120, 13824), NeedsWidth = true }],
+            Names = [new("wan*14b*"), new("wanvideo14b*"), new("wan21*14b*", "2.1"), new("wan21*t2v*14b*", "2.1-t2v"), new("wan22*14b*", "2.2")],
+            TensorVariants = [new("^vace_blocks_#", "vace")],
+            Words = [new("wan22i2v", "2.2-i2v"), new("wan22t2v", "2.2-t2v"), new("wan22a14bi2v", "2.2-i2v"), new("wan22a14bt2v", "2.2-t2v"), .. Versions],
+        },
+        new()
+        {
+            Id = LoraFamilies.Wan21I2V14B,
+            Name = "Wan 2.1 14B image to video",
+            Parent = LoraFamilies.Wan14B,
+            Layouts = [new() { Marks = Image, Never = Never, Widths = [.. Widths(5120, 13824), In("^img_emb_proj_1$", 1280)], NeedsWidth = true }],
+            Names = [new("wan21*i2v*", "2.1-i2v"), new("wanvideo14bi2v*"), new("wanvideo14bi2v480p", "480p"), new("wanvideo14bi2v720p", "720p"), new("wan21*14b*i2v*"), new("wan21*i2v*14b*")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Wan22I2V14B,
+            Name = "Wan 2.2 A14B image to video",
+            Parent = LoraFamilies.Wan14B,
+            Names = [new("wan22*i2v*", "2.2-i2v"), new("wanvideo22i2v*", "2.2-i2v"), new("wan22*i2v*14b*", "2.2-i2v"), new("wan22*14b*i2v*", "2.2-i2v")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Wan22T2V14B,
+            Name = "Wan 2.2 A14B text to video",
+            Parent = LoraFamilies.Wan14B,
+            Names = [new("wan22*t2v*", "2.2-t2v"), new("wanvideo22t2v*", "2.2-t2v"), new("wan22*t2v*14b*", "2.2-t2v"), new("wan22*14b*t2v*", "2.2-t2v")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Wan21Small,
+            Name = "Wan 2.1 1.3B",
+            Parent = LoraFamilies.Wan,
+            Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(1536, 8960), NeedsWidth = true }],
+            Names = [new("wan*13b*"), new("wan21*13b*"), new("wanvideo13b*")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Wan22Small,
+            Name = "Wan 2.2 5B",
+            Parent = LoraFamilies.Wan,
+            Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(3072, 14336), NeedsWidth = true }],
+            Names = [new("wan22*5b*"), new("wan22*ti2v*"), new("wanvideo22ti2v*"), new("wan22*ti2v*5b*")],
+        },
+    ];
+
+    private static LoraNameHint[] Versions => [new("wan22", "2.2"), new("wan21", "2.1")];
+
+    private static LoraLayerWidth[] Widths(long width, long inner) =>
+    [
+        In("^blocks_#_self_attn_q$", width), In("^blocks_#_self_attn_k$", width), In("^blocks_#_self_attn_v$", width), In("^blocks_#_self_attn_o$", width), Out("^blocks_#_self_attn_o$", width),
+        Out("^blocks_#_self_attn_q$", width), In("^blocks_#_cross_attn_q$", width), In("^blocks_#_cross_attn_k$", width), In("^blocks_#_cross_attn_v$", width), Out("^blocks_#_cross_attn_k$", width),
+        Out("^blocks_#_cross_attn_v$", width), In("^blocks_#_cross_attn_o$", width), In("^blocks_#_ffn_0$", width), Out("^blocks_#_ffn_2$", width), In("^blocks_#_ffn_2$", width, inner),
+        In("^blocks_#_attn1_to_q$", width), In("^blocks_#_attn1_to_k$", width), In("^blocks_#_attn1_to_v$", width), In("^blocks_#_attn2_to_q$", width), In("^blocks_#_attn2_to_k$", width), In("^blocks_#_attn2_to_v$", width),
+        In("^blocks_#_ffn_net_#_proj$", width), Out("^blocks_#_ffn_net_2$", width), In("^vace_blocks_#_self_attn_q$", width), In("^blocks_#_cross_attn_k_img$", width), In("^blocks_#_cross_attn_v_img$", width),
+        In("^blocks_#_attn2_add_k_proj$", width), In("^blocks_#_attn2_add_v_proj$", width),
+    ];
+}

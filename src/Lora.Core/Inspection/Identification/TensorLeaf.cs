@@ -1,0 +1,40 @@
+namespace Lora.Inspection.Identification;
+
+/// <summary>What a tensor is to its module, as the end of its name tells.</summary>
+internal enum TensorLeaf : byte
+{
+    /// <summary>Nothing that is known: a tensor of its own.</summary>
+    None = 0,
+    Weight,
+    Bias,
+    Alpha,
+    Down,
+    Up,
+    Mid,
+    UpBias,
+    XlabsDown,
+    XlabsUp,
+    DoraScale,
+    HadaLeft,
+    HadaRight,
+    HadaCore,
+    LokrFirst,
+    LokrFirstLeft,
+    LokrFirstRight,
+    LokrSecond,
+    LokrSecondLeft,
+    LokrSecondRight,
+    LokrCore,
+    OftBlocks,
+    Rescale,
+    GloraA1,
+    GloraA2,
+    GloraB1,
+    GloraB2,
+    OnInput,
+    Ia3,
+    Diff,
+    DiffBias,
+    NormWeight,
+    NormBias,
+}

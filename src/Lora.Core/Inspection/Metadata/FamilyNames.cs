@@ -1,0 +1,83 @@
+namespace Lora.Inspection.Metadata;
+
+/// <summary>Finds the family that a name means, by the names that the rules know.</summary>
+internal static class FamilyNames
+{
+    /// <summary>The family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> when no family is known by it.</summary>
+    public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules)
+    {
+        var plain = MetadataText.Plain(LastPart(name));
+        (string Id, string? Variant)? best = null;
+        var length = 0;
+        foreach (var family in rules.Families)
+        {
+            if (plain == MetadataText.Plain(family.Id))
+            {
+                return (family.Id, null);
+            }
+
+            foreach (var hint in family.Names)
+            {
+                var letters = hint.Pattern.Length - hint.Pattern.Count(character => character == '*');
+                if (letters > length && MetadataText.IsLike(plain, hint.Pattern))
+                {
+                    (best, length) = ((family.Id, hint.Variant), letters);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The variant that the words of a name tell, for a family that is known.</summary>
+    public static string? FindVariant(string name, LoraFamilyRule family)
+    {
+        var plain = MetadataText.Plain(name);
+        List<string>? words = null;
+        LoraNameHint? best = null;
+        foreach (var hint in family.Words)
+        {
+            if (hint.Pattern.Length > (best?.Pattern.Length ?? 0)
+                && (hint.Pattern.Length >= 6 ? plain.Contains(hint.Pattern, StringComparison.Ordinal) : (words ??= NameWords.Of(name)).Contains(hint.Pattern) || IsVersion(plain, hint.Pattern)))
+            {
+                best = hint;
+            }
+        }
+
+        return best?.Variant;
+    }
+
+    // "wan22" is one word to us, and three or four in a name: "Wan2.2".
+    private static bool IsVersion(string plain, string pattern) => char.IsDigit(pattern[^1]) && plain.Contains(pattern, StringComparison.Ordinal);
+
+    // "owner/name", "name/lora" and paths: the last part that is not a kind of network.
+    private static ReadOnlySpan<char> LastPart(string name)
+    {
+        var rest = name.AsSpan();
+        while (true)
+        {
+            var slash = rest.LastIndexOfAny('/', '\\');
+            var part = rest[(slash + 1)..];
+            if (slash < 0 || !IsKind(part))
+            {
+                return part;
+            }
+
+            rest = rest[..slash];
+        }
+    }
+
+    private static bool IsKind(ReadOnlySpan<char> part)
+    {
+        ReadOnlySpan<string> kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
+        foreach (var kind in kinds)
+        {
+            if (part.Trim().Equals(kind, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

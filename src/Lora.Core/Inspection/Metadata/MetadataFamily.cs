@@ -1,0 +1,135 @@
+using Lora.Inspection.Pairing;
+
+namespace Lora.Inspection.Metadata;
+
+/// <summary>The family that the metadata of a file names.</summary>
+internal static class MetadataFamily
+{
+    private static readonly string[] Keys = ["ss_base_model_version", "modelspec.architecture", "architecture", "general.architecture", "model_type", "base_model", "base_model_name", "baseModel"];
+
+    /// <summary>What metadata alone says. With <paramref name="fromTensors"/>, what it adds to a family that the tensors tell.</summary>
+    public static LoraFamilyFinding Find(IReadOnlyDictionary<string, string> raw, LoraRuleSet? rules = null, string? fromTensors = null)
+    {
+        rules ??= LoraRuleSet.Default;
+        var claim = FindClaim(raw, rules);
+        if (fromTensors is not null && rules.Find(fromTensors) is { } family)
+        {
+            return new() { Id = fromTensors, Variant = FindVariant(raw, null, family, claim, rules)?.Variant, Confidence = InspectionConfidence.Likely };
+        }
+
+        if (claim is null)
+        {
+            return LoraFamilyFinding.None;
+        }
+
+        var variant = claim.Variant ?? FindVariant(raw, null, rules.Find(claim.Id)!, claim, rules)?.Variant;
+        return new() { Id = claim.Id, Variant = variant, Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely };
+    }
+
+    /// <summary>The family that the metadata names most clearly. One trainer stamps Stable Diffusion 1 on everything it does not know, so that yields to any other.</summary>
+    public static FamilyClaim? FindClaim(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
+    {
+        FamilyClaim? first = null;
+        foreach (var key in Keys)
+        {
+            if (MetadataText.Get(raw, key) is { } text && FamilyNames.Find(text, rules) is var (id, variant))
+            {
+                var claim = new FamilyClaim(id, variant, key, text, IsWeak: false);
+                if (first is null || (first.Id == LoraFamilies.Sd1 && id != first.Id) || (id != first.Id && rules.IsWithin(id, first.Id)))
+                {
+                    first = claim;
+                }
+                else if (id == first.Id && first.Variant is null)
+                {
+                    first = first with { Variant = variant };
+                }
+            }
+        }
+
+        return first ?? FindWeak(raw, rules);
+    }
+
+    /// <summary>What refines a family: the claim itself, the base checkpoint, the title, the name of the file, in this order.</summary>
+    public static (string Variant, string Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    {
+        var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
+        if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
+        {
+            return (known, $"It was trained on {checkpoint}.");
+        }
+
+        if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
+        {
+            return (variant, $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
+        }
+
+        if (checkpoint is not null && FamilyNames.FindVariant(checkpoint, family) is { } trained)
+        {
+            return (trained, $"It was trained on {checkpoint}.");
+        }
+
+        foreach (var key in (ReadOnlySpan<string>)["modelspec.title", "ss_output_name"])
+        {
+            if (MetadataText.Get(raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
+            {
+                return (titled, $"Its title is \"{text}\".");
+            }
+        }
+
+        return fileName is not null && FamilyNames.FindVariant(fileName, family) is { } named ? (named, "Its file name says so.") : null;
+    }
+
+    private static FamilyClaim? FindWeak(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
+    {
+        if (MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint") is { } checkpoint)
+        {
+            var found = KnownCheckpoints.Find(checkpoint, rules) ?? FindByCheckpointName(checkpoint, rules);
+            if (found is var (id, variant))
+            {
+                return new(id, variant, "ss_sd_model_name", checkpoint, IsWeak: true);
+            }
+        }
+
+        if (MetadataText.Get(raw, "ss_network_module") is { } module && FamilyNames.Find(ModuleName(module), rules) is var (family, _))
+        {
+            return new(family, null, "ss_network_module", module, IsWeak: true);
+        }
+
+        return MetadataText.Get(raw, "ss_v2") is { } second && second.Equals("true", StringComparison.OrdinalIgnoreCase)
+            ? new(LoraFamilies.Sd2, null, "ss_v2", second, IsWeak: true)
+            : null;
+    }
+
+    private static (string Id, string? Variant)? FindByCheckpointName(string checkpoint, LoraRuleSet rules)
+    {
+        if (FamilyNames.Find(FileStem.Of(checkpoint), rules) is { } known)
+        {
+            return known;
+        }
+
+        foreach (var family in rules.Families)
+        {
+            if (FamilyNames.FindVariant(checkpoint, family) is { } variant)
+            {
+                return (family.Id, variant);
+            }
+        }
+
+        return null;
+    }
+
+    // "networks.lora_flux" is for flux, "networks.lora" for anything.
+    private static string ModuleName(string module)
+    {
+        var name = module[(module.LastIndexOf('.') + 1)..];
+        foreach (var prefix in (ReadOnlySpan<string>)["lora_", "loha_", "lokr_", "oft_"])
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return name[prefix.Length..];
+            }
+        }
+
+        return string.Empty;
+    }
+}

@@ -1,0 +1,32 @@
+using Lora.Inspection.Pairing;
+
+namespace Lora.Inspection;
+
+/// <summary>Reads from the name of a file for which expert of Wan 2.2 a LoRA is.</summary>
+public static class LoraExpertNames
+{
+    /// <summary>The expert that a name says; <see cref="LoraExpertRole.Unknown"/> when it says none or both.</summary>
+    /// <param name="stem">The name of the file, with or without its extension.</param>
+    public static LoraExpertFinding FindFromName(string stem)
+    {
+        ArgumentNullException.ThrowIfNull(stem);
+        var words = ExpertWords.Find(stem);
+        if (Metadata.MetadataText.Plain(stem).Contains("ti2v5b", StringComparison.Ordinal))
+        {
+            return new(LoraExpertRole.None, "Its name says Wan 2.2 5B, which has one transformer and no experts.");
+        }
+
+        if (words.Count == 0)
+        {
+            return LoraExpertFinding.Unknown;
+        }
+
+        if (words.Any(word => word.IsHigh != words[0].IsHigh))
+        {
+            return new(LoraExpertRole.Unknown, "Its name says both high and low.");
+        }
+
+        var word = words[0].IsHigh ? "high" : "low";
+        return new(words[0].IsHigh ? LoraExpertRole.High : LoraExpertRole.Low, words[0].SaysNoise ? $"Its name says {word} noise." : $"Its name says {word}.");
+    }
+}

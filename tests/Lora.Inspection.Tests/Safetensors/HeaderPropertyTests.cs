@@ -1,0 +1,75 @@
+using System.Text;
+using FsCheck.Xunit;
+using Lora.Inspection.Safetensors;
+using Lora.Inspection.Tensors;
+
+namespace Lora.Inspection.Tests.Safetensors;
+
+/// <summary>The fast reader and its slow paths give the answers of the plain rules, on headers of every shape.</summary>
+public sealed class HeaderPropertyTests
+{
+    [Property(MaxTest = 5000)]
+    public void The_reader_answers_as_the_plain_rules_do(Guid seed)
+    {
+        var (header, dataLength) = new HeaderMaker(new Random(seed.GetHashCode())).Make();
+        var expected = HeaderOracle.Read(header, dataLength);
+
+        var reading = SafetensorsReader.Read((byte[])header.Clone(), 8 + header.Length + dataLength);
+
+        var text = Encoding.UTF8.GetString(header);
+        Assert.True((expected is not null) == reading.IsSound, $"{text} {string.Join(" ", reading.Issues)}");
+        if (expected is not null)
+        {
+            Assert.Equal(expected, Describe(reading.Contents!.Table));
+        }
+        else
+        {
+            Assert.Contains(reading.Issues, issue => issue.Severity == InspectionSeverity.Error && issue.Message.Length > 0);
+        }
+    }
+
+    [Property(MaxTest = 5000)]
+    public void The_fast_way_to_read_an_entry_takes_only_what_the_slow_way_takes_and_takes_it_equally(Guid seed)
+    {
+        var (header, _) = new HeaderMaker(new Random(seed.GetHashCode())).Make();
+        var entry = header.AsSpan(Math.Max(0, header.AsSpan().IndexOf(":{"u8)) + 1);
+        using var tensors = new TensorCollector(header);
+        var cursor = new HeaderCursor(entry);
+        if (!RegularEntry.TryRead(ref cursor, tensors, TensorType.F16, out var fast))
+        {
+            Assert.Equal((0, 0), (cursor.Position, tensors.Dimensions.Count));
+            return;
+        }
+
+        var dimensions = tensors.Dimensions.ToArray();
+        tensors.Dimensions.TruncateTo(0);
+
+        Assert.Null(OddEntry.Read(entry, "name"u8, tensors.Dimensions, out var slow, out var length));
+        Assert.Equal(fast, slow);
+        Assert.Equal(cursor.Position, length);
+        Assert.Equal(dimensions, tensors.Dimensions.ToArray());
+    }
+
+    [Fact]
+    public void The_headers_made_are_sound_often_enough_to_mean_something()
+    {
+        var sound = Enumerable.Range(0, 1000).Count(seed =>
+        {
+            var (header, dataLength) = new HeaderMaker(new Random(seed)).Make();
+            return HeaderOracle.Read(header, dataLength) is { Count: > 0 };
+        });
+
+        Assert.InRange(sound, 250, 850);
+    }
+
+    private static List<string> Describe(TensorTable table)
+    {
+        var found = new List<string>();
+        foreach (var entry in table.Entries)
+        {
+            found.Add($"{Encoding.UTF8.GetString(table.NameOf(entry))} {entry.Type} [{string.Join(',', table.ShapeOf(entry).ToArray())}] {entry.Begin}-{entry.End}");
+        }
+
+        return found;
+    }
+}
