@@ -11,4 +11,18 @@ public sealed record LoraSlot
 
     /// <summary>The name of the number parameter that holds its weight; a form shows it beside the selector. <see langword="null"/>: it has none.</summary>
     public string? Weight { get; init; }
+
+    /// <summary>
+    /// The families of LoRAs it takes, by the ids of <see cref="Inspection.LoraFamilies"/> or of a host's own rules; the narrower families within one count as well, and an id
+    /// may end in <c>*</c>. Default: empty, which means any.
+    /// </summary>
+    public IReadOnlyList<string> Families { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether both say the same, the families in the same order.</summary>
+    /// <param name="other">The other slot.</param>
+    public bool Equals(LoraSlot? other) =>
+        other is not null && Expert == other.Expert && Pair == other.Pair && Weight == other.Weight && Families.SequenceEqual(other.Families, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Expert, Pair, Weight, Families.Count);
 }

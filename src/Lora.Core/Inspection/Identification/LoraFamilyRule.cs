@@ -12,6 +12,9 @@ public sealed record LoraFamilyRule
     /// <summary>The id of the wider family it belongs to, which a finding falls back to where the narrower cannot be told; <see langword="null"/> for none.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>The ids of other families on which its LoRAs work as well, if not as well as on their own.</summary>
+    public IReadOnlyList<string> AlsoFits { get; init; } = [];
+
     /// <summary>How its tensors look.</summary>
     public IReadOnlyList<LoraTensorLayout> Layouts { get; init; } = [];
 

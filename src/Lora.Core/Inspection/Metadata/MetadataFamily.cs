@@ -34,7 +34,7 @@ internal static class MetadataFamily
         {
             if (MetadataText.Get(raw, key) is { } text && FamilyNames.Find(text, rules) is var (id, variant))
             {
-                var claim = new FamilyClaim(id, variant, key, text, IsWeak: false);
+                var claim = new FamilyClaim(id, variant, key, Short(text), IsWeak: false);
                 if (first is null || (first.Id == LoraFamilies.Sd1 && id != first.Id) || (id != first.Id && rules.IsWithin(id, first.Id)))
                 {
                     first = claim;
@@ -55,7 +55,7 @@ internal static class MetadataFamily
         var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
         {
-            return (known, $"It was trained on {checkpoint}.");
+            return (known, $"It was trained on {Short(checkpoint)}.");
         }
 
         if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
@@ -65,14 +65,14 @@ internal static class MetadataFamily
 
         if (checkpoint is not null && FamilyNames.FindVariant(checkpoint, family) is { } trained)
         {
-            return (trained, $"It was trained on {checkpoint}.");
+            return (trained, $"It was trained on {Short(checkpoint)}.");
         }
 
         foreach (var key in (ReadOnlySpan<string>)["modelspec.title", "ss_output_name"])
         {
             if (MetadataText.Get(raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
             {
-                return (titled, $"Its title is \"{text}\".");
+                return (titled, $"Its title is \"{Short(text)}\".");
             }
         }
 
@@ -86,17 +86,17 @@ internal static class MetadataFamily
             var found = KnownCheckpoints.Find(checkpoint, rules) ?? FindByCheckpointName(checkpoint, rules);
             if (found is var (id, variant))
             {
-                return new(id, variant, "ss_sd_model_name", checkpoint, IsWeak: true);
+                return new(id, variant, "ss_sd_model_name", Short(checkpoint), IsWeak: true);
             }
         }
 
         if (MetadataText.Get(raw, "ss_network_module") is { } module && FamilyNames.Find(ModuleName(module), rules) is var (family, _))
         {
-            return new(family, null, "ss_network_module", module, IsWeak: true);
+            return new(family, null, "ss_network_module", Short(module), IsWeak: true);
         }
 
         return MetadataText.Get(raw, "ss_v2") is { } second && second.Equals("true", StringComparison.OrdinalIgnoreCase)
-            ? new(LoraFamilies.Sd2, null, "ss_v2", second, IsWeak: true)
+            ? new(LoraFamilies.Sd2, null, "ss_v2", Short(second), IsWeak: true)
             : null;
     }
 
@@ -132,4 +132,7 @@ internal static class MetadataFamily
 
         return string.Empty;
     }
+
+    // Whoever wrote the file chose the text; a sentence quotes the beginning of it.
+    private static string Short(string text) => text.Length <= 100 ? text : string.Concat(text.AsSpan(0, 100), "…");
 }

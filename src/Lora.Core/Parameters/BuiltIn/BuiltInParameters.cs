@@ -92,7 +92,7 @@ internal static class BuiltInParameters
     };
 
     /// <summary>A LoRA slot, and its weight under the slot's name with <c>_weight</c>. 1 is the strength the LoRA was trained at, and every engine's own default.</summary>
-    public static IEnumerable<ModelParameter> Lora(string name, string label, LoraExpert expert = LoraExpert.Any, int? pair = null)
+    public static IEnumerable<ModelParameter> Lora(string name, string label, string family, LoraExpert expert = LoraExpert.Any, int? pair = null)
     {
         var group = pair > 1 ? ModelParameterGroup.Advanced : ModelParameterGroup.Basic;
         yield return new ModelParameter
@@ -102,7 +102,7 @@ internal static class BuiltInParameters
             Type = ModelParameterType.LoraSelector,
             Default = string.Empty,
             Group = group,
-            Lora = new LoraSlot { Expert = expert, Pair = pair, Weight = $"{name}_weight" },
+            Lora = new LoraSlot { Expert = expert, Pair = pair, Weight = $"{name}_weight", Families = [family] },
         };
         yield return new ModelParameter
         {

@@ -1,3 +1,5 @@
+using Lora.Inspection;
+
 namespace Lora.Parameters;
 
 /// <summary>FLUX.1 Krea. Names: the RunPod worker Flux-krea.</summary>
@@ -13,7 +15,7 @@ internal static class FluxKreaModel
             BuiltInParameters.Prompt,
             BuiltInParameters.Side("width", "Width", 1024, 256, 2048, 16),
             BuiltInParameters.Side("height", "Height", 1024, 256, 2048, 16),
-            .. BuiltInParameters.Lora("lora", "LoRA"),
+            .. BuiltInParameters.Lora("lora", "LoRA", LoraFamilies.Flux1),
             BuiltInParameters.Guidance("guidance", 1),
             BuiltInParameters.Seed,
         ],

@@ -1,3 +1,5 @@
+using Lora.Inspection;
+
 namespace Lora.Parameters;
 
 /// <summary>Wan 2.2 A14B, which has a high-noise and a low-noise expert and so takes LoRAs in pairs. Names and defaults: the RunPod worker generate_video.</summary>
@@ -34,7 +36,7 @@ internal static class Wan22Model
     private static IEnumerable<ModelParameter> Pair(int pair)
     {
         var (name, label) = pair == 1 ? (string.Empty, string.Empty) : ($"_{pair}", $" {pair}");
-        return BuiltInParameters.Lora($"lora_high{name}", $"High-noise LoRA{label}", LoraExpert.High, pair)
-            .Concat(BuiltInParameters.Lora($"lora_low{name}", $"Low-noise LoRA{label}", LoraExpert.Low, pair));
+        return BuiltInParameters.Lora($"lora_high{name}", $"High-noise LoRA{label}", LoraFamilies.Wan14B, LoraExpert.High, pair)
+            .Concat(BuiltInParameters.Lora($"lora_low{name}", $"Low-noise LoRA{label}", LoraFamilies.Wan14B, LoraExpert.Low, pair));
     }
 }

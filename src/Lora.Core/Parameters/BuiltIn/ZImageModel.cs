@@ -1,3 +1,5 @@
+using Lora.Inspection;
+
 namespace Lora.Parameters;
 
 /// <summary>Z-Image Turbo, which needs 9 steps and no guidance.</summary>
@@ -13,7 +15,7 @@ internal static class ZImageModel
             BuiltInParameters.Prompt,
             BuiltInParameters.Side("width", "Width", 1024, 512, 2048, 16),
             BuiltInParameters.Side("height", "Height", 1024, 512, 2048, 16),
-            .. BuiltInParameters.Lora("lora", "LoRA"),
+            .. BuiltInParameters.Lora("lora", "LoRA", LoraFamilies.ZImage),
             new ModelParameter
             {
                 Name = "use_controlnet",

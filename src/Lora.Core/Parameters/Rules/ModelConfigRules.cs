@@ -17,6 +17,7 @@ internal static class ModelConfigRules
         }
 
         CheckPairs(model, faults);
+        CheckFamilies(model, faults);
         CheckWeights(model, faults);
         CheckCircles(model, faults);
         return faults.All;
@@ -62,6 +63,14 @@ internal static class ModelConfigRules
             {
                 faults.Add(pair.First().Name, $"pair {pair.Key} must have one slot for the high-noise expert and one for the low-noise expert");
             }
+        }
+    }
+
+    private static void CheckFamilies(ModelConfig model, ModelFaults faults)
+    {
+        foreach (var slot in model.Parameters.Where(parameter => parameter.Lora?.Families.Any(family => string.IsNullOrWhiteSpace(family) || family != family.Trim()) ?? false))
+        {
+            faults.Add(slot.Name, "a LoRA family needs an id without space around it, such as 'wan-14b'");
         }
     }
 

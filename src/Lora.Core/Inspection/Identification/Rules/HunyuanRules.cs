@@ -40,6 +40,7 @@ internal static class HunyuanRules
         {
             Id = LoraFamilies.HunyuanVideo,
             Name = "HunyuanVideo",
+            AlsoFits = [LoraFamilies.FramePack],
             Layouts =
             [
                 new() { Marks = Own, Proofs = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)] },
@@ -61,6 +62,7 @@ internal static class HunyuanRules
         {
             Id = LoraFamilies.FramePack,
             Name = "FramePack",
+            AlsoFits = [LoraFamilies.HunyuanVideo],
             Layouts =
             [
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },

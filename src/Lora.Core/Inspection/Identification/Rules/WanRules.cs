@@ -35,6 +35,7 @@ internal static class WanRules
             Id = LoraFamilies.Wan14B,
             Name = "Wan 14B",
             Parent = LoraFamilies.Wan,
+            AlsoFits = [LoraFamilies.Wan22I2V14B, LoraFamilies.Wan22T2V14B, LoraFamilies.Wan21I2V14B],
             Layouts = [new() { Marks = Marks, Never = [.. Never, .. Image], Widths = Widths(5120, 13824), NeedsWidth = true }],
             Names = [new("wan*14b*"), new("wanvideo14b*"), new("wan21*14b*", "2.1"), new("wan21*t2v*14b*", "2.1-t2v"), new("wan22*14b*", "2.2")],
             TensorVariants = [new("^vace_blocks_#", "vace")],
@@ -53,6 +54,7 @@ internal static class WanRules
             Id = LoraFamilies.Wan22I2V14B,
             Name = "Wan 2.2 A14B image to video",
             Parent = LoraFamilies.Wan14B,
+            AlsoFits = [LoraFamilies.Wan22T2V14B],
             Names = [new("wan22*i2v*", "2.2-i2v"), new("wanvideo22i2v*", "2.2-i2v"), new("wan22*i2v*14b*", "2.2-i2v"), new("wan22*14b*i2v*", "2.2-i2v")],
         },
         new()
@@ -60,6 +62,7 @@ internal static class WanRules
             Id = LoraFamilies.Wan22T2V14B,
             Name = "Wan 2.2 A14B text to video",
             Parent = LoraFamilies.Wan14B,
+            AlsoFits = [LoraFamilies.Wan22I2V14B],
             Names = [new("wan22*t2v*", "2.2-t2v"), new("wanvideo22t2v*", "2.2-t2v"), new("wan22*t2v*14b*", "2.2-t2v"), new("wan22*14b*t2v*", "2.2-t2v")],
         },
         new()

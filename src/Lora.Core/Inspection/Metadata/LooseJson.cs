@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Lora.Inspection.Metadata;
+
+/// <summary>Reads values that should be JSON and may be Python literals, broken, huge or deep. Gives up quietly.</summary>
+internal static class LooseJson
+{
+    private const int MaxLength = 4 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowTrailingCommas = true };
+
+    /// <summary>Hands the value to <paramref name="read"/>; not at all when it cannot be read, and not to its end when there is text in it that is no Unicode.</summary>
+    public static void Read(string? text, Action<JsonElement> read)
+    {
+        if (text is null || text.Length > MaxLength || !BeginsWell(text))
+        {
+            return;
+        }
+
+        using var document = TryParse(text) ?? TryParse(FromPython(text));
+        try
+        {
+            read(document?.RootElement ?? default);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 alone: what was read before it counts.
+        }
+    }
+
+    /// <summary>The texts in a value: the members of a list, or itself when it is no list.</summary>
+    public static IReadOnlyList<string> Texts(string text)
+    {
+        List<string>? texts = null;
+        Read(text, root =>
+        {
+            if (root.ValueKind == JsonValueKind.Array)
+            {
+                texts = [];
+                texts.AddRange(root.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Take(200).Select(item => item.GetString()!));
+            }
+        });
+        return texts ?? [text];
+    }
+
+    /// <summary>A whole number that is there as a number or as text.</summary>
+    public static long? Whole(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetInt64(out var number) => number,
+        JsonValueKind.String when long.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    private static bool BeginsWell(string text) => text.AsSpan().TrimStart() is ['{' or '[' or '(', ..];
+
+    private static JsonDocument? TryParse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, Options);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // {'a': True, 'b': (1, None)} becomes {"a": true, "b": [1, null]}.
+    private static string FromPython(string text)
+    {
+        var json = new StringBuilder(text.Length + 16);
+        for (var position = 0; position < text.Length;)
+        {
+            position = text[position] is '\'' or '"' ? CopyText(text, position, json) : CopyOther(text, position, json);
+        }
+
+        return json.ToString();
+    }
+
+    private static int CopyText(string text, int position, StringBuilder json)
+    {
+        var quote = text[position++];
+        json.Append('"');
+        while (position < text.Length && text[position] != quote)
+        {
+            if (text[position] == '\\' && position + 1 < text.Length)
+            {
+                json.Append(text[position + 1] == '\'' ? "'" : text.AsSpan(position, 2));
+                position += 2;
+            }
+            else
+            {
+                json.Append(text[position] == '"' ? "\\\"" : text.AsSpan(position, 1));
+                position++;
+            }
+        }
+
+        json.Append('"');
+        return position + 1;
+    }
+
+    private static int CopyOther(string text, int position, StringBuilder json)
+    {
+        var rest = text.AsSpan(position);
+        foreach (var (python, other) in (ReadOnlySpan<(string, string)>)[("True", "true"), ("False", "false"), ("None", "null"), ("(", "["), (")", "]")])
+        {
+            if (rest.StartsWith(python, StringComparison.Ordinal))
+            {
+                json.Append(other);
+                return position + python.Length;
+            }
+        }
+
+        json.Append(text[position]);
+        return position + 1;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Lora.Inspection.Metadata;
+
+/// <summary>What the captions of a training say: how often each tag stood there over all folders, and the words that folders are named by.</summary>
+internal sealed class TrainingTags
+{
+    private const int MaxTags = 50_000;
+    private const int MaxTagLength = 200;
+    private const int MaxSuggestions = 20;
+
+    private readonly Dictionary<string, long> _counts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _folderWords = [];
+
+    public static TrainingTags Of(IReadOnlyDictionary<string, string> raw)
+    {
+        var tags = new TrainingTags();
+        raw.TryGetValue("ss_tag_frequency", out var frequencies);
+        raw.TryGetValue("ss_datasets", out var datasets);
+        raw.TryGetValue("ss_dataset_dirs", out var folders);
+        LooseJson.Read(frequencies, tags.AddFolders);
+        LooseJson.Read(datasets, root => tags.AddDatasets(root, frequencies is null));
+        LooseJson.Read(folders, tags.AddFolderNames);
+        return tags;
+    }
+
+    /// <summary>The trigger word where a trainer stores it as the only tag of a folder that has its name.</summary>
+    public string? Trigger => _counts.Count == 1 && _folderWords.Count == 1 && _counts.Keys.First().Equals(_folderWords[0], StringComparison.OrdinalIgnoreCase) ? _counts.Keys.First() : null;
+
+    /// <summary>The words of folders, then the tags that stood at least half as often as the most frequent one, the most frequent first.</summary>
+    public IReadOnlyList<string> Suggestions()
+    {
+        var most = _counts.Count == 0 ? 0 : _counts.Values.Max();
+        var frequent = _counts.Where(tag => tag.Value * 2 >= most).OrderByDescending(tag => tag.Value).ThenBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => tag.Key);
+        return [.. _folderWords.Concat(frequent).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxSuggestions)];
+    }
+
+    private void AddFolders(JsonElement folders)
+    {
+        foreach (var folder in Members(folders))
+        {
+            AddFolderName(folder.Name);
+            foreach (var tag in Members(folder.Value))
+            {
+                var name = tag.Name.Trim();
+                if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)) && LooseJson.Whole(tag.Value) is { } count and >= 0)
+                {
+                    // Counts of a hostile file may be anything; a sum that would overflow is not worth more.
+                    _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(count, int.MaxValue), int.MaxValue);
+                }
+            }
+        }
+    }
+
+    private void AddFolderNames(JsonElement folders)
+    {
+        foreach (var folder in Members(folders))
+        {
+            AddFolderName(folder.Name);
+        }
+    }
+
+    private void AddDatasets(JsonElement datasets, bool withTags)
+    {
+        if (datasets.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        foreach (var dataset in datasets.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(100))
+        {
+            if (withTags && dataset.TryGetProperty("tag_frequency", out var frequencies))
+            {
+                AddFolders(frequencies);
+            }
+
+            if (dataset.TryGetProperty("subsets", out var subsets) && subsets.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var subset in subsets.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(100))
+                {
+                    if (subset.TryGetProperty("class_tokens", out var tokens) && tokens.ValueKind == JsonValueKind.String)
+                    {
+                        AddWord(tokens.GetString());
+                    }
+                }
+            }
+        }
+    }
+
+    // "10_sks cat": how often the folder is repeated, and the words.
+    private void AddFolderName(string folder)
+    {
+        var border = folder.IndexOf('_', StringComparison.Ordinal);
+        if (border > 0 && folder.AsSpan(0, border).IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            AddWord(folder[(border + 1)..]);
+        }
+    }
+
+    private void AddWord(string? word)
+    {
+        if (MetadataText.Clean(word) is { Length: <= MaxTagLength } clean && _folderWords.Count < MaxSuggestions && !_folderWords.Contains(clean, StringComparer.OrdinalIgnoreCase))
+        {
+            _folderWords.Add(clean);
+        }
+    }
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement element) => element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : default;
+}
