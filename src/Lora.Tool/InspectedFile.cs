@@ -10,9 +10,6 @@ internal sealed record InspectedFile(string Path, LoraInspection Inspection, Lor
 {
     private const string Unreadable = "file.unreadable";
 
-    // A local file costs hardly anything a read.
-    private static readonly LoraInspector Inspector = new(new InspectionOptions { MaxAlphaReads = 64 });
-
     public bool IsOk => Inspection.Verdict == InspectionVerdict.Ok;
 
     public static async Task<InspectedFile> ReadAsync(string path, bool hash)
@@ -20,7 +17,7 @@ internal sealed record InspectedFile(string Path, LoraInspection Inspection, Lor
         try
         {
             using var source = new FileByteSource(path);
-            var inspection = await Inspector.InspectAsync(source, path).ConfigureAwait(false);
+            var inspection = await LoraInspector.Default.InspectAsync(source, path).ConfigureAwait(false);
             return new InspectedFile(path, inspection, hash ? await HashAsync(path).ConfigureAwait(false) : null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
