@@ -40,5 +40,15 @@ public sealed class CompatibilityTests
         Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot(), open, LoraExpertRole.None).Fit);
     }
 
+    [Fact]
+    public void A_model_in_JSON_names_the_families_of_a_slot()
+    {
+        var read = ModelJson.Read("""[{"id": "m", "name": "M", "parameters": [{"name": "lora", "type": "lora-selector", "lora": {"families": ["wan-14b", "chroma"]}}, {"name": "any", "type": "lora-selector", "lora": {}}]}]""");
+        Assert.Equal(["wan-14b", "chroma"], read.Value![0].Find("lora")!.Lora!.Families);
+        Assert.Empty(read.Value[0].Find("any")!.Lora!.Families);
+        Assert.False(ModelJson.Read("""[{"id": "m", "name": "M", "parameters": [{"name": "lora", "type": "lora-selector", "lora": {"families": [" "]}}]}]""").Succeeded);
+        Assert.False(ModelJson.Read("""[{"id": "m", "name": "M", "parameters": [{"name": "lora", "type": "lora-selector", "lora": {"families": "wan"}}]}]""").Succeeded);
+    }
+
     private static LoraFamilyFinding Family(string id) => new() { Id = id, Confidence = id == "unknown" ? InspectionConfidence.Unknown : InspectionConfidence.Certain };
 }
