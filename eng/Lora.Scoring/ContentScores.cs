@@ -66,7 +66,7 @@ internal sealed partial class ContentScores : IDisposable
         AddKinds(ScoreOf(_kinds, "kinds", tier, isEvidence ? 1 : 0), row["expected_kind"], name, identification);
         if (ExpectedRank(row["expected_rank"]) is (true, var rank))
         {
-            ScoreOf(_ranks, "rank", tier, isEvidence ? 1 : 0).Add(Equals(identification.Rank, rank), name, Describe(rank), Describe(identification.Rank));
+            ScoreOf(_ranks, "rank", tier, isEvidence ? 1 : 0).Add(HasRank(identification.Rank, rank), name, Describe(rank), Describe(identification.Rank));
         }
 
         if (name.StartsWith("files/alpha_", StringComparison.Ordinal))
@@ -85,8 +85,12 @@ internal sealed partial class ContentScores : IDisposable
             return;
         }
 
+        // A plus means all of these, a bar that the file does not tell which.
         var kinds = expected.Split('|', '+').Order(StringComparer.Ordinal).ToList();
-        score.Add(kinds.SequenceEqual(identification.Kinds.Order(StringComparer.Ordinal), StringComparer.Ordinal), name, expected, string.Join('+', identification.Kinds));
+        var isRight = expected.Contains('|', StringComparison.Ordinal)
+            ? identification.Kinds.Count > 0 && identification.Kinds.All(kind => kinds.Contains(kind, StringComparer.Ordinal))
+            : kinds.SequenceEqual(identification.Kinds.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        score.Add(isRight, name, expected, string.Join('+', identification.Kinds));
     }
 
     private static (bool IsAsked, InspectionRange? Rank) ExpectedRank(string text) => text switch
@@ -95,6 +99,10 @@ internal sealed partial class ContentScores : IDisposable
         _ when text.Contains("block size", StringComparison.Ordinal) => (true, null),
         _ => (true, RangeOf(text)),
     };
+
+    // A single number is the rank that was asked for. Layers narrower than that have less.
+    private static bool HasRank(InspectionRange? actual, InspectionRange? expected) =>
+        actual is { } found && expected is { } wanted && wanted.Min.Equals(wanted.Max) ? found.Max.Equals(wanted.Max) : Equals(actual, expected);
 
     private static InspectionRange? RangeOf(string text)
     {

@@ -109,7 +109,7 @@ public sealed class LoraInspector : ILoraInspector
             inspection = inspection with
             {
                 Identification = identification,
-                Metadata = MetadataReader.Read(contents.Metadata, _options),
+                Metadata = MetadataReader.Read(contents.Metadata, _options.MaxThumbnailLength),
                 Tensors = contents.Table.Count,
                 Parameters = CountParameters(contents.Table),
                 DataStart = contents.DataStart >= 0 ? contents.DataStart : null,
@@ -143,14 +143,5 @@ public sealed class LoraInspector : ILoraInspector
         }
 
         return count;
-    }
-}
-
-internal static class MetadataReader
-{
-    public static LoraMetadata Read(IReadOnlyDictionary<string, string> raw, InspectionOptions options)
-    {
-        _ = (raw, options);
-        return LoraMetadata.Empty;
     }
 }
