@@ -19,6 +19,8 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private readonly LoraToastQueue _ownToasts = new();
     private readonly CancellationTokenSource _gone = new();
     private LoraLibraryList _list = default!;
+    private LoraFamilyCounts _families = default!;
+    private DotNetObjectReference<Callbacks>? _self;
     private ElementReference _root;
     private LoraLiveRegion? _live;
     private LoraModule? _module;
@@ -87,16 +89,20 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     // Nothing to search and nothing to sort.
     private bool IsBare => _list is { Items.Count: 0, IsFiltered: false } && _list.Search.Length == 0;
 
-    private string EmptyTitle => _list.Searched.Length > 0
-        ? Texts["Library.NoMatch", _list.Searched]
-        : Texts[_list.Sorted is LoraSort.RecentlyUsed ? "Library.NoneUsed" : "Library.Empty"];
+    private string EmptyTitle => _list switch
+    {
+        { Searched.Length: > 0 } => Texts["Library.NoMatch", _list.Searched],
+        { ShownFamily: { } family } => Texts["Library.NoneOfFamily", Surroundings.Words.Family(family)],
+        { Sorted: LoraSort.RecentlyUsed } => Texts["Library.NoneUsed"],
+        _ => Texts["Library.Empty"],
+    };
 
     /// <summary>Loads again what is shown.</summary>
     public async Task RefreshAsync()
     {
         var loading = _list.ReloadAsync();
         StateHasChanged();
-        await ShowAsync(loading, refreshed: true);
+        await Task.WhenAll(ShowAsync(loading, refreshed: true), _families.LoadAsync());
     }
 
     /// <inheritdoc />
@@ -105,6 +111,8 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         await _gone.CancelAsync();
         _subscription?.Dispose();
         _list.Dispose();
+        _families.Dispose();
+        _self?.Dispose();
         _typing?.Dispose();
         if (_module is not null)
         {
@@ -118,12 +126,14 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _list = new LoraLibraryList(Client);
+        _families = new LoraFamilyCounts(Client);
         if (Prerendered is { } page)
         {
             _list.Restore(page);
             await TellSummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
         }
 
+        var counting = _families.LoadAsync();
         if (Live)
         {
             await SubscribeAsync();
@@ -133,23 +143,28 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         {
             Prerendered = _list.Page;
         }
+
+        await counting;
     }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_focus is { } focus)
+        var hasWords = Live && _list.Items?.Any(HasWords) == true;
+        if (_focus is null && (_module is not null || !hasWords))
         {
-            _focus = null;
-            _module ??= new LoraModule(JS, Loggers.CreateLogger<LoraLibrary>(), "Library/LoraLibrary.razor.js");
-            if (await _module.InitializeAsync(_root))
-            {
-                await focus(_module);
-            }
+            return;
+        }
+
+        var focus = _focus;
+        _focus = null;
+        _self ??= DotNetObjectReference.Create(new Callbacks(this));
+        _module ??= new LoraModule(JS, Loggers.CreateLogger<LoraLibrary>(), "Library/LoraLibrary.razor.js");
+        if (await _module.InitializeAsync(_root, _self) && focus is not null)
+        {
+            await focus(_module);
         }
     }
-
-    private static bool IsPickle(LoraItem item) => string.Equals(item.Format, "ckpt", StringComparison.Ordinal);
 
     private LoraCard CardOf(LoraItem item)
     {
@@ -272,6 +287,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private Task ShowAllAsync()
     {
         _list.Search = string.Empty;
+        _list.Family = null;
         _list.Sort = LoraSort.Newest;
         _focus = module => module.InvokeAsync("focusAfterDelete", (string?)null);
         return RestartAsync();

@@ -18,8 +18,44 @@ function renameKeys(event) {
   }
 }
 
-export function init(root) {
+// Here and not in the component: some browsers let a page write to the clipboard only in answer to the click itself.
+async function copy(root, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(root, text);
+  }
+}
+
+// Where a page has no clipboard of its own: without HTTPS.
+function copySelected(root, text) {
+  const active = document.activeElement;
+  const area = document.createElement("textarea");
+  area.className = "lora-visually-hidden";
+  area.value = text;
+  root.append(area);
+  area.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+    active?.focus();
+  }
+}
+
+export function init(root, component) {
+  const clicked = async event => {
+    const word = event.target.closest("[data-lora-copy]")?.getAttribute("data-lora-copy");
+    if (word) {
+      const copied = await copy(root, word);
+      component.invokeMethodAsync("CopiedAsync", { word, copied }).catch(() => { });
+    }
+  };
   root.addEventListener("keydown", renameKeys);
+  root.addEventListener("click", clicked);
   return {
     // After a delete: the card that took the place, else the search field.
     focusAfterDelete(id) {
@@ -37,8 +73,14 @@ export function init(root) {
         card(root, id)?.querySelector("button")?.focus();
       }
     },
+    focusDetails(id) {
+      if (isLost()) {
+        card(root, id)?.querySelector("[data-lora-details]")?.focus();
+      }
+    },
     dispose() {
       root.removeEventListener("keydown", renameKeys);
+      root.removeEventListener("click", clicked);
     },
   };
 }

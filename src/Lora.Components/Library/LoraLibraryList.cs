@@ -36,6 +36,12 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     /// <summary>The order.</summary>
     public LoraSort Sort { get; set; }
 
+    /// <summary>The only family to show; <see langword="null"/>: all.</summary>
+    public string? Family { get; set; }
+
+    /// <summary>The only family that is shown; <see langword="null"/>: all are.</summary>
+    public string? ShownFamily { get; private set; }
+
     /// <summary>What was searched for when what is shown was loaded.</summary>
     public string Searched { get; private set; } = string.Empty;
 
@@ -43,7 +49,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     public LoraSort Sorted { get; private set; }
 
     /// <summary>Whether what is shown leaves LoRAs of the workspace out.</summary>
-    public bool IsFiltered => Searched.Length > 0 || Sorted is LoraSort.RecentlyUsed;
+    public bool IsFiltered => Searched.Length > 0 || ShownFamily is not null || Sorted is LoraSort.RecentlyUsed;
 
     /// <summary>What is shown, as one page; <see langword="null"/> before the first load.</summary>
     public LoraItemPage? Page => Items is null ? null : new LoraItemPage(Items, Total, TotalSize, Next);
@@ -51,7 +57,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     private string? Next { get; set; }
 
     /// <summary>Takes over a page that was loaded before, such as by prerendering.</summary>
-    public void Restore(LoraItemPage page) => Show(page, page.Items, Search, Sort);
+    public void Restore(LoraItemPage page) => Show(page, page.Items, Search, Sort, Family);
 
     /// <summary>Loads again what is shown, and as much of it as is shown now.</summary>
     /// <returns>Whether this load came to its end and succeeded.</returns>
@@ -84,7 +90,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     {
         Supersede();
         using var loading = _loading = new CancellationTokenSource();
-        var (search, sort) = (Search.Trim(), Sort);
+        var (search, sort, family) = (Search.Trim(), Sort, Family);
         try
         {
             var items = new List<LoraItem>(before);
@@ -92,14 +98,14 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
             do
             {
                 var take = Math.Clamp(wanted - items.Count, 1, LoraQuery.MaxTake);
-                var query = new LoraQuery { Search = search, Sort = sort, Take = take, After = after };
+                var query = new LoraQuery { Search = search, Sort = sort, Families = family is null ? [] : [family], Take = take, After = after };
                 page = await client.ListAsync(query, loading.Token).ConfigureAwait(true);
                 items.AddRange(page.Items);
                 after = page.Next;
             }
             while (after is not null && items.Count < wanted && page.Items.Count > 0 && !loading.IsCancellationRequested);
 
-            return !loading.IsCancellationRequested && Show(page, items, search, sort);
+            return !loading.IsCancellationRequested && Show(page, items, search, sort, family);
         }
         catch (OperationCanceledException) when (loading.IsCancellationRequested)
         {
@@ -123,9 +129,9 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         }
     }
 
-    private bool Show(LoraItemPage page, IReadOnlyList<LoraItem> items, string search, LoraSort sort)
+    private bool Show(LoraItemPage page, IReadOnlyList<LoraItem> items, string search, LoraSort sort, string? family)
     {
-        (Searched, Sorted) = (search, sort);
+        (Searched, Sorted, ShownFamily) = (search, sort, family);
         Items = items;
         Total = page.Total;
         TotalSize = page.TotalSize;

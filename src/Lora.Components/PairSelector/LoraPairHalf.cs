@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using Lora.Client;
+using Lora.Parameters;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -12,6 +14,11 @@ internal sealed class LoraPairHalf(bool isHigh)
     public string Name => isHigh ? "high" : "low";
 
     public LoraSelector? Selector { get; set; }
+
+    public LoraExpert Expert => isHigh ? LoraExpert.High : LoraExpert.Low;
+
+    /// <summary>What the value stands for, once that is known.</summary>
+    public LoraItem? Item { get; private set; }
 
     public string? Value { get; private set; }
 
@@ -60,15 +67,34 @@ internal sealed class LoraPairHalf(bool isHigh)
 
     public void TakeText(string? text, EventCallback<string?> changed) => (Text, TextChanged) = (text, changed);
 
-    public async Task ClearAsync(EditContext? context)
+    public void Know(LoraItem? item) => Item = item;
+
+    public Task ClearAsync(EditContext? context) => SetAsync(string.Empty, context);
+
+    public async Task SetWeightAsync(decimal weight, EditContext? context)
     {
-        if (!IsChosen)
+        if (weight == Weight || Bounds is null)
         {
             return;
         }
 
-        Value = string.Empty;
-        await ValueChanged.InvokeAsync(string.Empty).ConfigureAwait(true);
+        Weight = weight;
+        await WeightChanged.InvokeAsync(weight).ConfigureAwait(true);
+        if (context is not null && WeightExpression is not null)
+        {
+            context.NotifyFieldChanged(FieldIdentifier.Create(WeightExpression));
+        }
+    }
+
+    public async Task SetAsync(string value, EditContext? context)
+    {
+        if (string.Equals(value, Value ?? string.Empty, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        (Value, Item) = (value, null);
+        await ValueChanged.InvokeAsync(value).ConfigureAwait(true);
         if (context is not null && ValueExpression is not null)
         {
             context.NotifyFieldChanged(FieldIdentifier.Create(ValueExpression));

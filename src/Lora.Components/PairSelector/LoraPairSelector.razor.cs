@@ -16,7 +16,7 @@ public sealed partial class LoraPairSelector : IDisposable
     private readonly LoraPairHalf _low = new(isHigh: false);
     private LoraLocalizer? _texts;
     private EditContext? _watched;
-    private bool _focusHigh;
+    private LoraSelector? _focusSelector;
 
     /// <summary>The path of the high-noise LoRA; empty for none.</summary>
     [Parameter]
@@ -114,8 +114,15 @@ public sealed partial class LoraPairSelector : IDisposable
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? AdditionalAttributes { get; set; }
 
+    /// <summary>The base models it takes LoRAs for; empty: any. See <see cref="LoraSelector.Families"/>.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Families { get; set; } = [];
+
     [CascadingParameter]
     private EditContext? Context { get; set; }
+
+    [Inject]
+    private ILoraClient Client { get; set; } = default!;
 
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
@@ -139,10 +146,8 @@ public sealed partial class LoraPairSelector : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (_watched is not null)
-        {
-            _watched.OnValidationStateChanged -= Refresh;
-        }
+        _offering.Dispose();
+        Unwatch();
     }
 
     /// <inheritdoc />
@@ -156,7 +161,7 @@ public sealed partial class LoraPairSelector : IDisposable
         _low.TakeText(LowWeightText, LowWeightTextChanged);
         if (!ReferenceEquals(_watched, Context))
         {
-            Dispose();
+            Unwatch();
             _watched = Context;
             if (_watched is not null)
             {
@@ -168,27 +173,32 @@ public sealed partial class LoraPairSelector : IDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_focusHigh && _high.Selector is { } selector)
+        if (_focusSelector is { } selector)
         {
-            _focusHigh = false;
+            _focusSelector = null;
             await selector.FocusAsync();
         }
     }
 
     private async Task ClearAsync()
     {
-        _focusHigh = true;
+        _focusSelector = _high.Selector;
         await _high.ClearAsync(Context);
         await _low.ClearAsync(Context);
+    }
+
+    private void Unwatch()
+    {
+        if (_watched is not null)
+        {
+            _watched.OnValidationStateChanged -= Refresh;
+        }
     }
 
     private IEnumerable<string> Faults(LoraPairHalf half) =>
         Context is null ? [] : half.Fields.SelectMany(Context.GetValidationMessages);
 
     private void Refresh(object? sender, ValidationStateChangedEventArgs change) => StateHasChanged();
-
-    // What a half stands for is known: the note may be another one.
-    private void Refresh(LoraItem? item) => StateHasChanged();
 
     private string Part(string name) => $"{RootId}-{name}";
 }

@@ -41,6 +41,12 @@ public sealed partial class ModelParameterForm
         ? Texts["Form.Pair", LoraFormat.Count(pair)]
         : Texts["Pair.Legend"];
 
+    // A half that takes any LoRA makes the pair take any.
+    private static IReadOnlyList<string> FamiliesOf(ModelFormSlot high, ModelFormSlot low) =>
+        high.Parameter.Lora is { Families: { Count: > 0 } first } && low.Parameter.Lora is { Families: { Count: > 0 } second }
+            ? [.. first.Union(second, StringComparer.Ordinal)]
+            : [];
+
     private string? HelpOf(ModelParameter parameter)
     {
         if (_editors[parameter.Type] is null)

@@ -1,16 +1,18 @@
 using Lora.Errors;
+using Lora.Inspection;
 
 namespace Lora.Components;
 
 /// <summary>What every component needs of its surroundings: texts, formats and the clock.</summary>
 internal sealed class LoraSurroundings
 {
-    private LoraSurroundings(LoraLocalizer texts, LoraLocalizer common, TimeProvider time)
+    private LoraSurroundings(LoraLocalizer texts, LoraLocalizer common, TimeProvider time, LoraRuleSet rules)
     {
         Texts = texts;
         Common = common;
         Time = time;
         Format = new LoraFormat(common, time);
+        Words = new LoraWords(common, rules);
     }
 
     /// <summary>The texts of the component's own set.</summary>
@@ -18,6 +20,9 @@ internal sealed class LoraSurroundings
 
     /// <summary>Sizes, dates and the like.</summary>
     public LoraFormat Format { get; }
+
+    /// <summary>Names of families, kinds and roles.</summary>
+    public LoraWords Words { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
@@ -28,7 +33,8 @@ internal sealed class LoraSurroundings
     public static LoraSurroundings For<TTexts>(IServiceProvider services)
     {
         var time = (TimeProvider?)services.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
-        return new LoraSurroundings(LoraLocalizer.For<TTexts>(services), LoraLocalizer.For<LoraStrings>(services), time);
+        var rules = (LoraRuleSet?)services.GetService(typeof(LoraRuleSet)) ?? LoraRuleSet.Default;
+        return new LoraSurroundings(LoraLocalizer.For<TTexts>(services), LoraLocalizer.For<LoraStrings>(services), time, rules);
     }
 
     /// <summary>What to tell a person about a fault.</summary>

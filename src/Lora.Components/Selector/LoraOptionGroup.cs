@@ -5,4 +5,7 @@ internal enum LoraOptionGroup
 {
     Recent = 0,
     All = 1,
+
+    /// <summary>Those that do not fit.</summary>
+    Wrong = 2,
 }

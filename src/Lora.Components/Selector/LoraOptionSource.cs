@@ -1,63 +1,87 @@
 using Lora.Catalog;
 using Lora.Client;
+using Lora.Inspection;
+using Lora.Parameters;
 
 namespace Lora.Components;
 
-/// <summary>Reads what the open selector offers: the last used first, then all others, a page at a time.</summary>
+/// <summary>Reads what the open selector offers: the last used first, then all others, a page at a time; those that surely fit before those that may.</summary>
 /// <remarks>It stays on the renderer's context, so that a superseded answer never meets a newer one half way.</remarks>
 internal sealed class LoraOptionSource(ILoraClient client)
 {
     public const int PageSize = 50;
     public const int RecentCount = 3;
 
-    private readonly List<LoraItem> _held = [];
-    private string? _next;
-    private string? _search;
+    private LoraOptionPages? _pages;
 
     public LoraOptionList Current { get; private set; } = LoraOptionList.Empty;
+
+    /// <summary>What fits.</summary>
+    public LoraSlotFit Fit { get; set; } = new(new LoraSlot(), LoraRuleSet.Default);
+
+    /// <summary>Whether what does not fit is offered too, last.</summary>
+    public bool ShowsAll { get; set; }
+
+    /// <summary>The only family to offer; <see langword="null"/>: all.</summary>
+    public string? Family { get; set; }
 
     public async Task<LoraOptionList> LoadAsync(string search, CancellationToken cancellationToken)
     {
         var words = string.IsNullOrWhiteSpace(search) ? null : search.Trim();
-        var recent = client.ListAsync(new LoraQuery { Search = words, Sort = LoraSort.RecentlyUsed, Take = RecentCount }, cancellationToken);
-        var all = client.ListAsync(new LoraQuery { Search = words, Take = PageSize }, cancellationToken);
-        var whole = words is null ? all : client.ListAsync(new LoraQuery { Take = 1 }, cancellationToken);
-        await Task.WhenAll(recent, all, whole).ConfigureAwait(true);
+        var (fit, all) = (Fit, ShowsAll);
+        LoraQuery Narrow(LoraQuery query) => query with { Search = words, Families = Family is null ? query.Families : [Family] };
+
+        var stages = fit.Stages(all).Select(Narrow).ToList();
+        var pages = new LoraOptionPages(client, stages);
+        var recent = client.ListAsync(Narrow(fit.Possible) with { Sort = LoraSort.RecentlyUsed, Take = RecentCount }, cancellationToken);
+        var first = pages.ReadAsync(cancellationToken);
+        var matching = stages.Count > 1 ? CountAsync(stages[^1], cancellationToken) : null;
+        var searched = fit.TakesAny || all ? null : CountAsync(Narrow(new LoraQuery()), cancellationToken);
+        var whole = words is null && Family is null && fit.TakesAny ? null : CountAsync(new LoraQuery(), cancellationToken);
+        await Task.WhenAll([recent, first, .. new[] { matching, searched, whole }.OfType<Task<int>>()]).ConfigureAwait(true);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var options = (await recent.ConfigureAwait(true)).Items.Select(item => new LoraOption(LoraOptionGroup.Recent, item)).ToList();
-        var page = await all.ConfigureAwait(true);
-        _search = words;
-        _held.Clear();
-        return Offer(options, page, (await whole.ConfigureAwait(true)).Total);
+        pages.Matches = matching is null ? pages.Total : await matching.ConfigureAwait(true);
+        pages.Whole = whole is null ? pages.Total : await whole.ConfigureAwait(true);
+        pages.Hidden = searched is null ? 0 : Math.Max(0, await searched.ConfigureAwait(true) - pages.Matches);
+        var options = (await recent.ConfigureAwait(true)).Items.Select(item => Option(LoraOptionGroup.Recent, item)).Where(option => option.Fit != LoraFit.Wrong).ToList();
+        _pages = pages;
+        return await OfferAsync(pages, options, cancellationToken).ConfigureAwait(true);
     }
 
-    public async Task<LoraOptionList> LoadMoreAsync(CancellationToken cancellationToken)
-    {
-        if (!Current.HasMore)
-        {
-            return Current;
-        }
+    public Task<LoraOptionList> LoadMoreAsync(CancellationToken cancellationToken) =>
+        Current.HasMore && _pages is { } pages ? OfferAsync(pages, [.. Current.Options], cancellationToken) : Task.FromResult(Current);
 
-        var page = _next is null
-            ? new LoraItemPage([], Current.Matches, 0, null)
-            : await client.ListAsync(new LoraQuery { Search = _search, Take = PageSize, After = _next }, cancellationToken).ConfigureAwait(true);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Offer([.. Current.Options], page, Current.Total);
-    }
-
-    private LoraOptionList Offer(List<LoraOption> options, LoraItemPage page, int total)
+    private async Task<LoraOptionList> OfferAsync(LoraOptionPages pages, List<LoraOption> options, CancellationToken cancellationToken)
     {
         // The recent ones stand before the page, so a full page does not fit any more: the rest waits for the next one.
-        var room = ((options.Count / PageSize) + 1) * PageSize;
+        var room = ((options.Count / PageSize) + 1) * PageSize - options.Count;
         var offered = options.Select(option => option.Item.Id).ToHashSet();
-        var waiting = _held.Concat(page.Items).Where(item => offered.Add(item.Id)).ToList();
-        var fitting = Math.Min(waiting.Count, room - options.Count);
-        options.AddRange(waiting.Take(fitting).Select(item => new LoraOption(LoraOptionGroup.All, item)));
-        _held.Clear();
-        _held.AddRange(waiting.Skip(fitting));
-        _next = page.Next;
-        var hasMore = _held.Count > 0 || _next is not null;
-        return Current = new LoraOptionList(options, Math.Max(page.Total, options.Count), Math.Max(total, options.Count), hasMore);
+        List<LoraOption> Waiting() => [.. pages.Held.Where(item => !offered.Contains(item.Id)).DistinctBy(item => item.Id).Select(item => Option(LoraOptionGroup.All, item))];
+        bool IsShown(LoraOption option) => ShowsAll || option.Fit != LoraFit.Wrong;
+
+        var waiting = Waiting();
+        while (waiting.Count(IsShown) < room && pages.HasMore)
+        {
+            await pages.ReadAsync(cancellationToken).ConfigureAwait(true);
+            cancellationToken.ThrowIfCancellationRequested();
+            waiting = Waiting();
+        }
+
+        var left = waiting.Count(option => !IsShown(option));
+        var shown = waiting.Where(IsShown).ToList();
+        options.AddRange(shown.Take(room));
+        var sorted = options.OrderBy(option => option.Group).ToList();
+        var matches = Math.Max(pages.Matches - left, sorted.Count);
+        return Current = new LoraOptionList(sorted, matches, Math.Max(pages.Whole, matches), shown.Count > room || pages.HasMore, pages.Hidden + left);
     }
+
+    private LoraOption Option(LoraOptionGroup group, LoraItem item)
+    {
+        var verdict = Fit.Check(item.Facts);
+        return new LoraOption(verdict == LoraFit.Wrong ? LoraOptionGroup.Wrong : group, item, verdict);
+    }
+
+    private async Task<int> CountAsync(LoraQuery query, CancellationToken cancellationToken) =>
+        (await client.ListAsync(query with { Take = 1 }, cancellationToken).ConfigureAwait(true)).Total;
 }

@@ -9,9 +9,11 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
     /// <summary>How long typing must pause before the search begins.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly LoraOptionSource _source = new(client);
     private readonly LoraLatest _latest = new();
     private bool _isPausing;
+
+    /// <summary>Where the options come from, and which of them are wanted.</summary>
+    public LoraOptionSource Source { get; } = new(client);
 
     public ComboboxState State { get; private set; } = ComboboxState.Idle;
 
@@ -59,7 +61,7 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
     /// <summary>Reads the list again while it stays usable, because something changed in the workspace.</summary>
     public Task RefreshAsync() => State.IsEditing && !_isPausing ? LoadAsync(TimeSpan.Zero) : Task.CompletedTask;
 
-    public Task LoadMoreAsync() => RunAsync(_source.LoadMoreAsync);
+    public Task LoadMoreAsync() => RunAsync(Source.LoadMoreAsync);
 
     public void Leave() => Take(State.Press(ComboboxKey.Tab));
 
@@ -85,7 +87,7 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
             _isPausing = false;
         }
 
-        return await _source.LoadAsync(State.Text, token).ConfigureAwait(true);
+        return await Source.LoadAsync(State.Text, token).ConfigureAwait(true);
     });
 
     private async Task RunAsync(Func<CancellationToken, Task<LoraOptionList>> read)

@@ -1,4 +1,5 @@
 using Lora.Client;
+using Lora.Inspection;
 
 namespace Lora.Components;
 
@@ -38,7 +39,9 @@ public sealed partial class LoraSelector
         { IsLoading: true } => Texts["Selector.Loading"],
         { Error: { } error } => error,
         { List.Total: 0 } => Texts["Selector.Empty"],
+        { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitWords.Taken],
         { List.Matches: 0 } => Texts["Selector.NoMatches", State.Text.Trim()],
+        { List.Hidden: > 0 and var hidden } => Texts["Selector.FoundHidden", Texts.Plural("Selector.Found", State.List.Matches), Texts.Plural("Selector.Hidden", hidden)],
         _ => Texts.Plural("Selector.Found", State.List.Matches),
     };
 
@@ -70,7 +73,13 @@ public sealed partial class LoraSelector
 
     private bool IsChosen(LoraItem item) => CurrentValue == item.Path || _choice.Item?.Id == item.Id;
 
-    private string About(LoraItem item) => Texts["Selector.Meta", Format.Size(item.Size), Format.Day(item.UploadedAt)];
+    private string About(LoraItem item) => (Surroundings.Words.Base(item.Facts), Fit.TakesAny || item.Facts is { IsInspected: false, Family: LoraFamilies.Unknown }) switch
+    {
+        (null, true) => Texts["Selector.Meta", Format.Size(item.Size), Format.Day(item.UploadedAt)],
+        ({ } model, true) => Texts["Selector.MetaBase", Format.Size(item.Size), model, Format.Day(item.UploadedAt)],
+        (null, false) => Texts["Selector.Meta", Format.Size(item.Size), FitWords.Verdict(item.Facts)],
+        ({ } model, false) => Texts["Selector.MetaBase", Format.Size(item.Size), model, FitWords.Verdict(item.Facts)],
+    };
 
     private string OptionId(LoraOption option) => Part($"option-{option.Key}");
 

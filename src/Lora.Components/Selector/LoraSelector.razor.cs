@@ -115,6 +115,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         _subscription?.Dispose();
         _choice?.Dispose();
         _picker?.Dispose();
+        _families?.Dispose();
         _memory?.Dispose();
         ((IDisposable)this).Dispose();
         if (_module is not null)
@@ -155,7 +156,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync() => _choice.ShowAsync(CurrentValue);
+    protected override Task OnParametersSetAsync() => Task.WhenAll(FollowFitAsync(), _choice.ShowAsync(CurrentValue));
 
     /// <inheritdoc />
     protected override bool TryParseValueFromString(
@@ -216,7 +217,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     {
         _focusBox = true;
         _said = null;
-        return _picker.BeginAsync();
+        return BeginListAsync();
     }
 
     private Task TypeAsync(string? text) => _picker.TypeAsync(text ?? string.Empty);
@@ -259,12 +260,23 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     {
         if (step is { Effect: ComboboxEffect.Accept, Accepted.Item: { } item })
         {
-            _choice.Take(item.Path, item);
-            _said = Texts["Selector.Chosen", item.Name];
-            CurrentValue = item.Path;
+            if (IsWrong(item) && !IsChosen(item))
+            {
+                Question(item);
+                return;
+            }
+
+            Take(item);
         }
 
         _focusCard = step.Effect is ComboboxEffect.Accept or ComboboxEffect.Leave;
+    }
+
+    private void Take(LoraItem item)
+    {
+        _choice.Take(item.Path, item);
+        _said = Texts["Selector.Chosen", item.Name];
+        CurrentValue = item.Path;
     }
 
     private async Task ClearAsync()

@@ -68,7 +68,7 @@ class Selector {
 
   // A click in the list leaves the focus in the box.
   #held(event) {
-    if (event.target.closest("[data-lora-popup]")) {
+    if (event.target.closest("[data-lora-popup]") && !event.target.closest("select")) {
       event.preventDefault();
     }
   }

@@ -27,5 +27,5 @@ internal sealed class LoraUploadRow(string key, string name, long size)
     /// <summary>The last quarter that was announced, 0 to 3.</summary>
     public int Quarter { get; set; }
 
-    public bool IsBusy => State is LoraUploadRowState.Waiting or LoraUploadRowState.Uploading or LoraUploadRowState.Finishing;
+    public bool IsBusy => State is LoraUploadRowState.Waiting or LoraUploadRowState.Checking or LoraUploadRowState.Uploading or LoraUploadRowState.Finishing;
 }

@@ -29,4 +29,8 @@ internal enum LoraUploadRowState
     /// <summary>It could not be uploaded.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed = 5,
+
+    /// <summary>The server looks at its beginning.</summary>
+    [JsonStringEnumMemberName("checking")]
+    Checking = 6,
 }

@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// Uploads LoRA files: chosen or dropped, files or folders, several at a time. Each is checked by name and size before any of its bytes leave the browser.
+/// Uploads LoRA files: chosen or dropped, files or folders, several at a time. Each is checked by name and size, and its header by the server, before it is uploaded.
 /// The bytes go by HTTP from the browser to the API, never through the circuit.
 /// </summary>
 /// <remarks>
@@ -98,7 +98,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
 
         _self = DotNetObjectReference.Create(new Callbacks(this));
         _module = new LoraModule(JS, Loggers.CreateLogger<LoraUploader>(), "Uploader/LoraUploader.razor.js");
-        _ready = await _module.InitializeAsync(_root, _self, new { uploadsPath = Client.UploadsPath, extensions = LoraFileRules.Extensions });
+        _ready = await _module.InitializeAsync(_root, _self, new { uploadsPath = Client.UploadsPath, apiPath = Client.ApiPath, extensions = LoraFileRules.Extensions });
         _unusable = !_ready;
         StateHasChanged();
     }
@@ -203,6 +203,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private string Status(LoraUploadRow row) => row switch
     {
         { State: LoraUploadRowState.Waiting } => Texts["Upload.Waiting", Format.Size(row.Size)],
+        { State: LoraUploadRowState.Checking } => Texts["Upload.Checking", Format.Size(row.Size)],
         { State: LoraUploadRowState.Finishing } => Texts["Upload.Finishing"],
         { Speed: >= 1 and { } speed } => Texts["Upload.Progress", Format.SizeOf(row.Sent, row.Size), Format.Speed(speed)],
         _ => Format.SizeOf(row.Sent, row.Size),

@@ -23,12 +23,12 @@ class Uploader {
   #pulse = null;
   #listening = new AbortController();
 
-  constructor(root, component, { uploadsPath, extensions }) {
+  constructor(root, component, { uploadsPath, apiPath, extensions }) {
     this.#root = root;
     this.#input = root.querySelector("input[type=file]");
     this.#component = component;
     this.#extensions = extensions;
-    this.#queue = new UploadQueue(new ServerTransport(uploadsPath), upload => this.#note(upload));
+    this.#queue = new UploadQueue(new ServerTransport(uploadsPath, apiPath), upload => this.#note(upload));
 
     const signal = this.#listening.signal;
     this.#input.addEventListener("change", () => this.#picked(), { signal });

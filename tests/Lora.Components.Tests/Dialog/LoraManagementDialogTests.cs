@@ -45,7 +45,7 @@ public sealed class LoraManagementDialogTests
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal("Neon rain", dialog.Find(".lora-card-name").TextContent));
         Assert.Contains("“Neon rain” was uploaded.", dialog.Find("[role=status] .lora-toast").TextContent, StringComparison.Ordinal);
-        Assert.Equal([item], uploaded);
+        Assert.Equal(item.Id, Assert.Single(uploaded).Id);
 
         await ReportAsync(page, "b", page.Client.Add("Slow dolly"));
         Assert.Contains("2 LoRAs were uploaded.", Assert.Single(dialog.FindAll(".lora-toast")).TextContent, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using Lora.Validation;
 namespace Lora.Components.Tests.Support;
 
 /// <summary>A workspace in memory, which can be told to fail and to wait.</summary>
-internal sealed class FakeLoraClient : ILoraClient
+internal sealed partial class FakeLoraClient : ILoraClient
 {
     private readonly List<Action<LoraChange>> _handlers = [];
 
@@ -41,13 +41,18 @@ internal sealed class FakeLoraClient : ILoraClient
 
     public LoraFileRules FileRules { get; init; } = new();
 
+    public string ApiPath => "api/lora";
+
     public string UploadsPath => "api/lora/uploads";
 
-    public LoraItem Add(string name, long size = 1_000_000, DateTimeOffset? uploadedAt = null, string format = "safetensors", DateTimeOffset? lastUsedAt = null)
+    public LoraItem Add(string name, long size = 1_000_000, DateTimeOffset? uploadedAt = null, string format = "safetensors", DateTimeOffset? lastUsedAt = null, LoraItemFacts? facts = null)
     {
         var id = LoraId.New(TimeProvider.System);
         var item = new LoraItem(
-            id, name, $"{name}.{format}", format, size, $"s3://loras/{id}", uploadedAt ?? new DateTimeOffset(2026, 5, 3, 12, 0, Items.Count % 60, TimeSpan.Zero), lastUsedAt, 0);
+            id, name, $"{name}.{format}", format, size, $"s3://loras/{id}", uploadedAt ?? new DateTimeOffset(2026, 5, 3, 12, 0, Items.Count % 60, TimeSpan.Zero), lastUsedAt, 0)
+        {
+            Facts = facts ?? new LoraItemFacts(),
+        };
         Items.Add(item);
         return item;
     }
@@ -74,7 +79,9 @@ internal sealed class FakeLoraClient : ILoraClient
             throw ListFault;
         }
 
-        var matches = Items.Where(item => string.IsNullOrEmpty(query.Search) || item.Name.Contains(query.Search, StringComparison.OrdinalIgnoreCase));
+        var matches = Items.Where(item => (string.IsNullOrEmpty(query.Search) || item.Name.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
+            && (query.Families.Count == 0 || FamiliesOf(item).Intersect(query.Families, StringComparer.Ordinal).Any())
+            && (query.Roles.Count == 0 || query.Roles.Contains(item.Facts.Role)));
         var sorted = query.Sort switch
         {
             LoraSort.Name => matches.OrderBy(item => item.Name, StringComparer.Ordinal),

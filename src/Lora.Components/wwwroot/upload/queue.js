@@ -1,5 +1,6 @@
 // All files of one uploader: a few at a time, their parts in a fixed number of lanes shared fairly among them.
 
+import { admit } from "./admission.js";
 import { retrying } from "./retry.js";
 import { State, Upload } from "./upload.js";
 
@@ -83,14 +84,19 @@ export class UploadQueue {
 
   async #begin(upload) {
     const signal = upload.signal;
-    upload.state = State.uploading;
-    this.#changed(upload);
     if (upload.isWhole) {
       // It failed while it was put together, perhaps after it was: asking again is safe and tells.
+      upload.state = State.uploading;
+      this.#changed(upload);
       this.#advance(upload);
       return;
     }
+    upload.state = upload.isAdmitted ? State.uploading : State.checking;
+    this.#changed(upload);
     try {
+      if (!upload.isAdmitted && !(await this.#check(upload, signal))) {
+        return;
+      }
       const session = await this.#open(upload, signal);
       if (signal.aborted) {
         this.#transport.cancel(session.id);
@@ -102,6 +108,16 @@ export class UploadQueue {
     } catch (fault) {
       await this.#fail(upload, fault, signal);
     }
+  }
+
+  async #check(upload, signal) {
+    await admit(upload.file, this.#transport, signal);
+    if (!signal.aborted) {
+      upload.isAdmitted = true;
+      upload.state = State.uploading;
+      this.#changed(upload);
+    }
+    return !signal.aborted;
   }
 
   // A retry continues the session if the server still has it. A session is always opened to its end, so that a cancel knows what to remove.
@@ -195,14 +211,16 @@ export class UploadQueue {
     if (signal.aborted) {
       return;
     }
-    if (lostSession.has(fault.code)) {
+    // What is refused when it is there is taken away by the server.
+    const isRefused = fault.status === 422;
+    if (isRefused || lostSession.has(fault.code)) {
       upload.session = null;
     }
     upload.stop(State.failed, {
       code: unreadable ? "upload.file_changed" : fault.code ?? "unexpected",
       detail: fault.detail ?? null,
       issues: fault.issues ?? [],
-      chooseAgain: unreadable || (fault.issues ?? []).some(issue => issue.code.startsWith("file.")),
+      chooseAgain: unreadable || isRefused || (fault.issues ?? []).some(issue => issue.code.startsWith("file.")),
     });
     this.#changed(upload);
     this.#pump();

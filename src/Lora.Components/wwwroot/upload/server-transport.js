@@ -4,9 +4,16 @@ import { request } from "./http.js";
 
 export class ServerTransport {
   #uploads;
+  #api;
 
-  constructor(uploadsPath) {
-    this.#uploads = new URL(uploadsPath, document.baseURI).href.replace(/\/$/, "");
+  constructor(uploadsPath, apiPath) {
+    this.#uploads = addressOf(uploadsPath);
+    this.#api = addressOf(apiPath);
+  }
+
+  inspect(fileName, size, ranges, content, signal) {
+    const query = new URLSearchParams({ fileName, size, ranges });
+    return request("POST", `${this.#api}/inspect?${query}`, { body: content, signal });
   }
 
   begin(fileName, size, signal) {
@@ -33,4 +40,8 @@ export class ServerTransport {
   #session(id) {
     return `${this.#uploads}/${encodeURIComponent(id)}`;
   }
+}
+
+function addressOf(path) {
+  return new URL(path, document.baseURI).href.replace(/\/$/, "");
 }

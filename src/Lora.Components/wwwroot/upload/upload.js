@@ -4,6 +4,7 @@ import { Meter } from "./meter.js";
 
 export const State = Object.freeze({
   waiting: "waiting",
+  checking: "checking",
   uploading: "uploading",
   finishing: "finishing",
   done: "done",
@@ -13,6 +14,7 @@ export const State = Object.freeze({
 
 export class Upload {
   state = State.waiting;
+  isAdmitted = false;
   session = null;
   fault = null;
   item = null;
@@ -32,7 +34,7 @@ export class Upload {
   }
 
   get isActive() {
-    return this.state === State.uploading || this.state === State.finishing;
+    return this.state === State.checking || this.state === State.uploading || this.state === State.finishing;
   }
 
   get hasPending() {

@@ -1,0 +1,120 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Lora.Inspection;
+using Microsoft.AspNetCore.Components;
+
+namespace Lora.Components;
+
+/// <summary>Lets a person who knows better say what a LoRA is. It wins over what was found, until it is taken back.</summary>
+public sealed partial class LoraCorrectionForm
+{
+    private const string Own = "*";
+
+    private static readonly LoraExpertRole[] Roles = [LoraExpertRole.High, LoraExpertRole.Low, LoraExpertRole.Both, LoraExpertRole.None];
+
+    private readonly string _id = LoraCss.NewId("lora-correction");
+    private LoraSurroundings? _surroundings;
+    private LoraCorrection? _shown = new() { Family = Own };
+    private string? _family;
+    private string? _own;
+    private string? _variant;
+    private string? _role;
+    private string? _fault;
+    private string? _said;
+    private bool _busy;
+
+    /// <summary>The LoRA.</summary>
+    [Parameter]
+    [EditorRequired]
+    public LoraItem Item { get; set; } = default!;
+
+    /// <summary>What was found; <see langword="null"/> while that is not known.</summary>
+    [Parameter]
+    public LoraInspection? Inspection { get; set; }
+
+    /// <summary>Called with the LoRA as it is now.</summary>
+    [Parameter]
+    public EventCallback<LoraItem> OnSaved { get; set; }
+
+    [Inject]
+    private ILoraClient Client { get; set; } = default!;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+
+    private LoraLocalizer Texts => Surroundings.Texts;
+
+    private LoraWords Words => Surroundings.Words;
+
+    private string FoundFamily => Inspection?.Identification.Family switch
+    {
+        null or { Id: LoraFamilies.Unknown, Candidates.Count: < 2 } => Words.Confidence(InspectionConfidence.Unknown),
+        { Candidates.Count: > 1 } several => Words.Families(several.Candidates),
+        var one => Words.Family(one.Id),
+    };
+
+    private string FoundRole => Words.Role(Inspection?.Identification.Expert.Role ?? LoraExpertRole.Unknown);
+
+    private IEnumerable<KeyValuePair<string, string>> Families => Words.Rules.Families
+        .Select(rule => KeyValuePair.Create(rule.Id, rule.Name))
+        .OrderBy(rule => rule.Value, StringComparer.CurrentCultureIgnoreCase);
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        var correction = Item.Facts.Correction;
+        if (correction == _shown)
+        {
+            return;
+        }
+
+        _shown = correction;
+        var isOwn = correction?.Family is { } family && Words.Rules.Find(family) is null;
+        _family = isOwn ? Own : correction?.Family ?? string.Empty;
+        _own = isOwn ? correction?.Family : string.Empty;
+        _variant = correction?.Variant ?? string.Empty;
+        _role = correction?.Role?.ToString() ?? string.Empty;
+    }
+
+    private Task SaveAsync() => KeepAsync(
+        new LoraCorrection
+        {
+            Family = Text(_family == Own ? _own : _family),
+            Variant = Text(_variant),
+            Role = Enum.TryParse<LoraExpertRole>(_role, out var role) ? role : null,
+        },
+        "Correct.Saved");
+
+    private Task TakeBackAsync() => KeepAsync(new LoraCorrection(), "Correct.TakenBack");
+
+    private async Task KeepAsync(LoraCorrection correction, string said)
+    {
+        (_busy, _fault, _said) = (true, null, null);
+        try
+        {
+            var result = await Client.CorrectAsync(Item.Id, correction);
+            if (result.Succeeded)
+            {
+                _said = Texts[said];
+                await OnSaved.InvokeAsync(result.Value);
+            }
+            else
+            {
+                _fault = string.Join(' ', result.Issues.Select(issue => Texts.Issue(issue)));
+            }
+        }
+        catch (LoraException fault)
+        {
+            _fault = Surroundings.Sentence(fault);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,65 @@
+using Lora.Client;
+using Lora.Inspection;
+using Microsoft.AspNetCore.Components;
+
+namespace Lora.Components;
+
+/// <summary>
+/// All that is known of one LoRA, in a dialog: what was found and why, what the file says of itself, its hashes; and where a person who knows better corrects it.
+/// It is open as long as it is rendered.
+/// </summary>
+public sealed partial class LoraDetails : IDisposable
+{
+    private readonly LoraLatest _latest = new();
+    private LoraSurroundings? _surroundings;
+    private LoraInspection? _inspection;
+    private string? _fault;
+    private bool _loading = true;
+
+    /// <summary>The LoRA.</summary>
+    [Parameter]
+    [EditorRequired]
+    public LoraItem Item { get; set; } = default!;
+
+    /// <summary>Called when the person is done.</summary>
+    [Parameter]
+    public EventCallback OnClosed { get; set; }
+
+    /// <summary>Called with the LoRA as it is now, whenever it was changed here.</summary>
+    [Parameter]
+    public EventCallback<LoraItem> OnChanged { get; set; }
+
+    [Inject]
+    private ILoraClient Client { get; set; } = default!;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+
+    private LoraLocalizer Texts => Surroundings.Texts;
+
+    private bool HasHalves => Item.Facts.Role is LoraExpertRole.High or LoraExpertRole.Low || Item.Facts.Partner?.Id is not null;
+
+    /// <inheritdoc />
+    public void Dispose() => _latest.Dispose();
+
+    /// <inheritdoc />
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        var latest = _latest.Begin();
+        (_loading, _fault) = (true, null);
+        try
+        {
+            _inspection = await Client.GetInspectionAsync(Item.Id, latest);
+        }
+        catch (Exception fault)
+        {
+            _fault = latest.IsCancellationRequested ? null : Surroundings.Sentence(fault);
+        }
+
+        _loading = latest.IsCancellationRequested;
+    }
+}

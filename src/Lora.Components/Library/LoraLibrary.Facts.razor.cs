@@ -1,0 +1,59 @@
+using Lora.Client;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Lora.Components;
+
+/// <content>What is inside: families to filter by, words to copy, pictures and details.</content>
+public sealed partial class LoraLibrary
+{
+    private const int MostWords = 4;
+
+    private LoraItem? _detailed;
+
+    private static bool HasWords(LoraItem item) => WordsOf(item).Count > 0;
+
+    private static bool IsSuggestion(LoraItem item) => item.Facts.TriggerWords.Count == 0;
+
+    private static IReadOnlyList<string> WordsOf(LoraItem item) => IsSuggestion(item) ? item.Facts.SuggestedWords : item.Facts.TriggerWords;
+
+    private static IEnumerable<string> ShownWords(LoraItem item) => WordsOf(item).Take(MostWords);
+
+    private string? ThumbnailOf(LoraItem item) => LoraThumb.SourceOf(Client, item);
+
+    private Task FilterAsync(ChangeEventArgs change)
+    {
+        _list.Family = change.Value?.ToString() is { Length: > 0 } family ? family : null;
+        return RestartAsync();
+    }
+
+    private void ShowDetails(LoraItem item) => _detailed = item;
+
+    private void CloseDetails()
+    {
+        var id = _detailed?.Id.ToString();
+        _detailed = null;
+        _focus = module => module.InvokeAsync("focusDetails", id);
+    }
+
+    private Task TakeChangedAsync(LoraItem item)
+    {
+        _detailed = _detailed?.Id == item.Id ? item : _detailed;
+        return RefreshAsync();
+    }
+
+    private void TellCopied(LoraCopied copied)
+    {
+        Toasts.Add(copied.Copied
+            ? new LoraToast(Texts["Words.Copied", copied.Word], IsError: false)
+            : new LoraToast(Texts["Words.NotCopied", copied.Word], IsError: true));
+        StateHasChanged();
+    }
+
+    /// <summary>What the browser's module may call.</summary>
+    private sealed class Callbacks(LoraLibrary library)
+    {
+        [JSInvokable]
+        public Task CopiedAsync(LoraCopied copied) => library.InvokeAsync(() => library.TellCopied(copied));
+    }
+}

@@ -1,0 +1,36 @@
+using Lora.Client;
+using Lora.Inspection;
+using Lora.Parameters;
+
+namespace Lora.Components;
+
+/// <summary>Says whether a LoRA fits a selector.</summary>
+internal sealed class LoraFitWords(LoraSlotFit fit, LoraLocalizer texts, LoraWords words)
+{
+    /// <summary>The verdict: <c>fits</c>, or why it does not: <c>for SDXL</c>.</summary>
+    public string Verdict(LoraItemFacts facts) => fit.Check(facts) switch
+    {
+        LoraFit.Fits => texts["Fit.Fits"],
+        LoraFit.Probably => texts["Fit.Probably"],
+        LoraFit.Unknown => texts["Fit.Unknown"],
+        _ => Reason(facts),
+    };
+
+    /// <summary>What is asked before a wrong one is taken.</summary>
+    public string Question(LoraItem item) => texts["Fit.Ask", item.Name, Reason(item.Facts), Target(item.Facts)];
+
+    /// <summary>What the selector takes: <c>Wan 14B</c>.</summary>
+    public string Taken => fit.Slot.Families.Count > 0 ? words.Families(fit.Slot.Families.Select(family => family.TrimEnd('*'))) : Half(fit.Slot.Expert == LoraExpert.High);
+
+    private string Reason(LoraItemFacts facts) =>
+        LoraSlotFit.IsOther(facts) ? texts["Fit.NotLora", words.Content(facts.Content)]
+        : fit.IsWrongBase(facts) ? texts["Fit.For", words.Base(facts)]
+        : texts["Fit.For", Half(facts.Role == LoraExpertRole.High)];
+
+    private string Target(LoraItemFacts facts) =>
+        fit.Slot.Families.Count == 0 || (!LoraSlotFit.IsOther(facts) && !fit.IsWrongBase(facts))
+            ? Half(fit.Slot.Expert == LoraExpert.High)
+            : Taken;
+
+    private string Half(bool isHigh) => texts[isHigh ? "Fit.HighHalf" : "Fit.LowHalf"];
+}
