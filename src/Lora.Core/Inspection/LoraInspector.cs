@@ -99,7 +99,7 @@ public sealed class LoraInspector : ILoraInspector
         return Describe(LoraFileFormat.Pickle, scan.Verdict, issues, scan.Contents, alpha: null, fileName);
     }
 
-    private static LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
+    private LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
     {
         var inspection = new LoraInspection { Format = format };
         if (contents is not null)
