@@ -2,6 +2,7 @@
 # The test command: installs what is missing, starts real servers on loopback, runs every test and prints the totals.
 #   eng/test.sh                 everything
 #   eng/test.sh FILTER          only tests whose full name contains FILTER
+# Where LORA_CORPUS names a folder of files with known answers, the inspection is scored against it too (eng/score.sh), as one more test.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}
@@ -42,6 +43,16 @@ read -r passed failed < <(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters 
   { match($0, / passed="[0-9]+"/); p += substr($0, RSTART + 9, RLENGTH - 10)
     match($0, / total="[0-9]+"/); t += substr($0, RSTART + 8, RLENGTH - 9) }
   END { printf "%d %d\n", p, t - p }')
+if [ ${#filter[@]} -eq 0 ] && [ -d "${LORA_CORPUS:-}" ]; then
+  phase "Score"
+  if CONFIGURATION=$configuration bash eng/score.sh "$LORA_CORPUS"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    code=1
+  fi
+fi
+
 phase "Totals"
 if [ "${passed:-0}" -eq 0 ]; then
   fail "No test ran."

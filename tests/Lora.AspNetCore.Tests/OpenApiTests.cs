@@ -26,8 +26,9 @@ public class OpenApiTests
             .ToList();
         Assert.Equal(
             [
-                "BeginLoraUpload", "CancelLoraUpload", "CompleteLoraUpload", "DeleteLora", "DownloadLora", "DownloadLoraByTicket", "GetLora", "GetLoraUpload",
-                "GetLoraUrl", "ListLoras", "PutLoraUploadPart", "RenameLora", "UploadLoras",
+                "BeginLoraUpload", "CancelLoraUpload", "CompleteLoraUpload", "CorrectLora", "CountLoraFamilies", "DeleteLora", "DownloadLora",
+                "DownloadLoraByTicket", "GetLora", "GetLoraInspection", "GetLoraPartner", "GetLoraThumbnail", "GetLoraUpload", "GetLoraUrl", "InspectLoraFile",
+                "ListLoras", "PairLora", "PutLoraUploadPart", "ReinspectLora", "RenameLora", "UploadLoras",
             ],
             operations.Where(operation => operation.Method != "head").Select(operation => operation.Body.Text("operationId")).Order(StringComparer.Ordinal));
         Assert.All(operations, operation =>

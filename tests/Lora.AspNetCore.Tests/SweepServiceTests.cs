@@ -92,5 +92,11 @@ public class SweepServiceTests
 
         public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyList<LoraRecord>>([]);
+
+        public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
+
+        public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
     }
 }

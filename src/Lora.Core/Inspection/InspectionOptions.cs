@@ -18,6 +18,9 @@ public sealed class InspectionOptions
     /// <summary>Alphas that lie within so many bytes of each other are fetched with a single read. Default: 1 MiB.</summary>
     public int MaxAlphaReadLength { get; set; } = 1024 * 1024;
 
+    /// <summary>The largest picture to take out of a header, in bytes; a larger one counts as absent. Default: 1 MiB.</summary>
+    public int MaxThumbnailLength { get; set; } = 1024 * 1024;
+
     /// <summary>How far a pickle is followed.</summary>
     public PickleLimits Pickle { get; } = new();
 
@@ -26,6 +29,7 @@ public sealed class InspectionOptions
         Pickle.Validate();
         Require(MaxHeaderLength is > 0 and <= HeaderLimitOfFormat, nameof(MaxHeaderLength));
         Require(MaxAlphaReads >= 0, nameof(MaxAlphaReads));
+        Require(MaxThumbnailLength >= 0, nameof(MaxThumbnailLength));
         Require(MaxAlphaReadLength > 0, nameof(MaxAlphaReadLength));
     }
 

@@ -14,17 +14,20 @@ namespace Lora.Inspection;
 public sealed class LoraInspector : ILoraInspector
 {
     private readonly InspectionOptions _options;
+    private readonly LoraRuleSet _rules;
 
     /// <summary>Makes an inspector.</summary>
     /// <param name="options">The limits; <see langword="null"/> for the defaults. They must not change afterwards.</param>
+    /// <param name="rules">The families to know; <see langword="null"/> for <see cref="LoraRuleSet.Default"/>.</param>
     /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
-    public LoraInspector(InspectionOptions? options = null)
+    public LoraInspector(InspectionOptions? options = null, LoraRuleSet? rules = null)
     {
         _options = options ?? new InspectionOptions();
         _options.Validate();
+        _rules = rules ?? LoraRuleSet.Default;
     }
 
-    /// <summary>An inspector with the default limits.</summary>
+    /// <summary>An inspector with the default limits and rules.</summary>
     public static LoraInspector Default { get; } = new();
 
     /// <summary>Inspects a file. Whatever is wrong with the file itself is part of the answer; only the reading of it can throw.</summary>
@@ -50,6 +53,15 @@ public sealed class LoraInspector : ILoraInspector
             LoraFileFormat.Pickle => await InspectPickleAsync(source, fileName, cancellationToken).ConfigureAwait(false),
             _ => new LoraInspection { Verdict = InspectionVerdict.Invalid, Issues = [issue!] },
         };
+    }
+
+    /// <summary>Says which base model metadata alone names: never as sure as the tensors are.</summary>
+    /// <param name="metadata">The metadata of a header, as it stands there.</param>
+    /// <param name="fromTensors">The family that the tensors tell, where it is known; metadata then only refines it.</param>
+    public LoraFamilyFinding FindFamily(IReadOnlyDictionary<string, string> metadata, string? fromTensors = null)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return MetadataFamily.Find(metadata, _rules, fromTensors);
     }
 
     private async Task<LoraInspection> InspectSafetensorsAsync(ILoraByteSource source, byte[] start, string fileName, CancellationToken cancellationToken)
@@ -87,17 +99,17 @@ public sealed class LoraInspector : ILoraInspector
         return Describe(LoraFileFormat.Pickle, scan.Verdict, issues, scan.Contents, alpha: null, fileName);
     }
 
-    private static LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
+    private LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
     {
         var inspection = new LoraInspection { Format = format };
         if (contents is not null)
         {
-            var identification = LoraIdentifier.Identify(contents, fileName, alpha, LoraRuleSet.Default);
+            var identification = LoraIdentifier.Identify(contents, fileName, alpha, _rules);
             issues.AddRange(identification.Issues);
             inspection = inspection with
             {
                 Identification = identification,
-                Metadata = MetadataReader.Read(contents.Metadata),
+                Metadata = MetadataReader.Read(contents.Metadata, _options.MaxThumbnailLength),
                 Tensors = contents.Table.Count,
                 Parameters = CountParameters(contents.Table),
                 DataStart = contents.DataStart >= 0 ? contents.DataStart : null,

@@ -29,7 +29,7 @@ internal static class Routes
                 .Replace("{number}", "1", StringComparison.Ordinal)
                 .Replace("{fileName}", "a.safetensors", StringComparison.Ordinal);
             var request = new HttpRequestMessage(new HttpMethod(Method), path);
-            if (Method is "PATCH" or "POST")
+            if (Method is "PATCH" or "POST" || (Method is "PUT" && !Pattern.Contains("/parts/", StringComparison.Ordinal)))
             {
                 request.Content = System.Net.Http.Json.JsonContent.Create(new { name = "taken over", fileName = "a.safetensors", size = 10 });
             }

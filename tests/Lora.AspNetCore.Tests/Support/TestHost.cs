@@ -1,3 +1,5 @@
+using Lora.Conformance.Faults;
+using Lora.Inspection;
 using Lora.Management;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -111,6 +113,7 @@ internal sealed class TestHost : IAsyncDisposable
 
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(setup.Logs);
         builder.Services.AddSingleton<TimeProvider>(setup.Time);
+        builder.Services.AddSingleton<ILoraInspector, TakesEverything>();
         builder.Services.AddAuthentication(TestUserHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TestUserHandler>(TestUserHandler.SchemeName, null);
         builder.Services.AddAuthorization();

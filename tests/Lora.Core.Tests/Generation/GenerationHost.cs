@@ -1,6 +1,8 @@
 using Lora.Catalog;
 using Lora.Client;
+using Lora.Conformance.Faults;
 using Lora.Generation;
+using Lora.Inspection;
 using Lora.Management;
 using Lora.Parameters;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ internal sealed class GenerationHost : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoraUrlSigner, Signer>();
+        services.AddSingleton<ILoraInspector, TakesEverything>();
         var lora = services.AddLoraCore(configure).UseSqlite($"Data Source={Path.Combine(_root, "lora.db")}").UseFileSystem(Path.Combine(_root, "files"));
         build?.Invoke(lora);
         _provider = services.BuildServiceProvider();

@@ -84,7 +84,7 @@ public sealed class CrashTests
     private static async Task DieEverywhereAsync(Func<Toolkit, Task<LoraUpload?>> arrange, Func<Toolkit, LoraUpload?, Task> act)
     {
         await using var toolkit = await Toolkit.StartAsync();
-        await toolkit.UploadAsync("bystander.safetensors", 50, toolkit.Bob);
+        await toolkit.UploadAsync("bystander.safetensors", 500, toolkit.Bob);
         for (var step = 1; ; step++)
         {
             var upload = await arrange(toolkit);
@@ -144,9 +144,10 @@ public sealed class CrashTests
 
     private static async Task PutAllAsync(Toolkit toolkit, LoraUpload upload)
     {
+        var bytes = Toolkit.Bytes(Size);
         for (var number = 1; number <= upload.Parts.Count; number++)
         {
-            using var content = new MemoryStream(new byte[upload.Parts.SizeOf(number)]);
+            using var content = new MemoryStream(bytes, (number - 1) * Toolkit.PartSize, (int)upload.Parts.SizeOf(number));
             await toolkit.Manager.PutPartAsync(toolkit.Ada, upload.Id, number, content);
         }
     }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Lora.Catalog;
 using Lora.Conformance.Faults;
+using Lora.Conformance.Files;
 using Lora.Files;
+using Lora.Inspection;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -40,14 +42,14 @@ internal sealed class Toolkit : IAsyncDisposable
 
     private string Folder => Path.Combine(_root, "files");
 
-    public static async Task<Toolkit> StartAsync(Action<LoraManagementOptions>? configure = null)
+    public static async Task<Toolkit> StartAsync(Action<LoraManagementOptions>? configure = null, bool takesEverything = false)
     {
         var toolkit = new Toolkit();
-        await toolkit.RestartAsync(configure);
+        await toolkit.RestartAsync(configure, takesEverything);
         return toolkit;
     }
 
-    public async Task RestartAsync(Action<LoraManagementOptions>? configure = null)
+    public async Task RestartAsync(Action<LoraManagementOptions>? configure = null, bool takesEverything = false)
     {
         await StopAsync();
         var stores = new ServiceCollection();
@@ -62,6 +64,11 @@ internal sealed class Toolkit : IAsyncDisposable
         Fault = new Fault();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
+        if (takesEverything)
+        {
+            services.AddSingleton<ILoraInspector, TakesEverything>();
+        }
+
         var lora = services.AddLoraCore(options =>
         {
             options.PartSize = PartSize;
@@ -73,6 +80,11 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public static byte[] Bytes(int size, int seed = 1)
     {
+        if (size >= SoundFile.MinSize)
+        {
+            return SoundFile.Make("neon.safetensors", size, seed);
+        }
+
         var bytes = new byte[size];
         new Random(seed).NextBytes(bytes);
         return bytes;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lora.Conformance.Files;
 using Lora.Errors;
 using Lora.Management;
 
@@ -13,7 +14,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(SoundFile.MinSize)]
     [InlineData(1000)]
     [InlineData(Toolkit.PartSize - 1)]
     [InlineData(Toolkit.PartSize)]
@@ -30,7 +31,9 @@ public sealed class UploadTests : IAsyncLifetime
             Assert.Equal(size, record.Size);
             Assert.Equal("Neon rain", record.Name);
             Assert.Contains(record.Id.ToString(), record.StorageKey, StringComparison.Ordinal);
-            Assert.Equal(Convert.ToHexString(SHA256.HashData(bytes)), await _toolkit.HashAsync(record));
+            var hash = Convert.ToHexString(SHA256.HashData(bytes));
+            Assert.Equal(hash, await _toolkit.HashAsync(record));
+            Assert.Equal(hash, record.Facts.Hashes!.Sha256, ignoreCase: true);
         }
     }
 
@@ -87,13 +90,13 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Names_in_any_script_survive_and_equal_names_never_collide()
     {
-        var first = await _toolkit.UploadAsync("한국 수채화.safetensors", 10);
-        var second = await _toolkit.UploadAsync("한국 수채화.safetensors", 20);
+        var first = await _toolkit.UploadAsync("한국 수채화.safetensors", 200);
+        var second = await _toolkit.UploadAsync("한국 수채화.safetensors", 300);
         Assert.Equal("한국 수채화", first.Name);
         Assert.NotEqual(first.StorageKey, second.StorageKey);
         Assert.EndsWith(".safetensors", first.StorageKey, StringComparison.Ordinal);
-        Assert.Equal(10, (await _toolkit.Files.FindAsync(first.StorageKey))!.Size);
-        Assert.Equal(20, (await _toolkit.Files.FindAsync(second.StorageKey))!.Size);
+        Assert.Equal(200, (await _toolkit.Files.FindAsync(first.StorageKey))!.Size);
+        Assert.Equal(300, (await _toolkit.Files.FindAsync(second.StorageKey))!.Size);
     }
 
     [Fact]
@@ -123,8 +126,8 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task When_the_database_stays_down_the_sweeper_finishes_the_complete()
     {
-        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 100)).OrThrow();
-        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(Toolkit.Bytes(100)));
+        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 200)).OrThrow();
+        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.ckpt", 200, seed: 1)));
         _toolkit.Fault.Once("TryPromoteAsync:before", Down);
         _toolkit.Fault.Once("FindAsync:before", Down);
 

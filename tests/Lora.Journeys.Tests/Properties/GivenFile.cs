@@ -1,12 +1,9 @@
+using Lora.Conformance.Files;
+
 namespace Lora.Journeys.Tests.Properties;
 
 /// <summary>A file somebody uploads, by a form or in parts.</summary>
 public sealed record GivenFile(string Name, int Size, int Seed, bool InParts)
 {
-    public byte[] Bytes()
-    {
-        var bytes = new byte[Size];
-        new Random(Seed).NextBytes(bytes);
-        return bytes;
-    }
+    public byte[] Bytes() => SoundFile.Make(Name, Size, Seed);
 }

@@ -6,6 +6,10 @@ namespace Lora.Inspection.Identification;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LeafShape(int Dimensions, long First, long Second, long Third)
 {
+    /// <summary>Whether a tensor has these dimensions, as far as they are kept.</summary>
+    public bool Is(ReadOnlySpan<long> shape) =>
+        shape.Length == Dimensions && (Dimensions == 0 || (shape[0] == First && (Dimensions == 1 || (shape[1] == Second && (Dimensions == 2 || shape[2] == Third)))));
+
     /// <summary>Whether it is a convolution that looks at more than one pixel.</summary>
     public bool IsConvolution => Dimensions >= 4 && Third > 1;
 }

@@ -19,12 +19,14 @@ internal sealed class LeafShapes
 
     public void Add(ReadOnlySpan<long> shape)
     {
-        var next = new LeafShape(shape.Length, shape.Length > 0 ? shape[0] : 0, shape.Length > 1 ? shape[1] : 0, shape.Length > 2 ? shape[2] : 0);
-        if (Count++ > 0 && next == _last)
+        if (Count > 0 && _last.Is(shape))
         {
+            Count++;
             return;
         }
 
+        Count++;
+        var next = new LeafShape(shape.Length, shape.Length > 0 ? shape[0] : 0, shape.Length > 1 ? shape[1] : 0, shape.Length > 2 ? shape[2] : 0);
         _last = next;
         if (_shapes.Count < MaxShapes && !_shapes.Contains(next))
         {

@@ -66,7 +66,7 @@ internal static class LoraIdentifier
     {
         var parts = (tally.Denoiser + tally.Unnamed, tally.TextEncoder) switch
         {
-            (> 0, > 0) => string.Create(CultureInfo.InvariantCulture, $"{tally.Denoiser + tally.Unnamed} modules of the model and {tally.TextEncoder} of text encoders"),
+            ( > 0, > 0) => string.Create(CultureInfo.InvariantCulture, $"{tally.Denoiser + tally.Unnamed} modules of the model and {tally.TextEncoder} of text encoders"),
             (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{tally.TextEncoder} modules of text encoders"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{tally.Denoiser + tally.Unnamed} modules"),
         };

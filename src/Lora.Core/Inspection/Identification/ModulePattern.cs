@@ -30,12 +30,19 @@ internal sealed class ModulePattern(byte[] name, ModulePart part, bool dotted)
 
     public int Count(TensorLeaf leaf) => _leaves[(int)leaf]?.Count ?? 0;
 
-    public void See(ReadOnlySpan<int> indexes)
+    /// <summary>The pattern that last followed this one in the file; mostly it does so in every block.</summary>
+    public ModulePattern? Next { get; set; }
+
+    /// <summary>The name in which it was last worked out.</summary>
+    public SeenName Seen { get; } = new();
+
+    public void See(ReadOnlySpan<BlockNumber> numbers)
     {
-        for (var place = 0; place < indexes.Length; place++)
+        for (var place = 0; place < numbers.Length; place++)
         {
-            _low[place] = Math.Min(_low[place], indexes[place]);
-            _high[place] = Math.Max(_high[place], indexes[place]);
+            var value = numbers[place].Value;
+            _low[place] = Math.Min(_low[place], value);
+            _high[place] = Math.Max(_high[place], value);
         }
     }
 

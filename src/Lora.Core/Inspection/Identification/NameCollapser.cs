@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Lora.Inspection.Identification;
 
 /// <summary>Writes the name of a module as its pattern.</summary>
@@ -8,8 +6,8 @@ internal static class NameCollapser
     /// <summary>Names longer than this are cut; no trainer writes such.</summary>
     public const int MaxLength = 384;
 
-    /// <summary>Writes the pattern of <paramref name="module"/> to <paramref name="target"/> and its block numbers to <paramref name="indexes"/>.</summary>
-    public static (int Length, int Indexes) Collapse(ReadOnlySpan<byte> module, Span<byte> target, Span<int> indexes)
+    /// <summary>Writes the pattern of <paramref name="module"/> to <paramref name="target"/> and its block numbers to <paramref name="numbers"/>.</summary>
+    public static (int Length, int Numbers) Collapse(ReadOnlySpan<byte> module, Span<byte> target, Span<BlockNumber> numbers)
     {
         module = module[..Math.Min(module.Length, MaxLength)];
         var (length, count, position) = (0, 0, 0);
@@ -26,10 +24,10 @@ internal static class NameCollapser
 
             var run = module[position..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
             var end = run < 0 ? module.Length : position + run;
-            if (IsIndex(module, position, end, count) && count < indexes.Length && Utf8Parser.TryParse(module[position..end], out int number, out _))
+            if (IsIndex(module, position, end, count) && count < numbers.Length && end - position <= 9)
             {
                 target[length++] = (byte)'#';
-                indexes[count++] = number;
+                numbers[count++] = new(position, end - position, Number(module[position..end]));
             }
             else
             {
@@ -42,8 +40,23 @@ internal static class NameCollapser
 
         var written = target[..length];
         written.Replace((byte)'.', (byte)'_');
-        written.Replace((byte)':', (byte)'_');
+        if (module.Contains((byte)':'))
+        {
+            written.Replace((byte)':', (byte)'_');
+        }
+
         return (length, count);
+    }
+
+    private static int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+        {
+            number = (number * 10) + (digit - '0');
+        }
+
+        return number;
     }
 
     private static bool IsIndex(ReadOnlySpan<byte> module, int start, int end, int before) =>

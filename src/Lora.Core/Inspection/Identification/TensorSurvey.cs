@@ -8,46 +8,50 @@ namespace Lora.Inspection.Identification;
 /// </summary>
 internal sealed class TensorSurvey
 {
+    private readonly TensorTable _tensors;
     private readonly PatternTable _table = new();
     private readonly List<(byte[] Ending, TensorLeaf Leaf)> _endings = [];
+    private readonly byte[] _name = new byte[NameCollapser.MaxLength + 16];
+    private readonly BlockNumber[] _numbers = new BlockNumber[ModulePattern.MaxIndexes];
+    private byte[] _prefix = [];
+    private (ModulePart Part, int Mark) _prefixed;
     private ModulePattern? _module;
     private int _experts;
 
-    private TensorSurvey()
-    {
-    }
+    private TensorSurvey(TensorTable tensors) => _tensors = tensors;
 
     public IReadOnlyList<ModulePattern> Patterns => _table.Patterns;
 
-    public int Tensors { get; private set; }
+    public int Tensors => _tensors.Count;
 
     /// <summary>Whether names hold both transformers of a model with two experts, or which one: 1 and 2 are bits.</summary>
     public int Experts => _experts;
 
     public static TensorSurvey Of(TensorTable table)
     {
-        var survey = new TensorSurvey();
-        ReadOnlySpan<byte> previous = default;
-        foreach (ref readonly var entry in table.Entries)
+        var survey = new TensorSurvey(table);
+        ReadOnlySpan<byte> module = default;
+        for (var tensor = 0; tensor < table.Count; tensor++)
         {
-            previous = survey.Add(table.NameOf(entry), table.ShapeOf(entry), previous);
+            module = survey.Add(tensor, module);
         }
 
-        survey.Tensors = table.Count;
         return survey;
     }
 
     // Most tensors follow another of the same module, so only the ending has to be looked at.
-    private ReadOnlySpan<byte> Add(ReadOnlySpan<byte> name, ReadOnlySpan<long> shape, ReadOnlySpan<byte> previous)
+    private ReadOnlySpan<byte> Add(int tensor, ReadOnlySpan<byte> previous)
     {
+        ref readonly var entry = ref _tensors.Entries[tensor];
+        var name = _tensors.NameOf(entry);
         var (leaf, length) = FindLeaf(name);
         var module = name[..^length];
         if (!module.SequenceEqual(previous) || _module is null)
         {
-            _module = FindModule(module);
+            _module = FindModule(module, tensor);
         }
 
-        _module?.Add(leaf, shape);
+        _module?.Add(leaf, _tensors.ShapeOf(entry));
         return module;
     }
 
@@ -72,29 +76,63 @@ internal sealed class TensorSurvey
         return (leaf, length);
     }
 
-    private ModulePattern? FindModule(ReadOnlySpan<byte> module)
+    private ModulePattern? FindModule(ReadOnlySpan<byte> module, int tensor)
     {
-        Span<byte> name = stackalloc byte[NameCollapser.MaxLength + 16];
-        Span<int> indexes = stackalloc int[ModulePattern.MaxIndexes];
-        var (part, mark) = (ModulePart.Unnamed, 0);
-        while (NamePrefixes.Find(module) is { } prefix && prefix.Bytes.Length < module.Length)
+        if (_module?.Next is { } next && IsLast(next, module))
         {
-            module = module[prefix.Bytes.Length..];
-            _experts |= prefix.Expert;
-            part = prefix.Part == ModulePart.Unnamed ? part : prefix.Part;
-            if (prefix.Mark.Length > 0)
-            {
-                prefix.Mark.CopyTo(name);
-                mark = prefix.Mark.Length;
-                break;
-            }
+            next.See(_numbers.AsSpan(0, next.Seen.Numbers));
+            return next;
         }
 
-        module = module.TrimStart((byte)'_');
-        var dotted = module.Contains((byte)'.');
-        var (length, count) = NameCollapser.Collapse(module, name[mark..], indexes);
-        var pattern = _table.Get(name[..(mark + length)], part, dotted);
-        pattern?.See(indexes[..count]);
+        var pattern = WorkOut(module, tensor);
+        if (_module is not null)
+        {
+            _module.Next = pattern;
+        }
+
         return pattern;
+    }
+
+    private bool IsLast(ModulePattern pattern, ReadOnlySpan<byte> module)
+    {
+        if (pattern.Seen.Tensor < 0)
+        {
+            return false;
+        }
+
+        var name = _tensors.NameOf(_tensors.Entries[pattern.Seen.Tensor]);
+        return pattern.Seen.IsLike(name[..pattern.Seen.Length], module, _numbers);
+    }
+
+    private ModulePattern? WorkOut(ReadOnlySpan<byte> name, int tensor)
+    {
+        var module = name[CutPrefix(name)..].TrimStart((byte)'_');
+        var (length, count) = NameCollapser.Collapse(module, _name.AsSpan(_prefixed.Mark), _numbers);
+        var pattern = _table.Get(_name.AsSpan(0, _prefixed.Mark + length), _prefixed.Part, module.Contains((byte)'.'));
+        pattern?.See(_numbers.AsSpan(0, count));
+        pattern?.Seen.Set(tensor, name.Length, _numbers.AsSpan(0, count), name.Length - module.Length);
+        return pattern;
+    }
+
+    // One file has few prefixes, and most names begin as the one before.
+    private int CutPrefix(ReadOnlySpan<byte> module)
+    {
+        if (_prefix.Length > 0 && module.StartsWith(_prefix) && (_prefixed.Mark > 0 || NamePrefixes.Find(module[_prefix.Length..]) is null))
+        {
+            return _prefix.Length;
+        }
+
+        _prefixed = (ModulePart.Unnamed, 0);
+        var cut = 0;
+        while (_prefixed.Mark == 0 && NamePrefixes.Find(module[cut..]) is { } prefix && cut + prefix.Bytes.Length < module.Length)
+        {
+            cut += prefix.Bytes.Length;
+            _experts |= prefix.Expert;
+            _prefixed = (prefix.Part == ModulePart.Unnamed ? _prefixed.Part : prefix.Part, prefix.Mark.Length);
+            prefix.Mark.CopyTo(_name, 0);
+        }
+
+        _prefix = module[..cut].SequenceEqual(_prefix) ? _prefix : module[..cut].ToArray();
+        return cut;
     }
 }

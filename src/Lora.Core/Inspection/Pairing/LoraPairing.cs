@@ -63,6 +63,9 @@ public static class LoraPairing
         return pairs;
     }
 
+    /// <summary>A word that stands in the name of the other half too: the longest one. Empty where the name has nothing but the expert.</summary>
+    internal static string SharedWord(string fileName) => StemOf(fileName).Split(' ').MaxBy(word => word.Length) ?? string.Empty;
+
     private static LoraExpertRole RoleOf(LoraPairItem item) => item.Role == LoraExpertRole.Unknown ? LoraExpertNames.FindFromName(FileStem.Of(item.Name)).Role : item.Role;
 
     private static bool Matches(LoraPairItem one, LoraPairItem other) =>
@@ -73,10 +76,12 @@ public static class LoraPairing
     private static bool IsUnknown(string? family) => string.IsNullOrEmpty(family) || family == LoraFamilies.Unknown;
 
     // The name without its expert words and without the noise beside them; letters and digits of any script, with one gap between words.
-    private static string StemOf(LoraPairItem item)
+    private static string StemOf(LoraPairItem item) => StemOf(item.Name);
+
+    private static string StemOf(string fileName)
     {
         // Half a surrogate pair cannot be normalised; going through UTF-8 makes it a replacement character.
-        var name = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(FileStem.Of(item.Name))).Normalize(NormalizationForm.FormC);
+        var name = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(FileStem.Of(fileName))).Normalize(NormalizationForm.FormC);
         foreach (var word in ExpertWords.Find(name).Reverse())
         {
             name = string.Concat(name.AsSpan(0, word.Start), " ", name.AsSpan(word.Start + word.Length));

@@ -43,7 +43,7 @@ internal static class DeniedGlobals
         "torch.storage._load_from_bytes", "torch.storage._", "torch.sys", "torch.testing", "torch.torch_version", "torch.utils", "torch.xpu._",
         "torch.UntypedStorage.from_file", "torch.storage.UntypedStorage.from_file", "torch.FloatStorage.from_file",
         "torchaudio.datasets", "torchaudio.utils", "torchvision.datasets", "torchvision.io", "torchvision.ops._register_onnx_ops",
-        "transformers.dynamic_module_utils", "transformers.utils.hub", "transformers.pipelines", "transformers.testing_utils", "transformers.trainer",
+        "transformers.dynamic_module_utils", "transformers.utils.hub", "transformers.pipeline", "transformers.pipelines", "transformers.testing_utils", "transformers.trainer",
         "diffusers.utils.dynamic_modules_utils", "huggingface_hub", "safetensors.torch.load", "triton", "wandb", "gradio", "streamlit", "lightning.app",
         "lightning_utilities.core.imports", "fsspec", "cupy.RawKernel", "cupy.cuda", "matplotlib.backends", "matplotlib.testing", "PIL.ImageMath", "PIL.ImageShow",
     ];

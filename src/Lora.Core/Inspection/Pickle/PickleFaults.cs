@@ -47,5 +47,7 @@ internal static class PickleFaults
 
     public static InspectionIssue ZipBroken { get; } = Fault(InspectionCodes.PickleZipBroken, "The directory of the ZIP is broken or too long to be checked.");
 
+    public static InspectionIssue ZipEntryOutside { get; } = Fault(InspectionCodes.PickleZipBroken, "The ZIP names entries that lie outside of it.");
+
     private static InspectionIssue Fault(string code, string message) => new(code, message, InspectionSeverity.Error);
 }

@@ -15,6 +15,8 @@ internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, Ca
 
     public TensorContents? Contents { get; private set; }
 
+    private bool IsInStray { get; set; }
+
     /// <summary>Lists the tensors of what a pickle makes. The first pickle that makes some counts.</summary>
     public void Keep(PickleValue result)
     {
@@ -23,6 +25,11 @@ internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, Ca
             Contents = new TensorCollector(limits.MaxNesting).Collect(result);
         }
     }
+
+    /// <summary>Whether stray bytes may be looked at now: not within others, so that nothing nests.</summary>
+    public bool TryEnterStray() => !IsInStray && (IsInStray = true);
+
+    public void LeaveStray() => IsInStray = false;
 
     public async ValueTask<byte[]> ReadStartAsync(long offset, int count)
     {

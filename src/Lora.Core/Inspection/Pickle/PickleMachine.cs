@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace Lora.Inspection.Pickle;
@@ -10,7 +11,7 @@ namespace Lora.Inspection.Pickle;
 internal sealed partial class PickleMachine(PickleFindings findings, PickleLimits limits)
 {
     private const int KeptText = 1024;
-    private const long FreeMemory = 10 * 1024 * 1024;
+    private const long FreeMemory = 14 * 1024 * 1024;
 
     private readonly PickleStack _stack = new();
     private readonly PickleMemo _memo = new();
@@ -116,7 +117,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         Span<byte> padded = stackalloc byte[sizeof(long)];
         padded.Fill(bytes.Length > 0 && bytes[^1] >= 0x80 ? (byte)0xff : (byte)0);
         bytes.CopyTo(padded);
-        return PickleValue.Integer(System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(padded));
+        return PickleValue.Integer(BinaryPrimitives.ReadInt64LittleEndian(padded));
     }
 
     private InspectionIssue? PushBytes(in PickleInstruction instruction)

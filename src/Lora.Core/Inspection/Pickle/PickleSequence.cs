@@ -82,9 +82,15 @@ internal static class PickleSequence
     {
         for (var count = 1; await input.FillAsync(1, file.CancellationToken).ConfigureAwait(false); count++)
         {
+            var (begin, length) = (input.Position, input.Remaining);
             var walk = await PickleWalker.WalkAsync(input, file.Limits, file.CancellationToken).ConfigureAwait(false);
             if (!walk.IsCredible || count == MaxPickles)
             {
+                if (input is StoredInput stored)
+                {
+                    await StrayScan.RunAsync(file, stored.Offset + begin, length).ConfigureAwait(false);
+                }
+
                 file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes behind the end of the pickle that belong to nothing.");
                 return;
             }

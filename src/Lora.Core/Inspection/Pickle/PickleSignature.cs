@@ -4,10 +4,10 @@ namespace Lora.Inspection.Pickle;
 internal static class PickleSignature
 {
     /// <summary>Whether it begins as pickles of the protocols 2 to 5 do.</summary>
-    public static bool IsCertain(ReadOnlySpan<byte> bytes) => bytes.Length >= 3 && bytes[0] == 0x80 && bytes[1] <= 5 && PickleArguments.Of(bytes[2]) != PickleArgument.Unknown;
+    public static bool IsCertain(ReadOnlySpan<byte> bytes) => bytes.Length >= 2 && bytes[0] == 0x80 && bytes[1] <= 5;
 
     /// <summary>The same for bytes that stand in a text, one in each character.</summary>
-    public static bool IsCertain(string text) => text.Length >= 3 && text[0] == '\x80' && text[1] <= 5 && text[2] < 256 && PickleArguments.Of((byte)text[2]) != PickleArgument.Unknown;
+    public static bool IsCertain(string text) => text.Length >= 2 && text[0] == '\x80' && text[1] <= 5;
 
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
 

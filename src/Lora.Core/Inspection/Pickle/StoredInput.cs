@@ -6,6 +6,9 @@ internal sealed class StoredInput(ILoraByteSource source, long offset, long leng
     private readonly long _end = offset + length;
     private long _next = offset;
 
+    /// <summary>Gets where the run begins in the file.</summary>
+    public long Offset { get; } = offset;
+
     protected override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var count = (int)Math.Min(buffer.Length, _end - _next);

@@ -19,10 +19,15 @@ internal sealed record ZipEntry(string Name, int NameLength, int Flags, int Meth
 
     public bool IsNamedAsPickle => Name.EndsWith(".pkl", StringComparison.OrdinalIgnoreCase) || Name.EndsWith(".pickle", StringComparison.OrdinalIgnoreCase);
 
+    public bool IsFolder => Name.EndsWith('/') && Length == 0;
+
     public bool IsModel => string.Equals(FileName, "data.pkl", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gets where the data can begin at the earliest, were there no extra fields.</summary>
     public long EarliestData => HeaderOffset + LocalHeaderLength + NameLength;
+
+    /// <summary>Whether header and data lie before a place in the file.</summary>
+    public bool FitsBefore(long end) => HeaderOffset <= end && EarliestData <= end && PackedLength <= end - EarliestData;
 
     private string FileName => Name[(Name.LastIndexOf('/') + 1)..];
 }

@@ -15,11 +15,18 @@ internal static class ZipLayout
     public static async ValueTask CheckAsync(PickleFile file, ZipEnd end, IReadOnlyList<ZipEntry> entries)
     {
         CheckNames(file, end, entries);
-        var sorted = entries.OrderBy(static entry => entry.HeaderOffset).ToList();
+        var sorted = entries.Where(entry => entry.FitsBefore(end.DirectoryOffset)).OrderBy(static entry => entry.HeaderOffset).ToList();
+        if (sorted.Count < entries.Count)
+        {
+            file.Report.Invalid(PickleFaults.ZipEntryOutside);
+        }
+
         var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
         if (first > 0 || end.End < file.Source.Length)
         {
             file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.");
+            await StrayScan.RunAsync(file, 0, first).ConfigureAwait(false);
+            await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
 
         var padding = file.Source.Length < SmallFile ? SmallestEntry : UsualPadding;
@@ -74,7 +81,7 @@ internal static class ZipLayout
         }
 
         file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.");
-        await ZipScan.ScanHiddenAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
+        await StrayScan.RunAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
         return true;
     }
 }

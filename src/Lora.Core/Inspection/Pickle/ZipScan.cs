@@ -66,7 +66,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
     private async ValueTask ScanOtherAsync(ZipEntry entry)
     {
-        if (entry.Length > 0 && await ScanEntryAsync(entry, isExpected: false).ConfigureAwait(false) is not null && _pickles > 0
+        if (!entry.IsFolder && await ScanEntryAsync(entry, isExpected: false).ConfigureAwait(false) is not null && _pickles > 0
             && !entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase))
         {
             file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.");
@@ -91,8 +91,26 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
                 InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.");
         }
 
-        var length = Math.Min(entry.Method == 0 ? Math.Max(entry.PackedLength, entry.Length) : entry.PackedLength, file.Source.Length - local.DataOffset);
-        return length <= 0 ? null : await ScanDataAsync(file, entry, local.DataOffset, length, isExpected).ConfigureAwait(false);
+        var length = Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset);
+        if (length <= 0)
+        {
+            return null;
+        }
+
+        if (PickleSignature.IsZip(await file.ReadStartAsync(local.DataOffset, 4).ConfigureAwait(false)))
+        {
+            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
+            await StrayScan.RunAsync(file, local.DataOffset, length).ConfigureAwait(false);
+        }
+
+        return await ScanDataAsync(file, entry, local.DataOffset, length, isExpected).ConfigureAwait(false);
+    }
+
+    /// <summary>The longest that the entry can be, where its headers disagree.</summary>
+    private static long LengthOf(ZipEntry entry, ZipLocalHeader local)
+    {
+        var here = local.Entry.PackedLength == uint.MaxValue ? 0 : local.Entry.PackedLength;
+        return Math.Max(here, entry.Method == 0 ? Math.Max(entry.PackedLength, entry.Length) : entry.PackedLength);
     }
 
     private static async ValueTask<PickleWalk?> ScanDataAsync(PickleFile file, ZipEntry entry, long offset, long length, bool isExpected)
@@ -115,10 +133,6 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         if (NumpyArray.ObjectsStartAt(input.Window) is { } start)
         {
             await input.SkipAsync(start, file.CancellationToken).ConfigureAwait(false);
-        }
-        else if (!isExpected && PickleSignature.IsZip(input.Window))
-        {
-            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
         }
 
         return await PickleSequence.ScanAsync(file, input, isExpected).ConfigureAwait(false);

@@ -24,9 +24,26 @@ internal sealed class Pairs(ManagerContext context)
 
     private async Task<LoraRecord?> FindByNameAsync(LoraRecord record, CancellationToken cancellationToken)
     {
-        var query = new LoraQuery { Roles = [record.Facts.Role() == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High], Take = LoraQuery.MaxTake };
+        if (LoraPairing.SharedWord(record.FileName) is not { Length: > 0 } word)
+        {
+            return null;
+        }
+
+        var query = new LoraQuery
+        {
+            Search = word,
+            Roles = [record.Facts.Role() == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High],
+            Take = LoraQuery.MaxTake,
+        };
         var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);
-        return page.Items.FirstOrDefault(item => Agrees(item, record));
+        var free = page.Items.Where(item => Agrees(item, record)).ToDictionary(item => item.Id.ToString(), StringComparer.Ordinal);
+        return LoraPairing.Find(ItemOf(record), free.Values.Select(ItemOf)).Sibling is { } sibling ? free[sibling.Id] : null;
+    }
+
+    private static LoraPairItem ItemOf(LoraRecord record)
+    {
+        var found = record.Facts.Inspection?.Identification ?? new LoraIdentification();
+        return new LoraPairItem(record.Id.ToString(), record.FileName, record.Facts.Family(), found.Kinds, found.Rank?.Max, record.Facts.Role());
     }
 
     /// <summary>Whether the other side has not decided against it.</summary>

@@ -74,7 +74,7 @@ internal static class FluxRules
     [
         In("^double_blocks_#_img_attn_qkv$", 3072), In("^double_blocks_#_txt_attn_qkv$", 3072), In("^double_blocks_#_img_attn_proj$", 3072), In("^double_blocks_#_txt_attn_proj$", 3072),
         In("^double_blocks_#_img_mlp_0$", 3072), Out("^double_blocks_#_img_mlp_0$", 12288), In("^double_blocks_#_img_mlp_2$", 12288), In("^double_blocks_#_txt_mlp_2$", 12288), In("^single_blocks_#_linear1$", 3072),
-        Out("^single_blocks_#_linear1$", 21504), In("^single_blocks_#_linear2$", 15360), In("^txt_in$", 4096), In("^transformer_blocks_#_attn_to_q$", 3072), In("^transformer_blocks_#_attn_to_k$", 3072),
+        Out("^single_blocks_#_linear1$", 21504), In("^single_blocks_#_linear2$", 15360), In("^txt_in$", 4096), In("^double_blocks_#_img_mod_lin$", 3072), In("^double_blocks_#_txt_mod_lin$", 3072), In("^single_blocks_#_modulation_lin$", 3072), In("^transformer_blocks_#_attn_to_q$", 3072), In("^transformer_blocks_#_attn_to_k$", 3072),
         In("^transformer_blocks_#_attn_to_v$", 3072), In("^transformer_blocks_#_attn_add_k_proj$", 3072), In("^transformer_blocks_#_attn_add_q_proj$", 3072), In("^transformer_blocks_#_attn_to_out_0$", 3072),
         In("^single_transformer_blocks_#_attn_to_q$", 3072), In("^single_transformer_blocks_#_attn_to_k$", 3072), In("^single_transformer_blocks_#_attn_to_v$", 3072),
         In("^single_transformer_blocks_#_proj_mlp$", 3072), In("^single_transformer_blocks_#_proj_out$", 15360), In("^transformer_blocks_#_ff_net_2$", 12288),

@@ -18,6 +18,9 @@ internal static class HunyuanRules
         "^double_blocks_#_txt_mod_linear", "^single_blocks_#_modulation_linear", "individual_token_refiner",
     ];
 
+    private static readonly string[] FluxOwn =
+        ["^double_blocks_#_img_mod_lin", "^double_blocks_#_txt_mod_lin", "^single_blocks_#_modulation_lin", "^double_blocks_#_img_mlp_0", "^double_blocks_#_img_mlp_2", "^double_blocks_#_processor", "^distilled_guidance_layer"];
+
     private static readonly string[] NewerOwn = ["^cond_type_embedding", "^byt5_in", "^vision_in"];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
@@ -54,7 +57,7 @@ internal static class HunyuanRules
                     NeedsBlocks = [new("^double_blocks_#", 0, 19, 19), new("^single_blocks_#", 0, 38, 39)],
                 },
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = Marks, Widths = Widths(3072), NeedsName = true },
+                new() { Marks = Marks, Never = FluxOwn, Widths = Widths(3072), NeedsName = true },
             ],
             Names = [new("hunyuanvideo*"), new("hunyuan"), new("hunyuanvideoi2v*", "i2v")],
         },
@@ -66,7 +69,7 @@ internal static class HunyuanRules
             Layouts =
             [
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = [.. Diffusers, .. Marks], Widths = Widths(3072), NeedsName = true },
+                new() { Marks = [.. Diffusers, .. Marks], Never = FluxOwn, Widths = Widths(3072), NeedsName = true },
             ],
             Names = [new("framepack*")],
         },
@@ -77,6 +80,6 @@ internal static class HunyuanRules
     private static LoraLayerWidth[] Widths(long width) =>
     [
         In("^double_blocks_#_img_attn_qkv$", width), In("^double_blocks_#_txt_attn_qkv$", width), In("^double_blocks_#_img_attn_q$", width), In("^double_blocks_#_img_attn_proj$", width),
-        In("^single_blocks_#_linear1$", width), In("^transformer_blocks_#_attn_to_q$", width), In("^transformer_blocks_#_attn_to_k$", width), In("^single_transformer_blocks_#_attn_to_q$", width),
+        In("^single_blocks_#_linear1$", width), In("^single_blocks_#_linear2$", 5 * width), In("^transformer_blocks_#_attn_to_q$", width), In("^transformer_blocks_#_attn_to_k$", width), In("^single_transformer_blocks_#_attn_to_q$", width),
     ];
 }

@@ -77,7 +77,7 @@ internal static class StableDiffusionRules
                     NeedsWidth = true,
                     NeedsDots = true,
                 },
-                new() { Marks = Unet, Never = ["^te1_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
+                new() { Marks = ["^down_blocks_#", "^mid_block", "^up_blocks_#"], Never = ["^te1_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
             ],
             Names = [new("kolors*")],
         },

@@ -11,8 +11,13 @@ internal static class ZImageRules
     private static readonly string[] Marks =
         ["^layers_#_attention_qkv", "^layers_#_attention_out", "^layers_#_feed_forward_w1", "^layers_#_feed_forward_w2", "^layers_#_feed_forward_w3", "^layers_#_adaLN_modulation", "^context_refiner_#", "^noise_refiner_#"];
 
+    // Some trainers leave the block out of the names.
     private static readonly string[] Own =
-        ["attention_to_q", "attention_to_k", "attention_to_v", "attention_to_out_0", "attention_to_out"];
+    [
+        .. from block in (string[])["^layers_#_", "^context_refiner_#_", "^noise_refiner_#_", "^"]
+           from layer in (string[])["attention_to_q", "attention_to_k", "attention_to_v", "attention_to_out_0", "attention_to_out"]
+           select block + layer,
+    ];
 
     private static readonly string[] LuminaOwn =
         ["^layers_#_attn_to_q", "^layers_#_attn_to_k", "^layers_#_attn_to_v", "^layers_#_attn_to_out_0", "^layers_#_feed_forward_linear_1", "^layers_#_norm1_linear", "^context_refiner_#_attn_to_q", "^noise_refiner_#_attn_to_q"];

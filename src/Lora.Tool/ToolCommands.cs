@@ -1,0 +1,60 @@
+namespace Lora.Tool;
+
+/// <summary>Finds the command that was asked for.</summary>
+internal static class ToolCommands
+{
+    private const string Help = """
+        Inspects LoRA files. Only headers are read, and nothing in a file is run.
+
+        Usage:
+          lora inspect PATH... [--json] [--no-hash]   What files are. Folders are searched with all their folders for
+                                                      .safetensors .ckpt .pt .pth .bin .pkl
+          lora expert  NAME... [--json]               The expert (high or low noise) that names of files say
+          lora family  METADATA.json... [--json]      The base model that metadata alone says
+
+        Options:
+          --json      One JSON object a line
+          --no-hash   Do not compute hashes: only the headers are read
+          --          What follows is a path or a name, even if it begins with a dash
+          --help      This text
+
+        Exit code: 0 when all files are ok, 1 when not, 2 when the command line is wrong.
+        """;
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        if (arguments.Length == 0 || arguments.TakeWhile(argument => argument != "--").Any(argument => argument is "--help" or "-h" or "-?") || arguments[0] == "help")
+        {
+            await output.WriteLineAsync(Help).ConfigureAwait(false);
+            return arguments.Length == 0 ? ExitCodes.Usage : ExitCodes.Ok;
+        }
+
+        var command = arguments[0];
+        Func<CommandArguments, TextWriter, TextWriter, Task<int>>? run = command switch
+        {
+            "inspect" => InspectCommand.RunAsync,
+            "expert" => ExpertCommand.RunAsync,
+            "family" => FamilyCommand.RunAsync,
+            _ => null,
+        };
+        if (run is null)
+        {
+            return await RefuseAsync(errors, $"Unknown command: {command}").ConfigureAwait(false);
+        }
+
+        if (CommandArguments.Parse(arguments.Skip(1), takesHash: command == "inspect", out var fault) is not { } parsed)
+        {
+            return await RefuseAsync(errors, fault!).ConfigureAwait(false);
+        }
+
+        return parsed.Values.Count == 0
+            ? await RefuseAsync(errors, $"lora {command} needs something to look at.").ConfigureAwait(false)
+            : await run(parsed, output, errors).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RefuseAsync(TextWriter errors, string fault)
+    {
+        await errors.WriteLineAsync($"{fault} See lora --help.").ConfigureAwait(false);
+        return ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Lora.AspNetCore.Tests.Support;
+using Lora.Conformance.Files;
+using Lora.Errors;
+using Lora.Inspection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lora.AspNetCore.Tests;
+
+/// <summary>Files are looked into before they are sent, and again before they are kept.</summary>
+public sealed class AdmissionTests
+{
+    private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    [Theory]
+    [InlineData("style.safetensors")]
+    [InlineData("style.ckpt")]
+    public async Task A_sound_file_is_admitted_by_a_few_of_its_bytes(string name)
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var bytes = SoundFile.Make(name, 300_000, seed: 1);
+
+        var (body, sent) = await AskAsync(client, name, bytes);
+
+        Assert.Empty(body["refusals"]!.AsArray());
+        Assert.Equal("ok", body["inspection"]!.Text("verdict"));
+        Assert.True(name.EndsWith("ckpt", StringComparison.Ordinal) || sent < 100_000, $"{sent} bytes were asked for.");
+    }
+
+    [Fact]
+    public async Task A_broken_file_is_refused_by_its_first_bytes()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var page = Encoding.UTF8.GetBytes("<!DOCTYPE html><title>Sign in</title>" + new string(' ', 200));
+
+        var (body, _) = await AskAsync(client, "page.safetensors", page);
+
+        Assert.Equal(InspectionCodes.FileHtml, Assert.Single(body["refusals"]!.AsArray())!.Text("code"));
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(page), "file", "page.safetensors" } };
+        using var uploaded = await client.PostAsync("/api/lora/upload", form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, uploaded.StatusCode);
+        Assert.Empty((await (await client.GetAsync("/api/lora")).JsonAsync())["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("fileName=a.zip&size=100", LoraErrorCodes.FileExtension)]
+    [InlineData("fileName=a.ckpt", LoraErrorCodes.FileEmpty)]
+    [InlineData("fileName=a.ckpt&size=100&ranges=0-100", LoraErrorCodes.QueryInvalid)]
+    [InlineData("fileName=a.ckpt&size=100&ranges=5-4", LoraErrorCodes.QueryInvalid)]
+    [InlineData("fileName=a.ckpt&size=100&ranges=0-x", LoraErrorCodes.QueryInvalid)]
+    [InlineData("fileName=a.ckpt&size=5000000000&ranges=0-4999999999", LoraErrorCodes.QueryInvalid)]
+    [InlineData("fileName=a.ckpt&size=100&ranges=0-99", LoraErrorCodes.RequestInvalid)]
+    public async Task A_question_that_makes_no_sense_is_answered_with_what_is_wrong(string query, string code)
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+
+        using var response = await client.PostAsync($"/api/lora/inspect?{query}", new ByteArrayContent(new byte[10]));
+
+        await response.ProblemAsync(HttpStatusCode.BadRequest, code);
+    }
+
+    [Fact]
+    public async Task What_was_found_is_listed_counted_corrected_and_shown()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("flux style.safetensors", Flux())).Text("id");
+
+        var inspection = await (await client.GetAsync($"/api/lora/{id}/inspection")).JsonAsync();
+        Assert.Equal("flux1", inspection["identification"]!["family"]!.Text("id"));
+        Assert.NotEmpty(inspection["identification"]!["evidence"]!.AsArray());
+        var item = (await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]![0]!;
+        Assert.Equal(["neon rain"], item["facts"]!["triggerWords"]!.AsArray().Select(word => (string)word!));
+        Assert.True((bool)item["facts"]!["hasThumbnail"]!);
+        Assert.Equal(1, (int)(await (await client.GetAsync("/api/lora/families")).JsonAsync())["flux1"]!);
+
+        using var picture = await client.GetAsync($"/api/lora/{id}/thumbnail");
+        Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(Convert.FromBase64String(Pixel), await picture.Content.ReadAsByteArrayAsync());
+
+        var corrected = await (await client.PutAsJsonAsync($"/api/lora/{id}/correction", new { family = "chroma" })).JsonAsync();
+        Assert.Equal("chroma", corrected["facts"]!.Text("family"));
+        Assert.Equal("chroma", (await (await client.PostAsync($"/api/lora/{id}/inspection", null)).JsonAsync())["facts"]!.Text("family"));
+        Assert.Empty((await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]!.AsArray());
+        Assert.Single((await (await client.GetAsync("/api/lora?family=chroma&role=none&role=unknown")).JsonAsync())["items"]!.AsArray());
+        await (await client.GetAsync("/api/lora?role=highest")).ProblemAsync(HttpStatusCode.BadRequest, LoraErrorCodes.QueryInvalid);
+        await (await client.GetAsync($"/api/lora/{id}/partner")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+    }
+
+    private static Task<TestHost> StartAsync() => TestHost.StartAsync(setup => setup.Services = static services =>
+        services.Replace(ServiceDescriptor.Singleton<ILoraInspector>(LoraInspector.Default)));
+
+    /// <summary>Asks as the browser does: with what was asked for, until there is an answer.</summary>
+    private static async Task<(JsonNode Body, long Sent)> AskAsync(HttpClient client, string name, byte[] file)
+    {
+        var ranges = new List<(long First, long Last)>();
+        for (var round = 0; round < 12; round++)
+        {
+            var query = string.Join(',', ranges.Select(range => $"{range.First}-{range.Last}"));
+            byte[] body = [.. ranges.SelectMany(range => file[(int)range.First..((int)range.Last + 1)])];
+            var answer = await (await client.PostAsync($"/api/lora/inspect?fileName={Uri.EscapeDataString(name)}&size={file.Length}&ranges={query}", new ByteArrayContent(body))).JsonAsync();
+            if (answer["needs"]!.AsArray() is { Count: 0 })
+            {
+                return (answer, body.Length);
+            }
+
+            ranges.AddRange(answer["needs"]!.AsArray().Select(need => ((long)need!["offset"]!, (long)need["offset"]! + (long)need["length"]! - 1)));
+        }
+
+        throw new InvalidOperationException("There was no answer.");
+    }
+
+    /// <summary>A FLUX.1 LoRA in the layout of kohya, small.</summary>
+    private static byte[] Flux()
+    {
+        var entries = new List<string>();
+        long offset = 0;
+        for (var block = 0; block < 19; block++)
+        {
+            Add($"lora_unet_double_blocks_{block}_img_mod_lin.lora_down.weight", 4, 3072);
+            Add($"lora_unet_double_blocks_{block}_img_mod_lin.lora_up.weight", 18432, 4);
+        }
+
+        var header = Encoding.UTF8.GetBytes($$"""{"__metadata__":{"modelspec.trigger_phrase":"neon rain","modelspec.thumbnail":"data:image/png;base64,{{Pixel}}"},{{string.Join(',', entries)}}}""");
+        var bytes = new byte[sizeof(long) + header.Length + offset];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, header.Length);
+        header.CopyTo(bytes, sizeof(long));
+        return bytes;
+
+        void Add(string name, long rows, long columns)
+        {
+            var end = offset + rows * columns;
+            entries.Add($$"""{{'"'}}{{name}}{{'"'}}:{"dtype":"U8","shape":[{{rows}},{{columns}}],"data_offsets":[{{offset}},{{end}}]}""");
+            offset = end;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text;
+using Lora.Catalog;
+using Lora.Conformance.Files;
+using Lora.Errors;
+using Lora.Inspection;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>What is found in files, what people say about it, and what is refused.</summary>
+public sealed class FactsTests : IAsyncLifetime
+{
+    private const string Reduce = "\u0080\u0002cos\nsystem\nX\u0002\0\0\0id\u0085R.";
+
+    private Toolkit _toolkit = default!;
+
+    private LoraManager Manager => _toolkit.Manager;
+
+    private LoraExaminer Examiner => _toolkit.Services.GetRequiredService<LoraExaminer>();
+
+    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Theory]
+    [InlineData("page.safetensors", "<!doctype html><html><body>Sign in to go on</body></html>")]
+    [InlineData("pointer.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:0123456789\nsize 1\n")]
+    [InlineData("attack.ckpt", Reduce)]
+    [InlineData("attack.safetensors", Reduce)]
+    public async Task What_cannot_be_taken_is_refused_and_leaves_nothing(string name, string content)
+    {
+        var bytes = Encoding.Latin1.GetBytes(content);
+
+        var streamed = await Manager.UploadAsync(_toolkit.Ada, name, bytes.Length, new MemoryStream(bytes));
+        var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, name, bytes.Length)).OrThrow();
+        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
+        var completed = await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id);
+        var admission = await Manager.AdmitAsync(name, new MemoryByteSource(bytes));
+
+        Assert.False(streamed.Succeeded || completed.Succeeded);
+        Assert.Equal(admission.Refusals, streamed.Issues);
+        Assert.Equal(admission.Refusals, completed.Issues);
+        Assert.All(admission.Refusals, refusal => Assert.NotEqual(LoraErrorCodes.FileRefused, refusal.Code));
+        var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
+        Assert.Equal((0, 0, 0), (ready.Count, uploads, files.Count));
+    }
+
+    [Fact]
+    public async Task A_suspicious_pickle_is_taken_only_where_the_host_says_so()
+    {
+        var bytes = Encoding.Latin1.GetBytes("\u0080\u0002cmy_models\nStyle\n)\u0081.");
+
+        Assert.False((await Manager.UploadAsync(_toolkit.Ada, "style.ckpt", bytes.Length, new MemoryStream(bytes))).Succeeded);
+        await _toolkit.RestartAsync(options => options.AllowSuspicious = true);
+        var record = (await Manager.UploadAsync(_toolkit.Ada, "style.ckpt", bytes.Length, new MemoryStream(bytes))).OrThrow();
+
+        Assert.Equal(InspectionVerdict.Suspicious, record.Facts.Inspection!.Verdict);
+        var attack = Encoding.Latin1.GetBytes(Reduce);
+        Assert.False((await Manager.UploadAsync(_toolkit.Ada, "attack.ckpt", attack.Length, new MemoryStream(attack))).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_correction_wins_and_outlives_a_new_inspection()
+    {
+        var record = await _toolkit.UploadAsync("style.safetensors", 500);
+
+        var corrected = (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = " sdxl ", Variant = "", Role = LoraExpertRole.High })).OrThrow();
+        var again = (await Manager.ReinspectAsync(_toolkit.Ada, record.Id)).OrThrow();
+        await Examiner.ReinspectAsync();
+        var found = (await Manager.FindAsync(_toolkit.Ada, record.Id))!;
+
+        foreach (var facts in new[] { corrected.Facts, again.Facts, found.Facts })
+        {
+            Assert.Equal(("sdxl", null, LoraExpertRole.High, InspectionConfidence.Certain), (facts.Family(), facts.Variant(), facts.Role(), facts.Confidence()));
+            Assert.NotNull(facts.Inspection);
+        }
+
+        var back = (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection())).OrThrow();
+        Assert.Null(back.Facts.Correction);
+        Assert.Equal(LoraFamilies.Unknown, back.Facts.Family());
+        Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = "a|b" })).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.LoraNotFound, (await Manager.CorrectAsync(_toolkit.Bob, record.Id, new LoraCorrection { Family = "sdxl" })).Issues[0].Code);
+    }
+
+    [Fact]
+    public async Task Files_that_came_in_parts_are_hashed_afterwards_and_once()
+    {
+        var bytes = Toolkit.Bytes(Toolkit.PartSize + 100);
+        var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
+        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 2, new MemoryStream(bytes, Toolkit.PartSize, 100));
+        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes, 0, Toolkit.PartSize));
+        var record = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+        Assert.Null(record.Facts.Hashes);
+
+        var report = await Examiner.ExamineAsync();
+
+        Assert.Equal(new LoraExaminationReport(0, 1, 0), report);
+        Assert.Equal(new LoraExaminationReport(0, 0, 0), await Examiner.ExamineAsync());
+        var hashes = (await Manager.FindAsync(_toolkit.Ada, record.Id))!.Facts.Hashes!;
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), hashes.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan((int)record.Facts.Inspection!.DataStart!.Value))), hashes.TensorSha256);
+    }
+
+    [Fact]
+    public async Task When_storage_fails_while_a_file_is_inspected_completing_again_succeeds()
+    {
+        var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "a.safetensors", 200)).OrThrow();
+        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.safetensors", 200, seed: 1)));
+        _toolkit.Fault.Once("Files.OpenReadAsync:before", () => new LoraStorageException(LoraErrorCodes.StorageUnavailable, "Away.", isTransient: true));
+
+        await Assert.ThrowsAsync<LoraStorageException>(() => Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id));
+        var record = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+
+        Assert.NotNull(record.Facts.Inspection);
+    }
+
+    [Fact]
+    public async Task The_halves_of_a_pair_find_each_other_until_a_person_says_otherwise()
+    {
+        var high = await _toolkit.UploadAsync("한국 비 high_noise.safetensors", 500);
+        var low = await _toolkit.UploadAsync("한국 비 low_noise.safetensors", 500);
+        var other = await _toolkit.UploadAsync("another_low_noise.safetensors", 500);
+        await _toolkit.UploadAsync("한국 비 low_noise.safetensors", 500, _toolkit.Bob);
+        await RoleAsync(high, LoraExpertRole.High);
+        await RoleAsync(low, LoraExpertRole.Low);
+        await RoleAsync(other, LoraExpertRole.Low);
+
+        Assert.Equal(low.Id, await PartnerAsync(high));
+        Assert.Equal(high.Id, await PartnerAsync(low));
+        Assert.Null(await PartnerAsync(other));
+
+        (await Manager.PairAsync(_toolkit.Ada, high.Id, other.Id)).OrThrow();
+        Assert.Equal(other.Id, await PartnerAsync(high));
+        Assert.Equal(high.Id, await PartnerAsync(other));
+        Assert.Null(await PartnerAsync(low));
+
+        (await Manager.PairAsync(_toolkit.Ada, high.Id, null)).OrThrow();
+        Assert.Null(await PartnerAsync(high));
+        Assert.Null(await PartnerAsync(other));
+        Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.PairAsync(_toolkit.Ada, high.Id, high.Id)).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.LoraNotFound, (await Manager.PairAsync(_toolkit.Bob, high.Id, low.Id)).Issues[0].Code);
+    }
+
+    private async Task RoleAsync(LoraRecord record, LoraExpertRole role) =>
+        (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Role = role })).OrThrow();
+
+    private async Task<LoraId?> PartnerAsync(LoraRecord record) => (await Manager.FindPartnerAsync(_toolkit.Ada, record.Id))?.Id;
+}

@@ -1,0 +1,127 @@
+using static Lora.Inspection.Tests.Identification.Headers;
+
+namespace Lora.Inspection.Tests.Identification;
+
+public sealed class FamilyTests
+{
+    public static TheoryData<string, string, long, long> Certain => new()
+    {
+        { "sd1", "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k", 768, 640 },
+        { "sd2", "lora_unet_input_blocks_4_1_transformer_blocks_0_attn2_to_v", 1024, 640 },
+        { "sdxl", "lora_unet_input_blocks_4_1_transformer_blocks_1_attn2_to_k", 2048, 640 },
+        { "wan-14b", "diffusion_model.blocks.3.self_attn.q", 5120, 5120 },
+        { "wan-14b", "transformer.blocks.3.attn1.to_q", 5120, 5120 },
+        { "wan2.1-1.3b", "lora_unet_blocks_3_cross_attn_q", 1536, 1536 },
+        { "wan2.2-5b", "diffusion_model.blocks.3.ffn.0", 3072, 14336 },
+        { "wan2.1-14b-i2v", "diffusion_model.blocks.3.cross_attn.k_img", 5120, 5120 },
+        { "flux2-dev", "diffusion_model.double_blocks.2.img_attn.qkv", 6144, 18432 },
+        { "flux2-klein-9b", "diffusion_model.single_blocks.2.linear1", 4096, 36864 },
+        { "flux2-klein-4b", "diffusion_model.single_blocks.2.linear2", 12288, 3072 },
+        { "flux1", "lora_unet_double_blocks_2_img_mod_lin", 3072, 18432 },
+        { "hunyuan-video", "lora_unet_double_blocks_2_img_mlp_fc1", 3072, 12288 },
+        { "qwen-image", "transformer.transformer_blocks.2.img_mod.1", 3072, 18432 },
+        { "qwen-image", "transformer.transformer_blocks.57.attn.to_q", 3072, 3072 },
+        { "z-image", "diffusion_model.layers.2.attention.to_q", 3840, 3840 },
+        { "lumina2", "transformer.layers.2.attn.to_q", 2304, 2304 },
+        { "anima", "diffusion_model.llm_adapter.blocks.2.self_attn.q_proj", 1024, 1024 },
+        { "krea2", "diffusion_model.blocks.2.attn.wq", 6144, 6144 },
+        { "ltx2", "diffusion_model.transformer_blocks.2.audio_attn1.to_q", 2048, 2048 },
+        { "ltxv", "transformer.transformer_blocks.2.attn2.to_q", 2048, 2048 },
+        { "cogvideox", "transformer.transformer_blocks.2.attn1.to_q", 3072, 3072 },
+        { "pixart", "base_model.model.transformer_blocks.2.attn1.to_q", 1152, 1152 },
+        { "mochi", "transformer.transformer_blocks.2.attn1.add_q_proj", 1536, 3072 },
+        { "hidream-i1", "transformer.double_stream_blocks.2.block.attn1.to_q", 2560, 2560 },
+        { "auraflow", "transformer.joint_transformer_blocks.2.attn.to_q", 3072, 3072 },
+        { "sd3", "lora_unet_joint_blocks_2_x_block_attn_qkv", 1536, 4608 },
+        { "sd3.5-large", "lora_unet_joint_blocks_30_x_block_attn_qkv", 2432, 7296 },
+        { "minimax-h3", "diffusion_model.blocks.2.attn.qkv_proj", 5376, 16128 },
+        { "chroma", "diffusion_model.distilled_guidance_layer.layers.2.in_layer", 5120, 5120 },
+        { "cascade", "lora_prior_unet_down_blocks_2_attention_to_q", 1536, 1536 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Certain))]
+    public void One_module_tells_where_it_can(string family, string module, long input, long output)
+    {
+        var found = Identify(Peft(module, input, output)).Family;
+        Assert.Equal(family, found.Id);
+        Assert.Equal(InspectionConfidence.Certain, found.Confidence);
+        Assert.Empty(found.Candidates);
+    }
+
+    public static TheoryData<string, string, long, long> Undecidable => new()
+    {
+        { "flux1|chroma", "diffusion_model.single_blocks.2.linear1", 3072, 21504 },
+        { "flux1|chroma|flux2-klein-4b", "diffusion_model.double_blocks.2.img_attn.qkv", 3072, 9216 },
+        { "sdxl|kolors", "unet.down_blocks.1.attentions.0.transformer_blocks.1.attn2.to_k", 2048, 640 },
+        { "ltxv|ltx2", "diffusion_model.transformer_blocks.2.attn1.to_q", 4096, 4096 },
+        { "sd1|sd2", "lora_unet_up_blocks_3_attentions_0_transformer_blocks_0_attn1_to_q", 320, 320 },
+        { "hunyuan-video|framepack", "transformer.single_transformer_blocks.39.attn.to_q", 3072, 3072 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Undecidable))]
+    public void What_two_families_share_is_never_certain_and_names_exactly_them(string families, string module, long input, long output)
+    {
+        var found = Identify(Peft(module, input, output)).Family;
+        Assert.Equal(families.Split('|').Order(StringComparer.Ordinal), found.Candidates.Order(StringComparer.Ordinal));
+        Assert.Equal(found.Id, found.Candidates[0]);
+        Assert.True(found.Confidence < InspectionConfidence.Likely);
+    }
+
+    [Fact]
+    public void Metadata_chooses_among_what_the_tensors_allow()
+    {
+        var found = Identify(Peft("diffusion_model.single_blocks.2.linear1", 3072, 21504), ("modelspec.architecture", "chroma/lora"));
+        Assert.Equal("chroma", found.Family.Id);
+        Assert.Equal(InspectionConfidence.Likely, found.Family.Confidence);
+        Assert.Empty(found.Issues);
+    }
+
+    [Theory]
+    [InlineData("modelspec.architecture", "flux-1-schnell/lora", "schnell")]
+    [InlineData("ss_base_model_version", "flux_kontext", "kontext")]
+    [InlineData("ss_sd_model_name", "/models/flux1-krea-dev.safetensors", "krea")]
+    public void Metadata_refines_the_variant(string key, string value, string variant)
+    {
+        var found = Identify(Kohya("lora_unet_double_blocks_2_img_mod_lin", 3072, 18432), (key, value)).Family;
+        Assert.Equal(("flux1", variant), (found.Id, found.Variant));
+        Assert.Equal(InspectionConfidence.Certain, found.Confidence);
+    }
+
+    [Fact]
+    public void Tensors_win_over_metadata_and_the_conflict_is_reported()
+    {
+        var found = Identify(Kohya("lora_unet_double_blocks_2_img_mod_lin", 3072, 18432), ("ss_base_model_version", "sd_1.5"));
+        Assert.Equal("flux1", found.Family.Id);
+        Assert.Equal(InspectionCodes.FamilyConflict, Assert.Single(found.Issues).Code);
+    }
+
+    [Fact]
+    public void A_rank_is_not_taken_for_a_width()
+    {
+        var found = Identify([("lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn2_to_k.lora_up.weight", [320, 768])]);
+        Assert.Equal("unknown", found.Family.Id);
+        Assert.Equal(new InspectionRange(768, 768), found.Rank);
+    }
+
+    [Fact]
+    public void A_host_adds_a_family_and_replaces_one()
+    {
+        var rules = LoraRuleSet.Default
+            .With(new LoraFamilyRule { Id = "own", Name = "Own", Layouts = [new() { Marks = ["^towers_#_bricks"], Widths = [LoraLayerWidth.In("^towers_#_bricks$", 99)] }] })
+            .With(new LoraFamilyRule { Id = "krea2", Name = "Nothing" });
+        var own = Lora.Inspection.Identification.LoraIdentifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", 99, 7)), null, null, rules);
+        var gone = Lora.Inspection.Identification.LoraIdentifier.Identify(Of(Peft("diffusion_model.blocks.2.attn.wq", 6144, 6144)), null, null, rules);
+        Assert.Equal(("own", "unknown"), (own.Family.Id, gone.Family.Id));
+    }
+
+    [Fact]
+    public void Every_rule_compiles_and_every_parent_exists() =>
+        Assert.All(LoraRuleSet.Default.Families, family =>
+        {
+            Assert.True(family.Parent is null || LoraRuleSet.Default.Find(family.Parent) is not null);
+            Assert.All(family.AlsoFits, id => Assert.NotNull(LoraRuleSet.Default.Find(id)));
+            Assert.True(LoraRuleSet.Default.Compiled.Count > 0);
+        });
+}

@@ -1,0 +1,91 @@
+using static Lora.Inspection.Tests.Identification.Headers;
+
+namespace Lora.Inspection.Tests.Identification;
+
+public sealed class KindTests
+{
+    private const string Module = "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k";
+
+    public static TheoryData<string, double?, string, string> Kinds => new()
+    {
+        { "lora", 4, "lora_down.weight:4,768", "lora_up.weight:640,4" },
+        { "lora", 4, "lora_A.default.weight:4,768", "lora_B.default.weight:640,4" },
+        { "lora", 4, "lora.down.weight:4,768", "lora.up.weight:640,4" },
+        { "locon", 4, "lora_down.weight:4,320,3,3", "lora_up.weight:320,4,1,1" },
+        { "dora", 4, "lora_down.weight:4,768", "dora_scale:1,768" },
+        { "loha", 4, "hada_w1_a:640,4", "hada_w1_b:4,768" },
+        { "lokr", null, "lokr_w1:8,8", "lokr_w2:80,96" },
+        { "lokr", 4, "lokr_w1:8,8", "lokr_w2_b:4,96" },
+        { "lokr+dora", null, "lokr_w1:8,8", "dora_scale:1,768" },
+        { "oft", null, "oft_blocks:160,4,4", "alpha:" },
+        { "boft", null, "oft_blocks:3,80,8,8", "alpha:" },
+        { "ia3", null, "weight:640", "on_input:" },
+        { "full", null, "diff:640,768", "diff_b:640" },
+        { "norm", null, "w_norm:640", "b_norm:640" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_endings_of_names_tell_the_kind_and_the_rank(string kinds, double? rank, string first, string second)
+    {
+        var found = Identify([Tensor(first), Tensor(second)]);
+        Assert.Equal(kinds.Split('+'), found.Kinds);
+        Assert.Equal(rank, found.Rank?.Max);
+        Assert.Equal(1, found.DenoiserModules);
+    }
+
+    [Fact]
+    public void Glora_needs_all_its_parts() =>
+        Assert.Equal(["glora"], Identify([Tensor("a1.weight:768,4"), Tensor("a2.weight:4,768"), Tensor("b1.weight:640,4"), Tensor("b2.weight:4,768")]).Kinds);
+
+    [Fact]
+    public void A_file_may_mix_kinds_and_ranks()
+    {
+        var found = Identify([.. Kohya("lora_unet_input_blocks_4_1_proj_in", 640, 640, 8), .. Kohya("lora_te1_text_model_encoder_layers_0_mlp_fc1", 768, 3072, 32), Tensor("lokr_w1:8,8"), Tensor("lokr_w2:80,96")]);
+        Assert.Equal(["lora", "lokr"], found.Kinds);
+        Assert.Equal(new InspectionRange(8, 32), found.Rank);
+        Assert.Equal((2, 1), (found.DenoiserModules, found.TextEncoderModules));
+    }
+
+    [Fact]
+    public void Xlabs_and_control_loras_are_named()
+    {
+        Assert.Equal(["xlabs"], Identify([("double_blocks.0.processor.qkv_lora1.down.weight", [16, 3072]), ("double_blocks.0.processor.qkv_lora1.up.weight", [9216, 16])]).Kinds);
+        Assert.Equal(["control-lora"], Identify([.. Peft("double_blocks.0.img_attn.qkv", 3072, 9216, 128), ("double_blocks.0.img_attn.qkv.lora_B.bias", [9216]), ("double_blocks.0.img_attn.norm.key_norm.scale", [128])]).Kinds);
+    }
+
+    [Fact]
+    public void Alpha_of_diffusers_stands_in_the_metadata()
+    {
+        var found = Identify(Peft("transformer.blocks.0.attn1.to_q", 5120, 5120), ("lora_adapter_metadata", """{"transformer.r": 16, "transformer.lora_alpha": 32}"""));
+        Assert.Equal(new InspectionRange(32, 32), found.Alpha);
+    }
+
+    public static TheoryData<LoraContent, string> Others => new()
+    {
+        { LoraContent.Embedding, "emb_params:8,768" },
+        { LoraContent.Vae, "decoder.conv_in.weight:512,16,3,3" },
+        { LoraContent.TextEncoder, "encoder.block.0.layer.0.SelfAttention.q.weight:4096,4096" },
+        { LoraContent.IpAdapter, "ip_adapter.1.to_k_ip.weight:320,768" },
+        { LoraContent.ControlNet, "controlnet_cond_embedding.conv_in.weight:16,3,3,3" },
+        { LoraContent.Checkpoint, "model.diffusion_model.double_blocks.0.img_attn.qkv.weight:9216,3072" },
+        { LoraContent.Unknown, "nonsense:3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void What_is_no_lora_is_named(LoraContent content, string tensor)
+    {
+        var found = Identify([Parse(tensor)]);
+        Assert.Equal(content, found.Content);
+        Assert.Contains(found.Issues, issue => issue.Code == InspectionCodes.NotLora);
+    }
+
+    private static (string Name, long[] Shape) Tensor(string ending) => Parse($"{Module}.{ending}");
+
+    private static (string Name, long[] Shape) Parse(string text)
+    {
+        var parts = text.Split(':');
+        return (parts[0], [.. parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)]);
+    }
+}

@@ -1,0 +1,79 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Lora.Inspection.Identification;
+using Lora.Inspection.Tensors;
+
+namespace Lora.Inspection.Tests.Identification;
+
+public sealed class SurveyTests
+{
+    [Fact]
+    public void Modules_of_all_trainers_become_one_pattern()
+    {
+        var survey = Survey("lora_unet_double_blocks_18_img_attn_qkv.alpha", "diffusion_model.double_blocks.3.img_attn.qkv.lora_A.weight", "double_blocks.7.img_attn.qkv.lora_B.bias");
+        var module = Assert.Single(survey.Patterns);
+        Assert.Equal("double_blocks_#_img_attn_qkv", module.Text);
+        Assert.Equal((3, 18), module.Index(0));
+    }
+
+    [Fact]
+    public void Numbers_that_belong_to_a_word_or_end_a_name_stay() =>
+        Assert.Equal(
+            ["blocks_#_attn2_to_out_0", "blocks_#_ffn_2", "down_blocks_#_resnets_#_conv1", "te2_text_model_encoder_layers_#_mlp_fc1"],
+            Survey("transformer.blocks.1.attn2.to_out.0.alpha", "blocks.1.ffn.2.alpha", "lora_unet_down_blocks_1_resnets_0_conv1.alpha", "lora_te2_text_model_encoder_layers_31_mlp_fc1.alpha")
+                .Patterns.Select(pattern => pattern.Text).Order(StringComparer.Ordinal));
+
+    // Names are seen fast where they repeat; in any other order the same must come out.
+    [Property(MaxTest = 200)]
+    public Property The_order_of_tensors_does_not_matter() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+    {
+        List<string> names =
+        [
+            .. from block in Enumerable.Range(0, 12)
+               from module in (string[])["attn1.to_q", "attn2.to_k", "ff.net.0.proj", "ff.net.2", "attn1.to_out.0"]
+               from leaf in (string[])["lora_A.weight", "lora_B.weight"]
+               select $"transformer.transformer_blocks.{block}.{module}.{leaf}",
+            .. Enumerable.Range(0, 12).Select(block => $"lora_te_text_model_encoder_layers_{block}_mlp_fc1.alpha"),
+        ];
+        var shuffled = names.OrderBy(name => HashCode.Combine(name, seed)).ToArray();
+        return Describe(Survey([.. names])) == Describe(Survey(shuffled));
+    });
+
+    [Property(MaxTest = 300)]
+    public void Names_of_any_bytes_are_survived(byte[][] names)
+    {
+        var table = new TensorTableBuilder();
+        foreach (var name in names)
+        {
+            table.Add(name, TensorType.F16, (long[])[long.MaxValue, 0]);
+        }
+
+        Assert.NotNull(LoraIdentifier.Identify(new(table.Build(), new Dictionary<string, string>(StringComparer.Ordinal), 0), null, null, LoraRuleSet.Default));
+    }
+
+    [Fact]
+    public void Many_different_names_do_not_cost_memory_without_end()
+    {
+        var survey = Survey([.. Enumerable.Range(0, 30_000).Select(number => $"module_x{number}y.lora_A.weight")]);
+        Assert.Equal(PatternTable.MaxPatterns, survey.Patterns.Count);
+    }
+
+    [Fact]
+    public void Long_names_and_numbers_are_survived() =>
+        Assert.Equal(2, Survey(new string('a', 100_000) + ".alpha", $"blocks.{new string('9', 40)}.q.alpha").Patterns.Count);
+
+    private static string Describe(TensorSurvey survey) =>
+        string.Join('\n', survey.Patterns.Select(pattern => $"{pattern.Text} {pattern.Index(0)} {pattern.Count(TensorLeaf.Down)} {pattern.Count(TensorLeaf.Up)} {pattern.Count(TensorLeaf.Alpha)} {pattern.Part}").Order(StringComparer.Ordinal));
+
+    private static TensorSurvey Survey(params string[] names)
+    {
+        var table = new TensorTableBuilder();
+        foreach (var name in names)
+        {
+            table.Add(name, TensorType.F16, 4, 8);
+        }
+
+        return TensorSurvey.Of(table.Build());
+    }
+}

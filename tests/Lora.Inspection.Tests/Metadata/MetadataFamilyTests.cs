@@ -1,0 +1,47 @@
+using Lora.Inspection.Metadata;
+
+namespace Lora.Inspection.Tests.Metadata;
+
+public sealed class MetadataFamilyTests
+{
+    [Theory]
+    [InlineData("ss_base_model_version", "sdxl_base_v1-0", "sdxl", null)]
+    [InlineData("ss_base_model_version", "wan_2.2_14b", "wan-14b", "2.2")]
+    [InlineData("ss_base_model_version", "wan_2.2_5b", "wan2.2-5b", null)]
+    [InlineData("ss_base_model_version", "qwen_image_edit", "qwen-image", "edit")]
+    [InlineData("ss_base_model_version", "Wan2.2-I2V-A14B-HighNoise", "wan2.2-14b-i2v", "2.2-i2v")]
+    [InlineData("modelspec.architecture", "stable-diffusion-v2-768-v/lora", "sd2", "v-prediction")]
+    [InlineData("modelspec.architecture", "Flux.2-klein-9b/lora", "flux2-klein-9b", null)]
+    [InlineData("modelspec.architecture", "Qwen-Image-Edit-2511/lora", "qwen-image", "edit-2511")]
+    [InlineData("base_model", "black-forest-labs/FLUX.1-Kontext-dev", "flux1", "kontext")]
+    [InlineData("ss_network_module", "networks.lora_zimage", "z-image", null)]
+    [InlineData("ss_sd_model_name", "ponyDiffusionV6XL.safetensors", "sdxl", "pony")]
+    [InlineData("ss_v2", "True", "sd2", null)]
+    [InlineData("ss_v2", "False", "unknown", null)]
+    [InlineData("ss_base_model_version", "None", "unknown", null)]
+    public void Metadata_alone_names_a_family(string key, string value, string family, string? variant)
+    {
+        var found = MetadataFamily.Find(new Dictionary<string, string>(StringComparer.Ordinal) { [key] = value });
+        Assert.Equal((family, variant), (found.Id, found.Variant));
+        Assert.NotEqual(InspectionConfidence.Certain, found.Confidence);
+    }
+
+    [Fact]
+    public void The_stamp_of_Stable_Diffusion_1_yields_to_any_other() =>
+        Assert.Equal("flux1", MetadataFamily.Find(new Dictionary<string, string>(StringComparer.Ordinal) { ["ss_base_model_version"] = "sd_1.5", ["modelspec.architecture"] = "flux-1-dev/lora" }).Id);
+
+    [Theory]
+    [InlineData("ponytail_girl", null)]
+    [InlineData("PonyXL_style", "pony")]
+    [InlineData("style for noobai", "noobai")]
+    public void Only_a_word_of_its_own_tells_a_variant(string name, string? variant) => Assert.Equal(variant, FamilyNames.FindVariant(name, LoraRuleSet.Default.Find("sdxl")!));
+
+    [Theory]
+    [InlineData("Wan Video 2.2 TI2V-5B", "wan2.2-5b")]
+    [InlineData("Wan Video 1.3B t2v", "wan2.1-1.3b")]
+    [InlineData("Flux.1 Kontext", "flux1")]
+    [InlineData("LTXV 2", "ltx2")]
+    [InlineData("Nothing known", "unknown")]
+    [InlineData(null, "unknown")]
+    public void Labels_of_Civitai_name_a_family(string? label, string family) => Assert.Equal(family, CivitaiLabels.FindFamily(label).Id);
+}

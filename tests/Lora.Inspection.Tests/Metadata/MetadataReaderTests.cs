@@ -1,0 +1,87 @@
+using FsCheck.Xunit;
+using Lora.Inspection.Metadata;
+
+namespace Lora.Inspection.Tests.Metadata;
+
+public sealed class MetadataReaderTests
+{
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+
+    [Fact]
+    public void Empty_and_None_are_absent()
+    {
+        var read = Read(("modelspec.title", ""), ("ss_output_name", "None"), ("modelspec.author", "\"\""), ("modelspec.license", " null "), ("ss_steps", "None"));
+        Assert.Null(read.Title);
+        Assert.Null(read.Author);
+        Assert.Null(read.License);
+        Assert.Empty(read.Training);
+    }
+
+    [Fact]
+    public void Tags_are_summed_over_all_folders()
+    {
+        var read = Read(("ss_tag_frequency", """{"10_sks cat": {"red": 5, "blue": 1, "tall": 9}, "reg": {"red": 6, "blue": 1}}"""));
+        Assert.Equal(["sks cat", "red", "tall"], read.SuggestedWords);
+        Assert.Empty(read.TriggerWords);
+    }
+
+    [Fact]
+    public void The_only_tag_of_a_folder_of_its_name_is_the_trigger() => Assert.Equal(["zxq"], Read(("ss_tag_frequency", """{"1_zxq": {"zxq": 1}}""")).TriggerWords);
+
+    [Theory]
+    [InlineData("sks cat, red hat")]
+    [InlineData("""["sks cat", "red hat"]""")]
+    [InlineData("['sks cat', 'red hat']")]
+    public void What_the_author_names_are_trigger_words(string value) => Assert.Equal(["sks cat", "red hat"], Read(("modelspec.trigger_phrase", value)).TriggerWords);
+
+    [Fact]
+    public void Python_literals_are_read() => Assert.Equal(["a", "b"], Read(("ss_tag_frequency", "{'x': {'a': 3, 'b': 3, }, 'y': None, 'z': (True, False)}")).SuggestedWords);
+
+    [Fact]
+    public void Facts_of_training_are_named_for_people()
+    {
+        var read = Read(
+            ("ss_resolution", "(512, 768)"), ("ss_sd_model_name", @"C:\Users\me\models\base.safetensors"), ("ss_training_finished_at", "1719003600.0"),
+            ("training_info", """{"step": 1500, "epoch": 3}"""), ("sshs_model_hash", "abc"), ("ss_optimizer", "AdamW8bit"));
+        Assert.Equal("512x768", read.Resolution);
+        Assert.Equal("base.safetensors", read.BaseCheckpoint);
+        Assert.Equal(2024, read.CreatedAt?.Year);
+        Assert.Equal(("1500", "3", "AdamW8bit"), (read.Training["steps"], read.Training["epochs"], read.Training["optimizer"]));
+        Assert.Equal("abc", read.ClaimedHashes["sshs_model_hash"]);
+    }
+
+    [Fact]
+    public void A_thumbnail_is_taken_when_it_is_a_picture_of_a_fair_size()
+    {
+        var text = Convert.ToBase64String(Png);
+        Assert.Equal("image/png", Read(("modelspec.thumbnail", "data:image/jpeg;base64," + text)).Thumbnail?.MediaType);
+        Assert.Equal(Png, Read(("modelspec.thumbnail", text)).Thumbnail?.Content.ToArray());
+        Assert.Null(Read(("modelspec.thumbnail", "data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=")).Thumbnail);
+        Assert.Null(Read(("modelspec.thumbnail", Convert.ToBase64String([.. Png, .. new byte[MetadataReader.MaxThumbnailLength]]))).Thumbnail);
+    }
+
+    [Theory]
+    [InlineData("""{"1_a": {"\ud800": 3, "b": 1e400, "c": -9223372036854775808}}""")]
+    [InlineData("""{"1_a": [[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
+    [InlineData("{'a': {'b\\")]
+    [InlineData("[")]
+    public void Broken_values_are_passed_over(string value) => Assert.NotNull(Read(("ss_tag_frequency", value), ("ss_datasets", value), ("trigger_words", value), ("thumbnail", value), ("training_info", value)));
+
+    [Fact]
+    public void Huge_values_are_passed_over()
+    {
+        var deep = new string('[', 3_000_000);
+        var long_ = "{\"a\": {" + string.Join(',', Enumerable.Range(0, 80_000).Select(number => $"\"tag{number}\": 1")) + "}}";
+        Assert.Equal(20, Read(("ss_datasets", deep), ("ss_tag_frequency", long_), ("modelspec.title", deep)).SuggestedWords.Count);
+    }
+
+    [Property(MaxTest = 500)]
+    public void Any_text_is_survived(string? value)
+    {
+        var text = value ?? string.Empty;
+        Assert.NotNull(Read(("ss_tag_frequency", "{" + text), ("ss_datasets", "[" + text), ("modelspec.trigger_phrase", text), ("modelspec.date", text), ("ss_resolution", text), ("ss_sd_model_name", text), ("modelspec.timestep_range", text)));
+        Assert.NotNull(MetadataFamily.Find(new Dictionary<string, string>(StringComparer.Ordinal) { ["ss_base_model_version"] = text, ["ss_sd_model_name"] = "urn:air:" + text, ["ss_network_module"] = text }));
+    }
+
+    private static LoraMetadata Read(params (string Key, string Value)[] raw) => MetadataReader.Read(raw.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal));
+}

@@ -1,0 +1,77 @@
+namespace Lora.Inspection.Tests.Pickle;
+
+public sealed class LimitTests : PickleTest
+{
+    [Fact]
+    public async Task Deep_nesting_takes_no_stack_of_ours()
+    {
+        var file = PickleWriter.Protocol(2).Op(")" + new string('\u0085', 150_000) + ".").ToArray();
+
+        await AssertAsync(InspectionVerdict.Ok, null, file);
+    }
+
+    [Fact]
+    public async Task Lists_that_hold_each_other_many_times_are_followed_once()
+    {
+        var writer = PickleWriter.Protocol(2).Op("]q\u0000");
+        for (byte level = 0; level < 60; level++)
+        {
+            writer.Op("](").Raw((byte)'h', level, (byte)'h', level).Op("eq").Raw((byte)(level + 1));
+        }
+
+        await AssertAsync(InspectionVerdict.Ok, null, writer.Op(".").ToArray());
+    }
+
+    [Fact]
+    public async Task A_list_that_holds_itself_is_followed_once() =>
+        await AssertAsync(InspectionVerdict.Ok, null, PickleWriter.Protocol(2).Op("]q\u0000h\u0000a.").ToArray());
+
+    [Fact]
+    public async Task Too_many_instructions_are_refused()
+    {
+        var options = new InspectionOptions { Pickle = { MaxOpcodes = 100 } };
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.limit", PickleWriter.Protocol(2).Op(string.Concat(Enumerable.Repeat("N0", 100)) + "N.").ToArray(), options);
+    }
+
+    [Fact]
+    public async Task Too_many_kept_values_are_refused()
+    {
+        var options = new InspectionOptions { Pickle = { MaxMemoEntries = 100 } };
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.limit", PickleWriter.Protocol(4).Op("N" + new string('\u0094', 200) + ".").ToArray(), options);
+    }
+
+    [Fact]
+    public async Task Too_many_values_on_the_stack_are_refused()
+    {
+        var options = new InspectionOptions { Pickle = { MaxStackDepth = 100 } };
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.limit", PickleWriter.Protocol(2).Op(new string('(', 200)).ToArray(), options);
+    }
+
+    [Fact]
+    public async Task Memory_stays_in_proportion_to_the_file()
+    {
+        var file = PickleWriter.Protocol(4).Op(string.Concat(Enumerable.Repeat("}\u0094", 1_000_000)) + ".").ToArray();
+
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.limit", file);
+    }
+
+    [Fact]
+    public async Task A_ZIP_bomb_is_refused_without_unpacking_it_all()
+    {
+        var bomb = PickleWriter.Protocol(2).Op("B").Raw(0, 0, 0, 4).Raw(new byte[64 * 1024 * 1024]).Op(".").ToArray();
+        var file = new ZipWriter().Add("archive/data.pkl", bomb, packed: true).ToArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        await AssertAsync(InspectionVerdict.Invalid, null, file);
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_no_number_of_anything_is_refused_at_once()
+    {
+        var options = new InspectionOptions { Pickle = { MaxOpcodes = 0 } };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await new LoraInspector(options).InspectAsync(new MemoryByteSource("N."u8.ToArray()), "a.pt"));
+    }
+}

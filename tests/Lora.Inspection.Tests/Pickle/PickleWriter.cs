@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Lora.Inspection.Tests.Pickle;
+
+/// <summary>Writes pickles instruction by instruction.</summary>
+internal sealed class PickleWriter
+{
+    private readonly List<byte> _bytes = [];
+
+    /// <summary>Begins a pickle of a protocol; the first two have no beginning.</summary>
+    public static PickleWriter Protocol(int protocol) => protocol < 2 ? new PickleWriter() : new PickleWriter().Raw(0x80, (byte)protocol);
+
+    /// <summary>A pickle that calls something with a text.</summary>
+    public static byte[] Calling(string module, string name) => Protocol(2).Global(module, name).Text("x").Op("\u0085R.").ToArray();
+
+    /// <summary>A dictionary of tensors as PyTorch writes it: each of half precision, with a storage of its own.</summary>
+    public static byte[] StateDict(params (string Name, int[] Shape)[] tensors)
+    {
+        var writer = Protocol(2).Op("}(");
+        for (var index = 0; index < tensors.Length; index++)
+        {
+            writer.Text(tensors[index].Name).Tensor(index.ToString(System.Globalization.CultureInfo.InvariantCulture), tensors[index].Shape);
+        }
+
+        return writer.Op("u.").ToArray();
+    }
+
+    public PickleWriter Raw(params byte[] bytes)
+    {
+        _bytes.AddRange(bytes);
+        return this;
+    }
+
+    /// <summary>Adds instructions without arguments, a character each.</summary>
+    public PickleWriter Op(string opcodes) => Raw(Encoding.Latin1.GetBytes(opcodes));
+
+    public PickleWriter Global(string module, string name) => Op($"c{module}\n{name}\n");
+
+    public PickleWriter StackGlobal(string module, string name) => Short(module).Short(name).Raw(0x93);
+
+    public PickleWriter Text(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        return Op("X").Raw(length).Raw(bytes);
+    }
+
+    public PickleWriter Short(string text) => Raw(0x8c, (byte)text.Length).Raw(Encoding.UTF8.GetBytes(text));
+
+    public PickleWriter Number(int number)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+        return Op("J").Raw(bytes);
+    }
+
+    public PickleWriter Tensor(string key, params int[] shape)
+    {
+        Global("torch._utils", "_rebuild_tensor_v2").Op("((").Text("storage").Global("torch", "HalfStorage").Text(key).Text("cpu");
+        Number(shape.Aggregate(1, (product, dimension) => product * dimension)).Op("tQ").Number(0).Op("(");
+        Array.ForEach(shape, dimension => Number(dimension));
+        Op("t(");
+        Array.ForEach(shape, _ => Number(1));
+        return Op("t\u0089").Global("collections", "OrderedDict").Op(")RtR");
+    }
+
+    public byte[] ToArray() => [.. _bytes];
+}

@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+
+namespace Lora.Tool.Tests;
+
+public sealed class ToolTests : IDisposable
+{
+    private const string Header = """{"__metadata__":{"modelspec.title":"A \u001b[31mtitle"},"lora_unet_mid_block_attentions_0_proj_in.alpha":{"dtype":"F16","shape":[],"data_offsets":[0,2]},"lora_unet_mid_block_attentions_0_proj_in.lora_down.weight":{"dtype":"F16","shape":[4,8],"data_offsets":[2,66]},"lora_unet_mid_block_attentions_0_proj_in.lora_up.weight":{"dtype":"F16","shape":[8,4],"data_offsets":[66,130]}}""";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-tool-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Inspect_gives_one_object_a_line_with_every_member()
+    {
+        var path = Write("a.safetensors", 130);
+
+        var (code, output, _) = await RunAsync("inspect", "--json", path);
+
+        Assert.Equal(0, code);
+        var answer = Assert.Single(Lines(output));
+        Assert.Equal(path, answer.GetProperty("file").GetString());
+        Assert.Equal("ok", answer.GetProperty("verdict").GetString());
+        Assert.Equal("safetensors", answer.GetProperty("format").GetString());
+        Assert.True(answer.GetProperty("isLora").GetBoolean());
+        Assert.Equal("lora", Assert.Single(answer.GetProperty("kinds").EnumerateArray()).GetString());
+        Assert.Equal(4, answer.GetProperty("rank").GetProperty("max").GetDouble());
+        Assert.Equal(0, answer.GetProperty("alpha").GetProperty("min").GetDouble());
+        Assert.Equal((3, 65), (answer.GetProperty("tensors").GetInt32(), answer.GetProperty("parameters").GetInt64()));
+        Assert.Equal(64, answer.GetProperty("hashes").GetProperty("addnet").GetString()!.Length);
+        Assert.All(["issues", "family", "evidence", "expert", "triggerWords", "metadata"], member => Assert.True(answer.TryGetProperty(member, out _), member));
+        Assert.All(["id", "variant", "confidence", "candidates"], member => Assert.True(answer.GetProperty("family").TryGetProperty(member, out _), member));
+    }
+
+    [Fact]
+    public async Task A_folder_is_searched_with_its_folders_and_one_bad_file_makes_the_exit_code()
+    {
+        Write("b/good.safetensors", 130);
+        Write("a/cut.safetensors", 100);
+        Write("notes.txt", 130);
+
+        var (code, output, _) = await RunAsync("inspect", _folder.FullName, "--json", "--no-hash");
+
+        Assert.Equal(1, code);
+        Assert.Equal(["invalid", "ok"], Lines(output).Select(line => line.GetProperty("verdict").GetString()));
+        Assert.All(Lines(output), line => Assert.Equal(JsonValueKind.Null, line.GetProperty("hashes").ValueKind));
+    }
+
+    [Fact]
+    public async Task In_words_nothing_from_the_file_can_steer_the_terminal()
+    {
+        var (_, output, _) = await RunAsync("inspect", Write("a.safetensors", 130));
+
+        Assert.Contains("verdict", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+    }
+
+    [Theory]
+    [InlineData("inspect", "no-such-folder")]
+    [InlineData("inspect")]
+    [InlineData("inspect", "--fast")]
+    [InlineData("family", "no-such-file.json")]
+    [InlineData("conjure")]
+    public async Task A_wrong_command_line_is_explained(params string[] arguments)
+    {
+        var (code, output, errors) = await RunAsync(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.NotEmpty(errors);
+    }
+
+    [Fact]
+    public async Task Help_names_every_command()
+    {
+        var (code, output, _) = await RunAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.All(["lora inspect", "lora expert", "lora family", "--json", "--no-hash"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Names_and_metadata_are_answered_alone()
+    {
+        var metadata = Path.Combine(_folder.FullName, "metadata.json");
+        await File.WriteAllTextAsync(metadata, """{"ss_base_model_version":"zimage","ss_steps":1000}""");
+
+        var (_, experts, _) = await RunAsync("expert", "--json", "style_high_noise", "style_low_noise", "style");
+        var (code, family, _) = await RunAsync("family", "--json", metadata);
+
+        Assert.Equal(["high", "low", "unknown"], Lines(experts).Select(line => line.GetProperty("role").GetString()));
+        Assert.Equal(0, code);
+        Assert.Equal("z-image", Assert.Single(Lines(family)).GetProperty("family").GetProperty("id").GetString());
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var errors = new StringWriter();
+        var code = await ToolCommands.RunAsync(arguments, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+
+    private static List<JsonElement> Lines(string output) =>
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+
+    private string Write(string name, int dataLength)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var header = Encoding.UTF8.GetBytes(Header);
+        var length = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        File.WriteAllBytes(path, [.. length, .. header, .. new byte[dataLength]]);
+        return path;
+    }
+}
