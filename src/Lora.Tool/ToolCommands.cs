@@ -11,6 +11,11 @@ internal static class ToolCommands
                                                       .safetensors .ckpt .pt .pth .bin .pkl
           lora expert  NAME... [--json]               The expert (high or low noise) that names of files say
           lora family  METADATA.json... [--json]      The base model that metadata alone says
+          lora reinspect DATABASE STORAGE             Inspects again what is stored, reading headers only; what people
+                                                      corrected stays
+
+        DATABASE is --sqlite CONNECTION or --postgresql CONNECTION. STORAGE is --folder PATH, or --bucket NAME with
+        --service-url URL and --region NAME where needed; credentials come from where the AWS command line takes them.
 
         Options:
           --json      One JSON object a line
@@ -30,6 +35,13 @@ internal static class ToolCommands
         }
 
         var command = arguments[0];
+        if (command == "reinspect")
+        {
+            return StoreArguments.Parse(arguments[1..], out var missing) is { } stores
+                ? await ReinspectCommand.RunAsync(stores, output, errors).ConfigureAwait(false)
+                : await RefuseAsync(errors, missing!).ConfigureAwait(false);
+        }
+
         Func<CommandArguments, TextWriter, TextWriter, Task<int>>? run = command switch
         {
             "inspect" => InspectCommand.RunAsync,

@@ -15,7 +15,7 @@ public sealed class ArrowTests
         ["Lora.Storage.PostgreSql"] = ["Lora.Storage.EntityFrameworkCore"],
         ["Lora.AspNetCore"] = ["Lora.Core"],
         ["Lora.Components"] = ["Lora.Core"],
-        ["Lora.Tool"] = ["Lora.Core"],
+        ["Lora.Tool"] = ["Lora.Core", "Lora.Storage.FileSystem", "Lora.Storage.PostgreSql", "Lora.Storage.S3", "Lora.Storage.Sqlite"],
     };
 
     private static readonly Dictionary<string, string[]> ForeignWords = new(StringComparer.Ordinal)

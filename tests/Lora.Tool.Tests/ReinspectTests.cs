@@ -1,0 +1,92 @@
+using Lora.Catalog;
+using Lora.Conformance.Faults;
+using Lora.Conformance.Files;
+using Lora.Inspection;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Tool.Tests;
+
+/// <summary>On a database and a folder that a host has filled.</summary>
+public sealed class ReinspectTests : IDisposable
+{
+    private static readonly LoraWorkspaceId Workspace = new("ada");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-tool-");
+
+    private string Database => $"Data Source={Path.Combine(_folder.FullName, "lora.db")}";
+
+    private string Files => Path.Combine(_folder.FullName, "files");
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_is_stored_is_inspected_again_and_what_people_said_stays()
+    {
+        await using var host = await HostAsync();
+        var manager = host.GetRequiredService<LoraManager>();
+        var bytes = SoundFile.Make("style.safetensors", 1000, seed: 1);
+        var record = (await manager.UploadAsync(Workspace, "style.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
+        await manager.CorrectAsync(Workspace, record.Id, new LoraCorrection { Family = "sdxl" });
+        Assert.Equal(0, record.Facts.Inspection!.Tensors);
+
+        var (code, output, errors) = await RunAsync("reinspect", "--sqlite", Database, "--folder", Files);
+
+        Assert.Equal((0, "1 inspected, 0 could not be read", ""), (code, output.Trim(), errors));
+        var facts = (await manager.FindAsync(Workspace, record.Id))!.Facts;
+        Assert.Equal((1, "sdxl"), (facts.Inspection!.Tensors, facts.Family()));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_makes_the_exit_code()
+    {
+        await using var host = await HostAsync();
+        var manager = host.GetRequiredService<LoraManager>();
+        await manager.UploadAsync(Workspace, "style.safetensors", 1000, new MemoryStream(SoundFile.Make("style.safetensors", 1000, seed: 1)));
+        Directory.Delete(Files, recursive: true);
+
+        var (code, output, _) = await RunAsync("reinspect", "--sqlite", Database, "--folder", Files);
+
+        Assert.Equal((1, "0 inspected, 1 could not be read"), (code, output.Trim()));
+    }
+
+    [Theory]
+    [InlineData("Name one database")]
+    [InlineData("Name one database", "--folder", "x")]
+    [InlineData("Name one storage", "--sqlite", "Data Source=x")]
+    [InlineData("--folder needs one value", "--sqlite", "Data Source=x", "--folder")]
+    [InlineData("Unknown option: --mysql", "--mysql", "x")]
+    public async Task A_command_line_that_makes_no_sense_says_why(string expected, params string[] arguments)
+    {
+        var (code, _, errors) = await RunAsync(["reinspect", .. arguments]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>A host of an earlier time, whose inspection found nothing.</summary>
+    private async Task<ServiceProvider> HostAsync()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoraInspector, TakesEverything>();
+        services.AddLoraCore().UseSqlite(Database).UseFileSystem(Files);
+        var provider = services.BuildServiceProvider();
+        foreach (var initializer in provider.GetServices<ILoraInitializer>())
+        {
+            await initializer.InitializeAsync();
+        }
+
+        return provider;
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await ToolCommands.RunAsync(arguments, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
