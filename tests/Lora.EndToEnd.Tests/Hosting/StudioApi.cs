@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Lora.Conformance.Files;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
@@ -46,7 +47,7 @@ internal sealed class StudioApi
     public async Task<string> UploadAsync(string fileName, int size)
     {
         var upload = await BeginAsync(fileName, size);
-        var bytes = LoraFile.Bytes(size);
+        var bytes = SoundFile.Make(fileName, size, seed: 1);
         for (var number = 1; number <= upload.PartCount; number++)
         {
             await PutPartAsync(upload.Id, number, upload.Slice(bytes, number));
