@@ -71,7 +71,8 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         {
             var (workspace, (modelId, choices)) = given;
             var model = world.Options.Models[modelId];
-            var mine = await UploadAsync(workspace, new GivenFile("mine.safetensors", 10, 1, false), new byte[10]);
+            var own = new GivenFile("mine.safetensors", 200, 1, InParts: false);
+            var mine = await UploadAsync(workspace, own, own.Bytes());
             var slots = model.Parameters.Where(parameter => parameter.Type == ModelParameterType.LoraSelector).ToList();
             var values = ModelValues.DefaultsOf(model).With("prompt", "A lighthouse").With("image", "https://example.test/a.png");
             values = ModelValues.From(values.Where(value => model.Find(value.Key) is not null));
@@ -98,7 +99,8 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         var workspace = new LoraWorkspaceId("form" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
         for (var count = 0; count < before; count++)
         {
-            await UploadAsync(workspace, new GivenFile($"earlier {count}.ckpt", 10, count, false), new byte[10]);
+            var earlier = new GivenFile($"earlier {count}.ckpt", 200, count, InParts: false);
+            await UploadAsync(workspace, earlier, earlier.Bytes());
         }
 
         await using var scope = world.ScopeOf(workspace);
