@@ -7,7 +7,7 @@ namespace Lora.Benchmarks;
 /// </summary>
 internal sealed class Race(int rounds)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
 
     private readonly List<(string Name, Action Run)> _candidates = [];

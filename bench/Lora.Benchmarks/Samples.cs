@@ -22,10 +22,10 @@ internal static class Samples
 
     private static readonly Network SdxlBlocks = new("lora_unet_input_blocks_8_1_transformer_blocks_#_", 0, XlModules(), 32, HasAlpha: true);
 
-    private static readonly Network Sd1 = new("lora_unet_up_blocks_1_attentions_#_transformer_blocks_0_", 16, UnetModules(1280, 768), 16, HasAlpha: true);
+    private static readonly Network Sd1 = new("lora_unet_up_blocks_1_attentions_#_transformer_blocks_0_", 12, UnetModules(1280, 768), 16, HasAlpha: true);
 
     private static readonly Network Wan =
-        new("diffusion_model.blocks.#.", 40, [.. WanAttention("self_attn"), .. WanAttention("cross_attn")], 16, HasAlpha: false);
+        new("diffusion_model.blocks.#.", 40, [.. WanAttention("self_attn"), .. WanAttention("cross_attn")[..2]], 16, HasAlpha: false);
 
     private static readonly Network SmallWan = new("diffusion_model.blocks.#.", 30, WanAttention("self_attn", 1536), 32, HasAlpha: false);
 
@@ -55,7 +55,7 @@ internal static class Samples
         return header.ToFile();
     }
 
-    /// <summary>LoRAs of five base models, with headers of 25 to 70 kB.</summary>
+    /// <summary>LoRAs of five base models, with headers of 30 to 60 kB.</summary>
     public static IReadOnlyList<SampleFile> Usual() =>
     [
         .. Typical.Select(typical =>
