@@ -66,7 +66,7 @@ public sealed class LoraInspector : ILoraInspector
 
     private async Task<LoraInspection> InspectSafetensorsAsync(ILoraByteSource source, byte[] start, string fileName, CancellationToken cancellationToken)
     {
-        var reading = await SafetensorsReader.ReadAsync(source, start, _options, cancellationToken).ConfigureAwait(false);
+        using var reading = await SafetensorsReader.ReadAsync(source, start, _options, cancellationToken).ConfigureAwait(false);
         var issues = new List<InspectionIssue>(reading.Issues);
         if (FileStart.HasPickleName(fileName))
         {

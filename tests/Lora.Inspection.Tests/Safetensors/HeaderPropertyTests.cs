@@ -41,13 +41,13 @@ public sealed class HeaderPropertyTests
             return;
         }
 
-        var dimensions = tensors.Dimensions.ToArray();
+        var dimensions = tensors.Dimensions.Items.ToArray();
         tensors.Dimensions.TruncateTo(0);
 
         Assert.Null(OddEntry.Read(entry, "name"u8, tensors.Dimensions, out var slow, out var length));
         Assert.Equal(fast, slow);
         Assert.Equal(cursor.Position, length);
-        Assert.Equal(dimensions, tensors.Dimensions.ToArray());
+        Assert.Equal(dimensions, tensors.Dimensions.Items.ToArray());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Lora.Inspection.Metadata;
+
 namespace Lora.Inspection.Identification;
 
 /// <summary>The patterns of a set of rules, each parsed once and with a number, so that a file is searched for it at most once.</summary>
@@ -5,6 +7,7 @@ internal sealed class CompiledRules
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<NamePattern> _patterns = [];
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     public CompiledRules(IReadOnlyList<LoraFamilyRule> families)
     {
@@ -27,14 +30,23 @@ internal sealed class CompiledRules
                     Number(pattern);
                 }
             }
+
+            _ids.TryAdd(MetadataText.Plain(family.Id), family.Id);
         }
+
+        Families = [.. families.Select(family => new CompiledFamily(family, [.. family.Layouts.Select(layout => new CompiledLayout(layout, [.. layout.Marks.Select(NumberOf)]))]))];
     }
+
+    public CompiledFamily[] Families { get; }
 
     public int Count => _patterns.Count;
 
     public NamePattern this[int number] => _patterns[number];
 
     public int NumberOf(string pattern) => _numbers[pattern];
+
+    /// <summary>The id of the family that has it, in letters and digits only; <see langword="null"/> when none has.</summary>
+    public string? FindId(string plain) => _ids.GetValueOrDefault(plain);
 
     private void Number(string pattern)
     {

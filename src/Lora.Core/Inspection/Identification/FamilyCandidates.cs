@@ -16,17 +16,35 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
     private List<FamilyCandidate> Find(bool odd)
     {
         var all = new List<FamilyCandidate>();
-        foreach (var family in rules.Families)
+        foreach (var (family, layouts) in rules.Compiled.Families)
         {
-            all.AddRange(family.Layouts.Select(layout => Check(family, layout, odd)).OfType<FamilyCandidate>().OrderByDescending(Weight).Take(1));
+            if (FindBest(family, layouts, odd) is { } best)
+            {
+                all.Add(best);
+            }
         }
 
         return Narrow(all);
     }
 
+    private FamilyCandidate? FindBest(LoraFamilyRule family, CompiledLayout[] layouts, bool odd)
+    {
+        FamilyCandidate? best = null;
+        var most = -1;
+        foreach (var (layout, marks) in layouts)
+        {
+            if (search.HasAny(marks) && Check(family, layout, odd) is { } candidate && Weight(candidate) > most)
+            {
+                (best, most) = (candidate, Weight(candidate));
+            }
+        }
+
+        return best;
+    }
+
     private FamilyCandidate? Check(LoraFamilyRule family, LoraTensorLayout layout, bool odd)
     {
-        if (!search.HasAny(layout.Marks) || !search.HasAll(layout.Needs) || search.HasAny(layout.Never) || (layout.NeedsDots && !HasDots(layout)))
+        if (!search.HasAll(layout.Needs) || search.HasAny(layout.Never) || (layout.NeedsDots && !HasDots(layout)))
         {
             return null;
         }

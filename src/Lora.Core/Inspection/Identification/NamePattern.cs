@@ -8,6 +8,7 @@ internal sealed class NamePattern
     private readonly byte[] _words;
     private readonly bool _atStart;
     private readonly bool _atEnd;
+    private readonly NameStart _start;
 
     public NamePattern(string text)
     {
@@ -15,7 +16,11 @@ internal sealed class NamePattern
         _atStart = text[0] == '^';
         _atEnd = text[^1] == '$';
         _words = Encoding.UTF8.GetBytes(text.TrimStart('^').TrimEnd('$'));
+        _start = NameStart.Of(_words);
     }
+
+    /// <summary>Whether names that begin so may match. Says at once for most patterns that none of a file's names does.</summary>
+    public bool MayMatch(HashSet<NameStart> starts) => !_atStart || _words.Length < NameStart.Length || starts.Contains(_start);
 
     public bool Matches(ReadOnlySpan<byte> name)
     {

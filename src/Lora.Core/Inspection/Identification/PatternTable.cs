@@ -15,7 +15,7 @@ internal sealed class PatternTable
     private int[] _slots = new int[512];
     private ulong[] _hashes = new ulong[512];
 
-    public IReadOnlyList<ModulePattern> Patterns => _patterns;
+    public List<ModulePattern> Patterns => _patterns;
 
     /// <summary>The pattern of that name; <see langword="null"/> when the table is full.</summary>
     public ModulePattern? Get(ReadOnlySpan<byte> name, ModulePart part, bool dotted)

@@ -3,9 +3,25 @@ namespace Lora.Inspection.Identification;
 /// <summary>Looks for the patterns of the rules in one file; each is looked for once, and only when a rule asks.</summary>
 internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
 {
+    private static readonly List<ModulePattern> Nothing = [];
+
     private readonly List<ModulePattern>?[] _found = new List<ModulePattern>?[rules.Count];
+    private readonly HashSet<NameStart> _starts = StartsOf(survey);
 
     public bool Has(string pattern) => Find(pattern).Count > 0;
+
+    public bool HasAny(ReadOnlySpan<int> patterns)
+    {
+        foreach (var number in patterns)
+        {
+            if (Find(number).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public bool HasAny(IReadOnlyList<string> patterns)
     {
@@ -33,25 +49,37 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         return true;
     }
 
-    public IReadOnlyList<ModulePattern> Find(string pattern)
-    {
-        var number = rules.NumberOf(pattern);
-        if (_found[number] is { } known)
-        {
-            return known;
-        }
+    public List<ModulePattern> Find(string pattern) => Find(rules.NumberOf(pattern));
 
-        var compiled = rules[number];
-        var found = new List<ModulePattern>(0);
-        foreach (var module in survey.Patterns)
+    private List<ModulePattern> Find(int number) => _found[number] ??= Find(rules[number]);
+
+    private List<ModulePattern> Find(NamePattern pattern)
+    {
+        var found = Nothing;
+        if (pattern.MayMatch(_starts))
         {
-            if (compiled.Matches(module.Name))
+            foreach (var module in survey.Patterns)
             {
-                found.Add(module);
+                if (pattern.Matches(module.Name))
+                {
+                    found = found == Nothing ? [] : found;
+                    found.Add(module);
+                }
             }
         }
 
-        return _found[number] = found;
+        return found;
+    }
+
+    private static HashSet<NameStart> StartsOf(TensorSurvey survey)
+    {
+        var starts = new HashSet<NameStart>();
+        foreach (var module in survey.Patterns)
+        {
+            starts.Add(NameStart.Of(module.Name));
+        }
+
+        return starts;
     }
 
     /// <summary>Whether the file shows the width: <see langword="null"/> when it does not tell.</summary>

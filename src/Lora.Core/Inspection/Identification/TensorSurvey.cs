@@ -20,7 +20,7 @@ internal sealed class TensorSurvey
 
     private TensorSurvey(TensorTable tensors) => _tensors = tensors;
 
-    public IReadOnlyList<ModulePattern> Patterns => _table.Patterns;
+    public List<ModulePattern> Patterns => _table.Patterns;
 
     public int Tensors => _tensors.Count;
 

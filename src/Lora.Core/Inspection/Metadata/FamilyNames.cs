@@ -7,18 +7,18 @@ internal static class FamilyNames
     public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules)
     {
         var plain = MetadataText.Plain(LastPart(name));
+        if (rules.Compiled.FindId(plain) is { } id)
+        {
+            return (id, null);
+        }
+
         (string Id, string? Variant)? best = null;
         var length = 0;
         foreach (var family in rules.Families)
         {
-            if (plain == MetadataText.Plain(family.Id))
-            {
-                return (family.Id, null);
-            }
-
             foreach (var hint in family.Names)
             {
-                var letters = hint.Pattern.Length - hint.Pattern.Count(character => character == '*');
+                var letters = hint.Pattern.Length - hint.Pattern.AsSpan().Count('*');
                 if (letters > length && MetadataText.IsLike(plain, hint.Pattern))
                 {
                     (best, length) = ((family.Id, hint.Variant), letters);
@@ -32,6 +32,11 @@ internal static class FamilyNames
     /// <summary>The variant that the words of a name tell, for a family that is known.</summary>
     public static string? FindVariant(string name, LoraFamilyRule family)
     {
+        if (family.Words.Count == 0)
+        {
+            return null;
+        }
+
         var plain = MetadataText.Plain(name);
         List<string>? words = null;
         LoraNameHint? best = null;

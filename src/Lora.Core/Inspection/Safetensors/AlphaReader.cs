@@ -10,7 +10,7 @@ internal static class AlphaReader
     public static async ValueTask<AlphaReading> ReadAsync(ILoraByteSource source, TensorContents contents, InspectionOptions options, CancellationToken cancellationToken)
     {
         var alphas = Find(contents, source.Length);
-        if (alphas.Length == 0 || options.MaxAlphaReads == 0)
+        if (alphas.IsEmpty || options.MaxAlphaReads == 0)
         {
             return AlphaReading.None;
         }
@@ -37,9 +37,10 @@ internal static class AlphaReader
         : places > most ? new InspectionIssue(InspectionCodes.AlphaSampled, $"The alphas were read at {InspectionText.Number(most)} of {InspectionText.Number(places)} places; others may differ.", InspectionSeverity.Info)
         : null;
 
-    private static TensorEntry[] Find(TensorContents contents, long fileLength)
+    private static ReadOnlyMemory<TensorEntry> Find(TensorContents contents, long fileLength)
     {
-        var found = new List<TensorEntry>();
+        TensorEntry[] found = [];
+        var (count, isInOrder) = (0, true);
         foreach (ref readonly var entry in contents.Table.Entries)
         {
             if (contents.Table.NameOf(entry).EndsWith(".alpha"u8)
@@ -47,12 +48,23 @@ internal static class AlphaReader
                 && entry.End - entry.Begin == TensorTypes.BitsOf(entry.Type) / 8
                 && entry.End <= fileLength - contents.DataStart)
             {
-                found.Add(entry);
+                // Most files that have alphas have one for two other tensors.
+                if (count == found.Length)
+                {
+                    Array.Resize(ref found, count == 0 ? (contents.Table.Count / 3) + 1 : contents.Table.Count);
+                }
+
+                isInOrder &= count == 0 || found[count - 1].Begin <= entry.Begin;
+                found[count++] = entry;
             }
         }
 
-        found.Sort((left, right) => left.Begin.CompareTo(right.Begin));
-        return [.. found];
+        if (!isInOrder)
+        {
+            found.AsSpan(0, count).Sort((left, right) => left.Begin.CompareTo(right.Begin));
+        }
+
+        return found.AsMemory(0, count);
     }
 
     private static async ValueTask<List<double>?> ReadAsync(ILoraByteSource source, long dataStart, AlphaBlock block, CancellationToken cancellationToken)

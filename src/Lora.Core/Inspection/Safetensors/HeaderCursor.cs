@@ -77,16 +77,16 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeNumber(out long value)
     {
-        value = 0;
-        var start = Position;
-        while ((uint)Position < (uint)_text.Length && (uint)(_text[Position] - '0') <= 9)
+        var (start, end, number) = (Position, Position, 0L);
+        while ((uint)end < (uint)_text.Length && (uint)(_text[end] - '0') <= 9)
         {
             // A number with too many digits wraps around here, and is refused below.
-            value = unchecked((value * 10) + (_text[Position] - '0'));
-            Position++;
+            number = unchecked((number * 10) + (_text[end] - '0'));
+            end++;
         }
 
-        var digits = Position - start;
+        (value, Position) = (number, end);
+        var digits = end - start;
         return digits == 1 || (digits is > 0 and <= SafeDigits && _text[start] != (byte)'0');
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>A list in pooled memory. Only what comes out of <see cref="ToArray"/> is allocated.</summary>
+/// <summary>A list in pooled memory, which it gives back when it is disposed of.</summary>
 internal sealed class RentedList<T>(int capacity) : IDisposable
     where T : unmanaged
 {
@@ -24,9 +24,14 @@ internal sealed class RentedList<T>(int capacity) : IDisposable
 
     public void TruncateTo(int count) => Count = count;
 
-    public T[] ToArray() => Items.ToArray();
+    /// <summary>The items where they lie. They are gone when the list is disposed of.</summary>
+    public ArraySegment<T> Segment => new(_items, 0, Count);
 
-    public void Dispose() => ArrayPool<T>.Shared.Return(_items);
+    public void Dispose()
+    {
+        ArrayPool<T>.Shared.Return(_items);
+        (_items, Count) = ([], 0);
+    }
 
     private void Grow()
     {

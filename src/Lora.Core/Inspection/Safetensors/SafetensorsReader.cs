@@ -38,12 +38,14 @@ internal static class SafetensorsReader
                 await source.ReadAsync(PrefixLength + atHand.Length, header[atHand.Length..], cancellationToken).ConfigureAwait(false);
             }
 
-            return Read(header, source.Length);
         }
-        finally
+        catch
         {
             ArrayPool<byte>.Shared.Return(rented);
+            throw;
         }
+
+        return Read(new ArraySegment<byte>(rented, 0, headerLength), source.Length, isPooled: true);
     }
 
     /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for whoever reads the file itself.</summary>
@@ -78,38 +80,51 @@ internal static class SafetensorsReader
     /// <summary>Reads a header that is in memory.</summary>
     /// <param name="header">The N bytes after the length. Names with escapes are unescaped in it.</param>
     /// <param name="fileLength">The length of the whole file.</param>
-    public static SafetensorsReading Read(Memory<byte> header, long fileLength)
+    /// <param name="isPooled">Whether the memory of the header comes from the shared pool, and goes back there with the reading.</param>
+    public static SafetensorsReading Read(ArraySegment<byte> header, long fileLength, bool isPooled = false)
     {
-        if (!Utf8.IsValid(header.Span))
+        var tensors = new TensorCollector(header, isPooled);
+        try
         {
-            return SafetensorsReading.Refused(SafetensorsFaults.NotUtf8());
+            var parser = new HeaderParser(header, tensors);
+            if (Check(header, ref parser, tensors, out var dataEnd) is { } fault)
+            {
+                return SafetensorsReading.Refused(fault);
+            }
+
+            var dataStart = PrefixLength + header.Count;
+            var issues = parser.Warnings;
+            if (CheckEnd(fileLength, dataStart + dataEnd) is { } ending)
+            {
+                issues.Insert(0, ending);
+            }
+
+            var reading = new SafetensorsReading(new TensorContents(tensors.ToTable(), parser.Metadata, dataStart), issues, tensors);
+            tensors = null;
+            return reading;
+        }
+        finally
+        {
+            tensors?.Dispose();
+        }
+    }
+
+    private static InspectionIssue? Check(ReadOnlySpan<byte> header, ref HeaderParser parser, TensorCollector tensors, out long dataEnd)
+    {
+        dataEnd = 0;
+        if (!Utf8.IsValid(header))
+        {
+            return SafetensorsFaults.NotUtf8();
         }
 
-        using var tensors = new TensorCollector(header);
-        var parser = new HeaderParser(header.Span, tensors);
         if (parser.Parse() is { } fault)
         {
-            return SafetensorsReading.Refused(fault);
+            return fault;
         }
 
-        if (DuplicateNames.Find(tensors) is >= 0 and var second)
-        {
-            return SafetensorsReading.Refused(SafetensorsFaults.TensorTwice(tensors.NameOf(tensors.Entries[second])));
-        }
-
-        if (TensorCoverage.Check(tensors, out var dataEnd) is { } misplaced)
-        {
-            return SafetensorsReading.Refused(misplaced);
-        }
-
-        var dataStart = PrefixLength + header.Length;
-        var issues = parser.Warnings;
-        if (CheckEnd(fileLength, dataStart + dataEnd) is { } ending)
-        {
-            issues.Insert(0, ending);
-        }
-
-        return new SafetensorsReading(new TensorContents(tensors.ToTable(), parser.Metadata, dataStart), issues);
+        return DuplicateNames.Find(tensors) is >= 0 and var second
+            ? SafetensorsFaults.TensorTwice(tensors.NameOf(tensors.Entries[second]))
+            : TensorCoverage.Check(tensors, out dataEnd);
     }
 
     /// <summary>Checks the length of a header against the limits and against the file.</summary>
@@ -148,15 +163,8 @@ internal static class SafetensorsReader
     {
         var length = (int)header.Length;
         var rented = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            header.CopyTo(rented);
-            return Read(rented.AsMemory(0, length), fileLength);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        header.CopyTo(rented);
+        return Read(new ArraySegment<byte>(rented, 0, length), fileLength, isPooled: true);
     }
 
     private static InspectionIssue? CheckEnd(long fileLength, long expected) =>

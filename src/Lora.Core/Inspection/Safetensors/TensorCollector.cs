@@ -1,10 +1,11 @@
+using System.Buffers;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Gathers the tensors of a header while it is parsed. Until the table is made, their names are places in the header itself.
-/// What it takes never exceeds the header by much, whatever the header claims.
+/// Gathers the tensors of a header while it is parsed. Their names are places in the header itself, and all else is in pooled memory: the table is gone when this is
+/// disposed of. What it takes never exceeds the header by much, whatever the header claims.
 /// </summary>
 internal sealed class TensorCollector : IDisposable
 {
@@ -15,65 +16,57 @@ internal sealed class TensorCollector : IDisposable
     private const int DimensionsAlwaysAllowed = 128 * 1024;
     private const int BytesPerDimension = 16;
 
-    private readonly ReadOnlyMemory<byte> _header;
-    private readonly TensorEntry[] _entries;
-    private int _count;
+    private readonly ArraySegment<byte> _header;
+    private readonly bool _ownsHeader;
+    private readonly RentedList<TensorEntry> _entries;
+    private bool _isDisposed;
 
-    public TensorCollector(ReadOnlyMemory<byte> header)
+    /// <param name="header">The header.</param>
+    /// <param name="ownsHeader">Whether its memory comes from the shared pool, to go back there when this is disposed of.</param>
+    public TensorCollector(ArraySegment<byte> header, bool ownsHeader = false)
     {
-        _header = header;
+        (_header, _ownsHeader) = (header, ownsHeader);
         // Every entry has a brace. Texts have some too, hence the second bound.
-        _entries = new TensorEntry[Math.Min(header.Span.Count((byte)'{'), (header.Length / ShortestEntry) + 1)];
-        Dimensions = new RentedList<long>((header.Length / BytesPerDimension / 4) + 16);
+        _entries = new RentedList<TensorEntry>(Math.Min(header.AsSpan().Count((byte)'{'), (header.Count / ShortestEntry) + 1));
+        Dimensions = new RentedList<long>((header.Count / BytesPerDimension / 4) + 16);
     }
 
     public RentedList<long> Dimensions { get; }
 
-    public bool HasTooManyDimensions => Dimensions.Count > DimensionsAlwaysAllowed + (_header.Length / BytesPerDimension);
+    public bool HasTooManyDimensions => Dimensions.Count > DimensionsAlwaysAllowed + (_header.Count / BytesPerDimension);
 
-    public ReadOnlySpan<TensorEntry> Entries => _entries.AsSpan(0, _count);
+    public ReadOnlySpan<TensorEntry> Entries => _entries.Items;
 
     /// <summary>Where the data ends when every tensor so far began where the one before it ended.</summary>
     public long InOrderUntil { get; private set; }
 
     public bool IsInOrder { get; private set; } = true;
 
-    public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => _header.Span.Slice(entry.NameStart, entry.NameLength);
+    public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => _header.AsSpan(entry.NameStart, entry.NameLength);
 
     public void Add(Range name, in TensorDescription tensor)
     {
         var nameStart = name.Start.Value;
-        _entries[_count++] = new TensorEntry(nameStart, name.End.Value - nameStart, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End);
+        _entries.Add(new TensorEntry(nameStart, name.End.Value - nameStart, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End));
         IsInOrder &= tensor.Begin == InOrderUntil;
         InOrderUntil = tensor.End;
     }
 
-    public TensorTable ToTable()
-    {
-        var names = CompactNames();
-        var isMostlyFull = _count >= _entries.Length / 4 * 3;
-        return new TensorTable(names, isMostlyFull ? _entries.AsMemory(0, _count) : Entries.ToArray(), Dimensions.ToArray());
-    }
+    public TensorTable ToTable() => new(_header, _entries.Segment, Dimensions.Segment);
 
-    public void Dispose() => Dimensions.Dispose();
-
-    private byte[] CompactNames()
+    public void Dispose()
     {
-        var length = 0;
-        foreach (ref readonly var entry in Entries)
+        if (_isDisposed)
         {
-            length += entry.NameLength;
+            return;
         }
 
-        var names = new byte[length];
-        var at = 0;
-        foreach (ref var entry in _entries.AsSpan(0, _count))
+        _isDisposed = true;
+        _entries.Dispose();
+        Dimensions.Dispose();
+        if (_ownsHeader)
         {
-            NameOf(entry).CopyTo(names.AsSpan(at));
-            entry = entry with { NameStart = at };
-            at += entry.NameLength;
+            ArrayPool<byte>.Shared.Return(_header.Array!);
         }
-
-        return names;
     }
 }

@@ -4,15 +4,15 @@ namespace Lora.Inspection.Tensors;
 /// The tensors of a file: names as UTF-8, types, shapes and places, in few large arrays and not in an object each.
 /// A safetensors header and a scanned pickle both come out as one.
 /// </summary>
-internal sealed class TensorTable(ReadOnlyMemory<byte> names, ReadOnlyMemory<TensorEntry> entries, ReadOnlyMemory<long> dimensions)
+internal sealed class TensorTable(ArraySegment<byte> names, ArraySegment<TensorEntry> entries, ArraySegment<long> dimensions)
 {
     public static TensorTable Empty { get; } = new(default, default, default);
 
-    public int Count => entries.Length;
+    public int Count => entries.Count;
 
-    public ReadOnlySpan<TensorEntry> Entries => entries.Span;
+    public ReadOnlySpan<TensorEntry> Entries => entries;
 
-    public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => names.Span.Slice(entry.NameStart, entry.NameLength);
+    public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => names.AsSpan(entry.NameStart, entry.NameLength);
 
-    public ReadOnlySpan<long> ShapeOf(in TensorEntry entry) => dimensions.Span.Slice(entry.ShapeStart, entry.ShapeLength);
+    public ReadOnlySpan<long> ShapeOf(in TensorEntry entry) => dimensions.AsSpan(entry.ShapeStart, entry.ShapeLength);
 }

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using Lora.Inspection;
+using Lora.Inspection.Identification;
+using Lora.Inspection.Safetensors;
+using Newtonsoft.Json.Linq;
+
+namespace Lora.Benchmarks;
+
+/// <summary>Reading, checking and understanding a header, beside what only parses it.</summary>
+internal static class HeaderBenchmark
+{
+    private const int Rounds = 101;
+
+    public static void Run(int tensors)
+    {
+        var file = Samples.Large(tensors);
+        var header = file.Header.ToArray();
+        var text = Encoding.UTF8.GetString(header);
+        var contents = SafetensorsReader.Read(header.ToArray(), file.Length).Contents!;
+        var results = new Race(Rounds)
+            .Add("Bare Utf8JsonReader", () => Pass(header))
+            .Add("Inspect: read, check, identify", () => Inspect(file))
+            .Add("of it: read and check", () => SafetensorsReader.Read(header, file.Length))
+            .Add("of it: identify", () => LoraIdentifier.Identify(contents, "sample.safetensors", null, LoraRuleSet.Default))
+            .Add("Newtonsoft JObject.Parse", () => JObject.Parse(text))
+            .Run();
+        var bare = results[0];
+        var inspect = results[1];
+        var rows = results.Append(NodeJson.Measure(text)).Where(result => result is not null).Select(result => Row(result!, bare, inspect));
+        ResultTable.Write(
+            $"{ResultTable.Number(tensors)} tensors, a header of {ResultTable.Kilobytes(header.Length)} kB",
+            ["", "best ms", "median ms", "to the bare pass", "to inspecting", "allocated kB"],
+            rows);
+        Console.WriteLine();
+        Console.WriteLine($"What inspecting keeps: {ResultTable.Kilobytes(Kept(() => Inspect(file)))} kB; what reading keeps: {ResultTable.Kilobytes(Kept(() => SafetensorsReader.Read(header, file.Length)))} kB.");
+    }
+
+    private static string[] Row(RaceResult result, RaceResult bare, RaceResult inspect) =>
+    [
+        result.Name, ResultTable.Milliseconds(result.Best), ResultTable.Milliseconds(result.Median), ResultTable.Ratio(result.Median / bare.Median),
+        ResultTable.Ratio(result.Median / inspect.Median), ResultTable.Kilobytes(result.Allocated),
+    ];
+
+    private static LoraInspection Inspect(SampleFile file) =>
+        LoraInspector.Default.InspectAsync(file, "sample.safetensors").GetAwaiter().GetResult();
+
+    private static void Pass(byte[] header)
+    {
+        var reader = new Utf8JsonReader(header);
+        while (reader.Read())
+        {
+        }
+    }
+
+    private static long Kept(Func<object> make)
+    {
+        const int Copies = 32;
+        var kept = new object[Copies];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var copy = 0; copy < Copies; copy++)
+        {
+            kept[copy] = make();
+        }
+
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(kept);
+        return Math.Max(0, after - before) / Copies;
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Lora.Benchmarks;
+
+/// <summary>Has Node parse the same text, in a process of its own and warmed up there.</summary>
+internal static class NodeJson
+{
+    private const string Script = """
+        const text = require('fs').readFileSync(process.argv[1], 'utf8');
+        const times = [];
+        for (let round = 0; round < 150; round++) {
+          const start = process.hrtime.bigint();
+          JSON.parse(text);
+          times.push(Number(process.hrtime.bigint() - start) / 1e6);
+        }
+        const counted = times.slice(50).sort((a, b) => a - b);
+        console.log(JSON.stringify([counted[0], counted[counted.length >> 1]]));
+        """;
+
+    /// <returns>The result; <see langword="null"/> where there is no Node.</returns>
+    public static RaceResult? Measure(string text)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, text);
+            using var process = Process.Start(new ProcessStartInfo("node", ["-e", Script, path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            var times = JsonSerializer.Deserialize<double[]>(process.StandardOutput.ReadToEnd())!;
+            return new RaceResult("Node JSON.parse", times[0], times[1], -1);
+        }
+        catch (Win32Exception)
+        {
+            Console.WriteLine("There is no Node here, so its JSON.parse is left out.");
+            return null;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Lora.Benchmarks;
+
+/// <summary>
+/// Runs candidates one after the other, round by round, so that whatever else the machine does strikes all of them alike. What counts is the ratio of two candidates of one race.
+/// </summary>
+internal sealed class Race(int rounds)
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
+
+    private readonly List<(string Name, Action Run)> _candidates = [];
+
+    public Race Add(string name, Action run)
+    {
+        _candidates.Add((name, run));
+        return this;
+    }
+
+    public IReadOnlyList<RaceResult> Run()
+    {
+        var repeats = _candidates.ConvertAll(candidate => Warm(candidate.Run));
+        var times = _candidates.ConvertAll(_ => new double[rounds]);
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var number = 0; number < _candidates.Count; number++)
+            {
+                times[number][round] = Measure(_candidates[number].Run, repeats[number]);
+            }
+        }
+
+        return [.. _candidates.Select((candidate, number) => new RaceResult(candidate.Name, times[number].Min(), Median(times[number]), Allocated(candidate.Run)))];
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    // Until the code is compiled for good; then so many repeats as fill a turn.
+    private static int Warm(Action run)
+    {
+        var watch = Stopwatch.StartNew();
+        var runs = 0;
+        while (watch.Elapsed < WarmUp || runs < 3)
+        {
+            run();
+            runs++;
+        }
+
+        return Math.Max(1, (int)(runs * (Turn / watch.Elapsed)));
+    }
+
+    private static double Measure(Action run, int repeats)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            run();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / repeats;
+    }
+
+    private static long Allocated(Action run)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
