@@ -24,7 +24,7 @@ internal static class HashBenchmark
             results.Select(result => (IReadOnlyList<string>)
             [
                 result.Name, ResultTable.Milliseconds(result.Best), ResultTable.Milliseconds(result.Median),
-                ResultTable.Number(file.Length / result.Median / 1000), ResultTable.Ratio(results[0].Median / result.Median),
+                ResultTable.Number(file.Length / result.Median / 1000), ResultTable.Ratio(results[0].Against(result)),
             ]));
     }
 

@@ -30,13 +30,7 @@ internal sealed class Race(int rounds)
             }
         }
 
-        return [.. _candidates.Select((candidate, number) => new RaceResult(candidate.Name, times[number].Min(), Median(times[number]), Allocated(candidate.Run)))];
-    }
-
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
+        return [.. _candidates.Select((candidate, number) => new RaceResult(candidate.Name, times[number], Allocated(candidate.Run)))];
     }
 
     // Until the code is compiled for good; then so many repeats as fill a turn.

@@ -22,7 +22,7 @@ internal static class ResultTable
 
     public static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture) + "x";
 
-    public static string Kilobytes(long bytes) => bytes < 0 ? "?" : (bytes / 1000.0).ToString("N0", CultureInfo.InvariantCulture);
+    public static string Kilobytes(long? bytes) => bytes is { } known ? (known / 1000.0).ToString("N0", CultureInfo.InvariantCulture) : "?";
 
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -31,18 +31,18 @@ internal sealed class TensorSurvey
     {
         var survey = new TensorSurvey(table);
         ReadOnlySpan<byte> module = default;
-        for (var tensor = 0; tensor < table.Count; tensor++)
+        var entries = table.Entries;
+        for (var tensor = 0; tensor < entries.Length; tensor++)
         {
-            module = survey.Add(tensor, module);
+            module = survey.Add(entries[tensor], tensor, module);
         }
 
         return survey;
     }
 
     // Most tensors follow another of the same module, so only the ending has to be looked at.
-    private ReadOnlySpan<byte> Add(int tensor, ReadOnlySpan<byte> previous)
+    private ReadOnlySpan<byte> Add(in TensorEntry entry, int tensor, ReadOnlySpan<byte> previous)
     {
-        ref readonly var entry = ref _tensors.Entries[tensor];
         var name = _tensors.NameOf(entry);
         var (leaf, length) = FindLeaf(name);
         var module = name[..^length];
