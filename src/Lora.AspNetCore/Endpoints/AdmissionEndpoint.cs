@@ -49,6 +49,12 @@ internal static class AdmissionEndpoint
             return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, $"Name the ranges of the file in the body as 0-65535,90000-90099: at most {MaxPieces}, and {MaxBytes:N0} bytes in all.", "ranges"));
         }
 
+        // Before memory is taken for what may not come.
+        if (context.Request.ContentLength is { } sent && sent != pieces.Sum(piece => (long)piece.Length))
+        {
+            return BodyDiffers();
+        }
+
         var source = new SparseByteSource(size.Value);
         var body = RequestBody.Of(context);
         foreach (var (offset, length) in pieces)
@@ -56,7 +62,7 @@ internal static class AdmissionEndpoint
             var bytes = new byte[length];
             if (await body.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false) < length)
             {
-                return Reply.Failure(new LoraIssue(LoraErrorCodes.RequestInvalid, "The body has fewer bytes than the ranges name.", "ranges"));
+                return BodyDiffers();
             }
 
             source.Add(offset, bytes);
@@ -73,6 +79,9 @@ internal static class AdmissionEndpoint
             return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Offset, missing.Length)], [], Inspection: null), WireJson.Default.AdmissionBody);
         }
     }
+
+    private static IResult BodyDiffers() =>
+        Reply.Failure(new LoraIssue(LoraErrorCodes.RequestInvalid, "The body does not have as many bytes as the ranges name.", "ranges"));
 
     private static List<(long Offset, int Length)>? RangesOf(string? text, long size)
     {
