@@ -59,6 +59,7 @@ public static class LoraServiceCollectionExtensions
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<LoraChangeFeed>(),
         provider.GetRequiredService<ILoraInspector>(),
+        provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
         provider.GetRequiredService<ExaminationSignal>(),
         (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
 

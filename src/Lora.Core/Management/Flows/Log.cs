@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Information, "Upload {Id} in workspace {Workspace} was refused for what is in the file: {Code}")]
     public static partial void FileRefused(this ILogger log, LoraId id, LoraWorkspaceId workspace, string code);
 
+    [LoggerMessage(1009, LogLevel.Error, "Upload {Id} in workspace {Workspace} came out with other bytes than were sent")]
+    public static partial void ChecksumMismatch(this ILogger log, LoraId id, LoraWorkspaceId workspace);
+
     [LoggerMessage(1101, LogLevel.Information, "LoRA {Id} deleted from workspace {Workspace}")]
     public static partial void Deleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 

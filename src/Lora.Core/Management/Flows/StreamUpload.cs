@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
@@ -11,7 +12,7 @@ namespace Lora.Management.Flows;
 /// <summary>
 /// Uploads a stream whose size may not be known: fills pooled buffers of one part each, and sends one while the next fills.
 /// </summary>
-internal sealed class StreamUpload(ManagerContext context, UploadSessions sessions, UploadCompletion completion, UploadRemoval removal)
+internal sealed class StreamUpload(ManagerContext context, UploadBeginning beginning, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
 {
     private const int InFlight = 2;
     private const int SpoolBuffer = 128 * 1024;
@@ -31,7 +32,13 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             return await SpooledAsync(workspace, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var upload = await sessions.CreateAsync(workspace, fileName, size ?? rules.MaxSize, cancellationToken).ConfigureAwait(false);
+        var begun = await beginning.CreateAsync(workspace, new LoraUploadRequest(fileName, size ?? rules.MaxSize), cancellationToken).ConfigureAwait(false);
+        if (!begun.Succeeded)
+        {
+            return LoraResult.Failure<LoraRecord>(begun.Issues);
+        }
+
+        var upload = begun.Value;
         try
         {
             using var hasher = new LoraHasher();
@@ -53,7 +60,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             var claimed = await completion.ClaimAsync(upload).ConfigureAwait(false);
             return claimed is null
                 ? UploadIssues.Gone
-                : await completion.FinishAsync(claimed, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts, hasher.Finish()).ConfigureAwait(false);
+                : await completion.FinishAsync(claimed, new LoraPartPlan(sent.Size, upload.PartSize), [.. sent.Parts.OrderBy(part => part.Number)], hasher.Finish()).ConfigureAwait(false);
         }
         catch
         {
@@ -66,7 +73,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<Task<LoraResult<LoraFilePart>>>();
-        var parts = new List<LoraFilePart>();
+        var stored = new List<LoraFilePart>();
         LoraIssue? issue = null;
         long total = 0;
         try
@@ -87,7 +94,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
                 running.Add(SendPartAsync(upload, plan, number, buffer, filled, stop.Token));
                 if (running.Count >= InFlight)
                 {
-                    issue = Take(await running[0].ConfigureAwait(false), parts);
+                    issue = Take(await running[0].ConfigureAwait(false), stored);
                     running.RemoveAt(0);
                 }
 
@@ -99,7 +106,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
 
             foreach (var part in running)
             {
-                issue ??= Take(await part.ConfigureAwait(false), parts);
+                issue ??= Take(await part.ConfigureAwait(false), stored);
             }
         }
         catch
@@ -109,7 +116,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             throw;
         }
 
-        return new Sent(total, parts, issue);
+        return new Sent(total, stored, issue);
     }
 
     private async Task<LoraResult<LoraFilePart>> SendPartAsync(
@@ -118,7 +125,8 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
         try
         {
             using var body = new MemoryStream(buffer, 0, filled, writable: false);
-            return await sessions.PutPartAsync(upload, plan, number, body, cancellationToken).ConfigureAwait(false);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, filled)));
+            return await parts.SendAsync(upload, plan, number, body, sha256, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -150,14 +158,14 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
         }
     }
 
-    private static LoraIssue? Take(LoraResult<LoraFilePart> result, List<LoraFilePart> parts)
+    private static LoraIssue? Take(LoraResult<LoraFilePart> result, List<LoraFilePart> stored)
     {
         if (!result.Succeeded)
         {
             return result.Issues[0];
         }
 
-        parts.Add(result.Value);
+        stored.Add(result.Value);
         return null;
     }
 

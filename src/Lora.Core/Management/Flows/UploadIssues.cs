@@ -14,6 +14,24 @@ internal static class UploadIssues
 
     public static LoraIssue Busy { get; } = new(LoraErrorCodes.UploadBusy, "This upload is being completed. Wait a moment, then look again.");
 
+    public static LoraIssue ChecksumMismatch { get; } =
+        new(LoraErrorCodes.ChecksumMismatch, "What is stored is not what was sent, so it was not kept. Upload the file again.");
+
+    public static LoraIssue InvalidChecksum { get; } =
+        new(LoraErrorCodes.ChecksumInvalid, "The SHA-256 of a part has 64 lower-case hexadecimal digits.", "sha256");
+
+    public static LoraIssue InvalidKey { get; } = new(
+        LoraErrorCodes.UploadKeyInvalid, $"The key of an upload has 1 to {LoraUploadRequest.MaxClientKey} letters, digits and - _ . : without accents.", "clientKey");
+
+    public static LoraIssue KeyReused { get; } =
+        new(LoraErrorCodes.UploadKeyReused, "This key was used for a file of another name or size. Use a new one.", "clientKey");
+
+    public static LoraIssue DirectUnsupported { get; } =
+        new(LoraErrorCodes.DirectUnsupported, "This storage takes parts through the application only. Send them to parts/{number}.");
+
+    public static LoraIssue TooManyParts { get; } =
+        new(LoraErrorCodes.RequestInvalid, $"Name 1 to {UploadParts.MostSigned} parts at a time.", "parts");
+
     public static LoraIssue Closed(LoraUploadState state) => state == LoraUploadState.Aborting
         ? new LoraIssue(LoraErrorCodes.UploadClosed, "This upload was cancelled. Begin it again.")
         : Busy;
@@ -23,6 +41,9 @@ internal static class UploadIssues
 
     public static LoraIssue WrongPartSize(int number, LoraPartPlan parts) =>
         new(LoraErrorCodes.PartSize, string.Create(CultureInfo.InvariantCulture, $"Part {number} must have exactly {parts.SizeOf(number)} bytes. Send it again."), "number");
+
+    public static LoraIssue WrongPartChecksum(int number) =>
+        new(LoraErrorCodes.PartChecksum, string.Create(CultureInfo.InvariantCulture, $"Part {number} changed on its way. Send it again."), "number");
 
     public static LoraIssue Incomplete(LoraPartPlan parts, IEnumerable<int> missing)
     {

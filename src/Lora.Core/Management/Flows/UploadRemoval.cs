@@ -67,6 +67,7 @@ internal sealed class UploadRemoval(ManagerContext context)
         var claimed = upload with
         {
             State = LoraUploadState.Aborting,
+            ClientKey = null,
             ExpiresAt = context.Now() + context.Options.Lease,
             Stamp = Guid.NewGuid(),
         };
