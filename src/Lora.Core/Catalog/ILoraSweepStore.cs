@@ -17,6 +17,9 @@ public interface ILoraSweepStore
     /// <summary>Ready records of any workspace, by id, beginning after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
 
+    /// <summary>Records of any workspace, whatever their state, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
     /// <summary>Which of these storage keys rows of any workspace name.</summary>
     /// <param name="storageKeys">At most 1,000 keys.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -13,6 +13,7 @@ namespace Lora.Management;
 public sealed partial class LoraManager
 {
     private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _sweepStore;
     private readonly UploadSessions _sessions;
     private readonly UploadBeginning _beginning;
     private readonly UploadParts _parts;
@@ -24,9 +25,10 @@ public sealed partial class LoraManager
     private readonly Pairs _pairs;
     private readonly LoraLinks _links;
 
-    internal LoraManager(ManagerContext context, LoraLinks links)
+    internal LoraManager(ManagerContext context, ILoraSweepStore sweepStore, LoraLinks links)
     {
         _context = context;
+        _sweepStore = sweepStore;
         _links = links;
         _removal = new UploadRemoval(context);
         _sessions = new UploadSessions(context);

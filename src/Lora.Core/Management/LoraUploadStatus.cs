@@ -9,6 +9,9 @@ namespace Lora.Management;
 /// <param name="StoredParts">The parts that storage holds whole, by number, with their digests as far as they are known. Empty for a completed session.</param>
 public sealed record LoraUploadStatus(LoraUpload Upload, IReadOnlyList<LoraFilePart> StoredParts)
 {
+    /// <summary>Whether this call began it.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>The LoRA it became; <see langword="null"/> while it is not completed.</summary>
     public LoraRecord? Record { get; init; }
 

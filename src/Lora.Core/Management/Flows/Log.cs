@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(1301, LogLevel.Warning, "LoRA {Id} of workspace {Workspace} could not be examined; the next run tries again")]
     public static partial void ExaminationFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
+    [LoggerMessage(1401, LogLevel.Information, "Compared with storage: {Found} objects without a row, {Missing} LoRAs without an object, {Returned} back, {Imported} imported, {Removed} removed")]
+    public static partial void Synchronized(this ILogger log, int found, int missing, int returned, int imported, int removed);
+
     [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
     public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 

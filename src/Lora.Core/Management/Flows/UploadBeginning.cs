@@ -22,7 +22,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
         if (request.ClientKey is null)
         {
             var created = await CreateAsync(workspace, request, cancellationToken).ConfigureAwait(false);
-            return created.Succeeded ? new LoraUploadStatus(created.Value, []) : LoraResult.Failure<LoraUploadStatus>(created.Issues);
+            return created.Succeeded ? new LoraUploadStatus(created.Value, []) { IsNew = true } : LoraResult.Failure<LoraUploadStatus>(created.Issues);
         }
 
         return IsKey(request.ClientKey)
@@ -88,7 +88,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
             var created = await CreateAsync(workspace, request, cancellationToken).ConfigureAwait(false);
             if (created.Succeeded)
             {
-                return new LoraUploadStatus(created.Value, []);
+                return new LoraUploadStatus(created.Value, []) { IsNew = true };
             }
 
             if (created.Issues[0] != UploadIssues.Busy)

@@ -166,13 +166,10 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
         {
-            if (await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false) is { } done)
-            {
-                return done;
-            }
-
             await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
-            return UploadIssues.Gone;
+
+            // Whoever took the lease over meanwhile may have made it a LoRA.
+            return await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false) is { } done ? done : UploadIssues.Gone;
         }
 
         var reopened = claimed with
@@ -244,12 +241,13 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         for (var look = 0; look < Looks; look++)
         {
+            // In this order: when the session is gone because it became a LoRA, the LoRA is there.
+            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (await FindReadyAsync(workspace, id, CancellationToken.None).ConfigureAwait(false) is { } record)
             {
                 return record;
             }
 
-            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (upload is null or { State: LoraUploadState.Aborting })
             {
                 return UploadIssues.Gone;
