@@ -166,10 +166,10 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
         {
-            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
-
-            // Whoever took the lease over meanwhile may have made it a LoRA.
-            return await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false) is { } done ? done : UploadIssues.Gone;
+            // Whoever took the lease over meanwhile may be making it a LoRA.
+            return await removal.TryRemoveAsync(claimed).ConfigureAwait(false)
+                ? UploadIssues.Gone
+                : await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
         var reopened = claimed with

@@ -33,19 +33,23 @@ internal sealed class UploadRemoval(ManagerContext context)
     }
 
     /// <summary>Throws away what this very call made. A failure is logged: the row stays and the sweeper finds it.</summary>
-    public async Task TryRemoveAsync(LoraUpload upload)
+    /// <returns>Whether it is gone; no where somebody else was faster, too.</returns>
+    public async Task<bool> TryRemoveAsync(LoraUpload upload)
     {
         try
         {
             if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
             {
                 await RemoveBytesAndRowAsync(claimed).ConfigureAwait(false);
+                return true;
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             context.Log.UploadNotRemoved(upload.Id, upload.Workspace, exception);
         }
+
+        return false;
     }
 
     /// <summary>Throws away a session whatever has become of it since, unless it is being completed. A failure is logged.</summary>
