@@ -45,6 +45,14 @@ internal static class RecordQuery
         return wanted.Length == 0 ? rows : rows.Where(row => wanted.Contains(row.Role));
     }
 
+    /// <summary>Leaves the rows that have the size and the fingerprint, or the SHA-256; what is <see langword="null"/> is not asked for.</summary>
+    public static IQueryable<LoraRecordRow> SameAs(this IQueryable<LoraRecordRow> rows, long size, string? fingerprint, string? sha256) => (fingerprint, sha256) switch
+    {
+        (null, _) => rows.Where(row => row.Sha256 == sha256),
+        (_, null) => rows.Where(row => row.Size == size && row.Fingerprint == fingerprint),
+        _ => rows.Where(row => (row.Size == size && row.Fingerprint == fingerprint) || row.Sha256 == sha256),
+    };
+
     /// <summary>Leaves the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>
     public static IQueryable<LoraRecordRow> After(this IQueryable<LoraRecordRow> rows, PageCursor? cursor)
     {

@@ -1,7 +1,8 @@
 namespace Lora.Conformance.Faults;
 
 /// <summary>
-/// Decides at every step of a decorated store what happens. A step has the name of the method, with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>.
+/// Decides at every step of a decorated store what happens. A step has the name of the method, with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>;
+/// a list has a step <c>next</c> behind each item.
 /// </summary>
 public sealed class Fault
 {
@@ -55,6 +56,18 @@ public sealed class Fault
         var result = await call();
         At(method + ":after");
         return result;
+    }
+
+    internal async IAsyncEnumerable<T> EachAsync<T>(string method, IAsyncEnumerable<T> items)
+    {
+        At(method + ":before");
+        await foreach (var item in items)
+        {
+            yield return item;
+            At(method + ":next");
+        }
+
+        At(method + ":after");
     }
 
     internal async Task RunAsync(string method, Func<Task> call)
