@@ -7,7 +7,7 @@ namespace Lora.Components;
 /// <content>What the browser tells of the uploads.</content>
 public sealed partial class LoraUploader
 {
-    // What is removed here may be in a report that is on its way.
+    // What is removed here may be in a report that is on its way, and one that was not heard of comes twice.
     private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
 
     private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
@@ -28,7 +28,7 @@ public sealed partial class LoraUploader
                 Apply(report, row);
                 if (report.Item is { } item)
                 {
-                    _rows.Remove(row);
+                    Forget(row.Key);
                     uploaded.Add(item);
                 }
             }

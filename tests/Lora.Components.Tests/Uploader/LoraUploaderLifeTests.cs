@@ -33,6 +33,19 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
+    public async Task A_report_that_comes_twice_hands_over_once()
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
+        var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
+        await ReportAsync(page, done);
+        await ReportAsync(page, done);
+        Assert.Single(uploaded);
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
     public async Task An_upload_is_paused_and_resumed_by_the_same_button()
     {
         using var page = new ComponentTest();

@@ -1,5 +1,5 @@
-// Carries news of uploads to a component: all of them at first, then what has changed, a batch at a time and at most four a second. A batch that does not
-// arrive, because the circuit is lost for a while, is carried again.
+// Carries news of uploads to a component: all of them at first, then what has changed, a batch at a time and at most four a second. A batch of which nothing
+// is heard, because the circuit is lost for a while, is carried again.
 
 import { settings } from "./settings.js";
 
@@ -39,7 +39,7 @@ export class Courier {
     batch.forEach(upload => this.#changed.delete(upload));
     const snapshots = batch.map(upload => upload.snapshot());
     try {
-      await this.#deliver(snapshots);
+      await heard(this.#deliver(snapshots));
       this.#wait = settings.message;
       snapshots.filter(({ state }) => state === "done").forEach(({ key }) => this.#engine.told(key));
     } catch {
@@ -48,4 +48,12 @@ export class Courier {
     }
     this.#timer = this.#deliver !== null && this.#changed.size > 0 ? setTimeout(() => this.#send(), this.#wait) : null;
   }
+}
+
+// What was sent when a circuit was lost is never answered.
+function heard(delivery) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("Nothing was heard of it.")), settings.hearing);
+    delivery.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -8,7 +8,7 @@ export const settings = {
   // Parts hashed side by side, hashed ahead of those being sent, and the largest part that is hashed: it has to be in memory for that.
   hashesAtOnce: 2,
   hashesAhead: 6,
-  largestHashed: 256 * 1024 * 1024,
+  largestHashed: 128 * 1024 * 1024,
 
   // URLs asked for in one call, and how much longer than now one must work to be used.
   urlsAhead: 8,
@@ -34,7 +34,8 @@ export const settings = {
   tick: 10_000,
   sleep: 150_000,
 
-  // Between two messages to a component, and between two looks at what stands still.
+  // Between two messages to a component, how long it may take to hear of one, and between two looks at what stands still.
   message: 250,
+  hearing: 10_000,
   pulse: 2_000,
 };
