@@ -56,22 +56,35 @@ internal sealed class S3CorsRule(S3Connection connection)
         var own = rules.Elements().FirstOrDefault(static rule => rule.Value("ID") == Id);
         var origins = (own?.Values("AllowedOrigin") ?? []).Union(wanted, StringComparer.Ordinal).ToList();
         own?.Remove();
-        var name = rules.Name.Namespace;
-        rules.Add(new XElement(
-            name + "CORSRule",
-            new XElement(name + "ID", Id),
-            AllowedHeaders.Select(header => new XElement(name + "AllowedHeader", header)),
-            new XElement(name + "AllowedMethod", "PUT"),
-            origins.Select(origin => new XElement(name + "AllowedOrigin", origin)),
-            new XElement(name + "MaxAgeSeconds", MaxAgeSeconds)));
+        rules.AddFirst(Rule(rules.Name.Namespace, origins, [.. rules.Elements().Where(rule => origins.Exists(origin => IsFor(rule, origin)))]));
         await setting.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>
+    /// Ceph looks at the first rule for an origin and at no other. So this one comes first, and allows what others allow to the same origins.
+    /// </summary>
+    private static XElement Rule(XNamespace name, List<string> origins, List<XElement> others)
+    {
+        return new XElement(
+            name + "CORSRule",
+            new XElement(name + "ID", Id),
+            All("AllowedHeader", AllowedHeaders),
+            All("AllowedMethod", ["PUT"]),
+            origins.Select(origin => new XElement(name + "AllowedOrigin", origin)),
+            All("ExposeHeader", []),
+            new XElement(name + "MaxAgeSeconds", MaxAgeSeconds));
+
+        IEnumerable<XElement> All(string part, IEnumerable<string> own) =>
+            own.Union(others.SelectMany(rule => rule.Values(part)), StringComparer.OrdinalIgnoreCase).Select(value => new XElement(name + part, value));
+    }
+
+    private static bool IsFor(XElement rule, string origin) => rule.Values("AllowedOrigin").Any(pattern => S3Origin.Matches(pattern, origin));
 
     private S3BucketSetting Setting() => new(connection, "cors", "CORSConfiguration");
 
     private bool Allows(XElement rule, string? origin) =>
         rule.Values("AllowedMethod").Contains("PUT", StringComparer.Ordinal)
-        && (origin is null || rule.Values("AllowedOrigin").Any(pattern => S3Origin.Matches(pattern, origin)))
+        && (origin is null || IsFor(rule, origin))
         && _preflight.Headers.All(header => rule.Values("AllowedHeader").Any(pattern => S3Origin.Matches(pattern, header)));
 }

@@ -79,7 +79,8 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
             : new LoraStorageException(LoraErrorCodes.StorageUnavailable, "The file storage cannot be reached. Try again in a moment.", isTransient: true, Cause);
     }
 
-    private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) || code.All(char.IsAsciiDigit) ? null : code;
+    /// <summary>Of an answer without a code the SDK makes one from its status.</summary>
+    private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) || code.All(char.IsAsciiDigit) || code is "NotFound" or "Forbidden" or "BadRequest" ? null : code;
 
     private LoraStorageException Unavailable() =>
         new(LoraErrorCodes.StorageUnavailable, "The file storage is not available at the moment. Try again shortly.", isTransient: true, Cause);

@@ -20,6 +20,7 @@ internal static class S3Signature
     public const string PayloadHeader = "x-amz-content-sha256";
 
     private const string Algorithm = "AWS4-HMAC-SHA256";
+    private static readonly string[] ContentHeaders = ["content-type", "content-md5"];
 
     /// <summary>Signs an address. Whoever uses it must send exactly the <paramref name="headers"/>.</summary>
     public static Uri Presign(S3SigningScope scope, HttpMethod method, Uri address, IReadOnlyDictionary<string, string> headers, string payload, TimeSpan lifetime)
@@ -42,7 +43,7 @@ internal static class S3Signature
         return new Uri($"{unsigned}&X-Amz-Signature={Compute(scope, method, new Uri(unsigned), signed, payload)}");
     }
 
-    /// <summary>Signs a request by its headers, all of them that it has by then.</summary>
+    /// <summary>Signs a request by its headers, all of them that it has by then, and by those of its content that S3 wants to be signed.</summary>
     public static void Sign(S3SigningScope scope, HttpRequestMessage request, string payload)
     {
         request.Headers.TryAddWithoutValidation("x-amz-date", scope.Time);
@@ -52,7 +53,16 @@ internal static class S3Signature
             request.Headers.TryAddWithoutValidation("x-amz-security-token", scope.Credentials.Token);
         }
 
-        var signed = Canonical(request.RequestUri!, request.Headers.NonValidated.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        var headers = request.Headers.NonValidated.ToDictionary(static pair => pair.Key, static pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        foreach (var name in ContentHeaders)
+        {
+            if (request.Content?.Headers.NonValidated.TryGetValues(name, out var values) == true)
+            {
+                headers[name] = values.ToString();
+            }
+        }
+
+        var signed = Canonical(request.RequestUri!, headers);
         var signature = Compute(scope, request.Method, request.RequestUri!, signed, payload);
         request.Headers.TryAddWithoutValidation(
             "Authorization", $"{Algorithm} Credential={scope.Credential},SignedHeaders={string.Join(';', signed.Keys)},Signature={signature}");

@@ -35,8 +35,25 @@ internal sealed class S3UploadRule(S3Connection connection, LoraManagementOption
             new XElement(name + "Filter", new XElement(name + "Prefix", _prefix)),
             new XElement(name + "Status", "Enabled"),
             new XElement(name + "AbortIncompleteMultipartUpload", new XElement(name + "DaysAfterInitiation", Math.Max(Days, (int)Math.Ceiling(options.UploadLifetime.TotalDays) + 1)))));
+        Repair(rules);
         await setting.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>
+    /// Older servers of Ceph tell a filter's prefix beside what it goes together with, and would forget it if it came back like that: a rule for some objects would be one for
+    /// all.
+    /// </summary>
+    private static void Repair(XElement rules)
+    {
+        foreach (var filter in rules.Elements().Select(static rule => rule.Child("Filter")).OfType<XElement>())
+        {
+            if (filter.Child("And") is { } and && filter.Child("Prefix") is { } prefix)
+            {
+                prefix.Remove();
+                and.AddFirst(prefix);
+            }
+        }
     }
 
     private S3BucketSetting Setting() => new(connection, "lifecycle", "LifecycleConfiguration");
