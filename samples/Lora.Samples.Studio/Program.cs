@@ -17,7 +17,7 @@ builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(op
 
 var app = builder.Build();
 
-app.UseStrictContentSecurity();
+app.UseStrictContentSecurity(lora);
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();

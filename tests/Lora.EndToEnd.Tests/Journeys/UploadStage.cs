@@ -29,10 +29,10 @@ internal sealed class UploadStage : IAsyncDisposable
     public LibraryDialog Library => Studio.Library;
 
     public static async Task<UploadStage> SetAsync(
-        Chromium chromium, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false)
+        Chromium chromium, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = "proxied")
     {
         var backEnd = await BackEnd.CreateAsync(kind);
-        var server = await StudioServer.StartAsync(backEnd);
+        var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string> { ["Lora__Options__Transport"] = transport });
         var stage = new UploadStage(backEnd, server, await Visit.BeginAsync(chromium, server, name, look ?? new Look(1280), withoutPolicy));
         if (!hasPicker)
         {

@@ -34,7 +34,7 @@ export class DirectRoute {
   async #put(url, headers, part, signal, onSent) {
     const firstByte = this.#reach.hasWorked ? settings.firstByte : settings.firstDirectByte;
     try {
-      return await exchange("PUT", url, { headers, body: part.content, signal, onSent, firstByte });
+      return await exchange("PUT", url, { headers, body: part.content, signal, onSent, firstByte, answer: settings.partAnswer });
     } catch (fault) {
       throw Object.assign(fault, { url });
     }

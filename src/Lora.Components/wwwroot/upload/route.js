@@ -4,7 +4,9 @@
 import { DirectRoute } from "./direct-route.js";
 import { RequestFault } from "./http.js";
 
-const mostSilent = 3;
+// Failures without an answer, one after the other: where storage never took a part from this page, and where it did and may only have stumbled.
+const mostSilentBefore = 3;
+const mostSilentAfter = 6;
 
 export class Route {
   #api;
@@ -12,7 +14,8 @@ export class Route {
   #mode;
   #reach;
   #direct = null;
-  #silent = new Map();
+  #silent = 0;
+  #asking = null;
 
   constructor(api, { id, transport }, reach, signal) {
     this.#api = api;
@@ -32,7 +35,7 @@ export class Route {
     if (this.#direct) {
       try {
         await this.#direct.send(part, options);
-        this.#silent.delete(part.number);
+        this.#silent = 0;
         return;
       } catch (fault) {
         if (options.signal.aborted || !(await this.#leads(fault, part, options.signal))) {
@@ -53,13 +56,11 @@ export class Route {
     if (!isSilent || !(await part.isReadable()) || !(await this.#applicationAnswers(signal))) {
       return false;
     }
-    const silent = (this.#silent.get(part.number) ?? 0) + 1;
-    this.#silent.set(part.number, silent);
+    this.#silent++;
     if (this.#mode === "auto") {
-      // What worked before may only have stumbled.
-      return (!this.#reach.hasWorked || silent >= mostSilent) && this.#turn();
+      return (!this.#reach.hasWorked || this.#silent >= mostSilentAfter) && this.#turn();
     }
-    if (!this.#reach.hasWorked && silent >= mostSilent) {
+    if (!this.#reach.hasWorked && this.#silent >= mostSilentBefore) {
       throw new RequestFault({ code: this.#reach.isForbidden(fault.url) ? "upload.direct_forbidden" : "upload.direct_unreachable" });
     }
     return false;
@@ -74,13 +75,9 @@ export class Route {
     return true;
   }
 
-  // Without a network nothing answers, which says nothing about storage.
-  async #applicationAnswers(signal) {
-    try {
-      await this.#api.status(this.#id, signal);
-      return true;
-    } catch (fault) {
-      return fault.status > 0;
-    }
+  // Without a network nothing answers, which says nothing about storage. Lanes that fail together ask once.
+  #applicationAnswers(signal) {
+    this.#asking ??= this.#api.status(this.#id, signal).then(() => true, fault => fault.status > 0).finally(() => { this.#asking = null; });
+    return this.#asking;
   }
 }

@@ -40,7 +40,7 @@ export class SessionApi {
   // The digest goes by RFC 9530.
   putPart(id, { number, content, sha256 }, { signal, onSent }) {
     const headers = sha256 ? { "Content-Digest": `sha-256=:${base64Of(sha256)}:` } : {};
-    return request("PUT", `${this.#session(id)}/parts/${number}`, { body: content, headers, signal, onSent });
+    return request("PUT", `${this.#session(id)}/parts/${number}`, { body: content, headers, signal, onSent, answer: settings.partAnswer });
   }
 
   complete(id, signal) {

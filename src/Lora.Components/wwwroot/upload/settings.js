@@ -14,10 +14,12 @@ export const settings = {
   urlsAhead: 8,
   urlMargin: 5_000,
 
-  // How long nothing may move before a request is given up and sent again: until the first byte, between bytes, and until the answer.
+  // How long nothing may move before a request is given up and sent again: until the first byte, between bytes, and until the answer. The bytes of a part may lie
+  // in buffers of the network for long after the last one was "sent".
   firstByte: 120_000,
   nextByte: 30_000,
   answer: 120_000,
+  partAnswer: 300_000,
   completion: 600_000,
 
   // How long it may take until storage shows that it takes parts from this page, and how long it is left alone after it did not.
