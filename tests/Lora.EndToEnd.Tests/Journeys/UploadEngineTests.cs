@@ -87,14 +87,13 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         var engine = await UploadEngine.StartAsync(visit.Page, new { tick = 200 });
         var key = await engine.AddAsync(Name, Size);
         await engine.SentAsync(3 * LoraFile.PartSize);
-        await visit.Page.UnrouteAllAsync();
         var looked = visit.Page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/api/lora/uploads/", StringComparison.Ordinal));
 
         await visit.Page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 3_600_000; }");
 
         await looked;
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
         gate.Open();
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
         await visit.EndAsync();
     }
 
@@ -149,10 +148,9 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await engine.SentAsync(3 * LoraFile.PartSize);
         var session = Assert.Single(await _server.As("ada").ListUploadsAsync());
         await _server.As("ada").PutPartAsync(session.Id, session.Stored[0], new byte[LoraFile.PartSize]);
-        await visit.Page.UnrouteAllAsync();
-        gate.Open();
 
         var again = await UploadEngine.StartAsync(visit.Page, Hurry);
+        gate.Open();
         Assert.Equal("done", (await again.SettledAsync(await again.AddAsync(Name, Size))).State);
         await SeeAsync(again);
         await visit.EndAsync();
@@ -189,7 +187,7 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Answers the second part so for some times, whatever is sent.</summary>
-    private static Task FailAsync(IPage page, int times, RouteFulfillOptions answer) => page.RouteAsync(
+    private static async Task FailAsync(IPage page, int times, RouteFulfillOptions answer) => await page.RouteAsync(
         AnyPart,
         route => route.Request.Url.EndsWith("/2", StringComparison.Ordinal) && Interlocked.Decrement(ref times) >= 0 ? route.FulfillAsync(answer) : route.ContinueAsync());
 
