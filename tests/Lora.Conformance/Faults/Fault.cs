@@ -9,6 +9,7 @@ public sealed class Fault
     private readonly Lock _lock = new();
     private readonly List<(string Step, Func<Exception> Make)> _once = [];
     private int? _dieAt;
+    private string? _dieAtStep;
     private bool _dead;
 
     /// <summary>How many steps were taken.</summary>
@@ -19,6 +20,9 @@ public sealed class Fault
 
     /// <summary>From the given step on, counted from 1, nothing works any more: the process is dead.</summary>
     public void DieAt(int step) => _dieAt = step;
+
+    /// <summary>From the given step on, the next time it comes, nothing works any more.</summary>
+    public void DieAt(string step) => _dieAtStep = step;
 
     /// <summary>The next time the step comes, the exception is thrown; after that all is well again.</summary>
     public void Once(string step, Func<Exception> make)
@@ -34,7 +38,7 @@ public sealed class Fault
         lock (_lock)
         {
             Steps++;
-            _dead = _dead || Steps == _dieAt;
+            _dead = _dead || Steps == _dieAt || string.Equals(step, _dieAtStep, StringComparison.Ordinal);
             if (_dead)
             {
                 throw new ProcessDiedException();

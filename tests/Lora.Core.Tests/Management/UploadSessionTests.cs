@@ -173,6 +173,43 @@ public sealed class UploadSessionTests : IAsyncLifetime
         await _toolkit.AssertNothingIsLeftAsync();
     }
 
+    [Fact]
+    public async Task A_completed_session_is_told_as_the_lora_it_became_until_that_is_deleted()
+    {
+        var upload = await BeginWholeAsync();
+        var record = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+
+        Assert.Equal((LoraUploadState.Completed, record.Id, Size), (status.Upload.State, status.Record!.Id, status.StoredSize));
+        Assert.Equal([1, 2, 3], status.Stored);
+        await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id);
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).Issues[0].Code);
+    }
+
+    [Fact]
+    public async Task A_person_sees_the_unfinished_uploads_of_that_person_newest_first()
+    {
+        var sender = new Sender(_toolkit);
+        var first = (await sender.BeginAsync(owner: "ada")).OrThrow().Upload;
+        (await sender.PutAsync(first, 2)).OrThrow();
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(1));
+        var second = (await sender.BeginAsync(owner: "ada")).OrThrow().Upload;
+        await sender.BeginAsync(owner: "grace");
+        await sender.BeginAsync();
+        await sender.BeginAsync(owner: "ada", workspace: _toolkit.Bob);
+
+        var list = await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, "ada");
+
+        Assert.Equal([second.Id, first.Id], list.Select(status => status.Upload.Id));
+        Assert.Equal([2], list[1].Stored);
+        await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, second.Id);
+        await sender.PutMissingAsync(list[1]);
+        (await sender.CompleteAsync(first)).OrThrow();
+        Assert.Empty(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, "ada"));
+        Assert.Single(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, null));
+    }
+
     private async Task<LoraUpload> BeginAsync() =>
         (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;
 
