@@ -8,6 +8,7 @@ public sealed class Fault
 {
     private readonly Lock _lock = new();
     private readonly List<(string Step, Func<Exception> Make)> _once = [];
+    private readonly List<(string Step, Func<Task> Action)> _meanwhile = [];
     private int? _dieAt;
     private string? _dieAtStep;
     private bool _dead;
@@ -30,6 +31,15 @@ public sealed class Fault
         lock (_lock)
         {
             _once.Add((step, make));
+        }
+    }
+
+    /// <summary>The next time the step comes, something else happens before it goes on: what another machine does in this very moment.</summary>
+    public void Meanwhile(string step, Func<Task> action)
+    {
+        lock (_lock)
+        {
+            _meanwhile.Add((step, action));
         }
     }
 
@@ -56,9 +66,9 @@ public sealed class Fault
 
     internal async Task<T> RunAsync<T>(string method, Func<Task<T>> call)
     {
-        At(method + ":before");
+        await AtAsync(method + ":before");
         var result = await call();
-        At(method + ":after");
+        await AtAsync(method + ":after");
         return result;
     }
 
@@ -76,8 +86,28 @@ public sealed class Fault
 
     internal async Task RunAsync(string method, Func<Task> call)
     {
-        At(method + ":before");
+        await AtAsync(method + ":before");
         await call();
-        At(method + ":after");
+        await AtAsync(method + ":after");
+    }
+
+    private async Task AtAsync(string step)
+    {
+        At(step);
+        Func<Task>? action = null;
+        lock (_lock)
+        {
+            var index = _meanwhile.FindIndex(other => other.Step == step);
+            if (index >= 0)
+            {
+                action = _meanwhile[index].Action;
+                _meanwhile.RemoveAt(index);
+            }
+        }
+
+        if (action is not null)
+        {
+            await action();
+        }
     }
 }

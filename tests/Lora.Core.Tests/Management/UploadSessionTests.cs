@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
 using Lora.Uploads;
@@ -116,6 +117,33 @@ public sealed class UploadSessionTests : IAsyncLifetime
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id))));
         Assert.All(results, result => Assert.Equal(upload.Id, result.OrThrow().Id));
         Assert.Single((await _toolkit.EverythingAsync()).Ready);
+    }
+
+    [Theory]
+    [InlineData("FindUploadAsync:after")]
+    [InlineData("FindAsync:before")]
+    [InlineData("FindAsync:after")]
+    public async Task A_complete_that_waits_for_another_has_its_lora_whenever_that_one_ends(string moment)
+    {
+        var upload = await BeginWholeAsync();
+        var begun = (await _toolkit.Store.FindUploadAsync(_toolkit.Ada, upload.Id))!;
+        var claimed = begun with { State = LoraUploadState.Completing, ExpiresAt = _toolkit.Time.GetUtcNow().AddMinutes(1), Stamp = Guid.NewGuid() };
+        Assert.True(await _toolkit.Store.TryUpdateUploadAsync(claimed, begun.Stamp));
+        var record = new LoraRecord
+        {
+            Id = upload.Id,
+            Workspace = upload.Workspace,
+            Name = "neon",
+            FileName = upload.FileName,
+            StorageKey = upload.StorageKey,
+            Size = upload.Size,
+            UploadedAt = claimed.CreatedAt,
+            StateChangedAt = claimed.CreatedAt,
+            Stamp = Guid.NewGuid(),
+        };
+        _toolkit.Fault.Meanwhile(moment, async () => Assert.True(await _toolkit.Store.TryPromoteAsync(record, claimed.Stamp)));
+
+        Assert.Equal(record, (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow());
     }
 
     [Fact]

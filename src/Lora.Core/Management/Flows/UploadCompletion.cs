@@ -244,12 +244,13 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         for (var look = 0; look < Looks; look++)
         {
+            // The session first: where it has gone because it became a record, the record is there by then.
+            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (await FindReadyAsync(workspace, id, CancellationToken.None).ConfigureAwait(false) is { } record)
             {
                 return record;
             }
 
-            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (upload is null or { State: LoraUploadState.Aborting })
             {
                 return UploadIssues.Gone;
