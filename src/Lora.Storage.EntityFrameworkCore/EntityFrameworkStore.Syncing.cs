@@ -15,6 +15,9 @@ internal sealed partial class EntityFrameworkStore
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListByIdAsync(context => Records(context, workspace), after, take, cancellationToken);
 
+    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListByIdAsync(static context => context.Set<LoraRecordRow>(), after, take, cancellationToken);
+
     public Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);

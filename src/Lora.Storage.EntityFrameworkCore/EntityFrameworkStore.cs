@@ -70,11 +70,22 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             return [];
         }
 
-        var rows = await database.RunAsync(
-            context => Ready(context, workspace).AsNoTracking().SameAs(size, fingerprint, sha256)
-                .OrderBy(static row => row.UploadedAt).ThenBy(static row => row.Id).Take(Most).ToListAsync(cancellationToken),
+        return await database.RunAsync(
+            async context =>
+            {
+                // There are few or none. Asked for their state and order too, a database without statistics would rather walk through the whole workspace.
+                var places = await Records(context, workspace).PlacesOfSame(size, fingerprint, sha256).ToListAsync(cancellationToken).ConfigureAwait(false);
+                Guid[] ids = [.. places.Where(static place => place.State == LoraState.Ready)
+                    .OrderBy(static place => place.UploadedAt).ThenBy(static place => place.Id).Select(static place => place.Id).Distinct().Take(Most)];
+                if (ids.Length == 0)
+                {
+                    return [];
+                }
+
+                var rows = await Ready(context, workspace).AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+                return rows.OrderBy(row => Array.IndexOf(ids, row.Id)).Select(static row => row.ToRecord()).ToList();
+            },
             cancellationToken).ConfigureAwait(false);
-        return rows.ConvertAll(static row => row.ToRecord());
     }
 
     /// <summary>One statement counts both tables: a promotion moves a file from one to the other, and it must count once.</summary>

@@ -55,6 +55,7 @@ internal static class LoraModel
         entity.HasIndex(row => new { row.WorkspaceKey, row.ClientKey });
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.UploadedAt, row.Id });
         entity.HasIndex(row => new { row.WorkspaceKey, row.UploadedAt, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.Id });
         entity.HasIndex(row => row.StorageKey).IsUnique();
         entity.HasIndex(row => new { row.State, row.StateChangedAt });
     }

@@ -167,6 +167,8 @@ namespace Lora.Storage.PostgreSql.Migrations
 
                     b.HasIndex("WorkspaceKey", "ClientKey");
 
+                    b.HasIndex("WorkspaceKey", "Id");
+
                     b.HasIndex("WorkspaceKey", "Sha256");
 
                     b.HasIndex("WorkspaceKey", "Size", "Fingerprint");

@@ -139,6 +139,8 @@ namespace Lora.Storage.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceKey", "ClientKey");
 
+                    b.HasIndex("WorkspaceKey", "Id");
+
                     b.HasIndex("WorkspaceKey", "Sha256");
 
                     b.HasIndex("WorkspaceKey", "Size", "Fingerprint");

@@ -98,4 +98,7 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
 
     public Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ForgetSightingsAsync), () => sweep.ForgetSightingsAsync(lastSeenBefore, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListAllAsync), () => sweep.ListAllAsync(after, take, cancellationToken));
 }

@@ -23,6 +23,26 @@ internal sealed class StudioApi
     public async Task<UploadSession> BeginAsync(string fileName, long size) =>
         UploadSession.Read(await ReadAsync(HttpMethod.Post, "api/lora/uploads", JsonContent.Create(new { fileName, size })));
 
+    /// <summary>Begins an upload, or goes on with the one that was begun with the same key.</summary>
+    public async Task<UploadSession> BeginAsync(string fileName, long size, string key)
+    {
+        var content = JsonContent.Create(new { fileName, size });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/lora/uploads", UriKind.Relative)) { Content = content };
+        request.Headers.Add("Idempotency-Key", key);
+        return UploadSession.Read(await ReadAsync(request));
+    }
+
+    /// <summary>Sends a part with its SHA-256.</summary>
+    public async Task PutPartAsync(string id, int number, ReadOnlyMemory<byte> bytes, byte[] sha256)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"api/lora/uploads/{id}/parts/{number}", UriKind.Relative))
+        {
+            Content = Octets(new ReadOnlyMemoryContent(bytes)),
+        };
+        request.Headers.TryAddWithoutValidation("Content-Digest", $"sha-256=:{Convert.ToBase64String(sha256)}:");
+        await ReadAsync(request);
+    }
+
     public async Task<UploadSession> GetUploadAsync(string id) => UploadSession.Read(await ReadAsync(HttpMethod.Get, $"api/lora/uploads/{id}"));
 
     /// <summary>The sessions that are not finished.</summary>
@@ -77,9 +97,17 @@ internal sealed class StudioApi
 
     private async Task<JsonNode> ReadAsync(HttpMethod method, string path, HttpContent? content = null)
     {
-        using var answer = await SendAsync(method, path, content);
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        return await ReadAsync(request);
+    }
+
+    private async Task<JsonNode> ReadAsync(HttpRequestMessage request)
+    {
+        using var answer = await _client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode && JsonNode.Parse(text) is { } body ? body : throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+        return answer.IsSuccessStatusCode && JsonNode.Parse(text) is { } body
+            ? body
+            : throw new HttpRequestException($"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
     }
 
     private static T Octets<T>(T content)

@@ -39,6 +39,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
             [
                 "CREATE INDEX ON lora.records USING btree (state, state_changed_at)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, client_key)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, id)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, sha256)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, size, fingerprint)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, state, family)",

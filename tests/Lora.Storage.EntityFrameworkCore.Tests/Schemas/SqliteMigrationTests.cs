@@ -36,6 +36,7 @@ public sealed class SqliteMigrationTests : IDisposable
                 "LoraRecords(State,StateChangedAt)",
                 "LoraRecords(StorageKey) unique",
                 "LoraRecords(WorkspaceKey,ClientKey)",
+                "LoraRecords(WorkspaceKey,Id)",
                 "LoraRecords(WorkspaceKey,Sha256)",
                 "LoraRecords(WorkspaceKey,Size,Fingerprint)",
                 "LoraRecords(WorkspaceKey,State,Family)",
@@ -68,6 +69,27 @@ public sealed class SqliteMigrationTests : IDisposable
             var plan = Assert.Single(await Sql.SqliteAsync(
                 Database, $"EXPLAIN QUERY PLAN SELECT * FROM LoraRecords WHERE WorkspaceKey = 'a' AND {states} {after} ORDER BY UploadedAt DESC, Id DESC LIMIT 51", column: 3));
             Assert.Contains(after.Length == 0 ? expected.Replace(" AND UploadedAt<?", "", StringComparison.Ordinal) : expected, plan, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_about_one_key_or_one_file_walks_through_no_workspace()
+    {
+        await using var machine = await StartAsync();
+
+        foreach (var (question, expected) in new[]
+        {
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND Size = 1 AND Fingerprint = 'f'", "IX_LoraRecords_WorkspaceKey_Size_Fingerprint (WorkspaceKey=? AND Size=? AND Fingerprint=?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND Sha256 = 's'", "IX_LoraRecords_WorkspaceKey_Sha256 (WorkspaceKey=? AND Sha256=?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND ClientKey = 'c'", "IX_LoraRecords_WorkspaceKey_ClientKey (WorkspaceKey=? AND ClientKey=?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND Id > 'i' ORDER BY Id LIMIT 9", "IX_LoraRecords_WorkspaceKey_Id (WorkspaceKey=? AND Id>?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND StorageKey = 'k'", "IX_LoraRecords_StorageKey (StorageKey=?)"),
+            ("LoraUploads WHERE WorkspaceKey = 'a' AND ClientKey = 'c'", "IX_LoraUploads_WorkspaceKey_ClientKey (WorkspaceKey=? AND ClientKey=?)"),
+            ("LoraUploads WHERE WorkspaceKey = 'a' AND OwnerKey = 'o' AND State <> 2", "IX_LoraUploads_WorkspaceKey_OwnerKey (WorkspaceKey=? AND OwnerKey=?)"),
+        })
+        {
+            var plan = Assert.Single(await Sql.SqliteAsync(Database, "EXPLAIN QUERY PLAN SELECT * FROM " + question, column: 3));
+            Assert.Contains(expected, plan, StringComparison.Ordinal);
         }
     }
 

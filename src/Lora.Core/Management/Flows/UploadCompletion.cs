@@ -241,7 +241,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         for (var look = 0; look < Looks; look++)
         {
-            // In this order: when the session is gone because it became a LoRA, the LoRA is there.
+            // The session first: where it has gone because it became a record, the record is there by then.
             var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (await FindReadyAsync(workspace, id, CancellationToken.None).ConfigureAwait(false) is { } record)
             {

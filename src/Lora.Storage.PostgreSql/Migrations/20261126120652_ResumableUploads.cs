@@ -128,6 +128,12 @@ namespace Lora.Storage.PostgreSql.Migrations
                 columns: new[] { "workspace_key", "client_key" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_records_workspace_key_id",
+                schema: "lora",
+                table: "records",
+                columns: new[] { "workspace_key", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_records_workspace_key_size_fingerprint",
                 schema: "lora",
                 table: "records",
@@ -173,6 +179,11 @@ namespace Lora.Storage.PostgreSql.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_records_workspace_key_client_key",
+                schema: "lora",
+                table: "records");
+
+            migrationBuilder.DropIndex(
+                name: "IX_records_workspace_key_id",
                 schema: "lora",
                 table: "records");
 

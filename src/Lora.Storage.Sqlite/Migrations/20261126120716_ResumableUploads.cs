@@ -114,6 +114,11 @@ namespace Lora.Storage.Sqlite.Migrations
                 columns: new[] { "WorkspaceKey", "ClientKey" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LoraRecords_WorkspaceKey_Id",
+                table: "LoraRecords",
+                columns: new[] { "WorkspaceKey", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LoraRecords_WorkspaceKey_Size_Fingerprint",
                 table: "LoraRecords",
                 columns: new[] { "WorkspaceKey", "Size", "Fingerprint" });
@@ -151,6 +156,10 @@ namespace Lora.Storage.Sqlite.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_LoraRecords_WorkspaceKey_ClientKey",
+                table: "LoraRecords");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LoraRecords_WorkspaceKey_Id",
                 table: "LoraRecords");
 
             migrationBuilder.DropIndex(
