@@ -112,6 +112,23 @@ public sealed class ResumeTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_a_program_began_a_person_finishes_and_nothing_of_unknown_origin_is_kept()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "resume-program");
+        var file = stage.File("handed-over.safetensors");
+        var ada = stage.Server.As("ada");
+        var session = await ada.BeginAsync(file.Name, file.Size);
+        await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.PartSize]);
+        await stage.OpenAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 5 of 42 MB");
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
+        await stage.ContinueAsync(file, file);
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(Missing + 3, gate.Seen.Count);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
     public async Task What_is_discarded_leaves_nothing()
     {
         await using var stage = await UploadStage.SetAsync(chromium, "discard");
