@@ -10,6 +10,8 @@ internal static class StableDiffusionRules
 {
     private static readonly string[] Unet = ["^down_blocks_#", "^mid_block", "^up_blocks_#", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"];
 
+    private static readonly string[] KolorsUnet = ["^down_blocks_#", "^mid_block", "^up_blocks_#"];
+
     private static readonly string[] Transformers = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#", "^single_transformer_blocks_#", "^joint_blocks_#", "^layers_#", "^blocks_#"];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
@@ -21,7 +23,8 @@ internal static class StableDiffusionRules
             Layouts =
             [
                 new() { Marks = Unet, Never = ["^te3"], Widths = Text(2048, 1280), Blocks = LargeBlocks },
-                new() { Marks = ["^te1_text_model"], Never = ["^te3", .. Transformers], IsWeak = true },
+                new() { Marks = ["^te1_text_model", "^te2_text_model"], Never = ["^te3", .. Transformers], IsWeak = true },
+                new() { Marks = ["^clip_g$"], Needs = ["^clip_l$"], Widths = [In("^clip_g$", 1280)], IsWeak = true },
             ],
             Names =
             [
@@ -41,7 +44,7 @@ internal static class StableDiffusionRules
             Layouts =
             [
                 new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(768), .. Encoder(768)], Blocks = SmallBlocks },
-                new() { Marks = ["^te_text_model", "^te_#"], Never = Transformers, Widths = [In("^te_#$", 768), .. Encoder(768)], IsWeak = true },
+                new() { Marks = ["^te_text_model", "^te_#"], Never = [.. Transformers, "^te1", "^te2", "^te3"], Widths = [In("^te_#$", 768), .. Encoder(768)], IsWeak = true },
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 768)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^#$"], Widths = [In("^#$", 768)], NeedsWidth = true, IsWeak = true },
             ],
@@ -54,7 +57,7 @@ internal static class StableDiffusionRules
             Layouts =
             [
                 new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(1024), .. Encoder(1024)], Blocks = SmallBlocks },
-                new() { Marks = ["^te_text_model", "^te_#"], Never = Transformers, Widths = [In("^te_#$", 1024), .. Encoder(1024)], NeedsWidth = true, IsWeak = true },
+                new() { Marks = ["^te_text_model", "^te_#"], Never = [.. Transformers, "^te1", "^te2", "^te3"], Widths = [In("^te_#$", 1024), .. Encoder(1024)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 1024)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^#$"], Widths = [In("^#$", 1024)], NeedsWidth = true, IsWeak = true },
             ],
@@ -69,7 +72,7 @@ internal static class StableDiffusionRules
             [
                 new()
                 {
-                    Marks = Unet,
+                    Marks = KolorsUnet,
                     Needs = ["transformer_blocks_#"],
                     Never = ["^te", "^te_text_model", "^te1_text_model", "^te2_text_model"],
                     Widths = Text(2048),
@@ -77,7 +80,7 @@ internal static class StableDiffusionRules
                     NeedsWidth = true,
                     NeedsDots = true,
                 },
-                new() { Marks = ["^down_blocks_#", "^mid_block", "^up_blocks_#"], Never = ["^te1_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
+                new() { Marks = KolorsUnet, Never = ["^te1_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
             ],
             Names = [new("kolors*")],
         },
@@ -90,11 +93,12 @@ internal static class StableDiffusionRules
         },
     ];
 
-    // SDXL has no transformer in its first and last level, and up to ten in a block.
+    // SDXL has no fourth level, no transformer in its first and last, and up to ten in a block.
     private static LoraBlockNumbers[] LargeBlocks =>
     [
         new("^down_blocks_#_attentions_#_transformer_blocks_#", 0, 1, 2), new("^up_blocks_#_attentions_#_transformer_blocks_#", 0, 0, 1),
         new("^input_blocks_#_#_transformer_blocks_#", 0, 4, 8), new("^output_blocks_#_#_transformer_blocks_#", 0, 0, 5),
+        new("^down_blocks_#", 0, 0, 2), new("^up_blocks_#", 0, 0, 2), new("^input_blocks_#", 0, 0, 8), new("^output_blocks_#", 0, 0, 8),
     ];
 
     // SD 1 and 2 have one transformer in a block, and none in the innermost level.

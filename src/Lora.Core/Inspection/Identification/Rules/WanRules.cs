@@ -12,7 +12,7 @@ internal static class WanRules
     [
         "^blocks_#_self_attn_q$", "^blocks_#_self_attn_k$", "^blocks_#_self_attn_v$", "^blocks_#_self_attn_o$", "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$",
         "^blocks_#_cross_attn_o$", "^blocks_#_ffn_0$", "^blocks_#_ffn_2$", "^blocks_#_attn1_to_q$", "^blocks_#_attn1_to_k$", "^blocks_#_attn1_to_v$", "^blocks_#_attn2_to_q$", "^blocks_#_attn2_to_k$",
-        "^blocks_#_attn2_to_v$", "^blocks_#_ffn_net", "^vace_blocks_#", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$",
+        "^blocks_#_attn2_to_v$", "^blocks_#_attn1_to_out_0$", "^blocks_#_attn2_to_out_0$", "^blocks_#_ffn_net", "^vace_blocks_#", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$",
     ];
 
     private static readonly string[] Image = ["^blocks_#_cross_attn_k_img", "^blocks_#_cross_attn_v_img", "^blocks_#_attn2_add_k_proj", "^blocks_#_attn2_add_v_proj", "^img_emb_proj"];
@@ -87,11 +87,10 @@ internal static class WanRules
 
     private static LoraLayerWidth[] Widths(long width, long inner) =>
     [
-        In("^blocks_#_self_attn_q$", width), In("^blocks_#_self_attn_k$", width), In("^blocks_#_self_attn_v$", width), In("^blocks_#_self_attn_o$", width), Out("^blocks_#_self_attn_o$", width),
-        Out("^blocks_#_self_attn_q$", width), In("^blocks_#_cross_attn_q$", width), In("^blocks_#_cross_attn_k$", width), In("^blocks_#_cross_attn_v$", width), Out("^blocks_#_cross_attn_k$", width),
-        Out("^blocks_#_cross_attn_v$", width), In("^blocks_#_cross_attn_o$", width), In("^blocks_#_ffn_0$", width), Out("^blocks_#_ffn_2$", width), In("^blocks_#_ffn_2$", width, inner),
-        In("^blocks_#_attn1_to_q$", width), In("^blocks_#_attn1_to_k$", width), In("^blocks_#_attn1_to_v$", width), In("^blocks_#_attn2_to_q$", width), In("^blocks_#_attn2_to_k$", width), In("^blocks_#_attn2_to_v$", width),
-        In("^blocks_#_ffn_net_#_proj$", width), Out("^blocks_#_ffn_net_2$", width), In("^vace_blocks_#_self_attn_q$", width), In("^blocks_#_cross_attn_k_img$", width), In("^blocks_#_cross_attn_v_img$", width),
-        In("^blocks_#_attn2_add_k_proj$", width), In("^blocks_#_attn2_add_v_proj$", width),
+        .. Layers(width, width, "^blocks_#_self_attn_q$", "^blocks_#_self_attn_k$", "^blocks_#_self_attn_v$", "^blocks_#_self_attn_o$", "^vace_blocks_#_self_attn_q$"),
+        .. Layers(width, width, "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$", "^blocks_#_cross_attn_o$", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$"),
+        .. Layers(width, width, "^blocks_#_attn1_to_q$", "^blocks_#_attn1_to_k$", "^blocks_#_attn1_to_v$", "^blocks_#_attn1_to_out_0$"),
+        .. Layers(width, width, "^blocks_#_attn2_to_q$", "^blocks_#_attn2_to_k$", "^blocks_#_attn2_to_v$", "^blocks_#_attn2_to_out_0$", "^blocks_#_attn2_add_k_proj$", "^blocks_#_attn2_add_v_proj$"),
+        .. Layers(width, inner, "^blocks_#_ffn_0$", "^blocks_#_ffn_net_#_proj$"), In("^blocks_#_ffn_2$", width, inner), Out("^blocks_#_ffn_2$", width), Out("^blocks_#_ffn_net_2$", width),
     ];
 }
