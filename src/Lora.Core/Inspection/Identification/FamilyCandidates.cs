@@ -38,7 +38,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
     private FamilyCandidate? FindBest(LoraFamilyRule family, CompiledLayout[] layouts, bool odd)
     {
         FamilyCandidate? best = null;
-        var most = -1;
+        var (most, hadUnnamed) = (-1, HasUnnamed);
         foreach (var (layout, marks) in layouts)
         {
             if (search.HasAny(marks) && Check(family, layout, odd) is { } candidate && Weight(candidate) > most)
@@ -47,6 +47,8 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             }
         }
 
+        // A family that counts without its name casts no doubt on itself.
+        HasUnnamed = best is null ? HasUnnamed : hadUnnamed;
         return best;
     }
 

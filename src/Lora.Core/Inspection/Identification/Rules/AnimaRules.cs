@@ -32,7 +32,7 @@ internal static class AnimaRules
             Id = LoraFamilies.Cosmos,
             Name = "Cosmos Predict 2",
             Layouts = [new() { Marks = Marks, Never = ["^llm_adapter"], Widths = Widths(5120), NeedsWidth = true }, new() { Marks = Marks, Widths = Widths(2048), NeedsName = true }, new() { Marks = Diffusers, Widths = DiffusersWidths(2048), NeedsWidth = true, NeedsName = true }],
-            Names = [new("cosmos*")],
+            Names = [new("cosmos*"), new("nvidiacosmos*")],
         },
     ];
 

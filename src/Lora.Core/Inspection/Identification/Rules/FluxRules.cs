@@ -39,12 +39,12 @@ internal static class FluxRules
                     Widths = Widths,
                     Blocks = Blocks,
                 },
-                new() { Marks = ["^te1_text_model", "^te2_encoder"], Never = ["^te3", "^te2_text_model", "^down_blocks_#", "^up_blocks_#", "^mid_block", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"], IsWeak = true },
+                new() { Marks = ["^te1_text_model", "^te2_encoder", "^te3"], Never = ["^te4", "^te2_text_model", "^down_blocks_#", "^up_blocks_#", "^mid_block", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"], IsWeak = true },
             ],
             Names =
             [
                 new("flux"), new("flux1*"), new("fluxdev*", "dev"), new("flux1d*", "dev"), new("flux1dev*", "dev"), new("fluxschnell*", "schnell"), new("flux1s", "schnell"), new("flux1schnell*", "schnell"),
-                new("fluxkontext*", "kontext"), new("flux1*kontext*", "kontext"), new("fluxkrea*", "krea"), new("flux1*krea*", "krea"), new("flux1*fill*", "fill"),
+                new("fluxkontext*", "kontext"), new("flux1*kontext*", "kontext"), new("fluxkrea*", "krea"), new("flux1*krea*", "krea"), new("flux1*fill*", "fill"), new("flux1*inpaint*", "fill"),
                 new("flux1*depth*", "depth"), new("flux1*canny*", "canny"),
             ],
             Words = [new("kontext", "kontext"), new("schnell", "schnell"), new("krea", "krea"), new("fluxfill", "fill")],

@@ -24,7 +24,7 @@ internal static class LtxRules
             [
                 new() { Marks = Marks, Never = [.. Never, .. Sound], Widths = Widths(2048, 4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
-            Names = [new("ltxv*"), new("ltxvideo*"), new("ltxv*13b*", "13b"), new("ltxv2b*", "2b")],
+            Names = [new("ltxv*"), new("lightricksltxvideo*"), new("ltxvideo*"), new("ltxv*13b*", "13b"), new("ltxv2b*", "2b")],
         },
         new()
         {
@@ -35,7 +35,7 @@ internal static class LtxRules
                 new() { Marks = Sound, Proofs = Sound, Never = Never },
                 new() { Marks = Marks, Never = Never, Widths = Widths(4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
-            Names = [new("ltx2*"), new("ltxv2"), new("ltx23*", "2.3")],
+            Names = [new("ltx2*"), new("ltxv2"), new("lightricksltxvideo2"), new("ltx23*", "2.3"), new("ltxv23*", "2.3"), new("lightricksltxvideo23*", "2.3"), new("lightricksltxvideo25*", "2.5")],
         },
     ];
 

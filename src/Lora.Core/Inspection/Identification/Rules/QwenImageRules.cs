@@ -20,7 +20,7 @@ internal static class QwenImageRules
                 new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), NeedsWidth = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 8, 59)] },
                 new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("qwen2"), new("qwenimage2*")],
+            Names = [new("qwen2"), new("qwenimage2"), new("qwenimage20*"), new("qwenimage21*")],
         },
         new()
         {

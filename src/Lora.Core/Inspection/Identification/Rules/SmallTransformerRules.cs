@@ -47,7 +47,7 @@ internal static class SmallTransformerRules
                 new() { Marks = First, Never = ["^transformer_blocks_#_attn2"], Widths = Widths(3072), NeedsWidth = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 42, 47)] },
                 new() { Marks = First, Never = ["^transformer_blocks_#_attn2"], Widths = Widths(3072), NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("mochi*")],
+            Names = [new("mochi*"), new("genmomochi*")],
         },
         new()
         {
@@ -68,10 +68,10 @@ internal static class SmallTransformerRules
             Layouts =
             [
                 new() { Marks = SanaOwn, Proofs = SanaOwn },
-                new() { Marks = Plain, Never = Other, Widths = Widths(2240), NeedsWidth = true },
-                new() { Marks = Plain, Never = Other, Widths = Widths(1152), NeedsWidth = true, NeedsName = true },
+                new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(2240), NeedsWidth = true },
+                new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(1152), NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("sana*")],
+            Names = [new("sana*"), new("nvidiasana*")],
         },
     ];
 

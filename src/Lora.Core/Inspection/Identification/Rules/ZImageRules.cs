@@ -14,7 +14,7 @@ internal static class ZImageRules
     // Some trainers leave the block out of the names.
     private static readonly string[] Own =
     [
-        .. from block in (string[])["^layers_#_", "^context_refiner_#_", "^noise_refiner_#_", "^"]
+        .. from block in (string[])["^layers_#_", "^context_refiner_#_", "^noise_refiner_#_", "^control_layers_#_", "^"]
            from layer in (string[])["attention_to_q", "attention_to_k", "attention_to_v", "attention_to_out_0", "attention_to_out"]
            select block + layer,
     ];
@@ -90,7 +90,7 @@ internal static class ZImageRules
 
     private static LoraLayerWidth[] LuminaWidths(long width) =>
     [
-        In("^layers_#_attn_to_q$", width), In("^layers_#_attn_to_out_0$", width), In("^layers_#_attn_to_k$", width, 768), In("^layers_#_feed_forward_linear_1$", width), In("^layers_#_feed_forward_linear_3$", width),
+        In("^layers_#_attn_to_q$", width), In("^layers_#_attn_to_out_0$", width), In("^layers_#_attn_to_k$", width), In("^layers_#_attn_to_v$", width), In("^layers_#_feed_forward_linear_1$", width), In("^layers_#_feed_forward_linear_3$", width),
         In("^context_refiner_#_attn_to_q$", width), In("^noise_refiner_#_attn_to_q$", width), Out("^layers_#_attn_to_q$", width), Out("^layers_#_feed_forward_linear_2$", width),
     ];
 }
