@@ -49,7 +49,7 @@ public static class LoraCompatibility
         if (fits > 0)
         {
             return families.Any(entry => Takes(entry, possible[0], rules)) && family.Id != LoraFamilies.Unknown
-                ? new(LoraFit.Probably, $"The file cannot tell {names} apart; this slot takes {taken}.")
+                ? new(LoraFit.Probably, $"This LoRA is for {names}, which the file cannot tell apart; this slot takes {taken}.")
                 : new(LoraFit.Unknown, $"This LoRA is for {names}; this slot takes {taken}.");
         }
 

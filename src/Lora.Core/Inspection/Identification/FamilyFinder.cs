@@ -65,7 +65,7 @@ internal static class FamilyFinder
         return new()
         {
             Id = claim.Id,
-            Variant = claim.Variant ?? MetadataFamily.FindVariant(metadata, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
+            Variant = MetadataFamily.FindVariant(metadata, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
             Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely,
         };
     }

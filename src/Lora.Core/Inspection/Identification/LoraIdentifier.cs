@@ -57,7 +57,7 @@ internal static class LoraIdentifier
     private static LoraIdentification NotLora(LoraContent content, TensorSurvey survey, TensorContents contents, string? fileName, LoraRuleSet rules, Findings findings)
     {
         findings.Warn(InspectionCodes.NotLora, ContentFinder.Describe(content));
-        var hasFamily = content is LoraContent.Checkpoint or LoraContent.Embedding or LoraContent.Unknown;
+        var hasFamily = content is not (LoraContent.Vae or LoraContent.TextEncoder);
         var family = hasFamily ? FamilyFinder.Find(survey, contents.Metadata, fileName, rules, findings) : LoraFamilyFinding.None;
         return new() { Content = content, Family = family, Expert = LoraExpertFinding.Unknown, Evidence = findings.Evidence, Issues = findings.Issues };
     }

@@ -11,7 +11,7 @@ public static class LoraExpertNames
     {
         ArgumentNullException.ThrowIfNull(stem);
         var words = ExpertWords.Find(stem);
-        if (Metadata.MetadataText.Plain(stem).Contains("ti2v5b", StringComparison.Ordinal))
+        if (SaysSmall(stem))
         {
             return new(LoraExpertRole.None, "Its name says Wan 2.2 5B, which has one transformer and no experts.");
         }
@@ -27,6 +27,27 @@ public static class LoraExpertNames
         }
 
         var word = words[0].IsHigh ? "high" : "low";
-        return new(words[0].IsHigh ? LoraExpertRole.High : LoraExpertRole.Low, words[0].SaysNoise ? $"Its name says {word} noise." : $"Its name says {word}.");
+        return new(words[0].IsHigh ? LoraExpertRole.High : LoraExpertRole.Low, words[0].Clarity == ExpertClarity.Noise ? $"Its name says {word} noise." : $"Its name says {word}.");
+    }
+
+    // "TI2V-5B", or "5B" by itself.
+    private static bool SaysSmall(string stem)
+    {
+        if (Metadata.MetadataText.Plain(stem).Contains("ti2v5b", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        const string Small = "5b";
+        for (var start = stem.IndexOf(Small, StringComparison.OrdinalIgnoreCase); start >= 0; start = stem.IndexOf(Small, start + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = start + Small.Length;
+            if ((start == 0 || !(char.IsLetterOrDigit(stem[start - 1]) || stem[start - 1] == '.')) && (end == stem.Length || !char.IsLetterOrDigit(stem[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -33,7 +33,7 @@ internal static class Flux2Rules
         [
             new()
             {
-                Marks = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#_attn", "^single_transformer_blocks_#", "^double_stream_modulation_img", "^double_stream_modulation_txt", "^transformer_blocks_#_ff_linear_in", "^single_stream_modulation"],
+                Marks = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#_attn", "^single_transformer_blocks_#", "^double_stream_modulation_img", "^double_stream_modulation_txt", "^transformer_blocks_#_ff_linear_in", "^transformer_blocks_#_ff_linear_out", "^single_stream_modulation"],
                 Never = Never,
                 NeedsWidth = true,
                 Blocks =
@@ -43,14 +43,19 @@ internal static class Flux2Rules
                 ],
                 Widths =
                 [
-                    In("^double_blocks_#_img_attn_qkv$", width), In("^double_blocks_#_txt_attn_qkv$", width), In("^double_blocks_#_img_attn_proj$", width), In("^double_blocks_#_txt_attn_proj$", width),
-                    In("^double_blocks_#_img_mlp_0$", width), Out("^double_blocks_#_img_mlp_0$", 6 * width), In("^double_blocks_#_img_mlp_2$", 3 * width), In("^double_blocks_#_txt_mlp_2$", 3 * width),
-                    In("^single_blocks_#_linear1$", width), Out("^single_blocks_#_linear1$", 9 * width), In("^single_blocks_#_linear2$", 4 * width), In("^txt_in$", text),
-                    In("^double_stream_modulation_img_lin$", width), In("^double_stream_modulation_img_linear$", width), In("^double_stream_modulation_txt_lin$", width), In("^context_embedder$", text),
-                    In("^transformer_blocks_#_attn_to_q$", width), In("^transformer_blocks_#_attn_to_k$", width), In("^transformer_blocks_#_attn_to_v$", width), In("^transformer_blocks_#_attn_add_q_proj$", width),
-                    In("^transformer_blocks_#_attn_add_k_proj$", width), In("^transformer_blocks_#_attn_to_out_0$", width), In("^transformer_blocks_#_ff_linear_in$", width), In("^transformer_blocks_#_ff_context_linear_in$", width),
-                    In("^single_transformer_blocks_#_attn_to_q$", width), In("^single_transformer_blocks_#_attn_to_k$", width), In("^single_transformer_blocks_#_attn_to_v$", width),
-                    In("^single_transformer_blocks_#_attn_to_qkv_mlp_proj$", width), In("^single_transformer_blocks_#_attn_to_out$", 4 * width),
+                    .. Layers(width, 3 * width, "^double_blocks_#_img_attn_qkv$", "^double_blocks_#_txt_attn_qkv$"),
+                    .. Layers(width, width, "^double_blocks_#_img_attn_proj$", "^double_blocks_#_txt_attn_proj$"),
+                    .. Layers(width, 6 * width, "^double_blocks_#_img_mlp_0$", "^double_blocks_#_txt_mlp_0$", "^transformer_blocks_#_ff_linear_in$", "^transformer_blocks_#_ff_context_linear_in$"),
+                    .. Layers(3 * width, width, "^double_blocks_#_img_mlp_2$", "^double_blocks_#_txt_mlp_2$", "^transformer_blocks_#_ff_linear_out$", "^transformer_blocks_#_ff_context_linear_out$"),
+                    .. Layers(width, 6 * width, "^double_stream_modulation_img_lin$", "^double_stream_modulation_img_linear$", "^double_stream_modulation_txt_lin$", "^double_stream_modulation_txt_linear$"),
+                    .. Layers(width, 3 * width, "^single_stream_modulation_lin$", "^single_stream_modulation_linear$"),
+                    .. Layers(width, 9 * width, "^single_blocks_#_linear1$", "^single_transformer_blocks_#_attn_to_qkv_mlp_proj$"),
+                    .. Layers(4 * width, width, "^single_blocks_#_linear2$", "^single_transformer_blocks_#_attn_to_out$"),
+                    .. Layers(text, width, "^txt_in$", "^context_embedder$"),
+                    .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$"),
+                    .. Layers(width, width, "^transformer_blocks_#_attn_add_v_proj$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
+                    .. Layers(width, width, "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$", "^single_transformer_blocks_#_attn_to_v$"),
+                    Out("^double_blocks_#_img_mlp_0$", 6 * width), Out("^single_blocks_#_linear1$", 9 * width), Out("^transformer_blocks_#_attn_to_k$", width), Out("^transformer_blocks_#_attn_to_v$", width),
                 ],
             },
         ],
