@@ -20,6 +20,8 @@ internal static class PickleFaults
 
     public static InspectionIssue BadNumber { get; } = Fault(InspectionCodes.PickleMalformed, "The pickle has a number that is none.");
 
+    public static InspectionIssue BadText { get; } = Fault(InspectionCodes.PickleMalformed, "The pickle has a text that is none.");
+
     public static InspectionIssue BadStack { get; } = Fault(InspectionCodes.PickleMalformed, "The pickle uses a value that is not there.");
 
     public static InspectionIssue BadMemo { get; } = Fault(InspectionCodes.PickleMalformed, "The pickle fetches a value that it never kept.");
@@ -27,7 +29,12 @@ internal static class PickleFaults
     public static InspectionIssue BadProtocol { get; } =
         Fault(InspectionCodes.PickleMalformed, "The pickle says that it is of a protocol that does not exist.");
 
-    public static InspectionIssue TooManyOpcodes { get; } = Fault(InspectionCodes.PickleLimit, "The pickle has too many instructions to be checked.");
+    public static InspectionIssue TooManyOpcodes { get; } = Fault(InspectionCodes.PickleLimit, "The file has too many instructions to be checked.");
+
+    public static InspectionIssue TooManyEntries { get; } =
+        Fault(InspectionCodes.PickleLimit, "The ZIP has too many entries besides the tensors to be checked.");
+
+    public static InspectionIssue UnknownStorage { get; } = Fault(InspectionCodes.PickleMalformed, "The file holds tensors that its pickle does not name.");
 
     public static InspectionIssue MemoTooLarge { get; } = Fault(InspectionCodes.PickleLimit, "The pickle keeps too many values to be checked.");
 
@@ -44,6 +51,9 @@ internal static class PickleFaults
         Fault(InspectionCodes.PickleTruncated, "The file is cut off: not all of the tensors that it names are there.");
 
     public static InspectionIssue ZipTruncated { get; } = Fault(InspectionCodes.PickleTruncated, "The ZIP is cut off: its directory at the end is missing.");
+
+    public static InspectionIssue TarBroken { get; } =
+        Fault(InspectionCodes.PickleArchive, "The tar is cut off, or has members that cannot be checked.");
 
     public static InspectionIssue ZipBroken { get; } = Fault(InspectionCodes.PickleZipBroken, "The directory of the ZIP is broken or too long to be checked.");
 

@@ -13,6 +13,12 @@ internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, Ca
 
     public PickleReport Report { get; } = new();
 
+    /// <summary>Gets or sets how many instructions may still be followed.</summary>
+    public int OpcodesLeft { get; set; } = limits.MaxOpcodes;
+
+    /// <summary>Gets or sets how many bytes may still be unpacked.</summary>
+    public long InflatedLeft { get; set; } = limits.MaxInflatedLength;
+
     public TensorContents? Contents { get; private set; }
 
     private bool IsInStray { get; set; }

@@ -14,6 +14,9 @@ internal sealed class PickleFindings
 
     public InspectionVerdict Verdict { get; private set; }
 
+    /// <summary>Gets whether something dangerous was named: bytes that are no pickle hardly do that, while they can have any instruction.</summary>
+    public bool NamesDanger { get; private set; }
+
     /// <summary>Gets the bytes of the pickle's own texts that look like pickles.</summary>
     public IReadOnlyList<byte[]> Nested => _nested;
 
@@ -25,6 +28,7 @@ internal sealed class PickleFindings
         }
 
         Raise(global.Risk);
+        NamesDanger |= global.Risk == InspectionVerdict.Dangerous;
         if (_globals.Count < Listed || (global.Risk == InspectionVerdict.Dangerous && _globals.Count < 2 * Listed))
         {
             _globals.TryAdd(global.FullName, (global, false));
@@ -74,7 +78,7 @@ internal sealed class PickleFindings
         var name = PickleText.ForPerson(global.FullName);
         var action = called ? "call" : "load";
         return global.Risk == InspectionVerdict.Dangerous
-            ? new(InspectionCodes.PickleDangerousGlobal, string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded."), InspectionSeverity.Error)
+            ? new(InspectionCodes.PickleDangerousGlobal, string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded, which can run harmful code."), InspectionSeverity.Error)
             : new(
                 InspectionCodes.PickleUnknownGlobal,
                 string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded, which PyTorch does not count as harmless."),

@@ -3,12 +3,10 @@ namespace Lora.Inspection.Pickle;
 /// <summary>Checks that every byte of a ZIP belongs to exactly one entry of its central directory, and that every name is there once.</summary>
 internal static class ZipLayout
 {
-    /// <summary>The lengths that may follow an entry's data.</summary>
-    private const int LongestDescriptor = 24;
-
     /// <summary>PyTorch fills up to here so that the numbers of each storage begin at a multiple of 64. More is looked into, which costs a read.</summary>
     private const int UsualPadding = 128;
-    private const int SmallestEntry = 40;
+
+    /// <summary>Of a file up to this length every entry is looked into.</summary>
     private const long SmallFile = 4 * 1024 * 1024;
     private const int GapLimit = 16;
 
@@ -29,7 +27,8 @@ internal static class ZipLayout
             await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
 
-        var padding = file.Source.Length < SmallFile ? SmallestEntry : UsualPadding;
+        await StrayScan.RunAsync(file, end.CommentOffset, Math.Min(end.CommentLength, file.Source.Length - end.CommentOffset)).ConfigureAwait(false);
+        var padding = file.Source.Length <= SmallFile ? -1 : UsualPadding;
         var gaps = 0;
         for (var index = 0; index < sorted.Count && gaps < GapLimit; index++)
         {
@@ -59,9 +58,17 @@ internal static class ZipLayout
             }
         }
 
+        if (entries.FirstOrDefault(static entry => entry.IsNamedOddly) is { } odd)
+        {
+            file.Report.Suspicious(
+                InspectionCodes.PickleZipAmbiguous, $"The ZIP has an entry {PickleText.ForPerson(odd.Name)}, which programs may know by another name.");
+        }
+
+        // What another end leads to was not looked into.
         if (end.IsAmbiguous || entries.Count != end.Entries)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.");
+            file.Report.Invalid(new InspectionIssue(
+                InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.", InspectionSeverity.Error));
         }
 
         if (entries.Any(static entry => entry.IsEncrypted || !entry.IsPackedAsUsual))
@@ -71,11 +78,18 @@ internal static class ZipLayout
         }
     }
 
+    /// <summary>Looks at what is between an entry and the next, and at its own header; whether anything is wrong.</summary>
     private static async ValueTask<bool> CheckGapAsync(PickleFile file, ZipEntry entry, long next)
     {
         var local = await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false);
         var dataEnd = (local?.DataOffset ?? entry.EarliestData) + entry.PackedLength;
-        if (dataEnd + LongestDescriptor >= next)
+        if (local is null || local.Contradicts(entry) || dataEnd > next)
+        {
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, ZipScan.Contradiction(entry));
+            return true;
+        }
+
+        if (dataEnd + entry.LongestDescriptor >= next)
         {
             return false;
         }

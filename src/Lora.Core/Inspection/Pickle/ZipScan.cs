@@ -3,8 +3,12 @@ namespace Lora.Inspection.Pickle;
 /// <summary>Scans a ZIP: the model's pickle, and whatever else in it could be one, under any name.</summary>
 internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 {
+    /// <summary>Models have a handful of entries besides their storages, TorchScript has one for each class.</summary>
+    private const int MostScanned = 1024;
+
     private readonly Dictionary<string, long> _storages = new(StringComparer.Ordinal);
     private int _pickles;
+    private int _scanned;
 
     public async ValueTask RunAsync()
     {
@@ -28,6 +32,10 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
             await ScanOtherAsync(entry).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Says that an entry is described in two ways.</summary>
+    public static string Contradiction(ZipEntry entry) =>
+        $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.";
 
     /// <summary>Scans what stands at a place that no directory lists.</summary>
     public static async ValueTask ScanHiddenAsync(PickleFile file, long offset, long length)
@@ -78,6 +86,16 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
     private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, bool isExpected)
     {
+        if (_scanned++ == MostScanned)
+        {
+            file.Report.Invalid(PickleFaults.TooManyEntries);
+        }
+
+        if (_scanned > MostScanned)
+        {
+            return null;
+        }
+
         if (await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false) is not { } local)
         {
             file.Report.Invalid(new InspectionIssue(
@@ -87,23 +105,11 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (local.Contradicts(entry))
         {
-            file.Report.Suspicious(
-                InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.");
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, Contradiction(entry));
         }
 
-        var length = Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset);
-        if (length <= 0)
-        {
-            return null;
-        }
-
-        if (PickleSignature.IsZip(await file.ReadStartAsync(local.DataOffset, 4).ConfigureAwait(false)))
-        {
-            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
-            await StrayScan.RunAsync(file, local.DataOffset, length).ConfigureAwait(false);
-        }
-
-        return await ScanDataAsync(file, entry, local.DataOffset, length, isExpected).ConfigureAwait(false);
+        var length = Math.Max(0, Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset));
+        return length == 0 && !isExpected ? null : await ScanDataAsync(file, entry, local.DataOffset, length, isExpected).ConfigureAwait(false);
     }
 
     /// <summary>The longest that the entry can be, where its headers disagree.</summary>
@@ -117,7 +123,8 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
     {
         if (entry.Method == 8)
         {
-            var inflated = new InflatedInput(file.Source, offset, length, PicklePacking.Deflate, file.Limits);
+            // An entry that is in no directory can have its length behind its data.
+            var inflated = new InflatedInput(file, offset, length, PicklePacking.Deflate, entry.Length > 0 ? entry.Length : long.MaxValue);
             await using (inflated.ConfigureAwait(false))
             {
                 return await ScanInputAsync(file, inflated, isExpected).ConfigureAwait(false);
@@ -130,6 +137,15 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
     private static async ValueTask<PickleWalk?> ScanInputAsync(PickleFile file, PickleInput input, bool isExpected)
     {
         await input.FillAsync(NumpyArray.HeaderLength, file.CancellationToken).ConfigureAwait(false);
+        if (PickleSignature.IsZip(input.Window))
+        {
+            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
+            if (input is StoredInput stored)
+            {
+                await StrayScan.RunAsync(file, stored.Offset, stored.Remaining).ConfigureAwait(false);
+            }
+        }
+
         if (NumpyArray.ObjectsStartAt(input.Window) is { } start)
         {
             await input.SkipAsync(start, file.CancellationToken).ConfigureAwait(false);
