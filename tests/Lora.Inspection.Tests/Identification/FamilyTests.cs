@@ -81,6 +81,7 @@ public sealed class FamilyTests
     [Theory]
     [InlineData("flux2-dev", "diffusion_model.double_blocks.2.img_attn.qkv", 18432)]
     [InlineData("wan-14b", "lora_unet_blocks_2_ffn_0", 13824)]
+    [InlineData("ltxv", "transformer.transformer_blocks.2.attn1.to_q", 2048)]
     [InlineData("hunyuan-image", "oft_unet_double_blocks_2_img_attn_qkv", 10752)]
     public void A_network_that_hides_what_goes_in_is_measured_by_what_comes_out(string family, string module, long output) =>
         Assert.Equal((family, InspectionConfidence.Certain), Identify([($"{module}.oft_blocks", [4, output / 4, output / 4])]).Family is var found ? (found.Id, found.Confidence) : default);

@@ -64,8 +64,15 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             return null;
         }
 
-        var seen = layout.Widths.Count(width => search.Agrees(width) == true);
-        var wrong = layout.Widths.Any(width => search.Agrees(width) == false);
+        var seen = 0;
+        var wrong = false;
+        foreach (var width in layout.Widths)
+        {
+            var agrees = search.Agrees(width);
+            seen += agrees == true ? 1 : 0;
+            wrong |= agrees == false;
+        }
+
         if ((wrong && !odd) || (layout.NeedsWidth && seen == 0))
         {
             return null;

@@ -45,5 +45,5 @@ internal static class AnimaRules
 
     // As diffusers name it, only what goes into the second attention tells it from LTX-Video.
     private static LoraLayerWidth[] DiffusersWidths(long width) =>
-        [.. Layers(1024, width, "^transformer_blocks_#_attn2_to_k$", "^transformer_blocks_#_attn2_to_v$"), .. Layers(width, 256, "^transformer_blocks_#_norm1_linear_1$")];
+        [In("^transformer_blocks_#_attn2_to_k$", 1024), In("^transformer_blocks_#_attn2_to_v$", 1024), .. Layers(width, 256, "^transformer_blocks_#_norm1_linear_1$")];
 }

@@ -12,7 +12,12 @@ internal static class Flux2Rules
     [
         "^double_blocks_#_img_mod", "^double_blocks_#_txt_mod", "^single_blocks_#_modulation", "^vector_in", "^transformer_blocks_#_norm1_linear", "^single_transformer_blocks_#_norm_linear",
         "^single_transformer_blocks_#_proj_mlp", "^single_transformer_blocks_#_proj_out", "^transformer_blocks_#_ff_net", "^joint_transformer_blocks_#", "^transformer_blocks_#_attn1", "^transformer_blocks_#_img_mlp",
-        "^transformer_blocks_#_img_mod", "^transformer_blocks_#_txt_mlp", "^transformer_blocks_#_txt_mod", "^single_transformer_blocks_#_ff", "distilled_guidance_layer", "^te1_text_model", "^double_blocks_#_processor", "^single_blocks_#_processor",
+        "^transformer_blocks_#_img_mod", "^transformer_blocks_#_txt_mlp", "^transformer_blocks_#_txt_mod", "^single_transformer_blocks_#_ff", "distilled_guidance_layer", "^te1_text_model", "^double_blocks_#_processor", "^single_blocks_#_processor", .. HunyuanRules.Own,
+    ];
+
+    private static readonly string[] Own =
+    [
+        "^double_stream_modulation_img", "^double_stream_modulation_txt", "^single_stream_modulation", "^transformer_blocks_#_ff_linear_in", "^transformer_blocks_#_ff_linear_out", "^single_transformer_blocks_#_attn_to_qkv_mlp_proj",
     ];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
@@ -20,7 +25,7 @@ internal static class Flux2Rules
         Family(LoraFamilies.Flux2Klein4B, "FLUX.2 Klein 4B", 3072, 5, 20, 7680, [new("flux2klein4b*"), new("flux2klein*4b*"), new("flux2kleinbase4b*", "base")]),
         Family(LoraFamilies.Flux2Klein9B, "FLUX.2 Klein 9B", 4096, 8, 24, 12288, [new("flux2klein9b*"), new("flux2klein*9b*"), new("flux2kleinbase9b*", "base")]),
         Family(LoraFamilies.Flux2Dev, "FLUX.2 dev", 6144, 8, 48, 15360, [new("flux2dev*"), new("flux2d")]),
-        new() { Id = LoraFamilies.Flux2, Name = "FLUX.2", Names = [new("flux2"), new("flux2klein")] },
+        new() { Id = LoraFamilies.Flux2, Name = "FLUX.2", Layouts = [new() { Marks = Own, Proofs = Own }], Names = [new("flux2"), new("flux2klein")] },
     ];
 
     private static LoraFamilyRule Family(string id, string name, long width, int doubles, int singles, long text, IReadOnlyList<LoraNameHint> names) => new()
@@ -33,7 +38,8 @@ internal static class Flux2Rules
         [
             new()
             {
-                Marks = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#_attn", "^single_transformer_blocks_#", "^double_stream_modulation_img", "^double_stream_modulation_txt", "^transformer_blocks_#_ff_linear_in", "^transformer_blocks_#_ff_linear_out", "^single_stream_modulation"],
+                Marks = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#_attn", "^single_transformer_blocks_#", .. Own],
+                Proofs = Own,
                 Never = Never,
                 NeedsWidth = true,
                 Blocks =

@@ -12,7 +12,8 @@ internal static class HunyuanRules
 
     private static readonly string[] Diffusers = ["^transformer_blocks_#_attn", "^single_transformer_blocks_#"];
 
-    private static readonly string[] Own =
+    /// <summary>What FLUX has under other names.</summary>
+    public static readonly string[] Own =
     [
         "^double_blocks_#_img_mlp_fc1", "^double_blocks_#_txt_mlp_fc1", "^double_blocks_#_img_mlp_fc2", "^double_blocks_#_txt_mlp_fc2", "^double_blocks_#_img_mod_linear",
         "^double_blocks_#_txt_mod_linear", "^single_blocks_#_modulation_linear", "individual_token_refiner",
@@ -52,7 +53,7 @@ internal static class HunyuanRules
             AlsoFits = [LoraFamilies.FramePack],
             Layouts =
             [
-                new() { Marks = Own, Proofs = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = Blocks },
+                new() { Marks = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = Blocks },
                 new()
                 {
                     Marks = Marks,
@@ -75,7 +76,7 @@ internal static class HunyuanRules
             Layouts =
             [
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = [.. Diffusers, .. Marks], Never = [.. FluxOwn, .. OtherOwn], Widths = Widths(3072), NeedsName = true },
+                new() { Marks = Diffusers, Never = OtherOwn, Widths = Widths(3072), NeedsName = true },
             ],
             Names = [new("framepack*")],
         },
