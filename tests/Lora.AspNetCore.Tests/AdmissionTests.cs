@@ -49,6 +49,25 @@ public sealed class AdmissionTests
         Assert.Empty((await (await client.GetAsync("/api/lora")).JsonAsync())["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_hostile_checkpoint_is_refused_by_its_end_even_when_nobody_asked_before()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var pickle = Encoding.Latin1.GetBytes("\u0080\u0002cos\nsystem\nX\u0002\0\0\0id\u0085R.");
+
+        var (body, _) = await AskAsync(client, "style.ckpt", pickle);
+        Assert.Equal(InspectionCodes.PickleDangerousGlobal, Assert.Single(body["refusals"]!.AsArray())!.Text("code"));
+
+        var id = (await client.BeginAsync("style.ckpt", pickle.Length)).Text("id");
+        await (await client.PutPartAsync(id, 1, pickle)).JsonAsync();
+        await (await client.PostAsync($"/api/lora/uploads/{id}/complete", null)).ProblemAsync(HttpStatusCode.UnprocessableEntity, InspectionCodes.PickleDangerousGlobal);
+
+        Assert.Empty((await (await client.GetAsync("/api/lora")).JsonAsync())["items"]!.AsArray());
+        Assert.Empty(Directory.EnumerateFiles(host.Folder, "*.ckpt", SearchOption.AllDirectories));
+        await (await client.GetAsync($"/api/lora/{id}/download")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+    }
+
     [Theory]
     [InlineData("fileName=a.zip&size=100", LoraErrorCodes.FileExtension)]
     [InlineData("fileName=a.ckpt", LoraErrorCodes.FileEmpty)]

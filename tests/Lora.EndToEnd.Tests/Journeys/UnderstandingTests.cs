@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Lora.EndToEnd.Tests.BackEnds;
@@ -21,6 +22,7 @@ public sealed class UnderstandingTests(Chromium chromium)
         await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
         await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
+        await File.WriteAllBytesAsync(folder["hidden.ckpt"], Hidden());
         await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
         await using var server = await StudioServer.StartAsync(backEnd);
         await using var visit = await Visit.BeginAsync(chromium, server, "refused-by-content", new Look(1280));
@@ -28,12 +30,13 @@ public sealed class UnderstandingTests(Chromium chromium)
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
 
-        await studio.Library.PickAsync(folder["cut-off.safetensors"], folder["page.safetensors"], folder["hostile.ckpt"]);
+        await studio.Library.PickAsync(folder["cut-off.safetensors"], folder["page.safetensors"], folder["hostile.ckpt"], folder["hidden.ckpt"]);
 
         await Expect(studio.Library.Upload("cut-off.safetensors")).ToContainTextAsync("cut off");
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
         await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
-        await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(3);
+        await Expect(studio.Library.Upload("hidden.ckpt")).ToContainTextAsync("could run code");
+        await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(4);
         Assert.All(visit.Changes, change => Assert.EndsWith("/inspect", change, StringComparison.Ordinal));
         Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
         await visit.PictureAsync("refused");
@@ -101,6 +104,30 @@ public sealed class UnderstandingTests(Chromium chromium)
 
     /// <summary>A pickle that would call a program when it is loaded.</summary>
     private static byte[] Hostile() => [0x80, 2, .. "cposix\nsystem\n"u8, (byte)'X', 7, 0, 0, 0, .. "echo hi"u8, 0x85, (byte)'R', (byte)'.'];
+
+    /// <summary>A ZIP of many entries with such a pickle in the last.</summary>
+    private static byte[] Hidden()
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write("m/data.pkl", [0x80, 2, .. "}."u8]);
+            for (var index = 0; index < 100; index++)
+            {
+                Write($"m/data/{index}", new byte[30_000]);
+            }
+
+            Write("m/version", Hostile());
+
+            void Write(string name, byte[] content)
+            {
+                using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                entry.Write(content);
+            }
+        }
+
+        return file.ToArray();
+    }
 
     /// <summary>The attention and feed-forward of two blocks of Wan 14B, of rank 4.</summary>
     private static byte[] Wan()

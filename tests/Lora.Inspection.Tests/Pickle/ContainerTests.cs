@@ -22,9 +22,9 @@ public sealed class ContainerTests : PickleTest
     [Fact]
     public async Task Of_a_large_model_only_the_directory_and_the_pickle_are_read()
     {
-        var pickle = PickleWriter.StateDict([.. Enumerable.Range(0, 40).Select(index => ($"layer{index}", new[] { 50_000 }))]);
+        var pickle = PickleWriter.StateDict([.. Enumerable.Range(0, 50).Select(index => ($"layer{index}", new[] { 50_000 }))]);
         var zip = ZipWriter.Model(pickle);
-        for (var index = 0; index < 40; index++)
+        for (var index = 0; index < 50; index++)
         {
             zip.Add($"archive/data/{index}", new byte[100_000]);
         }

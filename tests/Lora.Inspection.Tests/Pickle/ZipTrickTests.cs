@@ -60,6 +60,18 @@ public sealed class ZipTrickTests : PickleTest
         await AssertAsync(
             InspectionVerdict.Suspicious, "pickle.zip_ambiguous", new ZipWriter().Add("m/data.pkl", Harmless).Add("m/data/0", new byte[4], localName: "m/data.p").ToArray());
 
+    [Fact]
+    public async Task Numbers_that_are_a_harmful_pickle_are_found_and_others_left_alone()
+    {
+        var model = PickleWriter.StateDict(("a", [Harmful.Length + 1]));
+        byte[] numbers = [.. Harmful, .. new byte[Harmful.Length + 2]];
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.dangerous_global", new ZipWriter().Add("m/data.pkl", model).Add("m/data/0", numbers).ToArray());
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.dangerous_global", new ZipWriter().Add("m/data.pkl", model).Add("m/data/0", numbers, packed: true).ToArray());
+
+        numbers = [.. "N."u8, 0x80, 2, .. new byte[(2 * Harmful.Length) - 2]];
+        await AssertAsync(InspectionVerdict.Ok, null, new ZipWriter().Add("m/data.pkl", model).Add("m/data/0", numbers).ToArray());
+    }
+
     [Theory]
     [InlineData("m/data.pkl\0x")]
     [InlineData("m\\data.pkl")]

@@ -5,7 +5,12 @@ namespace Lora.Inspection.Pickle;
 /// <summary>What the scans of one file share.</summary>
 internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, CancellationToken cancellationToken)
 {
+    private const long SmallLength = 4 * 1024 * 1024;
+
     public ILoraByteSource Source => source;
+
+    /// <summary>Gets whether the file is so short that looking everywhere costs next to nothing.</summary>
+    public bool IsSmall => source.Length <= SmallLength;
 
     public PickleLimits Limits => limits;
 

@@ -125,6 +125,11 @@ internal sealed partial class PickleMachine
         return new PickleValue(storage);
     }
 
-    private void NoteUnusual(string what) =>
-        findings.Add(InspectionCodes.PickleUnusualOpcode, $"It {what}, as no saved model does.", InspectionVerdict.Suspicious);
+    private void NoteUnusual(string what)
+    {
+        if (_noted.Add(what))
+        {
+            findings.Add(InspectionCodes.PickleUnusualOpcode, $"It {what}, as no saved model does.", InspectionVerdict.Suspicious);
+        }
+    }
 }

@@ -16,6 +16,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
     private readonly PickleStack _stack = new();
     private readonly PickleMemo _memo = new();
     private readonly Dictionary<(string Module, string Name), PickleGlobal> _globals = [];
+    private readonly HashSet<object> _noted = [];
     private long _consumed;
     private long _spent;
 

@@ -5,9 +5,6 @@ internal static class ZipLayout
 {
     /// <summary>PyTorch fills up to here so that the numbers of each storage begin at a multiple of 64. More is looked into, which costs a read.</summary>
     private const int UsualPadding = 128;
-
-    /// <summary>Of a file up to this length every entry is looked into.</summary>
-    private const long SmallFile = 4 * 1024 * 1024;
     private const int GapLimit = 16;
 
     public static async ValueTask CheckAsync(PickleFile file, ZipEnd end, IReadOnlyList<ZipEntry> entries)
@@ -28,7 +25,7 @@ internal static class ZipLayout
         }
 
         await StrayScan.RunAsync(file, end.CommentOffset, Math.Min(end.CommentLength, file.Source.Length - end.CommentOffset)).ConfigureAwait(false);
-        var padding = file.Source.Length <= SmallFile ? -1 : UsualPadding;
+        var padding = file.IsSmall ? -1 : UsualPadding;
         var gaps = 0;
         for (var index = 0; index < sorted.Count && gaps < GapLimit; index++)
         {
@@ -89,7 +86,7 @@ internal static class ZipLayout
             return true;
         }
 
-        if (dataEnd + entry.LongestDescriptor >= next)
+        if (dataEnd + Math.Max(entry.LongestDescriptor, local.Entry.LongestDescriptor) >= next)
         {
             return false;
         }

@@ -31,6 +31,11 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         {
             await ScanOtherAsync(entry).ConfigureAwait(false);
         }
+
+        foreach (var entry in entries.Where(entry => file.IsSmall && !entry.IsModel && IsStorage(entry)))
+        {
+            await ScanEntryAsync(entry, ZipRole.Storage).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Says that an entry is described in two ways.</summary>
@@ -45,7 +50,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
             var available = offset + length - local.DataOffset;
             if (available > 0)
             {
-                await ScanDataAsync(file, local.Entry, local.DataOffset, available, isExpected: false).ConfigureAwait(false);
+                await ScanDataAsync(file, local.Entry, local.DataOffset, available, ZipRole.Other).ConfigureAwait(false);
             }
         }
         else
@@ -62,7 +67,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
             file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.");
         }
 
-        if (await ScanEntryAsync(entry, isExpected: true).ConfigureAwait(false) is { } walk)
+        if (await ScanEntryAsync(entry, ZipRole.Model).ConfigureAwait(false) is { } walk)
         {
             var root = entry.Name[..^"data.pkl".Length];
             foreach (var (key, length) in walk.Storages)
@@ -74,7 +79,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
     private async ValueTask ScanOtherAsync(ZipEntry entry)
     {
-        if (!entry.IsFolder && await ScanEntryAsync(entry, isExpected: false).ConfigureAwait(false) is not null && _pickles > 0
+        if (!entry.IsFolder && await ScanEntryAsync(entry, ZipRole.Other).ConfigureAwait(false) is not null && _pickles > 0
             && !entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase))
         {
             file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.");
@@ -84,15 +89,13 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
     /// <summary>PyTorch takes the storages that the model names as plain numbers, whatever they are.</summary>
     private bool IsStorage(ZipEntry entry) => _storages.TryGetValue(entry.Name, out var length) && length == entry.Length;
 
-    private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, bool isExpected)
+    private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, ZipRole role)
     {
-        if (_scanned++ == MostScanned)
-        {
-            file.Report.Invalid(PickleFaults.TooManyEntries);
-        }
-
+        // Storages are scanned in small files only.
+        _scanned += role == ZipRole.Storage ? 0 : 1;
         if (_scanned > MostScanned)
         {
+            file.Report.Invalid(PickleFaults.TooManyEntries);
             return null;
         }
 
@@ -109,7 +112,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         }
 
         var length = Math.Max(0, Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset));
-        return length == 0 && !isExpected ? null : await ScanDataAsync(file, entry, local.DataOffset, length, isExpected).ConfigureAwait(false);
+        return length == 0 && role != ZipRole.Model ? null : await ScanDataAsync(file, entry, local.DataOffset, length, role).ConfigureAwait(false);
     }
 
     /// <summary>The longest that the entry can be, where its headers disagree.</summary>
@@ -119,7 +122,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         return Math.Max(here, entry.Method == 0 ? Math.Max(entry.PackedLength, entry.Length) : entry.PackedLength);
     }
 
-    private static async ValueTask<PickleWalk?> ScanDataAsync(PickleFile file, ZipEntry entry, long offset, long length, bool isExpected)
+    private static async ValueTask<PickleWalk?> ScanDataAsync(PickleFile file, ZipEntry entry, long offset, long length, ZipRole role)
     {
         if (entry.Method == 8)
         {
@@ -127,15 +130,26 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
             var inflated = new InflatedInput(file, offset, length, PicklePacking.Deflate, entry.Length > 0 ? entry.Length : long.MaxValue);
             await using (inflated.ConfigureAwait(false))
             {
-                return await ScanInputAsync(file, inflated, isExpected).ConfigureAwait(false);
+                return await ScanInputAsync(file, inflated, role).ConfigureAwait(false);
             }
         }
 
-        return await ScanInputAsync(file, new StoredInput(file.Source, offset, length), isExpected).ConfigureAwait(false);
+        return await ScanInputAsync(file, new StoredInput(file.Source, offset, length), role).ConfigureAwait(false);
     }
 
-    private static async ValueTask<PickleWalk?> ScanInputAsync(PickleFile file, PickleInput input, bool isExpected)
+    private static async ValueTask<PickleWalk?> ScanInputAsync(PickleFile file, PickleInput input, ZipRole role)
     {
+        if (role == ZipRole.Storage)
+        {
+            var walk = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
+            if (walk.Findings.NamesDanger)
+            {
+                walk.Findings.Report(file.Report);
+            }
+
+            return null;
+        }
+
         await input.FillAsync(NumpyArray.HeaderLength, file.CancellationToken).ConfigureAwait(false);
         if (PickleSignature.IsZip(input.Window))
         {
@@ -151,6 +165,6 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
             await input.SkipAsync(start, file.CancellationToken).ConfigureAwait(false);
         }
 
-        return await PickleSequence.ScanAsync(file, input, isExpected).ConfigureAwait(false);
+        return await PickleSequence.ScanAsync(file, input, role == ZipRole.Model).ConfigureAwait(false);
     }
 }
