@@ -50,34 +50,39 @@ internal static class MetadataFamily
     }
 
     /// <summary>What refines a family: the claim itself, the base checkpoint, the title, the name of the file, in this order.</summary>
-    public static (string Variant, string Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    public static (string Variant, InspectionEvidence Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
         var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
         {
-            return (known, $"It was trained on {Short(checkpoint)}.");
+            return (known, TrainedOn(known, checkpoint));
         }
 
         if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
         {
-            return (variant, $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
+            return (variant, InspectionEvidence.Of("variant.metadata", $"{variant}: its metadata says \"{claim.Text}\" ({claim.Key})."));
         }
 
         if (checkpoint is not null && FamilyNames.FindVariant(checkpoint, family) is { } trained)
         {
-            return (trained, $"It was trained on {Short(checkpoint)}.");
+            return (trained, TrainedOn(trained, checkpoint));
         }
 
         foreach (var key in (ReadOnlySpan<string>)["modelspec.title", "ss_output_name"])
         {
             if (MetadataText.Get(raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
             {
-                return (titled, $"Its title is \"{Short(text)}\".");
+                return (titled, InspectionEvidence.Of("variant.title", $"{titled}: its title is \"{Short(text)}\"."));
             }
         }
 
-        return fileName is not null && FamilyNames.FindVariant(fileName, family) is { } named ? (named, "Its file name says so.") : null;
+        return fileName is not null && FamilyNames.FindVariant(fileName, family) is { } named
+            ? (named, InspectionEvidence.Of("variant.file_name", $"{named}: its file name says so."))
+            : null;
     }
+
+    private static InspectionEvidence TrainedOn(string variant, string checkpoint) =>
+        InspectionEvidence.Of("variant.checkpoint", $"{variant}: it was trained on {Short(checkpoint)}.");
 
     private static FamilyClaim? FindWeak(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
     {

@@ -24,7 +24,7 @@ internal static class ZipLayout
         var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
         if (first > 0 || end.End < file.Source.Length)
         {
-            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.");
+            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.", "around");
             await StrayScan.RunAsync(file, 0, first).ConfigureAwait(false);
             await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
@@ -37,7 +37,7 @@ internal static class ZipLayout
             var slack = next - sorted[index].EarliestData - sorted[index].PackedLength;
             if (slack < 0)
             {
-                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.");
+                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.", "overlap");
             }
             else if (slack > padding && await CheckGapAsync(file, sorted[index], next).ConfigureAwait(false))
             {
@@ -54,20 +54,20 @@ internal static class ZipLayout
             if (!names.Add(entry.Name))
             {
                 file.Report.Suspicious(
-                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.");
+                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.", "twice");
                 break;
             }
         }
 
         if (end.IsAmbiguous || entries.Count != end.Entries)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.");
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.", "ends");
         }
 
         if (entries.Any(static entry => entry.IsEncrypted || !entry.IsPackedAsUsual))
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read."));
         }
     }
 
@@ -80,7 +80,7 @@ internal static class ZipLayout
             return false;
         }
 
-        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.");
+        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.", "unlisted");
         await StrayScan.RunAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
         return true;
     }

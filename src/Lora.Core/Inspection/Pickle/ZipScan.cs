@@ -15,7 +15,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (_pickles == 0)
         {
-            file.Report.Invalid(new InspectionIssue(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it."));
         }
 
         if (entries.Any(static entry => entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase) || entry.Name.Contains("/code/", StringComparison.OrdinalIgnoreCase)))
@@ -51,7 +51,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         _pickles++;
         if (_pickles > 1)
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.", "models");
         }
 
         if (await ScanEntryAsync(entry, isExpected: true).ConfigureAwait(false) is { } walk)
@@ -69,7 +69,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         if (!entry.IsFolder && await ScanEntryAsync(entry, isExpected: false).ConfigureAwait(false) is not null && _pickles > 0
             && !entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase))
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.", "entry");
         }
     }
 
@@ -80,15 +80,15 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
     {
         if (await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false) is not { } local)
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", detail: "entry"));
             return null;
         }
 
         if (local.Contradicts(entry))
         {
             file.Report.Suspicious(
-                InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.");
+                InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.", "two_ways");
         }
 
         var length = Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset);
@@ -99,7 +99,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (PickleSignature.IsZip(await file.ReadStartAsync(local.DataOffset, 4).ConfigureAwait(false)))
         {
-            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
+            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.", "inner");
             await StrayScan.RunAsync(file, local.DataOffset, length).ConfigureAwait(false);
         }
 
