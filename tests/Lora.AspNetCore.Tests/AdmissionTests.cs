@@ -76,10 +76,13 @@ public sealed class AdmissionTests
 
         var inspection = await (await client.GetAsync($"/api/lora/{id}/inspection")).JsonAsync();
         Assert.Equal("flux1", inspection["identification"]!["family"]!.Text("id"));
-        Assert.NotEmpty(inspection["identification"]!["evidence"]!.AsArray());
+        var evidence = inspection["identification"]!["evidence"]![0]!;
+        Assert.Contains("FLUX.1", evidence.Text("text"), StringComparison.Ordinal);
+        Assert.StartsWith("family.", evidence["sentence"]!.Text("key"), StringComparison.Ordinal);
         var item = (await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]![0]!;
         Assert.Equal(["neon rain"], item["facts"]!["triggerWords"]!.AsArray().Select(word => (string)word!));
         Assert.True((bool)item["facts"]!["hasThumbnail"]!);
+        Assert.Equal(item["facts"]!["hashes"]!.Text("sha256")[..10], item["facts"]!["hashes"]!.Text("autoV2"));
         Assert.Equal(1, (int)(await (await client.GetAsync("/api/lora/families")).JsonAsync())["flux1"]!);
 
         using var picture = await client.GetAsync($"/api/lora/{id}/thumbnail");

@@ -154,8 +154,8 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var hasWords = Live && _list.Items?.Any(HasWords) == true;
-        if (_focus is null && (_module is not null || !hasWords))
+        var canCopy = Live && (_detailed is not null || _list.Items?.Any(HasWords) == true);
+        if (_focus is null && (_module is not null || !canCopy))
         {
             return;
         }
