@@ -91,6 +91,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 
     private string EmptyTitle => _list switch
     {
+        { Searched.Length: > 0, ShownFamily: { } family } => Texts["Library.NoMatchOf", _list.Searched, Surroundings.Words.Family(family)],
         { Searched.Length: > 0 } => Texts["Library.NoMatch", _list.Searched],
         { ShownFamily: { } family } => Texts["Library.NoneOfFamily", Surroundings.Words.Family(family)],
         { Sorted: LoraSort.RecentlyUsed } => Texts["Library.NoneUsed"],
