@@ -58,7 +58,7 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, Te
     {
         var report = await provider.GetRequiredService<LoraSweeper>().SweepAsync().ConfigureAwait(false);
         await output.WriteLineAsync(
-            $"{report.UploadsRemoved} uploads removed, {report.UploadsCompleted} uploads completed, {report.DeletesFinished} deletes finished, {report.Failures} failed").ConfigureAwait(false);
+            $"uploads removed: {report.UploadsRemoved}, uploads completed: {report.UploadsCompleted}, deletes finished: {report.DeletesFinished}, failed: {report.Failures}").ConfigureAwait(false);
         return report.Failures == 0 ? ExitCodes.Ok : ExitCodes.NotOk;
     }
 

@@ -64,8 +64,8 @@ public sealed class StoreCommandTests : IDisposable
         var first = await RunAsync("sweep", "--sqlite", Database, "--folder", Files);
         var second = await RunAsync("sweep", "--sqlite", Database, "--folder", Files);
 
-        Assert.Equal((0, "1 uploads removed, 0 uploads completed, 0 deletes finished, 0 failed", ""), (first.Code, first.Output.Trim(), first.Errors));
-        Assert.Equal((0, "0 uploads removed, 0 uploads completed, 0 deletes finished, 0 failed"), (second.Code, second.Output.Trim()));
+        Assert.Equal((0, "uploads removed: 1, uploads completed: 0, deletes finished: 0, failed: 0", ""), (first.Code, first.Output.Trim(), first.Errors));
+        Assert.Equal((0, "uploads removed: 0, uploads completed: 0, deletes finished: 0, failed: 0"), (second.Code, second.Output.Trim()));
     }
 
     [Fact]
