@@ -42,16 +42,18 @@ internal static class ContentFinder
             : LoraContent.Unknown;
     }
 
-    public static string Describe(LoraContent content) => content switch
+    public static InspectionIssue Describe(LoraContent content) => content switch
     {
-        LoraContent.Checkpoint => "This is a whole model (a checkpoint), not a LoRA.",
-        LoraContent.Embedding => "This is an embedding (a textual inversion), not a LoRA.",
-        LoraContent.Vae => "This is a VAE, not a LoRA.",
-        LoraContent.TextEncoder => "This is a text encoder, not a LoRA.",
-        LoraContent.IpAdapter => "This is an IP-adapter, not a LoRA.",
-        LoraContent.ControlNet => "This is a ControlNet, not a LoRA.",
-        _ => "Nothing in this file looks like a LoRA.",
+        LoraContent.Checkpoint => Warning(InspectionCodes.NotLora, "This is a whole model (a checkpoint), not a LoRA.", "checkpoint"),
+        LoraContent.Embedding => Warning(InspectionCodes.NotLora, "This is an embedding (a textual inversion), not a LoRA.", "embedding"),
+        LoraContent.Vae => Warning(InspectionCodes.NotLora, "This is a VAE, not a LoRA.", "vae"),
+        LoraContent.TextEncoder => Warning(InspectionCodes.NotLora, "This is a text encoder, not a LoRA.", "text_encoder"),
+        LoraContent.IpAdapter => Warning(InspectionCodes.NotLora, "This is an IP-adapter, not a LoRA.", "ip_adapter"),
+        LoraContent.ControlNet => Warning(InspectionCodes.NotLora, "This is a ControlNet, not a LoRA.", "controlnet"),
+        _ => Warning(InspectionCodes.NotLora, "Nothing in this file looks like a LoRA.", "unknown"),
     };
+
+    private static InspectionIssue Warning(string code, Wording message, string detail) => InspectionIssue.Of(code, message, InspectionSeverity.Warning, detail);
 
     // diffusers names the one tensor of an embedding by the word that it stands for.
     private static bool IsNamelessEmbedding(TensorSurvey survey) =>

@@ -50,9 +50,9 @@ internal static class MetadataFamily
     }
 
     /// <summary>What refines a family: the claim itself, the base checkpoint, the title, the name of the file, in this order. A later one counts where it only says more.</summary>
-    public static (string Variant, string Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    public static (string Variant, InspectionEvidence Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
-        (string Variant, string Evidence)? best = null;
+        (string Variant, InspectionEvidence Evidence)? best = null;
         foreach (var found in FindVariants(raw, fileName, family, claim, rules))
         {
             if (IsNarrower(found.Variant, best?.Variant))
@@ -64,42 +64,45 @@ internal static class MetadataFamily
         return best;
     }
 
-    private static IEnumerable<(string Variant, string Evidence)> FindVariants(
+    private static IEnumerable<(string Variant, InspectionEvidence Evidence)> FindVariants(
         IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
         var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
         {
-            yield return (known, $"It was trained on {Short(checkpoint)}.");
+            yield return (known, TrainedOn(known, checkpoint));
         }
 
         if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
         {
-            yield return (variant, $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
+            yield return (variant, InspectionEvidence.Of("variant.metadata", $"{variant}: its metadata says \"{claim.Text}\" ({claim.Key})."));
         }
 
         if (checkpoint is not null && FamilyNames.FindVariant(checkpoint, family) is { } trained)
         {
-            yield return (trained, $"It was trained on {Short(checkpoint)}.");
+            yield return (trained, TrainedOn(trained, checkpoint));
         }
 
         foreach (var key in (string[])["modelspec.title", "ss_output_name", "general.name"])
         {
             if (MetadataText.Get(raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
             {
-                yield return (titled, $"Its title is \"{Short(text)}\".");
+                yield return (titled, InspectionEvidence.Of("variant.title", $"{titled}: its title is \"{Short(text)}\"."));
             }
         }
 
         if (fileName is not null && FamilyNames.FindVariant(fileName, family) is { } named)
         {
-            yield return (named, "Its file name says so.");
+            yield return (named, InspectionEvidence.Of("variant.file_name", $"{named}: its file name says so."));
         }
     }
 
     // "edit-2511" says more than "edit", and anything more than nothing.
     private static bool IsNarrower(string? variant, string? other) =>
         variant is not null && (other is null || (variant.Length > other.Length && variant.StartsWith(other, StringComparison.Ordinal)));
+
+    private static InspectionEvidence TrainedOn(string variant, string checkpoint) =>
+        InspectionEvidence.Of("variant.checkpoint", $"{variant}: it was trained on {Short(checkpoint)}.");
 
     private static FamilyClaim? FindWeak(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
     {

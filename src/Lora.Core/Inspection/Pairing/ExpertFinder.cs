@@ -22,7 +22,7 @@ internal static class ExpertFinder
 
         if (WithoutExperts.Contains(family.Id, StringComparer.Ordinal))
         {
-            return new(LoraExpertRole.None, $"{rules.Find(family.Id)?.Name} has one transformer and no experts.");
+            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
         }
 
         return FromTransformers(transformers)
@@ -36,9 +36,9 @@ internal static class ExpertFinder
     private static LoraExpertFinding? FromTransformers(int transformers) => transformers switch
     {
         // diffusers numbers the second alone: "transformer" and "transformer_2".
-        3 or 6 or 7 => new(LoraExpertRole.Both, "It holds tensors for both transformers."),
-        1 or 5 => new(LoraExpertRole.High, "Its tensors are for transformer 1, the high-noise expert."),
-        2 => new(LoraExpertRole.Low, "Its tensors are for transformer 2, the low-noise expert."),
+        3 or 6 or 7 => new(LoraExpertRole.Both, InspectionEvidence.Of("expert.both", "It holds tensors for both transformers.")),
+        1 or 5 => new(LoraExpertRole.High, InspectionEvidence.Of("expert.first", "Its tensors are for transformer 1, the high-noise expert.")),
+        2 => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.second", "Its tensors are for transformer 2, the low-noise expert.")),
         _ => null,
     };
 
@@ -58,7 +58,7 @@ internal static class ExpertFinder
         // Some write the range as parts of one.
         (from, to) = to <= 1 ? (from * 1000, to * 1000) : (from, to);
         LoraExpertRole? role = from >= Lowest ? LoraExpertRole.High : to <= Highest ? LoraExpertRole.Low : from < 500 && to > Highest ? LoraExpertRole.Both : null;
-        return role is { } known ? new(known, $"It was trained on the steps {text} (modelspec.timestep_range).") : null;
+        return role is { } known ? new(known, InspectionEvidence.Of("expert.steps", $"It was trained on the steps {text} (modelspec.timestep_range).")) : null;
     }
 
     private static LoraExpertFinding? FromTexts(IReadOnlyDictionary<string, string> metadata)
@@ -67,7 +67,7 @@ internal static class ExpertFinder
         {
             if (MetadataText.Get(metadata, key) is { } text && LoraExpertNames.FindFromName(text) is { Role: LoraExpertRole.High or LoraExpertRole.Low } found)
             {
-                return found with { Evidence = $"Its metadata says \"{text[..Math.Min(text.Length, 100)]}\" ({key})." };
+                return found with { Evidence = InspectionEvidence.Of("metadata", $"Its metadata says \"{text[..Math.Min(text.Length, 100)]}\" ({key}).") };
             }
         }
 
@@ -82,7 +82,7 @@ internal static class ExpertFinder
     {
         var parts = path?.Split('/', '\\') ?? [];
         return parts.Length > 1 && LoraExpertNames.FindFromName(parts[^2]) is { Role: LoraExpertRole.High or LoraExpertRole.Low } folder
-            ? folder with { Evidence = $"Its folder is \"{parts[^2]}\"." }
+            ? folder with { Evidence = InspectionEvidence.Of("expert.folder", $"Its folder is \"{parts[^2]}\".") }
             : null;
     }
 

@@ -13,7 +13,7 @@ public static class LoraExpertNames
         var words = ExpertWords.Find(stem);
         if (SaysSmall(stem))
         {
-            return new(LoraExpertRole.None, "Its name says Wan 2.2 5B, which has one transformer and no experts.");
+            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.name_5b", "Its name says Wan 2.2 5B, which has one transformer and no experts."));
         }
 
         if (words.Count == 0)
@@ -23,11 +23,16 @@ public static class LoraExpertNames
 
         if (words.Any(word => word.IsHigh != words[0].IsHigh))
         {
-            return new(LoraExpertRole.Unknown, "Its name says both high and low.");
+            return new(LoraExpertRole.Unknown, InspectionEvidence.Of("expert.name_both", "Its name says both high and low."));
         }
 
-        var word = words[0].IsHigh ? "high" : "low";
-        return new(words[0].IsHigh ? LoraExpertRole.High : LoraExpertRole.Low, words[0].Clarity == ExpertClarity.Noise ? $"Its name says {word} noise." : $"Its name says {word}.");
+        return words[0] switch
+        {
+            { IsHigh: true, Clarity: ExpertClarity.Noise } => new(LoraExpertRole.High, InspectionEvidence.Of("expert.name_high_noise", "Its name says high noise.")),
+            { IsHigh: true } => new(LoraExpertRole.High, InspectionEvidence.Of("expert.name_high", "Its name says high.")),
+            { Clarity: ExpertClarity.Noise } => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.name_low_noise", "Its name says low noise.")),
+            _ => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.name_low", "Its name says low.")),
+        };
     }
 
     // "TI2V-5B", or "5B" by itself.

@@ -22,7 +22,7 @@ internal sealed class PickleReport
 
     public void Invalid(InspectionIssue issue) => Add(issue, InspectionVerdict.Invalid);
 
-    public void Suspicious(string code, string message) => Add(new InspectionIssue(code, message, InspectionSeverity.Error), InspectionVerdict.Suspicious);
+    public void Suspicious(string code, Wording message, string? detail = null) => Add(InspectionIssue.Of(code, message, detail: detail), InspectionVerdict.Suspicious);
 
     public IReadOnlyList<InspectionIssue> ToIssues() =>
         [.. _issues.OrderByDescending(static known => known.Verdict).Take(Listed).Select(static known => known.Issue)];

@@ -62,7 +62,7 @@ internal static class PickleScanner
         // What stands before a ZIP can be a pickle: some programs read the file from its start, others from its end. Nobody takes the signature of a ZIP for one.
         if (!PickleSignature.IsZip(start) && await PickleSequence.ScanAsync(file, new StoredInput(file.Source, 0, file.Source.Length), PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is a pickle and a ZIP at once.");
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is a pickle and a ZIP at once.", "pickle");
         }
     }
 
@@ -93,8 +93,8 @@ internal static class PickleScanner
 
     private static async ValueTask ScanPackedAsync(PickleFile file, string packing)
     {
-        file.Report.Invalid(new InspectionIssue(
-            InspectionCodes.PickleCompressed, $"The file is packed with {packing}, which PyTorch does not read. Unpack it first.", InspectionSeverity.Error));
+        file.Report.Invalid(InspectionIssue.Of(
+            InspectionCodes.PickleCompressed, $"The file is packed with {packing}, which PyTorch does not read. Unpack it first."));
         if (packing is "gzip" or "zlib")
         {
             var inflated = new InflatedInput(file, 0, file.Source.Length, packing == "gzip" ? PicklePacking.GZip : PicklePacking.ZLib);

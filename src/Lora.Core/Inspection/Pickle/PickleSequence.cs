@@ -92,12 +92,12 @@ internal static class PickleSequence
                     await StrayScan.RunAsync(file, stored.Offset + begin, length).ConfigureAwait(false);
                 }
 
-                file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes behind the end of the pickle that belong to nothing.");
+                file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes behind the end of the pickle that belong to nothing.", "behind");
                 return;
             }
 
             Report(file, walk);
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is a further pickle behind the end of the first.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is a further pickle behind the end of the first.", "behind");
             if (walk.Result is null)
             {
                 return;

@@ -71,12 +71,13 @@ internal static class PickleWalker
             var input = new MemoryInput(bytes);
             Run(input, machine, out _, out _);
             FollowNested(inner, limits, depth + 1);
-            if (inner.Verdict != InspectionVerdict.Ok)
+            if (inner.Verdict == InspectionVerdict.Dangerous)
             {
-                findings.Add(
-                    InspectionCodes.PickleNested,
-                    "It hides another pickle in a text, which " + (inner.Verdict == InspectionVerdict.Dangerous ? "would run code." : "loads what no model needs."),
-                    inner.Verdict);
+                findings.Add(InspectionCodes.PickleNested, "It hides another pickle in a text, which would run code.", inner.Verdict, "dangerous");
+            }
+            else if (inner.Verdict != InspectionVerdict.Ok)
+            {
+                findings.Add(InspectionCodes.PickleNested, "It hides another pickle in a text, which loads what no model needs.", inner.Verdict, "suspicious");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class TarScan
 
     public static async ValueTask RunAsync(PickleFile file)
     {
-        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch, which cannot be loaded safely.");
+        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch, which cannot be loaded safely.", "tar");
         var offset = 0L;
         for (var count = 0; count < MaxMembers; count++)
         {

@@ -19,7 +19,7 @@ internal static class ZipLayout
         var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
         if (first > 0 || end.End < file.Source.Length)
         {
-            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.");
+            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.", "around");
             await StrayScan.RunAsync(file, 0, first).ConfigureAwait(false);
             await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
@@ -33,7 +33,7 @@ internal static class ZipLayout
             var slack = next - sorted[index].EarliestData - sorted[index].PackedLength;
             if (slack < 0)
             {
-                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.");
+                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.", "overlap");
             }
             else if (slack > padding && await CheckGapAsync(file, sorted[index], next).ConfigureAwait(false))
             {
@@ -50,7 +50,7 @@ internal static class ZipLayout
             if (!names.Add(entry.Name))
             {
                 file.Report.Suspicious(
-                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.");
+                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.", "twice");
                 break;
             }
         }
@@ -58,20 +58,20 @@ internal static class ZipLayout
         if (entries.FirstOrDefault(static entry => entry.IsNamedOddly) is { } odd)
         {
             file.Report.Suspicious(
-                InspectionCodes.PickleZipAmbiguous, $"The ZIP has an entry {PickleText.ForPerson(odd.Name)}, which programs may know by another name.");
+                InspectionCodes.PickleZipAmbiguous, $"The ZIP has an entry {PickleText.ForPerson(odd.Name)}, which programs may know by another name.", "odd_name");
         }
 
         // What another end leads to was not looked into.
         if (end.IsAmbiguous || entries.Count != end.Entries)
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.", detail: "ends"));
         }
 
         if (entries.Any(static entry => entry.IsEncrypted || !entry.IsPackedAsUsual))
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read."));
         }
     }
 
@@ -82,7 +82,7 @@ internal static class ZipLayout
         var dataEnd = (local?.DataOffset ?? entry.EarliestData) + entry.PackedLength;
         if (local is null || local.Contradicts(entry) || dataEnd > next)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, ZipScan.Contradiction(entry));
+            file.Report.Add(ZipScan.Contradiction(entry), InspectionVerdict.Suspicious);
             return true;
         }
 
@@ -91,7 +91,7 @@ internal static class ZipLayout
             return false;
         }
 
-        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.");
+        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.", "unlisted");
         await StrayScan.RunAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
         return true;
     }

@@ -19,7 +19,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (_pickles == 0)
         {
-            file.Report.Invalid(new InspectionIssue(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it."));
         }
 
         if (entries.Any(static entry => entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase) || entry.Name.Contains("/code/", StringComparison.OrdinalIgnoreCase)))
@@ -39,8 +39,8 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
     }
 
     /// <summary>Says that an entry is described in two ways.</summary>
-    public static string Contradiction(ZipEntry entry) =>
-        $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.";
+    public static InspectionIssue Contradiction(ZipEntry entry) => InspectionIssue.Of(
+        InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.", detail: "two_ways");
 
     /// <summary>Scans what stands at a place that no directory lists.</summary>
     public static async ValueTask ScanHiddenAsync(PickleFile file, long offset, long length)
@@ -64,7 +64,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         _pickles++;
         if (_pickles > 1)
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.", "models");
         }
 
         if (await ScanEntryAsync(entry, ZipRole.Model).ConfigureAwait(false) is { } walk)
@@ -82,7 +82,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         if (!entry.IsFolder && await ScanEntryAsync(entry, ZipRole.Other).ConfigureAwait(false) is not null && _pickles > 0
             && !entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase))
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.", "entry");
         }
     }
 
@@ -101,14 +101,14 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false) is not { } local)
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", detail: "entry"));
             return null;
         }
 
         if (local.Contradicts(entry))
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, Contradiction(entry));
+            file.Report.Add(Contradiction(entry), InspectionVerdict.Suspicious);
         }
 
         var length = Math.Max(0, Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset));
@@ -153,7 +153,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         await input.FillAsync(NumpyArray.HeaderLength, file.CancellationToken).ConfigureAwait(false);
         if (PickleSignature.IsZip(input.Window))
         {
-            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
+            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.", "inner");
             if (input is StoredInput stored)
             {
                 await StrayScan.RunAsync(file, stored.Offset, stored.Remaining).ConfigureAwait(false);
