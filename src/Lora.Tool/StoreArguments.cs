@@ -12,8 +12,8 @@ internal sealed record StoreArguments
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Reads arguments.</summary>
-    public static StoreArguments? Parse(IReadOnlyList<string> arguments, out string? fault)
+    /// <summary>Reads arguments. Without <paramref name="needsStorage"/> a storage may be named, so that the same arguments do for every command, but counts for nothing.</summary>
+    public static StoreArguments? Parse(IReadOnlyList<string> arguments, bool needsStorage, out string? fault)
     {
         var parsed = new StoreArguments();
         for (var index = 0; index < arguments.Count; index += 2)
@@ -32,20 +32,26 @@ internal sealed record StoreArguments
             }
         }
 
-        fault = parsed.Fault();
+        fault = parsed.Fault(needsStorage);
         return fault is null ? parsed : null;
     }
 
     /// <summary>Chooses the stores. S3 takes its credentials where the AWS command line does.</summary>
-    public void Choose(LoraBuilder builder)
+    /// <exception cref="ArgumentException">A connection string cannot be understood.</exception>
+    public void Choose(LoraBuilder builder, bool needsStorage)
     {
         if (_values.TryGetValue(Sqlite, out var sqlite))
         {
-            builder.UseSqlite(sqlite, options => options.MigrateAtStart = false);
+            builder.UseSqlite(sqlite);
         }
         else
         {
-            builder.UsePostgreSql(_values[PostgreSql], options => options.MigrateAtStart = false);
+            builder.UsePostgreSql(_values[PostgreSql]);
+        }
+
+        if (!needsStorage)
+        {
+            return;
         }
 
         if (_values.TryGetValue(Folder, out var folder))
@@ -63,8 +69,8 @@ internal sealed record StoreArguments
         }
     }
 
-    private string? Fault() =>
+    private string? Fault(bool needsStorage) =>
         _values.ContainsKey(Sqlite) == _values.ContainsKey(PostgreSql) ? $"Name one database: {Sqlite} or {PostgreSql}, with a connection string."
-        : _values.ContainsKey(Folder) == _values.ContainsKey(Bucket) ? $"Name one storage: {Folder} or {Bucket}."
+        : needsStorage && _values.ContainsKey(Folder) == _values.ContainsKey(Bucket) ? $"Name one storage: {Folder} or {Bucket}."
         : null;
 }

@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Conformance.Stores;
@@ -96,7 +97,7 @@ public abstract partial class LoraStoreConformance
             Kinds = [LoraNetworkKinds.Lora],
             Rank = new InspectionRange(8, 16),
             Family = new LoraFamilyFinding { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
-            Expert = new LoraExpertFinding(role, "The name says so."),
+            Expert = new LoraExpertFinding(role, new InspectionEvidence("The name says so.", new LoraSentence("expert.name", ["so"]))),
         },
         Metadata = new LoraMetadata { Title = "한국 수채화", TriggerWords = ["수채화"] },
     });

@@ -4,6 +4,7 @@ import { RequestFault } from "./http.js";
 import { retrying } from "./retry.js";
 
 const block = 64 * 1024;
+const small = 4 * 1024 * 1024;
 const mostRounds = 12;
 const mostBytes = 40 * 1024 * 1024;
 const mostRanges = 64;
@@ -27,10 +28,13 @@ export async function admit(file, transport, signal) {
   }
 }
 
-// A ZIP, which most .ckpt files are, has its directory at its end.
+// A ZIP, which most .ckpt files are, has its directory at its end. Of a small one the server looks everywhere, which would take too many rounds.
 function first(file) {
   const start = { start: 0, end: block };
-  return file.name.toLowerCase().endsWith(".ckpt") ? [start, { start: Math.max(0, file.size - block), end: file.size }] : [start];
+  if (!file.name.toLowerCase().endsWith(".ckpt")) {
+    return [start];
+  }
+  return file.size <= small ? [{ start: 0, end: file.size }] : [start, { start: file.size - block, end: file.size }];
 }
 
 // Whole blocks, so that a few rounds are enough; neighbours in one piece.

@@ -24,7 +24,7 @@ internal sealed class TensorSurvey
 
     public int Tensors => _tensors.Count;
 
-    /// <summary>Whether names hold both transformers of a model with two experts, or which one: 1 and 2 are bits.</summary>
+    /// <summary>Which transformers of a model with two experts the names hold, in bits: 1 and 2 are those that have a number, 4 is one without.</summary>
     public int Experts => _experts;
 
     public static TensorSurvey Of(TensorTable table)
@@ -123,15 +123,17 @@ internal sealed class TensorSurvey
         }
 
         _prefixed = (ModulePart.Unnamed, 0);
-        var cut = 0;
+        var (cut, experts) = (0, 0);
         while (_prefixed.Mark == 0 && NamePrefixes.Find(module[cut..]) is { } prefix && cut + prefix.Bytes.Length < module.Length)
         {
             cut += prefix.Bytes.Length;
-            _experts |= prefix.Expert;
+            // Of several, the last names the transformer.
+            experts = prefix.Expert == 0 ? experts : prefix.Expert;
             _prefixed = (prefix.Part == ModulePart.Unnamed ? _prefixed.Part : prefix.Part, prefix.Mark.Length);
             prefix.Mark.CopyTo(_name, 0);
         }
 
+        _experts |= experts;
         _prefix = module[..cut].SequenceEqual(_prefix) ? _prefix : module[..cut].ToArray();
         return cut;
     }

@@ -19,7 +19,7 @@ internal sealed class TrainingTags
         raw.TryGetValue("ss_datasets", out var datasets);
         raw.TryGetValue("ss_dataset_dirs", out var folders);
         LooseJson.Read(frequencies, tags.AddFolders);
-        LooseJson.Read(datasets, root => tags.AddDatasets(root, frequencies is null));
+        LooseJson.Read(datasets, root => tags.AddDatasets(root, withTags: MetadataText.Clean(frequencies) is null));
         LooseJson.Read(folders, tags.AddFolderNames);
         return tags;
     }

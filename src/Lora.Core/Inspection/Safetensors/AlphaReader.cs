@@ -33,8 +33,8 @@ internal static class AlphaReader
     }
 
     private static InspectionIssue? IssueOf(InspectionRange? range, bool missing, int places, int most) =>
-        range is null || missing ? new InspectionIssue(InspectionCodes.AlphaUnread, "Not all alphas of the file could be read.", InspectionSeverity.Info)
-        : places > most ? new InspectionIssue(InspectionCodes.AlphaSampled, $"The alphas were read at {InspectionText.Number(most)} of {InspectionText.Number(places)} places; others may differ.", InspectionSeverity.Info)
+        range is null || missing ? InspectionIssue.Of(InspectionCodes.AlphaUnread, "Not all alphas of the file could be read.", InspectionSeverity.Info)
+        : places > most ? InspectionIssue.Of(InspectionCodes.AlphaSampled, $"The alphas were read at {most} of {places} places; others may differ.", InspectionSeverity.Info)
         : null;
 
     private static ReadOnlyMemory<TensorEntry> Find(TensorContents contents, long fileLength)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lora.Tool.Tests;
 
 /// <summary>On a database and a folder that a host has filled.</summary>
-public sealed class ReinspectTests : IDisposable
+public sealed class StoreCommandTests : IDisposable
 {
     private static readonly LoraWorkspaceId Workspace = new("ada");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-tool-");
@@ -53,6 +53,46 @@ public sealed class ReinspectTests : IDisposable
         Assert.Equal((1, "0 inspected, 1 could not be read"), (code, output.Trim()));
     }
 
+    [Fact]
+    public async Task What_was_interrupted_is_finished_and_told()
+    {
+        await using (var host = await HostAsync(new Earlier()))
+        {
+            (await host.GetRequiredService<LoraManager>().BeginUploadAsync(Workspace, "given up.safetensors", 1000)).OrThrow();
+        }
+
+        var first = await RunAsync("sweep", "--sqlite", Database, "--folder", Files);
+        var second = await RunAsync("sweep", "--sqlite", Database, "--folder", Files);
+
+        Assert.Equal((0, "uploads removed: 1, uploads completed: 0, deletes finished: 0, failed: 0", ""), (first.Code, first.Output.Trim(), first.Errors));
+        Assert.Equal((0, "uploads removed: 0, uploads completed: 0, deletes finished: 0, failed: 0"), (second.Code, second.Output.Trim()));
+    }
+
+    [Fact]
+    public async Task A_database_is_made_and_brought_up_to_date_by_a_command_of_its_own()
+    {
+        var (code, _, errors) = await RunAsync("sweep", "--sqlite", Database, "--folder", Files);
+        Assert.Equal(1, code);
+        Assert.NotEmpty(errors);
+
+        Assert.Equal((0, "The database is up to date"), await MigrateAsync());
+        var untouched = Path.Combine(_folder.FullName, "untouched");
+        Assert.Equal((0, "The database is up to date"), await MigrateAsync("--folder", untouched));
+        Assert.False(Directory.Exists(untouched));
+        Assert.Equal(0, (await RunAsync("sweep", "--sqlite", Database, "--folder", Files)).Code);
+    }
+
+    [Theory]
+    [InlineData("reinspect")]
+    [InlineData("sweep")]
+    [InlineData("migrate")]
+    public async Task A_connection_string_that_cannot_be_understood_is_said_so(string command)
+    {
+        var (code, _, errors) = await RunAsync(command, "--sqlite", "Data Source=:memory:", "--folder", Files);
+        Assert.Equal(2, code);
+        Assert.Contains("Give a file", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Name one database")]
     [InlineData("Name one database", "--folder", "x")]
@@ -67,10 +107,17 @@ public sealed class ReinspectTests : IDisposable
         Assert.Contains(expected, errors, StringComparison.Ordinal);
     }
 
+    private async Task<(int Code, string Output)> MigrateAsync(params string[] more)
+    {
+        var (code, output, _) = await RunAsync(["migrate", "--sqlite", Database, .. more]);
+        return (code, output.Trim());
+    }
+
     /// <summary>A host of an earlier time, whose inspection found nothing.</summary>
-    private async Task<ServiceProvider> HostAsync()
+    private async Task<ServiceProvider> HostAsync(TimeProvider? time = null)
     {
         var services = new ServiceCollection();
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton<ILoraInspector, TakesEverything>();
         services.AddLoraCore().UseSqlite(Database).UseFileSystem(Files);
         var provider = services.BuildServiceProvider();
@@ -88,5 +135,11 @@ public sealed class ReinspectTests : IDisposable
         using var errors = new StringWriter();
         var code = await ToolCommands.RunAsync(arguments, output, errors);
         return (code, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>A clock that is a month behind.</summary>
+    private sealed class Earlier : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddDays(-30);
     }
 }
