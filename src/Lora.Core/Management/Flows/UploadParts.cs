@@ -80,10 +80,17 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         await context.Store.SavePartDigestsAsync(workspace, id, wanted, cancellationToken).ConfigureAwait(false);
         await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
         var signed = new List<LoraSignedPart>(wanted.Count);
-        foreach (var (number, sha256) in wanted)
+        try
         {
-            signed.Add(await signing
-                .SignPartAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, number, sha256, context.Options.PartUrlLifetime, cancellationToken).ConfigureAwait(false));
+            foreach (var (number, sha256) in wanted)
+            {
+                signed.Add(await signing
+                    .SignPartAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, number, sha256, context.Options.PartUrlLifetime, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (LoraException exception) when (exception.Code == LoraErrorCodes.DirectUnsupported)
+        {
+            return UploadIssues.DirectUnsupported;
         }
 
         return LoraResult.Success<IReadOnlyList<LoraSignedPart>>(signed);
