@@ -36,6 +36,9 @@ internal sealed class PostgresCeph : BackEnd
         ["Lora__S3__CreateBucket"] = "true",
     };
 
+    /// <summary>Where its objects lie, as an address that browsers reach.</summary>
+    public string Address => $"{_ceph.Endpoint.TrimEnd('/')}/{_bucket}";
+
     protected override string SelectRecords => "SELECT storage_key, size, state FROM lora.records";
 
     protected override string SelectUploads => "SELECT storage_key, size, state FROM lora.uploads";
@@ -53,6 +56,13 @@ internal sealed class PostgresCeph : BackEnd
         });
         return new PostgresCeph(await PostgresServer.CreateDatabaseAsync(), ceph, storage, $"lora-end-to-end-{Guid.NewGuid():N}");
     }
+
+    /// <summary>Lets the pages of an origin send parts to the bucket, which the application has made.</summary>
+    public Task AllowPagesAsync(Uri origin) => _storage.PutCORSConfigurationAsync(new()
+    {
+        BucketName = _bucket,
+        Configuration = new() { Rules = [new() { AllowedOrigins = [origin.GetLeftPart(UriPartial.Authority)], AllowedMethods = ["PUT"], AllowedHeaders = ["*"] }] },
+    });
 
     public override async ValueTask DisposeAsync()
     {

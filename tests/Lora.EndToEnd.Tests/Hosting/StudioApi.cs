@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Lora.Conformance.Files;
 
@@ -44,6 +45,10 @@ internal sealed class StudioApi
 
     public async Task<UploadSession> GetUploadAsync(string id) => UploadSession.Read(await ReadAsync(HttpMethod.Get, $"api/lora/uploads/{id}"));
 
+    /// <summary>The sessions that are not finished.</summary>
+    public async Task<IReadOnlyList<UploadSession>> ListUploadsAsync() =>
+        [.. (await ReadAsync(HttpMethod.Get, "api/lora/uploads"))["uploads"]!.AsArray().Select(upload => UploadSession.Read(upload!))];
+
     public Task<JsonNode> PutPartAsync(string id, int number, ReadOnlyMemory<byte> bytes) =>
         ReadAsync(HttpMethod.Put, $"api/lora/uploads/{id}/parts/{number}", Octets(new ReadOnlyMemoryContent(bytes)));
 
@@ -55,6 +60,13 @@ internal sealed class StudioApi
     }
 
     public Task<JsonNode> CompleteAsync(string id) => ReadAsync(HttpMethod.Post, $"api/lora/uploads/{id}/complete");
+
+    /// <summary>The SHA-256 of what is downloaded as a LoRA.</summary>
+    public async Task<string> Sha256Async(string id)
+    {
+        await using var stream = await _client.GetStreamAsync(new Uri($"api/lora/{id}/download", UriKind.Relative));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+    }
 
     public async Task<HttpStatusCode> StatusOfAsync(HttpMethod method, string path, HttpContent? content = null)
     {
