@@ -35,7 +35,7 @@ public sealed class HeaderPropertyTests
         var entry = header.AsSpan(Math.Max(0, header.AsSpan().IndexOf(":{"u8)) + 1);
         using var tensors = new TensorCollector(header);
         var cursor = new HeaderCursor(entry);
-        if (!RegularEntry.TryRead(ref cursor, tensors, TensorType.F16, out var fast))
+        if (!RegularEntry.TryRead(ref cursor, tensors, out var fast))
         {
             Assert.Equal((0, 0), (cursor.Position, tensors.Dimensions.Count));
             return;

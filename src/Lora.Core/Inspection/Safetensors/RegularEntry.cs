@@ -4,97 +4,52 @@ using Lora.Inspection.Tensors;
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Reads the entry of a tensor in the form that every common writer gives it: its three members, each once and in any order. Whatever else stands there is
-/// left to <see cref="OddEntry"/>, which gives the same answers more slowly.
+/// Reads the entry of a tensor in the form that every common writer gives it: its three members in their usual order, with or without space between them. Whatever
+/// else stands there is left to <see cref="OddEntry"/>, which gives the same answers more slowly.
 /// </summary>
 internal static class RegularEntry
 {
-    [Flags]
-    private enum Members
+    public static bool TryRead(ref HeaderCursor cursor, TensorCollector tensors, out TensorDescription tensor)
     {
-        None = 0,
-        Type = 1,
-        Shape = 2,
-        Offsets = 4,
-        All = Type | Shape | Offsets,
-    }
-
-    public static bool TryRead(ref HeaderCursor cursor, TensorCollector tensors, TensorType guess, out TensorDescription tensor)
-    {
-        var start = cursor.Position;
         tensor = TensorDescription.StartingAt(tensors.Dimensions.Count);
-        if (TryReadMembers(ref cursor, tensors.Dimensions, guess, ref tensor))
+        // A copy can stay in registers, and leaves the place as it was where the entry turns out to be odd.
+        var ahead = cursor;
+        if (ahead.TryTakeForm("{\"dtype\":"u8) && TryReadType(ref ahead, ref tensor)
+            && ahead.TryTakeForm(",\"shape\":["u8) && TryReadShape(ref ahead, tensors.Dimensions, ref tensor)
+            && ahead.TryTakeForm(",\"data_offsets\":["u8) && TryReadOffsets(ref ahead, ref tensor))
         {
+            cursor = ahead;
             return true;
         }
 
-        cursor.Position = start;
         tensors.Dimensions.TruncateTo(tensor.ShapeStart);
         return false;
     }
 
-    private static bool TryReadMembers(ref HeaderCursor cursor, RentedList<long> dimensions, TensorType guess, ref TensorDescription tensor)
-    {
-        if (!cursor.TryTake((byte)'{'))
-        {
-            return false;
-        }
-
-        var seen = Members.None;
-        do
-        {
-            cursor.SkipSpace();
-            var member = TakeMember(ref cursor);
-            if (member == Members.None || (seen & member) != Members.None || !TryTakeColon(ref cursor))
-            {
-                return false;
-            }
-
-            seen |= member;
-            var read = member switch
-            {
-                Members.Type => TryReadType(ref cursor, guess, ref tensor),
-                Members.Shape => TryReadShape(ref cursor, dimensions, ref tensor),
-                _ => TryReadOffsets(ref cursor, ref tensor),
-            };
-            if (!read)
-            {
-                return false;
-            }
-
-            cursor.SkipSpace();
-        }
-        while (cursor.TryTake((byte)','));
-
-        return cursor.TryTake((byte)'}') && seen == Members.All;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Members TakeMember(ref HeaderCursor cursor) =>
-        cursor.TryTake("\"dtype\""u8) ? Members.Type
-        : cursor.TryTake("\"shape\""u8) ? Members.Shape
-        : cursor.TryTake("\"data_offsets\""u8) ? Members.Offsets
-        : Members.None;
-
-    private static bool TryReadType(ref HeaderCursor cursor, TensorType guess, ref TensorDescription tensor)
+    private static bool TryReadType(ref HeaderCursor cursor, ref TensorDescription tensor)
     {
-        if (!cursor.TryTakePlainText(out var name))
+        cursor.SkipSpace();
+        // What nearly all LoRAs are written in comes first.
+        tensor.Type = cursor.TryTake("\"BF16\""u8) ? TensorType.BF16
+            : cursor.TryTake("\"F16\""u8) ? TensorType.F16
+            : cursor.TryTake("\"F32\""u8) ? TensorType.F32
+            : TensorType.Other;
+        if (tensor.Type == TensorType.Other)
         {
-            return false;
+            (tensor.Type, cursor.Position) = ReadRareType(cursor);
         }
 
-        // Most tensors of a file are of one type.
-        tensor.Type = name.SequenceEqual(TensorTypes.NameOf(guess)) ? guess : TensorTypes.Parse(name);
         return tensor.Type != TensorType.Other;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (TensorType Type, int Position) ReadRareType(HeaderCursor cursor) =>
+        (cursor.TryTakePlainText(out var name) ? TensorTypes.Parse(name) : TensorType.Other, cursor.Position);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadShape(ref HeaderCursor cursor, RentedList<long> dimensions, ref TensorDescription tensor)
     {
-        if (!cursor.TryTake((byte)'['))
-        {
-            return false;
-        }
-
         cursor.SkipSpace();
         if (cursor.TryTake((byte)']'))
         {
@@ -118,21 +73,11 @@ internal static class RegularEntry
         return cursor.TryTake((byte)']');
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadOffsets(ref HeaderCursor cursor, ref TensorDescription tensor)
     {
-        if (!cursor.TryTake((byte)'['))
-        {
-            return false;
-        }
-
         cursor.SkipSpace();
-        if (!cursor.TryTakeNumber(out var begin))
-        {
-            return false;
-        }
-
-        cursor.SkipSpace();
-        if (!cursor.TryTake((byte)','))
+        if (!cursor.TryTakeNumber(out var begin) || !cursor.TryTakeForm(","u8))
         {
             return false;
         }
@@ -143,22 +88,7 @@ internal static class RegularEntry
             return false;
         }
 
-        cursor.SkipSpace();
-        tensor.Begin = begin;
-        tensor.End = end;
-        return cursor.TryTake((byte)']');
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryTakeColon(ref HeaderCursor cursor)
-    {
-        cursor.SkipSpace();
-        if (!cursor.TryTake((byte)':'))
-        {
-            return false;
-        }
-
-        cursor.SkipSpace();
-        return true;
+        (tensor.Begin, tensor.End) = (begin, end);
+        return cursor.TryTakeForm("]}"u8);
     }
 }

@@ -44,10 +44,9 @@ internal sealed class TensorCollector : IDisposable
 
     public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => _header.AsSpan(entry.NameStart, entry.NameLength);
 
-    public void Add(Range name, in TensorDescription tensor)
+    public void Add(int nameStart, int nameLength, in TensorDescription tensor)
     {
-        var nameStart = name.Start.Value;
-        _entries.Add(new TensorEntry(nameStart, name.End.Value - nameStart, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End));
+        _entries.Add(new TensorEntry(nameStart, nameLength, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End));
         IsInOrder &= tensor.Begin == InOrderUntil;
         InOrderUntil = tensor.End;
     }
