@@ -18,13 +18,8 @@ internal sealed class HeaderWriter(IReadOnlyDictionary<string, string> metadata)
     /// <summary>The length of the header, the header, and then nothing: the tensors are holes.</summary>
     public SampleFile ToFile() => ToFile(_tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal));
 
-    /// <summary>The same file from a program that leaves the tensors in whatever order it has them.</summary>
-    public SampleFile ToUnorderedFile()
-    {
-        var tensors = _tensors.ToArray();
-        new Random(tensors.Length).Shuffle(tensors);
-        return ToFile(tensors);
-    }
+    /// <summary>The same file from a program that leaves the tensors in the order of the model.</summary>
+    public SampleFile ToUnsortedFile() => ToFile(_tensors);
 
     private SampleFile ToFile(IEnumerable<(string Name, int[] Shape)> tensors)
     {

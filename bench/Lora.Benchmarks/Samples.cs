@@ -45,8 +45,8 @@ internal static class Samples
     /// <summary>An SDXL LoRA as kohya's trainer names it, with so many tensors.</summary>
     public static SampleFile Large(int tensors) => LargeHeader(tensors).ToFile();
 
-    /// <summary>The same with its tensors in no order.</summary>
-    public static SampleFile LargeUnordered(int tensors) => LargeHeader(tensors).ToUnorderedFile();
+    /// <summary>The same with its tensors in the order of the model instead of that of their names.</summary>
+    public static SampleFile LargeUnsorted(int tensors) => LargeHeader(tensors).ToUnsortedFile();
 
     /// <summary>LoRAs of five base models, with headers of 30 to 60 kB.</summary>
     public static IReadOnlyList<SampleFile> Usual() =>

@@ -9,6 +9,7 @@ namespace Lora.Inspection.Safetensors;
 /// </summary>
 internal static class RegularEntry
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ref HeaderCursor cursor, TensorCollector tensors, out TensorDescription tensor)
     {
         tensor = TensorDescription.StartingAt(tensors.Dimensions.Count);

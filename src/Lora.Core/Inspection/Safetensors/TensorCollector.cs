@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
@@ -44,6 +45,7 @@ internal sealed class TensorCollector : IDisposable
 
     public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => _header.AsSpan(entry.NameStart, entry.NameLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int nameStart, int nameLength, in TensorDescription tensor)
     {
         _entries.Add(new TensorEntry(nameStart, nameLength, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End));
