@@ -31,8 +31,12 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
     // Not a method of the cursor: a cursor whose address nobody takes can stay in registers.
     private static int EndOfSpace(ReadOnlySpan<byte> text, int position)
     {
-        var length = text[position..].IndexOfAnyExcept(" \n\r\t"u8);
-        return length < 0 ? text.Length : position + length;
+        while ((uint)position < (uint)text.Length && text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            position++;
+        }
+
+        return position;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,7 +83,11 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
         var isName = false;
         foreach (var sign in form)
         {
-            position = isName ? position : EndOfSpace(text, position);
+            if (!isName)
+            {
+                position = EndOfSpace(text, position);
+            }
+
             if ((uint)position >= (uint)text.Length || text[position] != sign)
             {
                 return -1;

@@ -145,12 +145,16 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
 
     private InspectionIssue? ParseOddTensor(int start, ReadOnlySpan<byte> name)
     {
-        if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out var tensor, out var length) is { } fault)
+        if (!RegularEntry.TryReadInAnyOrder(ref _cursor, tensors, out var tensor))
         {
-            return fault;
+            if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out tensor, out var length) is { } fault)
+            {
+                return fault;
+            }
+
+            _cursor.Position += length;
         }
 
-        _cursor.Position += length;
         return Add(start, name, tensor);
     }
 

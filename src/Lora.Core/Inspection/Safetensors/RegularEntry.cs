@@ -4,11 +4,21 @@ using Lora.Inspection.Tensors;
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Reads the entry of a tensor in the form that every common writer gives it: its three members in their usual order, with or without space between them. Whatever
-/// else stands there is left to <see cref="OddEntry"/>, which gives the same answers more slowly.
+/// Reads the entry of a tensor in the form that every common writer gives it: its three members, each once, with or without space between them. Whatever else stands
+/// there is left to <see cref="OddEntry"/>, which gives the same answers more slowly.
 /// </summary>
 internal static class RegularEntry
 {
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        Type = 1,
+        Shape = 2,
+        Offsets = 4,
+        All = Type | Shape | Offsets,
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ref HeaderCursor cursor, TensorCollector tensors, out TensorDescription tensor)
     {
@@ -17,7 +27,7 @@ internal static class RegularEntry
         var ahead = cursor;
         if (ahead.TryTakeForm("{\"dtype\":"u8) && TryReadType(ref ahead, ref tensor)
             && ahead.TryTakeForm(",\"shape\":["u8) && TryReadShape(ref ahead, tensors.Dimensions, ref tensor)
-            && ahead.TryTakeForm(",\"data_offsets\":["u8) && TryReadOffsets(ref ahead, ref tensor))
+            && ahead.TryTakeForm(",\"data_offsets\":["u8) && TryReadOffsets(ref ahead, ref tensor) && ahead.TryTakeForm("]}"u8))
         {
             cursor = ahead;
             return true;
@@ -25,6 +35,42 @@ internal static class RegularEntry
 
         tensors.Dimensions.TruncateTo(tensor.ShapeStart);
         return false;
+    }
+
+    /// <summary>The same for members in any order, which is slower by half.</summary>
+    public static bool TryReadInAnyOrder(ref HeaderCursor cursor, TensorCollector tensors, out TensorDescription tensor)
+    {
+        tensor = TensorDescription.StartingAt(tensors.Dimensions.Count);
+        var ahead = cursor;
+        if (ahead.TryTakeForm("{"u8) && TryReadMembers(ref ahead, tensors.Dimensions, ref tensor) && ahead.TryTakeForm("}"u8))
+        {
+            cursor = ahead;
+            return true;
+        }
+
+        tensors.Dimensions.TruncateTo(tensor.ShapeStart);
+        return false;
+    }
+
+    private static bool TryReadMembers(ref HeaderCursor cursor, RentedList<long> dimensions, ref TensorDescription tensor)
+    {
+        var seen = Members.None;
+        do
+        {
+            var member = cursor.TryTakeForm("\"dtype\":"u8) && TryReadType(ref cursor, ref tensor) ? Members.Type
+                : cursor.TryTakeForm("\"shape\":["u8) && TryReadShape(ref cursor, dimensions, ref tensor) ? Members.Shape
+                : cursor.TryTakeForm("\"data_offsets\":["u8) && TryReadOffsets(ref cursor, ref tensor) && cursor.TryTakeForm("]"u8) ? Members.Offsets
+                : Members.None;
+            if (member == Members.None || (seen & member) != Members.None)
+            {
+                return false;
+            }
+
+            seen |= member;
+        }
+        while (cursor.TryTakeForm(","u8));
+
+        return seen == Members.All;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,12 +130,8 @@ internal static class RegularEntry
         }
 
         cursor.SkipSpace();
-        if (!cursor.TryTakeNumber(out var end))
-        {
-            return false;
-        }
-
+        var isNumber = cursor.TryTakeNumber(out var end);
         (tensor.Begin, tensor.End) = (begin, end);
-        return cursor.TryTakeForm("]}"u8);
+        return isNumber;
     }
 }
