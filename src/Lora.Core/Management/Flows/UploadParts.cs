@@ -57,6 +57,12 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
     public async Task<LoraResult<IReadOnlyList<LoraSignedPart>>> SignAsync(
         LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
     {
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (upload is null)
+        {
+            return UploadIssues.NotFound;
+        }
+
         if (context.Options.Transport == LoraUploadTransport.Proxied || context.Files is not IPartSigningFileStore { CanSignParts: true } signing)
         {
             return UploadIssues.DirectUnsupported;
@@ -67,7 +73,6 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
             return UploadIssues.TooManyParts;
         }
 
-        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
         foreach (var part in wanted)
         {
             if (Obstacle(upload, part.Number, part.Sha256) is { } obstacle)
@@ -76,7 +81,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
             }
         }
 
-        upload = await sessions.EnsureMultipartAsync(upload!, isNew: false, cancellationToken).ConfigureAwait(false);
+        upload = await sessions.EnsureMultipartAsync(upload, isNew: false, cancellationToken).ConfigureAwait(false);
         await context.Store.SavePartDigestsAsync(workspace, id, wanted, cancellationToken).ConfigureAwait(false);
         await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
         var signed = new List<LoraSignedPart>(wanted.Count);
