@@ -17,6 +17,9 @@ folder=${LORA_CEPH_FOLDER:-$root/artifacts/$server}
 environment=$root/artifacts/servers/$server.env
 configuration=$folder/ceph.conf
 bucket=lora-tests
+role=lora
+# What was made by another version of this script is made again.
+format=3
 # What stands before every command of Ceph.
 inside=()
 
@@ -68,7 +71,9 @@ setting() { sed -n "s/^$1=//p" "$folder/settings"; }
 
 answers() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1/" || true)" = 200 ]; }
 
-is_live() { [ -f "$folder/ready" ] && is_running rgw && is_running osd && is_running mon && answers "$(setting port)"; }
+is_ready() { [ "$(cat "$folder/ready" 2>/dev/null)" = "$format" ]; }
+
+is_live() { is_ready && is_running rgw && is_running osd && is_running mon && answers "$(setting port)"; }
 
 start_process() {
     local name=$1
@@ -154,6 +159,10 @@ rgw gc processor period = 5
 rgw dynamic resharding = false
 rgw override bucket index max shards = 1
 rgw run sync thread = false
+# Credentials that end, for whoever assumes the role.
+rgw s3 auth use sts = true
+rgw s3 auth order = local, external, sts
+rgw sts key = $(uuidgen | tr -d - | cut -c 1-16)
 CONFIGURATION
 }
 
@@ -192,8 +201,9 @@ SETTINGS
     start_daemons
     create_user test "$(setting access)" "$(setting secret)"
     create_user other "$(setting other_access)" "$(setting other_secret)"
+    create_role
     create_bucket
-    touch "$folder/ready"
+    echo "$format" >"$folder/ready"
 }
 
 start_daemons() {
@@ -206,6 +216,14 @@ start_daemons() {
 create_user() {
     "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw user create --uid="$1" --display-name="$1" \
         --access-key="$2" --secret-key="$3" >>"$folder/create.out" 2>&1 9>&-
+}
+
+# The first user may assume a role that may do everything with objects.
+create_role() {
+    "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw role create --role-name="$role" --path=/ --assume-role-policy-doc='{"Version":"2012-10-17",
+        "Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/test"]},"Action":["sts:AssumeRole"]}]}' >>"$folder/create.out" 2>&1 9>&-
+    "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw role-policy put --role-name="$role" --policy-name=all --policy-doc='{"Version":"2012-10-17",
+        "Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":"arn:aws:s3:::*"}]}' >>"$folder/create.out" 2>&1 9>&-
 }
 
 create_bucket() {
@@ -226,13 +244,14 @@ LORA_TEST_S3_ACCESS_KEY=$(setting access)
 LORA_TEST_S3_SECRET_KEY=$(setting secret)
 LORA_TEST_S3_OTHER_ACCESS_KEY=$(setting other_access)
 LORA_TEST_S3_OTHER_SECRET_KEY=$(setting other_secret)
+LORA_TEST_S3_ROLE=arn:aws:iam:::role/$role
 ENVIRONMENT
 }
 
 start() {
     if ! is_live; then
         install_packages
-        if [ -f "$folder/ready" ]; then
+        if is_ready; then
             stop_all
             port_is_free "$(setting port)" || fail "port $(setting port) is taken by somebody else; 'eng/$server.sh reset' makes a new one elsewhere"
             start_daemons

@@ -74,6 +74,7 @@ internal static class Seeds
             yield return packed.ToArray();
         }
 
+        yield return ZipWriter.Model(Pickles[0]).Add("archive/data/0", new byte[64], flags: 8).Raw([.. "PK\u0007\u0008"u8, .. new byte[12]]).ToArray(large: true, comment: Pickles[7]);
         yield return ZipWriter.Model(Pickles[0]).Add("archive/data.pkl", Pickles[7]).Add("archive/hidden", Pickles[7], listed: false).Add("archive/constants.pkl", Latin(").")).ToArray();
     }
 

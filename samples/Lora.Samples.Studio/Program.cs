@@ -18,6 +18,8 @@ builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(op
 var app = builder.Build();
 
 app.UseStrictContentSecurity(lora);
+// The components speak the visitor's language where they can.
+app.UseRequestLocalization("en", "ko");
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();

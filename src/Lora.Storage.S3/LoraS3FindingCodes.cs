@@ -42,6 +42,9 @@ public static class LoraS3FindingCodes
     /// <summary>This application cannot sign what it would have to.</summary>
     public const string Signing = "bucket.signing";
 
+    /// <summary>The parts that files are cut into are smaller or larger than the server takes.</summary>
+    public const string PartSize = "bucket.part_size";
+
     /// <summary>Browsers may not send parts to the bucket.</summary>
     public const string Cors = "bucket.cors";
 

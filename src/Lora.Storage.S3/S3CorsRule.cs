@@ -14,7 +14,7 @@ internal sealed class S3CorsRule(S3Connection connection)
 
     /// <summary>Whether any site at all may send parts.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
-        (await Setting().ReadAsync(cancellationToken).ConfigureAwait(false)).Elements().Any(rule => Allows(rule, origin: null));
+        (await Setting().ReadAsync(cancellationToken).ConfigureAwait(false)).Elements().Any(Allows);
 
     /// <summary>Adds the rule for those origins that may not send parts yet.</summary>
     /// <returns>Whether anything had to be added.</returns>
@@ -47,8 +47,8 @@ internal sealed class S3CorsRule(S3Connection connection)
     {
         var setting = Setting();
         var rules = await setting.ReadAsync(cancellationToken).ConfigureAwait(false);
-        // What was just set may take its time to count.
-        if (wanted.TrueForAll(origin => rules.Elements().Any(rule => Allows(rule, origin))))
+        // What was just set may take its time to count; what comes behind another rule counts nowhere on Ceph.
+        if (wanted.TrueForAll(origin => rules.Elements().FirstOrDefault(rule => IsFor(rule, origin)) is { } first && Allows(first)))
         {
             return false;
         }
@@ -83,8 +83,7 @@ internal sealed class S3CorsRule(S3Connection connection)
 
     private S3BucketSetting Setting() => new(connection, "cors", "CORSConfiguration");
 
-    private bool Allows(XElement rule, string? origin) =>
+    private bool Allows(XElement rule) =>
         rule.Values("AllowedMethod").Contains("PUT", StringComparer.Ordinal)
-        && (origin is null || IsFor(rule, origin))
         && _preflight.Headers.All(header => rule.Values("AllowedHeader").Any(pattern => S3Origin.Matches(pattern, header)));
 }

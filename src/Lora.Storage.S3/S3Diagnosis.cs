@@ -18,6 +18,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
     {
         var findings = new List<LoraStoreFinding>();
         Add(SigningOf());
+        Add(PartSizeOf());
         var first = await ListAsync(cancellationToken).ConfigureAwait(false);
         Add(first);
         if (first is null or { Code: LoraS3FindingCodes.List })
@@ -59,6 +60,20 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
                 "The server could refuse parts that change on their way, but the client of ClientFactory keeps its credentials to itself. Set LoraS3Options.Credentials to them.",
                 IsSevere: false)
             : null;
+    }
+
+    private LoraStoreFinding? PartSizeOf()
+    {
+        const long Mebibyte = 1024 * 1024;
+        var largest = connection.Profile.LargestPart;
+        return options.PartSize >= S3Uploads.SmallestPart && LoraPartPlan.For(options.MaxFileSize, options.PartSize).PartSize <= largest
+            ? null
+            : new LoraStoreFinding(
+                LoraS3FindingCodes.PartSize,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The server takes parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize, which is cut into {LoraPartPlan.MaxParts} parts at most."),
+                IsSevere: true);
     }
 
     private async Task<LoraStoreFinding?> ListAsync(CancellationToken cancellationToken)

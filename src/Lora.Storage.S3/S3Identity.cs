@@ -8,6 +8,7 @@ namespace Lora.Files.S3;
 /// <summary>Who this application is to the server: the credentials, as far as they can be reached, and the region that the SDK signs for.</summary>
 internal sealed class S3Identity(IAmazonS3 client, string bucket, AWSCredentials? credentials)
 {
+    private AWSCredentials? _credentials = credentials;
     private string? _region;
 
     /// <summary>Those of the options; <see langword="null"/> for a host's own client that keeps them to itself.</summary>
@@ -29,8 +30,8 @@ internal sealed class S3Identity(IAmazonS3 client, string bucket, AWSCredentials
     public async Task<S3SigningScope> GetAsync(DateTimeOffset now)
     {
         _region ??= await FindRegionAsync().ConfigureAwait(false);
-        var found = credentials ?? await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(client.Config).ConfigureAwait(false);
-        return new S3SigningScope(await found.GetCredentialsAsync().ConfigureAwait(false), _region, now);
+        _credentials ??= await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(client.Config).ConfigureAwait(false);
+        return new S3SigningScope(await _credentials.GetCredentialsAsync().ConfigureAwait(false), _region, now);
     }
 
     /// <summary>The SDK finds the region in many ways. What it makes of them stands in every address that it signs.</summary>

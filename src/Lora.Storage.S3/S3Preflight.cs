@@ -5,8 +5,6 @@ namespace Lora.Files.S3;
 /// <summary>Asks the server what a browser asks it before it sends a part from a page of another site.</summary>
 internal sealed class S3Preflight(S3Connection connection)
 {
-    private static readonly string[] SafeMethods = ["*", "PUT"];
-
     /// <summary>The headers that a browser must be allowed to send.</summary>
     public IReadOnlyList<string> Headers { get; } = connection.Check switch
     {
@@ -33,7 +31,7 @@ internal sealed class S3Preflight(S3Connection connection)
             using var response = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode
                 && Values(response, "Access-Control-Allow-Origin").Any(value => value == "*" || string.Equals(value, origin, StringComparison.OrdinalIgnoreCase))
-                && Values(response, "Access-Control-Allow-Methods").Any(value => SafeMethods.Contains(value, StringComparer.OrdinalIgnoreCase))
+                && Values(response, "Access-Control-Allow-Methods").Any(static value => value is "*" or "PUT")
                 && Headers.All(header => Values(response, "Access-Control-Allow-Headers").Any(value => value == "*" || string.Equals(value, header, StringComparison.OrdinalIgnoreCase)));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or AmazonClientException

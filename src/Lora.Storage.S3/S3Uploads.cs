@@ -10,7 +10,7 @@ namespace Lora.Files.S3;
 internal sealed class S3Uploads(S3Connection connection)
 {
     /// <summary>S3 takes no smaller part but the last.</summary>
-    private const long SmallestPart = 5L * 1024 * 1024;
+    public const long SmallestPart = 5L * 1024 * 1024;
     private const int AbortAttempts = 6;
     private static readonly TimeSpan AbortPause = TimeSpan.FromMilliseconds(100);
 

@@ -20,6 +20,6 @@ internal static class ExpertCommand
     {
         writer.WriteString("stem", stem);
         writer.WriteString("role", JsonLine.Word(finding.Role));
-        writer.WriteString("evidence", finding.Evidence);
+        writer.WriteString("evidence", finding.Evidence?.Text);
     });
 }

@@ -18,14 +18,14 @@ internal static class InspectionJson
         writer.WriteString("content", InspectionReport.Word(identification.Content));
         JsonLine.WriteTexts(writer, "kinds", identification.Kinds);
         JsonLine.WriteFamily(writer, identification.Family);
-        JsonLine.WriteTexts(writer, "evidence", identification.Evidence);
+        JsonLine.WriteTexts(writer, "evidence", identification.Evidence.Select(evidence => evidence.Text));
         WriteRange(writer, "rank", identification.Rank);
         WriteRange(writer, "alpha", identification.Alpha);
         writer.WriteNumber("tensors", inspection.Tensors);
         writer.WriteNumber("parameters", inspection.Parameters);
         writer.WriteStartObject("expert");
         writer.WriteString("role", JsonLine.Word(identification.Expert.Role));
-        writer.WriteString("evidence", identification.Expert.Evidence);
+        writer.WriteString("evidence", identification.Expert.Evidence?.Text);
         writer.WriteEndObject();
         JsonLine.WriteTexts(writer, "triggerWords", inspection.Metadata.TriggerWords);
         WriteMetadata(writer, inspection.Metadata);

@@ -43,7 +43,7 @@ internal static class InspectionReport
         Add(text, "frequent words", string.Join(", ", inspection.Metadata.SuggestedWords));
         foreach (var evidence in identification.Evidence)
         {
-            Add(text, "because", evidence);
+            Add(text, "because", evidence.Text);
         }
 
         Add(text, "SHA-256", file.Hashes?.Sha256);

@@ -11,41 +11,59 @@ internal sealed record StoreArguments
     private static readonly string[] Names = [Sqlite, PostgreSql, Folder, Bucket, "--service-url", "--region"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _import = [];
+    private readonly List<string> _remove = [];
 
-    /// <summary>Reads arguments.</summary>
-    public static StoreArguments? Parse(IReadOnlyList<string> arguments, out string? fault)
+    /// <summary>Whether a comparison marks what is missing and what is back.</summary>
+    public bool Apply { get; private init; }
+
+    /// <summary>What a comparison imports, as <c>key=workspace</c>.</summary>
+    public IReadOnlyList<string> Import => _import;
+
+    /// <summary>The storage keys of what a comparison removes for good.</summary>
+    public IReadOnlyList<string> Remove => _remove;
+
+    /// <summary>Reads arguments. Without <paramref name="needsStorage"/> a storage may be named, so that the same arguments do for every command, but counts for nothing.</summary>
+    public static StoreArguments? Parse(IReadOnlyList<string> arguments, bool needsStorage, out string? fault)
     {
-        var parsed = new StoreArguments();
-        for (var index = 0; index < arguments.Count; index += 2)
+        var parsed = new StoreArguments { Apply = arguments.Contains("--apply") };
+        var rest = arguments.Where(static argument => argument != "--apply").ToList();
+        for (var index = 0; index < rest.Count; index += 2)
         {
-            var name = arguments[index];
-            if (!Names.Contains(name))
+            var name = rest[index];
+            if (name is not ("--import" or "--remove") && !Names.Contains(name))
             {
                 fault = $"Unknown option: {name}";
                 return null;
             }
 
-            if (index + 1 == arguments.Count || !parsed._values.TryAdd(name, arguments[index + 1]))
+            if (index + 1 == rest.Count || !parsed.Take(name, rest[index + 1]))
             {
                 fault = $"{name} needs one value.";
                 return null;
             }
         }
 
-        fault = parsed.Fault();
+        fault = parsed.Fault(needsStorage);
         return fault is null ? parsed : null;
     }
 
     /// <summary>Chooses the stores. S3 takes its credentials where the AWS command line does.</summary>
-    public void Choose(LoraBuilder builder)
+    /// <exception cref="ArgumentException">A connection string cannot be understood.</exception>
+    public void Choose(LoraBuilder builder, bool needsStorage)
     {
         if (_values.TryGetValue(Sqlite, out var sqlite))
         {
-            builder.UseSqlite(sqlite, options => options.MigrateAtStart = false);
+            builder.UseSqlite(sqlite);
         }
         else
         {
-            builder.UsePostgreSql(_values[PostgreSql], options => options.MigrateAtStart = false);
+            builder.UsePostgreSql(_values[PostgreSql]);
+        }
+
+        if (!needsStorage)
+        {
+            return;
         }
 
         if (_values.TryGetValue(Folder, out var folder))
@@ -63,8 +81,19 @@ internal sealed record StoreArguments
         }
     }
 
-    private string? Fault() =>
+    private bool Take(string name, string value)
+    {
+        if (name is not ("--import" or "--remove"))
+        {
+            return _values.TryAdd(name, value);
+        }
+
+        (name == "--import" ? _import : _remove).Add(value);
+        return true;
+    }
+
+    private string? Fault(bool needsStorage) =>
         _values.ContainsKey(Sqlite) == _values.ContainsKey(PostgreSql) ? $"Name one database: {Sqlite} or {PostgreSql}, with a connection string."
-        : _values.ContainsKey(Folder) == _values.ContainsKey(Bucket) ? $"Name one storage: {Folder} or {Bucket}."
+        : needsStorage && _values.ContainsKey(Folder) == _values.ContainsKey(Bucket) ? $"Name one storage: {Folder} or {Bucket}."
         : null;
 }

@@ -13,6 +13,13 @@ internal static class ToolCommands
           lora family  METADATA.json... [--json]      The base model that metadata alone says
           lora reinspect DATABASE STORAGE             Inspects again what is stored, reading headers only; what people
                                                       corrected stays
+          lora sweep     DATABASE STORAGE             Finishes what was interrupted, once: uploads that expired, completes
+                                                      and deletes whose process died
+          lora sync      DATABASE STORAGE [--apply] [--import KEY=WORKSPACE]... [--remove KEY]...
+                                                      Compares both: tells which files no LoRA knows and which LoRAs have
+                                                      lost theirs; marks the latter, imports and removes only when told to
+          lora check     DATABASE STORAGE             Tells in words what is wrong with either
+          lora migrate   DATABASE                     Brings the database up to date, and makes it where there is none
 
         DATABASE is --sqlite CONNECTION or --postgresql CONNECTION. STORAGE is --folder PATH, or --bucket NAME with
         --service-url URL and --region NAME where needed; credentials come from where the AWS command line takes them.
@@ -23,7 +30,7 @@ internal static class ToolCommands
           --          What follows is a path or a name, even if it begins with a dash
           --help      This text
 
-        Exit code: 0 when all files are ok, 1 when not, 2 when the command line is wrong.
+        Exit code: 0 when all files are ok and all was done, 1 when not, 2 when the command line is wrong.
         """;
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
@@ -35,10 +42,10 @@ internal static class ToolCommands
         }
 
         var command = arguments[0];
-        if (command == "reinspect")
+        if (StoreCommand.Find(command) is { } stored)
         {
-            return StoreArguments.Parse(arguments[1..], out var missing) is { } stores
-                ? await ReinspectCommand.RunAsync(stores, output, errors).ConfigureAwait(false)
+            return StoreArguments.Parse(arguments[1..], stored.NeedsStorage, out var missing) is { } stores
+                ? await stored.RunAsync(stores, output, errors).ConfigureAwait(false)
                 : await RefuseAsync(errors, missing!).ConfigureAwait(false);
         }
 

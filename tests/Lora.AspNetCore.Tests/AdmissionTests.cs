@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
 using Lora.Conformance.Files;
 using Lora.Errors;
 using Lora.Inspection;
@@ -30,7 +31,7 @@ public sealed class AdmissionTests
 
         Assert.Empty(body["refusals"]!.AsArray());
         Assert.Equal("ok", body["inspection"]!.Text("verdict"));
-        Assert.True(name.EndsWith("ckpt", StringComparison.Ordinal) || sent < 100_000, $"{sent} bytes were asked for.");
+        Assert.True(name.EndsWith("ckpt", StringComparison.Ordinal) || sent < 150_000, $"{sent} bytes were asked for.");
     }
 
     [Fact]
@@ -47,6 +48,25 @@ public sealed class AdmissionTests
         using var uploaded = await client.PostAsync("/api/lora/upload", form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, uploaded.StatusCode);
         Assert.Empty((await (await client.GetAsync("/api/lora")).JsonAsync())["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_hostile_checkpoint_is_refused_by_its_end_even_when_nobody_asked_before()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var pickle = Encoding.Latin1.GetBytes("\u0080\u0002cos\nsystem\nX\u0002\0\0\0id\u0085R.");
+
+        var (body, _) = await AskAsync(client, "style.ckpt", pickle);
+        Assert.Equal(InspectionCodes.PickleDangerousGlobal, Assert.Single(body["refusals"]!.AsArray())!.Text("code"));
+
+        var id = (await client.BeginAsync("style.ckpt", pickle.Length)).Text("id");
+        await (await client.PutPartAsync(id, 1, pickle)).JsonAsync();
+        await (await client.PostAsync($"/api/lora/uploads/{id}/complete", null)).ProblemAsync(HttpStatusCode.UnprocessableEntity, InspectionCodes.PickleDangerousGlobal);
+
+        Assert.Empty((await (await client.GetAsync("/api/lora")).JsonAsync())["items"]!.AsArray());
+        Assert.Empty(Directory.EnumerateFiles(host.Folder, "*.ckpt", SearchOption.AllDirectories));
+        await (await client.GetAsync($"/api/lora/{id}/download")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
     }
 
     [Theory]
@@ -76,10 +96,13 @@ public sealed class AdmissionTests
 
         var inspection = await (await client.GetAsync($"/api/lora/{id}/inspection")).JsonAsync();
         Assert.Equal("flux1", inspection["identification"]!["family"]!.Text("id"));
-        Assert.NotEmpty(inspection["identification"]!["evidence"]!.AsArray());
+        var evidence = inspection["identification"]!["evidence"]![0]!;
+        Assert.Contains("FLUX.1", evidence.Text("text"), StringComparison.Ordinal);
+        Assert.StartsWith("family.", evidence["sentence"]!.Text("key"), StringComparison.Ordinal);
         var item = (await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]![0]!;
         Assert.Equal(["neon rain"], item["facts"]!["triggerWords"]!.AsArray().Select(word => (string)word!));
         Assert.True((bool)item["facts"]!["hasThumbnail"]!);
+        Assert.Equal(item["facts"]!["hashes"]!.Text("sha256")[..10], item["facts"]!["hashes"]!.Text("autoV2"));
         Assert.Equal(1, (int)(await (await client.GetAsync("/api/lora/families")).JsonAsync())["flux1"]!);
 
         using var picture = await client.GetAsync($"/api/lora/{id}/thumbnail");
@@ -92,7 +115,21 @@ public sealed class AdmissionTests
         Assert.Empty((await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]!.AsArray());
         Assert.Single((await (await client.GetAsync("/api/lora?family=chroma&role=none&role=unknown")).JsonAsync())["items"]!.AsArray());
         await (await client.GetAsync("/api/lora?role=highest")).ProblemAsync(HttpStatusCode.BadRequest, LoraErrorCodes.QueryInvalid);
-        await (await client.GetAsync($"/api/lora/{id}/partner")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+    }
+
+    [Fact]
+    public async Task What_is_not_known_of_a_LoRA_is_no_missing_LoRA()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("plain.safetensors", SoundFile.Make("plain.safetensors", 500, seed: 1))).Text("id");
+
+        await (await client.GetAsync($"/api/lora/{id}/partner")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.FactMissing);
+        await (await client.GetAsync($"/api/lora/{id}/thumbnail")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.FactMissing);
+        await (await client.GetAsync($"/api/lora/{LoraId.New(TimeProvider.System)}/partner")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+        await (await client.GetAsync($"/api/lora/{LoraId.New(TimeProvider.System)}/thumbnail")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+        await (await client.PutAsJsonAsync($"/api/lora/{id}/partner", new { })).ProblemAsync(HttpStatusCode.BadRequest, LoraErrorCodes.RequestInvalid);
+        await (await client.PutAsJsonAsync($"/api/lora/{id}/partner", new { partner = (string?)null })).JsonAsync();
     }
 
     private static Task<TestHost> StartAsync() => TestHost.StartAsync(setup => setup.Services = static services =>

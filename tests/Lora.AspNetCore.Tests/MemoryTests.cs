@@ -1,5 +1,6 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
+using Lora.Errors;
 
 namespace Lora.AspNetCore.Tests;
 
@@ -49,6 +50,30 @@ public class MemoryTests
         await using var body = await response.Content.ReadAsStreamAsync();
         await sink.CompareAsync(body);
         Assert.InRange(sink.Peak, 0, 50 * Mebibyte);
+    }
+
+    [Fact]
+    public async Task Pieces_of_a_file_that_are_announced_but_do_not_come_take_no_memory()
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
+        using var client = host.Client();
+        await AnnounceAsync(client);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        await AnnounceAsync(client);
+
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 10 * Mebibyte);
+    }
+
+    private static async Task AnnounceAsync(HttpClient client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/lora/inspect?fileName=a.ckpt&size={FileSize}&ranges=0-{(40 * Mebibyte) - 1}")
+        {
+            Content = new StreamContent(new MemoryStream(new byte[1000])),
+        };
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await client.SendAsync(request);
+        await response.ProblemAsync(HttpStatusCode.BadRequest, LoraErrorCodes.RequestInvalid);
     }
 
     /// <summary>Bytes made on the fly, with a look at the memory in use at every step.</summary>

@@ -101,6 +101,28 @@ public sealed class BucketCorsTests : OwnBucketTests
     }
 
     [Fact]
+    public async Task A_rule_that_the_server_never_comes_to_is_not_enough()
+    {
+        // Ceph takes the first rule for an origin, whatever its methods.
+        using var client = Harness.NewClient();
+        await client.PutCORSConfigurationAsync(Harness.Bucket, new CORSConfiguration
+        {
+            Rules =
+            [
+                new() { AllowedOrigins = ["*"], AllowedMethods = ["GET"] },
+                new() { AllowedOrigins = [Studio], AllowedMethods = ["PUT"], AllowedHeaders = ["*"] },
+            ],
+        });
+        Assert.False(await MaySendAsync(Studio));
+
+        Assert.True(await Harness.Administration.EnsureCorsAsync(Studio));
+
+        Assert.True(await MaySendAsync(Studio));
+        Assert.True(await MaySendAsync(Studio, "GET"));
+        Assert.Equal(3, (await RulesAsync()).Count);
+    }
+
+    [Fact]
     public async Task One_star_stands_for_every_page_of_a_site()
     {
         Assert.True(await Harness.Administration.EnsureCorsAsync("https://*.studio.example"));

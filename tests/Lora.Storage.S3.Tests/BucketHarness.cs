@@ -81,7 +81,7 @@ public sealed class BucketHarness : FileStoreHarness
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
 
-    private void Configure(LoraS3Options options)
+    public void Configure(LoraS3Options options)
     {
         options.Bucket = Bucket;
         options.ServiceUrl = Server.Endpoint;

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Stands before the real server and refuses what a lesser one would not do. Everything else passes, whole and unchanged.</summary>
+/// <summary>Stands before the real server and refuses what a lesser one would not do, or damages what is sent to it. Everything else passes, whole and unchanged.</summary>
 internal sealed class S3Gate : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -14,6 +14,7 @@ internal sealed class S3Gate : IAsyncDisposable
     private readonly Uri _server;
     private readonly Func<ScriptedRequest, ScriptedAnswer?> _refuse;
     private readonly Func<string, string> _change;
+    private readonly Func<ScriptedRequest, bool> _damage;
     private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Task _accepting;
@@ -22,11 +23,14 @@ internal sealed class S3Gate : IAsyncDisposable
     /// <param name="server">The real server.</param>
     /// <param name="refuse">What to answer instead; <see langword="null"/> to let a request pass.</param>
     /// <param name="change">Changes the head of an answer.</param>
-    public S3Gate(string server, Func<ScriptedRequest, ScriptedAnswer?>? refuse = null, Func<string, string>? change = null)
+    /// <param name="damage">Whether one bit of what a request sends changes on its way.</param>
+    public S3Gate(
+        string server, Func<ScriptedRequest, ScriptedAnswer?>? refuse = null, Func<string, string>? change = null, Func<ScriptedRequest, bool>? damage = null)
     {
         _server = new Uri(server);
         _refuse = refuse ?? (static _ => null);
         _change = change ?? (static head => head);
+        _damage = damage ?? (static _ => false);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -75,14 +79,24 @@ internal sealed class S3Gate : IAsyncDisposable
         await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
         var upstream = server.GetStream();
         await upstream.WriteAsync(Encoding.ASCII.GetBytes(head[..^2] + "Connection: close\r\n\r\n"), _stop.Token);
-        await Task.WhenAll(PassAsync(stream, upstream), AnswerAsync(upstream, stream));
+        await Task.WhenAll(PassAsync(stream, upstream, _damage(request) ? request.ContentLength / 2 : -1), AnswerAsync(upstream, stream));
     }
 
-    private async Task PassAsync(NetworkStream from, NetworkStream to)
+    private async Task PassAsync(NetworkStream from, NetworkStream to, long damaged)
     {
+        var buffer = new byte[65536];
         try
         {
-            await from.CopyToAsync(to, _stop.Token);
+            while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var read)
+            {
+                if (damaged >= 0 && damaged < read)
+                {
+                    buffer[damaged] ^= 1;
+                }
+
+                damaged -= read;
+                await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+            }
         }
         catch (IOException)
         {

@@ -32,6 +32,8 @@ public sealed class ToolTests : IDisposable
         Assert.Equal(64, answer.GetProperty("hashes").GetProperty("addnet").GetString()!.Length);
         Assert.All(["issues", "family", "evidence", "expert", "triggerWords", "metadata"], member => Assert.True(answer.TryGetProperty(member, out _), member));
         Assert.All(["id", "variant", "confidence", "candidates"], member => Assert.True(answer.GetProperty("family").TryGetProperty(member, out _), member));
+        Assert.All(["sha256", "autov2", "autov3", "addnet", "crc32"], member => Assert.True(answer.GetProperty("hashes").TryGetProperty(member, out _), member));
+        Assert.All(answer.GetProperty("evidence").EnumerateArray(), sentence => Assert.EndsWith(".", sentence.GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class ToolTests : IDisposable
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        Assert.All(["lora inspect", "lora expert", "lora family", "--json", "--no-hash"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(["lora inspect", "lora expert", "lora family", "lora reinspect", "lora sweep", "lora migrate", "--json", "--no-hash"], word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Fact]

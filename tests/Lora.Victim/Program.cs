@@ -12,6 +12,7 @@ builder.Services.AddSingleton<TimeProvider>(time);
 builder.Services.AddAuthentication(DemoUserHandler.Scheme).AddScheme<AuthenticationSchemeOptions, DemoUserHandler>(DemoUserHandler.Scheme, null);
 builder.Services.AddAuthorization();
 builder.Services.AddLoraManagement(options => settings.GetSection("Options").Bind(options)).UseConfiguredStores(settings);
+await DeadlyStores.PrepareAsync(settings);
 var steps = new Steps();
 DeadlyStores.Decorate(builder.Services, steps);
 

@@ -23,6 +23,9 @@ internal static class AdmissionEndpoint
     private const int MaxBytes = 40 * 1024 * 1024;
     private const int MaxPieces = 64;
 
+    /// <summary>Memory is taken by blocks of so many bytes as they arrive, not for all that is announced.</summary>
+    private const int Block = 64 * 1024;
+
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/inspect", InspectAsync)
             .Takes<Stream>("application/octet-stream")
@@ -50,23 +53,15 @@ internal static class AdmissionEndpoint
             return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, $"Name the ranges of the file in the body as 0-65535,90000-90099: at most {MaxPieces}, and {MaxBytes:N0} bytes in all.", "ranges"));
         }
 
-        // Before memory is taken for what may not come.
         if (context.Request.ContentLength is { } sent && sent != pieces.Sum(piece => (long)piece.Length))
         {
             return BodyDiffers();
         }
 
         var source = new SparseByteSource(size.Value);
-        var body = RequestBody.Of(context);
-        foreach (var (offset, length) in pieces)
+        if (!await TryReadAsync(RequestBody.Of(context), pieces, source, context.RequestAborted).ConfigureAwait(false))
         {
-            var bytes = new byte[length];
-            if (await body.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false) < length)
-            {
-                return BodyDiffers();
-            }
-
-            source.Add(offset, bytes);
+            return BodyDiffers();
         }
 
         try
@@ -79,6 +74,25 @@ internal static class AdmissionEndpoint
         {
             return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Offset, missing.Length)], [], [], Inspection: null), WireJson.Default.AdmissionBody);
         }
+    }
+
+    private static async Task<bool> TryReadAsync(RequestBody body, List<(long Offset, int Length)> pieces, SparseByteSource source, CancellationToken cancellationToken)
+    {
+        foreach (var (offset, length) in pieces)
+        {
+            for (var at = 0; at < length; at += Block)
+            {
+                var bytes = new byte[Math.Min(Block, length - at)];
+                if (await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < bytes.Length)
+                {
+                    return false;
+                }
+
+                source.Add(offset + at, bytes);
+            }
+        }
+
+        return true;
     }
 
     private static IResult BodyDiffers() =>

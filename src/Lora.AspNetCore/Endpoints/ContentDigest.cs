@@ -5,7 +5,7 @@ namespace Lora.Endpoints;
 /// <summary>The digest of a body that its sender announces (RFC 9530, section 2): <c>Content-Digest: sha-256=:…:</c>.</summary>
 internal static class ContentDigest
 {
-    private const string Algorithm = "sha-256=:";
+    private const string Algorithm = "sha-256=";
     private const int Sha256Bytes = 32;
 
     /// <summary>Reads the SHA-256. Other algorithms are passed over.</summary>
@@ -21,7 +21,8 @@ internal static class ContentDigest
                 continue;
             }
 
-            if (!member.EndsWith(':') || !Convert.TryFromBase64String(member[Algorithm.Length..^1], digest, out var length) || length != Sha256Bytes)
+            // A byte sequence stands between colons (RFC 8941, section 3.3.5).
+            if (member[Algorithm.Length..] is not [':', .. var base64, ':'] || !Convert.TryFromBase64String(base64, digest, out var length) || length != Sha256Bytes)
             {
                 return false;
             }

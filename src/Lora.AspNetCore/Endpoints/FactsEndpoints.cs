@@ -22,7 +22,7 @@ internal static class FactsEndpoints
             .Describe("CountLoraFamilies", "Count LoRAs by family", "How many LoRAs are of which base-model family.");
         group.MapGet("/{id}/inspection", GetAsync)
             .Produces<LoraInspection>()
-            .Describe("GetLoraInspection", "See what a LoRA is and why", "All that was found in the file, with the evidence. 404 also while it was not inspected yet.", 400, 404);
+            .Describe("GetLoraInspection", "See what a LoRA is and why", "All that was found in the file, with the evidence: each sentence in English, with what it takes to say it in another language. 404 also while it was not inspected yet.", 400, 404);
         group.MapPost("/{id}/inspection", ReinspectAsync)
             .Produces<LoraItem>()
             .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404);
@@ -33,7 +33,7 @@ internal static class FactsEndpoints
             .Describe("CorrectLora", "Correct what a LoRA is", "Family, variant and role as a person knows them; they win over what was found. An empty object takes a correction back.", 400, 404, 415);
         group.MapGet("/{id}/partner", GetPartnerAsync)
             .Produces<LoraItem>()
-            .Describe("GetLoraPartner", "Find the other half of a pair", "The one a person named, else the one whose name and facts match.", 400, 404);
+            .Describe("GetLoraPartner", "Find the other half of a pair", "The one a person named, else the one whose name and facts match. 404 also when there is none.", 400, 404);
         group.MapPut("/{id}/partner", PairAsync)
             .Takes<PartnerBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
@@ -41,16 +41,16 @@ internal static class FactsEndpoints
             .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 415);
         group.MapGet("/{id}/thumbnail", GetThumbnailAsync)
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
-            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP.", 400, 404);
+            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP. 404 also when there is none.", 400, 404);
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, LoraManager manager) =>
         Reply.Json(await manager.CountFamiliesAsync(context.LoraWorkspace(), context.RequestAborted).ConfigureAwait(false), WireJson.Default.IReadOnlyDictionaryStringInt32);
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>
-        (await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false))?.Facts.Inspection is { } inspection
-            ? Reply.Json(inspection, WireJson.Default.LoraInspection)
-            : Reply.NotFound();
+        await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is not { } record ? Reply.NotFound()
+        : record.Facts.Inspection is { } inspection ? Reply.Json(inspection, WireJson.Default.LoraInspection)
+        : Reply.Missing("This LoRA was not inspected yet. Inspect it now with a POST to the same address, or ask again in a moment.");
 
     private static async Task<IResult> ReinspectAsync(HttpContext context, LoraManager manager, LoraId id) =>
         Item(manager, await manager.ReinspectAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false));
@@ -63,10 +63,13 @@ internal static class FactsEndpoints
             : request.Failure!;
     }
 
-    private static async Task<IResult> GetPartnerAsync(HttpContext context, LoraManager manager, LoraId id) =>
-        await manager.FindPartnerAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is { } partner
-            ? Reply.Json(manager.ToItem(partner), WireJson.Default.LoraItem)
-            : Reply.NotFound();
+    private static async Task<IResult> GetPartnerAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        var workspace = context.LoraWorkspace();
+        return await manager.FindPartnerAsync(workspace, id, context.RequestAborted).ConfigureAwait(false) is { } partner ? Reply.Json(manager.ToItem(partner), WireJson.Default.LoraItem)
+            : await manager.FindAsync(workspace, id, context.RequestAborted).ConfigureAwait(false) is null ? Reply.NotFound()
+            : Reply.Missing("No other half of this LoRA is known. Name it with a PUT to the same address.");
+    }
 
     private static async Task<IResult> PairAsync(HttpContext context, LoraManager manager, LoraId id)
     {
@@ -78,10 +81,14 @@ internal static class FactsEndpoints
 
     private static async Task<IResult> GetThumbnailAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        if (await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is not { } record
-            || await manager.GetThumbnailAsync(record, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
+        if (await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is not { } record)
         {
             return Reply.NotFound();
+        }
+
+        if (await manager.GetThumbnailAsync(record, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
+        {
+            return Reply.Missing("This LoRA has no picture in its header.");
         }
 
         // The bytes of a LoRA never change under its id. Its picture is somebody else's file: it is shown, never run.

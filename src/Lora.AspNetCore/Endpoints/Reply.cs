@@ -16,4 +16,7 @@ internal static class Reply
 
     public static IResult NotFound() =>
         Failure(new LoraIssue(LoraErrorCodes.LoraNotFound, "This LoRA is no longer here. Refresh the list to see what is.", "id"));
+
+    /// <summary>The LoRA is there, but what was asked for is not.</summary>
+    public static IResult Missing(string sentence) => Failure(new LoraIssue(LoraErrorCodes.FactMissing, sentence));
 }

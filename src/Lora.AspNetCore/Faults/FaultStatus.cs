@@ -20,6 +20,7 @@ internal static class FaultStatus
         [LoraErrorCodes.CorrectionInvalid] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.FileMissing] = StatusCodes.Status404NotFound,
         [LoraErrorCodes.LoraNotFound] = StatusCodes.Status404NotFound,
+        [LoraErrorCodes.FactMissing] = StatusCodes.Status404NotFound,
         [LoraErrorCodes.LoraConflict] = StatusCodes.Status409Conflict,
         [LoraErrorCodes.NameMissing] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.NameTooLong] = StatusCodes.Status400BadRequest,

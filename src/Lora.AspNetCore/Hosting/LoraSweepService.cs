@@ -6,44 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.Hosting;
 
-/// <summary>Runs the sweeper when the application has started, and then again and again. A run that fails is logged; the next one comes all the same.</summary>
+/// <summary>Runs the sweeper.</summary>
 internal sealed class LoraSweepService(
     IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraSweepService> log)
-    : BackgroundService
+    : RecurringService(lifetime, options.Value.SweepInterval, time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var interval = options.Value.SweepInterval;
-        if (interval <= TimeSpan.Zero)
-        {
-            return;
-        }
+    protected override Task RunAsync(CancellationToken stoppingToken) => provider.GetRequiredService<LoraSweeper>().SweepAsync(stoppingToken);
 
-        try
-        {
-            using var timer = new PeriodicTimer(interval, time);
-            await lifetime.StartedAsync(stoppingToken).ConfigureAwait(false);
-            do
-            {
-                await SweepAsync(stoppingToken).ConfigureAwait(false);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application stops.
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await provider.GetRequiredService<LoraSweeper>().SweepAsync(stoppingToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            log.SweepFailed(exception);
-        }
-    }
+    protected override void LogFailure(Exception exception) => log.SweepFailed(exception);
 }

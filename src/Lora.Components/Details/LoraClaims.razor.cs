@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>What the header of a file says about it: claims of whoever wrote it.</summary>
+/// <summary>What the header of a file says about it, without its hashes: claims of whoever wrote it.</summary>
 public sealed partial class LoraClaims
 {
     private LoraSurroundings? _surroundings;
@@ -20,19 +20,16 @@ public sealed partial class LoraClaims
 
     private LoraLocalizer Texts => Surroundings.Texts;
 
-    private bool HasAny => Facts().Any();
-
     private IEnumerable<(string Name, string Value)> Facts()
     {
         (string Key, string? Value)[] texts =
         [
-            ("Title", Metadata.Title), ("Author", Metadata.Author), ("Description", Metadata.Description), ("License", Metadata.License),
-            ("Triggers", string.Join(", ", Metadata.TriggerWords)), ("Suggestions", string.Join(", ", Metadata.SuggestedWords)), ("Resolution", Metadata.Resolution),
+            ("Title", Metadata.Title), ("Author", Metadata.Author), ("Description", Metadata.Description), ("License", Metadata.License), ("Resolution", Metadata.Resolution),
             ("Checkpoint", Metadata.BaseCheckpoint), ("Created", Metadata.CreatedAt is { } moment ? Surroundings.Format.Moment(moment) : null),
         ];
-        var known = texts.Where(text => !string.IsNullOrEmpty(text.Value)).Select(text => (Texts[$"Details.{text.Key}"], text.Value!));
-        var training = Metadata.Training.Select(fact => (fact.Key, fact.Value));
-        var hashes = Metadata.ClaimedHashes.Select(hash => (Texts["Details.ClaimedHash", hash.Key], hash.Value));
-        return known.Concat(training).Concat(hashes);
+        return texts
+            .Where(text => !string.IsNullOrEmpty(text.Value))
+            .Select(text => (Texts[$"Details.{text.Key}"], text.Value!))
+            .Concat(Metadata.Training.Select(fact => (Surroundings.Words.Training(fact.Key), fact.Value)));
     }
 }

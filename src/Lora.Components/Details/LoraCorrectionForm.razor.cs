@@ -1,13 +1,12 @@
 using Lora.Catalog;
 using Lora.Client;
-using Lora.Errors;
 using Lora.Inspection;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
 /// <summary>Lets a person who knows better say what a LoRA is. It wins over what was found, until it is taken back.</summary>
-public sealed partial class LoraCorrectionForm
+public sealed partial class LoraCorrectionForm : IDisposable
 {
     private const string Own = "*";
 
@@ -20,9 +19,9 @@ public sealed partial class LoraCorrectionForm
     private string? _own;
     private string? _variant;
     private string? _role;
-    private string? _fault;
-    private string? _said;
-    private bool _busy;
+    private LoraSaving? _saving;
+    private ElementReference _save;
+    private bool _focusSave;
 
     /// <summary>The LoRA.</summary>
     [Parameter]
@@ -63,6 +62,9 @@ public sealed partial class LoraCorrectionForm
         .OrderBy(rule => rule.Value, StringComparer.CurrentCultureIgnoreCase);
 
     /// <inheritdoc />
+    public void Dispose() => _saving?.Dispose();
+
+    /// <inheritdoc />
     protected override void OnParametersSet()
     {
         var correction = Item.Facts.Correction;
@@ -79,6 +81,16 @@ public sealed partial class LoraCorrectionForm
         _role = correction?.Role?.ToString() ?? string.Empty;
     }
 
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focusSave)
+        {
+            _focusSave = false;
+            await _save.TryFocusAsync();
+        }
+    }
+
     private Task SaveAsync() => KeepAsync(
         new LoraCorrection
         {
@@ -88,31 +100,19 @@ public sealed partial class LoraCorrectionForm
         },
         "Correct.Saved");
 
-    private Task TakeBackAsync() => KeepAsync(new LoraCorrection(), "Correct.TakenBack");
+    // The button that was pressed goes away with the correction.
+    private Task TakeBackAsync()
+    {
+        _focusSave = true;
+        return KeepAsync(new LoraCorrection(), "Correct.TakenBack");
+    }
 
     private async Task KeepAsync(LoraCorrection correction, string said)
     {
-        (_busy, _fault, _said) = (true, null, null);
-        try
+        _saving ??= new LoraSaving(Surroundings);
+        if (await _saving.SaveAsync(token => Client.CorrectAsync(Item.Id, correction, token), Texts[said]) is { } saved)
         {
-            var result = await Client.CorrectAsync(Item.Id, correction);
-            if (result.Succeeded)
-            {
-                _said = Texts[said];
-                await OnSaved.InvokeAsync(result.Value);
-            }
-            else
-            {
-                _fault = string.Join(' ', result.Issues.Select(issue => Texts.Issue(issue)));
-            }
-        }
-        catch (LoraException fault)
-        {
-            _fault = Surroundings.Sentence(fault);
-        }
-        finally
-        {
-            _busy = false;
+            await OnSaved.InvokeAsync(saved);
         }
     }
 

@@ -29,6 +29,9 @@ public sealed partial class LoraDetails : IDisposable
     [Parameter]
     public EventCallback<LoraItem> OnChanged { get; set; }
 
+    [CascadingParameter]
+    private LoraToastQueue? Toasts { get; set; }
+
     [Inject]
     private ILoraClient Client { get; set; } = default!;
 

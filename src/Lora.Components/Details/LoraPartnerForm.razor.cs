@@ -1,6 +1,5 @@
 using Lora.Catalog;
 using Lora.Client;
-using Lora.Errors;
 using Lora.Inspection;
 using Microsoft.AspNetCore.Components;
 
@@ -9,15 +8,16 @@ namespace Lora.Components;
 /// <summary>Shows the other half of a high/low pair, and lets a person link another one or say that there is none.</summary>
 public sealed partial class LoraPartnerForm : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
     private LoraSurroundings? _surroundings;
+    private LoraSaving? _saving;
     private LoraItem? _partner;
     private IReadOnlyList<LoraItem>? _choices;
     private string? _chosen;
-    private string? _fault;
-    private string? _said;
+    private LoraExpertRole? _role;
     private bool _loading = true;
-    private bool _busy;
+    private ElementReference _select;
+    private ElementReference _more;
+    private bool _focus;
 
     /// <summary>The half that is there.</summary>
     [Parameter]
@@ -40,30 +40,47 @@ public sealed partial class LoraPartnerForm : IDisposable
 
     private IReadOnlyList<LoraExpertRole> OtherRoles => Item.Facts.Role switch
     {
-        LoraExpertRole.High => [LoraExpertRole.Low],
-        LoraExpertRole.Low => [LoraExpertRole.High],
-        _ => [LoraExpertRole.High, LoraExpertRole.Low],
+        LoraExpertRole.High => [LoraExpertRole.Low, LoraExpertRole.Unknown],
+        LoraExpertRole.Low => [LoraExpertRole.High, LoraExpertRole.Unknown],
+        _ => [LoraExpertRole.High, LoraExpertRole.Low, LoraExpertRole.Unknown],
     };
 
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    private LoraSaving Saving => _saving ??= new LoraSaving(Surroundings);
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
+    public void Dispose() => _saving?.Dispose();
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
     {
-        await TryAsync(async () => _partner = await Client.FindPartnerAsync(Item.Id, _gone.Token));
+        if (_role == Item.Facts.Role)
+        {
+            return;
+        }
+
+        (_role, _loading) = (Item.Facts.Role, true);
+        await Saving.TryAsync(async token => _partner = await Client.FindPartnerAsync(Item.Id, token));
         _loading = false;
     }
 
-    private Task ChooseAsync() => TryAsync(async () =>
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var page = await Client.ListAsync(new LoraQuery { Roles = OtherRoles, Sort = LoraSort.Name, Take = LoraQuery.MaxTake }, _gone.Token);
-        (_chosen, _choices) = (string.Empty, [.. page.Items.Where(item => item.Id != Item.Id)]);
+        if (_focus)
+        {
+            // What was pressed has gone away; the person goes on where the next step is.
+            _focus = false;
+            await (_choices is null ? _more : _select).TryFocusAsync();
+        }
+    }
+
+    private Task ChooseAsync() => Saving.TryAsync(async token =>
+    {
+        var page = await Client.ListAsync(new LoraQuery { Roles = OtherRoles, Sort = LoraSort.Name, Take = LoraQuery.MaxTake }, token);
+        (_chosen, _choices, _focus) = (string.Empty, [.. page.Items.Where(item => item.Id != Item.Id)], true);
     });
+
+    private void StopChoosing() => (_choices, _focus) = (null, true);
 
     private Task LinkAsync() => _choices?.FirstOrDefault(item => item.Id.ToString() == _chosen) is { } chosen
         ? PairAsync(chosen, Texts["Partner.Linked", chosen.Name])
@@ -71,37 +88,12 @@ public sealed partial class LoraPartnerForm : IDisposable
 
     private Task UnlinkAsync() => PairAsync(null, Texts["Partner.Unlinked"]);
 
-    private Task PairAsync(LoraItem? partner, string said) => TryAsync(async () =>
+    private async Task PairAsync(LoraItem? partner, string said)
     {
-        var result = await Client.PairAsync(Item.Id, partner?.Id, _gone.Token);
-        if (result.Succeeded)
+        if (await Saving.SaveAsync(token => Client.PairAsync(Item.Id, partner?.Id, token), said) is { } saved)
         {
-            (_partner, _choices, _said) = (partner, null, said);
-            await OnSaved.InvokeAsync(result.Value);
-        }
-        else
-        {
-            _fault = string.Join(' ', result.Issues.Select(issue => Texts.Issue(issue)));
-        }
-    });
-
-    private async Task TryAsync(Func<Task> act)
-    {
-        (_busy, _fault, _said) = (true, null, null);
-        try
-        {
-            await act();
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-        }
-        catch (LoraException fault)
-        {
-            _fault = Surroundings.Sentence(fault);
-        }
-        finally
-        {
-            _busy = false;
+            (_partner, _choices, _focus) = (partner, null, true);
+            await OnSaved.InvokeAsync(saved);
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class LoraLibrary
                 return;
             }
 
-            card.Fault = string.Join(' ', result.Issues.Select(issue => Texts.Issue(issue)));
+            card.Fault = Texts.Issues(result.Issues);
             card.CanRetry = true;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -108,7 +108,7 @@ public sealed partial class LoraLibrary
             var result = await Client.RenameAsync(item.Id, card.NewName ?? string.Empty, _gone.Token);
             if (!result.Succeeded)
             {
-                card.Fault = string.Join(' ', result.Issues.Select(issue => Texts.Issue(issue)));
+                card.Fault = Texts.Issues(result.Issues);
                 card.CanRetry = false;
                 return;
             }

@@ -9,6 +9,7 @@ public sealed partial class LoraLibrary
 {
     private const int MostWords = 4;
 
+    private LoraToastQueue _detailToasts = new();
     private LoraItem? _detailed;
 
     private static bool HasWords(LoraItem item) => WordsOf(item).Count > 0;
@@ -16,8 +17,6 @@ public sealed partial class LoraLibrary
     private static bool IsSuggestion(LoraItem item) => item.Facts.TriggerWords.Count == 0;
 
     private static IReadOnlyList<string> WordsOf(LoraItem item) => IsSuggestion(item) ? item.Facts.SuggestedWords : item.Facts.TriggerWords;
-
-    private static IEnumerable<string> ShownWords(LoraItem item) => WordsOf(item).Take(MostWords);
 
     private string? ThumbnailOf(LoraItem item) => LoraThumb.SourceOf(Client, item);
 
@@ -27,7 +26,7 @@ public sealed partial class LoraLibrary
         return RestartAsync();
     }
 
-    private void ShowDetails(LoraItem item) => _detailed = item;
+    private void ShowDetails(LoraItem item) => (_detailed, _detailToasts) = (item, new LoraToastQueue());
 
     private void CloseDetails()
     {
@@ -44,7 +43,8 @@ public sealed partial class LoraLibrary
 
     private void TellCopied(LoraCopied copied)
     {
-        Toasts.Add(copied.Copied
+        // What is behind the details cannot be seen or heard.
+        (_detailed is null ? Toasts : _detailToasts).Add(copied.Copied
             ? new LoraToast(Texts["Words.Copied", copied.Word], IsError: false)
             : new LoraToast(Texts["Words.NotCopied", copied.Word], IsError: true));
         StateHasChanged();

@@ -91,6 +91,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 
     private string EmptyTitle => _list switch
     {
+        { Searched.Length: > 0, ShownFamily: { } family } => Texts["Library.NoMatchOf", _list.Searched, Surroundings.Words.Family(family)],
         { Searched.Length: > 0 } => Texts["Library.NoMatch", _list.Searched],
         { ShownFamily: { } family } => Texts["Library.NoneOfFamily", Surroundings.Words.Family(family)],
         { Sorted: LoraSort.RecentlyUsed } => Texts["Library.NoneUsed"],
@@ -154,8 +155,8 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var hasWords = Live && _list.Items?.Any(HasWords) == true;
-        if (_focus is null && (_module is not null || !hasWords))
+        var canCopy = Live && (_detailed is not null || _list.Items?.Any(HasWords) == true);
+        if (_focus is null && (_module is not null || !canCopy))
         {
             return;
         }

@@ -19,22 +19,22 @@ function renameKeys(event) {
 }
 
 // Here and not in the component: some browsers let a page write to the clipboard only in answer to the click itself.
-async function copy(root, text) {
+async function copy(place, text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copySelected(root, text);
+    return copySelected(place, text);
   }
 }
 
-// Where a page has no clipboard of its own: without HTTPS.
-function copySelected(root, text) {
+// Where a page has no clipboard of its own: without HTTPS. The text must stand where the focus may go: in the dialog that is open.
+function copySelected(place, text) {
   const active = document.activeElement;
   const area = document.createElement("textarea");
   area.className = "lora-visually-hidden";
   area.value = text;
-  root.append(area);
+  place.append(area);
   area.select();
   try {
     return document.execCommand("copy");
@@ -48,9 +48,10 @@ function copySelected(root, text) {
 
 export function init(root, component) {
   const clicked = async event => {
-    const word = event.target.closest("[data-lora-copy]")?.getAttribute("data-lora-copy");
+    const button = event.target.closest("[data-lora-copy]");
+    const word = button?.getAttribute("data-lora-copy");
     if (word) {
-      const copied = await copy(root, word);
+      const copied = await copy(button.closest("dialog") ?? root, word);
       component.invokeMethodAsync("CopiedAsync", { word, copied }).catch(() => { });
     }
   };

@@ -31,6 +31,7 @@ public sealed partial class LoraIcon
         LoraIconName.Library => "M12 4l8.5 4.5L12 13 3.5 8.5zM4 12.5l8 4.3 8-4.3M4 16.2l8 4.3 8-4.3",
         LoraIconName.Information => "M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17zM12 11v5M12 8v.01",
         LoraIconName.Enter => "M19 6v6.5H6M9.5 9L6 12.5 9.5 16",
+        LoraIconName.Copy => "M9 8.5h10.5V20H9zM15 8.5V4H4.5v11.5H9",
         _ => string.Empty,
     };
 }

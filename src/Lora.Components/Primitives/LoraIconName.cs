@@ -47,4 +47,7 @@ public enum LoraIconName
 
     /// <summary>The return key.</summary>
     Enter = 14,
+
+    /// <summary>Two sheets, one on the other.</summary>
+    Copy = 15,
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using Lora.Errors;
+using Lora.Inspection;
 using Microsoft.Extensions.Localization;
 
 namespace Lora.Components;
@@ -19,6 +20,9 @@ internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
     /// <summary>The text of a key; the key itself when there is none.</summary>
     public string this[string key] => Find(key) ?? key;
 
+    /// <summary>The text of a key; another text when there is none.</summary>
+    public string Or(string key, string other) => Find(key) ?? other;
+
     /// <summary>The text of a key with its places filled.</summary>
     public string this[string key, params object?[] arguments] => Fill(this[key], arguments);
 
@@ -35,14 +39,41 @@ internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
         return Fill(text, [count.ToString("N0", CultureInfo.CurrentCulture), .. arguments]);
     }
 
-    /// <summary>The sentence for an issue: a text with the key <c>Issue.</c> and its code if there is one, else the issue's own.</summary>
-    public string Issue(LoraIssue issue, params object?[] arguments) => Issue(issue.Code, issue.Message, arguments);
+    /// <summary>The sentence for an issue: a text with the key <c>Issue.</c> and that of its sentence or its code if there is one, else the issue's own.</summary>
+    public string Issue(LoraIssue issue, params object?[] arguments) => Say("Issue.", issue.Sentence) ?? Issue(issue.Code, issue.Message, arguments);
 
     /// <inheritdoc cref="Issue(LoraIssue, object[])" />
-    public string Issue(string code, string message, params object?[] arguments) =>
-        Find($"Issue.{code}") is { } text ? Fill(text, arguments) : message;
+    public string Issue(InspectionIssue issue) => Say("Issue.", issue.Sentence) ?? Issue(issue.Code, issue.Message);
+
+    /// <inheritdoc cref="Issue(LoraIssue, object[])" />
+    public string Issue(string code, string message, params object?[] arguments) => TryFill($"Issue.{code}", arguments) ?? message;
+
+    /// <summary>The sentences for several issues, one after the other.</summary>
+    public string Issues(IEnumerable<LoraIssue> issues) => string.Join(' ', issues.Select(issue => Issue(issue)));
+
+    /// <summary>The sentence for evidence: a text with the key <c>Evidence.</c> and that of its sentence if there is one, else its own.</summary>
+    public string Evidence(InspectionEvidence evidence) => Say("Evidence.", evidence.Sentence) ?? evidence.Text;
 
     private static string Fill(string text, object?[] arguments) => string.Format(CultureInfo.CurrentCulture, text, arguments);
+
+    private string? Say(string prefix, LoraSentence? sentence) => sentence is null ? null : TryFill(prefix + sentence.Key, [.. sentence.Arguments.Select(Number)]);
+
+    // What an earlier version kept may have fewer arguments than the text has places by now.
+    private string? TryFill(string key, object?[] arguments)
+    {
+        try
+        {
+            return Find(key) is { } text ? Fill(text, arguments) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    // Numbers come as digits, and are shown as the language shows them where the text asks for that.
+    private static object Number(string argument) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && argument is "0" or not ['0', ..] ? number : argument;
 
     private string? Find(string key)
     {

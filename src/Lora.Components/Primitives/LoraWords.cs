@@ -29,7 +29,10 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
     public string Confidence(InspectionConfidence confidence) => texts[$"Confidence.{confidence}"];
 
     /// <summary>A kind of network: <c>LoKr</c>.</summary>
-    public string Kind(string kind) => texts[$"Kind.{kind}"] is var name && name.StartsWith("Kind.", StringComparison.Ordinal) ? kind : name;
+    public string Kind(string kind) => texts.Or($"Kind.{kind}", kind);
+
+    /// <summary>A fact of the training: <c>Learning rate</c>.</summary>
+    public string Training(string fact) => texts.Or($"Training.{fact}", fact);
 
     /// <summary>The expert: <c>High</c>.</summary>
     public string Role(LoraExpertRole role) => texts[$"Role.{role}"];

@@ -7,12 +7,12 @@ namespace Lora.Components;
 /// <summary>Says whether a LoRA fits a selector.</summary>
 internal sealed class LoraFitWords(LoraSlotFit fit, LoraLocalizer texts, LoraWords words)
 {
-    /// <summary>The verdict: <c>fits</c>, or why it does not: <c>for SDXL</c>.</summary>
+    /// <summary>The verdict: <c>fits</c>, with what is in doubt: <c>probably fits: half not known</c>, or why it does not: <c>for SDXL</c>.</summary>
     public string Verdict(LoraItemFacts facts) => fit.Check(facts) switch
     {
         LoraFit.Fits => texts["Fit.Fits"],
-        LoraFit.Probably => texts["Fit.Probably"],
-        LoraFit.Unknown => texts["Fit.Unknown"],
+        LoraFit.Probably => Doubtful(texts["Fit.Probably"], facts),
+        LoraFit.Unknown => Doubtful(texts["Fit.Unknown"], facts),
         _ => Reason(facts),
     };
 
@@ -21,6 +21,9 @@ internal sealed class LoraFitWords(LoraSlotFit fit, LoraLocalizer texts, LoraWor
 
     /// <summary>What the selector takes: <c>Wan 14B</c>.</summary>
     public string Taken => fit.Slot.Families.Count > 0 ? words.Families(fit.Slot.Families.Select(family => family.TrimEnd('*'))) : Half(fit.Slot.Expert == LoraExpert.High);
+
+    private string Doubtful(string verdict, LoraItemFacts facts) =>
+        fit.Judge(facts).Sentence is { } reason && texts.Or($"Doubt.{reason.Key}", string.Empty) is { Length: > 0 } doubt ? texts["Fit.Doubt", verdict, doubt] : verdict;
 
     private string Reason(LoraItemFacts facts) =>
         LoraSlotFit.IsOther(facts) ? texts["Fit.NotLora", words.Content(facts.Content)]

@@ -45,14 +45,7 @@ public sealed partial class LoraSelector
             return;
         }
 
-        try
-        {
-            await target.FocusAsync();
-        }
-        catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
-        {
-            // The element, or the page, went away in between.
-        }
+        await target.TryFocusAsync();
     }
 
     private async Task TellItemAsync()

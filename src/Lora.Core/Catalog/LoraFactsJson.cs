@@ -5,6 +5,7 @@ namespace Lora.Catalog;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    Converters = [typeof(EvidenceJsonConverter)])]
 [JsonSerializable(typeof(LoraFacts))]
 internal sealed partial class LoraFactsJson : JsonSerializerContext;

@@ -57,8 +57,8 @@ public sealed record LoraItemFacts
     /// <summary>What a person decided about the other half; <see langword="null"/>: nothing.</summary>
     public LoraPartner? Partner { get; init; }
 
-    /// <summary>The SHA-256 of the file; <see langword="null"/> until it was computed.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>The hashes of the file; <see langword="null"/> until they were computed.</summary>
+    public LoraHashes? Hashes { get; init; }
 
     /// <summary>Makes them of what the database knows.</summary>
     internal static LoraItemFacts Of(LoraFacts facts)
@@ -83,7 +83,7 @@ public sealed record LoraItemFacts
             Verdict = facts.Inspection?.Verdict ?? InspectionVerdict.Ok,
             Correction = facts.Correction,
             Partner = facts.Partner,
-            Sha256 = facts.Hashes?.Sha256,
+            Hashes = facts.Hashes,
         };
     }
 }

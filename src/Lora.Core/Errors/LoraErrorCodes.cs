@@ -35,6 +35,9 @@ public static class LoraErrorCodes
     /// <summary>The workspace has no such LoRA.</summary>
     public const string LoraNotFound = "lora.not_found";
 
+    /// <summary>The LoRA is there, but what was asked for is not: it was not inspected yet, has no picture, or no other half is known.</summary>
+    public const string FactMissing = "lora.fact_missing";
+
     /// <summary>Somebody else changed the LoRA at the same time.</summary>
     public const string LoraConflict = "lora.conflict";
 

@@ -19,6 +19,9 @@ public interface IPartSigningFileStore : IMultipartFileStore
     /// <param name="sha256">The SHA-256 of the part's bytes, 64 lower-case hexadecimal digits; <see langword="null"/> where it is not known.</param>
     /// <param name="lifetime">How long the URL works, above zero and at most 7 days.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="Errors.LoraException">
+    /// The store signs no URLs, or none for parts whose digest is not known (<see cref="Errors.LoraErrorCodes.DirectUnsupported"/>). They go through the application.
+    /// </exception>
     Task<LoraSignedPart> SignPartAsync(
         string key, string multipartId, LoraPartPlan parts, int number, string? sha256, TimeSpan lifetime, CancellationToken cancellationToken = default);
 }

@@ -11,5 +11,6 @@ public interface IPresigningFileStore : ILoraFileStore
     /// <param name="lifetime">How long it works, above zero and at most 7 days (the limit of AWS Signature Version 4).</param>
     /// <param name="downloadName">The file name a browser should save it under; <see langword="null"/> to say nothing about it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="Errors.LoraException">The store signs no URLs (<see cref="Errors.LoraErrorCodes.UrlUnsupported"/>).</exception>
     Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default);
 }

@@ -3,14 +3,10 @@ using System.Text;
 
 namespace Lora.Inspection;
 
-/// <summary>Numbers and names as they stand in the sentences of an inspection.</summary>
+/// <summary>Names as they stand in the sentences of an inspection.</summary>
 internal static class InspectionText
 {
     private const int LongestQuote = 100;
-
-    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    public static string Number(ulong value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A short, printable piece of foreign text: control characters become spaces, and the rest of a long text an ellipsis.</summary>
     public static string Quote(ReadOnlySpan<byte> utf8)

@@ -31,7 +31,7 @@ public sealed record LoraIdentification
     public int OtherModules { get; init; }
 
     /// <summary>Why all this is believed, a sentence each, the strongest first.</summary>
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+    public IReadOnlyList<InspectionEvidence> Evidence { get; init; } = [];
 
     /// <summary>What does not fit together, such as metadata that names another family than the tensors.</summary>
     public IReadOnlyList<InspectionIssue> Issues { get; init; } = [];

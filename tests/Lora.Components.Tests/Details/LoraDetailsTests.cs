@@ -27,10 +27,10 @@ public sealed class LoraDetailsTests : IDisposable
                 Kinds = ["lokr"],
                 Alpha = new InspectionRange(8, 8),
                 DenoiserModules = 400,
-                Evidence = ["Its blocks are those of SDXL."],
+                Evidence = [new InspectionEvidence("Its blocks are those of SDXL.")],
             },
             Issues = [new InspectionIssue("family.conflict", "Its metadata says SD 1.5.", InspectionSeverity.Warning)],
-            Metadata = new LoraMetadata { License = "CC BY 4.0", Training = new Dictionary<string, string> { ["steps"] = "3000" }, ClaimedHashes = new Dictionary<string, string> { ["sshs"] = "ab12" } },
+            Metadata = new LoraMetadata { License = "CC BY 4.0", Training = new Dictionary<string, string> { ["steps"] = "3000" } },
         });
         var details = Open(item);
 
@@ -38,10 +38,57 @@ public sealed class LoraDetailsTests : IDisposable
         Assert.Equal("Neon rain", details.Find($"#{dialog.GetAttribute("aria-labelledby")}").TextContent);
         Assert.Equal("SDXL (likely)", Value(dialog, "Base model"));
         Assert.Equal(("LoKr", "8", "400 modules of the denoiser", "1,200"), (Value(dialog, "Kind"), Value(dialog, "Alpha"), Value(dialog, "Trained parts"), Value(dialog, "Tensors")));
-        Assert.Equal(("CC BY 4.0", "3000", "ab12"), (Value(dialog, "Licence"), Value(dialog, "steps"), Value(dialog, "sshs (claimed)")));
+        Assert.Equal(("CC BY 4.0", "3000"), (Value(dialog, "Licence"), Value(dialog, "Steps")));
         Assert.Equal(["Its blocks are those of SDXL.", "Its metadata says SD 1.5."], dialog.QuerySelectorAll(".lora-reasons li").Select(sentence => sentence.TextContent));
         Assert.Contains("Nobody has checked them.", dialog.TextContent, StringComparison.Ordinal);
         Assert.Contains("Not computed yet.", dialog.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_hashes_are_shown_to_be_copied_and_those_of_the_header_apart_as_claims()
+    {
+        var hashes = new LoraHashes(new string('a', 64), new string('b', 64), "12ab34cd");
+        var item = _page.Client.Add("Neon rain", facts: new LoraItemFacts { Hashes = hashes });
+        _page.Client.Inspections[item.Id] = new LoraInspection { Metadata = new LoraMetadata { ClaimedHashes = new Dictionary<string, string> { ["sshs_model_hash"] = "ab12" } } };
+        var section = Open(item).Find("[aria-label=Hashes]");
+
+        Assert.Equal(
+            [("SHA-256", hashes.Sha256), ("AutoV2", new string('a', 10)), ("AutoV3", new string('b', 12)), ("addnet", hashes.TensorSha256), ("CRC-32", "12ab34cd")],
+            section.QuerySelector("dl")!.QuerySelectorAll("dt").Select(term => (term.TextContent, term.NextElementSibling!.QuerySelector("code")?.TextContent)));
+        Assert.Equal(hashes.Sha256, section.QuerySelector("button[aria-label='Copy SHA-256']")!.GetAttribute("data-lora-copy"));
+        var claims = section.QuerySelectorAll("dl")[1];
+        Assert.Equal(("Claimed by the header", "sshs_model_hash", "ab12"), (section.QuerySelector("h4")!.TextContent, claims.QuerySelector("dt")!.TextContent, claims.QuerySelector("code")!.TextContent));
+    }
+
+    [Fact]
+    public async Task Trigger_words_are_copied_in_the_details_too_and_that_is_told_there()
+    {
+        var item = Add(new LoraInspection { Metadata = new LoraMetadata { TriggerWords = ["neon rain", "wet street"] } });
+        var details = Open(item);
+        Assert.Equal(["neon rain", "wet street"], details.FindAll(".lora-details [data-lora-copy]").Select(word => word.GetAttribute("data-lora-copy")));
+
+        await _page.Library.InvokeAsync("CopiedAsync", new { word = "neon rain", copied = true });
+
+        Assert.Contains("Copied “neon rain”.", details.Find(".lora-toast").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(details.Find(".lora-toast").Closest(".lora-details"));
+    }
+
+    [Fact]
+    public void What_was_found_is_told_in_the_language_of_the_person()
+    {
+        using var page = new ComponentTest("ko-KR");
+        var item = page.Client.Add("Neon rain");
+        page.Client.Inspections[item.Id] = new LoraInspection
+        {
+            Identification = new LoraIdentification { Evidence = [new InspectionEvidence("Modules that it changes: 1,200.", new LoraSentence("modules.model", ["1200"]))] },
+            Issues = [new InspectionIssue("alpha.sampled", "The alphas were read at 32 of 986 places; others may differ.", InspectionSeverity.Info) { Sentence = new LoraSentence("alpha.sampled", ["32", "986"]) }],
+        };
+        var library = page.Render<LoraLibrary>();
+        library.Find("[data-lora-details]").Click();
+
+        Assert.Equal(
+            ["바꾸는 모듈: 1,200개.", "알파는 986곳 중 32곳에서 읽었습니다. 나머지는 다를 수 있습니다."],
+            library.FindAll(".lora-reasons li").Select(sentence => sentence.TextContent));
     }
 
     [Fact]
@@ -80,6 +127,7 @@ public sealed class LoraDetailsTests : IDisposable
         Assert.Contains(details.FindAll(".lora-card .lora-chip"), chip => chip.TextContent.StartsWith("High", StringComparison.Ordinal));
 
         Button(details, "Take back").Click();
+        _page.JSInterop.VerifyFocusAsyncInvoke();
         Assert.True(_page.Client.Corrections[^1].Correction.IsEmpty());
         Assert.Equal("", Field(details, "Base model").GetAttribute("value") ?? "");
         Assert.DoesNotContain(details.FindAll("button"), button => button.TextContent.Trim() == "Take back");
@@ -111,6 +159,7 @@ public sealed class LoraDetailsTests : IDisposable
         var high = Add(new LoraInspection(), LoraExpertRole.High);
         var low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
         _page.Client.Add("Another high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
+        var unknown = _page.Client.Add("Of no known half", facts: KnownFacts.Of(LoraFamilies.Wan14B));
         _page.Client.Partners[high.Id] = low.Id;
         var details = Open(high);
         Assert.Contains("Neon rain low", Partner(details).TextContent, StringComparison.Ordinal);
@@ -121,11 +170,25 @@ public sealed class LoraDetailsTests : IDisposable
 
         Button(details, "Link…").Click();
         var choice = details.Find("select[aria-label='Choose the other half']");
-        Assert.Equal(["Choose the other half", "Neon rain low"], choice.QuerySelectorAll("option").Select(option => option.TextContent));
+        Assert.Equal(["Choose the other half", "Neon rain low", unknown.Name], choice.QuerySelectorAll("option").Select(option => option.TextContent));
         choice.Change(low.Id.ToString());
         Button(details, "Link").Click();
         Assert.Equal((high.Id, low.Id), _page.Client.Pairings[^1]);
         Assert.Contains("Linked with Neon rain low.", Partner(details).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_focus_goes_where_the_next_step_is_when_what_was_pressed_goes_away()
+    {
+        var high = Add(new LoraInspection(), LoraExpertRole.High);
+        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low)).Id;
+        var details = Open(high);
+
+        Button(details, "Unlink").Click();
+        Button(details, "Link…").Click();
+        Button(details, "Cancel").Click();
+
+        Assert.Equal(3, _page.JSInterop.VerifyFocusAsyncInvoke(3).Count);
     }
 
     [Fact]

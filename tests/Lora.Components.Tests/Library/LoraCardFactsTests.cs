@@ -112,6 +112,11 @@ public sealed class LoraCardFactsTests : IDisposable
 
         Filter().Change("");
         Assert.Equal(4, library.FindAll("h3").Count);
+
+        Filter().Change(LoraFamilies.Flux1);
+        library.Find("input[type=search]").Input("zzz");
+        _page.Time.Advance(TimeSpan.FromSeconds(1));
+        library.WaitForAssertion(() => Assert.Contains("No LoRA for FLUX.1 matches “zzz”", library.Find(".lora-empty").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class LoraSelectorFitTests : IDisposable
         Render().Open();
 
         Assert.Equal(["Fitting", "Unknown"], _page.Options);
-        Assert.Equal(["1 MB · Wan 14B · fits", "1 MB · not known whether it fits"], Lines());
+        Assert.Equal(["1 MB · Wan 14B · fits", "1 MB · not known whether it fits: base model unknown"], Lines());
         Assert.Equal("2 LoRAs, 1 that does not fit is hidden", _page.Said);
         Assert.Equal("2 of 3", _page.Selector.Find(".lora-selector-count").TextContent);
     }
@@ -126,7 +126,7 @@ public sealed class LoraSelectorFitTests : IDisposable
         _page.Client.Add("Whole", facts: KnownFacts.Of(LoraFamilies.Wan14B) with { Content = LoraContent.Checkpoint });
         Render().Open();
         _page.Button("Show all (1 hidden)").Click();
-        Assert.Contains("not a LoRA but of another kind: checkpoint", Lines()[0], StringComparison.Ordinal);
+        Assert.Contains("not a LoRA (checkpoint)", Lines()[0], StringComparison.Ordinal);
     }
 
     [Fact]

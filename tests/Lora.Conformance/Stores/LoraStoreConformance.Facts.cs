@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Conformance.Stores;
@@ -56,7 +57,7 @@ public abstract partial class LoraStoreConformance
         Assert.Equal([corrected.Id, either.Id], await IdsAsync(new LoraQuery { Families = ["chroma"] }));
         Assert.Equal([unknown.Id, corrected.Id, either.Id], await IdsAsync(new LoraQuery { Families = ["chroma", LoraFamilies.Unknown] }));
         Assert.Empty(await IdsAsync(new LoraQuery { Families = ["flux", "%", "|", "nul\0"] }));
-        Assert.Equal(new Dictionary<string, int> { ["flux1"] = 2, ["chroma"] = 1, [LoraFamilies.Unknown] = 1 }, await Store.CountFamiliesAsync(Workspace));
+        Assert.Equal(new Dictionary<string, int> { ["flux1"] = 2, ["chroma"] = 2, [LoraFamilies.Unknown] = 1 }, await Store.CountFamiliesAsync(Workspace));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public abstract partial class LoraStoreConformance
             Kinds = [LoraNetworkKinds.Lora],
             Rank = new InspectionRange(8, 16),
             Family = new LoraFamilyFinding { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
-            Expert = new LoraExpertFinding(role, "The name says so."),
+            Expert = new LoraExpertFinding(role, new InspectionEvidence("The name says so.", new LoraSentence("expert.name", ["so"]))),
         },
         Metadata = new LoraMetadata { Title = "한국 수채화", TriggerWords = ["수채화"] },
     });

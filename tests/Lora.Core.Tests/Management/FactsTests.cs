@@ -43,6 +43,7 @@ public sealed class FactsTests : IAsyncLifetime
         Assert.Equal(admission.Refusals, streamed.Issues);
         Assert.Equal(admission.Refusals, completed.Issues);
         Assert.All(admission.Refusals, refusal => Assert.NotEqual(LoraErrorCodes.FileRefused, refusal.Code));
+        Assert.All(admission.Refusals, refusal => Assert.StartsWith(refusal.Code, refusal.Sentence!.Key, StringComparison.Ordinal));
         var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
         Assert.Equal((0, 0, 0), (ready.Count, uploads, files.Count));
     }
@@ -141,6 +142,25 @@ public sealed class FactsTests : IAsyncLifetime
         Assert.Null(await PartnerAsync(other));
         Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.PairAsync(_toolkit.Ada, high.Id, high.Id)).Issues[0].Code);
         Assert.Equal(LoraErrorCodes.LoraNotFound, (await Manager.PairAsync(_toolkit.Bob, high.Id, low.Id)).Issues[0].Code);
+    }
+
+    [Fact]
+    public void Facts_are_read_as_they_are_kept_and_as_they_were_before_their_sentences_had_keys()
+    {
+        var said = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
+        var facts = LoraFacts.None.With(new LoraInspection
+        {
+            Issues = [new InspectionIssue("alpha.sampled", "Some.", InspectionSeverity.Info) { Sentence = new LoraSentence("alpha.sampled", ["32", "986"]) }],
+            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertFinding(LoraExpertRole.High, said) },
+        });
+
+        var kept = LoraFacts.FromJson(facts.ToJson()).Inspection!;
+        Assert.Equal((said, said, facts.Inspection!.Issues[0]), (kept.Identification.Evidence[0], kept.Identification.Expert.Evidence, kept.Issues[0]));
+
+        const string Earlier = """{"inspection":{"issues":[{"code":"alpha.sampled","message":"Some.","severity":"info"}],"identification":{"evidence":["Its name says high."],"expert":{"role":"high","evidence":"Its name says high."}}}}""";
+        var old = LoraFacts.FromJson(Earlier).Inspection!;
+        var text = new InspectionEvidence("Its name says high.");
+        Assert.Equal((text, new LoraExpertFinding(LoraExpertRole.High, text), "Some."), (old.Identification.Evidence[0], old.Identification.Expert, old.Issues[0].Message));
     }
 
     private async Task RoleAsync(LoraRecord record, LoraExpertRole role) =>

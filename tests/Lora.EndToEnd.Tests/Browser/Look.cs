@@ -5,7 +5,8 @@ namespace Lora.EndToEnd.Tests.Browser;
 /// <summary>How a visitor looks at a page.</summary>
 /// <param name="Width">The width of the window in CSS pixels.</param>
 /// <param name="Dark">Whether the visitor prefers dark pages.</param>
-internal sealed record Look(int Width, bool Dark = false)
+/// <param name="Locale">The visitor's language.</param>
+internal sealed record Look(int Width, bool Dark = false, string Locale = "en-GB")
 {
     private int Height => Width < 600 ? 844 : 900;
 
@@ -18,7 +19,7 @@ internal sealed record Look(int Width, bool Dark = false)
         ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
         // Pictures and contrast are of pages at rest.
         ReducedMotion = ReducedMotion.Reduce,
-        Locale = "en-GB",
+        Locale = Locale,
         TimezoneId = "Europe/London",
     };
 }

@@ -65,18 +65,10 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
     {
         var id = await deed.PrepareAsync(server.As("ada"));
         await server.DieAtAsync(step);
-        try
-        {
-            await deed.ActAsync(server.As("ada"), id);
-        }
-        catch (HttpRequestException fault) when (fault.StatusCode is null)
-        {
-            // The server is gone.
-        }
-
-        var died = server.Process.HasExited;
+        var died = await DiesAsync(() => deed.ActAsync(server.As("ada"), id));
         if (died)
         {
+            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server has hung up and lives"), Patience);
             await server.ReviveAsync();
         }
 
@@ -84,6 +76,19 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         await Eventually.IsTrueAsync(() => RetryAsync(server, deed, id, step), Patience);
         await AssertInOrderAsync(server, backEnd, deed, step);
         return died;
+    }
+
+    private static async Task<bool> DiesAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return false;
+        }
+        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        {
+            return true;
+        }
     }
 
     private static async Task<string?> RetryAsync(VictimServer server, Deed deed, string id, int step)

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Lora.EndToEnd.Tests.BackEnds;
@@ -21,6 +23,7 @@ public sealed class UnderstandingTests(Chromium chromium)
         await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
         await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
+        await File.WriteAllBytesAsync(folder["hidden.ckpt"], Hidden());
         await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
         await using var server = await StudioServer.StartAsync(backEnd);
         await using var visit = await Visit.BeginAsync(chromium, server, "refused-by-content", new Look(1280));
@@ -28,12 +31,13 @@ public sealed class UnderstandingTests(Chromium chromium)
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
 
-        await studio.Library.PickAsync(folder["cut-off.safetensors"], folder["page.safetensors"], folder["hostile.ckpt"]);
+        await studio.Library.PickAsync(folder["cut-off.safetensors"], folder["page.safetensors"], folder["hostile.ckpt"], folder["hidden.ckpt"]);
 
         await Expect(studio.Library.Upload("cut-off.safetensors")).ToContainTextAsync("cut off");
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
         await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
-        await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(3);
+        await Expect(studio.Library.Upload("hidden.ckpt")).ToContainTextAsync("could run code");
+        await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(4);
         Assert.All(visit.Changes, change => Assert.EndsWith("/inspect", change, StringComparison.Ordinal));
         Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
         await visit.PictureAsync("refused");
@@ -66,7 +70,17 @@ public sealed class UnderstandingTests(Chromium chromium)
         var details = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" });
         await Expect(details).ToContainTextAsync("Its name says high noise.");
         await Expect(details.GetByRole(AriaRole.Region, new() { Name = "Other half" })).ToContainTextAsync("neon-rain_low_noise");
+        await details.GetByRole(AriaRole.Button, new() { Name = "Copy AutoV3" }).ClickAsync();
+        await Expect(details.GetByText("Copied “")).ToBeVisibleAsync();
         await LookAsync("details");
+        await details.GetByRole(AriaRole.Button, new() { Name = "Unlink neon-rain_low_noise" }).PressAsync("Enter");
+        await Expect(details.GetByRole(AriaRole.Button, new() { Name = "Link…" })).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the other half" })).ToBeFocusedAsync();
+        await details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the other half" }).SelectOptionAsync("neon-rain_low_noise");
+        await details.GetByRole(AriaRole.Button, new() { Name = "Link", Exact = true }).PressAsync("Enter");
+        await Expect(details).ToContainTextAsync("Linked with neon-rain_low_noise.");
+        await LookAsync("linked");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(details).ToHaveCountAsync(0);
         await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" })).ToBeFocusedAsync();
@@ -99,8 +113,55 @@ public sealed class UnderstandingTests(Chromium chromium)
         }
     }
 
+    [Fact]
+    public async Task What_was_found_and_refused_is_told_in_the_visitor_s_language()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = Wan();
+        await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], whole);
+        await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
+        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, "understanding-ko", new Look(390, Locale: "ko-KR"));
+        await visit.OpenAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
+        var library = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "LoRA 라이브러리" });
+        await Expect(library.Locator("input[type=file]")).ToBeEnabledAsync();
+        await library.Locator("input[type=file]").SetInputFilesAsync([folder["cut-off.safetensors"], folder["neon-rain_high_noise.safetensors"]]);
+
+        await Expect(library).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{whole.Length:N0}바이트 중 {whole.Length - 1000:N0}바이트만 있습니다."));
+        await library.GetByRole(AriaRole.Button, new() { Name = "neon-rain_high_noise 상세 정보" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" })).ToContainTextAsync("이름에 high noise라고 적혀 있습니다.");
+        await visit.PictureAsync("details");
+        await visit.EndAsync();
+    }
+
     /// <summary>A pickle that would call a program when it is loaded.</summary>
     private static byte[] Hostile() => [0x80, 2, .. "cposix\nsystem\n"u8, (byte)'X', 7, 0, 0, 0, .. "echo hi"u8, 0x85, (byte)'R', (byte)'.'];
+
+    /// <summary>A ZIP of many entries with such a pickle in the last.</summary>
+    private static byte[] Hidden()
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write("m/data.pkl", [0x80, 2, .. "}."u8]);
+            for (var index = 0; index < 100; index++)
+            {
+                Write($"m/data/{index}", new byte[30_000]);
+            }
+
+            Write("m/version", Hostile());
+
+            void Write(string name, byte[] content)
+            {
+                using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                entry.Write(content);
+            }
+        }
+
+        return file.ToArray();
+    }
 
     /// <summary>The attention and feed-forward of two blocks of Wan 14B, of rank 4.</summary>
     /// <param name="last">Its last byte, by which it differs from others.</param>

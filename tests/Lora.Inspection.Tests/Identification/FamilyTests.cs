@@ -27,15 +27,32 @@ public sealed class FamilyTests
         { "krea2", "diffusion_model.blocks.2.attn.wq", 6144, 6144 },
         { "ltx2", "diffusion_model.transformer_blocks.2.audio_attn1.to_q", 2048, 2048 },
         { "ltxv", "transformer.transformer_blocks.2.attn2.to_q", 2048, 2048 },
-        { "cogvideox", "transformer.transformer_blocks.2.attn1.to_q", 3072, 3072 },
-        { "pixart", "base_model.model.transformer_blocks.2.attn1.to_q", 1152, 1152 },
+        { "cogvideox", "transformer.transformer_blocks.2.attn1.to_q", 1920, 1920 },
+        { "pixart", "base_model.model.transformer_blocks.2.ff.net.2", 4608, 1152 },
         { "mochi", "transformer.transformer_blocks.2.attn1.add_q_proj", 1536, 3072 },
         { "hidream-i1", "transformer.double_stream_blocks.2.block.attn1.to_q", 2560, 2560 },
         { "auraflow", "transformer.joint_transformer_blocks.2.attn.to_q", 3072, 3072 },
         { "sd3", "lora_unet_joint_blocks_2_x_block_attn_qkv", 1536, 4608 },
         { "sd3.5-large", "lora_unet_joint_blocks_30_x_block_attn_qkv", 2432, 7296 },
-        { "minimax-h3", "diffusion_model.blocks.2.attn.qkv_proj", 5376, 16128 },
+        { "minimax-h3", "diffusion_model.blocks.2.attn.qkv_proj", 5376, 21504 },
+        { "minimax-h3", "diffusion_model.blocks.2.mlp.fc1", 5376, 28672 },
+        { "minimax-h3", "transformer.transformer_blocks.2.attn.to_q", 5376, 7168 },
         { "chroma", "diffusion_model.distilled_guidance_layer.layers.2.in_layer", 5120, 5120 },
+        { "sdxl", "unet.input_blocks.4.1.transformer_blocks.1.attn2.to_k", 2048, 640 },
+        { "wan-14b", "transformer.blocks.2.attn2.to_out.0", 5120, 5120 },
+        { "hunyuan-video-1.5", "lora_unet_double_blocks_30_img_attn_q", 2048, 2048 },
+        { "hunyuan-image", "lora_unet_double_blocks_2_txt_mlp_fc1", 3584, 14336 },
+        { "qwen-image-2", "diffusion_model.transformer_blocks.20.attn.to_q", 4096, 4096 },
+        { "krea2", "transformer.transformer_blocks.2.attn.to_k", 6144, 1536 },
+        { "krea2", "transformer.transformer_blocks.2.ff.up", 6144, 16384 },
+        { "sd3", "transformer.transformer_blocks.2.ff.net.0.proj", 1536, 6144 },
+        { "ltxv", "transformer.transformer_blocks.2.ff.net.2", 8192, 2048 },
+        { "ideogram4", "lora_unet_layers_2_attention_o", 4608, 4608 },
+        { "ideogram4", "diffusion_model.layers.2.feed_forward.w1", 4608, 12288 },
+        { "ernie-image", "diffusion_model.layers.2.self_attention.to_q", 4096, 4096 },
+        { "omnigen2", "diffusion_model.layers.2.attn.to_q", 2520, 2520 },
+        { "sana", "lora_transformer_transformer_blocks_2_attn1_to_q", 2240, 2240 },
+        { "kandinsky5", "diffusion_model.text_transformer_blocks.1.self_attention.to_query", 1792, 1792 },
         { "cascade", "lora_prior_unet_down_blocks_2_attention_to_q", 1536, 1536 },
     };
 
@@ -49,8 +66,52 @@ public sealed class FamilyTests
         Assert.Empty(found.Candidates);
     }
 
+    [Theory]
+    [InlineData("cogvideox", "transformer.transformer_blocks.2.attn1.to_q", 3072, 3072)]
+    [InlineData("pixart", "transformer.transformer_blocks.2.attn1.to_q", 1152, 1152)]
+    [InlineData("anima", "transformer.transformer_blocks.2.attn2.to_k", 1024, 2048)]
+    [InlineData("flux1", "transformer.single_transformer_blocks.2.proj_out", 15360, 3072)]
+    public void What_a_rarer_family_shares_is_likely(string family, string module, long input, long output)
+    {
+        var found = Identify(Peft(module, input, output)).Family;
+        Assert.Equal((family, InspectionConfidence.Likely), (found.Id, found.Confidence));
+        Assert.Empty(found.Candidates);
+    }
+
+    [Theory]
+    [InlineData("flux2-dev", "diffusion_model.double_blocks.2.img_attn.qkv", 18432)]
+    [InlineData("wan-14b", "lora_unet_blocks_2_ffn_0", 13824)]
+    [InlineData("ltxv", "transformer.transformer_blocks.2.attn1.to_q", 2048)]
+    [InlineData("hunyuan-image", "oft_unet_double_blocks_2_img_attn_qkv", 10752)]
+    public void A_network_that_hides_what_goes_in_is_measured_by_what_comes_out(string family, string module, long output) =>
+        Assert.Equal((family, InspectionConfidence.Certain), Identify([($"{module}.oft_blocks", [4, output / 4, output / 4])]).Family is var found ? (found.Id, found.Confidence) : default);
+
+    [Fact]
+    public void Where_no_family_keeps_its_widths_the_one_that_keeps_the_most_is_named()
+    {
+        var found = Identify([
+            .. Peft("double_blocks.2.img_attn.proj", 3072, 3072), .. Peft("double_blocks.2.img_mlp.2", 12288, 3072), .. Peft("single_blocks.2.linear2", 999, 3072),
+        ]).Family;
+        Assert.Equal(["flux1", "chroma"], found.Candidates);
+        Assert.Equal(InspectionConfidence.Possible, found.Confidence);
+    }
+
+    [Theory]
+    [InlineData("sdxl", "text_encoder.text_model.encoder.layers.2.mlp.fc1 text_encoder_2.text_model.encoder.layers.2.mlp.fc1")]
+    [InlineData("flux1", "lora_te1_text_model_encoder_layers_2_mlp_fc1 lora_te2_encoder_block_2_layer_0_SelfAttention_q")]
+    [InlineData("flux1", "lora_te1_text_model_encoder_layers_2_mlp_fc1 lora_te3_encoder_block_2_layer_0_SelfAttention_q lora_unet_double_blocks_2_img_mod_lin")]
+    [InlineData("sd3", "lora_te1_text_model_encoder_layers_2_mlp_fc1 lora_te2_text_model_encoder_layers_2_mlp_fc1 lora_te3_encoder_block_2_layer_0_SelfAttention_q")]
+    [InlineData("hidream-i1", "lora_te3_encoder_block_2_layer_0_SelfAttention_q lora_te4_layers_2_mlp_up_proj lora_transformer_double_stream_blocks_2_block_attn1_to_q")]
+    public void Text_encoders_are_read_together(string family, string modules)
+    {
+        var found = Identify(modules.Split(' ').SelectMany(module => new (string, long[])[] { ($"{module}.lora_down.weight", [8, module.Contains("encoder_2.", StringComparison.Ordinal) ? 1280 : module.Contains("double_stream", StringComparison.Ordinal) ? 2560 : module.Contains("double", StringComparison.Ordinal) ? 3072 : 768]) }));
+        Assert.Equal(family, found.Family.Id);
+        Assert.True(found.TextEncoderModules > 0);
+    }
+
     public static TheoryData<string, string, long, long> Undecidable => new()
     {
+        { "sd1|sd2", "lora_unet_down_blocks_3_resnets_0_conv1", 1280, 1280 },
         { "flux1|chroma", "diffusion_model.single_blocks.2.linear1", 3072, 21504 },
         { "flux1|chroma|flux2-klein-4b", "diffusion_model.double_blocks.2.img_attn.qkv", 3072, 9216 },
         { "sdxl|kolors", "unet.down_blocks.1.attentions.0.transformer_blocks.1.attn2.to_k", 2048, 640 },

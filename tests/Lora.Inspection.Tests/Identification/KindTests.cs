@@ -51,6 +51,8 @@ public sealed class KindTests
     public void Xlabs_and_control_loras_are_named()
     {
         Assert.Equal(["xlabs"], Identify([("double_blocks.0.processor.qkv_lora1.down.weight", [16, 3072]), ("double_blocks.0.processor.qkv_lora1.up.weight", [9216, 16])]).Kinds);
+        Assert.Equal(["xlabs"], Identify([("single_blocks.0.processor.proj_lora.down.weight", [16, 3072]), ("single_blocks.0.processor.proj_lora.up.weight", [3072, 16])]).Kinds);
+        Assert.Equal(["control-lora"], Identify([("input_blocks.4.1.transformer_blocks.0.attn1.to_q.down", [64, 640]), ("input_blocks.4.1.transformer_blocks.0.attn1.to_q.up", [640, 64]), ("lora_controlnet", [])]).Kinds);
         Assert.Equal(["control-lora"], Identify([.. Peft("double_blocks.0.img_attn.qkv", 3072, 9216, 128), ("double_blocks.0.img_attn.qkv.lora_B.bias", [9216]), ("double_blocks.0.img_attn.norm.key_norm.scale", [128])]).Kinds);
     }
 
@@ -65,6 +67,9 @@ public sealed class KindTests
     {
         { LoraContent.Embedding, "emb_params:8,768" },
         { LoraContent.Vae, "decoder.conv_in.weight:512,16,3,3" },
+        { LoraContent.Vae, "encoder.down_blocks.0.resnets.0.conv1.weight:128,128,3,3" },
+        { LoraContent.ControlNet, "control_layers.0.attention.to_k.weight:3840,3840" },
+        { LoraContent.ControlNet, "lllite_dit_blocks_0_self_attn_q_proj.cond_to_film.weight:64,32" },
         { LoraContent.TextEncoder, "encoder.block.0.layer.0.SelfAttention.q.weight:4096,4096" },
         { LoraContent.IpAdapter, "ip_adapter.1.to_k_ip.weight:320,768" },
         { LoraContent.ControlNet, "controlnet_cond_embedding.conv_in.weight:16,3,3,3" },
@@ -80,6 +85,13 @@ public sealed class KindTests
         Assert.Equal(content, found.Content);
         Assert.Contains(found.Issues, issue => issue.Code == InspectionCodes.NotLora);
     }
+
+    [Theory]
+    [InlineData("sdxl", "ip_adapter.1.to_k_ip.weight:640,2048", "image_proj.latents:1,16,1280")]
+    [InlineData("sd1", "ip_adapter.1.to_k_ip.weight:320,768", "image_proj.proj.weight:3072,1024")]
+    [InlineData("sdxl", "clip_g:4,1280", "clip_l:4,768")]
+    [InlineData("z-image", "control_layers.0.attention.to_k.weight:3840,3840", "control_layers.0.attention.to_q.weight:3840,3840")]
+    public void What_is_no_lora_has_a_family_too(string family, string first, string second) => Assert.Equal(family, Identify([Parse(first), Parse(second)]).Family.Id);
 
     private static (string Name, long[] Shape) Tensor(string ending) => Parse($"{Module}.{ending}");
 

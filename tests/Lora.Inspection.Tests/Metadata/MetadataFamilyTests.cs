@@ -14,6 +14,15 @@ public sealed class MetadataFamilyTests
     [InlineData("modelspec.architecture", "Flux.2-klein-9b/lora", "flux2-klein-9b", null)]
     [InlineData("modelspec.architecture", "Qwen-Image-Edit-2511/lora", "qwen-image", "edit-2511")]
     [InlineData("base_model", "black-forest-labs/FLUX.1-Kontext-dev", "flux1", "kontext")]
+    [InlineData("base_model", "Qwen/Qwen-Image-2512", "qwen-image", null)]
+    [InlineData("base_model", "Qwen/Qwen3-4B", "unknown", null)]
+    [InlineData("modelspec.architecture", "Flux.1-dev/kontext", "flux1", "kontext")]
+    [InlineData("modelspec.architecture", "Flux.1-dev/lora-depth", "flux1", "depth")]
+    [InlineData("modelspec.architecture", "wan-2_2-image2video-14b", "wan2.2-14b-i2v", "2.2-i2v")]
+    [InlineData("modelspec.architecture", "wan-2_1-image2video-1_3b", "wan2.1-1.3b", null)]
+    [InlineData("modelspec.architecture", "stable-diffusion-v3.5-large/lora", "sd3.5-large", null)]
+    [InlineData("modelspec.architecture", "lightricks-ltx-video-2/lora", "ltx2", null)]
+    [InlineData("ss_sd_model_name", "v1-5-pruned-emaonly.safetensors", "sd1", null)]
     [InlineData("ss_network_module", "networks.lora_zimage", "z-image", null)]
     [InlineData("ss_sd_model_name", "ponyDiffusionV6XL.safetensors", "sdxl", "pony")]
     [InlineData("ss_v2", "True", "sd2", null)]
@@ -30,6 +39,14 @@ public sealed class MetadataFamilyTests
     public void The_stamp_of_Stable_Diffusion_1_yields_to_any_other() =>
         Assert.Equal("flux1", MetadataFamily.Find(new Dictionary<string, string>(StringComparer.Ordinal) { ["ss_base_model_version"] = "sd_1.5", ["modelspec.architecture"] = "flux-1-dev/lora" }).Id);
 
+    [Fact]
+    public void What_only_says_more_refines_the_variant()
+    {
+        Assert.Equal("edit-2511", Variant(("ss_base_model_version", "qwen_image_edit"), ("modelspec.architecture", "Qwen-Image-Edit-2511/lora")));
+        Assert.Equal("kontext", Variant(("ss_base_model_version", "flux_kontext"), ("modelspec.architecture", "Flux.1-dev/lora")));
+        Assert.Equal("2.2-i2v", Variant(("ss_base_model_version", "wan_2.2_14b"), ("ss_sd_model_name", "Wan2.2-I2V-A14B")));
+    }
+
     [Theory]
     [InlineData("ponytail_girl", null)]
     [InlineData("PonyXL_style", "pony")]
@@ -44,4 +61,6 @@ public sealed class MetadataFamilyTests
     [InlineData("Nothing known", "unknown")]
     [InlineData(null, "unknown")]
     public void Labels_of_Civitai_name_a_family(string? label, string family) => Assert.Equal(family, CivitaiLabels.FindFamily(label).Id);
+
+    private static string? Variant(params (string Key, string Value)[] raw) => MetadataFamily.Find(raw.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal)).Variant;
 }

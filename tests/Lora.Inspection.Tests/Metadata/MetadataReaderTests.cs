@@ -29,6 +29,12 @@ public sealed class MetadataReaderTests
     public void The_only_tag_of_a_folder_of_its_name_is_the_trigger() => Assert.Equal(["zxq"], Read(("ss_tag_frequency", """{"1_zxq": {"zxq": 1}}""")).TriggerWords);
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("None")]
+    public void Tags_of_data_sets_count_where_there_are_no_others(string frequencies) =>
+        Assert.Equal(["zxq", "red"], Read(("ss_tag_frequency", frequencies), ("ss_datasets", """[{"tag_frequency": {"5_zxq": {"red": 2}}}]""")).SuggestedWords);
+
+    [Theory]
     [InlineData("sks cat, red hat")]
     [InlineData("""["sks cat", "red hat"]""")]
     [InlineData("['sks cat', 'red hat']")]

@@ -20,6 +20,23 @@ public sealed class ExpertTests
     [InlineData("highway slowmo flownoise", LoraExpertRole.Unknown)]
     [InlineData("wan2.2_ti2v_5B_high", LoraExpertRole.None)]
     [InlineData("スタイル_高_high", LoraExpertRole.High)]
+    [InlineData("模型HIGH版", LoraExpertRole.High)]
+    [InlineData("模型_低噪", LoraExpertRole.Low)]
+    [InlineData("wan_noiselow", LoraExpertRole.Low)]
+    [InlineData("wan_hinoise", LoraExpertRole.High)]
+    [InlineData("style_HN_v2", LoraExpertRole.High)]
+    [InlineData("style_ln", LoraExpertRole.Low)]
+    [InlineData("style_wan22_H", LoraExpertRole.High)]
+    [InlineData("style_wan22_l_e40", LoraExpertRole.Low)]
+    [InlineData("style-HIGH-Q3_K_L", LoraExpertRole.High)]
+    [InlineData("CLIP-L style", LoraExpertRole.Unknown)]
+    [InlineData("l_shaped_room", LoraExpertRole.Unknown)]
+    [InlineData("camera angle HIGH", LoraExpertRole.High)]
+    [InlineData("HIGH_lowVRAM", LoraExpertRole.High)]
+    [InlineData("high_heels_LOW", LoraExpertRole.Low)]
+    [InlineData("high and low noise", LoraExpertRole.Unknown)]
+    [InlineData("wan22-5b-LOW", LoraExpertRole.None)]
+    [InlineData("wan22-14b-1.5b-LOW", LoraExpertRole.Low)]
     [InlineData("", LoraExpertRole.Unknown)]
     public void A_name_tells(string stem, LoraExpertRole role) => Assert.Equal(role, LoraExpertNames.FindFromName(stem).Role);
 
@@ -40,6 +57,22 @@ public sealed class ExpertTests
         Assert.Equal(LoraExpertRole.Low, Identify("style.safetensors", 5120, ("ss_output_name", "style_low")).Role);
         Assert.Equal(LoraExpertRole.Unknown, Identify("style.safetensors", 5120).Role);
     }
+
+    [Fact]
+    public void The_name_is_stronger_than_what_the_metadata_calls_the_model()
+    {
+        Assert.Equal(LoraExpertRole.High, Identify("style_high_noise.safetensors", 5120, ("model_type", "Wan22-I2V-A14B-low")).Role);
+        Assert.Equal(LoraExpertRole.Low, Identify("style.safetensors", 5120, ("model_type", "Wan22-I2V-A14B-low")).Role);
+        Assert.Equal(LoraExpertRole.High, Identify("low/style.safetensors", 5120, ("general.name", "Wan2.2 T2V A14B high noise")).Role);
+    }
+
+    [Theory]
+    [InlineData("transformer.|transformer_2.", LoraExpertRole.Both)]
+    [InlineData("diffusion_model.transformer_1.|diffusion_model.transformer_2.", LoraExpertRole.Both)]
+    [InlineData("transformer.transformer_2.", LoraExpertRole.Low)]
+    [InlineData("transformer.", LoraExpertRole.Unknown)]
+    public void Tensors_of_both_transformers_are_for_both(string prefixes, LoraExpertRole role) =>
+        Assert.Equal(role, Headers.Identify(prefixes.Split('|').SelectMany(prefix => Headers.Peft(prefix + "blocks.0.attn1.to_q", 5120, 5120))).Expert.Role);
 
     [Fact]
     public void A_model_without_experts_has_none_whatever_the_name_says() => Assert.Equal(LoraExpertRole.None, Identify("style_high_noise.safetensors", 3072).Role);

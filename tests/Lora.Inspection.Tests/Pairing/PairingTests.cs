@@ -10,6 +10,9 @@ public sealed class PairingTests
     [InlineData("styleHighNoise_v2", "style_low_noise_v2")]
     [InlineData("絵柄_high_noise", "絵柄_low_noise")]
     [InlineData("Стиль HIGH 100", "стиль low 100")]
+    [InlineData("style_wan22_H", "style_wan22_L")]
+    [InlineData("style_HN_v2", "style_LN_v2")]
+    [InlineData("模型_高噪_v2", "模型_低噪_v2")]
     [InlineData("wan2.2_noise_high_style", "wan2.2_noise_low_style")]
     public void The_same_name_with_the_word_swapped_is_the_other_half(string high, string low)
     {

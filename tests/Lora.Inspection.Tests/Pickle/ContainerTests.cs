@@ -22,9 +22,9 @@ public sealed class ContainerTests : PickleTest
     [Fact]
     public async Task Of_a_large_model_only_the_directory_and_the_pickle_are_read()
     {
-        var pickle = PickleWriter.StateDict([.. Enumerable.Range(0, 40).Select(index => ($"layer{index}", new[] { 50_000 }))]);
+        var pickle = PickleWriter.StateDict([.. Enumerable.Range(0, 50).Select(index => ($"layer{index}", new[] { 50_000 }))]);
         var zip = ZipWriter.Model(pickle);
-        for (var index = 0; index < 40; index++)
+        for (var index = 0; index < 50; index++)
         {
             zip.Add($"archive/data/{index}", new byte[100_000]);
         }
@@ -151,21 +151,37 @@ public sealed class ContainerTests : PickleTest
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.compressed", GZip(Harmful));
     }
 
-    private static byte[] Legacy(byte[] model) =>
+    [Fact]
+    public async Task Storages_that_the_old_format_does_not_name_are_refused() =>
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.malformed", Legacy(PickleWriter.StateDict(("a", [2]), ("b", [2])), keys: "01x"));
+
+    [Fact]
+    public async Task A_tar_with_members_that_cannot_be_checked_is_refused()
+    {
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.archive", Tar("pickle", Harmless, type: '2'));
+        await AssertAsync(InspectionVerdict.Invalid, "pickle.archive", Tar("pickle", Harmless, length: 1_000_000));
+    }
+
+    [Fact]
+    public async Task A_tar_that_begins_as_a_pickle_does_is_a_tar() =>
+        await AssertAsync(InspectionVerdict.Dangerous, "pickle.archive", Tar("\u0080\u0002}.", Harmful));
+
+    private static byte[] Legacy(byte[] model, string keys = "0") =>
     [
         .. PickleWriter.Protocol(2).Op("\u008a\u000a").Raw(0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19).Op(".").ToArray(),
         .. PickleWriter.Protocol(2).Number(1001).Op(".").ToArray(),
         .. PickleWriter.Protocol(2).Op("}.").ToArray(),
         .. model,
-        .. PickleWriter.Protocol(2).Op("]").Text("0").Op("a.").ToArray(),
+        .. PickleWriter.Protocol(2).Op("](" + string.Concat(keys.Select(key => $"U\u0001{key}")) + "e.").ToArray(),
         .. (byte[])[2, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4],
     ];
 
-    private static byte[] Tar(string name, byte[] content)
+    private static byte[] Tar(string name, byte[] content, char type = '0', int? length = null)
     {
         var header = new byte[512];
-        Encoding.ASCII.GetBytes(name).CopyTo(header, 0);
-        Encoding.ASCII.GetBytes(Convert.ToString(content.Length, 8).PadLeft(11, '0')).CopyTo(header, 124);
+        header[156] = (byte)type;
+        Encoding.Latin1.GetBytes(name).CopyTo(header, 0);
+        Encoding.ASCII.GetBytes(Convert.ToString(length ?? content.Length, 8).PadLeft(11, '0')).CopyTo(header, 124);
         header.AsSpan(148, 8).Fill((byte)' ');
         Encoding.ASCII.GetBytes(Convert.ToString(header.Sum(value => value), 8).PadLeft(6, '0')).CopyTo(header, 148);
         return [.. header, .. content, .. new byte[1024]];

@@ -48,6 +48,16 @@ public sealed class GlobalTests : PickleTest
     [InlineData("pip._internal", "main")]
     [InlineData("cloudpickle.cloudpickle", "_make_function")]
     [InlineData("dill._dill", "_create_function")]
+    [InlineData("numpy._core.memmap", "memmap")]
+    [InlineData("numpy._core.multiarray", "fromfile")]
+    [InlineData("torch.nn.modules.module", "torch.load")]
+    [InlineData("torch.nn.modules.module", "torch.utils.cpp_extension.check_output")]
+    [InlineData("some.package", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s")]
+    [InlineData("statsmodels.iolib.smpickle", "load_pickle")]
+    [InlineData("hydra.utils", "instantiate")]
+    [InlineData("DocXMLRPCServer", "DocXMLRPCServer")]
+    [InlineData("collections", "ChainMap")]
+    [InlineData("builtins", "type")]
     public async Task Known_ways_to_run_code_are_dangerous_and_named(string module, string name)
     {
         Assert.Equal(InspectionVerdict.Dangerous, GlobalPolicy.Judge(module, name));
@@ -62,7 +72,10 @@ public sealed class GlobalTests : PickleTest
     [InlineData("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint")]
     [InlineData("torch.nn.modules.container", "ParameterDict")]
     [InlineData("numpy.core.multiarray", "_reconstruct")]
+    [InlineData("numpy._core.multiarray", "scalar")]
     [InlineData("numpy", "dtype")]
+    [InlineData("torch.jit._pickle", "build_intlist")]
+    [InlineData("some.package", "Outer.Inner")]
     [InlineData("omegaconf.dictconfig", "DictConfig")]
     [InlineData("argparse", "Namespace")]
     [InlineData("pathlib", "PosixPath")]
@@ -90,6 +103,6 @@ public sealed class GlobalTests : PickleTest
     {
         var scan = await ScanAsync(PickleWriter.Protocol(4).StackGlobal("os", "sys\u001b[2Jtem").Op("."));
 
-        Assert.Equal("It would load os.sys?[2Jtem when it is loaded.", Assert.Single(scan.Issues).Message);
+        Assert.Equal("It would load os.sys?[2Jtem when it is loaded, which can run harmful code.", Assert.Single(scan.Issues).Message);
     }
 }

@@ -38,7 +38,12 @@ internal sealed class ZipWriter
         return this;
     }
 
-    public byte[] ToArray(bool withEnd = true, bool large = false)
+    /// <summary>The whole file.</summary>
+    /// <param name="withEnd">Whether it has its directory.</param>
+    /// <param name="large">Whether it has the end for large files too.</param>
+    /// <param name="comment">What stands behind it all.</param>
+    /// <param name="pointer">Where the end for large files is said to be; where it is, when not given.</param>
+    public byte[] ToArray(bool withEnd = true, bool large = false, byte[]? comment = null, long? pointer = null)
     {
         var directory = _directory.ToArray();
         var start = _file.Position;
@@ -50,7 +55,7 @@ internal sealed class ZipWriter
             writer.Write(directory);
             if (large)
             {
-                WriteLargeEnd(writer, start, directory.Length);
+                WriteLargeEnd(writer, start, directory.Length, pointer);
             }
 
             writer.Write("PK\u0005\u0006"u8);
@@ -59,13 +64,14 @@ internal sealed class ZipWriter
             writer.Write(large ? (short)-1 : (short)_entries);
             writer.Write(large ? -1 : directory.Length);
             writer.Write(large ? -1 : (int)start);
-            writer.Write((short)0);
+            writer.Write((short)(comment?.Length ?? 0));
+            writer.Write(comment ?? []);
         }
 
         return result.ToArray();
     }
 
-    private void WriteLargeEnd(BinaryWriter writer, long start, long length)
+    private void WriteLargeEnd(BinaryWriter writer, long start, long length, long? pointer)
     {
         var at = writer.BaseStream.Position;
         writer.Write("PK\u0006\u0006"u8);
@@ -78,7 +84,7 @@ internal sealed class ZipWriter
         writer.Write(start);
         writer.Write("PK\u0006\u0007"u8);
         writer.Write(0);
-        writer.Write(at);
+        writer.Write(pointer ?? at);
         writer.Write(1);
     }
 

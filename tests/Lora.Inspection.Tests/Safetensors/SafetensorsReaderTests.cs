@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
+using Lora.Errors;
 using Lora.Inspection.Safetensors;
 using Lora.Inspection.Tensors;
 
@@ -125,6 +126,7 @@ public sealed class SafetensorsReaderTests
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 1_000_000));
 
         Assert.Equal($"The file is cut off: {1_000_008 + header.Length:N0} of {4_000_008 + header.Length:N0} bytes. The download or upload did not finish: get the file again.", reading.Issues[0].Message);
+        Assert.Equal(new LoraSentence(InspectionCodes.FileCutOff, [$"{1_000_008 + header.Length}", $"{4_000_008 + header.Length}"]), reading.Issues[0].Sentence);
         Assert.Equal(1, reading.Contents!.Table.Count);
     }
 

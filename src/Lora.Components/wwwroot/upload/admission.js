@@ -5,6 +5,7 @@ import { RequestFault } from "./http.js";
 import { retrying } from "./retry.js";
 
 const block = 64 * 1024;
+const small = 4 * 1024 * 1024;
 const mostRounds = 12;
 const mostBytes = 40 * 1024 * 1024;
 const mostRanges = 64;
@@ -30,9 +31,12 @@ export async function admit(file, api, signal, note) {
   return [];
 }
 
-// Two trainings may have the same header, and differ at the end; a ZIP, which most .ckpt files are, has its directory there.
+// Two trainings may have the same header, and differ at the end; a ZIP, which most .ckpt files are, has its directory there. Of a small ZIP the server looks
+// everywhere, which would take too many rounds.
 function first(file) {
-  return [{ start: 0, end: block }, { start: Math.max(0, file.size - block), end: file.size }];
+  return file.size <= small && file.name.toLowerCase().endsWith(".ckpt")
+    ? [{ start: 0, end: file.size }]
+    : [{ start: 0, end: block }, { start: Math.max(0, file.size - block), end: file.size }];
 }
 
 // Whole blocks, so that a few rounds are enough; neighbours in one piece.

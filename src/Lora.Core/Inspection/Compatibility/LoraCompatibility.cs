@@ -28,14 +28,14 @@ public static class LoraCompatibility
     {
         if (families.Count == 0)
         {
-            return new(LoraFit.Fits, "This slot takes any LoRA.");
+            return LoraFitFinding.Of(LoraFit.Fits, "fit.any", "This slot takes any LoRA.");
         }
 
         IReadOnlyList<string> possible = family.Candidates.Count > 0 ? family.Candidates : family.Id == LoraFamilies.Unknown ? [] : [family.Id];
         var taken = Names(families, rules);
         if (possible.Count == 0)
         {
-            return new(LoraFit.Unknown, $"Nobody knows which model this LoRA is for; this slot takes {taken}.");
+            return LoraFitFinding.Of(LoraFit.Unknown, "fit.family_unknown", $"Nobody knows which model this LoRA is for; this slot takes {taken}.");
         }
 
         var fits = possible.Count(id => families.Any(entry => Takes(entry, id, rules)));
@@ -43,42 +43,45 @@ public static class LoraCompatibility
         var isGuess = family.Confidence <= InspectionConfidence.Possible;
         if (fits == possible.Count)
         {
-            return isGuess && possible.Count == 1 ? new(LoraFit.Probably, $"This LoRA is perhaps for {names}.") : new(LoraFit.Fits, $"This LoRA is for {names}.");
+            return isGuess && possible.Count == 1
+                ? LoraFitFinding.Of(LoraFit.Probably, "fit.family_guess", $"This LoRA is perhaps for {names}.")
+                : LoraFitFinding.Of(LoraFit.Fits, "fit.family", $"This LoRA is for {names}.");
         }
 
         if (fits > 0)
         {
             return families.Any(entry => Takes(entry, possible[0], rules)) && family.Id != LoraFamilies.Unknown
-                ? new(LoraFit.Probably, $"The file cannot tell {names} apart; this slot takes {taken}.")
-                : new(LoraFit.Unknown, $"This LoRA is for {names}; this slot takes {taken}.");
+                ? LoraFitFinding.Of(LoraFit.Probably, "fit.family_first", $"This LoRA is for {names}, which the file cannot tell apart; this slot takes {taken}.")
+                : LoraFitFinding.Of(LoraFit.Unknown, "fit.family_among", $"This LoRA is for {names}; this slot takes {taken}.");
         }
 
         if (possible.Any(id => rules.Find(id)?.AlsoFits.Any(other => families.Any(entry => Takes(entry, other, rules))) ?? false))
         {
-            return new(LoraFit.Probably, $"This LoRA is for {names}, and most work with {taken} too.");
+            return LoraFitFinding.Of(LoraFit.Probably, "fit.family_also", $"This LoRA is for {names}, and most work with {taken} too.");
         }
 
         if (possible.Any(id => families.Any(entry => rules.IsWithin(entry, id))))
         {
-            return new(LoraFit.Unknown, $"This LoRA is for {names}, but nothing tells whether for {taken}.");
+            return LoraFitFinding.Of(LoraFit.Unknown, "fit.family_wider", $"This LoRA is for {names}, but nothing tells whether for {taken}.");
         }
 
         return isGuess && possible.Count == 1
-            ? new(LoraFit.Unknown, $"This LoRA is perhaps for {names}; this slot takes {taken}.")
-            : new(LoraFit.Wrong, $"This LoRA is for {names}; this slot takes {taken}.");
+            ? LoraFitFinding.Of(LoraFit.Unknown, "fit.family_guess_other", $"This LoRA is perhaps for {names}; this slot takes {taken}.")
+            : LoraFitFinding.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot takes {taken}.");
     }
 
     private static LoraFitFinding CheckExpert(LoraExpert expert, LoraExpertRole role)
     {
-        var slot = expert == LoraExpert.High ? "high" : "low";
+        var isHigh = expert == LoraExpert.High;
         return role switch
         {
-            LoraExpertRole.Both => new(LoraFit.Fits, "This LoRA is for both experts."),
-            LoraExpertRole.High or LoraExpertRole.Low when role == LoraExpertRole.High == (expert == LoraExpert.High) => new(LoraFit.Fits, $"This LoRA is for the {slot}-noise expert."),
-            LoraExpertRole.High => new(LoraFit.Wrong, "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
-            LoraExpertRole.Low => new(LoraFit.Wrong, "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
-            LoraExpertRole.None => new(LoraFit.Probably, "This LoRA is for a model without experts. It can be used on either."),
-            _ => new(LoraFit.Probably, "Nothing tells for which expert this LoRA is. It can be used on either."),
+            LoraExpertRole.Both => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both experts."),
+            LoraExpertRole.High when isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_high", "This LoRA is for the high-noise expert."),
+            LoraExpertRole.Low when !isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_low", "This LoRA is for the low-noise expert."),
+            LoraExpertRole.High => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_high_other", "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
+            LoraExpertRole.Low => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_low_other", "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
+            LoraExpertRole.None => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without experts. It can be used on either."),
+            _ => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_unknown", "Nothing tells for which expert this LoRA is. It can be used on either."),
         };
     }
 

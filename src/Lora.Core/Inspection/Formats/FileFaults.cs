@@ -20,16 +20,16 @@ internal static class FileFaults
     public static InspectionIssue Text(ReadOnlySpan<byte> start) =>
         Error(InspectionCodes.FileText, $"This is a text, not a model. It says {InspectionText.Quote(start)}.");
 
-    public static InspectionIssue OtherFormat(string what) => Error(InspectionCodes.FileOtherFormat, $"This is {what}, which is not a format LoRAs can be loaded from here.");
+    public static InspectionIssue OtherFormat(string format) => Error(InspectionCodes.FileOtherFormat, $"This is a file of the format {format}, which LoRAs cannot be loaded from here.");
 
     public static InspectionIssue UnknownFormat() =>
         Error(InspectionCodes.FileUnknownFormat, "This is neither a safetensors file nor a PyTorch checkpoint.");
 
     public static InspectionIssue PickleNamedSafetensors() =>
-        Error(InspectionCodes.FileWrongExtension, "This is a PyTorch checkpoint under the name of a safetensors file, so no program will load it. Name it .ckpt, or better, convert it to safetensors.");
+        Error(InspectionCodes.FileWrongExtension, "This is a PyTorch checkpoint under the name of a safetensors file, so no program will load it. Name it .ckpt, or better, convert it to safetensors.", "pickle");
 
     public static InspectionIssue SafetensorsNamedPickle() =>
-        Error(InspectionCodes.FileWrongExtension, "This is a safetensors file under the name of a PyTorch checkpoint, so no program will load it. Name it .safetensors.");
+        Error(InspectionCodes.FileWrongExtension, "This is a safetensors file under the name of a PyTorch checkpoint, so no program will load it. Name it .safetensors.", "safetensors");
 
-    private static InspectionIssue Error(string code, string message) => new(code, message, InspectionSeverity.Error);
+    private static InspectionIssue Error(string code, Wording message, string? detail = null) => InspectionIssue.Of(code, message, detail: detail);
 }

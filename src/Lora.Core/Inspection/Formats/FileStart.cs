@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Lora.Inspection.Pickle;
 using Lora.Inspection.Safetensors;
 
 namespace Lora.Inspection.Formats;
@@ -23,7 +24,7 @@ internal static class FileStart
             return (LoraFileFormat.Unknown, FileFaults.Empty());
         }
 
-        if (IsZip(start))
+        if (PickleSignature.IsZip(start))
         {
             return (LoraFileFormat.Pickle, null);
         }
@@ -33,12 +34,14 @@ internal static class FileStart
             return (LoraFileFormat.Safetensors, null);
         }
 
-        if (ForeignFormat.Recognise(start) is { } foreign)
+        // The scanner looks into what is packed.
+        var isPacked = HasPickleName(fileName) && PickleSignature.PackingOf(start) is not null;
+        if (!isPacked && ForeignFormat.Recognise(start) is { } foreign)
         {
             return (LoraFileFormat.Unknown, foreign);
         }
 
-        if (IsPickle(start) || HasPickleName(fileName))
+        if (PickleSignature.IsCertain(start) || HasPickleName(fileName))
         {
             return (LoraFileFormat.Pickle, null);
         }
@@ -53,11 +56,6 @@ internal static class FileStart
         return isSafetensors ? (LoraFileFormat.Safetensors, null)
             : (LoraFileFormat.Unknown, HasSafetensorsName(fileName) ? SafetensorsFaults.TooLarge(HeaderLength(start)) : FileFaults.UnknownFormat());
     }
-
-    private static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8);
-
-    // The opcode PROTO with a protocol from 2 to 5.
-    private static bool IsPickle(ReadOnlySpan<byte> start) => start.Length >= 2 && start[0] == 0x80 && start[1] is >= 2 and <= 5;
 
     private static bool BeginsAsSafetensors(ReadOnlySpan<byte> start, long fileLength) =>
         start.Length > SafetensorsReader.PrefixLength

@@ -6,19 +6,19 @@ namespace Lora.Inspection.Formats;
 /// <summary>Recognises what people upload by mistake: pointers, error pages and files of other formats.</summary>
 internal static class ForeignFormat
 {
-    private static readonly (byte[] Start, string What)[] Signatures =
+    private static readonly (byte[] Start, string Format)[] Signatures =
     [
-        ([.. "GGUF"u8], "a GGUF model"),
-        ([0x1F, 0x8B, 0x08], "a gzip archive"),
-        ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive"),
-        ([.. "Rar!"u8], "a RAR archive"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
-        ([0x89, .. "PNG"u8], "a PNG picture"),
-        ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
-        ([.. "RIFF"u8], "a WebP picture or another media file"),
-        ([.. "%PDF"u8], "a PDF document"),
-        ([0x89, .. "HDF"u8], "an HDF5 file"),
-        ([0x93, .. "NUMPY"u8], "a NumPy array"),
+        ([.. "GGUF"u8], "GGUF"),
+        ([0x1F, 0x8B, 0x08], "gzip"),
+        ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "7-Zip"),
+        ([.. "Rar!"u8], "RAR"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard"),
+        ([0x89, .. "PNG"u8], "PNG"),
+        ([0xFF, 0xD8, 0xFF], "JPEG"),
+        ([.. "RIFF"u8], "RIFF (WebP)"),
+        ([.. "%PDF"u8], "PDF"),
+        ([0x89, .. "HDF"u8], "HDF5"),
+        ([0x93, .. "NUMPY"u8], "NumPy"),
     ];
 
     public static InspectionIssue? Recognise(ReadOnlySpan<byte> start)
@@ -27,7 +27,7 @@ internal static class ForeignFormat
         {
             if (start.StartsWith(signature.Start))
             {
-                return FileFaults.OtherFormat(signature.What);
+                return FileFaults.OtherFormat(signature.Format);
             }
         }
 

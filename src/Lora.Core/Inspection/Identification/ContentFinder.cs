@@ -9,11 +9,11 @@ internal static class ContentFinder
     private static readonly NamePattern[] IpAdapter = Patterns("^ip_adapter", "^image_proj", "^ip_adapter_double_stream_k_proj");
 
     private static readonly NamePattern[] ControlNet =
-        Patterns("^control_model", "^controlnet_cond_embedding", "^controlnet_blocks_#", "^controlnet_down_blocks_#", "^controlnet_mid_block", "^controlnet_x_embedder", "^input_hint_block", "^lllite_unet", "^controlnet_mode_embedder", "^controlnet_single_blocks_#", "^control_blocks_#");
+        Patterns("^control_model", "^controlnet_cond_embedding", "^controlnet_blocks_#", "^controlnet_down_blocks_#", "^controlnet_mid_block", "^controlnet_x_embedder", "^input_hint_block", "^lllite_unet", "^controlnet_mode_embedder", "^controlnet_single_blocks_#", "^control_blocks_#", "^control_layers_#", "^control_noise_refiner_#", "^lllite_dit");
 
     private static readonly NamePattern[] Embedding = Patterns("^emb_params$", "^clip_l$", "^clip_g$", "^string_to_param", "^t5xxl$", "^qwen3$");
 
-    private static readonly NamePattern[] Decoder = Patterns("^decoder_conv_in", "^decoder_mid", "^decoder_up", "^decoder_up_blocks_#", "^decoder_conv_out", "^first_stage_model", "^vae", "^decoder_conv1", "^decoder_middle_#", "^decoder_upsamples_#");
+    private static readonly NamePattern[] Decoder = Patterns("^decoder_conv_in", "^decoder_mid", "^decoder_up", "^decoder_up_blocks_#", "^decoder_conv_out", "^first_stage_model", "^vae", "^decoder_conv1", "^decoder_middle_#", "^decoder_upsamples_#", "^encoder_conv_in", "^encoder_conv1", "^encoder_down_blocks_#", "^encoder_downsamples_#");
 
     private static readonly NamePattern[] TextEncoder =
         Patterns("^encoder_block_#_layer_#", "^text_model_encoder_layers_#", "^model_layers_#_self_attn", "^layers_#_self_attn", "^model_language_model_layers_#", "^transformer_resblocks_#", "^te");
@@ -42,16 +42,18 @@ internal static class ContentFinder
             : LoraContent.Unknown;
     }
 
-    public static string Describe(LoraContent content) => content switch
+    public static InspectionIssue Describe(LoraContent content) => content switch
     {
-        LoraContent.Checkpoint => "This is a whole model (a checkpoint), not a LoRA.",
-        LoraContent.Embedding => "This is an embedding (a textual inversion), not a LoRA.",
-        LoraContent.Vae => "This is a VAE, not a LoRA.",
-        LoraContent.TextEncoder => "This is a text encoder, not a LoRA.",
-        LoraContent.IpAdapter => "This is an IP-adapter, not a LoRA.",
-        LoraContent.ControlNet => "This is a ControlNet, not a LoRA.",
-        _ => "Nothing in this file looks like a LoRA.",
+        LoraContent.Checkpoint => Warning(InspectionCodes.NotLora, "This is a whole model (a checkpoint), not a LoRA.", "checkpoint"),
+        LoraContent.Embedding => Warning(InspectionCodes.NotLora, "This is an embedding (a textual inversion), not a LoRA.", "embedding"),
+        LoraContent.Vae => Warning(InspectionCodes.NotLora, "This is a VAE, not a LoRA.", "vae"),
+        LoraContent.TextEncoder => Warning(InspectionCodes.NotLora, "This is a text encoder, not a LoRA.", "text_encoder"),
+        LoraContent.IpAdapter => Warning(InspectionCodes.NotLora, "This is an IP-adapter, not a LoRA.", "ip_adapter"),
+        LoraContent.ControlNet => Warning(InspectionCodes.NotLora, "This is a ControlNet, not a LoRA.", "controlnet"),
+        _ => Warning(InspectionCodes.NotLora, "Nothing in this file looks like a LoRA.", "unknown"),
     };
+
+    private static InspectionIssue Warning(string code, Wording message, string detail) => InspectionIssue.Of(code, message, InspectionSeverity.Warning, detail);
 
     // diffusers names the one tensor of an embedding by the word that it stands for.
     private static bool IsNamelessEmbedding(TensorSurvey survey) =>

@@ -6,11 +6,19 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
     /// <summary>Whether a family that would have to be named to count keeps the rules too, so that the answer is not beyond doubt.</summary>
     public bool HasUnnamed { get; private set; }
 
-    /// <summary>The families, the preferred first. Where none keeps the widths, those whose names fit.</summary>
+    /// <summary>The families, the preferred first. Where none keeps the widths, those whose names fit, and of these the ones that keep the most.</summary>
     public IReadOnlyList<FamilyCandidate> Find()
     {
         var found = Find(odd: false);
-        return found.Count > 0 ? found : Find(odd: true);
+        if (found.Count > 0)
+        {
+            return found;
+        }
+
+        found = Find(odd: true);
+        var most = found.Count == 0 ? 0 : found.Max(candidate => candidate.Measured);
+        found.RemoveAll(candidate => candidate.Measured < most);
+        return found;
     }
 
     private List<FamilyCandidate> Find(bool odd)
@@ -30,7 +38,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
     private FamilyCandidate? FindBest(LoraFamilyRule family, CompiledLayout[] layouts, bool odd)
     {
         FamilyCandidate? best = null;
-        var most = -1;
+        var (most, hadUnnamed) = (-1, HasUnnamed);
         foreach (var (layout, marks) in layouts)
         {
             if (search.HasAny(marks) && Check(family, layout, odd) is { } candidate && Weight(candidate) > most)
@@ -39,6 +47,8 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             }
         }
 
+        // A family that counts without its name casts no doubt on itself.
+        HasUnnamed = best is null ? HasUnnamed : hadUnnamed;
         return best;
     }
 
@@ -54,14 +64,16 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             return null;
         }
 
-        var (seen, wrong) = (false, false);
+        var seen = 0;
+        var wrong = false;
         foreach (var width in layout.Widths)
         {
             var agrees = search.Agrees(width);
-            (seen, wrong) = (seen || agrees == true, wrong || agrees == false);
+            seen += agrees == true ? 1 : 0;
+            wrong |= agrees == false;
         }
 
-        if ((wrong && !odd) || (layout.NeedsWidth && !seen))
+        if ((wrong && !odd) || (layout.NeedsWidth && seen == 0))
         {
             return null;
         }

@@ -21,7 +21,7 @@ internal static class FamilyFinder
         Explain(found, chosen, claim, named, rules, findings);
         if (found.Count > 1 && !named && !HasInput(survey))
         {
-            findings.Say("It holds only the halves that do not tell how wide the model is.");
+            findings.Say("tensors.outputs", "It holds only the halves that do not tell how wide the model is.");
             return new() { Candidates = [.. found.Select(candidate => candidate.Family.Id)] };
         }
 
@@ -57,32 +57,33 @@ internal static class FamilyFinder
     {
         if (claim is null)
         {
-            findings.Say("No known model has tensors of these names.");
+            findings.Say("family.none", "No known model has tensors of these names.");
             return LoraFamilyFinding.None;
         }
 
-        findings.Say($"Its tensors do not tell the base model; its metadata says \"{claim.Text}\" ({claim.Key}).");
+        findings.Say("family.claimed", $"Its tensors do not tell the base model; its metadata says \"{claim.Text}\" ({claim.Key}).");
         return new()
         {
             Id = claim.Id,
-            Variant = claim.Variant ?? MetadataFamily.FindVariant(metadata, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
+            Variant = MetadataFamily.FindVariant(metadata, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
             Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely,
         };
     }
 
     private static void Explain(IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, FamilyClaim? claim, bool named, LoraRuleSet rules, Findings findings)
     {
+        var family = chosen.Family.Name;
         findings.Say(chosen switch
         {
-            { IsProven: true } => $"It has tensors that only {chosen.Family.Name} has.",
-            { IsOdd: true } => $"Its tensors have the names of {chosen.Family.Name}, but not its widths.",
-            { IsWeak: true } => $"Its tensors speak for {chosen.Family.Name}, though not much.",
-            { IsMeasured: true } => $"Its tensors have the names and the widths of {chosen.Family.Name}.",
-            _ => $"Its tensors have the names of {chosen.Family.Name}.",
+            { IsProven: true } => InspectionEvidence.Of("family.proven", $"It has tensors that only {family} has."),
+            { IsOdd: true } => InspectionEvidence.Of("family.odd", $"Its tensors have the names of {family}, but not its widths."),
+            { IsWeak: true } => InspectionEvidence.Of("family.weak", $"Its tensors speak for {family}, though not much."),
+            { IsMeasured: true } => InspectionEvidence.Of("family.measured", $"Its tensors have the names and the widths of {family}."),
+            _ => InspectionEvidence.Of("family.named", $"Its tensors have the names of {family}."),
         });
         if (found.Count > 1)
         {
-            findings.Say($"These tensors fit {string.Join(" as well as ", found.Select(candidate => candidate.Family.Name))}.");
+            findings.Say("family.several", $"These tensors fit several base models: {string.Join(", ", found.Select(candidate => candidate.Family.Name))}.");
         }
 
         if (claim is null)
@@ -92,12 +93,15 @@ internal static class FamilyFinder
 
         if (named)
         {
-            findings.Say($"Its metadata says \"{claim.Text}\" ({claim.Key}).");
+            findings.Say("metadata", $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
         }
         else if (!found.Any(candidate => rules.IsWithin(candidate.Family.Id, claim.Id) || rules.IsWithin(claim.Id, candidate.Family.Id)))
         {
             var name = rules.Find(claim.Id)?.Name ?? claim.Id;
-            findings.Warn(InspectionCodes.FamilyConflict, $"The metadata says {name} (\"{claim.Text}\" in {claim.Key}), but the tensors are those of {chosen.Family.Name}. The tensors are believed.");
+            findings.Warn(InspectionIssue.Of(
+                InspectionCodes.FamilyConflict,
+                $"The metadata says {name} (\"{claim.Text}\" in {claim.Key}), but the tensors are those of {family}. The tensors are believed.",
+                InspectionSeverity.Warning));
         }
     }
 
@@ -106,13 +110,13 @@ internal static class FamilyFinder
     {
         if (family.TensorVariants.FirstOrDefault(hint => search.Has(hint.Pattern)) is { } shown)
         {
-            findings.Say($"It has tensors of {shown.Variant}.");
+            findings.Say("variant.tensors", $"It has tensors of {shown.Variant}.");
             return shown.Variant;
         }
 
         if (MetadataFamily.FindVariant(metadata, fileName, family, claim, rules) is var (variant, evidence))
         {
-            findings.Say($"{variant}: {evidence}");
+            findings.Say(evidence);
             return variant;
         }
 

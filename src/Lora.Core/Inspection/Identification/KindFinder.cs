@@ -18,7 +18,7 @@ internal static class KindFinder
         Add(kinds, LoraNetworkKinds.Norm, tally.Norm);
         if (kinds.Count == 0 && tally.Alphas > 0 && tally.DottedAlphas == tally.Alphas)
         {
-            findings.Say("Only its alphas can be seen. Among trainers that keep dots in names, those of LoKr write them.");
+            findings.Say("kinds.alphas", "Only its alphas can be seen. Among trainers that keep dots in names, those of LoKr write them.");
             kinds.Add(LoraNetworkKinds.Lokr);
         }
 

@@ -25,7 +25,7 @@ internal static class LayerWidths
             Add(widths, module[TensorLeaf.GloraB1], shape => shape.First);
             Add(widths, module[TensorLeaf.Diff], shape => shape.First);
             Add(widths, module[TensorLeaf.Weight], shape => shape.First);
-            Add(widths, module[TensorLeaf.OftBlocks], shape => shape.Dimensions >= 4 ? shape.Second * shape.Third : shape.First * shape.Second);
+            Add(widths, module[TensorLeaf.OftBlocks], OrthogonalWidth);
             AddKronecker(widths, First(module[TensorLeaf.LokrFirst] ?? module[TensorLeaf.LokrFirstLeft]), First(module[TensorLeaf.LokrSecond] ?? module[TensorLeaf.LokrSecondLeft]));
         }
 
@@ -42,6 +42,14 @@ internal static class LayerWidths
             }
         }
     }
+
+    // Blocks of their own along the diagonal; a butterfly has several such matrices. PEFT keeps half of each block, which hides its size.
+    private static long OrthogonalWidth(LeafShape shape) => shape.Dimensions switch
+    {
+        3 => shape.First * shape.Second,
+        4 => shape.Second * shape.Third,
+        _ => 0,
+    };
 
     // The two factors lie in tensors of their own, so they can be multiplied only where all modules of the pattern have the same.
     private static void AddKronecker(List<long> widths, (long Low, long High) one, (long Low, long High) other)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lora.Inspection.Pairing;
 using Lora.Inspection.Tensors;
 
@@ -56,20 +55,24 @@ internal static class LoraIdentifier
 
     private static LoraIdentification NotLora(LoraContent content, TensorSurvey survey, TensorContents contents, string? fileName, LoraRuleSet rules, Findings findings)
     {
-        findings.Warn(InspectionCodes.NotLora, ContentFinder.Describe(content));
-        var hasFamily = content is LoraContent.Checkpoint or LoraContent.Embedding or LoraContent.Unknown;
+        findings.Warn(ContentFinder.Describe(content));
+        var hasFamily = content is not (LoraContent.Vae or LoraContent.TextEncoder);
         var family = hasFamily ? FamilyFinder.Find(survey, contents.Metadata, fileName, rules, findings) : LoraFamilyFinding.None;
         return new() { Content = content, Family = family, Expert = LoraExpertFinding.Unknown, Evidence = findings.Evidence, Issues = findings.Issues };
     }
 
     private static void Describe(ModuleTally tally, IReadOnlyList<string> kinds, Findings findings)
     {
-        var parts = (tally.Denoiser + tally.Unnamed, tally.TextEncoder) switch
+        var (model, encoders) = (tally.Denoiser + tally.Unnamed, tally.TextEncoder);
+        findings.Say((model, encoders) switch
         {
-            ( > 0, > 0) => string.Create(CultureInfo.InvariantCulture, $"{tally.Denoiser + tally.Unnamed} modules of the model and {tally.TextEncoder} of text encoders"),
-            (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{tally.TextEncoder} modules of text encoders"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{tally.Denoiser + tally.Unnamed} modules"),
-        };
-        findings.Say($"It changes {parts}{(kinds.Count > 0 ? $" ({string.Join(", ", kinds)})" : string.Empty)}.");
+            ( > 0, > 0) => InspectionEvidence.Of("modules.both", $"Modules that it changes: {model} of the model, {encoders} of text encoders."),
+            (_, > 0) => InspectionEvidence.Of("modules.encoders", $"Modules that it changes: {encoders}, all of text encoders."),
+            _ => InspectionEvidence.Of("modules.model", $"Modules that it changes: {model}."),
+        });
+        if (kinds.Count > 0)
+        {
+            findings.Say("kinds", $"The names of its tensors are those of {string.Join(", ", kinds)}.");
+        }
     }
 }

@@ -12,13 +12,13 @@ internal static class MetadataAlpha
     {
         if (metadata.TryGetValue("lora_adapter_metadata", out var json) && Read(json) is { } range)
         {
-            findings.Say("Its alpha stands in the metadata of diffusers (lora_adapter_metadata).");
+            findings.Say("alpha.diffusers", "Its alpha stands in the metadata of diffusers (lora_adapter_metadata).");
             return range;
         }
 
         if (MetadataText.Get(metadata, "ss_network_alpha") is { } asked && double.TryParse(asked, NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
         {
-            findings.Say(string.Create(CultureInfo.InvariantCulture, $"Its tensors have no alpha; its metadata says {alpha} was asked for (ss_network_alpha)."));
+            findings.Say("alpha.asked", $"Its tensors have no alpha; its metadata says {alpha} was asked for (ss_network_alpha).");
         }
 
         return null;

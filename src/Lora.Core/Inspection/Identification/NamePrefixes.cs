@@ -10,13 +10,13 @@ internal static class NamePrefixes
 {
     private static readonly Prefix[] All =
     [
-        new("lora_unet_", ModulePart.Denoiser), new("lora_transformer_", ModulePart.Denoiser), new("lycoris_", ModulePart.Denoiser),
-        new("model.diffusion_model.", ModulePart.Denoiser), new("diffusion_model.", ModulePart.Denoiser), new("transformer.", ModulePart.Denoiser),
+        new("lora_unet_", ModulePart.Denoiser), new("lora_transformer_", ModulePart.Denoiser), new("lycoris_", ModulePart.Denoiser), new("oft_unet_", ModulePart.Denoiser),
+        new("model.diffusion_model.", ModulePart.Denoiser), new("diffusion_model.", ModulePart.Denoiser), new("transformer.", ModulePart.Denoiser, Expert: 4),
         new("transformer_1.", ModulePart.Denoiser, Expert: 1), new("transformer_2.", ModulePart.Denoiser, Expert: 2),
         new("base_model.model.", ModulePart.Unnamed), new("module.", ModulePart.Unnamed), new("pipe.dit.", ModulePart.Denoiser),
         new("unet.", ModulePart.Denoiser), new("unet_", ModulePart.Denoiser), new("unet:", ModulePart.Denoiser), new("net.", ModulePart.Denoiser),
         new("lora_te_", ModulePart.TextEncoder, "te_"), new("lora_te1_", ModulePart.TextEncoder, "te1_"),
-        new("lora_te2_", ModulePart.TextEncoder, "te2_"), new("lora_te3_", ModulePart.TextEncoder, "te3_"),
+        new("lora_te2_", ModulePart.TextEncoder, "te2_"), new("lora_te3_", ModulePart.TextEncoder, "te3_"), new("lora_te4_", ModulePart.TextEncoder, "te4_"), new("text_encoder_4.", ModulePart.TextEncoder, "te4_"),
         new("text_encoder.", ModulePart.TextEncoder, "te_"), new("text_encoder:", ModulePart.TextEncoder, "te_"), new("text_encoder_1.", ModulePart.TextEncoder, "te1_"),
         new("text_encoder_2.", ModulePart.TextEncoder, "te2_"), new("text_encoder_3.", ModulePart.TextEncoder, "te3_"),
         new("text_encoders.", ModulePart.TextEncoder, "te_"), new("clip_l.", ModulePart.TextEncoder, "te1_"), new("clip_g.", ModulePart.TextEncoder, "te2_"),

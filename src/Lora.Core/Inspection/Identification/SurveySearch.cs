@@ -85,12 +85,19 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
     /// <summary>Whether the file shows the width: <see langword="null"/> when it does not tell.</summary>
     public bool? Agrees(LoraLayerWidth width)
     {
+        var modules = Find(width.Pattern);
+        return Agrees(modules, width.Side, width.Widths)
+            ?? (width.Opposite is { } opposite ? Agrees(modules, width.Side == LoraSide.Input ? LoraSide.Output : LoraSide.Input, [opposite]) : null);
+    }
+
+    private static bool? Agrees(List<ModulePattern> modules, LoraSide side, IReadOnlyList<long> widths)
+    {
         bool? result = null;
-        foreach (var module in Find(width.Pattern))
+        foreach (var module in modules)
         {
-            foreach (var seen in LayerWidths.Of(module, width.Side))
+            foreach (var seen in LayerWidths.Of(module, side))
             {
-                if (width.Widths.Contains(seen))
+                if (widths.Contains(seen))
                 {
                     return true;
                 }

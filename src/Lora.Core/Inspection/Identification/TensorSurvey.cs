@@ -17,6 +17,7 @@ internal sealed class TensorSurvey
     private (ModulePart Part, int Mark) _prefixed;
     private ModulePattern? _module;
     private int _experts;
+    private int _ending;
 
     private TensorSurvey(TensorTable tensors) => _tensors = tensors;
 
@@ -24,7 +25,7 @@ internal sealed class TensorSurvey
 
     public int Tensors => _tensors.Count;
 
-    /// <summary>Whether names hold both transformers of a model with two experts, or which one: 1 and 2 are bits.</summary>
+    /// <summary>Which transformers of a model with two experts the names hold, in bits: 1 and 2 are those that have a number, 4 is one without.</summary>
     public int Experts => _experts;
 
     public static TensorSurvey Of(TensorTable table)
@@ -57,8 +58,11 @@ internal sealed class TensorSurvey
 
     private (TensorLeaf Leaf, int Length) FindLeaf(ReadOnlySpan<byte> name)
     {
-        foreach (var (ending, known) in _endings)
+        // Modules have their leaves in one order, so the one that follows the last is the likeliest.
+        for (var tried = 0; tried < _endings.Count; tried++)
         {
+            _ending = _ending + 1 < _endings.Count ? _ending + 1 : 0;
+            var (ending, known) = _endings[_ending];
             if (name.EndsWith(ending))
             {
                 return (known, ending.Length);
@@ -123,15 +127,17 @@ internal sealed class TensorSurvey
         }
 
         _prefixed = (ModulePart.Unnamed, 0);
-        var cut = 0;
+        var (cut, experts) = (0, 0);
         while (_prefixed.Mark == 0 && NamePrefixes.Find(module[cut..]) is { } prefix && cut + prefix.Bytes.Length < module.Length)
         {
             cut += prefix.Bytes.Length;
-            _experts |= prefix.Expert;
+            // Of several, the last names the transformer.
+            experts = prefix.Expert == 0 ? experts : prefix.Expert;
             _prefixed = (prefix.Part == ModulePart.Unnamed ? _prefixed.Part : prefix.Part, prefix.Mark.Length);
             prefix.Mark.CopyTo(_name, 0);
         }
 
+        _experts |= experts;
         _prefix = module[..cut].SequenceEqual(_prefix) ? _prefix : module[..cut].ToArray();
         return cut;
     }

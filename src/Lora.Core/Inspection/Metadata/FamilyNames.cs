@@ -3,6 +3,10 @@ namespace Lora.Inspection.Metadata;
 /// <summary>Finds the family that a name means, by the names that the rules know.</summary>
 internal static class FamilyNames
 {
+    private static readonly string[] Kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
+
+    private static readonly string[] Flavours = ["kontext", "fill", "inpaint", "depth", "canny", "edit", "lora-depth", "lora-canny"];
+
     /// <summary>The family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> when no family is known by it.</summary>
     public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules)
     {
@@ -55,29 +59,33 @@ internal static class FamilyNames
     // "wan22" is one word to us, and three or four in a name: "Wan2.2".
     private static bool IsVersion(string plain, string pattern) => char.IsDigit(pattern[^1]) && plain.Contains(pattern, StringComparison.Ordinal);
 
-    // "owner/name", "name/lora" and paths: the last part that is not a kind of network.
+    // "owner/name", "name/lora", "name/kontext" and paths: the last part that is not a kind of network, with the flavour behind it.
     private static ReadOnlySpan<char> LastPart(string name)
     {
         var rest = name.AsSpan();
         while (true)
         {
             var slash = rest.LastIndexOfAny('/', '\\');
-            var part = rest[(slash + 1)..];
-            if (slash < 0 || !IsKind(part))
+            if (slash >= 0 && IsOne(rest[(slash + 1)..], Kinds))
             {
-                return part;
+                rest = rest[..slash];
             }
-
-            rest = rest[..slash];
+            else if (slash > 0 && IsOne(rest[(slash + 1)..], Flavours))
+            {
+                return rest[(rest[..slash].LastIndexOfAny('/', '\\') + 1)..];
+            }
+            else
+            {
+                return rest[(slash + 1)..];
+            }
         }
     }
 
-    private static bool IsKind(ReadOnlySpan<char> part)
+    private static bool IsOne(ReadOnlySpan<char> part, ReadOnlySpan<string> texts)
     {
-        ReadOnlySpan<string> kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
-        foreach (var kind in kinds)
+        foreach (var text in texts)
         {
-            if (part.Trim().Equals(kind, StringComparison.OrdinalIgnoreCase))
+            if (part.Trim().Equals(text, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -22,7 +22,7 @@ internal static class MetadataFamily
             return LoraFamilyFinding.None;
         }
 
-        var variant = claim.Variant ?? FindVariant(raw, null, rules.Find(claim.Id)!, claim, rules)?.Variant;
+        var variant = FindVariant(raw, null, rules.Find(claim.Id)!, claim, rules)?.Variant;
         return new() { Id = claim.Id, Variant = variant, Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely };
     }
 
@@ -39,7 +39,7 @@ internal static class MetadataFamily
                 {
                     first = claim;
                 }
-                else if (id == first.Id && first.Variant is null)
+                else if (id == first.Id && IsNarrower(variant, first.Variant))
                 {
                     first = first with { Variant = variant };
                 }
@@ -49,35 +49,60 @@ internal static class MetadataFamily
         return first ?? FindWeak(raw, rules);
     }
 
-    /// <summary>What refines a family: the claim itself, the base checkpoint, the title, the name of the file, in this order.</summary>
-    public static (string Variant, string Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    /// <summary>What refines a family: the claim itself, the base checkpoint, the title, the name of the file, in this order. A later one counts where it only says more.</summary>
+    public static (string Variant, InspectionEvidence Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    {
+        (string Variant, InspectionEvidence Evidence)? best = null;
+        foreach (var found in FindVariants(raw, fileName, family, claim, rules))
+        {
+            if (IsNarrower(found.Variant, best?.Variant))
+            {
+                best = found;
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<(string Variant, InspectionEvidence Evidence)> FindVariants(
+        IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
         var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
         {
-            return (known, $"It was trained on {Short(checkpoint)}.");
+            yield return (known, TrainedOn(known, checkpoint));
         }
 
         if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
         {
-            return (variant, $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
+            yield return (variant, InspectionEvidence.Of("variant.metadata", $"{variant}: its metadata says \"{claim.Text}\" ({claim.Key})."));
         }
 
         if (checkpoint is not null && FamilyNames.FindVariant(checkpoint, family) is { } trained)
         {
-            return (trained, $"It was trained on {Short(checkpoint)}.");
+            yield return (trained, TrainedOn(trained, checkpoint));
         }
 
-        foreach (var key in (ReadOnlySpan<string>)["modelspec.title", "ss_output_name"])
+        foreach (var key in (string[])["modelspec.title", "ss_output_name", "general.name"])
         {
             if (MetadataText.Get(raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
             {
-                return (titled, $"Its title is \"{Short(text)}\".");
+                yield return (titled, InspectionEvidence.Of("variant.title", $"{titled}: its title is \"{Short(text)}\"."));
             }
         }
 
-        return fileName is not null && FamilyNames.FindVariant(fileName, family) is { } named ? (named, "Its file name says so.") : null;
+        if (fileName is not null && FamilyNames.FindVariant(fileName, family) is { } named)
+        {
+            yield return (named, InspectionEvidence.Of("variant.file_name", $"{named}: its file name says so."));
+        }
     }
+
+    // "edit-2511" says more than "edit", and anything more than nothing.
+    private static bool IsNarrower(string? variant, string? other) =>
+        variant is not null && (other is null || (variant.Length > other.Length && variant.StartsWith(other, StringComparison.Ordinal)));
+
+    private static InspectionEvidence TrainedOn(string variant, string checkpoint) =>
+        InspectionEvidence.Of("variant.checkpoint", $"{variant}: it was trained on {Short(checkpoint)}.");
 
     private static FamilyClaim? FindWeak(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
     {

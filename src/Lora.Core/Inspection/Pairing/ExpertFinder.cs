@@ -22,22 +22,23 @@ internal static class ExpertFinder
 
         if (WithoutExperts.Contains(family.Id, StringComparer.Ordinal))
         {
-            return new(LoraExpertRole.None, $"{rules.Find(family.Id)?.Name} has one transformer and no experts.");
+            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
         }
 
         return FromTransformers(transformers)
             ?? FromRange(metadata)
-            ?? FromTexts(metadata, ["model_type", "ss_base_model_version"])
-            ?? FromPath(fileName)
-            ?? FromTexts(metadata, ["ss_output_name", "modelspec.title", "name"])
+            ?? FromName(fileName)
+            ?? FromTexts(metadata)
+            ?? FromFolder(fileName)
             ?? LoraExpertFinding.Unknown;
     }
 
     private static LoraExpertFinding? FromTransformers(int transformers) => transformers switch
     {
-        3 => new(LoraExpertRole.Both, "It holds tensors for both transformers."),
-        1 => new(LoraExpertRole.High, "Its tensors are for transformer 1, the high-noise expert."),
-        2 => new(LoraExpertRole.Low, "Its tensors are for transformer 2, the low-noise expert."),
+        // diffusers numbers the second alone: "transformer" and "transformer_2".
+        3 or 6 or 7 => new(LoraExpertRole.Both, InspectionEvidence.Of("expert.both", "It holds tensors for both transformers.")),
+        1 or 5 => new(LoraExpertRole.High, InspectionEvidence.Of("expert.first", "Its tensors are for transformer 1, the high-noise expert.")),
+        2 => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.second", "Its tensors are for transformer 2, the low-noise expert.")),
         _ => null,
     };
 
@@ -57,38 +58,31 @@ internal static class ExpertFinder
         // Some write the range as parts of one.
         (from, to) = to <= 1 ? (from * 1000, to * 1000) : (from, to);
         LoraExpertRole? role = from >= Lowest ? LoraExpertRole.High : to <= Highest ? LoraExpertRole.Low : from < 500 && to > Highest ? LoraExpertRole.Both : null;
-        return role is { } known ? new(known, $"It was trained on the steps {text} (modelspec.timestep_range).") : null;
+        return role is { } known ? new(known, InspectionEvidence.Of("expert.steps", $"It was trained on the steps {text} (modelspec.timestep_range).")) : null;
     }
 
-    private static LoraExpertFinding? FromTexts(IReadOnlyDictionary<string, string> metadata, ReadOnlySpan<string> keys)
+    private static LoraExpertFinding? FromTexts(IReadOnlyDictionary<string, string> metadata)
     {
-        foreach (var key in keys)
+        foreach (var key in (ReadOnlySpan<string>)["model_type", "ss_base_model_version", "general.name", "ss_output_name", "modelspec.title", "name"])
         {
             if (MetadataText.Get(metadata, key) is { } text && LoraExpertNames.FindFromName(text) is { Role: LoraExpertRole.High or LoraExpertRole.Low } found)
             {
-                return found with { Evidence = $"Its metadata says \"{text[..Math.Min(text.Length, 100)]}\" ({key})." };
+                return found with { Evidence = InspectionEvidence.Of("metadata", $"Its metadata says \"{text[..Math.Min(text.Length, 100)]}\" ({key}).") };
             }
         }
 
         return null;
     }
 
-    private static LoraExpertFinding? FromPath(string? path)
+    // A name that says both is an answer too: the file is for both, or leaves it open.
+    private static LoraExpertFinding? FromName(string? path) =>
+        path is not null && LoraExpertNames.FindFromName(FileStem.Of(path)) is var found && (found.Role != LoraExpertRole.Unknown || found.Evidence is not null) ? found : null;
+
+    private static LoraExpertFinding? FromFolder(string? path)
     {
-        if (path is null)
-        {
-            return null;
-        }
-
-        var parts = path.Split('/', '\\');
-        var own = LoraExpertNames.FindFromName(FileStem.Of(path));
-        if (own.Role != LoraExpertRole.Unknown || own.Evidence is not null)
-        {
-            return own;
-        }
-
+        var parts = path?.Split('/', '\\') ?? [];
         return parts.Length > 1 && LoraExpertNames.FindFromName(parts[^2]) is { Role: LoraExpertRole.High or LoraExpertRole.Low } folder
-            ? folder with { Evidence = $"Its folder is \"{parts[^2]}\"." }
+            ? folder with { Evidence = InspectionEvidence.Of("expert.folder", $"Its folder is \"{parts[^2]}\".") }
             : null;
     }
 

@@ -1,22 +1,32 @@
 namespace Lora.Inspection.Pairing;
 
 /// <summary>
-/// Finds the words of a name that say for which expert a LoRA is: "high", "LowNoise", "noise_high", "t2vHigh". A bare "low" says nothing beside a word that it belongs to,
-/// such as "low cfg" or "low VRAM"; "slow" and "highway" are other words.
+/// Finds the words of a name that say for which expert a LoRA is: "high", "LowNoise", "noise_high", "t2vHigh", "HN", "_L". A "low" says nothing before a word that it
+/// belongs to, such as "low cfg" or "low VRAM"; "slow" and "highway" are other words.
 /// </summary>
 internal static class ExpertWords
 {
-    private const int MaxLength = 512;
-
     private static readonly HashSet<string> Neighbours = new(StringComparer.Ordinal)
     {
         "angle", "angles", "cfg", "guidance", "vram", "ram", "mem", "memory", "step", "steps", "res", "resolution", "quality", "speed", "fps", "bit", "bits",
+        "poly", "key", "heel", "heels", "school", "waist", "waisted", "definition", "fi",
     };
 
-    /// <summary>The words, in order. Bare ones only where no word says noise.</summary>
+    // A letter alone says an expert only at the end of a name, where nothing but a version, a count or a precision follows.
+    private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
+    {
+        "v", "ver", "version", "e", "ep", "epoch", "epochs", "s", "step", "steps", "r", "rank", "dim", "fp", "bf", "lora", "noise", "safetensors", "ckpt", "pt",
+    };
+
+    // "CLIP-L" is a text encoder, "Q3_K_L" a quantisation.
+    private static readonly HashSet<string> BeforeLetter = new(StringComparer.Ordinal) { "clip", "vit", "k", "size", "t" };
+
+    private static readonly (string Text, bool IsHigh)[] Foreign = [("高噪", true), ("低噪", false), ("高ノイズ", true), ("低ノイズ", false)];
+
+    /// <summary>The words, in order, of the clearest kind that the name has.</summary>
     public static IReadOnlyList<ExpertWord> Find(string name)
     {
-        var tokens = Tokens(name);
+        var tokens = ExpertToken.Split(name);
         var found = new List<ExpertWord>();
         for (var number = 0; number < tokens.Count; number++)
         {
@@ -26,79 +36,82 @@ internal static class ExpertWords
             }
         }
 
-        return found.Exists(word => word.SaysNoise) ? found.FindAll(word => word.SaysNoise) : found;
-    }
-
-    private static ExpertWord? Read(List<Token> tokens, int number)
-    {
-        var token = tokens[number];
-        if (Split(token.Text) is not var (isHigh, rest))
+        foreach (var (text, isHigh) in Foreign)
         {
-            return null;
-        }
-
-        if (rest.StartsWith("noise", StringComparison.Ordinal))
-        {
-            return new(token.Start, isHigh ? 4 : 3, isHigh, SaysNoise: true);
-        }
-
-        if (rest.Length > 0)
-        {
-            return null;
-        }
-
-        var after = number + 1 < tokens.Count ? tokens[number + 1].Text : string.Empty;
-        if (Neighbours.Contains(after))
-        {
-            return null;
-        }
-
-        var saysNoise = IsNoise(tokens, number + 1) || SharesNoise(tokens, number) || FollowsNoise(tokens, number);
-        return saysNoise || !BelongsToWordBefore(tokens, number) ? new(token.Start, token.Text.Length, isHigh, saysNoise) : null;
-    }
-
-    private static bool IsNoise(List<Token> tokens, int number) => number < tokens.Count && tokens[number].Text.StartsWith("noise", StringComparison.Ordinal);
-
-    private static bool IsSide(List<Token> tokens, int number) => number >= 0 && number < tokens.Count && tokens[number].Text is "high" or "low";
-
-    // "low_high_noise" means both.
-    private static bool SharesNoise(List<Token> tokens, int number) => number + 1 < tokens.Count && Split(tokens[number + 1].Text) is var (_, after) && (after.StartsWith("noise", StringComparison.Ordinal) || (after.Length == 0 && IsNoise(tokens, number + 2)));
-
-    // "noise_high", but not in "low_noise_high", where the noise is that of the low one.
-    private static bool FollowsNoise(List<Token> tokens, int number) => number > 0 && tokens[number - 1].Text == "noise" && !IsSide(tokens, number - 2);
-
-    // "cfg_low", but not "low_angle_HIGH", where the angle is the low one's, nor "4steps_high", where the steps are the number's.
-    private static bool BelongsToWordBefore(List<Token> tokens, int number) =>
-        number > 0 && Neighbours.Contains(tokens[number - 1].Text) && !IsSide(tokens, number - 2) && !tokens[number - 1].FollowsDigit;
-
-    private static (bool IsHigh, string After)? Split(string token) =>
-        token.StartsWith("high", StringComparison.Ordinal) ? (true, token[4..]) : token.StartsWith("low", StringComparison.Ordinal) ? (false, token[3..]) : null;
-
-    // Words end at signs, at digits, and where a capital begins one.
-    private static List<Token> Tokens(string name)
-    {
-        var tokens = new List<Token>();
-        var text = name.AsSpan(0, Math.Min(name.Length, MaxLength));
-        var start = 0;
-        for (var position = 0; position <= text.Length; position++)
-        {
-            if (position == text.Length || !char.IsLetter(text[position]) || (position > start && IsBorder(text, position)))
+            for (var start = name.IndexOf(text, StringComparison.Ordinal); start >= 0; start = name.IndexOf(text, start + text.Length, StringComparison.Ordinal))
             {
-                if (position > start)
-                {
-                    tokens.Add(new(start, text[start..position].ToString().ToLowerInvariant(), start > 0 && char.IsDigit(text[start - 1])));
-                }
-
-                start = position < text.Length && char.IsLetter(text[position]) ? position : position + 1;
+                found.Add(new(start, text.Length, isHigh, ExpertClarity.Noise));
             }
         }
 
-        return tokens;
+        var clearest = found.Count == 0 ? ExpertClarity.Short : found.Max(word => word.Clarity);
+        return [.. found.Where(word => word.Clarity == clearest).OrderBy(word => word.Start)];
     }
 
-    private static bool IsBorder(ReadOnlySpan<char> text, int position) =>
-        (char.IsLower(text[position - 1]) && char.IsUpper(text[position]))
-        || (char.IsUpper(text[position - 1]) && char.IsUpper(text[position]) && position + 1 < text.Length && char.IsLower(text[position + 1]));
+    private static ExpertWord? Read(List<ExpertToken> tokens, int number)
+    {
+        var token = tokens[number];
+        if (ReadFused(token) is { } fused)
+        {
+            return fused;
+        }
 
-    private sealed record Token(int Start, string Text, bool FollowsDigit);
+        var after = number + 1 < tokens.Count ? tokens[number + 1].Text : string.Empty;
+        if (SideOf(token.Text) is not var (isHigh, clarity) || Neighbours.Contains(after))
+        {
+            return null;
+        }
+
+        if (IsNoise(tokens, number + 1) || SharesNoise(tokens, number) || FollowsNoise(tokens, number))
+        {
+            clarity = ExpertClarity.Noise;
+        }
+
+        return token.Text.Length == 1 && clarity == ExpertClarity.Short && !IsLastWord(tokens, number) ? null : new(token.Start, token.Text.Length, isHigh, clarity);
+    }
+
+    // "LOWNOISEFP" and "noisehigh", but not "flownoise".
+    private static ExpertWord? ReadFused(ExpertToken token)
+    {
+        foreach (var (side, isHigh) in (ReadOnlySpan<(string, bool)>)[("high", true), ("low", false), ("hi", true), ("lo", false)])
+        {
+            if (token.Text.StartsWith(side + "noise", StringComparison.Ordinal))
+            {
+                return new(token.Start, side.Length, isHigh, ExpertClarity.Noise);
+            }
+
+            if (side.Length > 2 && token.Text.EndsWith("noise" + side, StringComparison.Ordinal))
+            {
+                return new(token.Start + token.Text.Length - side.Length, side.Length, isHigh, ExpertClarity.Noise);
+            }
+        }
+
+        return null;
+    }
+
+    private static (bool IsHigh, ExpertClarity Clarity)? SideOf(string token) => token switch
+    {
+        "high" or "hn" => (true, ExpertClarity.Bare),
+        "low" or "ln" => (false, ExpertClarity.Bare),
+        "hi" or "h" => (true, ExpertClarity.Short),
+        "lo" or "l" => (false, ExpertClarity.Short),
+        _ => null,
+    };
+
+    private static bool IsLastWord(List<ExpertToken> tokens, int number) =>
+        tokens[number].StandsAlone && (number == 0 || !BeforeLetter.Contains(tokens[number - 1].Text)) && tokens.Skip(number + 1).All(token => Endings.Contains(token.Text));
+
+    private static bool IsNoise(List<ExpertToken> tokens, int number) => number < tokens.Count && tokens[number].Text.StartsWith("noise", StringComparison.Ordinal);
+
+    private static bool IsSide(List<ExpertToken> tokens, int number) => number >= 0 && number < tokens.Count && SideOf(tokens[number].Text) is not null;
+
+    // "low_high_noise" and "high and low noise" mean both.
+    private static bool SharesNoise(List<ExpertToken> tokens, int number)
+    {
+        var next = number + 1 < tokens.Count && tokens[number + 1].Text == "and" ? number + 2 : number + 1;
+        return IsSide(tokens, next) ? IsNoise(tokens, next + 1) : next < tokens.Count && ReadFused(tokens[next]) is not null;
+    }
+
+    // "noise_high", but not in "low_noise_high", where the noise is that of the low one.
+    private static bool FollowsNoise(List<ExpertToken> tokens, int number) => number > 0 && tokens[number - 1].Text == "noise" && !IsSide(tokens, number - 2);
 }

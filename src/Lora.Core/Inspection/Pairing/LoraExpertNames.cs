@@ -11,9 +11,9 @@ public static class LoraExpertNames
     {
         ArgumentNullException.ThrowIfNull(stem);
         var words = ExpertWords.Find(stem);
-        if (Metadata.MetadataText.Plain(stem).Contains("ti2v5b", StringComparison.Ordinal))
+        if (SaysSmall(stem))
         {
-            return new(LoraExpertRole.None, "Its name says Wan 2.2 5B, which has one transformer and no experts.");
+            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.name_5b", "Its name says Wan 2.2 5B, which has one transformer and no experts."));
         }
 
         if (words.Count == 0)
@@ -23,10 +23,36 @@ public static class LoraExpertNames
 
         if (words.Any(word => word.IsHigh != words[0].IsHigh))
         {
-            return new(LoraExpertRole.Unknown, "Its name says both high and low.");
+            return new(LoraExpertRole.Unknown, InspectionEvidence.Of("expert.name_both", "Its name says both high and low."));
         }
 
-        var word = words[0].IsHigh ? "high" : "low";
-        return new(words[0].IsHigh ? LoraExpertRole.High : LoraExpertRole.Low, words[0].SaysNoise ? $"Its name says {word} noise." : $"Its name says {word}.");
+        return words[0] switch
+        {
+            { IsHigh: true, Clarity: ExpertClarity.Noise } => new(LoraExpertRole.High, InspectionEvidence.Of("expert.name_high_noise", "Its name says high noise.")),
+            { IsHigh: true } => new(LoraExpertRole.High, InspectionEvidence.Of("expert.name_high", "Its name says high.")),
+            { Clarity: ExpertClarity.Noise } => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.name_low_noise", "Its name says low noise.")),
+            _ => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.name_low", "Its name says low.")),
+        };
+    }
+
+    // "TI2V-5B", or "5B" by itself.
+    private static bool SaysSmall(string stem)
+    {
+        if (Metadata.MetadataText.Plain(stem).Contains("ti2v5b", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        const string Small = "5b";
+        for (var start = stem.IndexOf(Small, StringComparison.OrdinalIgnoreCase); start >= 0; start = stem.IndexOf(Small, start + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = start + Small.Length;
+            if ((start == 0 || !(char.IsLetterOrDigit(stem[start - 1]) || stem[start - 1] == '.')) && (end == stem.Length || !char.IsLetterOrDigit(stem[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

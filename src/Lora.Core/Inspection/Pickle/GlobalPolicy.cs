@@ -3,6 +3,9 @@ namespace Lora.Inspection.Pickle;
 /// <summary>Judges what a pickle takes from Python: allowed by PyTorch itself, a known way to attack, or unknown.</summary>
 internal static class GlobalPolicy
 {
+    /// <summary>No class is nested deeper.</summary>
+    private const int MostSteps = 16;
+
     public static InspectionVerdict Judge(string module, string name)
     {
         var fullName = string.Concat(module, ".", name);
@@ -34,7 +37,23 @@ internal static class GlobalPolicy
     {
         var dot = name.LastIndexOf('.');
         return (dot > 0 && AnySegment(name.AsSpan(0, dot), static segment => PythonModules.Contains(segment) || segment.StartsWith("__", StringComparison.Ordinal)))
+            || LeadsToDenied(name)
             || AnySegment(module, static segment => segment is "os" or "sys" or "subprocess" or "posix" or "nt" or "builtins" or "shutil" or "importlib" or "pickle" or "_vendor");
+    }
+
+    private static bool LeadsToDenied(string name)
+    {
+        for (var steps = 0; name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot; steps++)
+        {
+            if (steps == MostSteps || DeniedGlobals.ContainsPath(name))
+            {
+                return true;
+            }
+
+            name = name[(dot + 1)..];
+        }
+
+        return false;
     }
 
     private static bool AnySegment(ReadOnlySpan<char> path, Func<string, bool> matches)

@@ -3,14 +3,14 @@ using System.Collections.Frozen;
 namespace Lora.Inspection.Pickle;
 
 /// <summary>
-/// Parts of Python's own library that only carry data. No weights need them and PyTorch refuses them, so they stay suspicious,
-/// but they are no attack, as the rest of the library is taken to be.
+/// Parts of Python's own library and of TorchScript that only carry data. No weights need them and PyTorch refuses them, so they stay suspicious,
+/// but they are no attack, as the rest is taken to be.
 /// </summary>
 internal static class HarmlessGlobals
 {
     private static readonly FrozenSet<string> Names = new[]
     {
-        "collections.defaultdict", "collections.deque", "collections.ChainMap", "collections.UserDict", "collections.UserList", "collections.UserString",
+        "collections.defaultdict", "collections.deque",
         "copyreg._reconstructor", "copyreg.__newobj__", "copy_reg._reconstructor", "copy_reg.__newobj__",
         "datetime.date", "datetime.datetime", "datetime.time", "datetime.timedelta", "datetime.timezone",
         "decimal.Decimal", "fractions.Fraction", "uuid.UUID", "uuid.SafeUUID", "array.array", "array._array_reconstructor",
@@ -28,10 +28,10 @@ internal static class HarmlessGlobals
     {
         "object", "dict", "list", "tuple", "frozenset", "int", "float", "str", "bytes", "bool", "slice", "range", "xrange", "unicode", "long", "basestring",
         "print", "len", "sorted", "reversed", "enumerate", "zip", "min", "max", "sum", "abs", "round", "divmod", "pow", "repr", "ascii", "chr", "ord", "hex", "oct", "bin",
-        "hash", "id", "any", "all", "isinstance", "issubclass", "Ellipsis", "NotImplemented", "None", "True", "False", "type", "memoryview",
+        "hash", "id", "any", "all", "isinstance", "issubclass", "Ellipsis", "NotImplemented", "None", "True", "False", "memoryview",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Modules = new[] { "math", "cmath", "_datetime", "_decimal" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Modules = new[] { "math", "cmath", "_datetime", "_decimal", "torch.jit._pickle" }.ToFrozenSet(StringComparer.Ordinal);
 
     public static bool Contains(string module, string name, string fullName)
     {

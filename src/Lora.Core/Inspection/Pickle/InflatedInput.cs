@@ -7,15 +7,23 @@ internal sealed class InflatedInput : PickleInput, IAsyncDisposable
 {
     private const long FreeLength = 1024 * 1024;
 
+    private readonly PickleFile _file;
     private readonly Stream _inflater;
     private readonly long _limit;
     private long _inflated;
 
-    public InflatedInput(ILoraByteSource source, long offset, long length, PicklePacking packing, PickleLimits limits)
-        : base(LimitFor(length, limits))
+    /// <summary>Unpacks a part of the file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="packing">How it is packed.</param>
+    /// <param name="unpackedLength">How long it says it is once unpacked.</param>
+    public InflatedInput(PickleFile file, long offset, long length, PicklePacking packing, long unpackedLength = long.MaxValue)
+        : base(unpackedLength)
     {
-        _limit = LimitFor(length, limits);
-        var packed = new LoraByteSourceStream(source, offset, length);
+        _file = file;
+        _limit = LimitFor(length, file);
+        var packed = new LoraByteSourceStream(file.Source, offset, length);
         _inflater = packing switch
         {
             PicklePacking.GZip => new GZipStream(packed, CompressionMode.Decompress),
@@ -40,6 +48,7 @@ internal sealed class InflatedInput : PickleInput, IAsyncDisposable
         {
             var read = await _inflater.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             _inflated += read;
+            _file.InflatedLeft -= read;
             Fault = _inflated > _limit ? PickleFaults.InflatesTooMuch : null;
             return Fault is null ? read : 0;
         }
@@ -68,6 +77,9 @@ internal sealed class InflatedInput : PickleInput, IAsyncDisposable
         return skipped;
     }
 
-    private static long LimitFor(long packedLength, PickleLimits limits) =>
-        Math.Min(limits.MaxInflatedLength, Math.Max(FreeLength, packedLength > long.MaxValue / limits.MaxInflatedRatio ? long.MaxValue : packedLength * limits.MaxInflatedRatio));
+    private static long LimitFor(long packedLength, PickleFile file)
+    {
+        var ratio = file.Limits.MaxInflatedRatio;
+        return Math.Min(file.InflatedLeft, Math.Max(FreeLength, packedLength > long.MaxValue / ratio ? long.MaxValue : packedLength * ratio));
+    }
 }

@@ -18,7 +18,10 @@ internal static class LegacyFormat
     /// <summary>Gets the symbol of that number.</summary>
     public static PickleValue MagicValue { get; } = new(new object());
 
-    /// <summary>How many bytes the storages take at the end of the file: each its length as 8 bytes and its numbers. <see langword="null"/> when it is not known.</summary>
+    /// <summary>
+    /// How many bytes the storages take at the end of the file: each its length as 8 bytes and its numbers. Below 0 when it is not known,
+    /// <see langword="null"/> when there are keys that the model does not name.
+    /// </summary>
     public static long? LengthOfStorages(PickleValue keys, IReadOnlyDictionary<string, long> storages)
     {
         if (keys.Content is not PickleList list)
@@ -29,12 +32,13 @@ internal static class LegacyFormat
         var total = 0L;
         foreach (var key in list.Items)
         {
-            if (key.Content is not string name || !storages.TryGetValue(name, out var length) || length < 0 || length > long.MaxValue - total - sizeof(long))
+            if (key.Content is not string name || !storages.TryGetValue(name, out var length))
             {
                 return null;
             }
 
-            total += sizeof(long) + length;
+            var isKnown = total >= 0 && length >= 0 && length <= long.MaxValue - total - sizeof(long);
+            total = isKnown ? total + sizeof(long) + length : -1;
         }
 
         return total;

@@ -5,13 +5,24 @@ namespace Lora.Inspection.Pickle;
 /// <summary>What the scans of one file share.</summary>
 internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, CancellationToken cancellationToken)
 {
+    private const long SmallLength = 4 * 1024 * 1024;
+
     public ILoraByteSource Source => source;
+
+    /// <summary>Gets whether the file is so short that looking everywhere costs next to nothing.</summary>
+    public bool IsSmall => source.Length <= SmallLength;
 
     public PickleLimits Limits => limits;
 
     public CancellationToken CancellationToken => cancellationToken;
 
     public PickleReport Report { get; } = new();
+
+    /// <summary>Gets or sets how many instructions may still be followed.</summary>
+    public int OpcodesLeft { get; set; } = limits.MaxOpcodes;
+
+    /// <summary>Gets or sets how many bytes may still be unpacked.</summary>
+    public long InflatedLeft { get; set; } = limits.MaxInflatedLength;
 
     public TensorContents? Contents { get; private set; }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Lora.Inspection.Pickle;
 
 /// <summary>What was found in one pickle. It counts whether or not the pickle could be followed to its end: the part before an error runs all the same.</summary>
@@ -14,6 +12,9 @@ internal sealed class PickleFindings
 
     public InspectionVerdict Verdict { get; private set; }
 
+    /// <summary>Gets whether something dangerous was named: bytes that are no pickle hardly do that, while they can have any instruction.</summary>
+    public bool NamesDanger { get; private set; }
+
     /// <summary>Gets the bytes of the pickle's own texts that look like pickles.</summary>
     public IReadOnlyList<byte[]> Nested => _nested;
 
@@ -25,6 +26,7 @@ internal sealed class PickleFindings
         }
 
         Raise(global.Risk);
+        NamesDanger |= global.Risk == InspectionVerdict.Dangerous;
         if (_globals.Count < Listed || (global.Risk == InspectionVerdict.Dangerous && _globals.Count < 2 * Listed))
         {
             _globals.TryAdd(global.FullName, (global, false));
@@ -39,12 +41,12 @@ internal sealed class PickleFindings
         }
     }
 
-    public void Add(string code, string message, InspectionVerdict verdict)
+    public void Add(string code, Wording message, InspectionVerdict verdict, string? detail = null)
     {
         Raise(verdict);
-        if (_others.Count < Listed)
+        if (_others.Count < Listed && !_others.ContainsKey(message.Text))
         {
-            _others.TryAdd(message, (new InspectionIssue(code, message, InspectionSeverity.Error), verdict));
+            _others.Add(message.Text, (InspectionIssue.Of(code, message, detail: detail), verdict));
         }
     }
 
@@ -72,13 +74,13 @@ internal sealed class PickleFindings
     private static InspectionIssue Describe(PickleGlobal global, bool called)
     {
         var name = PickleText.ForPerson(global.FullName);
-        var action = called ? "call" : "load";
-        return global.Risk == InspectionVerdict.Dangerous
-            ? new(InspectionCodes.PickleDangerousGlobal, string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded."), InspectionSeverity.Error)
-            : new(
-                InspectionCodes.PickleUnknownGlobal,
-                string.Create(CultureInfo.InvariantCulture, $"It would {action} {name} when it is loaded, which PyTorch does not count as harmless."),
-                InspectionSeverity.Error);
+        return (global.Risk, called) switch
+        {
+            (InspectionVerdict.Dangerous, true) => InspectionIssue.Of(InspectionCodes.PickleDangerousGlobal, $"It would call {name} when it is loaded, which can run harmful code.", detail: "call"),
+            (InspectionVerdict.Dangerous, false) => InspectionIssue.Of(InspectionCodes.PickleDangerousGlobal, $"It would load {name} when it is loaded, which can run harmful code.", detail: "load"),
+            (_, true) => InspectionIssue.Of(InspectionCodes.PickleUnknownGlobal, $"It would call {name} when it is loaded, which PyTorch does not count as harmless.", detail: "call"),
+            _ => InspectionIssue.Of(InspectionCodes.PickleUnknownGlobal, $"It would load {name} when it is loaded, which PyTorch does not count as harmless.", detail: "load"),
+        };
     }
 
     private void Raise(InspectionVerdict verdict) => Verdict = verdict > Verdict ? verdict : Verdict;

@@ -3,7 +3,7 @@ namespace Lora.Inspection;
 /// <summary>How far a pickle is followed before it is refused as too large to be checked. The defaults leave room for the largest checkpoints.</summary>
 public sealed class PickleLimits
 {
-    /// <summary>How many instructions one pickle may have. A checkpoint of 2 GB has about 200,000. Default: 20 million.</summary>
+    /// <summary>How many instructions the pickles of a file may have together. A checkpoint of 2 GB has about 200,000. Default: 20 million.</summary>
     public int MaxOpcodes { get; set; } = 20_000_000;
 
     /// <summary>How many values one pickle may remember for later. Default: 2 million.</summary>
@@ -15,7 +15,7 @@ public sealed class PickleLimits
     /// <summary>How many containers deep the tensors are looked for. What lies deeper is checked all the same, but not listed. Default: 64.</summary>
     public int MaxNesting { get; set; } = 64;
 
-    /// <summary>How many bytes a compressed pickle may have once unpacked. Default: 256 MiB.</summary>
+    /// <summary>How many bytes the compressed pickles of a file may have together once unpacked. Default: 256 MiB.</summary>
     public long MaxInflatedLength { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>How many times longer than its compressed bytes a pickle over 1 MiB may be once unpacked. Default: 200.</summary>

@@ -20,14 +20,14 @@ internal sealed partial class PickleMachine
             case PickleOpcode.Reduce or PickleOpcode.NewObj:
                 return _stack.TryPop(2, out var call) ? Call(call[0], call[1]) : PickleFaults.BadStack;
             case PickleOpcode.NewObjEx:
-                NoteUnusual("creates an object with named arguments");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object with named arguments, as no saved model does.", InspectionVerdict.Suspicious, "named");
                 return _stack.TryPop(3, out var named) ? Call(named[0], named[1]) : PickleFaults.BadStack;
             case PickleOpcode.Inst:
-                NoteUnusual("creates an object by an old instruction");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object by an old instruction, as no saved model does.", InspectionVerdict.Suspicious, "old");
                 var type = GlobalOf(Encoding.UTF8.GetString(instruction.Bytes), Encoding.UTF8.GetString(instruction.Second));
                 return _stack.TryPopToMark(out var arguments) ? Call(new PickleValue(type), new PickleValue(new PickleTuple(arguments))) : PickleFaults.BadStack;
             case PickleOpcode.Obj:
-                NoteUnusual("creates an object by an old instruction");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object by an old instruction, as no saved model does.", InspectionVerdict.Suspicious, "old");
                 return _stack.TryPopToMark(out var values) && values.Length > 0
                     ? Call(values[0], new PickleValue(new PickleTuple(values[1..])))
                     : PickleFaults.BadStack;
@@ -36,13 +36,13 @@ internal sealed partial class PickleMachine
             case PickleOpcode.BinPersId:
                 return _stack.TryPop(out var id) ? PushStored(id) : PickleFaults.BadStack;
             case PickleOpcode.PersId:
-                NoteUnusual("names stored numbers in an old way");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It names stored numbers in an old way, as no saved model does.", InspectionVerdict.Suspicious, "stored");
                 return Push(PickleValue.Plain);
             case PickleOpcode.NextBuffer:
-                NoteUnusual("takes data from outside of the file");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It takes data from outside of the file, as no saved model does.", InspectionVerdict.Suspicious, "outside");
                 return Push(PickleValue.Plain);
             case PickleOpcode.ReadonlyBuffer:
-                NoteUnusual("takes data from outside of the file");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It takes data from outside of the file, as no saved model does.", InspectionVerdict.Suspicious, "outside");
                 return _stack.TryPeek(out _) ? null : PickleFaults.BadStack;
             default:
                 return PickleFaults.UnknownOpcode;
@@ -105,7 +105,7 @@ internal sealed partial class PickleMachine
                 made.State = state;
                 break;
             default:
-                NoteUnusual("gives a state to something that has none");
+                findings.Add(InspectionCodes.PickleUnusualOpcode, "It gives a state to something that has none, as no saved model does.", InspectionVerdict.Suspicious, "state");
                 break;
         }
 
@@ -124,7 +124,4 @@ internal sealed partial class PickleMachine
         Storages[storage.Key] = Storages.GetValueOrDefault(storage.Key, storage.Length) == storage.Length ? storage.Length : -1;
         return new PickleValue(storage);
     }
-
-    private void NoteUnusual(string what) =>
-        findings.Add(InspectionCodes.PickleUnusualOpcode, $"It {what}, as no saved model does.", InspectionVerdict.Suspicious);
 }

@@ -102,7 +102,7 @@ internal sealed partial class PickleMachine
 
     private void NotePatch(PickleValue target)
     {
-        if (target.Content is PickleGlobal global)
+        if (target.Content is PickleGlobal global && _noted.Add(global))
         {
             findings.Add(
                 InspectionCodes.PicklePatch, $"It would change {PickleText.ForPerson(global.FullName)} of the program that loads it.", InspectionVerdict.Dangerous);

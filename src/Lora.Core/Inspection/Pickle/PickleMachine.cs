@@ -8,7 +8,7 @@ namespace Lora.Inspection.Pickle;
 /// <summary>
 /// Follows the instructions of one pickle with symbols in place of values: nothing is loaded, nothing is called. What would be loaded or called goes to the findings.
 /// </summary>
-internal sealed partial class PickleMachine(PickleFindings findings, PickleLimits limits)
+internal sealed partial class PickleMachine(PickleFindings findings, PickleLimits limits, int maxOpcodes)
 {
     private const int KeptText = 1024;
     private const long FreeMemory = 14 * 1024 * 1024;
@@ -16,12 +16,15 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
     private readonly PickleStack _stack = new();
     private readonly PickleMemo _memo = new();
     private readonly Dictionary<(string Module, string Name), PickleGlobal> _globals = [];
-    private int _executed;
+    private readonly HashSet<object> _noted = [];
     private long _consumed;
     private long _spent;
 
     /// <summary>Gets the lengths in bytes of the storages that the pickle names, by their keys; -1 where it is not known.</summary>
     public Dictionary<string, long> Storages { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets how many instructions were followed.</summary>
+    public int Executed { get; private set; }
 
     /// <summary>Gets what the pickle makes, once it has come to its end.</summary>
     public PickleValue? Result { get; private set; }
@@ -30,7 +33,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
     public InspectionIssue? Execute(in PickleInstruction instruction)
     {
         _consumed += instruction.Length;
-        if (++_executed > limits.MaxOpcodes)
+        if (++Executed > maxOpcodes)
         {
             return PickleFaults.TooManyOpcodes;
         }
@@ -66,15 +69,14 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
                 return _stack.TryPopMark() ? null : PickleFaults.BadStack;
             case PickleOpcode.Dup:
                 return _stack.TryPeek(out var top) ? Push(top) : PickleFaults.BadStack;
-            case PickleOpcode.None or PickleOpcode.NewTrue or PickleOpcode.NewFalse or PickleOpcode.Float or PickleOpcode.BinFloat
-                or PickleOpcode.Long4:
+            case PickleOpcode.None or PickleOpcode.NewTrue or PickleOpcode.NewFalse or PickleOpcode.BinFloat or PickleOpcode.Long4:
                 return Push(PickleValue.Plain);
-            case PickleOpcode.Long:
-                return Push(instruction.Bytes.StartsWith(LegacyFormat.MagicDigits) ? LegacyFormat.MagicValue : PickleValue.Plain);
+            case PickleOpcode.Float:
+                return PickleLines.IsFraction(instruction.Bytes) ? Push(PickleValue.Plain) : PickleFaults.BadNumber;
+            case PickleOpcode.Long or PickleOpcode.Int:
+                return PickleLines.IsWhole(instruction.Bytes) ? Push(ReadWhole(instruction.Bytes)) : PickleFaults.BadNumber;
             case PickleOpcode.BinInt or PickleOpcode.BinInt1 or PickleOpcode.BinInt2:
                 return Push(PickleValue.Integer(instruction.Number));
-            case PickleOpcode.Int:
-                return Push(Utf8Parser.TryParse(instruction.Bytes, out long number, out _) ? PickleValue.Integer(number) : PickleValue.Plain);
             case PickleOpcode.Long1:
                 return Push(ReadLong(instruction.Bytes));
             case PickleOpcode.BinBytes or PickleOpcode.ShortBinBytes or PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8:
@@ -107,6 +109,11 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         return null;
     }
 
+    private static PickleValue ReadWhole(ReadOnlySpan<byte> line) =>
+        line.StartsWith(LegacyFormat.MagicDigits) ? LegacyFormat.MagicValue
+        : Utf8Parser.TryParse(line, out long number, out _) ? PickleValue.Integer(number)
+        : PickleValue.Plain;
+
     private static PickleValue ReadLong(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > sizeof(long))
@@ -133,6 +140,17 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
 
     private InspectionIssue? PushText(in PickleInstruction instruction)
     {
+        var isText = instruction.Opcode switch
+        {
+            PickleOpcode.String => PickleLines.IsQuoted(instruction.Bytes),
+            PickleOpcode.BinUnicode or PickleOpcode.ShortBinUnicode or PickleOpcode.BinUnicode8 => PickleLines.IsText(instruction.Bytes),
+            _ => true,
+        };
+        if (!isText)
+        {
+            return PickleFaults.BadText;
+        }
+
         if (instruction.Skipped > 0 || instruction.Bytes.Length > KeptText)
         {
             return PushLongText(instruction);

@@ -4,6 +4,7 @@ namespace Lora.Inspection.Pickle;
 internal sealed class PickleReport
 {
     private const int Listed = 64;
+    private const int Kept = 256;
 
     private readonly List<(InspectionIssue Issue, InspectionVerdict Verdict)> _issues = [];
 
@@ -11,16 +12,17 @@ internal sealed class PickleReport
 
     public void Add(InspectionIssue issue, InspectionVerdict verdict)
     {
-        Verdict = verdict > Verdict ? verdict : Verdict;
-        if (!_issues.Exists(known => known.Issue == issue))
+        if ((_issues.Count < Kept || verdict > Verdict) && !_issues.Exists(known => known.Issue == issue))
         {
             _issues.Add((issue, verdict));
         }
+
+        Verdict = verdict > Verdict ? verdict : Verdict;
     }
 
     public void Invalid(InspectionIssue issue) => Add(issue, InspectionVerdict.Invalid);
 
-    public void Suspicious(string code, string message) => Add(new InspectionIssue(code, message, InspectionSeverity.Error), InspectionVerdict.Suspicious);
+    public void Suspicious(string code, Wording message, string? detail = null) => Add(InspectionIssue.Of(code, message, detail: detail), InspectionVerdict.Suspicious);
 
     public IReadOnlyList<InspectionIssue> ToIssues() =>
         [.. _issues.OrderByDescending(static known => known.Verdict).Take(Listed).Select(static known => known.Issue)];

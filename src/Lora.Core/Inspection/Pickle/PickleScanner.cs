@@ -9,7 +9,15 @@ internal static class PickleScanner
     public static async ValueTask<PickleScan> ScanAsync(ILoraByteSource source, InspectionOptions options, CancellationToken cancellationToken = default)
     {
         var file = new PickleFile(source, options.Pickle, cancellationToken);
-        await ScanAsync(file).ConfigureAwait(false);
+        try
+        {
+            await ScanAsync(file).ConfigureAwait(false);
+        }
+        catch (MissingBytesException) when (file.Report.Verdict == InspectionVerdict.Dangerous)
+        {
+            // Nothing in the rest could make it worse, so it need not be asked for.
+        }
+
         return new PickleScan(file.Report.Verdict, file.Report.ToIssues(), file.Contents);
     }
 
@@ -51,26 +59,29 @@ internal static class PickleScanner
 
         await ZipLayout.CheckAsync(file, end, entries).ConfigureAwait(false);
 
-        // What stands before a ZIP can be a pickle: some programs read the file from its start, others from its end.
-        if (await PickleSequence.ScanAsync(file, new StoredInput(file.Source, 0, file.Source.Length), PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
+        // What stands before a ZIP can be a pickle: some programs read the file from its start, others from its end. Nobody takes the signature of a ZIP for one.
+        if (!PickleSignature.IsZip(start) && await PickleSequence.ScanAsync(file, new StoredInput(file.Source, 0, file.Source.Length), PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is a pickle and a ZIP at once.");
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is a pickle and a ZIP at once.", "pickle");
         }
     }
 
     private static async ValueTask ScanPlainAsync(PickleFile file, byte[] start)
     {
+        // A tar can begin as a pickle does, and is a tar to PyTorch all the same.
+        var isTar = TarScan.IsHeader(start);
+        if (isTar)
+        {
+            await TarScan.RunAsync(file).ConfigureAwait(false);
+        }
+
         var input = new StoredInput(file.Source, 0, file.Source.Length);
-        if (await PickleSequence.ScanAsync(file, input, PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
+        if (await PickleSequence.ScanAsync(file, input, !isTar && PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null || isTar)
         {
             return;
         }
 
-        if (TarScan.IsHeader(start))
-        {
-            await TarScan.RunAsync(file).ConfigureAwait(false);
-        }
-        else if (PickleSignature.PackingOf(start) is { } packing)
+        if (PickleSignature.PackingOf(start) is { } packing)
         {
             await ScanPackedAsync(file, packing).ConfigureAwait(false);
         }
@@ -82,12 +93,11 @@ internal static class PickleScanner
 
     private static async ValueTask ScanPackedAsync(PickleFile file, string packing)
     {
-        file.Report.Invalid(new InspectionIssue(
-            InspectionCodes.PickleCompressed, $"The file is packed with {packing}, which PyTorch does not read. Unpack it first.", InspectionSeverity.Error));
+        file.Report.Invalid(InspectionIssue.Of(
+            InspectionCodes.PickleCompressed, $"The file is packed with {packing}, which PyTorch does not read. Unpack it first."));
         if (packing is "gzip" or "zlib")
         {
-            var inflated = new InflatedInput(
-                file.Source, 0, file.Source.Length, packing == "gzip" ? PicklePacking.GZip : PicklePacking.ZLib, file.Limits);
+            var inflated = new InflatedInput(file, 0, file.Source.Length, packing == "gzip" ? PicklePacking.GZip : PicklePacking.ZLib);
             await using (inflated.ConfigureAwait(false))
             {
                 await PickleSequence.ScanAsync(file, inflated, isExpected: false).ConfigureAwait(false);

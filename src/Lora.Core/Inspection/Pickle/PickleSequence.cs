@@ -12,8 +12,10 @@ internal static class PickleSequence
     /// <returns>The first pickle; <see langword="null"/> when there is none.</returns>
     public static async ValueTask<PickleWalk?> ScanAsync(PickleFile file, PickleInput input, bool isExpected)
     {
-        var first = await PickleWalker.WalkAsync(input, file.Limits, file.CancellationToken).ConfigureAwait(false);
-        if (!first.IsCredible && !isExpected)
+        await input.FillAsync(PickleSignature.CertainLength, file.CancellationToken).ConfigureAwait(false);
+        var isCertain = PickleSignature.IsCertain(input.Window);
+        var first = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
+        if (!isExpected && !first.IsCredible && !(isCertain && first.Findings.Verdict != InspectionVerdict.Ok))
         {
             return null;
         }
@@ -51,7 +53,7 @@ internal static class PickleSequence
         var walks = new List<PickleWalk>();
         for (var index = 1; index < LegacyFormat.Pickles; index++)
         {
-            var walk = await PickleWalker.WalkAsync(input, file.Limits, file.CancellationToken).ConfigureAwait(false);
+            var walk = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
             Report(file, walk);
             if (walk.Result is null)
             {
@@ -65,14 +67,13 @@ internal static class PickleSequence
         file.Keep(model.Result!.Value);
         if (LegacyFormat.LengthOfStorages(walks[^1].Result!.Value, model.Storages) is not { } length)
         {
-            return;
+            file.Report.Invalid(PickleFaults.UnknownStorage);
         }
-
-        if (length > input.Remaining)
+        else if (length > input.Remaining)
         {
             file.Report.Invalid(PickleFaults.StoragesTruncated);
         }
-        else if (length < input.Remaining && await input.SkipAsync(length, file.CancellationToken).ConfigureAwait(false))
+        else if (length >= 0 && length < input.Remaining && await input.SkipAsync(length, file.CancellationToken).ConfigureAwait(false))
         {
             await ScanRestAsync(file, input).ConfigureAwait(false);
         }
@@ -83,7 +84,7 @@ internal static class PickleSequence
         for (var count = 1; await input.FillAsync(1, file.CancellationToken).ConfigureAwait(false); count++)
         {
             var (begin, length) = (input.Position, input.Remaining);
-            var walk = await PickleWalker.WalkAsync(input, file.Limits, file.CancellationToken).ConfigureAwait(false);
+            var walk = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
             if (!walk.IsCredible || count == MaxPickles)
             {
                 if (input is StoredInput stored)
@@ -91,12 +92,12 @@ internal static class PickleSequence
                     await StrayScan.RunAsync(file, stored.Offset + begin, length).ConfigureAwait(false);
                 }
 
-                file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes behind the end of the pickle that belong to nothing.");
+                file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes behind the end of the pickle that belong to nothing.", "behind");
                 return;
             }
 
             Report(file, walk);
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is a further pickle behind the end of the first.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is a further pickle behind the end of the first.", "behind");
             if (walk.Result is null)
             {
                 return;

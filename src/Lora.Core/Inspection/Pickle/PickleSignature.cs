@@ -3,11 +3,14 @@ namespace Lora.Inspection.Pickle;
 /// <summary>What the first bytes of something say it is.</summary>
 internal static class PickleSignature
 {
-    /// <summary>Whether it begins as pickles of the protocols 2 to 5 do.</summary>
-    public static bool IsCertain(ReadOnlySpan<byte> bytes) => bytes.Length >= 2 && bytes[0] == 0x80 && bytes[1] <= 5;
+    /// <summary>How many bytes tell.</summary>
+    public const int CertainLength = 2;
+
+    /// <summary>Whether it begins with the instruction that pickles of the protocols 2 to 5 begin with.</summary>
+    public static bool IsCertain(ReadOnlySpan<byte> bytes) => bytes.Length >= CertainLength && bytes[0] == 0x80 && bytes[1] <= 5;
 
     /// <summary>The same for bytes that stand in a text, one in each character.</summary>
-    public static bool IsCertain(string text) => text.Length >= 2 && text[0] == '\x80' && text[1] <= 5;
+    public static bool IsCertain(string text) => text.Length >= CertainLength && text[0] == '\x80' && text[1] <= 5;
 
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
 

@@ -17,11 +17,11 @@ internal static class PickleText
             line = line[1..^1];
         }
 
-        return Unescape(Encoding.Latin1.GetString(line), "abtnvfr\\'\"x01234567");
+        return Unescape(Encoding.Latin1.GetString(line), "abtnvfr\\'\"x01234567", byte.MaxValue);
     }
 
     /// <summary>Reads a line of raw text, in which only the escapes for characters count.</summary>
-    public static string FromRawLine(ReadOnlySpan<byte> line) => Unescape(Encoding.Latin1.GetString(line), "uU");
+    public static string FromRawLine(ReadOnlySpan<byte> line) => Unescape(Encoding.Latin1.GetString(line), "uU", uint.MaxValue);
 
     /// <summary>A name as it can be shown: no control characters, not endless.</summary>
     public static string ForPerson(string name)
@@ -35,7 +35,8 @@ internal static class PickleText
         return name.Length > ShownLength ? shown.Append('…').ToString() : shown.ToString();
     }
 
-    private static string Unescape(string text, string escapes)
+    /// <summary>Replaces escapes by what they stand for; no other backslash begins one, nor does what follows it. Only the bits of the mask count of a code.</summary>
+    private static string Unescape(string text, string escapes, uint mask)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))
         {
@@ -45,19 +46,24 @@ internal static class PickleText
         var result = new StringBuilder(text.Length);
         for (var index = 0; index < text.Length; index++)
         {
-            if (text[index] != '\\' || index + 1 == text.Length || !escapes.Contains(text[index + 1], StringComparison.Ordinal))
+            if (text[index] != '\\' || index + 1 == text.Length)
             {
                 result.Append(text[index]);
-                continue;
             }
-
-            index += Append(result, text.AsSpan(index + 1));
+            else if (escapes.Contains(text[index + 1], StringComparison.Ordinal))
+            {
+                index += Append(result, text.AsSpan(index + 1), mask);
+            }
+            else
+            {
+                result.Append(text[index]).Append(text[++index]);
+            }
         }
 
         return result.ToString();
     }
 
-    private static int Append(StringBuilder result, ReadOnlySpan<char> escape)
+    private static int Append(StringBuilder result, ReadOnlySpan<char> escape, uint mask)
     {
         var (start, length, numberBase) = escape[0] switch
         {
@@ -74,7 +80,7 @@ internal static class PickleText
             return 1;
         }
 
-        if (escape.Length < start + length || !TryParse(escape.Slice(start, length), numberBase, out var code) || !Rune.TryCreate(code, out var rune))
+        if (escape.Length < start + length || !TryParse(escape.Slice(start, length), numberBase, out var code) || !Rune.TryCreate(code & mask, out var rune))
         {
             result.Append('?');
             return 1;

@@ -8,5 +8,5 @@ namespace Lora.Inspection.Pickle;
 internal sealed record PickleWalk(PickleFindings Findings, PickleValue? Result, InspectionIssue? Fault, IReadOnlyDictionary<string, long> Storages)
 {
     /// <summary>Gets whether this is a pickle at all, for bytes that only may be one.</summary>
-    public bool IsCredible => Result is not null || Findings.Verdict == InspectionVerdict.Dangerous;
+    public bool IsCredible => Result is not null || Findings.NamesDanger || Fault?.Code == InspectionCodes.PickleLimit;
 }

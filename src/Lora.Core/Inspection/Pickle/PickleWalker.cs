@@ -6,28 +6,29 @@ internal static class PickleWalker
     private const int NestingLimit = 4;
 
     /// <summary>Follows one pickle. The input then stands behind its end.</summary>
-    public static async ValueTask<PickleWalk> WalkAsync(PickleInput input, PickleLimits limits, CancellationToken cancellationToken)
+    public static async ValueTask<PickleWalk> WalkAsync(PickleFile file, PickleInput input)
     {
         var findings = new PickleFindings();
-        var machine = new PickleMachine(findings, limits);
+        var machine = new PickleMachine(findings, file.Limits, file.OpcodesLeft);
         InspectionIssue? fault = null;
         while (fault is null && machine.Result is null)
         {
             fault = Run(input, machine, out var needed, out var skipped);
-            if (needed > 0 && !await input.FillAsync(needed, cancellationToken).ConfigureAwait(false))
+            if (needed > 0 && !await input.FillAsync(needed, file.CancellationToken).ConfigureAwait(false))
             {
                 fault = PickleFaults.Truncated;
             }
 
-            if (skipped > 0 && !await input.SkipAsync(skipped, cancellationToken).ConfigureAwait(false))
+            if (skipped > 0 && !await input.SkipAsync(skipped, file.CancellationToken).ConfigureAwait(false))
             {
                 fault = PickleFaults.LengthBeyondEnd;
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
+            file.CancellationToken.ThrowIfCancellationRequested();
         }
 
-        FollowNested(findings, limits, 1);
+        file.OpcodesLeft -= Math.Min(file.OpcodesLeft, machine.Executed);
+        FollowNested(findings, file.Limits, 1);
         return new PickleWalk(findings, fault is null ? machine.Result : null, (input as InflatedInput)?.Fault ?? fault, machine.Storages);
     }
 
@@ -66,16 +67,17 @@ internal static class PickleWalker
         foreach (var bytes in depth < NestingLimit ? findings.Nested : [])
         {
             var inner = new PickleFindings();
-            var machine = new PickleMachine(inner, limits);
+            var machine = new PickleMachine(inner, limits, limits.MaxOpcodes);
             var input = new MemoryInput(bytes);
             Run(input, machine, out _, out _);
             FollowNested(inner, limits, depth + 1);
-            if (inner.Verdict != InspectionVerdict.Ok)
+            if (inner.Verdict == InspectionVerdict.Dangerous)
             {
-                findings.Add(
-                    InspectionCodes.PickleNested,
-                    "It hides another pickle in a text, which " + (inner.Verdict == InspectionVerdict.Dangerous ? "would run code." : "loads what no model needs."),
-                    inner.Verdict);
+                findings.Add(InspectionCodes.PickleNested, "It hides another pickle in a text, which would run code.", inner.Verdict, "dangerous");
+            }
+            else if (inner.Verdict != InspectionVerdict.Ok)
+            {
+                findings.Add(InspectionCodes.PickleNested, "It hides another pickle in a text, which loads what no model needs.", inner.Verdict, "suspicious");
             }
         }
     }

@@ -14,18 +14,22 @@ internal static class TarScan
 
     public static async ValueTask RunAsync(PickleFile file)
     {
-        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch, which cannot be loaded safely.");
+        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch, which cannot be loaded safely.", "tar");
         var offset = 0L;
         for (var count = 0; count < MaxMembers; count++)
         {
             var block = await file.ReadStartAsync(offset, BlockLength).ConfigureAwait(false);
-            if (!IsHeader(block))
+            if (!block.AsSpan().ContainsAnyExcept((byte)0))
             {
                 return;
             }
 
             offset += BlockLength;
-            var length = Math.Min(ReadOctal(block.AsSpan(124, 12)) ?? 0, file.Source.Length - offset);
+            if (!IsHeader(block) || !IsPlain(block) || ReadOctal(block.AsSpan(124, 12)) is not { } length || length > file.Source.Length - offset)
+            {
+                break;
+            }
+
             if (length > 0)
             {
                 await PickleSequence.ScanAsync(file, new StoredInput(file.Source, offset, length), isExpected: false).ConfigureAwait(false);
@@ -33,7 +37,12 @@ internal static class TarScan
 
             offset += (length + BlockLength - 1) / BlockLength * BlockLength;
         }
+
+        file.Report.Invalid(PickleFaults.TarBroken);
     }
+
+    /// <summary>Whether it is a file or a folder. Links lead elsewhere, and other members change what the next one is.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> block) => block[156] is 0 or (byte)'0' or (byte)'5' or (byte)'7';
 
     private static int ChecksumOf(ReadOnlySpan<byte> block)
     {

@@ -7,14 +7,20 @@ namespace Lora.Inspection.Pickle;
 /// <param name="DirectoryLength">How long it is.</param>
 /// <param name="Entries">How many entries it declares.</param>
 /// <param name="Shift">How much further all lies in the file than is declared, because something was put before the ZIP.</param>
-/// <param name="End">Where the ZIP ends.</param>
+/// <param name="CommentOffset">Where its comment stands in the file, the last that belongs to it.</param>
+/// <param name="CommentLength">How long that is.</param>
 /// <param name="IsAmbiguous">Whether there is another end that some reader could take.</param>
-internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long Entries, long Shift, long End, bool IsAmbiguous)
+internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long Entries, long Shift, long CommentOffset, int CommentLength, bool IsAmbiguous)
 {
     private const int Length = 22;
     private const int LongestComment = ushort.MaxValue;
     private const int LocatorLength = 20;
     private const int LongLength = 56;
+    private const int PointerOffset = 8;
+    private const int CommentLengthOffset = 20;
+
+    /// <summary>Gets where the ZIP ends.</summary>
+    public long End => CommentOffset + CommentLength;
 
     private static ReadOnlySpan<byte> Signature => "PK\u0005\u0006"u8;
 
@@ -42,9 +48,10 @@ internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long E
         long entries = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]);
         long length = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
-        var comment = BinaryPrimitives.ReadUInt16LittleEndian(record[20..]);
-        var isAmbiguous = tail[..at].LastIndexOf(Signature) >= 0;
+        var comment = BinaryPrimitives.ReadUInt16LittleEndian(record[CommentLengthOffset..]);
+        var isAmbiguous = HasOtherEnd(tail, at);
         var directoryEnd = at;
+        long? pointer = null;
 
         var longAt = at - LocatorLength - LongLength;
         if (at >= LocatorLength && tail[(at - LocatorLength)..].StartsWith(LocatorSignature))
@@ -60,6 +67,7 @@ internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long E
             isAmbiguous |= (entries != ushort.MaxValue && entries != largeEntries) || (length != uint.MaxValue && length != largeLength)
                 || (offset != uint.MaxValue && offset != largeOffset);
             (entries, length, offset, directoryEnd) = (largeEntries, largeLength, largeOffset, longAt);
+            pointer = BinaryPrimitives.ReadInt64LittleEndian(tail[(at - LocatorLength + PointerOffset)..]);
         }
 
         if (length < 0 || offset < 0 || length > tailOffset + directoryEnd)
@@ -68,6 +76,24 @@ internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long E
         }
 
         var start = tailOffset + directoryEnd - length;
-        return start < offset ? null : new ZipEnd(start, length, entries, start - offset, tailOffset + at + Length + comment, isAmbiguous);
+        var shift = start - offset;
+
+        // Some readers look for the long end where the locator says, others right before it.
+        isAmbiguous |= pointer is { } where && where != tailOffset + longAt - shift;
+        return shift < 0 ? null : new ZipEnd(start, length, entries, shift, tailOffset + at + Length, comment, isAmbiguous);
+    }
+
+    /// <summary>Some readers take the first end whose comment reaches to the end of the file, others the last.</summary>
+    private static bool HasOtherEnd(ReadOnlySpan<byte> tail, int at)
+    {
+        for (var other = tail[..at].LastIndexOf(Signature); other >= 0; other = tail[..other].LastIndexOf(Signature))
+        {
+            if (other + Length + BinaryPrimitives.ReadUInt16LittleEndian(tail[(other + CommentLengthOffset)..]) == tail.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -13,11 +13,18 @@ internal sealed record ZipEntry(string Name, int NameLength, int Flags, int Meth
     /// <summary>The length of the fixed part of the header before the data.</summary>
     public const int LocalHeaderLength = 30;
 
+    /// <summary>The flag that says that the header before the data does not have its lengths.</summary>
+    public const int LengthsFollow = 8;
+
     public bool IsEncrypted => (Flags & 1) != 0;
 
     public bool IsPackedAsUsual => Method is 0 or 8;
 
-    public bool IsNamedAsPickle => Name.EndsWith(".pkl", StringComparison.OrdinalIgnoreCase) || Name.EndsWith(".pickle", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Gets whether the name ends or is parted differently in some programs.</summary>
+    public bool IsNamedOddly => Name.AsSpan().IndexOfAny('\0', '\\') >= 0;
+
+    /// <summary>Gets the most bytes that may follow the data: its lengths, where the header before it does not have them.</summary>
+    public int LongestDescriptor => (Flags & LengthsFollow) != 0 ? 24 : 0;
 
     public bool IsFolder => Name.EndsWith('/') && Length == 0;
 

@@ -3,13 +3,8 @@ namespace Lora.Inspection.Pickle;
 /// <summary>Checks that every byte of a ZIP belongs to exactly one entry of its central directory, and that every name is there once.</summary>
 internal static class ZipLayout
 {
-    /// <summary>The lengths that may follow an entry's data.</summary>
-    private const int LongestDescriptor = 24;
-
     /// <summary>PyTorch fills up to here so that the numbers of each storage begin at a multiple of 64. More is looked into, which costs a read.</summary>
     private const int UsualPadding = 128;
-    private const int SmallestEntry = 40;
-    private const long SmallFile = 4 * 1024 * 1024;
     private const int GapLimit = 16;
 
     public static async ValueTask CheckAsync(PickleFile file, ZipEnd end, IReadOnlyList<ZipEntry> entries)
@@ -24,12 +19,13 @@ internal static class ZipLayout
         var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
         if (first > 0 || end.End < file.Source.Length)
         {
-            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.");
+            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.", "around");
             await StrayScan.RunAsync(file, 0, first).ConfigureAwait(false);
             await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
 
-        var padding = file.Source.Length < SmallFile ? SmallestEntry : UsualPadding;
+        await StrayScan.RunAsync(file, end.CommentOffset, Math.Min(end.CommentLength, file.Source.Length - end.CommentOffset)).ConfigureAwait(false);
+        var padding = file.IsSmall ? -1 : UsualPadding;
         var gaps = 0;
         for (var index = 0; index < sorted.Count && gaps < GapLimit; index++)
         {
@@ -37,7 +33,7 @@ internal static class ZipLayout
             var slack = next - sorted[index].EarliestData - sorted[index].PackedLength;
             if (slack < 0)
             {
-                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.");
+                file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "Entries of the ZIP overlap.", "overlap");
             }
             else if (slack > padding && await CheckGapAsync(file, sorted[index], next).ConfigureAwait(false))
             {
@@ -54,33 +50,48 @@ internal static class ZipLayout
             if (!names.Add(entry.Name))
             {
                 file.Report.Suspicious(
-                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.");
+                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.", "twice");
                 break;
             }
         }
 
+        if (entries.FirstOrDefault(static entry => entry.IsNamedOddly) is { } odd)
+        {
+            file.Report.Suspicious(
+                InspectionCodes.PickleZipAmbiguous, $"The ZIP has an entry {PickleText.ForPerson(odd.Name)}, which programs may know by another name.", "odd_name");
+        }
+
+        // What another end leads to was not looked into.
         if (end.IsAmbiguous || entries.Count != end.Entries)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.");
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.", detail: "ends"));
         }
 
         if (entries.Any(static entry => entry.IsEncrypted || !entry.IsPackedAsUsual))
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read."));
         }
     }
 
+    /// <summary>Looks at what is between an entry and the next, and at its own header; whether anything is wrong.</summary>
     private static async ValueTask<bool> CheckGapAsync(PickleFile file, ZipEntry entry, long next)
     {
         var local = await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false);
         var dataEnd = (local?.DataOffset ?? entry.EarliestData) + entry.PackedLength;
-        if (dataEnd + LongestDescriptor >= next)
+        if (local is null || local.Contradicts(entry) || dataEnd > next)
+        {
+            file.Report.Add(ZipScan.Contradiction(entry), InspectionVerdict.Suspicious);
+            return true;
+        }
+
+        if (dataEnd + Math.Max(entry.LongestDescriptor, local.Entry.LongestDescriptor) >= next)
         {
             return false;
         }
 
-        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.");
+        file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes in the ZIP that its directory does not list.", "unlisted");
         await StrayScan.RunAsync(file, dataEnd, next - dataEnd).ConfigureAwait(false);
         return true;
     }

@@ -3,8 +3,12 @@ namespace Lora.Inspection.Pickle;
 /// <summary>Scans a ZIP: the model's pickle, and whatever else in it could be one, under any name.</summary>
 internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 {
+    /// <summary>Models have a handful of entries besides their storages, TorchScript has one for each class.</summary>
+    private const int MostScanned = 1024;
+
     private readonly Dictionary<string, long> _storages = new(StringComparer.Ordinal);
     private int _pickles;
+    private int _scanned;
 
     public async ValueTask RunAsync()
     {
@@ -15,7 +19,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (_pickles == 0)
         {
-            file.Report.Invalid(new InspectionIssue(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it."));
         }
 
         if (entries.Any(static entry => entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase) || entry.Name.Contains("/code/", StringComparison.OrdinalIgnoreCase)))
@@ -27,7 +31,16 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         {
             await ScanOtherAsync(entry).ConfigureAwait(false);
         }
+
+        foreach (var entry in entries.Where(entry => file.IsSmall && !entry.IsModel && IsStorage(entry)))
+        {
+            await ScanEntryAsync(entry, ZipRole.Storage).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Says that an entry is described in two ways.</summary>
+    public static InspectionIssue Contradiction(ZipEntry entry) => InspectionIssue.Of(
+        InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.", detail: "two_ways");
 
     /// <summary>Scans what stands at a place that no directory lists.</summary>
     public static async ValueTask ScanHiddenAsync(PickleFile file, long offset, long length)
@@ -37,7 +50,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
             var available = offset + length - local.DataOffset;
             if (available > 0)
             {
-                await ScanDataAsync(file, local.Entry, local.DataOffset, available, isExpected: false).ConfigureAwait(false);
+                await ScanDataAsync(file, local.Entry, local.DataOffset, available, ZipRole.Other).ConfigureAwait(false);
             }
         }
         else
@@ -51,10 +64,10 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         _pickles++;
         if (_pickles > 1)
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is more than one model in the file.", "models");
         }
 
-        if (await ScanEntryAsync(entry, isExpected: true).ConfigureAwait(false) is { } walk)
+        if (await ScanEntryAsync(entry, ZipRole.Model).ConfigureAwait(false) is { } walk)
         {
             var root = entry.Name[..^"data.pkl".Length];
             foreach (var (key, length) in walk.Storages)
@@ -66,44 +79,40 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
     private async ValueTask ScanOtherAsync(ZipEntry entry)
     {
-        if (!entry.IsFolder && await ScanEntryAsync(entry, isExpected: false).ConfigureAwait(false) is not null && _pickles > 0
+        if (!entry.IsFolder && await ScanEntryAsync(entry, ZipRole.Other).ConfigureAwait(false) is not null && _pickles > 0
             && !entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase))
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.", "entry");
         }
     }
 
     /// <summary>PyTorch takes the storages that the model names as plain numbers, whatever they are.</summary>
     private bool IsStorage(ZipEntry entry) => _storages.TryGetValue(entry.Name, out var length) && length == entry.Length;
 
-    private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, bool isExpected)
+    private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, ZipRole role)
     {
+        // Storages are scanned in small files only.
+        _scanned += role == ZipRole.Storage ? 0 : 1;
+        if (_scanned > MostScanned)
+        {
+            file.Report.Invalid(PickleFaults.TooManyEntries);
+            return null;
+        }
+
         if (await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false) is not { } local)
         {
-            file.Report.Invalid(new InspectionIssue(
-                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", InspectionSeverity.Error));
+            file.Report.Invalid(InspectionIssue.Of(
+                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", detail: "entry"));
             return null;
         }
 
         if (local.Contradicts(entry))
         {
-            file.Report.Suspicious(
-                InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.");
+            file.Report.Add(Contradiction(entry), InspectionVerdict.Suspicious);
         }
 
-        var length = Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset);
-        if (length <= 0)
-        {
-            return null;
-        }
-
-        if (PickleSignature.IsZip(await file.ReadStartAsync(local.DataOffset, 4).ConfigureAwait(false)))
-        {
-            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.");
-            await StrayScan.RunAsync(file, local.DataOffset, length).ConfigureAwait(false);
-        }
-
-        return await ScanDataAsync(file, entry, local.DataOffset, length, isExpected).ConfigureAwait(false);
+        var length = Math.Max(0, Math.Min(LengthOf(entry, local), file.Source.Length - local.DataOffset));
+        return length == 0 && role != ZipRole.Model ? null : await ScanDataAsync(file, entry, local.DataOffset, length, role).ConfigureAwait(false);
     }
 
     /// <summary>The longest that the entry can be, where its headers disagree.</summary>
@@ -113,28 +122,49 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         return Math.Max(here, entry.Method == 0 ? Math.Max(entry.PackedLength, entry.Length) : entry.PackedLength);
     }
 
-    private static async ValueTask<PickleWalk?> ScanDataAsync(PickleFile file, ZipEntry entry, long offset, long length, bool isExpected)
+    private static async ValueTask<PickleWalk?> ScanDataAsync(PickleFile file, ZipEntry entry, long offset, long length, ZipRole role)
     {
         if (entry.Method == 8)
         {
-            var inflated = new InflatedInput(file.Source, offset, length, PicklePacking.Deflate, file.Limits);
+            // An entry that is in no directory can have its length behind its data.
+            var inflated = new InflatedInput(file, offset, length, PicklePacking.Deflate, entry.Length > 0 ? entry.Length : long.MaxValue);
             await using (inflated.ConfigureAwait(false))
             {
-                return await ScanInputAsync(file, inflated, isExpected).ConfigureAwait(false);
+                return await ScanInputAsync(file, inflated, role).ConfigureAwait(false);
             }
         }
 
-        return await ScanInputAsync(file, new StoredInput(file.Source, offset, length), isExpected).ConfigureAwait(false);
+        return await ScanInputAsync(file, new StoredInput(file.Source, offset, length), role).ConfigureAwait(false);
     }
 
-    private static async ValueTask<PickleWalk?> ScanInputAsync(PickleFile file, PickleInput input, bool isExpected)
+    private static async ValueTask<PickleWalk?> ScanInputAsync(PickleFile file, PickleInput input, ZipRole role)
     {
+        if (role == ZipRole.Storage)
+        {
+            var walk = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
+            if (walk.Findings.NamesDanger)
+            {
+                walk.Findings.Report(file.Report);
+            }
+
+            return null;
+        }
+
         await input.FillAsync(NumpyArray.HeaderLength, file.CancellationToken).ConfigureAwait(false);
+        if (PickleSignature.IsZip(input.Window))
+        {
+            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.", "inner");
+            if (input is StoredInput stored)
+            {
+                await StrayScan.RunAsync(file, stored.Offset, stored.Remaining).ConfigureAwait(false);
+            }
+        }
+
         if (NumpyArray.ObjectsStartAt(input.Window) is { } start)
         {
             await input.SkipAsync(start, file.CancellationToken).ConfigureAwait(false);
         }
 
-        return await PickleSequence.ScanAsync(file, input, isExpected).ConfigureAwait(false);
+        return await PickleSequence.ScanAsync(file, input, role == ZipRole.Model).ConfigureAwait(false);
     }
 }

@@ -8,79 +8,80 @@ internal static class SafetensorsFaults
     private const string Rewrite = "It was not written by a sound program: ask its author for a new export.";
 
     public static InspectionIssue TooShort(long length) =>
-        Error(InspectionCodes.HeaderTooShort, $"The file has only {InspectionText.Number(length)} bytes; a safetensors file has at least 10. {Incomplete}");
+        Error(InspectionCodes.HeaderTooShort, $"The file has only {length} bytes; a safetensors file has at least 10.", advice: Incomplete);
 
     public static InspectionIssue TooLarge(ulong length) =>
-        Error(InspectionCodes.HeaderTooLarge, $"This is not a safetensors file: its header would be {InspectionText.Number(length)} bytes long, and the format allows {InspectionText.Number(InspectionOptions.HeaderLimitOfFormat)}.");
+        Error(InspectionCodes.HeaderTooLarge, $"This is not a safetensors file: its header would be {length} bytes long, and the format allows {InspectionOptions.HeaderLimitOfFormat}.");
 
     public static InspectionIssue OverLimit(long length, int limit) =>
-        Error(InspectionCodes.HeaderOverLimit, $"The header is {InspectionText.Number(length)} bytes long; at most {InspectionText.Number(limit)} are read here. Remove large metadata from the file, or have the limit raised.");
+        Error(InspectionCodes.HeaderOverLimit, $"The header is {length} bytes long; at most {limit} are read here. Remove large metadata from the file, or have the limit raised.");
 
     public static InspectionIssue HeaderCutOff(long length, long needed) =>
-        Error(InspectionCodes.HeaderCutOff, $"The file is cut off within its header: {InspectionText.Number(length)} of at least {InspectionText.Number(needed)} bytes. {Incomplete}");
+        Error(InspectionCodes.HeaderCutOff, $"The file is cut off within its header: {length} of at least {needed} bytes.", advice: Incomplete);
 
-    public static InspectionIssue NotUtf8() => Error(InspectionCodes.HeaderNotUtf8, $"The header is damaged: it is not valid UTF-8 text. {Rewrite}");
+    public static InspectionIssue NotUtf8() => Error(InspectionCodes.HeaderNotUtf8, "The header is damaged: it is not valid UTF-8 text.", advice: Rewrite);
 
     public static InspectionIssue NotJson(int position) =>
-        Error(InspectionCodes.HeaderNotJson, $"The header is damaged: it is not valid JSON at byte {InspectionText.Number(position + 1L)}. {Rewrite}");
+        Error(InspectionCodes.HeaderNotJson, $"The header is damaged: it is not valid JSON at byte {position + 1L}.", advice: Rewrite);
 
-    public static InspectionIssue NotObject() => Error(InspectionCodes.HeaderNotObject, $"The header is damaged: it is not a JSON object. {Rewrite}");
+    public static InspectionIssue NotObject() => Error(InspectionCodes.HeaderNotObject, "The header is damaged: it is not a JSON object.", advice: Rewrite);
 
     public static InspectionIssue LeadingSpace() =>
-        new(InspectionCodes.HeaderLeadingSpace, "The header begins with white space. Most programs read it all the same.", InspectionSeverity.Warning);
+        InspectionIssue.Of(InspectionCodes.HeaderLeadingSpace, "The header begins with white space. Most programs read it all the same.", InspectionSeverity.Warning);
 
     public static InspectionIssue MetadataNull() =>
-        new(InspectionCodes.MetadataNull, "The metadata is null instead of an object. Most programs read it all the same.", InspectionSeverity.Warning);
+        InspectionIssue.Of(InspectionCodes.MetadataNull, "The metadata is null instead of an object. Most programs read it all the same.", InspectionSeverity.Warning);
 
     public static InspectionIssue MetadataNotText() =>
-        Error(InspectionCodes.MetadataNotText, $"The metadata holds something other than texts, which no safetensors reader accepts. {Rewrite}");
+        Error(InspectionCodes.MetadataNotText, "The metadata holds something other than texts, which no safetensors reader accepts.", advice: Rewrite);
 
-    public static InspectionIssue MetadataTwice() => Error(InspectionCodes.MetadataDuplicate, $"The header has its metadata twice. {Rewrite}");
+    public static InspectionIssue MetadataTwice() => Error(InspectionCodes.MetadataDuplicate, "The header has its metadata twice.", detail: "whole", advice: Rewrite);
 
     public static InspectionIssue MetadataKeyTwice(string key) =>
-        Error(InspectionCodes.MetadataDuplicate, $"The metadata has {InspectionText.Quote(key)} twice, so programs would disagree on it. {Rewrite}");
+        Error(InspectionCodes.MetadataDuplicate, $"The metadata has {InspectionText.Quote(key)} twice, so programs would disagree on it.", detail: "key", advice: Rewrite);
 
     public static InspectionIssue TensorTwice(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorDuplicate, $"The tensor {InspectionText.Quote(name)} is listed twice, so programs would disagree on it. {Rewrite}");
+        Error(InspectionCodes.TensorDuplicate, $"The tensor {InspectionText.Quote(name)} is listed twice, so programs would disagree on it.", advice: Rewrite);
 
     public static InspectionIssue NotATensor(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorEntry, $"The entry {InspectionText.Quote(name)} does not describe a tensor. {Rewrite}");
+        Error(InspectionCodes.TensorEntry, $"The entry {InspectionText.Quote(name)} does not describe a tensor.", detail: "not_tensor", advice: Rewrite);
 
     public static InspectionIssue MemberMissing(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorEntry, $"The tensor {InspectionText.Quote(name)} lacks its type, shape or place. {Rewrite}");
+        Error(InspectionCodes.TensorEntry, $"The tensor {InspectionText.Quote(name)} lacks its type, shape or place.", detail: "missing", advice: Rewrite);
 
     public static InspectionIssue MemberTwice(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorEntry, $"The tensor {InspectionText.Quote(name)} has its type, shape or place twice. {Rewrite}");
+        Error(InspectionCodes.TensorEntry, $"The tensor {InspectionText.Quote(name)} has its type, shape or place twice.", detail: "twice", advice: Rewrite);
 
     public static InspectionIssue UnknownType(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorType, $"The tensor {InspectionText.Quote(name)} has a type that safetensors does not know. {Rewrite}");
+        Error(InspectionCodes.TensorType, $"The tensor {InspectionText.Quote(name)} has a type that safetensors does not know.", advice: Rewrite);
 
     public static InspectionIssue BadShape(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorShape, $"The shape of the tensor {InspectionText.Quote(name)} is not a list of whole numbers. {Rewrite}");
+        Error(InspectionCodes.TensorShape, $"The shape of the tensor {InspectionText.Quote(name)} is not a list of whole numbers.", advice: Rewrite);
 
     public static InspectionIssue BadOffsets(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorOffsets, $"The place of the tensor {InspectionText.Quote(name)} in the file makes no sense. {Rewrite}");
+        Error(InspectionCodes.TensorOffsets, $"The place of the tensor {InspectionText.Quote(name)} in the file makes no sense.", advice: Rewrite);
 
     public static InspectionIssue Overflow(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorTooLarge, $"The tensor {InspectionText.Quote(name)} claims to be larger than any file. {Rewrite}");
+        Error(InspectionCodes.TensorTooLarge, $"The tensor {InspectionText.Quote(name)} claims to be larger than any file.", advice: Rewrite);
 
     public static InspectionIssue PartOfByte(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorSize, $"The numbers of the tensor {InspectionText.Quote(name)} do not fill whole bytes. {Rewrite}");
+        Error(InspectionCodes.TensorSize, $"The numbers of the tensor {InspectionText.Quote(name)} do not fill whole bytes.", detail: "bits", advice: Rewrite);
 
     public static InspectionIssue WrongSize(ReadOnlySpan<byte> name, long actual, long needed) =>
-        Error(InspectionCodes.TensorSize, $"The tensor {InspectionText.Quote(name)} has {InspectionText.Number(actual)} bytes but needs {InspectionText.Number(needed)}. {Rewrite}");
+        Error(InspectionCodes.TensorSize, $"The tensor {InspectionText.Quote(name)} has {actual} bytes but needs {needed}.", detail: "bytes", advice: Rewrite);
 
     public static InspectionIssue Overlap(ReadOnlySpan<byte> name) =>
-        Error(InspectionCodes.TensorOverlap, $"The tensor {InspectionText.Quote(name)} shares bytes with another one. {Rewrite}");
+        Error(InspectionCodes.TensorOverlap, $"The tensor {InspectionText.Quote(name)} shares bytes with another one.", advice: Rewrite);
 
     public static InspectionIssue Gap(ReadOnlySpan<byte> name, long bytes) =>
-        Error(InspectionCodes.TensorGap, $"{InspectionText.Number(bytes)} bytes before the tensor {InspectionText.Quote(name)} belong to no tensor. {Rewrite}");
+        Error(InspectionCodes.TensorGap, $"{bytes} bytes before the tensor {InspectionText.Quote(name)} belong to no tensor.", advice: Rewrite);
 
     public static InspectionIssue CutOff(long length, long needed) =>
-        Error(InspectionCodes.FileCutOff, $"The file is cut off: {InspectionText.Number(length)} of {InspectionText.Number(needed)} bytes. {Incomplete}");
+        Error(InspectionCodes.FileCutOff, $"The file is cut off: {length} of {needed} bytes.", advice: Incomplete);
 
     public static InspectionIssue TrailingBytes(long length, long needed) =>
-        Error(InspectionCodes.FileTrailingBytes, $"The file should end after {InspectionText.Number(needed)} bytes, but {InspectionText.Number(length - needed)} more follow. Something was added to it: get the file again from its source.");
+        Error(InspectionCodes.FileTrailingBytes, $"The file should end after {needed} bytes, but {length - needed} more follow. Something was added to it: get the file again from its source.");
 
-    private static InspectionIssue Error(string code, string message) => new(code, message, InspectionSeverity.Error);
+    private static InspectionIssue Error(string code, Wording message, string? detail = null, string? advice = null) =>
+        InspectionIssue.Of(code, message, InspectionSeverity.Error, detail, advice);
 }

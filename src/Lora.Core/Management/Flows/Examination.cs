@@ -41,6 +41,6 @@ internal sealed class Examination(ManagerContext context)
         var worst = inspection.Issues.Count == 0 ? InspectionSeverity.Info : inspection.Issues.Max(issue => issue.Severity);
         return inspection.Issues.Count == 0
             ? [new LoraIssue(LoraErrorCodes.FileRefused, "This file cannot be taken.", "file")]
-            : [.. inspection.Issues.Where(issue => issue.Severity == worst).Select(issue => new LoraIssue(issue.Code, issue.Message, "file"))];
+            : [.. inspection.Issues.Where(issue => issue.Severity == worst).Select(issue => new LoraIssue(issue.Code, issue.Message, "file") { Sentence = issue.Sentence })];
     }
 }

@@ -50,6 +50,12 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
     public async Task<LoraResult<IReadOnlyList<LoraSignedPart>>> SignAsync(
         LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
     {
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (upload is null)
+        {
+            return UploadIssues.NotFound;
+        }
+
         if (context.Options.Transport == LoraUploadTransport.Proxied || context.Files is not IPartSigningFileStore { CanSignParts: true } signing)
         {
             return UploadIssues.DirectUnsupported;
@@ -60,7 +66,6 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
             return UploadIssues.TooManyParts;
         }
 
-        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
         foreach (var part in wanted)
         {
             if (Obstacle(upload, part.Number, part.Sha256) is { } obstacle)
@@ -69,14 +74,21 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
             }
         }
 
-        upload = await sessions.EnsureMultipartAsync(upload!, isNew: false, cancellationToken).ConfigureAwait(false);
+        upload = await sessions.EnsureMultipartAsync(upload, isNew: false, cancellationToken).ConfigureAwait(false);
         await context.Store.SavePartDigestsAsync(workspace, id, wanted, cancellationToken).ConfigureAwait(false);
         await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
         var signed = new List<LoraSignedPart>(wanted.Count);
-        foreach (var (number, sha256) in wanted)
+        try
         {
-            signed.Add(await signing
-                .SignPartAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, number, sha256, context.Options.PartUrlLifetime, cancellationToken).ConfigureAwait(false));
+            foreach (var (number, sha256) in wanted)
+            {
+                signed.Add(await signing
+                    .SignPartAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, number, sha256, context.Options.PartUrlLifetime, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (LoraException exception) when (exception.Code == LoraErrorCodes.DirectUnsupported)
+        {
+            return UploadIssues.DirectUnsupported;
         }
 
         return LoraResult.Success<IReadOnlyList<LoraSignedPart>>(signed);

@@ -12,6 +12,8 @@ internal static class AnimaRules
         "^blocks_#_adaln_modulation_mlp", "^llm_adapter",
     ];
 
+    private static readonly string[] Diffusers = ["^transformer_blocks_#_attn2", "^transformer_blocks_#_norm1_linear_1"];
+
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
     [
         new()
@@ -21,6 +23,7 @@ internal static class AnimaRules
             Layouts =
             [
                 new() { Marks = Marks, Proofs = ["^llm_adapter"], Widths = Widths(2048) },
+                new() { Marks = Diffusers, Widths = DiffusersWidths(2048), NeedsWidth = true },
             ],
             Names = [new("anima"), new("animapreview*", "preview"), new("anima1*")],
         },
@@ -28,14 +31,19 @@ internal static class AnimaRules
         {
             Id = LoraFamilies.Cosmos,
             Name = "Cosmos Predict 2",
-            Layouts = [new() { Marks = Marks, Never = ["^llm_adapter"], Widths = Widths(5120), NeedsWidth = true }, new() { Marks = Marks, Widths = Widths(2048), NeedsName = true }],
-            Names = [new("cosmos*")],
+            Layouts = [new() { Marks = Marks, Never = ["^llm_adapter"], Widths = Widths(5120), NeedsWidth = true }, new() { Marks = Marks, Widths = Widths(2048), NeedsName = true }, new() { Marks = Diffusers, Widths = DiffusersWidths(2048), NeedsWidth = true, NeedsName = true }],
+            Names = [new("cosmos*"), new("nvidiacosmos*")],
         },
     ];
 
     private static LoraLayerWidth[] Widths(long width) =>
     [
-        In("^blocks_#_self_attn_q_proj$", width), In("^blocks_#_self_attn_k_proj$", width), In("^blocks_#_cross_attn_q_proj$", width), In("^blocks_#_mlp_layer1$", width),
-        In("^blocks_#_adaln_modulation_self_attn_1$", width), In("^blocks_#_self_attn_output_proj$", width), Out("^blocks_#_self_attn_q_proj$", width),
+        .. Layers(width, width, "^blocks_#_self_attn_q_proj$", "^blocks_#_self_attn_k_proj$", "^blocks_#_self_attn_v_proj$", "^blocks_#_self_attn_output_proj$", "^blocks_#_cross_attn_q_proj$", "^blocks_#_cross_attn_output_proj$"),
+        .. Layers(1024, width, "^blocks_#_cross_attn_k_proj$", "^blocks_#_cross_attn_v_proj$"), .. Layers(width, 4 * width, "^blocks_#_mlp_layer1$"), .. Layers(4 * width, width, "^blocks_#_mlp_layer2$"),
+        .. Layers(width, 256, "^blocks_#_adaln_modulation_self_attn_1$", "^blocks_#_adaln_modulation_cross_attn_1$", "^blocks_#_adaln_modulation_mlp_1$"),
     ];
+
+    // As diffusers name it, only what goes into the second attention tells it from LTX-Video.
+    private static LoraLayerWidth[] DiffusersWidths(long width) =>
+        [In("^transformer_blocks_#_attn2_to_k$", 1024), In("^transformer_blocks_#_attn2_to_v$", 1024), .. Layers(width, 256, "^transformer_blocks_#_norm1_linear_1$")];
 }

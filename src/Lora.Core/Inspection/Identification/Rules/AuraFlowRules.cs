@@ -16,11 +16,14 @@ internal static class AuraFlowRules
             Name = "AuraFlow",
             Layouts =
             [
-                new() { Marks = Own, Proofs = Own, Widths = [In("^joint_transformer_blocks_#_attn_to_q$", 3072), In("^single_transformer_blocks_#_attn_to_q$", 3072), In("^single_layers_#_attn_w1q$", 3072)] },
+                new() { Marks = Own, Proofs = Own, Widths = Widths },
                 new() { Marks = ["^single_transformer_blocks_#_attn"], Never = ["^transformer_blocks_#", "^single_transformer_blocks_#_proj_out", "^single_transformer_blocks_#_proj_mlp"], Widths = [In("^single_transformer_blocks_#_attn_to_q$", 3072)], NeedsName = true },
             ],
             Names = [new("auraflow*"), new("ponyv7*", "pony-v7"), new("pony7*", "pony-v7")],
             Words = [new("ponyv7", "pony-v7")],
         },
     ];
+
+    private static LoraLayerWidth[] Widths =>
+        [.. Layers(3072, 3072, "^joint_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_q$", "^single_layers_#_attn_w1q$", "^double_layers_#_attn_w1q$")];
 }

@@ -7,6 +7,6 @@ internal static class BuiltInRules
     [
         .. StableDiffusionRules.All, .. StableDiffusion3Rules.All, .. QwenImageRules.All, .. FluxRules.All, .. Flux2Rules.All,
         .. HunyuanRules.All, .. WanRules.All, .. AnimaRules.All, .. ZImageRules.All, .. KreaRules.All, .. LtxRules.All, .. HiDreamRules.All,
-        .. SmallTransformerRules.All, .. AuraFlowRules.All, .. NamedOnlyRules.All,
+        .. SmallTransformerRules.All, .. MiniMaxRules.All, .. AuraFlowRules.All, .. NamedOnlyRules.All,
     ];
 }

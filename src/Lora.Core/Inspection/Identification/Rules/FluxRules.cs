@@ -15,7 +15,7 @@ internal static class FluxRules
     [
         "^joint_transformer_blocks_#", "^joint_blocks_#", "^transformer_blocks_#_attn1", "^transformer_blocks_#_img_mod", "^transformer_blocks_#_img_mlp", "^transformer_blocks_#_txt_mod",
         "^transformer_blocks_#_txt_mlp", "^double_stream_modulation_img", "^single_transformer_blocks_#_attn_to_qkv_mlp_proj", "^transformer_blocks_#_ff_linear_in", "^single_transformer_blocks_#_ff",
-        "individual_token_refiner", "^double_blocks_#_img_mlp_fc1", "^double_blocks_#_img_mod_linear",
+        .. HunyuanRules.Own,
     ];
 
     private static readonly LoraBlockNumbers[] Blocks =
@@ -39,12 +39,12 @@ internal static class FluxRules
                     Widths = Widths,
                     Blocks = Blocks,
                 },
-                new() { Marks = ["^te1_text_model", "^te2_encoder"], Never = ["^te3", "^te2_text_model", "^down_blocks_#", "^up_blocks_#", "^mid_block", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"], IsWeak = true },
+                new() { Marks = ["^te1_text_model", "^te2_encoder", "^te3"], Never = ["^te4", "^te2_text_model", "^down_blocks_#", "^up_blocks_#", "^mid_block", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"], IsWeak = true },
             ],
             Names =
             [
                 new("flux"), new("flux1*"), new("fluxdev*", "dev"), new("flux1d*", "dev"), new("flux1dev*", "dev"), new("fluxschnell*", "schnell"), new("flux1s", "schnell"), new("flux1schnell*", "schnell"),
-                new("fluxkontext*", "kontext"), new("flux1*kontext*", "kontext"), new("fluxkrea*", "krea"), new("flux1*krea*", "krea"), new("flux1*fill*", "fill"),
+                new("fluxkontext*", "kontext"), new("flux1*kontext*", "kontext"), new("fluxkrea*", "krea"), new("flux1*krea*", "krea"), new("flux1*fill*", "fill"), new("flux1*inpaint*", "fill"),
                 new("flux1*depth*", "depth"), new("flux1*canny*", "canny"),
             ],
             Words = [new("kontext", "kontext"), new("schnell", "schnell"), new("krea", "krea"), new("fluxfill", "fill")],
@@ -72,11 +72,19 @@ internal static class FluxRules
 
     private static LoraLayerWidth[] Widths =>
     [
-        In("^double_blocks_#_img_attn_qkv$", 3072), In("^double_blocks_#_txt_attn_qkv$", 3072), In("^double_blocks_#_img_attn_proj$", 3072), In("^double_blocks_#_txt_attn_proj$", 3072),
-        In("^double_blocks_#_img_mlp_0$", 3072), Out("^double_blocks_#_img_mlp_0$", 12288), In("^double_blocks_#_img_mlp_2$", 12288), In("^double_blocks_#_txt_mlp_2$", 12288), In("^single_blocks_#_linear1$", 3072),
-        Out("^single_blocks_#_linear1$", 21504), In("^single_blocks_#_linear2$", 15360), In("^txt_in$", 4096), In("^double_blocks_#_img_mod_lin$", 3072), In("^double_blocks_#_txt_mod_lin$", 3072), In("^single_blocks_#_modulation_lin$", 3072), In("^transformer_blocks_#_attn_to_q$", 3072), In("^transformer_blocks_#_attn_to_k$", 3072),
-        In("^transformer_blocks_#_attn_to_v$", 3072), In("^transformer_blocks_#_attn_add_k_proj$", 3072), In("^transformer_blocks_#_attn_add_q_proj$", 3072), In("^transformer_blocks_#_attn_to_out_0$", 3072),
-        In("^single_transformer_blocks_#_attn_to_q$", 3072), In("^single_transformer_blocks_#_attn_to_k$", 3072), In("^single_transformer_blocks_#_attn_to_v$", 3072),
-        In("^single_transformer_blocks_#_proj_mlp$", 3072), In("^single_transformer_blocks_#_proj_out$", 15360), In("^transformer_blocks_#_ff_net_2$", 12288),
+        .. Layers(3072, 9216, "^double_blocks_#_img_attn_qkv$", "^double_blocks_#_txt_attn_qkv$", "^single_blocks_#_modulation_lin$", "^single_transformer_blocks_#_norm_linear$"),
+        .. Layers(3072, 3072, "^double_blocks_#_img_attn_proj$", "^double_blocks_#_txt_attn_proj$"),
+        .. Layers(3072, 12288, "^double_blocks_#_img_mlp_0$", "^double_blocks_#_txt_mlp_0$", "^transformer_blocks_#_ff_net_#_proj$", "^transformer_blocks_#_ff_context_net_#_proj$", "^single_transformer_blocks_#_proj_mlp$"),
+        .. Layers(12288, 3072, "^double_blocks_#_img_mlp_2$", "^double_blocks_#_txt_mlp_2$", "^transformer_blocks_#_ff_net_2$", "^transformer_blocks_#_ff_context_net_2$"),
+        .. Layers(3072, 18432, "^double_blocks_#_img_mod_lin$", "^double_blocks_#_txt_mod_lin$", "^transformer_blocks_#_norm1_linear$", "^transformer_blocks_#_norm1_context_linear$"),
+        .. Layers(3072, 21504, "^single_blocks_#_linear1$"),
+        .. Layers(15360, 3072, "^single_blocks_#_linear2$", "^single_transformer_blocks_#_proj_out$"),
+        .. Layers(4096, 3072, "^txt_in$", "^context_embedder$"),
+        .. Layers(3072, 3072, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$"),
+        .. Layers(3072, 3072, "^transformer_blocks_#_attn_add_v_proj$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
+        .. Layers(3072, 3072, "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$", "^single_transformer_blocks_#_attn_to_v$"),
+
+        // Alone among the layers of attention width, these tell FLUX.1 from the smallest FLUX.2.
+        Out("^double_blocks_#_img_mlp_0$", 12288), Out("^single_blocks_#_linear1$", 21504),
     ];
 }

@@ -12,7 +12,8 @@ internal static class HunyuanRules
 
     private static readonly string[] Diffusers = ["^transformer_blocks_#_attn", "^single_transformer_blocks_#"];
 
-    private static readonly string[] Own =
+    /// <summary>What FLUX has under other names.</summary>
+    public static readonly string[] Own =
     [
         "^double_blocks_#_img_mlp_fc1", "^double_blocks_#_txt_mlp_fc1", "^double_blocks_#_img_mlp_fc2", "^double_blocks_#_txt_mlp_fc2", "^double_blocks_#_img_mod_linear",
         "^double_blocks_#_txt_mod_linear", "^single_blocks_#_modulation_linear", "individual_token_refiner",
@@ -20,6 +21,12 @@ internal static class HunyuanRules
 
     private static readonly string[] FluxOwn =
         ["^double_blocks_#_img_mod_lin", "^double_blocks_#_txt_mod_lin", "^single_blocks_#_modulation_lin", "^double_blocks_#_img_mlp_0", "^double_blocks_#_img_mlp_2", "^double_blocks_#_processor", "^distilled_guidance_layer"];
+
+    private static readonly string[] OtherOwn =
+    [
+        "^transformer_blocks_#_attn1", "^transformer_blocks_#_img_mlp", "^transformer_blocks_#_img_mod", "^transformer_blocks_#_txt_mlp", "^transformer_blocks_#_txt_mod", "^transformer_blocks_#_ff_linear_in",
+        "^single_transformer_blocks_#_attn_to_qkv_mlp_proj", "^single_transformer_blocks_#_ff", "^joint_transformer_blocks_#", "^transformer_blocks_#_attn_to_gate", "^double_stream_modulation_img",
+    ];
 
     private static readonly string[] NewerOwn = ["^cond_type_embedding", "^byt5_in", "^vision_in"];
 
@@ -29,14 +36,14 @@ internal static class HunyuanRules
         {
             Id = LoraFamilies.HunyuanVideo15,
             Name = "HunyuanVideo 1.5",
-            Layouts = [new() { Marks = [.. Marks, .. NewerOwn], Widths = Widths(2048), NeedsWidth = true }, new() { Marks = ["^cond_type_embedding", "^vision_in"], Proofs = ["^cond_type_embedding", "^vision_in"] }],
+            Layouts = [new() { Marks = [.. Marks, .. NewerOwn, "individual_token_refiner"], Widths = Widths(2048), Blocks = [new("^double_blocks_#", 0, 0, 53)], NeedsWidth = true }, new() { Marks = ["^cond_type_embedding", "^vision_in"], Proofs = ["^cond_type_embedding", "^vision_in"] }],
             Names = [new("hunyuanvideo15*"), new("hv15*")],
         },
         new()
         {
             Id = LoraFamilies.HunyuanImage,
             Name = "HunyuanImage 2.1",
-            Layouts = [new() { Marks = Marks, Widths = Widths(3584), NeedsWidth = true }],
+            Layouts = [new() { Marks = [.. Marks, "individual_token_refiner"], Widths = Widths(3584), Blocks = Blocks, NeedsWidth = true }],
             Names = [new("hunyuanimage*")],
         },
         new()
@@ -46,14 +53,14 @@ internal static class HunyuanRules
             AlsoFits = [LoraFamilies.FramePack],
             Layouts =
             [
-                new() { Marks = Own, Proofs = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)] },
+                new() { Marks = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = Blocks },
                 new()
                 {
                     Marks = Marks,
                     Proofs = Marks,
                     Never = NewerOwn,
                     Widths = Widths(3072),
-                    Blocks = [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)],
+                    Blocks = Blocks,
                     NeedsBlocks = [new("^double_blocks_#", 0, 19, 19), new("^single_blocks_#", 0, 38, 39)],
                 },
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
@@ -69,17 +76,26 @@ internal static class HunyuanRules
             Layouts =
             [
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = [.. Diffusers, .. Marks], Never = FluxOwn, Widths = Widths(3072), NeedsName = true },
+                new() { Marks = Diffusers, Never = OtherOwn, Widths = Widths(3072), NeedsName = true },
             ],
             Names = [new("framepack*")],
         },
     ];
 
+    private static LoraBlockNumbers[] Blocks => [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)];
+
     private static LoraBlockNumbers[] DiffusersBlocks => [new("^transformer_blocks_#", 0, 0, 19), new("^single_transformer_blocks_#", 0, 0, 39)];
 
     private static LoraLayerWidth[] Widths(long width) =>
     [
-        In("^double_blocks_#_img_attn_qkv$", width), In("^double_blocks_#_txt_attn_qkv$", width), In("^double_blocks_#_img_attn_q$", width), In("^double_blocks_#_img_attn_proj$", width),
-        In("^single_blocks_#_linear1$", width), In("^single_blocks_#_linear2$", 5 * width), In("^transformer_blocks_#_attn_to_q$", width), In("^transformer_blocks_#_attn_to_k$", width), In("^single_transformer_blocks_#_attn_to_q$", width),
+        .. Layers(width, 3 * width, "^double_blocks_#_img_attn_qkv$", "^double_blocks_#_txt_attn_qkv$", "individual_token_refiner_blocks_#_self_attn_qkv$", "^single_blocks_#_modulation_linear$"),
+        .. Layers(width, width, "^double_blocks_#_img_attn_q$", "^double_blocks_#_img_attn_k$", "^double_blocks_#_img_attn_v$", "^double_blocks_#_img_attn_proj$", "individual_token_refiner_blocks_#_self_attn_proj$"),
+        .. Layers(width, width, "^double_blocks_#_txt_attn_q$", "^double_blocks_#_txt_attn_k$", "^double_blocks_#_txt_attn_v$", "^double_blocks_#_txt_attn_proj$"),
+        .. Layers(width, 4 * width, "^double_blocks_#_img_mlp_fc1$", "^double_blocks_#_txt_mlp_fc1$", "^double_blocks_#_img_mlp_0$", "^double_blocks_#_txt_mlp_0$"),
+        .. Layers(4 * width, width, "^double_blocks_#_img_mlp_fc2$", "^double_blocks_#_txt_mlp_fc2$", "^double_blocks_#_img_mlp_2$", "^double_blocks_#_txt_mlp_2$"),
+        .. Layers(width, 6 * width, "^double_blocks_#_img_mod_linear$", "^double_blocks_#_txt_mod_linear$", "^double_blocks_#_img_mod_lin$", "^double_blocks_#_txt_mod_lin$"),
+        .. Layers(width, 7 * width, "^single_blocks_#_linear1$"), .. Layers(5 * width, width, "^single_blocks_#_linear2$", "^single_blocks_#_linear2_fc$"),
+        .. Layers(width, width, "^single_blocks_#_linear1_q$", "^single_blocks_#_linear1_k$", "^single_blocks_#_linear1_v$"), .. Layers(width, 4 * width, "^single_blocks_#_linear1_mlp$"),
+        .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$"),
     ];
 }

@@ -8,7 +8,7 @@ internal static class KreaRules
     private static readonly string[] Own =
     [
         "^blocks_#_attn_wq", "^blocks_#_attn_wk", "^blocks_#_attn_wv", "^blocks_#_attn_wo", "^blocks_#_attn_gate", "^txtfusion", "^text_fusion", "^time_mod_proj",
-        "^transformer_blocks_#_attn_to_gate", "^txt_fusion",
+        "^transformer_blocks_#_attn_to_gate", "^txt_fusion", "^transformer_blocks_#_ff_gate", "^transformer_blocks_#_ff_up", "^transformer_blocks_#_ff_down",
     ];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
@@ -21,9 +21,14 @@ internal static class KreaRules
             [
                 new() { Marks = Own, Proofs = Own, Widths = [In("^blocks_#_attn_wq$", 6144), In("^blocks_#_attn_wk$", 6144), In("^blocks_#_attn_wo$", 6144)] },
                 new() { Marks = ["^blocks_#_mlp_gate", "^blocks_#_mlp_up", "^blocks_#_mlp_down"], Widths = [In("^blocks_#_mlp_gate$", 6144), In("^blocks_#_mlp_up$", 6144)] },
+                new() { Marks = ["^transformer_blocks_#_attn_to_k", "^transformer_blocks_#_attn_to_v"], Never = ["^single_transformer_blocks_#"], Widths = Diffusers, NeedsWidth = true },
                 new() { Marks = ["^transformer_blocks_#_attn"], Never = ["^single_transformer_blocks_#"], Widths = [In("^transformer_blocks_#_attn_to_q$", 6144)], NeedsWidth = true, NeedsName = true },
             ],
             Names = [new("krea2*")],
         },
     ];
+
+    // Few heads share their keys and values.
+    private static LoraLayerWidth[] Diffusers =>
+        [Out("^transformer_blocks_#_attn_to_k$", 1536), Out("^transformer_blocks_#_attn_to_v$", 1536), In("^transformer_blocks_#_attn_to_k$", 6144), In("^transformer_blocks_#_attn_to_v$", 6144)];
 }

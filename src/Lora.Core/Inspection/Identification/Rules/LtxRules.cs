@@ -7,12 +7,12 @@ namespace Lora.Inspection.Identification.Rules;
 /// </summary>
 internal static class LtxRules
 {
-    private static readonly string[] Marks = ["^transformer_blocks_#_attn1", "^transformer_blocks_#_attn2", "^patchify_proj", "^adaln_single"];
+    private static readonly string[] Marks = ["^transformer_blocks_#_attn1", "^transformer_blocks_#_attn2", "^transformer_blocks_#_ff_net", "^patchify_proj", "^adaln_single"];
 
     private static readonly string[] Sound =
         ["^transformer_blocks_#_audio_attn1", "^transformer_blocks_#_audio_attn2", "^transformer_blocks_#_audio_ff", "^transformer_blocks_#_audio_to_video_attn", "^transformer_blocks_#_video_to_audio_attn", "^audio_adaln_single", "^audio_patchify_proj", "^av_ca_video_scale_shift_adaln_single", "^av_ca_a2v_gate_adaln_single", "^av_ca_audio_scale_shift_adaln_single", "^av_ca_v2a_gate_adaln_single"];
 
-    private static readonly string[] Never = ["^transformer_blocks_#_attn1_add_q_proj", "^transformer_blocks_#_attn1_add_k_proj", "^transformer_blocks_#_attn1_to_qkv", "^single_transformer_blocks_#", "^down_blocks_#", "^up_blocks_#"];
+    private static readonly string[] Never = ["^transformer_blocks_#_attn1_add_q_proj", "^transformer_blocks_#_attn1_add_k_proj", "^transformer_blocks_#_attn1_to_qkv", "^single_transformer_blocks_#", "^transformer_blocks_#_attn", "^transformer_blocks_#_norm1_linear", "^transformer_blocks_#_norm1_linear_1", "^transformer_blocks_#_ff_context", "^down_blocks_#", "^up_blocks_#"];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
     [
@@ -22,9 +22,9 @@ internal static class LtxRules
             Name = "LTX-Video",
             Layouts =
             [
-                new() { Marks = Marks, Needs = [], Never = [.. Never, .. Sound], Widths = Widths(2048, 4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
+                new() { Marks = Marks, Never = [.. Never, .. Sound], Widths = Widths(2048, 4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
-            Names = [new("ltxv*"), new("ltxvideo*"), new("ltxv*13b*", "13b"), new("ltxv2b*", "2b")],
+            Names = [new("ltxv*"), new("lightricksltxvideo*"), new("ltxvideo*"), new("ltxv*13b*", "13b"), new("ltxv2b*", "2b")],
         },
         new()
         {
@@ -35,13 +35,14 @@ internal static class LtxRules
                 new() { Marks = Sound, Proofs = Sound, Never = Never },
                 new() { Marks = Marks, Never = Never, Widths = Widths(4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
-            Names = [new("ltx2*"), new("ltxv2"), new("ltx23*", "2.3")],
+            Names = [new("ltx2*"), new("ltxv2"), new("lightricksltxvideo2"), new("ltx23*", "2.3"), new("ltxv23*", "2.3"), new("lightricksltxvideo23*", "2.3"), new("lightricksltxvideo25*", "2.5")],
         },
     ];
 
     private static LoraLayerWidth[] Widths(params long[] widths) =>
     [
-        In("^transformer_blocks_#_attn1_to_q$", widths), In("^transformer_blocks_#_attn1_to_k$", widths), In("^transformer_blocks_#_attn1_to_v$", widths),
-        In("^transformer_blocks_#_attn2_to_q$", widths), In("^transformer_blocks_#_attn1_to_out_0$", widths), In("^transformer_blocks_#_attn2_to_out_0$", widths),
+        In("^transformer_blocks_#_attn1_to_q$", widths), In("^transformer_blocks_#_attn1_to_k$", widths), In("^transformer_blocks_#_attn1_to_v$", widths), In("^transformer_blocks_#_attn1_to_out_0$", widths),
+        In("^transformer_blocks_#_attn2_to_q$", widths), In("^transformer_blocks_#_attn2_to_k$", widths), In("^transformer_blocks_#_attn2_to_v$", widths), In("^transformer_blocks_#_attn2_to_out_0$", widths),
+        In("^transformer_blocks_#_ff_net_#_proj$", widths), In("^patchify_proj$", 128), Out("^patchify_proj$", widths), Out("^transformer_blocks_#_attn1_to_q$", widths), Out("^transformer_blocks_#_ff_net_2$", widths),
     ];
 }

@@ -17,9 +17,10 @@ internal static class QwenImageRules
             Layouts =
             [
                 new() { Marks = Second, Proofs = Second },
+                new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), NeedsWidth = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 8, 59)] },
                 new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("qwen2"), new("qwenimage2*")],
+            Names = [new("qwen2"), new("qwenimage2"), new("qwenimage20*"), new("qwenimage21*")],
         },
         new()
         {
@@ -53,8 +54,9 @@ internal static class QwenImageRules
 
     private static LoraLayerWidth[] Widths(long width) =>
     [
-        In("^transformer_blocks_#_attn_to_q$", width), In("^transformer_blocks_#_attn_to_k$", width), In("^transformer_blocks_#_attn_to_v$", width),
-        In("^transformer_blocks_#_attn_add_q_proj$", width), In("^transformer_blocks_#_attn_add_k_proj$", width), In("^transformer_blocks_#_attn_add_v_proj$", width),
-        In("^transformer_blocks_#_attn_to_out_0$", width), In("^transformer_blocks_#_img_mod_1$", width), In("^transformer_blocks_#_img_mlp_net_#_proj$", width),
+        .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
+        .. Layers(width, width, "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$"),
+        .. Layers(width, 6 * width, "^transformer_blocks_#_img_mod_1$", "^transformer_blocks_#_txt_mod_1$"),
+        .. Layers(width, 4 * width, "^transformer_blocks_#_img_mlp_net_#_proj$", "^transformer_blocks_#_txt_mlp_net_#_proj$"), .. Layers(4 * width, width, "^transformer_blocks_#_img_mlp_net_2$", "^transformer_blocks_#_txt_mlp_net_2$"),
     ];
 }

@@ -10,6 +10,11 @@ internal static class StableDiffusionRules
 {
     private static readonly string[] Unet = ["^down_blocks_#", "^mid_block", "^up_blocks_#", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"];
 
+    private static readonly string[] KolorsUnet = ["^down_blocks_#", "^mid_block", "^up_blocks_#"];
+
+    // What an IP-adapter adds to cross-attention.
+    private static readonly string[] ImagePrompt = ["^ip_adapter_#_to_k_ip", "^ip_adapter_#_to_v_ip"];
+
     private static readonly string[] Transformers = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#", "^single_transformer_blocks_#", "^joint_blocks_#", "^layers_#", "^blocks_#"];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
@@ -21,7 +26,9 @@ internal static class StableDiffusionRules
             Layouts =
             [
                 new() { Marks = Unet, Never = ["^te3"], Widths = Text(2048, 1280), Blocks = LargeBlocks },
-                new() { Marks = ["^te1_text_model"], Never = ["^te3", .. Transformers], IsWeak = true },
+                new() { Marks = ["^te1_text_model", "^te2_text_model"], Never = ["^te2_encoder", "^te3", .. Transformers], IsWeak = true },
+                new() { Marks = ImagePrompt, Widths = ImagePromptWidth(2048), NeedsWidth = true },
+                new() { Marks = ["^clip_g$"], Needs = ["^clip_l$"], Widths = [In("^clip_g$", 1280)], IsWeak = true },
             ],
             Names =
             [
@@ -41,11 +48,12 @@ internal static class StableDiffusionRules
             Layouts =
             [
                 new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(768), .. Encoder(768)], Blocks = SmallBlocks },
-                new() { Marks = ["^te_text_model", "^te_#"], Never = Transformers, Widths = [In("^te_#$", 768), .. Encoder(768)], IsWeak = true },
+                new() { Marks = ["^te_text_model", "^te_#"], Never = [.. Transformers, "^te1", "^te2", "^te3"], Widths = [In("^te_#$", 768), .. Encoder(768)], IsWeak = true },
+                new() { Marks = ImagePrompt, Widths = ImagePromptWidth(768), NeedsWidth = true },
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 768)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^#$"], Widths = [In("^#$", 768)], NeedsWidth = true, IsWeak = true },
             ],
-            Names = [new("sd1"), new("sd14"), new("sd15*"), new("sdv1*"), new("stablediffusionv1*"), new("stablediffusion1*"), new("sd15lcm", "lcm"), new("sd15hyper", "hyper")],
+            Names = [new("sd1"), new("sd14"), new("sd15*"), new("sdv1*"), new("stablediffusionv1*"), new("stablediffusion1*"), new("v15pruned*"), new("sd15lcm", "lcm"), new("sd15hyper", "hyper")],
         },
         new()
         {
@@ -54,11 +62,12 @@ internal static class StableDiffusionRules
             Layouts =
             [
                 new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(1024), .. Encoder(1024)], Blocks = SmallBlocks },
-                new() { Marks = ["^te_text_model", "^te_#"], Never = Transformers, Widths = [In("^te_#$", 1024), .. Encoder(1024)], NeedsWidth = true, IsWeak = true },
+                new() { Marks = ["^te_text_model", "^te_#"], Never = [.. Transformers, "^te1", "^te2", "^te3"], Widths = [In("^te_#$", 1024), .. Encoder(1024)], NeedsWidth = true, IsWeak = true },
+                new() { Marks = ImagePrompt, Widths = ImagePromptWidth(1024), NeedsWidth = true },
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 1024)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^#$"], Widths = [In("^#$", 1024)], NeedsWidth = true, IsWeak = true },
             ],
-            Names = [new("sd2"), new("sd20*"), new("sd21*"), new("sdv2*"), new("stablediffusionv2*"), new("stablediffusion2*"), new("sdv2v", "v-prediction"), new("stablediffusionv2768v", "v-prediction")],
+            Names = [new("sd2"), new("sd20*"), new("sd21*"), new("sdv2*"), new("stablediffusionv2*"), new("stablediffusion2*"), new("v21768*"), new("v21512*"), new("sdv2v", "v-prediction"), new("stablediffusionv2768v", "v-prediction")],
         },
         new()
         {
@@ -69,15 +78,15 @@ internal static class StableDiffusionRules
             [
                 new()
                 {
-                    Marks = Unet,
+                    Marks = KolorsUnet,
                     Needs = ["transformer_blocks_#"],
-                    Never = ["^te", "^te_text_model", "^te1_text_model", "^te2_text_model"],
+                    Never = ["^te_text_model", "^te1_text_model", "^te2_text_model"],
                     Widths = Text(2048),
                     Blocks = LargeBlocks,
                     NeedsWidth = true,
                     NeedsDots = true,
                 },
-                new() { Marks = ["^down_blocks_#", "^mid_block", "^up_blocks_#"], Never = ["^te1_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
+                new() { Marks = KolorsUnet, Never = ["^te_text_model", "^te1_text_model", "^te2_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
             ],
             Names = [new("kolors*")],
         },
@@ -90,11 +99,12 @@ internal static class StableDiffusionRules
         },
     ];
 
-    // SDXL has no transformer in its first and last level, and up to ten in a block.
+    // SDXL has no fourth level, no transformer in its first and last, and up to ten in a block.
     private static LoraBlockNumbers[] LargeBlocks =>
     [
         new("^down_blocks_#_attentions_#_transformer_blocks_#", 0, 1, 2), new("^up_blocks_#_attentions_#_transformer_blocks_#", 0, 0, 1),
         new("^input_blocks_#_#_transformer_blocks_#", 0, 4, 8), new("^output_blocks_#_#_transformer_blocks_#", 0, 0, 5),
+        new("^down_blocks_#", 0, 0, 2), new("^up_blocks_#", 0, 0, 2), new("^input_blocks_#", 0, 0, 8), new("^output_blocks_#", 0, 0, 8),
     ];
 
     // SD 1 and 2 have one transformer in a block, and none in the innermost level.
@@ -107,7 +117,10 @@ internal static class StableDiffusionRules
         new("^input_blocks_#_#_transformer_blocks_#", 2, 0, 0), new("^output_blocks_#_#_transformer_blocks_#", 2, 0, 0),
     ];
 
-    private static LoraLayerWidth[] Text(params long[] widths) => [In("attn2_to_k$", widths), In("attn2_to_v$", widths)];
+    // The first LoRAs of diffusers were named as the processors of attention.
+    private static LoraLayerWidth[] Text(params long[] widths) => [In("attn2_to_k$", widths), In("attn2_to_v$", widths), In("attn2_processor_to_k$", widths), In("attn2_processor_to_v$", widths)];
+
+    private static LoraLayerWidth[] ImagePromptWidth(long width) => [In("^ip_adapter_#_to_k_ip$", width), In("^ip_adapter_#_to_v_ip$", width)];
 
     private static LoraLayerWidth[] Encoder(long width) =>
     [

@@ -12,7 +12,7 @@ internal static class WanRules
     [
         "^blocks_#_self_attn_q$", "^blocks_#_self_attn_k$", "^blocks_#_self_attn_v$", "^blocks_#_self_attn_o$", "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$",
         "^blocks_#_cross_attn_o$", "^blocks_#_ffn_0$", "^blocks_#_ffn_2$", "^blocks_#_attn1_to_q$", "^blocks_#_attn1_to_k$", "^blocks_#_attn1_to_v$", "^blocks_#_attn2_to_q$", "^blocks_#_attn2_to_k$",
-        "^blocks_#_attn2_to_v$", "^blocks_#_ffn_net", "^vace_blocks_#", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$",
+        "^blocks_#_attn2_to_v$", "^blocks_#_attn1_to_out_0$", "^blocks_#_attn2_to_out_0$", "^blocks_#_ffn_net", "^vace_blocks_#", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$",
     ];
 
     private static readonly string[] Image = ["^blocks_#_cross_attn_k_img", "^blocks_#_cross_attn_v_img", "^blocks_#_attn2_add_k_proj", "^blocks_#_attn2_add_v_proj", "^img_emb_proj"];
@@ -47,7 +47,7 @@ internal static class WanRules
             Name = "Wan 2.1 14B image to video",
             Parent = LoraFamilies.Wan14B,
             Layouts = [new() { Marks = Image, Never = Never, Widths = [.. Widths(5120, 13824), In("^img_emb_proj_1$", 1280)], NeedsWidth = true }],
-            Names = [new("wan21*i2v*", "2.1-i2v"), new("wanvideo14bi2v*"), new("wanvideo14bi2v480p", "480p"), new("wanvideo14bi2v720p", "720p"), new("wan21*14b*i2v*"), new("wan21*i2v*14b*")],
+            Names = [new("wan21*i2v*", "2.1-i2v"), new("wanvideo14bi2v*"), new("wanvideo14bi2v480p", "480p"), new("wanvideo14bi2v720p", "720p"), new("wan21*14b*i2v*"), new("wan21*i2v*14b*"), new("wan21*image2video*"), new("wan21*flf2v*")],
         },
         new()
         {
@@ -55,7 +55,7 @@ internal static class WanRules
             Name = "Wan 2.2 A14B image to video",
             Parent = LoraFamilies.Wan14B,
             AlsoFits = [LoraFamilies.Wan22T2V14B],
-            Names = [new("wan22*i2v*", "2.2-i2v"), new("wanvideo22i2v*", "2.2-i2v"), new("wan22*i2v*14b*", "2.2-i2v"), new("wan22*14b*i2v*", "2.2-i2v")],
+            Names = [new("wan22*i2v*", "2.2-i2v"), new("wanvideo22i2v*", "2.2-i2v"), new("wan22*i2v*14b*", "2.2-i2v"), new("wan22*image2video*", "2.2-i2v"), new("wan22*14b*i2v*", "2.2-i2v")],
         },
         new()
         {
@@ -63,7 +63,7 @@ internal static class WanRules
             Name = "Wan 2.2 A14B text to video",
             Parent = LoraFamilies.Wan14B,
             AlsoFits = [LoraFamilies.Wan22I2V14B],
-            Names = [new("wan22*t2v*", "2.2-t2v"), new("wanvideo22t2v*", "2.2-t2v"), new("wan22*t2v*14b*", "2.2-t2v"), new("wan22*14b*t2v*", "2.2-t2v")],
+            Names = [new("wan22*t2v*", "2.2-t2v"), new("wanvideo22t2v*", "2.2-t2v"), new("wan22*t2v*14b*", "2.2-t2v"), new("wan22*text2video*", "2.2-t2v"), new("wan22*14b*t2v*", "2.2-t2v")],
         },
         new()
         {
@@ -71,7 +71,7 @@ internal static class WanRules
             Name = "Wan 2.1 1.3B",
             Parent = LoraFamilies.Wan,
             Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(1536, 8960), NeedsWidth = true }],
-            Names = [new("wan*13b*"), new("wan21*13b*"), new("wanvideo13b*")],
+            Names = [new("wan*13b*"), new("wan21*13b*"), new("wanvideo13b*"), new("wan21*i2v*13b*"), new("wan21*image2video*13b*")],
         },
         new()
         {
@@ -87,11 +87,10 @@ internal static class WanRules
 
     private static LoraLayerWidth[] Widths(long width, long inner) =>
     [
-        In("^blocks_#_self_attn_q$", width), In("^blocks_#_self_attn_k$", width), In("^blocks_#_self_attn_v$", width), In("^blocks_#_self_attn_o$", width), Out("^blocks_#_self_attn_o$", width),
-        Out("^blocks_#_self_attn_q$", width), In("^blocks_#_cross_attn_q$", width), In("^blocks_#_cross_attn_k$", width), In("^blocks_#_cross_attn_v$", width), Out("^blocks_#_cross_attn_k$", width),
-        Out("^blocks_#_cross_attn_v$", width), In("^blocks_#_cross_attn_o$", width), In("^blocks_#_ffn_0$", width), Out("^blocks_#_ffn_2$", width), In("^blocks_#_ffn_2$", width, inner),
-        In("^blocks_#_attn1_to_q$", width), In("^blocks_#_attn1_to_k$", width), In("^blocks_#_attn1_to_v$", width), In("^blocks_#_attn2_to_q$", width), In("^blocks_#_attn2_to_k$", width), In("^blocks_#_attn2_to_v$", width),
-        In("^blocks_#_ffn_net_#_proj$", width), Out("^blocks_#_ffn_net_2$", width), In("^vace_blocks_#_self_attn_q$", width), In("^blocks_#_cross_attn_k_img$", width), In("^blocks_#_cross_attn_v_img$", width),
-        In("^blocks_#_attn2_add_k_proj$", width), In("^blocks_#_attn2_add_v_proj$", width),
+        .. Layers(width, width, "^blocks_#_self_attn_q$", "^blocks_#_self_attn_k$", "^blocks_#_self_attn_v$", "^blocks_#_self_attn_o$", "^vace_blocks_#_self_attn_q$"),
+        .. Layers(width, width, "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$", "^blocks_#_cross_attn_o$", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$"),
+        .. Layers(width, width, "^blocks_#_attn1_to_q$", "^blocks_#_attn1_to_k$", "^blocks_#_attn1_to_v$", "^blocks_#_attn1_to_out_0$"),
+        .. Layers(width, width, "^blocks_#_attn2_to_q$", "^blocks_#_attn2_to_k$", "^blocks_#_attn2_to_v$", "^blocks_#_attn2_to_out_0$", "^blocks_#_attn2_add_k_proj$", "^blocks_#_attn2_add_v_proj$"),
+        .. Layers(width, inner, "^blocks_#_ffn_0$", "^blocks_#_ffn_net_#_proj$"), In("^blocks_#_ffn_2$", width, inner), Out("^blocks_#_ffn_2$", width), Out("^blocks_#_ffn_net_2$", width),
     ];
 }

@@ -3,8 +3,8 @@ using static Lora.Inspection.LoraLayerWidth;
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// Z-Image and Lumina 2, which it grew from: <c>layers.N.attention</c> with <c>feed_forward.w1</c>; width 3840 or 2304. Only Z-Image has <c>attention.to_q</c>,
-/// only Lumina 2 in diffusers has <c>attn.to_q</c> and <c>feed_forward.linear_1</c>.
+/// Z-Image and its kin, told apart by width: <c>layers.N.attention</c> with <c>feed_forward.w1</c> is Z-Image with 3840, Lumina 2, which it grew from, with 2304, and Ideogram 4 with
+/// 4608. In diffusers Lumina 2 and OmniGen 2, with 2520, have <c>attn.to_q</c> and <c>feed_forward.linear_1</c>.
 /// </summary>
 internal static class ZImageRules
 {
@@ -14,15 +14,24 @@ internal static class ZImageRules
     // Some trainers leave the block out of the names.
     private static readonly string[] Own =
     [
-        .. from block in (string[])["^layers_#_", "^context_refiner_#_", "^noise_refiner_#_", "^"]
+        .. from block in (string[])["^layers_#_", "^context_refiner_#_", "^noise_refiner_#_", "^control_layers_#_", "^"]
            from layer in (string[])["attention_to_q", "attention_to_k", "attention_to_v", "attention_to_out_0", "attention_to_out"]
            select block + layer,
     ];
 
     private static readonly string[] LuminaOwn =
-        ["^layers_#_attn_to_q", "^layers_#_attn_to_k", "^layers_#_attn_to_v", "^layers_#_attn_to_out_0", "^layers_#_feed_forward_linear_1", "^layers_#_norm1_linear", "^context_refiner_#_attn_to_q", "^noise_refiner_#_attn_to_q"];
+    [
+        "^layers_#_attn_to_q", "^layers_#_attn_to_k", "^layers_#_attn_to_v", "^layers_#_attn_to_out_0", "^layers_#_feed_forward_linear_1", "^layers_#_feed_forward_linear_2", "^layers_#_feed_forward_linear_3", "^layers_#_norm1_linear",
+        "^context_refiner_#_attn", "^noise_refiner_#_attn", "^ref_image_refiner_#",
+    ];
 
-    private static readonly string[] Never = ["^layers_#_adaln_modulation", "^layers_#_mlp", "^layers_#_self_attn", "^te3"];
+    private static readonly string[] IdeogramMarks =
+    [
+        "^layers_#_attention_o", "^layers_#_adaln_modulation", "^layers_#_attention_qkv", "^layers_#_attention_to_q", "^layers_#_attention_to_k", "^layers_#_attention_to_v", "^layers_#_attention_to_out_0",
+        "^layers_#_feed_forward_w1", "^layers_#_feed_forward_w2", "^layers_#_feed_forward_w3",
+    ];
+
+    private static readonly string[] Never = ["^layers_#_adaln_modulation", "^layers_#_mlp", "^layers_#_self_attn", "^layers_#_self_attention", "^te3"];
 
     public static IReadOnlyList<LoraFamilyRule> All { get; } =
     [
@@ -32,8 +41,8 @@ internal static class ZImageRules
             Name = "Z-Image",
             Layouts =
             [
-                new() { Marks = Own, Proofs = Own, Never = [.. Never, .. LuminaOwn], Widths = Widths(3840) },
-                new() { Marks = Marks, Never = [.. Never, .. LuminaOwn], Widths = Widths(3840) },
+                new() { Marks = Own, Proofs = Own, Never = [.. Never, .. LuminaOwn], Widths = Widths(3840, 11520, 10240) },
+                new() { Marks = Marks, Never = [.. Never, .. LuminaOwn, "^layers_#_adaLN_modulation_1$"], Widths = Widths(3840, 11520, 10240) },
             ],
             Names = [new("zimage*"), new("zimageturbo*", "turbo"), new("zimagebase*", "base"), new("zimageedit*", "edit")],
             Words = [new("zimageturbo", "turbo"), new("zimagebase", "base"), new("zimageedit", "edit")],
@@ -44,17 +53,44 @@ internal static class ZImageRules
             Name = "Lumina 2",
             Layouts =
             [
-                new() { Marks = LuminaOwn, Proofs = LuminaOwn, Never = Never, Widths = Widths(2304) },
-                new() { Marks = Marks, Never = [.. Never, .. Own], Widths = Widths(2304) },
+                new() { Marks = LuminaOwn, Proofs = LuminaOwn, Never = Never, Widths = LuminaWidths(2304) },
+                new() { Marks = Marks, Never = [.. Never, .. Own, "^layers_#_adaLN_modulation_0$"], Widths = Widths(2304, 3840, 9216) },
             ],
             Names = [new("lumina*"), new("neta*lumina*", "neta")],
             Words = [new("netalumina", "neta")],
         },
+        new()
+        {
+            Id = LoraFamilies.OmniGen2,
+            Name = "OmniGen 2",
+            Layouts = [new() { Marks = LuminaOwn, Proofs = ["^ref_image_refiner_#"], Never = Never, Widths = LuminaWidths(2520), NeedsWidth = true }],
+            Names = [new("omnigen*")],
+        },
+        new()
+        {
+            Id = LoraFamilies.Ideogram4,
+            Name = "Ideogram 4",
+            Layouts =
+            [
+                new() { Marks = ["^layers_#_attention_o"], Proofs = ["^layers_#_attention_o"], Widths = Widths(4608, 13824, 12288) },
+                new() { Marks = IdeogramMarks, Widths = Widths(4608, 13824, 12288), NeedsWidth = true },
+            ],
+            Names = [new("ideogram*")],
+        },
     ];
 
-    private static LoraLayerWidth[] Widths(long width) =>
+    private static LoraLayerWidth[] Widths(long width, long attention, long inner) =>
     [
-        In("^layers_#_attention_qkv$", width), In("^layers_#_attention_out$", width), In("^layers_#_attention_to_q$", width), In("^layers_#_attention_to_k$", width), In("^layers_#_attention_to_v$", width),
-        In("^layers_#_feed_forward_w1$", width), In("^layers_#_feed_forward_w3$", width), In("^layers_#_attn_to_q$", width), In("^layers_#_attn_to_k$", width), In("^layers_#_feed_forward_linear_1$", width),
+        .. Layers(width, attention, "^layers_#_attention_qkv$", "^context_refiner_#_attention_qkv$", "^noise_refiner_#_attention_qkv$"),
+        .. Layers(width, width, "^layers_#_attention_out$", "^context_refiner_#_attention_out$", "^noise_refiner_#_attention_out$", "^layers_#_attention_o$"),
+        .. Layers(width, width, "^layers_#_attention_to_q$", "^layers_#_attention_to_k$", "^layers_#_attention_to_v$", "^layers_#_attention_to_out_0$", "^context_refiner_#_attention_to_q$", "^noise_refiner_#_attention_to_q$"),
+        .. Layers(width, inner, "^layers_#_feed_forward_w1$", "^layers_#_feed_forward_w3$", "^context_refiner_#_feed_forward_w1$", "^noise_refiner_#_feed_forward_w1$"),
+        .. Layers(inner, width, "^layers_#_feed_forward_w2$"),
+    ];
+
+    private static LoraLayerWidth[] LuminaWidths(long width) =>
+    [
+        In("^layers_#_attn_to_q$", width), In("^layers_#_attn_to_out_0$", width), In("^layers_#_attn_to_k$", width), In("^layers_#_attn_to_v$", width), In("^layers_#_feed_forward_linear_1$", width), In("^layers_#_feed_forward_linear_3$", width),
+        In("^context_refiner_#_attn_to_q$", width), In("^noise_refiner_#_attn_to_q$", width), Out("^layers_#_attn_to_q$", width), Out("^layers_#_feed_forward_linear_2$", width),
     ];
 }

@@ -8,6 +8,9 @@ internal sealed class Sightings(ManagerContext context, ILoraSweepStore store)
 {
     private const int Page = 500;
 
+    /// <summary>Several machines may look at the same time; only a look at another time is a second one.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
+
     private readonly DateTimeOffset _now = context.Now();
 
     /// <summary>Whether an object that no row names has been there long enough to be removed.</summary>
@@ -56,7 +59,7 @@ internal sealed class Sightings(ManagerContext context, ILoraSweepStore store)
     public Task ForgetAsync(CancellationToken cancellationToken) => store.ForgetSightingsAsync(_now, cancellationToken);
 
     private async Task<bool> IsSeenAgainAsync(string key, string? multipartId, CancellationToken cancellationToken) =>
-        await store.SightAsync(key, multipartId, _now, cancellationToken).ConfigureAwait(false) is { Count: > 1 };
+        await store.SightAsync(key, multipartId, _now, cancellationToken).ConfigureAwait(false) is { Count: > 1 } seen && seen.FirstSeenAt + Apart <= _now;
 
     // A session without a name for its multipart upload is about to get one.
     private static bool IsNamed(LoraNamedKey? named, LoraStoredUpload upload) =>
