@@ -9,7 +9,7 @@ namespace Lora.Benchmarks;
 internal static class FolderBenchmark
 {
     private const int Files = 10_000;
-    private const int Rounds = 5;
+    private const int Rounds = 9;
 
     public static void Run()
     {

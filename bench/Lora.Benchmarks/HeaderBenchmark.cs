@@ -17,6 +17,7 @@ internal static class HeaderBenchmark
     public static void Run(int tensors)
     {
         var file = Samples.Large(tensors);
+        var unsorted = Samples.LargeUnsorted(tensors);
         var header = file.Header.ToArray();
         var text = Encoding.UTF8.GetString(header);
         using var reading = SafetensorsReader.Read(header.ToArray(), file.Length);
@@ -26,6 +27,7 @@ internal static class HeaderBenchmark
             .Add("Inspect: read, check, identify", () => Inspect(file))
             .Add("of it: read and check", () => SafetensorsReader.Read(header, file.Length).Dispose())
             .Add("of it: identify", () => LoraIdentifier.Identify(contents, "sample.safetensors", null, LoraRuleSet.Default))
+            .Add("Inspect the same, its names unsorted", () => Inspect(unsorted))
             .Add("Newtonsoft JObject.Parse", () => JObject.Parse(text))
             .Run();
         var bare = results[0];

@@ -4,61 +4,67 @@ using System.Text.Json;
 
 namespace Lora.Benchmarks;
 
-/// <summary>Writes the header of a safetensors file as the library of the format does: compact, and the tensors one behind the other.</summary>
-internal sealed class HeaderWriter : IDisposable
+/// <summary>Writes the header of a safetensors file as the library of the format does: compact, and the tensors one behind the other in the order of their names.</summary>
+internal sealed class HeaderWriter(IReadOnlyDictionary<string, string> metadata)
 {
     private const int BytesPerNumber = 2;
 
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _json;
-    private long _end;
+    private readonly List<(string Name, int[] Shape)> _tensors = [];
 
-    public HeaderWriter(IReadOnlyDictionary<string, string> metadata)
+    public int Tensors => _tensors.Count;
+
+    public void Add(string name, params int[] shape) => _tensors.Add((name, shape));
+
+    /// <summary>The length of the header, the header, and then nothing: the tensors are holes.</summary>
+    public SampleFile ToFile() => ToFile(_tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal));
+
+    /// <summary>The same file from a program that leaves the tensors in the order of the model.</summary>
+    public SampleFile ToUnsortedFile() => ToFile(_tensors);
+
+    private SampleFile ToFile(IEnumerable<(string Name, int[] Shape)> tensors)
     {
-        _json = new Utf8JsonWriter(_buffer);
-        _json.WriteStartObject();
-        _json.WriteStartObject("__metadata__");
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteStartObject("__metadata__");
         foreach (var (key, value) in metadata)
         {
-            _json.WriteString(key, value);
+            json.WriteString(key, value);
         }
 
-        _json.WriteEndObject();
+        json.WriteEndObject();
+        var end = 0L;
+        foreach (var (name, shape) in tensors)
+        {
+            end = Write(json, name, shape, end);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        var start = new byte[sizeof(ulong) + buffer.WrittenCount];
+        BinaryPrimitives.WriteUInt64LittleEndian(start, (ulong)buffer.WrittenCount);
+        buffer.WrittenSpan.CopyTo(start.AsSpan(sizeof(ulong)));
+        return new SampleFile(start, start.Length + end);
     }
 
-    public int Tensors { get; private set; }
-
-    public void Add(string name, params ReadOnlySpan<int> shape)
+    private static long Write(Utf8JsonWriter json, string name, int[] shape, long begin)
     {
         var length = (long)BytesPerNumber;
-        _json.WriteStartObject(name);
-        _json.WriteString("dtype", "BF16");
-        _json.WriteStartArray("shape");
+        json.WriteStartObject(name);
+        json.WriteString("dtype", "BF16");
+        json.WriteStartArray("shape");
         foreach (var dimension in shape)
         {
-            _json.WriteNumberValue(dimension);
+            json.WriteNumberValue(dimension);
             length *= dimension;
         }
 
-        _json.WriteEndArray();
-        _json.WriteStartArray("data_offsets");
-        _json.WriteNumberValue(_end);
-        _json.WriteNumberValue(_end += length);
-        _json.WriteEndArray();
-        _json.WriteEndObject();
-        Tensors++;
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(begin);
+        json.WriteNumberValue(begin + length);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return begin + length;
     }
-
-    /// <summary>The length of the header, the header, and then nothing: the tensors are holes.</summary>
-    public SampleFile ToFile()
-    {
-        _json.WriteEndObject();
-        _json.Flush();
-        var start = new byte[sizeof(ulong) + _buffer.WrittenCount];
-        BinaryPrimitives.WriteUInt64LittleEndian(start, (ulong)_buffer.WrittenCount);
-        _buffer.WrittenSpan.CopyTo(start.AsSpan(sizeof(ulong)));
-        return new SampleFile(start, start.Length + _end);
-    }
-
-    public void Dispose() => _json.Dispose();
 }

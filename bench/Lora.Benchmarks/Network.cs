@@ -29,7 +29,7 @@ internal sealed record Network(string Block, int Blocks, (string Name, int In, i
         Write(header, true, most, module + (HasAlpha ? ".lora_up.weight" : ".lora_B.weight"), height, Rank);
     }
 
-    private static void Write(HeaderWriter header, bool wanted, int most, string name, params ReadOnlySpan<int> shape)
+    private static void Write(HeaderWriter header, bool wanted, int most, string name, params int[] shape)
     {
         if (wanted && header.Tensors < most)
         {

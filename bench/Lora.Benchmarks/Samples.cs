@@ -43,28 +43,33 @@ internal static class Samples
         [(Sd1, Kohya()), (Wan, AiToolkit), (SmallWan, Peft), (Flux, Peft), (ZImage, Peft)];
 
     /// <summary>An SDXL LoRA as kohya's trainer names it, with so many tensors.</summary>
-    public static SampleFile Large(int tensors)
-    {
-        using var header = new HeaderWriter(Kohya());
-        var blocks = tensors / (3 * SdxlBlocks.Modules.Length) / 4;
-        foreach (var place in (string[])["input_blocks_7_1", "input_blocks_8_1", "middle_block_1", "output_blocks_0_1", "output_blocks_1_1"])
-        {
-            (SdxlBlocks with { Block = $"lora_unet_{place}_transformer_blocks_#_", Blocks = blocks }).Write(header, tensors);
-        }
+    public static SampleFile Large(int tensors) => LargeHeader(tensors).ToFile();
 
-        return header.ToFile();
-    }
+    /// <summary>The same with its tensors in the order of the model instead of that of their names.</summary>
+    public static SampleFile LargeUnsorted(int tensors) => LargeHeader(tensors).ToUnsortedFile();
 
     /// <summary>LoRAs of five base models, with headers of 30 to 60 kB.</summary>
     public static IReadOnlyList<SampleFile> Usual() =>
     [
         .. Typical.Select(typical =>
         {
-            using var header = new HeaderWriter(typical.Metadata);
+            var header = new HeaderWriter(typical.Metadata);
             typical.Network.Write(header);
             return header.ToFile();
         }),
     ];
+
+    private static HeaderWriter LargeHeader(int tensors)
+    {
+        var header = new HeaderWriter(Kohya());
+        var blocks = tensors / (3 * SdxlBlocks.Modules.Length) / 4;
+        foreach (var place in (string[])["input_blocks_7_1", "input_blocks_8_1", "middle_block_1", "output_blocks_0_1", "output_blocks_1_1"])
+        {
+            (SdxlBlocks with { Block = $"lora_unet_{place}_transformer_blocks_#_", Blocks = blocks }).Write(header, tensors);
+        }
+
+        return header;
+    }
 
     private static (string Name, int In, int Out)[] XlModules() => UnetModules(1280, 2048);
 

@@ -1,15 +1,9 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace Lora.Inspection.Identification;
 
 /// <summary>Finds the one <see cref="ModulePattern"/> of a name without making a string. Takes so many different names and no more; a file has a few hundred.</summary>
 internal sealed class PatternTable
 {
     public const int MaxPatterns = 8192;
-
-    // Chosen anew in each process, so that nobody can craft names that all collide.
-    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private readonly List<ModulePattern> _patterns = [];
     private int[] _slots = new int[512];
@@ -20,7 +14,7 @@ internal sealed class PatternTable
     /// <summary>The pattern of that name; <see langword="null"/> when the table is full.</summary>
     public ModulePattern? Get(ReadOnlySpan<byte> name, ModulePart part, bool dotted)
     {
-        var hash = Hash(name);
+        var hash = KeyedHash.Of(name);
         var slot = Find(hash, name);
         if (_slots[slot] != 0)
         {
@@ -74,29 +68,5 @@ internal sealed class PatternTable
                 (_slots[slot], _hashes[slot]) = (slots[old], hashes[old]);
             }
         }
-    }
-
-    private static ulong Hash(ReadOnlySpan<byte> name)
-    {
-        var hash = Seed ^ (ulong)name.Length;
-        var words = MemoryMarshal.Cast<byte, ulong>(name);
-        foreach (var word in words)
-        {
-            hash = Mix(hash ^ word);
-        }
-
-        ulong rest = 0;
-        foreach (var value in name[(words.Length * sizeof(ulong))..])
-        {
-            rest = (rest << 8) | value;
-        }
-
-        return Mix(hash ^ rest);
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        var high = Math.BigMul(value, 0x9E37_79B9_7F4A_7C15UL ^ Seed, out var low);
-        return high ^ low;
     }
 }

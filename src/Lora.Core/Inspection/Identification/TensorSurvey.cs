@@ -17,6 +17,7 @@ internal sealed class TensorSurvey
     private (ModulePart Part, int Mark) _prefixed;
     private ModulePattern? _module;
     private int _experts;
+    private int _ending;
 
     private TensorSurvey(TensorTable tensors) => _tensors = tensors;
 
@@ -57,8 +58,11 @@ internal sealed class TensorSurvey
 
     private (TensorLeaf Leaf, int Length) FindLeaf(ReadOnlySpan<byte> name)
     {
-        foreach (var (ending, known) in _endings)
+        // Modules have their leaves in one order, so the one that follows the last is the likeliest.
+        for (var tried = 0; tried < _endings.Count; tried++)
         {
+            _ending = _ending + 1 < _endings.Count ? _ending + 1 : 0;
+            var (ending, known) = _endings[_ending];
             if (name.EndsWith(ending))
             {
                 return (known, ending.Length);

@@ -30,9 +30,23 @@ internal sealed class TrainingTags
     /// <summary>The words of folders, then the tags that stood at least half as often as the most frequent one, the most frequent first.</summary>
     public IReadOnlyList<string> Suggestions()
     {
-        var most = _counts.Count == 0 ? 0 : _counts.Values.Max();
-        var frequent = _counts.Where(tag => tag.Value * 2 >= most).OrderByDescending(tag => tag.Value).ThenBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => tag.Key);
-        return [.. _folderWords.Concat(frequent).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxSuggestions)];
+        var most = 0L;
+        foreach (var count in _counts.Values)
+        {
+            most = Math.Max(most, count);
+        }
+
+        var frequent = new List<(string Tag, long Count)>();
+        foreach (var (tag, count) in _counts)
+        {
+            if (count * 2 >= most && !_folderWords.Contains(tag, StringComparer.OrdinalIgnoreCase))
+            {
+                frequent.Add((tag, count));
+            }
+        }
+
+        frequent.Sort(static (left, right) => left.Count == right.Count ? string.CompareOrdinal(left.Tag, right.Tag) : right.Count.CompareTo(left.Count));
+        return [.. _folderWords, .. frequent.Take(MaxSuggestions - _folderWords.Count).Select(tag => tag.Tag)];
     }
 
     private void AddFolders(JsonElement folders)

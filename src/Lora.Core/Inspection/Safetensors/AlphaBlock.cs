@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>Alphas that one read fetches.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct AlphaBlock(ReadOnlyMemory<TensorEntry> Alphas)
+internal readonly record struct AlphaBlock(ReadOnlyMemory<AlphaPlace> Alphas)
 {
     // Alphas with less between them cost less in one read than in two.
     private const int SmallGap = 4096;
@@ -15,7 +14,7 @@ internal readonly record struct AlphaBlock(ReadOnlyMemory<TensorEntry> Alphas)
     public long End => Alphas.Span[^1].End;
 
     /// <summary>Cuts alphas, ordered by place, into blocks: one where all lie close together, else one for each cluster.</summary>
-    public static List<AlphaBlock> Cut(ReadOnlyMemory<TensorEntry> alphas, int longest)
+    public static List<AlphaBlock> Cut(ReadOnlyMemory<AlphaPlace> alphas, int longest)
     {
         var blocks = new List<AlphaBlock>();
         if (alphas.IsEmpty)

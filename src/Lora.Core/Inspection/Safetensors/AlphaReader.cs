@@ -21,11 +21,8 @@ internal static class AlphaReader
         {
             var values = await ReadAsync(source, contents.DataStart, block, cancellationToken).ConfigureAwait(false);
             missing |= values is null;
-            foreach (var value in values ?? [])
-            {
-                min = Math.Min(min, value);
-                max = Math.Max(max, value);
-            }
+            min = Math.Min(min, values?.Min ?? min);
+            max = Math.Max(max, values?.Max ?? max);
         }
 
         InspectionRange? range = min <= max ? new InspectionRange(min, max) : null;
@@ -37,16 +34,17 @@ internal static class AlphaReader
         : places > most ? InspectionIssue.Of(InspectionCodes.AlphaSampled, $"The alphas were read at {most} of {places} places; others may differ.", InspectionSeverity.Info)
         : null;
 
-    private static ReadOnlyMemory<TensorEntry> Find(TensorContents contents, long fileLength)
+    private static ReadOnlyMemory<AlphaPlace> Find(TensorContents contents, long fileLength)
     {
-        TensorEntry[] found = [];
+        AlphaPlace[] found = [];
         var (count, isInOrder) = (0, true);
         foreach (ref readonly var entry in contents.Table.Entries)
         {
-            if (contents.Table.NameOf(entry).EndsWith(".alpha"u8)
-                && entry.Begin >= 0
+            // The size first: it rules out most tensors, and lies nearer than the name.
+            if (entry.Begin >= 0
                 && entry.End - entry.Begin == TensorTypes.BitsOf(entry.Type) / 8
-                && entry.End <= fileLength - contents.DataStart)
+                && entry.End <= fileLength - contents.DataStart
+                && contents.Table.NameOf(entry).EndsWith(".alpha"u8))
             {
                 // Most files that have alphas have one for two other tensors.
                 if (count == found.Length)
@@ -55,7 +53,7 @@ internal static class AlphaReader
                 }
 
                 isInOrder &= count == 0 || found[count - 1].Begin <= entry.Begin;
-                found[count++] = entry;
+                found[count++] = new AlphaPlace(entry.Begin, entry.Type);
             }
         }
 
@@ -67,7 +65,7 @@ internal static class AlphaReader
         return found.AsMemory(0, count);
     }
 
-    private static async ValueTask<List<double>?> ReadAsync(ILoraByteSource source, long dataStart, AlphaBlock block, CancellationToken cancellationToken)
+    private static async ValueTask<(double Min, double Max)?> ReadAsync(ILoraByteSource source, long dataStart, AlphaBlock block, CancellationToken cancellationToken)
     {
         var length = (int)(block.End - block.Begin);
         var rented = ArrayPool<byte>.Shared.Rent(length);
@@ -86,18 +84,20 @@ internal static class AlphaReader
         }
     }
 
-    private static List<double> Decode(AlphaBlock block, ReadOnlySpan<byte> bytes)
+    // Infinities the wrong way round where no alpha is a number.
+    private static (double Min, double Max) Decode(AlphaBlock block, ReadOnlySpan<byte> bytes)
     {
-        var values = new List<double>(block.Alphas.Length);
+        var (min, max) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (ref readonly var alpha in block.Alphas.Span)
         {
             if (Decode(alpha.Type, bytes[(int)(alpha.Begin - block.Begin)..]) is var value && double.IsFinite(value))
             {
-                values.Add(value);
+                min = Math.Min(min, value);
+                max = Math.Max(max, value);
             }
         }
 
-        return values;
+        return (min, max);
     }
 
     private static double Decode(TensorType type, ReadOnlySpan<byte> bytes) => type switch

@@ -1,24 +1,26 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Security.Cryptography;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Finds a name that two tensors have, in one pass over a table of hashes. The hash is keyed, so that no file can be made to collide on purpose.</summary>
+/// <summary>
+/// Finds a name that two tensors have: in a file whose names ascend, as the library of the format sorts them, by comparing neighbours alone; in any other, in one
+/// pass over a table of hashes.
+/// </summary>
 internal static class DuplicateNames
 {
     private const int IndexBits = 32;
-
-    private static readonly ulong Key = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-
-    private static readonly ulong Factor = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     /// <returns>The index of the second of two tensors with one name; -1 when there are none.</returns>
     public static int Find(TensorCollector tensors)
     {
         var entries = tensors.Entries;
+        if (AreAscending(tensors, entries))
+        {
+            return -1;
+        }
+
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * 2) + 1);
         var rented = ArrayPool<ulong>.Shared.Rent(size);
         try
@@ -33,12 +35,25 @@ internal static class DuplicateNames
         }
     }
 
+    private static bool AreAscending(TensorCollector tensors, ReadOnlySpan<TensorEntry> entries)
+    {
+        for (var index = 1; index < entries.Length; index++)
+        {
+            if (tensors.NameOf(entries[index - 1]).SequenceCompareTo(tensors.NameOf(entries[index])) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static int Find(TensorCollector tensors, ReadOnlySpan<TensorEntry> entries, Span<ulong> slots)
     {
         for (var index = 0; index < entries.Length; index++)
         {
             var name = tensors.NameOf(entries[index]);
-            var hash = Hash(name);
+            var hash = KeyedHash.Of(name);
             var at = (int)hash & (slots.Length - 1);
             while (slots[at] != 0)
             {
@@ -55,29 +70,5 @@ internal static class DuplicateNames
         }
 
         return -1;
-    }
-
-    private static ulong Hash(ReadOnlySpan<byte> name)
-    {
-        var hash = Key ^ (ulong)name.Length;
-        while (name.Length >= sizeof(ulong))
-        {
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(name));
-            name = name[sizeof(ulong)..];
-        }
-
-        var rest = 0UL;
-        foreach (var value in name)
-        {
-            rest = (rest << 8) | value;
-        }
-
-        return Mix(Mix(hash ^ rest));
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        var high = Math.BigMul(value, Factor, out var low);
-        return high ^ low;
     }
 }

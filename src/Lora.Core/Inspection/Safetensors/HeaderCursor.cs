@@ -22,10 +22,21 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipSpace()
     {
-        while ((uint)Position < (uint)_text.Length && _text[Position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        if ((uint)Position < (uint)_text.Length && _text[Position] <= (byte)' ')
         {
-            Position++;
+            Position = EndOfSpace(_text, Position);
         }
+    }
+
+    // Not a method of the cursor: a cursor whose address nobody takes can stay in registers.
+    private static int EndOfSpace(ReadOnlySpan<byte> text, int position)
+    {
+        while ((uint)position < (uint)text.Length && text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            position++;
+        }
+
+        return position;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,7 +63,45 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
         return false;
     }
 
+    /// <summary>Takes signs and names in quotes that may have space before and between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTakeForm(ReadOnlySpan<byte> form)
+    {
+        if (TryTake(form))
+        {
+            return true;
+        }
+
+        var end = EndOfSpaced(_text, Position, form);
+        Position = Math.Max(end, Position);
+        return end >= 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int EndOfSpaced(ReadOnlySpan<byte> text, int position, ReadOnlySpan<byte> form)
+    {
+        var isName = false;
+        foreach (var sign in form)
+        {
+            if (!isName)
+            {
+                position = EndOfSpace(text, position);
+            }
+
+            if ((uint)position >= (uint)text.Length || text[position] != sign)
+            {
+                return -1;
+            }
+
+            position++;
+            isName ^= sign == (byte)'"';
+        }
+
+        return position;
+    }
+
     /// <summary>Takes a text in quotes that has no escapes; anything else is left where it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakePlainText(out ReadOnlySpan<byte> value)
     {
         value = default;

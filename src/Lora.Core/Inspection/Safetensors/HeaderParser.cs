@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
@@ -8,7 +8,6 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
 {
     private readonly Span<byte> _header = header;
     private HeaderCursor _cursor = new(header);
-    private TensorType _lastType;
     private bool _hasMetadata;
 
     public Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
@@ -65,7 +64,24 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
         return _cursor.IsAtEnd ? null : NotJson();
     }
 
+    // This and what it calls for each tensor is compiled well at once: a run over many files would else be half over before it is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private InspectionIssue? ParseEntry()
+    {
+        // A copy can stay in registers.
+        var ahead = _cursor;
+        ahead.SkipSpace();
+        var start = ahead.Position + 1;
+        if (ahead.TryTakePlainText(out var name) && ahead.TryTakeForm(":"u8) && !IsMetadata(name) && RegularEntry.TryRead(ref ahead, tensors, out var tensor))
+        {
+            _cursor = ahead;
+            return Add(start, name, tensor);
+        }
+
+        return ParseOddEntry();
+    }
+
+    private InspectionIssue? ParseOddEntry()
     {
         _cursor.SkipSpace();
         if (!TryTakeName(out var range))
@@ -81,8 +97,10 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
 
         _cursor.SkipSpace();
         var name = _header[range];
-        return name.SequenceEqual("__metadata__"u8) ? ParseMetadata() : ParseTensor(range, name);
+        return IsMetadata(name) ? ParseMetadata() : ParseOddTensor(range.Start.Value, name);
     }
+
+    private static bool IsMetadata(ReadOnlySpan<byte> name) => name.SequenceEqual("__metadata__"u8);
 
     private bool TryTakeName(out Range range)
     {
@@ -125,9 +143,9 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
         return issue;
     }
 
-    private InspectionIssue? ParseTensor(Range range, ReadOnlySpan<byte> name)
+    private InspectionIssue? ParseOddTensor(int start, ReadOnlySpan<byte> name)
     {
-        if (!RegularEntry.TryRead(ref _cursor, tensors, _lastType, out var tensor))
+        if (!RegularEntry.TryReadInAnyOrder(ref _cursor, tensors, out var tensor))
         {
             if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out tensor, out var length) is { } fault)
             {
@@ -137,7 +155,12 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
             _cursor.Position += length;
         }
 
-        _lastType = tensor.Type;
+        return Add(start, name, tensor);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly InspectionIssue? Add(int start, ReadOnlySpan<byte> name, in TensorDescription tensor)
+    {
         if (TensorSize.Check(name, tensor) is { } misfit)
         {
             return misfit;
@@ -148,7 +171,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
             return SafetensorsFaults.BadShape(name);
         }
 
-        tensors.Add(range, tensor);
+        tensors.Add(start, name.Length, tensor);
         return null;
     }
 

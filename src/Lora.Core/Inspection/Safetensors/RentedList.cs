@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Lora.Inspection.Safetensors;
 
@@ -12,14 +13,19 @@ internal sealed class RentedList<T>(int capacity) : IDisposable
 
     public ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T item)
     {
-        if (Count == _items.Length)
+        var (items, count) = (_items, Count);
+        if ((uint)count < (uint)items.Length)
         {
-            Grow();
+            items[count] = item;
+            Count = count + 1;
         }
-
-        _items[Count++] = item;
+        else
+        {
+            AddGrowing(item);
+        }
     }
 
     public void TruncateTo(int count) => Count = count;
@@ -33,11 +39,12 @@ internal sealed class RentedList<T>(int capacity) : IDisposable
         (_items, Count) = ([], 0);
     }
 
-    private void Grow()
+    private void AddGrowing(T item)
     {
         var larger = ArrayPool<T>.Shared.Rent(_items.Length * 2);
         Items.CopyTo(larger);
         ArrayPool<T>.Shared.Return(_items);
         _items = larger;
+        _items[Count++] = item;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
@@ -44,10 +45,10 @@ internal sealed class TensorCollector : IDisposable
 
     public ReadOnlySpan<byte> NameOf(in TensorEntry entry) => _header.AsSpan(entry.NameStart, entry.NameLength);
 
-    public void Add(Range name, in TensorDescription tensor)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int nameStart, int nameLength, in TensorDescription tensor)
     {
-        var nameStart = name.Start.Value;
-        _entries.Add(new TensorEntry(nameStart, name.End.Value - nameStart, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End));
+        _entries.Add(new TensorEntry(nameStart, nameLength, tensor.ShapeStart, tensor.ShapeLength, tensor.Type, tensor.Begin, tensor.End));
         IsInOrder &= tensor.Begin == InOrderUntil;
         InOrderUntil = tensor.End;
     }

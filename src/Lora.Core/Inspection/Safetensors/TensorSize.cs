@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>The rule that a tensor has exactly the bytes its shape and its type need.</summary>
@@ -6,6 +8,7 @@ internal static class TensorSize
     // Below this, where a tensor ends can be added to any header length without overflow.
     private const long LastPlace = long.MaxValue / 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static InspectionIssue? Check(ReadOnlySpan<byte> name, in TensorDescription tensor)
     {
         if (tensor.End < tensor.Begin || tensor.End > LastPlace)
