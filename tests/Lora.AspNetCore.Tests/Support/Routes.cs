@@ -31,7 +31,7 @@ internal static class Routes
             var request = new HttpRequestMessage(new HttpMethod(Method), path);
             if (Method is "PATCH" or "POST" || (Method is "PUT" && !Pattern.Contains("/parts/", StringComparison.Ordinal)))
             {
-                request.Content = System.Net.Http.Json.JsonContent.Create(new { name = "taken over", fileName = "a.safetensors", size = 10 });
+                request.Content = System.Net.Http.Json.JsonContent.Create(new { name = "taken over", fileName = "a.safetensors", size = 10, partner = (string?)null });
             }
             else if (Method is "PUT")
             {
