@@ -36,7 +36,7 @@ code=0
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   dotnet test "$project" -c "$configuration" --no-build --nologo "${filter[@]}" \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" -v quiet || code=1
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" -v quiet || code=1
 done
 
 read -r passed failed < <(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | awk '

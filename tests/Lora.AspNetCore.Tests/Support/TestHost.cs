@@ -91,6 +91,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopping waits for what works in the background; disposing alone would leave it writing into a folder that goes.
+        await App.StopAsync();
         await App.DisposeAsync();
         if (_ownsFolder)
         {
