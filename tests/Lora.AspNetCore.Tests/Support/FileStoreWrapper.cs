@@ -38,9 +38,11 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) => inner.ListUploadsAsync(key, cancellationToken);
 }
 
-/// <summary>A store that signs URLs, as S3 does.</summary>
-internal sealed class SigningFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner), IPresigningFileStore
+/// <summary>A store that signs URLs, as S3 does, unless its server takes none.</summary>
+internal sealed class SigningFileStore(IMultipartFileStore inner, bool canSign = true) : FileStoreWrapper(inner), IPresigningFileStore
 {
+    public bool CanSignReads => canSign;
+
     public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default) =>
         Task.FromResult(new Uri($"https://bucket.example/{key}?seconds={lifetime.TotalSeconds}&name={Uri.EscapeDataString(downloadName ?? string.Empty)}"));
 }
