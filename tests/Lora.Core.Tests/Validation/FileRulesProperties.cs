@@ -20,7 +20,8 @@ public sealed class FileRulesProperties
         {
             var name = pair.Item1 + pair.Item2;
             var expected = name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ckpt", StringComparison.OrdinalIgnoreCase);
-            var refused = Rules.Check(name, 1).Any(issue => issue.Code == LoraErrorCodes.FileExtension);
+            // A name of nothing but spaces is none, whatever it ends with.
+            var refused = Rules.Check(name, 1).Any(issue => issue.Code is LoraErrorCodes.FileExtension or LoraErrorCodes.FileNameMissing);
             return (refused != expected).Label(name);
         });
     }

@@ -26,14 +26,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
 
         upload = await sessions.EnsureMultipartAsync(upload!, isNew: false, cancellationToken).ConfigureAwait(false);
         await context.Store.SavePartDigestsAsync(workspace, id, [new LoraPartDigest(number, sha256)], cancellationToken).ConfigureAwait(false);
-        var sent = await SendAsync(upload, upload.Parts, number, content, sha256, cancellationToken).ConfigureAwait(false);
-        if (!sent.Succeeded && sent.Issues[0].Code == LoraErrorCodes.PartChecksum)
-        {
-            // What may be stored of this part from before is not what was announced now.
-            await context.Store.SavePartDigestsAsync(workspace, id, [new LoraPartDigest(number, null)], cancellationToken).ConfigureAwait(false);
-        }
-
-        return sent;
+        return await SendAsync(upload, upload.Parts, number, content, sha256, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<LoraResult<LoraFilePart>> SendAsync(
