@@ -126,12 +126,16 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
-        await database.RunAsync(
-            context => Kept(context, workspace).GroupBy(static row => row.Family)
-                .Select(static rows => new { Family = rows.Key, Count = rows.Count() })
-                .ToDictionaryAsync(static family => family.Family, static family => family.Count, StringComparer.Ordinal, cancellationToken),
+    public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default)
+    {
+        var groups = await database.RunAsync(
+            context => Kept(context, workspace).GroupBy(static row => row.FamilyKeys)
+                .Select(static rows => new { Keys = rows.Key, Count = rows.Count() }).ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
+        return groups.SelectMany(static group => FactsColumns.FamiliesIn(group.Keys).Select(family => (Family: family, group.Count)))
+            .GroupBy(static one => one.Family, StringComparer.Ordinal)
+            .ToDictionary(static same => same.Key, static same => same.Sum(one => one.Count), StringComparer.Ordinal);
+    }
 
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default)
     {

@@ -47,8 +47,8 @@ public interface ILoraStore
     Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// How many of the workspace's records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/> count as which family
-    /// (<see cref="LoraFacts.Family"/>). Families without one are absent.
+    /// How many of the workspace's records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/> may be of which family
+    /// (<see cref="LoraFacts.Families"/>), as <see cref="LoraQuery.Families"/> finds them: one that may be of several is counted in each. Families without one are absent.
     /// </summary>
     Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default);
 

@@ -74,6 +74,24 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
+    public async Task An_administrator_sees_the_records_of_all_workspaces_whatever_their_state()
+    {
+        var mine = await AddAsync();
+        var lost = await LoseAsync(await AddAsync(record => record with { Workspace = new LoraWorkspaceId(Workspace.Value + " other") }));
+        var seen = new List<LoraId>();
+        LoraId? last = null;
+        while (await SweepStore.ListAllAsync(last, 2) is { Count: > 0 } batch)
+        {
+            seen.AddRange(batch.Select(record => record.Id));
+            last = batch[^1].Id;
+        }
+
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.Contains(mine.Id, seen);
+        Assert.Contains(lost.Id, seen);
+    }
+
+    [Fact]
     public async Task What_a_workspace_uses_is_counted()
     {
         Assert.Equal(new LoraUsage(0, 0, 0, 0), await Store.GetUsageAsync(Workspace));

@@ -120,7 +120,7 @@ public sealed class ResumeTests(Chromium chromium)
         var session = await ada.BeginAsync(file.Name, file.Size);
         await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.PartSize]);
         await stage.OpenAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 5 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 5.2 of 42 MB");
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file);
         await stage.SeeWholeAsync(file);

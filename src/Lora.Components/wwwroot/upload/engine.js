@@ -230,11 +230,9 @@ export class UploadEngine {
 
   // One upload for one key: what stands still makes way for a newer one of the same file, what moves does not.
   #claimKey(upload) {
-    const twin = this.#all.find(other => other !== upload && (other.clientKey ?? other.memory?.key) === upload.clientKey);
+    const isTwin = other => other !== upload && other.state !== State.done && (other.clientKey ?? other.memory?.key) === upload.clientKey;
+    const twin = this.#all.find(isTwin);
     if (!twin) {
-      return true;
-    }
-    if (twin.state === State.done || twin.state === State.cancelled) {
       return true;
     }
     if (twin.state !== State.failed && twin.state !== State.paused && twin.state !== State.unfinished && twin.state !== State.duplicate) {
@@ -275,15 +273,19 @@ export class UploadEngine {
 
   async #find() {
     const found = await findUnfinished(this.#api);
+    if (found === null) {
+      return;
+    }
     const ours = new Set(this.#all.filter(upload => upload.state !== State.unfinished).flatMap(upload => [upload.session?.id, upload.clientKey]));
     const isOurs = ({ session, memory }) => ours.has(session.id) || this.#leaving.has(session.id) || (memory !== null && ours.has(memory.key));
     const left = found.filter(upload => !isOurs(upload));
     for (const old of this.#all.filter(upload => upload.state === State.unfinished && !left.some(({ key }) => key === upload.key))) {
       this.#remove(old);
     }
-    for (const upload of left.filter(({ key }) => !this.#uploads.has(key))) {
-      this.#uploads.set(upload.key, upload);
-      this.#changed(upload);
+    for (const upload of left) {
+      const known = this.#uploads.get(upload.key);
+      this.#uploads.set(upload.key, Object.assign(known ?? upload, { session: upload.session, memory: upload.memory }));
+      this.#changed(this.#uploads.get(upload.key));
     }
   }
 

@@ -1,12 +1,11 @@
-// Files of a person's choice. Browsers that have a picker with handles use it, so that an upload can go on after a reload without choosing again; in all
-// others, and where it is forbidden, the file input does what it always does.
+// Files of a person's choice. A click opens the picker with handles where the browser has one, so that an upload can go on after a reload without choosing
+// again; in all others, where it is forbidden, and for keys, the file input does what it always does.
 
 export class FilePicker {
   #input;
   #extensions;
   #chosen;
   #purpose = null;
-  #isNative = false;
 
   // "chosen" is called with the files, as { file, handle }, and with what they were asked for.
   constructor(input, extensions, chosen, signal) {
@@ -19,21 +18,26 @@ export class FilePicker {
   }
 
   // Has to be called in answer to a click or a key: a picker opens for nothing else.
-  open(purpose = null) {
-    this.#purpose = purpose;
-    this.#input.click();
+  open(purpose) {
+    if (hasPicker()) {
+      this.#pick(purpose);
+    } else {
+      this.#openNative(purpose);
+    }
   }
 
+  // What a key or a program causes counts no clicks. What a person does there is for no purpose of before.
   #clicked(event) {
-    if (this.#isNative || typeof window.showOpenFilePicker !== "function") {
-      return;
+    if (event.isTrusted) {
+      this.#purpose = null;
     }
-    event.preventDefault();
-    this.#pick(this.#purpose);
+    if (event.detail > 0 && hasPicker()) {
+      event.preventDefault();
+      this.#pick(null);
+    }
   }
 
   async #pick(purpose) {
-    this.#purpose = null;
     try {
       const handles = await window.showOpenFilePicker({
         multiple: purpose === null,
@@ -50,9 +54,7 @@ export class FilePicker {
 
   #openNative(purpose) {
     this.#purpose = purpose;
-    this.#isNative = true;
     this.#input.click();
-    this.#isNative = false;
   }
 
   #picked() {
@@ -63,6 +65,10 @@ export class FilePicker {
     this.#input.value = "";
     this.#chosen(files, purpose);
   }
+}
+
+function hasPicker() {
+  return typeof window.showOpenFilePicker === "function";
 }
 
 // The file of a handle that was kept, after asking the person where the browser wants that; null without permission.

@@ -25,8 +25,8 @@ export class SessionApi {
     return request("POST", this.#uploads, { json: { fileName, size }, headers: { "Idempotency-Key": key } });
   }
 
-  list(signal) {
-    return request("GET", this.#uploads, { signal });
+  list() {
+    return request("GET", this.#uploads);
   }
 
   status(id, signal) {

@@ -7,12 +7,15 @@ import { Urgency } from "./hasher.js";
 import { retrying } from "./retry.js";
 import { State, Upload } from "./upload.js";
 
-// This person's sessions that no page drives. A host of an earlier version does not tell of any.
-export async function findUnfinished(api, signal) {
-  const answer = await retrying(() => api.list(signal), signal).catch(() => null);
+// This person's sessions that no page drives; null when nobody can tell, as with a host of an earlier version.
+export async function findUnfinished(api) {
+  const answer = await retrying(() => api.list()).catch(() => null);
+  if (answer === null) {
+    return null;
+  }
   const busy = await claimed();
   const found = [];
-  for (const session of answer?.uploads ?? []) {
+  for (const session of answer.uploads) {
     const memory = await recall(session.id);
     const isDriven = busy.has(`${api.address} ${session.id}`) || (memory !== null && busy.has(`${api.address} ${memory.key}`));
     if ((session.state === "open" || session.state === "completing") && !isDriven) {

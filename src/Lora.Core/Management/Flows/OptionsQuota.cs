@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lora.Errors;
 
 namespace Lora.Management.Flows;
@@ -16,16 +15,9 @@ internal sealed class OptionsQuota(long? bytes, int? uploads) : ILoraQuota
         if (bytes is { } room && usage.Bytes + usage.UploadBytes > room)
         {
             var left = Math.Max(0, room - usage.Bytes - usage.UploadBytes + request.Upload.Size);
-            return ValueTask.FromResult<LoraIssue?>(new LoraIssue(
-                LoraErrorCodes.QuotaBytes,
-                string.Create(CultureInfo.InvariantCulture, $"There is room for {left} more bytes, and this file has {request.Upload.Size}. Delete what you no longer need."),
-                "size"));
+            return ValueTask.FromResult<LoraIssue?>(UploadIssues.NoRoom(left, request.Upload.Size));
         }
 
-        return ValueTask.FromResult(uploads is { } most && usage.Uploads > most
-            ? new LoraIssue(
-                LoraErrorCodes.QuotaUploads,
-                string.Create(CultureInfo.InvariantCulture, $"{most} uploads are under way, which is as many as there may be. Finish or cancel one first."))
-            : null);
+        return ValueTask.FromResult(uploads is { } most && usage.Uploads > most ? UploadIssues.TooManyUploads(most) : null);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lora.Errors;
 using Lora.Files;
+using Lora.Inspection;
 using Lora.Uploads;
 
 namespace Lora.Management.Flows;
@@ -52,7 +53,15 @@ internal static class UploadIssues
     }
 
     public static LoraIssue SizeMismatch(long expected, long actual) =>
-        new(LoraErrorCodes.SizeMismatch, string.Create(CultureInfo.InvariantCulture, $"{actual} bytes arrived instead of {expected}. Nothing was kept; upload the file again."), "size");
+        Said(LoraErrorCodes.SizeMismatch, $"{actual} bytes arrived instead of {expected}. Nothing was kept; upload the file again.", "size");
+
+    public static LoraIssue NoRoom(long left, long size) =>
+        Said(LoraErrorCodes.QuotaBytes, $"There is room for {left} more bytes, and this file has {size}. Delete what you no longer need.", "size");
+
+    public static LoraIssue TooManyUploads(int most) =>
+        Said(LoraErrorCodes.QuotaUploads, $"{most} uploads are under way, which is as many as there may be. Finish or cancel one first.", member: null);
 
     public static bool IsWhole(this LoraPartPlan parts, LoraFilePart part) => parts.Has(part.Number) && part.Size == parts.SizeOf(part.Number);
+
+    private static LoraIssue Said(string code, Wording words, string? member) => new(code, words.Text, member) { Sentence = words.ToSentence(code) };
 }
