@@ -32,6 +32,9 @@ internal sealed class DistantStudio : IAsyncDisposable
     /// <summary>From the page to storage; <see langword="null"/> where that is a folder.</summary>
     public FaultProxy? Beside { get; }
 
+    /// <summary>What stands on a road that there is.</summary>
+    public FaultProxy On(Road road) => road switch { Road.Front => Front, Road.Behind => Behind!, _ => Beside! };
+
     public IEnumerable<FaultProxy> Proxies => new[] { Front, Behind, Beside }.OfType<FaultProxy>();
 
     public static async Task<DistantStudio> StartAsync(BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Lora.Conformance.Network;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
@@ -22,6 +21,7 @@ internal sealed class DistantUpload : IAsyncDisposable
     private readonly UploadEngine _engine;
     private string _key = "";
     private bool _slowsDown;
+    private volatile bool _isShutOut;
 
     private DistantUpload(DistantStudio studio, Visit visit, UploadEngine engine)
     {
@@ -31,7 +31,7 @@ internal sealed class DistantUpload : IAsyncDisposable
         foreach (var proxy in studio.Proxies.Where(proxy => proxy != studio.Behind))
         {
             proxy.Came += request => Note(request, isDirect: proxy == studio.Beside);
-            proxy.Answered += Acknowledge;
+            proxy.Answered += (request, status) => Acknowledge(request, status, isDirect: proxy == studio.Beside);
         }
     }
 
@@ -65,6 +65,13 @@ internal sealed class DistantUpload : IAsyncDisposable
         Assert.InRange(Acknowledged.Count, Some, Parts - 1);
     }
 
+    /// <summary>Makes storage take no parts of the page any more. Of those it takes until it knows, the page does not hear.</summary>
+    public async Task ShutOutAsync()
+    {
+        _isShutOut = true;
+        await ((PostgresCeph)Studio.BackEnd).ForbidPagesAsync();
+    }
+
     /// <summary>Waits until the upload cannot go on, and says that it tries again.</summary>
     public Task SeeTroubleAsync() => Eventually.IsTrueAsync(
         async () => await Visit.Page.EvaluateAsync<string>("() => JSON.stringify(engine.snapshots[0])") is var state && state.Contains("\"note\":\"retrying\"", StringComparison.Ordinal)
@@ -73,17 +80,15 @@ internal sealed class DistantUpload : IAsyncDisposable
         Patience);
 
     /// <summary>Waits until all of it is there, and compares every byte. No part is sent again that the page knew to be stored.</summary>
-    /// <returns>The LoRA.</returns>
-    public async Task<JsonNode> EndAsync()
+    public async Task EndAsync()
     {
         Studio.SlowDown(null);
         Assert.Equal(("done", null), await _engine.SettledAsync(_key).WaitAsync(Patience));
         Assert.Equal(Acknowledged.Distinct(), Acknowledged);
-        var item = Assert.Single(await Studio.Server.As("ada").ListAsync());
-        Assert.Equal(await _engine.Sha256Async(Name, Size), await Studio.Server.As("ada").Sha256Async((string)item["id"]!));
         await Studio.Server.SettleAsync(Studio.BackEnd);
+        var key = Assert.Single((await Studio.BackEnd.TakeInventoryAsync()).Records).Key;
+        Assert.Equal(await _engine.Sha256Async(Name, Size), await Studio.BackEnd.Sha256Async(key));
         await Visit.EndAsync();
-        return item;
     }
 
     public async ValueTask DisposeAsync()
@@ -100,9 +105,9 @@ internal sealed class DistantUpload : IAsyncDisposable
         }
     }
 
-    private void Acknowledge(PassingRequest request, int status)
+    private void Acknowledge(PassingRequest request, int status, bool isDirect)
     {
-        if (request.Part is { } number && status == 200)
+        if (request.Part is { } number && status == 200 && !(isDirect && _isShutOut))
         {
             _acknowledged.Enqueue(number);
             if (_slowsDown && _acknowledged.Count == Some)

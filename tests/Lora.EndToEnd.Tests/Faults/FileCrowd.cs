@@ -60,9 +60,9 @@ internal sealed class FileCrowd(IPage page)
             var results = await page.EvaluateAsync<JsonElement>("files => sendAll(files)", files.ToArray()).WaitAsync(deadline);
             return results.Deserialize<List<SentFile>>()!;
         }
-        catch (TimeoutException)
+        catch (TimeoutException fault)
         {
-            throw new TimeoutException($"After {deadline.TotalSeconds:0} seconds still under way: {await DescribeAsync()}");
+            throw new TimeoutException($"After {deadline.TotalSeconds:0} seconds still under way: {await DescribeAsync()}", fault);
         }
     }
 

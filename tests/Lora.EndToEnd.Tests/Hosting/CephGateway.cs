@@ -11,7 +11,7 @@ internal static class CephGateway
 
     private static async Task RunAsync(string order)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "ceph.sh"), "gateway", order]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "ceph.sh"), "gateway", order]) { RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var complaints = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
