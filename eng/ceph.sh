@@ -5,6 +5,7 @@
 #   eng/ceph.sh stop     stops it and keeps its data
 #   eng/ceph.sh status   tells whether it answers
 #   eng/ceph.sh reset    stops it and removes its data
+#   eng/ceph.sh gateway stop|start    only what speaks S3; the disk behind it runs on
 #
 # LORA_CEPH_FOLDER (default artifacts/ceph) is where it lives; LORA_CEPH_PORT asks for a port, otherwise a free one is taken.
 # Tests find it through artifacts/servers/ceph.env. LORA_CEPH_SYSTEM names the folder of another Debian whose Ceph is to run instead, and
@@ -209,6 +210,10 @@ SETTINGS
 start_daemons() {
     is_running mon || start_process mon "${inside[@]}" ceph-mon -c "$configuration" -i a
     start_process osd "${inside[@]}" ceph-osd -c "$configuration" -i 0
+    start_gateway
+}
+
+start_gateway() {
     start_process rgw "${inside[@]}" radosgw -c "$configuration" -n client.rgw
     wait_for "the gateway did not answer" 120 answers "$(setting port)"
 }
@@ -248,6 +253,17 @@ LORA_TEST_S3_ROLE=arn:aws:iam:::role/$role
 ENVIRONMENT
 }
 
+gateway() {
+    is_ready || fail "nothing was started yet; 'eng/$server.sh start' does that"
+    case $1 in
+        stop) stop_process rgw ;;
+        start) is_running rgw || start_gateway ;;
+        *) usage ;;
+    esac
+}
+
+usage() { say "usage: eng/$server.sh start|stop|status|reset|gateway stop|gateway start"; exit 2; }
+
 start() {
     if ! is_live; then
         install_packages
@@ -284,5 +300,6 @@ case ${1:-} in
         remove_data
         rm -f "$environment"
         ;;
-    *) say "usage: eng/$server.sh start|stop|status|reset"; exit 2 ;;
+    gateway) gateway "${2:-}" ;;
+    *) usage ;;
 esac

@@ -36,6 +36,9 @@ internal sealed class PostgresCeph : BackEnd
         ["Lora__S3__CreateBucket"] = "true",
     };
 
+    /// <summary>Where its storage answers.</summary>
+    public Uri Server => new(_ceph.Endpoint);
+
     /// <summary>Where its objects lie, as an address that browsers reach.</summary>
     public string Address => $"{_ceph.Endpoint.TrimEnd('/')}/{_bucket}";
 
@@ -64,12 +67,17 @@ internal sealed class PostgresCeph : BackEnd
         Configuration = new() { Rules = [new() { AllowedOrigins = [origin.GetLeftPart(UriPartial.Authority)], AllowedMethods = ["PUT"], AllowedHeaders = ["*"] }] },
     });
 
+    /// <summary>Lets no page send parts to the bucket any more.</summary>
+    public Task ForbidPagesAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
+
     public override async ValueTask DisposeAsync()
     {
         await RemoveBucketAsync();
         _storage.Dispose();
         await _database.DisposeAsync();
     }
+
+    protected override async Task<Stream> OpenAsync(string key) => (await _storage.GetObjectAsync(_bucket, key)).ResponseStream;
 
     protected override async Task<DbConnection> ConnectAsync()
     {

@@ -18,7 +18,18 @@ internal sealed class StudioApi
         _client.DefaultRequestHeaders.Add("Cookie", $"demo-user={user}");
     }
 
-    public async Task<IReadOnlyList<JsonNode>> ListAsync() => [.. (await ReadAsync(HttpMethod.Get, "api/lora?take=200"))["items"]!.AsArray().Select(item => item!)];
+    public async Task<IReadOnlyList<JsonNode>> ListAsync()
+    {
+        var items = new List<JsonNode>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = await ReadAsync(HttpMethod.Get, $"api/lora?take=200&after={Uri.EscapeDataString(next)}");
+            items.AddRange(page["items"]!.AsArray().Select(item => item!));
+            next = (string?)page["next"];
+        }
+
+        return items;
+    }
 
     public async Task<UploadSession> BeginAsync(string fileName, long size) =>
         UploadSession.Read(await ReadAsync(HttpMethod.Post, "api/lora/uploads", JsonContent.Create(new { fileName, size })));

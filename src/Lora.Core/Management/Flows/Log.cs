@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Error, "Upload {Id} in workspace {Workspace} came out with other bytes than were sent")]
     public static partial void ChecksumMismatch(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 
+    [LoggerMessage(1010, LogLevel.Warning, "What else storage began for upload {Id} in workspace {Workspace} could not be thrown away")]
+    public static partial void OthersNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
     [LoggerMessage(1101, LogLevel.Information, "LoRA {Id} deleted from workspace {Workspace}")]
     public static partial void Deleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 

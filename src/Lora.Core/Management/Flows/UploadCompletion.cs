@@ -132,13 +132,14 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         return await PromoteAsync(claimed, file.Size, LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer }).ConfigureAwait(false);
     }
 
-    /// <summary>The bytes are there, so a failure to read them leaves the session to the next call, at once.</summary>
+    /// <summary>The bytes are there, so a failure of storage from here on leaves the session to the next call, at once.</summary>
     private async Task<(LoraInspection Inspection, string Fingerprint)> InspectAsync(LoraUpload claimed, long size)
     {
         try
         {
             var inspection = examination.LookAsync(claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
+            await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
         }
         catch (LoraStorageException)

@@ -78,6 +78,29 @@ internal sealed class UploadRemoval(ManagerContext context)
         return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
     }
 
+    /// <summary>
+    /// Throws away what else storage began for the key of a session that has become an object: where an answer was lost, it was asked twice. What would not pass is
+    /// logged; the comparison with storage finds it.
+    /// </summary>
+    /// <exception cref="LoraStorageException">Storage failed, and may work again in a moment.</exception>
+    public async Task AbortOthersAsync(LoraUpload upload)
+    {
+        try
+        {
+            foreach (var other in await context.Files.ListUploadsAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false))
+            {
+                if (!string.Equals(other, upload.MultipartId, StringComparison.Ordinal))
+                {
+                    await context.Files.AbortAsync(upload.StorageKey, other, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (LoraStorageException exception) when (!exception.IsTransient)
+        {
+            context.Log.OthersNotRemoved(upload.Id, upload.Workspace, exception);
+        }
+    }
+
     public async Task RemoveBytesAndRowAsync(LoraUpload claimed)
     {
         if (claimed.MultipartId is not null)

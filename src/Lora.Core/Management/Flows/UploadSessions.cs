@@ -121,15 +121,15 @@ internal sealed class UploadSessions(ManagerContext context)
         }
 
         var winner = await context.Store.FindUploadAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
+        // Another call may have taken up the very upload that this one began.
+        if (!string.Equals(winner?.MultipartId, begun.MultipartId, StringComparison.Ordinal))
+        {
+            await context.Files.AbortAsync(upload.StorageKey, begun.MultipartId, CancellationToken.None).ConfigureAwait(false);
+        }
+
         if (winner is not { State: LoraUploadState.Open, MultipartId: not null })
         {
             throw new LoraException(LoraErrorCodes.UploadClosed, UploadIssues.Gone.Message);
-        }
-
-        // Another call may have taken up the very upload that this one began.
-        if (!string.Equals(winner.MultipartId, begun.MultipartId, StringComparison.Ordinal))
-        {
-            await context.Files.AbortAsync(upload.StorageKey, begun.MultipartId, CancellationToken.None).ConfigureAwait(false);
         }
 
         return winner;
