@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Lora.Benchmarks;
+using Lora.Benchmarks.Transfers;
 
-var asked = args.Length == 0 ? ["header", "folder", "hash"] : args;
+var (settings, names) = BenchmarkSettings.Read(args);
+var asked = names.Count == 0 ? ["header", "folder", "hash"] : names;
 Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}");
 foreach (var name in asked)
 {
@@ -17,8 +19,14 @@ foreach (var name in asked)
         case "hash":
             HashBenchmark.Run();
             break;
+        case "transfer":
+            await TransferBenchmark.RunAsync(settings);
+            break;
+        case "stream":
+            await StreamBenchmark.RunAsync(settings);
+            break;
         default:
-            Console.Error.WriteLine($"Unknown: {name}. There are header, folder and hash.");
+            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer and stream.");
             return 2;
     }
 }
