@@ -36,4 +36,14 @@ internal sealed class Payload
     /// <summary>The SHA-256 of each part, in order.</summary>
     public IReadOnlyList<string> Digests(long partSize) =>
         [.. Enumerable.Range(0, (int)((Size + partSize - 1) / partSize)).Select(place => Convert.ToHexStringLower(SHA256.HashData(SliceUpTo(place * partSize, partSize).Span)))];
+
+    /// <summary>Writes it to a disk.</summary>
+    public void Save(string path)
+    {
+        using var file = File.Create(path);
+        for (long offset = 0; offset < Size; offset += Block)
+        {
+            file.Write(SliceUpTo(offset, Block).Span);
+        }
+    }
 }

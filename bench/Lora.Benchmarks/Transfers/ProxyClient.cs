@@ -11,6 +11,9 @@ internal sealed class ProxyClient(Uri application, Payload payload) : IDisposabl
     private readonly Uri _api = new(application, "api/lora/");
     private string _id = "";
 
+    /// <summary>How many parts there are.</summary>
+    public int Count => _sender.Count;
+
     /// <summary>Sends parts with the header Content-Digest.</summary>
     public Task SendAsync(IReadOnlyList<string> digests) => SendAsync(number => digests[number - 1]);
 

@@ -1,6 +1,7 @@
 using Lora.Benchmarks.Servers;
 using Lora.Catalog;
 using Lora.Files;
+using Lora.Files.S3;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ internal sealed class Toolkit : IAsyncDisposable
     public LoraManager Manager => _services.GetRequiredService<LoraManager>();
 
     public IPartSigningFileStore Files => (IPartSigningFileStore)_services.GetRequiredService<ILoraFileStore>();
+
+    public LoraS3Bucket Bucket => _services.GetRequiredService<LoraS3Bucket>();
 
     public static async Task<Toolkit> CreateAsync(S3Storage storage, TemporaryFolder folder)
     {

@@ -47,12 +47,13 @@ internal sealed class TransferRace(BenchmarkSettings settings, params IReadOnlyL
 
     private async Task<(double Time, double[] Processor)> MeasureAsync(Candidate candidate)
     {
+        await candidate.PrepareAsync();
         GC.Collect();
         var before = Worked();
         var start = Stopwatch.GetTimestamp();
         await candidate.SendAsync();
-        var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        var worked = Worked().Zip(before, (now, then) => now - then).ToArray();
+        var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds * candidate.Times;
+        var worked = Worked().Zip(before, (now, then) => (now - then) * candidate.Times).ToArray();
         await candidate.RemoveAsync();
         return (time, worked);
     }
