@@ -57,7 +57,16 @@ internal sealed class NullSink(TimeSpan delay)
         }
 
         var number = int.Parse(context.Request.Query["partNumber"].ToString(), CultureInfo.InvariantCulture);
-        await upload.TakeAsync(number, context.Request);
+        try
+        {
+            await upload.TakeAsync(number, context.Request);
+        }
+        catch (BadHttpRequestException)
+        {
+            // Whoever sent it was killed: nothing is kept of the part.
+            return;
+        }
+
         await HoldAsync(context);
         context.Response.Headers.ETag = TagOf(number);
     }
