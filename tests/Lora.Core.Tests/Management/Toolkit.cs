@@ -46,6 +46,9 @@ internal sealed class Toolkit : IAsyncDisposable
     /// <summary>Stands between the toolkit and its folder, also after a restart.</summary>
     public Func<IMultipartFileStore, IMultipartFileStore> Around { get; set; } = static files => files;
 
+    /// <summary>Stands there instead of the folder, without faults.</summary>
+    public Func<IMultipartFileStore, ILoraFileStore>? Instead { get; set; }
+
     public static async Task<Toolkit> StartAsync(
         Action<LoraManagementOptions>? configure = null, bool takesEverything = false, Action<IServiceCollection>? services = null)
     {
@@ -80,7 +83,7 @@ internal sealed class Toolkit : IAsyncDisposable
             options.PartSize = PartSize;
             configure?.Invoke(options);
         });
-        lora.UseStore(_ => new FaultyStore(Store, SweepStore, Fault)).UseFileStore(_ => new FaultyFileStore(Around(Files), Fault));
+        lora.UseStore(_ => new FaultyStore(Store, SweepStore, Fault)).UseFileStore(_ => Instead?.Invoke(Files) ?? new FaultyFileStore(Around(Files), Fault));
         _provider = services.BuildServiceProvider();
     }
 

@@ -46,7 +46,9 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         try
         {
             using var hasher = new LoraHasher();
-            var sent = await SendAsync(upload, content, hasher, cancellationToken).ConfigureAwait(false);
+            var sent = context.Files is SinglePartFiles
+                ? await PipeAsync(upload, content, hasher, cancellationToken).ConfigureAwait(false)
+                : await SendAsync(upload, content, hasher, cancellationToken).ConfigureAwait(false);
             if (sent.Issue is { } issue)
             {
                 await removal.TryRemoveAsync(upload).ConfigureAwait(false);
@@ -70,6 +72,16 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             await removal.TryAbortAsync(upload).ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>A store without parts takes the stream as it comes: the whole of it would not fit into a buffer.</summary>
+    private async Task<Sent> PipeAsync(LoraUpload upload, Stream content, LoraHasher hasher, CancellationToken cancellationToken)
+    {
+        using var hashing = new HashingStream(content, hasher, leaveOpen: true);
+        var result = await parts.SendAsync(upload, upload.Parts, number: 1, hashing, sha256: null, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded
+            ? new Sent(upload.Size, [result.Value], null)
+            : new Sent(hasher.Length, [], result.Issues[0].Code == LoraErrorCodes.PartSize ? UploadIssues.SizeMismatch(upload.Size, hasher.Length) : result.Issues[0]);
     }
 
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Every task is awaited, whatever happens.")]
