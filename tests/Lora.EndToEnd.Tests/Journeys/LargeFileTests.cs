@@ -14,7 +14,14 @@ namespace Lora.EndToEnd.Tests.Journeys;
 public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
 {
     private const long MostGrowth = 48_000_000;
+
     private const int PatienceForEach = 240_000;
+
+    /// <summary>
+    /// Leaves out what grows in any process that works for a minute, whatever the application does: by itself the collector goes by the processor's caches and may let
+    /// more than the limit lie about (here 16 MiB, in hexadecimal), and compiled code counts twice.
+    /// </summary>
+    private static readonly Dictionary<string, string> Sober = new() { ["DOTNET_GCgen0size"] = "1000000", ["DOTNET_EnableWriteXorExecute"] = "0" };
 
     private static int Gibibytes =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_LARGE_GIB"), NumberStyles.None, CultureInfo.InvariantCulture, out var gibibytes) ? gibibytes : 1;
@@ -28,8 +35,11 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var file = LoraFile.Make(folder, "large.safetensors", Gibibytes * 1024 * LoraFile.Mebibyte);
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(
-            backEnd, new Dictionary<string, string> { ["Lora__Options__PartSize"] = "16777216", ["Lora__Options__Transport"] = transport });
+        await using var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string>(Sober)
+        {
+            ["Lora__Options__PartSize"] = "16777216",
+            ["Lora__Options__Transport"] = transport,
+        });
         if (transport == "direct")
         {
             await ((PostgresCeph)backEnd).AllowPagesAsync(server.Address);
@@ -39,10 +49,13 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
-        await server.As("ada").UploadAsync("small.safetensors", 4096);
-        await Expect(studio.Library.Card("small")).ToBeVisibleAsync();
+        // The code is compiled when it runs first.
+        var first = LoraFile.Make(folder, "first.safetensors", 48 * LoraFile.Mebibyte);
+        await studio.Library.PickAsync(first.Path);
+        await Expect(studio.Library.Card(first.Title)).ToBeVisibleAsync();
         var idle = server.Process.ResidentBytes;
         server.Process.ForgetPeak();
+        var before = visit.Changes.Count;
         var watch = Stopwatch.StartNew();
 
         await studio.Library.PickAsync(file.Path);
@@ -50,7 +63,7 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
 
         watch.Stop();
         var growth = server.Process.PeakResidentBytes - idle;
-        var parts = visit.Changes.Count(change => change.StartsWith("PUT ", StringComparison.Ordinal));
+        var parts = visit.Changes.Skip(before).Count(change => change.StartsWith("PUT ", StringComparison.Ordinal));
         await KeepAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:u} {Gibibytes} GiB through the browser, {kind}, {transport}: {parts} parts through the server, idle {idle / 1e6:0} MB, peak +{growth / 1e6:0} MB, {watch.Elapsed.TotalSeconds:0.0} s, {file.Size / LoraFile.Mebibyte / watch.Elapsed.TotalSeconds:0} MiB/s"));
