@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sends many files through networks of which every tenth request fails, and looks whether each arrived whole and once, and whether anything else is left over.
 #   eng/soak-faults.sh [FILES]     default 1000 small files and a fiftieth of that of 64 MiB: a third through the application to a folder, a third through it to
-#                                  Ceph, a third straight to Ceph
+#                                  Ceph, a third straight to Ceph. With fewer than 200 not every kind of fault happens on each way, which fails too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}
