@@ -11,6 +11,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _server;
+    private volatile bool _isSeenOff;
 
     public Task Ended => _ended.Task;
 
@@ -83,7 +84,11 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         var sending = ListenAsync(rest, request.IsOpen ? long.MaxValue : request.ContentLength, fault == FaultKind.Damaged ? request.ContentLength / 2 : Unlimited, cancellationToken);
         if (await AnswerAsync(fault == FaultKind.AnswerLost, cancellationToken) is { } status)
         {
-            client.Shutdown(SocketShutdown.Send);
+            if (!_isSeenOff)
+            {
+                client.Shutdown(SocketShutdown.Send);
+            }
+
             // Whoever hangs up after the answer has all of it. What was refused need not be read to its end.
             var isHeard = await Task.WhenAny(sending, Task.Delay(Farewell, cancellationToken)) == sending && sending.IsCompletedSuccessfully;
             if (isHeard || status >= 400)
@@ -103,6 +108,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         {
             await SendAsync(rest, length, damaged, cancellationToken);
             await SeeOffAsync(cancellationToken);
+            _isSeenOff = true;
         }
         finally
         {
@@ -174,15 +180,23 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         return null;
     }
 
+    /// <summary>Passes on what the server still says. A client that has all of it may hang up before the server does.</summary>
     private async Task CopyAsync(Socket? to, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        while (await _server!.ReceiveAsync(buffer, cancellationToken) is > 0 and var read)
+        try
         {
-            if (to is not null)
+            while (await _server!.ReceiveAsync(buffer, cancellationToken) is > 0 and var read)
             {
-                await WriteAsync(to, buffer.AsMemory(0, read), cancellationToken);
+                if (to is not null)
+                {
+                    await WriteAsync(to, buffer.AsMemory(0, read), cancellationToken);
+                }
             }
+        }
+        catch (Exception exception) when (_isSeenOff && exception is SocketException or ObjectDisposedException)
+        {
+            // The connection was cut because the client has gone.
         }
     }
 

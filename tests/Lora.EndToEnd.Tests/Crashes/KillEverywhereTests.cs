@@ -13,7 +13,7 @@ namespace Lora.EndToEnd.Tests.Crashes;
 [Collection(EndToEndCollection.Name)]
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
-    private const int ShortPass = 20;
+    private const int ShortPass = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static int Kills =>
