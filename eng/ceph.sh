@@ -5,27 +5,36 @@
 #   eng/ceph.sh stop     stops it and keeps its data
 #   eng/ceph.sh status   tells whether it answers
 #   eng/ceph.sh reset    stops it and removes its data
+#   eng/ceph.sh gateway stop|start    only what speaks S3; the disk behind it runs on
 #
 # LORA_CEPH_FOLDER (default artifacts/ceph) is where it lives; LORA_CEPH_PORT asks for a port, otherwise a free one is taken.
-# Tests find it through artifacts/servers/ceph.env.
+# Tests find it through artifacts/servers/ceph.env. LORA_CEPH_SYSTEM names the folder of another Debian whose Ceph is to run instead, and
+# LORA_CEPH_NAME what it is called then; eng/ceph-modern.sh sets both.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-folder=${LORA_CEPH_FOLDER:-$root/artifacts/ceph}
-environment=$root/artifacts/servers/ceph.env
+server=${LORA_CEPH_NAME:-ceph}
+folder=${LORA_CEPH_FOLDER:-$root/artifacts/$server}
+environment=$root/artifacts/servers/$server.env
 configuration=$folder/ceph.conf
 bucket=lora-tests
+role=lora
+# What was made by another version of this script is made again.
+format=3
+# What stands before every command of Ceph.
+inside=()
 
 say() { printf '%s\n' "$*" >&2; }
-fail() { say "ceph: $*"; exit 1; }
+fail() { say "$server: $*"; exit 1; }
 
 install_packages() {
+    if [ ${#inside[@]} -gt 0 ]; then return; fi
     if command -v radosgw ceph ceph-mon ceph-osd ceph-authtool monmaptool radosgw-admin uuidgen curl >/dev/null; then
         return
     fi
 
     [ "$(id -u)" = 0 ] || fail "radosgw, ceph-mon and ceph-osd are missing; run this once as root, or install them"
-    say "ceph: installing radosgw, ceph-mon and ceph-osd"
+    say "$server: installing radosgw, ceph-mon and ceph-osd"
     (
         # The packages bring services that must not start by themselves.
         guard=/usr/sbin/policy-rc.d
@@ -63,7 +72,9 @@ setting() { sed -n "s/^$1=//p" "$folder/settings"; }
 
 answers() { [ "$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1:$1/" || true)" = 200 ]; }
 
-is_live() { [ -f "$folder/ready" ] && is_running rgw && is_running osd && is_running mon && answers "$(setting port)"; }
+is_ready() { [ "$(cat "$folder/ready" 2>/dev/null)" = "$format" ]; }
+
+is_live() { is_ready && is_running rgw && is_running osd && is_running mon && answers "$(setting port)"; }
 
 start_process() {
     local name=$1
@@ -149,6 +160,10 @@ rgw gc processor period = 5
 rgw dynamic resharding = false
 rgw override bucket index max shards = 1
 rgw run sync thread = false
+# Credentials that end, for whoever assumes the role.
+rgw s3 auth use sts = true
+rgw s3 auth order = local, external, sts
+rgw sts key = $(uuidgen | tr -d - | cut -c 1-16)
 CONFIGURATION
 }
 
@@ -174,33 +189,46 @@ secret=$(uuidgen | tr -d -)
 other_access=LORB$(uuidgen | tr -d - | tr a-f A-F | cut -c 1-16)
 other_secret=$(uuidgen | tr -d -)
 SETTINGS
-    ceph-authtool --create-keyring "$keyring" --gen-key -n mon. --cap mon 'allow *' >/dev/null
-    ceph-authtool "$keyring" --gen-key -n client.admin --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
-    ceph-authtool "$keyring" --gen-key -n osd.0 --cap mon 'allow profile osd' --cap osd 'allow *' --cap mgr 'allow profile osd'
-    ceph-authtool "$keyring" --gen-key -n client.rgw --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
+    "${inside[@]}" ceph-authtool --create-keyring "$keyring" --gen-key -n mon. --cap mon 'allow *' >/dev/null
+    "${inside[@]}" ceph-authtool "$keyring" --gen-key -n client.admin --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
+    "${inside[@]}" ceph-authtool "$keyring" --gen-key -n osd.0 --cap mon 'allow profile osd' --cap osd 'allow *' --cap mgr 'allow profile osd'
+    "${inside[@]}" ceph-authtool "$keyring" --gen-key -n client.rgw --cap mon 'allow *' --cap osd 'allow *' --cap mgr 'allow *'
     chmod 600 "$keyring" "$folder/settings"
-    monmaptool --create --clobber --fsid "$id" --addv a "[v2:127.0.0.1:$monitor,v1:127.0.0.1:$legacy]" "$folder/monmap" >/dev/null
-    ceph-mon -c "$configuration" --mkfs -i a --monmap "$folder/monmap" --keyring "$keyring" >"$folder/create.out" 2>&1 9>&-
-    start_process mon ceph-mon -c "$configuration" -i a
-    wait_for "the monitor did not answer" 60 ceph -c "$configuration" --connect-timeout 2 osd new "$disk"
-    ceph-osd -c "$configuration" -i 0 --mkfs --osd-uuid "$disk" >>"$folder/create.out" 2>&1 9>&-
+    "${inside[@]}" monmaptool --create --clobber --fsid "$id" --addv a "[v2:127.0.0.1:$monitor,v1:127.0.0.1:$legacy]" "$folder/monmap" >/dev/null
+    "${inside[@]}" ceph-mon -c "$configuration" --mkfs -i a --monmap "$folder/monmap" --keyring "$keyring" >"$folder/create.out" 2>&1 9>&-
+    start_process mon "${inside[@]}" ceph-mon -c "$configuration" -i a
+    wait_for "the monitor did not answer" 60 "${inside[@]}" ceph -c "$configuration" --connect-timeout 2 osd new "$disk"
+    "${inside[@]}" ceph-osd -c "$configuration" -i 0 --mkfs --osd-uuid "$disk" >>"$folder/create.out" 2>&1 9>&-
     start_daemons
     create_user test "$(setting access)" "$(setting secret)"
     create_user other "$(setting other_access)" "$(setting other_secret)"
+    create_role
     create_bucket
-    touch "$folder/ready"
+    echo "$format" >"$folder/ready"
 }
 
 start_daemons() {
-    is_running mon || start_process mon ceph-mon -c "$configuration" -i a
-    start_process osd ceph-osd -c "$configuration" -i 0
-    start_process rgw radosgw -c "$configuration" -n client.rgw
+    is_running mon || start_process mon "${inside[@]}" ceph-mon -c "$configuration" -i a
+    start_process osd "${inside[@]}" ceph-osd -c "$configuration" -i 0
+    start_gateway
+}
+
+start_gateway() {
+    start_process rgw "${inside[@]}" radosgw -c "$configuration" -n client.rgw
     wait_for "the gateway did not answer" 120 answers "$(setting port)"
 }
 
 create_user() {
-    radosgw-admin -c "$configuration" -n client.rgw user create --uid="$1" --display-name="$1" \
+    "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw user create --uid="$1" --display-name="$1" \
         --access-key="$2" --secret-key="$3" >>"$folder/create.out" 2>&1 9>&-
+}
+
+# The first user may assume a role that may do everything with objects.
+create_role() {
+    "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw role create --role-name="$role" --path=/ --assume-role-policy-doc='{"Version":"2012-10-17",
+        "Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/test"]},"Action":["sts:AssumeRole"]}]}' >>"$folder/create.out" 2>&1 9>&-
+    "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw role-policy put --role-name="$role" --policy-name=all --policy-doc='{"Version":"2012-10-17",
+        "Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":"arn:aws:s3:::*"}]}' >>"$folder/create.out" 2>&1 9>&-
 }
 
 create_bucket() {
@@ -221,15 +249,27 @@ LORA_TEST_S3_ACCESS_KEY=$(setting access)
 LORA_TEST_S3_SECRET_KEY=$(setting secret)
 LORA_TEST_S3_OTHER_ACCESS_KEY=$(setting other_access)
 LORA_TEST_S3_OTHER_SECRET_KEY=$(setting other_secret)
+LORA_TEST_S3_ROLE=arn:aws:iam:::role/$role
 ENVIRONMENT
 }
+
+gateway() {
+    is_ready || fail "nothing was started yet; 'eng/$server.sh start' does that"
+    case $1 in
+        stop) stop_process rgw ;;
+        start) is_running rgw || start_gateway ;;
+        *) usage ;;
+    esac
+}
+
+usage() { say "usage: eng/$server.sh start|stop|status|reset|gateway stop|gateway start"; exit 2; }
 
 start() {
     if ! is_live; then
         install_packages
-        if [ -f "$folder/ready" ]; then
+        if is_ready; then
             stop_all
-            port_is_free "$(setting port)" || fail "port $(setting port) is taken by somebody else; 'eng/ceph.sh reset' makes a new one elsewhere"
+            port_is_free "$(setting port)" || fail "port $(setting port) is taken by somebody else; 'eng/$server.sh reset' makes a new one elsewhere"
             start_daemons
         else
             stop_all
@@ -243,6 +283,12 @@ start() {
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 configuration=$folder/ceph.conf
+if [ -n "${LORA_CEPH_SYSTEM:-}" ]; then
+    # A mount namespace of its own for every process: its mounts end with it, and the machine never sees them.
+    inside=(unshare --mount --propagation private -- sh -ec
+        'mkdir -p "$0$1" && mount --bind "$1" "$0$1" && mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && mount --rbind /sys "$0/sys" && s=$0 && shift && exec chroot "$s" "$@"'
+        "$LORA_CEPH_SYSTEM" "$folder")
+fi
 exec 9>"$folder/lock"
 flock 9
 case ${1:-} in
@@ -254,5 +300,6 @@ case ${1:-} in
         remove_data
         rm -f "$environment"
         ;;
-    *) say "usage: eng/ceph.sh start|stop|status|reset"; exit 2 ;;
+    gateway) gateway "${2:-}" ;;
+    *) usage ;;
 esac

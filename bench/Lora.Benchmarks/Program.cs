@@ -1,8 +1,12 @@
 using System.Runtime.InteropServices;
 using Lora.Benchmarks;
+using Lora.Benchmarks.Browser;
+using Lora.Benchmarks.Memory;
+using Lora.Benchmarks.Transfers;
 
-var asked = args.Length == 0 ? ["header", "folder", "hash"] : args;
-Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}");
+var (settings, names) = BenchmarkSettings.Read(args);
+var asked = names.Count == 0 ? ["header", "folder", "hash"] : names;
+Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}{MachineLoad.Words}");
 foreach (var name in asked)
 {
     switch (name)
@@ -17,8 +21,20 @@ foreach (var name in asked)
         case "hash":
             HashBenchmark.Run();
             break;
+        case "transfer":
+            await TransferBenchmark.RunAsync(settings);
+            break;
+        case "stream":
+            await StreamBenchmark.RunAsync(settings);
+            break;
+        case "browser":
+            await BrowserBenchmark.RunAsync(settings);
+            break;
+        case "memory":
+            await MemoryBenchmark.RunAsync(settings);
+            break;
         default:
-            Console.Error.WriteLine($"Unknown: {name}. There are header, folder and hash.");
+            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser and memory.");
             return 2;
     }
 }

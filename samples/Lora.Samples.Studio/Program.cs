@@ -17,7 +17,7 @@ builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(op
 
 var app = builder.Build();
 
-app.UseStrictContentSecurity();
+app.UseStrictContentSecurity(lora);
 // The components speak the visitor's language where they can.
 app.UseRequestLocalization("en", "ko");
 app.UseAuthentication();

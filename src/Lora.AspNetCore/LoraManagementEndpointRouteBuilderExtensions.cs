@@ -35,6 +35,7 @@ public static class LoraManagementEndpointRouteBuilderExtensions
         SessionEndpoints.Map(group);
         AdmissionEndpoint.Map(group);
         FactsEndpoints.Map(group);
+        SyncEndpoint.Map(group);
         DownloadEndpoints.Map(group);
         group.WithTags("LoRA").DisableAntiforgery().WithMetadata(ApiMetadata.Instance);
         ((IEndpointConventionBuilder)group).Finally(gate.Guard);

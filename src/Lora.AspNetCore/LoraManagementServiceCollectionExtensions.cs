@@ -38,6 +38,7 @@ public static class LoraManagementServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraStartupService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraSweepService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraExaminationService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraSyncService>());
         return builder;
     }
 }

@@ -38,10 +38,13 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
         services.TryAddSingleton(Context);
-        services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
+        services.TryAddSingleton(static provider => new LoraManager(
+            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>(), Links(provider)));
         services.TryAddSingleton(static provider => new LoraSweeper(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
         services.TryAddSingleton(static provider => new LoraExaminer(
+            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
+        services.TryAddSingleton(static provider => new LoraSynchronizer(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
         services.TryAddSingleton<LoraGeneration>();
         services.TryAddScoped<ILoraClient>(static provider => new InProcessLoraClient(
@@ -59,6 +62,7 @@ public static class LoraServiceCollectionExtensions
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<LoraChangeFeed>(),
         provider.GetRequiredService<ILoraInspector>(),
+        provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
         provider.GetRequiredService<ExaminationSignal>(),
         (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
 

@@ -2,6 +2,7 @@ using Lora.Catalog;
 using Lora.Files;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
+using Lora.Storage.EntityFrameworkCore.Queries;
 using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,42 +10,43 @@ namespace Lora.Storage.EntityFrameworkCore;
 
 internal sealed partial class EntityFrameworkStore
 {
-    public async Task AddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default)
+    public Task<bool> TryAddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        await database.ChangeAsync(
-            async (context, token) =>
-            {
-                context.Add(LoraUploadRow.From(upload));
-                try
-                {
-                    await context.SaveChangesAsync(token).ConfigureAwait(false);
-                }
-                catch (DbUpdateException exception)
-                {
-                    // Only the row itself tells a taken id from a lost answer on every database.
-                    var stamps = await context.Set<LoraUploadRow>().Where(row => row.Id == upload.Id.Value).Select(static row => row.Stamp)
-                        .ToListAsync(token).ConfigureAwait(false);
-                    if (stamps is [var stamp] && stamp != upload.Stamp)
-                    {
-                        throw DatabaseFailure.Refused(exception);
-                    }
-
-                    if (stamps.Count == 0)
-                    {
-                        throw;
-                    }
-                }
-
-                return true;
-            },
+        return database.ChangeAsync(
+            (context, token) => Insertion.InsertAsync(context, LoraUploadRow.From(upload), again => ObstacleToAsync(context, upload, again), token),
             (context, token) => HasUploadAsync(context, upload, token),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     public Task<LoraUpload?> FindUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) => database.RunAsync(
         async context => (await Upload(context, workspace, id).AsNoTracking().SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false))?.ToUpload(),
         cancellationToken);
+
+    public async Task<LoraUpload?> FindUploadByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(clientKey);
+        if (!SearchKey.IsStorable(clientKey))
+        {
+            return null;
+        }
+
+        var row = await database.RunAsync(
+            context => Uploads(context, workspace).AsNoTracking().FirstOrDefaultAsync(row => row.ClientKey == clientKey, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return string.Equals(row?.ClientKey, clientKey, StringComparison.Ordinal) ? row!.ToUpload() : null;
+    }
+
+    public async Task<IReadOnlyList<LoraUpload>> ListUploadsAsync(LoraWorkspaceId workspace, string? owner, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var ownerKey = LoraUploadRow.KeyOf(owner);
+        var rows = await database.RunAsync(
+            context => Uploads(context, workspace).AsNoTracking().Where(row => row.OwnerKey == ownerKey && row.State != LoraUploadState.Aborting)
+                .OrderByDescending(static row => row.CreatedAt).ThenByDescending(static row => row.Id).Take(take).ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToUpload());
+    }
 
     public Task<bool> TryUpdateUploadAsync(LoraUpload upload, Guid expectedStamp, CancellationToken cancellationToken = default)
     {
@@ -54,6 +56,7 @@ internal sealed partial class EntityFrameworkStore
                 .ExecuteUpdateAsync(
                     row => row
                         .SetProperty(static r => r.State, upload.State)
+                        .SetProperty(static r => r.ClientKey, upload.ClientKey)
                         .SetProperty(static r => r.MultipartId, upload.MultipartId)
                         .SetProperty(static r => r.ExpiresAt, upload.ExpiresAt)
                         .SetProperty(static r => r.Stamp, upload.Stamp),
@@ -85,46 +88,6 @@ internal sealed partial class EntityFrameworkStore
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
-        var rows = await database.RunAsync(
-            context => context.Set<LoraUploadRow>().AsNoTracking().Where(row => row.ExpiresAt <= now)
-                .OrderBy(static row => row.ExpiresAt).ThenBy(static row => row.Id).Take(take).ToListAsync(cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-        return rows.ConvertAll(static row => row.ToUpload());
-    }
-
-    public async Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
-        var rows = await database.RunAsync(
-            context => context.Set<LoraRecordRow>().AsNoTracking().Where(row => row.State == LoraState.Deleting && row.StateChangedAt <= changedBefore)
-                .OrderBy(static row => row.StateChangedAt).ThenBy(static row => row.Id).Take(take).ToListAsync(cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-        return rows.ConvertAll(static row => row.ToRecord());
-    }
-
-    public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(static rows => rows.Where(static row => !row.IsInspected || row.Sha256 == null), after, take, cancellationToken);
-
-    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(static rows => rows, after, take, cancellationToken);
-
-    private async Task<IReadOnlyList<LoraRecord>> ListByIdAsync(
-        Func<IQueryable<LoraRecordRow>, IQueryable<LoraRecordRow>> filter, LoraId? after, int take, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
-        var rows = await database.RunAsync(
-            context =>
-            {
-                var ready = filter(context.Set<LoraRecordRow>().AsNoTracking().Where(static row => row.State == LoraState.Ready));
-                return (after is { Value: var id } ? ready.Where(row => row.Id > id) : ready).OrderBy(static row => row.Id).Take(take).ToListAsync(cancellationToken);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return rows.ConvertAll(static row => row.ToRecord());
-    }
-
     private static async Task<bool> PromoteAsync(DbContext context, LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken)
     {
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -148,9 +111,26 @@ internal sealed partial class EntityFrameworkStore
     private static Task<bool> HasUploadAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken) =>
         Upload(context, upload.Workspace, upload.Id).AnyAsync(row => row.Stamp == upload.Stamp, cancellationToken);
 
-    private static IQueryable<LoraUploadRow> Upload(DbContext context, LoraWorkspaceId workspace, LoraId id)
+    private static async Task<Obstacle> ObstacleToAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken)
+    {
+        var stamps = await context.Set<LoraUploadRow>().Where(row => row.Id == upload.Id.Value).Select(static row => row.Stamp)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (stamps is [var stamp])
+        {
+            return stamp == upload.Stamp ? Obstacle.Itself : Obstacle.Id;
+        }
+
+        var isKeyTaken = upload.ClientKey is { } key
+            && await Uploads(context, upload.Workspace).AnyAsync(row => row.ClientKey == key, cancellationToken).ConfigureAwait(false);
+        return isKeyTaken ? Obstacle.Key : Obstacle.None;
+    }
+
+    private static IQueryable<LoraUploadRow> Uploads(DbContext context, LoraWorkspaceId workspace)
     {
         var key = LoraStorageKey.Segment(workspace);
-        return context.Set<LoraUploadRow>().Where(row => row.WorkspaceKey == key && row.Id == id.Value);
+        return context.Set<LoraUploadRow>().Where(row => row.WorkspaceKey == key);
     }
+
+    private static IQueryable<LoraUploadRow> Upload(DbContext context, LoraWorkspaceId workspace, LoraId id) =>
+        Uploads(context, workspace).Where(row => row.Id == id.Value);
 }

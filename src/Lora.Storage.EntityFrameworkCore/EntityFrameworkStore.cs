@@ -3,6 +3,7 @@ using Lora.Files;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Lora.Storage.EntityFrameworkCore.Queries;
+using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
@@ -44,6 +45,64 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         return string.Equals(row?.StorageKey, storageKey, StringComparison.Ordinal) ? row!.ToRecord() : null;
     }
 
+    public async Task<LoraRecord?> FindByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(clientKey);
+        if (!SearchKey.IsStorable(clientKey))
+        {
+            return null;
+        }
+
+        var rows = await database.RunAsync(
+            context => Records(context, workspace).AsNoTracking().Where(row => row.ClientKey == clientKey)
+                .OrderBy(static row => row.State == LoraState.Ready ? 0 : 1).ThenByDescending(static row => row.UploadedAt).ThenByDescending(static row => row.Id)
+                .ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return rows.Find(row => string.Equals(row.ClientKey, clientKey, StringComparison.Ordinal))?.ToRecord();
+    }
+
+    public async Task<IReadOnlyList<LoraRecord>> FindSameAsync(
+        LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default)
+    {
+        const int Most = 20;
+        if (fingerprint is null && sha256 is null)
+        {
+            return [];
+        }
+
+        return await database.RunAsync(
+            async context =>
+            {
+                // There are few or none. Asked for their state and order too, a database without statistics would rather walk through the whole workspace.
+                var places = await Records(context, workspace).PlacesOfSame(size, fingerprint, sha256).ToListAsync(cancellationToken).ConfigureAwait(false);
+                Guid[] ids = [.. places.Where(static place => place.State == LoraState.Ready)
+                    .OrderBy(static place => place.UploadedAt).ThenBy(static place => place.Id).Select(static place => place.Id).Distinct().Take(Most)];
+                if (ids.Length == 0)
+                {
+                    return [];
+                }
+
+                var rows = await Ready(context, workspace).AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+                return rows.OrderBy(row => Array.IndexOf(ids, row.Id)).Select(static row => row.ToRecord()).ToList();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One statement counts both tables: a promotion moves a file from one to the other, and it must count once.</summary>
+    public async Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default)
+    {
+        var sums = await database.RunAsync(
+            context => Uploads(context, workspace).Where(static row => row.State != LoraUploadState.Aborting).Select(static row => new { IsUpload = true, row.Size })
+                .Concat(Kept(context, workspace).Select(static row => new { IsUpload = false, row.Size }))
+                .GroupBy(static row => row.IsUpload)
+                .Select(static rows => new { IsUpload = rows.Key, Count = rows.Count(), Size = rows.Sum(row => row.Size) })
+                .ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        var loras = sums.Find(static sum => !sum.IsUpload);
+        var uploads = sums.Find(static sum => sum.IsUpload);
+        return new LoraUsage(loras?.Count ?? 0, loras?.Size ?? 0, uploads?.Count ?? 0, uploads?.Size ?? 0);
+    }
+
     public async Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -55,7 +114,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         return await database.RunAsync(
             async context =>
             {
-                var matches = Ready(context, workspace).AsNoTracking().Matching(sort, words).OfFamilies(query.Families).OfRoles(query.Roles);
+                var matches = (query.IncludeMissing ? Kept(context, workspace) : Ready(context, workspace)).AsNoTracking().Matching(sort, words).OfFamilies(query.Families).OfRoles(query.Roles);
                 var rows = await matches.After(cursor).InOrder(sort).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
                 var isWhole = cursor is null && rows.Count <= take;
                 var (total, size) = isWhole
@@ -67,12 +126,16 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
-        await database.RunAsync(
-            context => Ready(context, workspace).GroupBy(static row => row.Family)
-                .Select(static rows => new { Family = rows.Key, Count = rows.Count() })
-                .ToDictionaryAsync(static family => family.Family, static family => family.Count, StringComparer.Ordinal, cancellationToken),
+    public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default)
+    {
+        var groups = await database.RunAsync(
+            context => Kept(context, workspace).GroupBy(static row => row.FamilyKeys)
+                .Select(static rows => new { Keys = rows.Key, Count = rows.Count() }).ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
+        return groups.SelectMany(static group => FactsColumns.FamiliesIn(group.Keys).Select(family => (Family: family, group.Count)))
+            .GroupBy(static one => one.Family, StringComparer.Ordinal)
+            .ToDictionary(static same => same.Key, static same => same.Sum(one => one.Count), StringComparer.Ordinal);
+    }
 
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default)
     {
@@ -83,12 +146,14 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
                 .ExecuteUpdateAsync(
                     change => change
                         .SetProperty(static r => r.Name, row.Name)
+                        .SetProperty(static r => r.ClientKey, row.ClientKey)
                         .SetProperty(static r => r.NameKey, row.NameKey)
                         .SetProperty(static r => r.Facts, row.Facts)
                         .SetProperty(static r => r.Family, row.Family)
                         .SetProperty(static r => r.FamilyKeys, row.FamilyKeys)
                         .SetProperty(static r => r.Role, row.Role)
                         .SetProperty(static r => r.Sha256, row.Sha256)
+                        .SetProperty(static r => r.Fingerprint, row.Fingerprint)
                         .SetProperty(static r => r.IsInspected, row.IsInspected)
                         .SetProperty(static r => r.State, row.State)
                         .SetProperty(static r => r.StateChangedAt, row.StateChangedAt)
@@ -130,6 +195,10 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
 
     private static IQueryable<LoraRecordRow> Ready(DbContext context, LoraWorkspaceId workspace) =>
         Records(context, workspace).Where(static row => row.State == LoraState.Ready);
+
+    /// <summary>The rows that are ready or missing. Said as it is, and not as a list of both, the newest page is still read in the order of its index.</summary>
+    private static IQueryable<LoraRecordRow> Kept(DbContext context, LoraWorkspaceId workspace) =>
+        Records(context, workspace).Where(static row => row.State != LoraState.Deleting);
 
     private static IQueryable<LoraRecordRow> Record(DbContext context, LoraWorkspaceId workspace, LoraId id) =>
         Records(context, workspace).Where(row => row.Id == id.Value);

@@ -7,17 +7,20 @@ namespace Lora;
 public static class LoraModelBuilderExtensions
 {
     /// <summary>
-    /// Adds the two tables of the toolkit to this model: LoRA records and upload sessions. Call it in <c>OnModelCreating</c>; the host's own migrations create them.
+    /// Adds the four tables of the toolkit to this model: LoRA records, upload sessions, the digests of their parts, and what was seen in storage without a row.
+    /// Call it in <c>OnModelCreating</c>; the host's own migrations create them.
     /// Choose the context with <see cref="LoraEntityFrameworkCoreExtensions.UseEntityFrameworkCore{TContext}"/>.
     /// </summary>
     /// <param name="modelBuilder">The host's model.</param>
-    /// <param name="schema">The schema of both tables. Default: <see langword="null"/>, the model's default schema.</param>
-    /// <param name="tablePrefix">What both names begin with. Default: <c>Lora</c>, which makes <c>LoraRecords</c> and <c>LoraUploads</c>. May be empty.</param>
+    /// <param name="schema">The schema of the tables. Default: <see langword="null"/>, the model's default schema.</param>
+    /// <param name="tablePrefix">
+    /// What their names begin with. Default: <c>Lora</c>, which makes <c>LoraRecords</c>, <c>LoraUploads</c>, <c>LoraPartDigests</c> and <c>LoraSightings</c>. May be empty.
+    /// </param>
     public static ModelBuilder UseLora(this ModelBuilder modelBuilder, string? schema = null, string tablePrefix = "Lora")
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         ArgumentNullException.ThrowIfNull(tablePrefix);
-        LoraModel.Configure(modelBuilder, schema, tablePrefix + "Records", tablePrefix + "Uploads");
+        LoraModel.Configure(modelBuilder, LoraTables.Prefixed(schema, tablePrefix));
         return modelBuilder;
     }
 }

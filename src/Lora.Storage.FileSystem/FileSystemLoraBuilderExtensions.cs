@@ -24,7 +24,7 @@ public static class FileSystemLoraBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraFileSystemOptions>, LoraFileSystemOptionsValidator>());
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder
-            .UseFileStore(static provider => new FileSystemStore(provider.GetRequiredService<IOptions<LoraFileSystemOptions>>().Value.Path))
+            .UseFileStore(static provider => new FileSystemStore(provider.GetRequiredService<IOptions<LoraFileSystemOptions>>().Value))
             .AddInitializer(static provider => new FileSystemInitializer(provider, provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -4,16 +4,20 @@ using Lora.Uploads;
 namespace Lora.Files.FileSystem;
 
 /// <summary>Keeps objects as files below one folder. They come into being only by a rename, so a sudden death leaves a whole one or none.</summary>
-internal sealed class FileSystemStore : IMultipartFileStore
+internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, IDiagnosingFileStore
 {
     private const int Attempts = 50;
 
     private readonly FolderPaths _paths;
+    private readonly FolderListing _listing;
+    private readonly FolderDiagnosis _diagnosis;
     private readonly Lock _placing = new();
 
-    public FileSystemStore(string root)
+    public FileSystemStore(LoraFileSystemOptions options)
     {
-        _paths = new FolderPaths(root);
+        _paths = new FolderPaths(options.Path);
+        _listing = new FolderListing(_paths);
+        _diagnosis = new FolderDiagnosis(_paths, options.LowSpace);
         FileFaults.Guard(() => Directory.CreateDirectory(_paths.Uploads));
     }
 
@@ -60,7 +64,7 @@ internal sealed class FileSystemStore : IMultipartFileStore
         var name = await BeginAsync(key, plan, cancellationToken).ConfigureAwait(false);
         try
         {
-            var part = await PutPartAsync(key, name, plan, 1, content, cancellationToken).ConfigureAwait(false);
+            var part = await PutPartAsync(key, name, plan, 1, content, sha256: null, cancellationToken).ConfigureAwait(false);
             await CompleteAsync(key, name, plan, [part], cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -95,20 +99,21 @@ internal sealed class FileSystemStore : IMultipartFileStore
     {
         _paths.SafePathOf(key);
         var name = UploadName.New(key);
-        FolderOf(name).Create();
+        FolderOf(name).Create(key);
         return name;
     });
 
     public async Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default)
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
         var offset = parts.OffsetOf(number);
-        var size = parts.SizeOf(number);
-        using var slot = await OpenAsync(key, multipartId, folder => folder.OpenPartAsync(number, cancellationToken)).ConfigureAwait(false);
-        await slot.FillAsync(content, offset, size, cancellationToken).ConfigureAwait(false);
-        FileFaults.Guard(() => slot.Commit(size));
-        return new LoraFilePart(number, size);
+        var part = new LoraFilePart(number, parts.SizeOf(number)) { Sha256 = sha256 };
+        using var verified = sha256 is null ? null : new LoraVerifiedStream(content, part.Size, sha256);
+        using var slot = await OpenAsync(key, multipartId, folder => folder.OpenPartAsync(number, offset, cancellationToken)).ConfigureAwait(false);
+        await slot.FillAsync(verified ?? content, part.Size, cancellationToken).ConfigureAwait(false);
+        await slot.CommitAsync(part).ConfigureAwait(false);
+        return part;
     }
 
     public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
@@ -150,6 +155,14 @@ internal sealed class FileSystemStore : IMultipartFileStore
             var folders = Directory.EnumerateDirectories(_paths.Uploads, UploadName.PatternFor(key));
             return [.. folders.Select(folder => Path.GetFileName(folder)).Where(name => UploadName.Belongs(name, key))];
         });
+
+    public IAsyncEnumerable<LoraStoredFile> ListAsync(string prefix, CancellationToken cancellationToken = default) =>
+        _listing.ListAsync(prefix, cancellationToken);
+
+    public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
+        _listing.ListUploadsAsync(prefix, cancellationToken);
+
+    public Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => Task.FromResult(_diagnosis.Look());
 
     /// <summary>Removes uploads that have no data file: a death just after complete, in begin or in abort leaves such.</summary>
     public void RemoveRemains(DateTimeOffset before) => FileFaults.Guard(() =>

@@ -8,4 +8,7 @@ public sealed class LoraFileSystemOptions
     /// should write there. Several machines may share one that supports file locks and atomic renames.
     /// </summary>
     public string Path { get; set; } = "";
+
+    /// <summary>Below how much free space on its disk the health check warns, in bytes. Default: 10 GiB; 0 turns the warning off.</summary>
+    public long LowSpace { get; set; } = 10L * 1024 * 1024 * 1024;
 }

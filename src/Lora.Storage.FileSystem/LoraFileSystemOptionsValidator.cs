@@ -8,17 +8,22 @@ internal sealed class LoraFileSystemOptionsValidator : IValidateOptions<LoraFile
     {
         if (string.IsNullOrWhiteSpace(options.Path))
         {
-            return Fail("must name a folder, such as 'lora-files'.");
+            return Fail(nameof(options.Path), "must name a folder, such as 'lora-files'.");
         }
 
         if (options.Path.Contains('\0', StringComparison.Ordinal))
         {
-            return Fail("has a character that no folder can have.");
+            return Fail(nameof(options.Path), "has a character that no folder can have.");
         }
 
-        return File.Exists(options.Path) ? Fail($"'{options.Path}' is a file. Name a folder.") : ValidateOptionsResult.Success;
+        if (options.LowSpace < 0)
+        {
+            return Fail(nameof(options.LowSpace), "must be 0 bytes (off) or more.");
+        }
+
+        return File.Exists(options.Path) ? Fail(nameof(options.Path), $"'{options.Path}' is a file. Name a folder.") : ValidateOptionsResult.Success;
     }
 
-    private static ValidateOptionsResult Fail(string fault) =>
-        ValidateOptionsResult.Fail($"{nameof(LoraFileSystemOptions)}: {nameof(LoraFileSystemOptions.Path)} {fault}");
+    private static ValidateOptionsResult Fail(string option, string fault) =>
+        ValidateOptionsResult.Fail($"{nameof(LoraFileSystemOptions)}: {option} {fault}");
 }

@@ -5,14 +5,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Lora.Files.FileSystem;
 
-/// <summary>The place of one part in the data file, held by one writer alone.</summary>
-internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<long, string> markerFor) : IDisposable
+/// <summary>
+/// The place of one part in the data file, held by one writer alone. Where the part is whole already, the new bytes are kept aside until all of them are there
+/// and right: what was stored is never lost to a transfer that fails.
+/// </summary>
+internal sealed class PartSlot(UploadFolder folder, int number, long offset, SafeFileHandle alone, SafeFileHandle data, SafeFileHandle? aside) : IDisposable
 {
     private const int BufferSize = 1024 * 1024;
 
     /// <summary>Takes exactly <paramref name="size"/> bytes. What the content's own stream throws passes through unchanged.</summary>
-    public async Task FillAsync(Stream content, long offset, long size, CancellationToken cancellationToken)
+    public async Task FillAsync(Stream content, long size, CancellationToken cancellationToken)
     {
+        var (file, start) = aside is null ? (data, offset) : (aside, 0);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -26,7 +30,7 @@ internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<l
                     throw WrongSize("fewer", size);
                 }
 
-                await WriteAsync(buffer.AsMemory(0, read), offset + done, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(file, buffer.AsMemory(0, read), start + done, cancellationToken).ConfigureAwait(false);
                 done += read;
             }
 
@@ -41,22 +45,39 @@ internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<l
         }
     }
 
-    /// <summary>Says that the part is whole, once its bytes are on disk.</summary>
-    public void Commit(long size)
+    /// <summary>Says that the part is whole, once its bytes are on disk. They are all here, so nothing is cancelled any more.</summary>
+    public async Task CommitAsync(LoraFilePart part)
     {
         try
         {
+            var marker = folder.MarkerFor(part);
+            if (aside is not null)
+            {
+                if (part.Sha256 is not null && File.Exists(marker))
+                {
+                    return;
+                }
+
+                folder.RemoveMarkers(number);
+                await MoveIntoPlaceAsync(aside, part.Size).ConfigureAwait(false);
+            }
+
             RandomAccess.FlushToDisk(data);
-            File.OpenHandle(markerFor(size), FileMode.Create, FileAccess.Write).Dispose();
+            File.OpenHandle(marker, FileMode.Create, FileAccess.Write).Dispose();
         }
         catch (DirectoryNotFoundException exception)
         {
             throw FileFaults.Gone(exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileFaults.From(exception);
+        }
     }
 
     public void Dispose()
     {
+        aside?.Dispose();
         data.Dispose();
         alone.Dispose();
     }
@@ -66,15 +87,38 @@ internal sealed class PartSlot(SafeFileHandle alone, SafeFileHandle data, Func<l
         string.Create(CultureInfo.InvariantCulture, $"The part has {word} than the {size} bytes it must have. Send it again."),
         isTransient: false);
 
-    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, long offset, CancellationToken cancellationToken)
+    private static async Task WriteAsync(SafeFileHandle file, ReadOnlyMemory<byte> bytes, long position, CancellationToken cancellationToken)
     {
         try
         {
-            await RandomAccess.WriteAsync(data, bytes, offset, cancellationToken).ConfigureAwait(false);
+            await RandomAccess.WriteAsync(file, bytes, position, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw FileFaults.From(exception);
+        }
+    }
+
+    private async Task MoveIntoPlaceAsync(SafeFileHandle file, long size)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            for (long done = 0; done < size;)
+            {
+                var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, (int)Math.Min(size - done, buffer.Length)), done).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    throw new EndOfStreamException();
+                }
+
+                await RandomAccess.WriteAsync(data, buffer.AsMemory(0, read), offset + done).ConfigureAwait(false);
+                done += read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Lora.Errors;
 using Lora.Uploads;
 using Microsoft.Win32.SafeHandles;
@@ -6,13 +7,14 @@ using Microsoft.Win32.SafeHandles;
 namespace Lora.Files.FileSystem;
 
 /// <summary>
-/// One multipart upload: a folder with one data file, into which parts are written where they belong, and an empty marker file for every part that is
-/// whole, whose name says its number and size. A marker is made only after the part's bytes are on disk. While the data file is there, the upload
-/// is alive; moving it away (complete) or deleting it (abort) ends the upload in one step.
+/// One multipart upload: a folder with a file that holds its key, one data file, into which parts are written where they belong, and an empty marker file for
+/// every part that is whole, whose name says its number, its size and, where it was checked, its digest. A marker is made only after the part's bytes are on
+/// disk. While the data file is there, the upload is alive; moving it away (complete) or deleting it (abort) ends the upload in one step.
 /// </summary>
 internal sealed class UploadFolder(string path)
 {
     private const string Marker = "part-";
+    private const string KeyFile = "key";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
@@ -20,17 +22,40 @@ internal sealed class UploadFolder(string path)
 
     public bool IsAlive => File.Exists(Data);
 
-    public void Create()
+    /// <summary>Begins the upload. It is alive from the moment its key can be read.</summary>
+    public void Create(string key)
     {
         Directory.CreateDirectory(path);
+        using (var file = File.OpenHandle(Path.Combine(path, KeyFile), FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.Write(file, Encoding.UTF8.GetBytes(key), 0);
+            RandomAccess.FlushToDisk(file);
+        }
+
         File.OpenHandle(Data, FileMode.CreateNew, FileAccess.Write).Dispose();
+    }
+
+    /// <summary>The key, and when the upload was begun; <see langword="null"/> when it is not alive (any more), or is of a version that kept no key.</summary>
+    public (string Key, DateTimeOffset StartedAt)? Read()
+    {
+        var file = Path.Combine(path, KeyFile);
+        try
+        {
+            var key = Encoding.UTF8.GetString(File.ReadAllBytes(file));
+            var startedAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
+            return IsAlive && UploadName.Belongs(Path.GetFileName(path), key) ? (key, startedAt) : null;
+        }
+        catch (IOException exception) when (FileFaults.IsAbsent(exception))
+        {
+            return null;
+        }
     }
 
     public IReadOnlyList<LoraFilePart>? ListParts()
     {
         try
         {
-            List<LoraFilePart> parts = [.. Directory.EnumerateFiles(path, Marker + "*").Select(Read).OfType<LoraFilePart>().OrderBy(part => part.Number)];
+            List<LoraFilePart> parts = [.. Directory.EnumerateFiles(path, Marker + "*").Select(PartOf).OfType<LoraFilePart>().OrderBy(part => part.Number)];
             return IsAlive ? parts : null;
         }
         catch (DirectoryNotFoundException)
@@ -39,12 +64,24 @@ internal sealed class UploadFolder(string path)
         }
     }
 
-    /// <summary>Opens the place of a part for writing, alone. From here on the part counts as missing.</summary>
-    public async Task<PartSlot> OpenPartAsync(int number, CancellationToken cancellationToken)
+    public string MarkerFor(LoraFilePart part) => Path.Combine(
+        path, string.Create(CultureInfo.InvariantCulture, $"{Marker}{part.Number}-{part.Size}{(part.Sha256 is null ? "" : "-")}{part.Sha256}"));
+
+    public void RemoveMarkers(int number)
+    {
+        foreach (var marker in MarkersOf(number))
+        {
+            File.Delete(marker);
+        }
+    }
+
+    /// <summary>Opens the place of a part for writing, alone.</summary>
+    public async Task<PartSlot> OpenPartAsync(int number, long offset, CancellationToken cancellationToken)
     {
         var name = number.ToString(CultureInfo.InvariantCulture);
         SafeFileHandle? alone = null;
         SafeFileHandle? data = null;
+        SafeFileHandle? aside = null;
         try
         {
             alone = await WaitAsync(() => File.OpenHandle(Path.Combine(path, "lock-" + name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), cancellationToken)
@@ -57,17 +94,17 @@ internal sealed class UploadFolder(string path)
                 throw FileFaults.Gone();
             }
 
-            foreach (var marker in Directory.EnumerateFiles(path, $"{Marker}{name}-*"))
-            {
-                File.Delete(marker);
-            }
-
-            var slot = new PartSlot(alone, data, size => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{Marker}{number}-{size}")));
-            alone = data = null;
+            aside = MarkersOf(number).Any()
+                ? File.OpenHandle(
+                    Path.Combine(path, "aside-" + name), FileMode.Create, FileAccess.ReadWrite, FileShare.Delete, FileOptions.Asynchronous | FileOptions.DeleteOnClose)
+                : null;
+            var slot = new PartSlot(this, number, offset, alone, data, aside);
+            alone = data = aside = null;
             return slot;
         }
         finally
         {
+            aside?.Dispose();
             data?.Dispose();
             alone?.Dispose();
         }
@@ -118,13 +155,16 @@ internal sealed class UploadFolder(string path)
         }
     }
 
-    private static LoraFilePart? Read(string marker)
+    private IEnumerable<string> MarkersOf(int number) =>
+        Directory.EnumerateFiles(path, string.Create(CultureInfo.InvariantCulture, $"{Marker}{number}-*"));
+
+    private static LoraFilePart? PartOf(string marker)
     {
         var words = Path.GetFileName(marker)[Marker.Length..].Split('-');
-        return words.Length == 2
+        return words.Length is 2 or 3
             && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            ? new LoraFilePart(number, size)
+            ? new LoraFilePart(number, size) { Sha256 = words.ElementAtOrDefault(2) }
             : null;
     }
 

@@ -10,7 +10,7 @@ internal sealed class LoraPostgreSqlContext(DbContextOptions<LoraPostgreSqlConte
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        LoraModel.Configure(modelBuilder, Schema, "records", "uploads");
+        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "uploads", "part_digests", "sightings"));
 
         // Names that need no quotes in psql.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetProperties()))

@@ -17,15 +17,17 @@ internal sealed class LoraS3OptionsValidator : IValidateOptions<LoraS3Options>
         Check(
             string.IsNullOrEmpty(options.AccessKey) == string.IsNullOrEmpty(options.SecretKey),
             "AccessKey and SecretKey belong together. Set both, or neither to use the credentials of the environment.");
+        Check(options.Credentials is null || string.IsNullOrEmpty(options.AccessKey), "Credentials and AccessKey exclude each other. Set one of them.");
         Check(
             options.ResponseTimeout > TimeSpan.Zero && options.ResponseTimeout <= TimeSpan.FromHours(1),
             "ResponseTimeout must be above zero and at most 1 hour.");
         Check(options.ChecksumMode is null || Enum.IsDefined(options.ChecksumMode.Value), "ChecksumMode must be WhenRequired, WhenSupported or null.");
+        Check(Enum.IsDefined(options.Profile), "Profile is not one of LoraS3Profile.");
         if (options.ClientFactory is not null)
         {
             Check(options.ServiceUrl is null, "ServiceUrl has no effect beside ClientFactory. Set it on the client that the factory makes.");
             Check(options.Region is null, "Region has no effect beside ClientFactory. Set it on the client that the factory makes.");
-            Check(options.AccessKey is null && options.SecretKey is null, "AccessKey and SecretKey have no effect beside ClientFactory. Give them to the client that the factory makes.");
+            Check(options.AccessKey is null && options.SecretKey is null, "AccessKey and SecretKey have no effect beside ClientFactory. Give them to the client that the factory makes, and set Credentials.");
             Check(options.PublicServiceUrl is null, "PublicServiceUrl cannot be used with ClientFactory. Set ServiceUrl, AccessKey and SecretKey instead of the factory.");
         }
 

@@ -6,12 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Files.S3;
 
-/// <summary>The clients of one bucket: the SDK for small calls, and plain HTTP with presigned addresses for bytes, both over one pool of connections.</summary>
+/// <summary>The clients of one bucket: the SDK for small calls, and plain HTTP for bytes, both over one pool of connections.</summary>
 internal sealed class S3Connection : IDisposable
 {
-    private const string AnyRegion = "us-east-1";
-    private const int Patience = 5;
-
     private readonly SocketsHttpHandler _handler;
     private readonly AmazonS3Client? _publicClient;
     private readonly bool _ownsClient;
@@ -43,9 +40,11 @@ internal sealed class S3Connection : IDisposable
             if (options.ClientFactory is { } factory)
             {
                 Client = factory(services);
+                Profile = S3Profile.Of(options.Profile, Client.Config?.ServiceURL);
             }
             else
             {
+                Profile = S3Profile.Of(options.Profile, options.ServiceUrl);
                 Client = NewClient(options, options.ServiceUrl);
             }
 
@@ -54,8 +53,10 @@ internal sealed class S3Connection : IDisposable
                 _publicClient = NewClient(options, address);
             }
 
-            Signer = new S3Signer(Client, Bucket);
-            PublicSigner = _publicClient is null ? Signer : new S3Signer(_publicClient, Bucket);
+            var identity = IdentityOf(options);
+            Check = CheckOf(options, identity);
+            Signer = new S3Signer(Client, Bucket, identity);
+            PublicSigner = _publicClient is null ? Signer : new S3Signer(_publicClient, Bucket, identity);
         }
         catch (AmazonClientException exception)
         {
@@ -69,6 +70,15 @@ internal sealed class S3Connection : IDisposable
     public IAmazonS3 Client { get; }
 
     public HttpClient Http { get; }
+
+    /// <summary>What there is to know about the server.</summary>
+    public S3Profile Profile { get; }
+
+    /// <summary>How the server is made to refuse changed parts.</summary>
+    public S3PartCheck Check { get; }
+
+    /// <summary>Whether the server could check parts if only this application knew the credentials to sign with.</summary>
+    public bool LacksCredentials { get; private set; }
 
     /// <summary>Signs for this application's own requests.</summary>
     public S3Signer Signer { get; }
@@ -84,7 +94,7 @@ internal sealed class S3Connection : IDisposable
         string operation, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool patiently = false)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patiently ? _timeout * Patience : _timeout);
+        limit.CancelAfter(patiently ? _timeout * Profile.Patience : _timeout);
         try
         {
             return await call(Client, limit.Token).ConfigureAwait(false);
@@ -96,6 +106,24 @@ internal sealed class S3Connection : IDisposable
         catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
         {
             throw Fail(operation, fault);
+        }
+    }
+
+    /// <summary>How far the server's clock is ahead of this machine's; <see langword="null"/> where it does not say.</summary>
+    public async Task<TimeSpan?> ReadClockAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        using var request = new HttpRequestMessage(HttpMethod.Head, Signer.AddressOf("any"));
+        try
+        {
+            using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            return response.Headers.Date - DateTimeOffset.UtcNow;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
         }
     }
 
@@ -128,40 +156,49 @@ internal sealed class S3Connection : IDisposable
         _handler.Dispose();
     }
 
+    private LoraS3ChecksumMode ModeOf(LoraS3Options options) => options.ChecksumMode ?? Profile.ChecksumMode;
+
+    private S3Identity? IdentityOf(LoraS3Options options)
+    {
+        var identity = S3Identity.Of(options, Client);
+        return identity is not null || Profile.TakesSignedUrls
+            ? identity
+            : throw new LoraStorageException(
+                LoraErrorCodes.StorageRefused,
+                $"The server is {Profile.Name}, which takes no signed URLs. Set LoraS3Options.Credentials to those of the client that ClientFactory makes.",
+                isTransient: false);
+    }
+
+    private S3PartCheck CheckOf(LoraS3Options options, S3Identity? identity)
+    {
+        var possible = ModeOf(options) == LoraS3ChecksumMode.WhenSupported ? S3PartCheck.Checksum : Profile.ChecksPayload ? S3PartCheck.Payload : S3PartCheck.None;
+        LacksCredentials = identity is null && possible != S3PartCheck.None;
+        return LacksCredentials ? S3PartCheck.None : possible;
+    }
+
     private AmazonS3Client NewClient(LoraS3Options options, string? serviceUrl)
     {
-        var required = options.ChecksumMode is { } mode ? mode == LoraS3ChecksumMode.WhenRequired : options.ServiceUrl is not null;
+        var required = ModeOf(options) == LoraS3ChecksumMode.WhenRequired;
         var configuration = new AmazonS3Config
         {
-            ForcePathStyle = options.ForcePathStyle ?? options.ServiceUrl is not null,
+            ForcePathStyle = options.ForcePathStyle ?? Profile.PathStyle,
+            RequestChecksumCalculation = required ? RequestChecksumCalculation.WHEN_REQUIRED : RequestChecksumCalculation.WHEN_SUPPORTED,
+            ResponseChecksumValidation = required ? ResponseChecksumValidation.WHEN_REQUIRED : ResponseChecksumValidation.WHEN_SUPPORTED,
             HttpClientFactory = new SharedHttpClient(Http),
             // The SDK would set its clock by the Date header of answers, which has whole seconds: URLs would end up to a second too soon.
             DisableClockSkewCorrection = true,
         };
-        if (required)
-        {
-            configuration.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
-            configuration.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
-        }
-        else if (options.ChecksumMode is not null)
-        {
-            configuration.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_SUPPORTED;
-            configuration.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_SUPPORTED;
-        }
-
         if (serviceUrl is not null)
         {
             configuration.ServiceURL = serviceUrl;
-            configuration.AuthenticationRegion = options.Region ?? AnyRegion;
+            configuration.AuthenticationRegion = options.Region ?? Profile.Region(S3Profile.HostOf(options.ServiceUrl));
         }
         else if (options.Region is not null)
         {
             configuration.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
         }
 
-        return string.IsNullOrEmpty(options.AccessKey)
-            ? new AmazonS3Client(configuration)
-            : new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), configuration);
+        return S3Identity.CredentialsOf(options) is { } credentials ? new AmazonS3Client(credentials, configuration) : new AmazonS3Client(configuration);
     }
 
     private sealed class SharedHttpClient(HttpClient http) : HttpClientFactory

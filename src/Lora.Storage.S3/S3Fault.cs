@@ -29,6 +29,8 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
         "NoSuchKey" => new LoraStorageException(LoraErrorCodes.FileMissing, "The file is not in storage any more.", isTransient: false, Cause),
         "InvalidPart" or "InvalidPartOrder" => new LoraStorageException(
             LoraErrorCodes.UploadIncomplete, "Some parts of the file are missing in storage. Send them again, then complete again.", isTransient: false, Cause),
+        "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" => new LoraStorageException(
+            LoraErrorCodes.PartChecksum, "The part does not have the SHA-256 it was announced with. Send it again.", isTransient: true, Cause),
         "NoSuchBucket" => Refused("The bucket for LoRA files does not exist. Check the bucket's name and region, or create it."),
         "InvalidAccessKeyId" => Refused("The file storage does not know the access key. Check the access key, and that it belongs to this server."),
         "SignatureDoesNotMatch" => Refused("The file storage does not accept the signature. Check the secret key and the region."),
@@ -39,6 +41,7 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
         "EntityTooSmall" => Refused("The file storage takes no parts this small. Raise the part size to at least 5 MiB."),
         "EntityTooLarge" => Refused("The file storage takes no file of this size. Check its limits."),
         "QuotaExceeded" or "InsufficientStorage" or "XMinioStorageFull" => Refused("The file storage is full. Make room in it or raise its quota."),
+        "NotImplemented" or "MethodNotAllowed" => Refused("The file storage does not offer this. Check what its server can do."),
         // AWS may say so in the body of an answer whose status is 200.
         "InternalError" or "SlowDown" or "ServiceUnavailable" or "RequestTimeout" or "OperationAborted" => Unavailable(),
         _ => OfStatus(),
@@ -76,7 +79,8 @@ internal sealed record S3Fault(HttpStatusCode? Status, string? Code, string? Req
             : new LoraStorageException(LoraErrorCodes.StorageUnavailable, "The file storage cannot be reached. Try again in a moment.", isTransient: true, Cause);
     }
 
-    private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) || code.All(char.IsAsciiDigit) ? null : code;
+    /// <summary>Of an answer without a code the SDK makes one from its status.</summary>
+    private static string? Named(string? code) => string.IsNullOrWhiteSpace(code) || code.All(char.IsAsciiDigit) || code is "NotFound" or "Forbidden" or "BadRequest" ? null : code;
 
     private LoraStorageException Unavailable() =>
         new(LoraErrorCodes.StorageUnavailable, "The file storage is not available at the moment. Try again shortly.", isTransient: true, Cause);

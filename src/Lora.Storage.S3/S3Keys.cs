@@ -19,7 +19,8 @@ internal static class S3Keys
 
     private static string Prefix(string bucket) => $"s3://{bucket}/";
 
-    private static bool IsKey(string key) =>
+    /// <summary>Whether a key means one object, however it travels.</summary>
+    public static bool IsKey(string key) =>
         Encoding.UTF8.GetByteCount(key) is > 0 and <= LongestKey
         && !key.Any(char.IsControl)
         && !key.Contains('\\', StringComparison.Ordinal)

@@ -1,14 +1,21 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Lora.Errors;
 
 namespace Lora.Files.S3;
 
-/// <summary>Signs addresses.</summary>
-internal sealed class S3Signer(IAmazonS3 client, string bucket)
+/// <summary>Signs requests to the server under one of its addresses: those of this application by their headers, those of others in their address.</summary>
+/// <param name="client">The SDK's client for that address.</param>
+/// <param name="bucket">The bucket.</param>
+/// <param name="identity">Who signs; <see langword="null"/> where only the SDK knows, which signs addresses and neither headers nor payloads.</param>
+internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? identity)
 {
     /// <summary>Beyond this the SDK would fall back to an old kind of signature that most servers refuse.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private const string NoPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     // Signatures are checked when a request begins, however long it then takes. Some slack is for clocks that differ.
     private static readonly TimeSpan OwnUse = TimeSpan.FromMinutes(15);
@@ -16,11 +23,16 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket)
     // The SDK rounds what is left of the lifetime once it comes to sign.
     private const double Rounding = 0.4;
 
-    private readonly string _address = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "any" }).URL;
+    private readonly string _address = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "any" }).URL.TrimEnd('/');
 
-    public Task<Uri> ReadAsync(string key, TimeSpan? lifetime = null, string? downloadName = null)
+    /// <summary>Where an object is, unsigned.</summary>
+    public Uri AddressOf(string key, string query = "") =>
+        new($"{_address}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}{(query.Length == 0 ? "" : "?")}{query}");
+
+    /// <summary>An address under which anybody may read an object.</summary>
+    public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null)
     {
-        var request = Request(key, HttpVerb.GET, lifetime ?? OwnUse);
+        var request = Request(key, HttpVerb.GET, lifetime);
         if (downloadName is not null)
         {
             request.ResponseHeaderOverrides.ContentDisposition = DownloadName.ToContentDisposition(downloadName);
@@ -29,13 +41,74 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket)
         return SignAsync(request);
     }
 
-    public Task<Uri> PutPartAsync(string key, string multipartId, int number)
+    /// <summary>An address under which anybody may send a part with exactly these headers.</summary>
+    public async Task<Uri> PresignPartAsync(string key, S3PartName part, IReadOnlyDictionary<string, string> headers, string payload, TimeSpan lifetime)
     {
-        var request = Request(key, HttpVerb.PUT, OwnUse);
-        request.UploadId = multipartId;
-        request.PartNumber = number;
-        return SignAsync(request);
+        if (identity is not null)
+        {
+            var scope = await identity.GetAsync(new DateTimeOffset(Now())).ConfigureAwait(false);
+            return S3Signature.Presign(scope, HttpMethod.Put, AddressOf(key, part.Query), headers, payload, lifetime);
+        }
+
+        var request = Request(key, HttpVerb.PUT, lifetime);
+        request.UploadId = part.MultipartId;
+        request.PartNumber = part.Number;
+        foreach (var (name, value) in headers)
+        {
+            request.Headers[name] = value;
+        }
+
+        return await SignAsync(request).ConfigureAwait(false);
     }
+
+    /// <summary>A request of this application that reads an object.</summary>
+    public async Task<HttpRequestMessage> ReadAsync(string key)
+    {
+        if (identity is null)
+        {
+            return NewRequest(HttpMethod.Get, await PresignReadAsync(key, OwnUse).ConfigureAwait(false));
+        }
+
+        var request = NewRequest(HttpMethod.Get, AddressOf(key));
+        await SignAsync(request, NoPayload).ConfigureAwait(false);
+        return request;
+    }
+
+    /// <summary>A request of this application that sends a part.</summary>
+    public async Task<HttpRequestMessage> PutPartAsync(string key, S3PartName part, IReadOnlyDictionary<string, string> headers, string payload)
+    {
+        if (identity is null)
+        {
+            return NewRequest(HttpMethod.Put, await PresignPartAsync(key, part, headers, payload, OwnUse).ConfigureAwait(false));
+        }
+
+        var request = NewRequest(HttpMethod.Put, AddressOf(key, part.Query));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        await SignAsync(request, payload).ConfigureAwait(false);
+        return request;
+    }
+
+    /// <summary>A request of this application about the bucket itself, not signed yet.</summary>
+    public HttpRequestMessage NewRequest(HttpMethod method, string subresource) => NewRequest(method, new Uri($"{_address}?{subresource}"));
+
+    /// <summary>Signs a request of this application by the headers that it has.</summary>
+    /// <exception cref="LoraStorageException">Only the SDK knows the credentials.</exception>
+    public async Task SignAsync(HttpRequestMessage request, string payload)
+    {
+        if (identity is null)
+        {
+            throw new LoraStorageException(
+                LoraErrorCodes.StorageRefused, "This needs the credentials of the client that ClientFactory makes. Set LoraS3Options.Credentials to them.", isTransient: false);
+        }
+
+        S3Signature.Sign(await identity.GetAsync(new DateTimeOffset(Now())).ConfigureAwait(false), request, payload);
+    }
+
+    private static HttpRequestMessage NewRequest(HttpMethod method, Uri address) => new(method, address) { Version = HttpVersion.Version11 };
 
     private GetPreSignedUrlRequest Request(string key, HttpVerb verb, TimeSpan lifetime) => new()
     {

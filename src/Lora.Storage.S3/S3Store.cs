@@ -8,19 +8,42 @@ using Lora.Uploads;
 namespace Lora.Files.S3;
 
 /// <summary>Keeps objects in a bucket. They come into being only by completing a multipart upload, so a late write can revive nothing.</summary>
-internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IPresigningFileStore, IDisposable
+internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, IListingFileStore, IDiagnosingFileStore
 {
-    private readonly S3Bucket _bucket = new(connection);
-    private readonly S3Uploads _uploads = new(connection);
+    private readonly S3Connection _connection;
+    private readonly S3Bucket _bucket;
+    private readonly S3Uploads _uploads;
+    private readonly S3Parts _parts;
+    private readonly S3Listing _listing;
+    private readonly S3Diagnosis _diagnosis;
 
-    public string GetPath(string key) => S3Keys.ToPath(connection.Bucket, key);
+    public S3Store(S3Connection connection, S3Diagnosis diagnosis)
+    {
+        _connection = connection;
+        _bucket = new S3Bucket(connection);
+        _uploads = new S3Uploads(connection);
+        _parts = new S3Parts(connection, _uploads);
+        _listing = new S3Listing(connection);
+        _diagnosis = diagnosis;
+    }
 
-    public string? GetKey(string path) => S3Keys.FromPath(connection.Bucket, path);
+    public bool CanSignReads => _connection.Profile.TakesSignedUrls;
+
+    public bool CanSignParts => _connection.Profile.TakesSignedUrls;
+
+    public string GetPath(string key) => S3Keys.ToPath(_connection.Bucket, key);
+
+    public string? GetKey(string path) => S3Keys.FromPath(_connection.Bucket, path);
 
     public async Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
-        var request = new GetObjectMetadataRequest { BucketName = connection.Bucket, Key = S3Keys.Checked(key) };
-        var found = await connection.CallAsync(
+        var request = new GetObjectMetadataRequest
+        {
+            BucketName = _connection.Bucket,
+            Key = S3Keys.Checked(key),
+            ChecksumMode = _connection.Check == S3PartCheck.Checksum ? ChecksumMode.ENABLED : null,
+        };
+        var found = await _connection.CallAsync(
             "HeadObject", (client, token) => HeadAsync(client, request, token), cancellationToken).ConfigureAwait(false);
         if (found is null)
         {
@@ -34,19 +57,15 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
     {
         const string operation = "GetObject";
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        var address = await connection.Signer.ReadAsync(S3Keys.Checked(key)).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version11 };
-        if (offset > 0)
-        {
-            request.Headers.Range = new RangeHeaderValue(offset, null);
-        }
-
+        S3Keys.Checked(key);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(connection.ResponseTimeout);
+        limit.CancelAfter(_connection.ResponseTimeout);
         HttpResponseMessage? response = null;
         try
         {
-            response = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            using var request = await _connection.Signer.ReadAsync(key).ConfigureAwait(false);
+            request.Headers.Range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
+            response = await _connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
                 return Stream.Null;
@@ -54,25 +73,25 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
 
             if (!response.IsSuccessStatusCode)
             {
-                throw connection.Fail(operation, await S3ErrorBody.ReadAsync(response, limit.Token).ConfigureAwait(false));
+                throw _connection.Fail(operation, await S3ErrorBody.ReadAsync(response, limit.Token).ConfigureAwait(false));
             }
 
             if (offset > 0 && response.StatusCode != HttpStatusCode.PartialContent)
             {
-                throw connection.Fail(operation, new S3Fault(response.StatusCode, "ranges are not supported"));
+                throw _connection.Fail(operation, new S3Fault(response.StatusCode, "ranges are not supported"));
             }
 
-            var stream = new S3ReadStream(response, await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false), connection);
+            var stream = new S3ReadStream(response, await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false), _connection);
             response = null;
             return stream;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw connection.Slow(operation, exception);
+            throw _connection.Slow(operation, exception);
         }
         catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
         {
-            throw connection.Fail(operation, fault);
+            throw _connection.Fail(operation, fault);
         }
         finally
         {
@@ -106,10 +125,10 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
 
     public async Task DeleteAsync(string key, CancellationToken cancellationToken = default)
     {
-        var request = new DeleteObjectRequest { BucketName = connection.Bucket, Key = S3Keys.Checked(key) };
+        var request = new DeleteObjectRequest { BucketName = _connection.Bucket, Key = S3Keys.Checked(key) };
         try
         {
-            await connection.CallAsync("DeleteObject", (client, token) => client.DeleteObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
+            await _connection.CallAsync("DeleteObject", (client, token) => client.DeleteObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
         }
         catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.FileMissing)
         {
@@ -119,19 +138,27 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
 
     public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, S3Signer.Longest);
-        return connection.PublicSigner.ReadAsync(S3Keys.Checked(key), lifetime, downloadName);
+        ThrowIfNot(lifetime);
+        return CanSignReads
+            ? _connection.PublicSigner.PresignReadAsync(S3Keys.Checked(key), lifetime, downloadName)
+            : throw new LoraException(LoraErrorCodes.UrlUnsupported, $"The server is {_connection.Profile.Name}, which takes no signed URLs.");
+    }
+
+    public Task<LoraSignedPart> SignPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, string? sha256, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNot(lifetime);
+        return _parts.SignAsync(S3Keys.Checked(key), new S3PartName(multipartId, number), parts.SizeOf(number), Digest(sha256), lifetime);
     }
 
     public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) =>
         _uploads.BeginAsync(S3Keys.Checked(key), parts, cancellationToken);
 
     public Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default)
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return _uploads.PutPartAsync(S3Keys.Checked(key), multipartId, parts, number, content, cancellationToken);
+        return _parts.PutAsync(S3Keys.Checked(key), new S3PartName(multipartId, number), parts.SizeOf(number), content, Digest(sha256), cancellationToken);
     }
 
     public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
@@ -144,13 +171,29 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
     public Task AbortAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
         _uploads.AbortAsync(S3Keys.Checked(key), multipartId, cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) =>
-        _uploads.ListUploadsAsync(S3Keys.Checked(key), cancellationToken);
+    public async Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var names = new List<string>();
+        await foreach (var upload in _listing.ListUploadsAsync(S3Keys.Checked(key), isKey: true, cancellationToken).ConfigureAwait(false))
+        {
+            if (string.Equals(upload.Key, key, StringComparison.Ordinal))
+            {
+                names.Add(upload.MultipartId);
+            }
+        }
+
+        return names;
+    }
+
+    public IAsyncEnumerable<LoraStoredFile> ListAsync(string prefix, CancellationToken cancellationToken = default) => _listing.ListAsync(prefix, cancellationToken);
+
+    public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
+        _listing.ListUploadsAsync(prefix, isKey: false, cancellationToken);
+
+    public Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => _diagnosis.RunAsync(cancellationToken);
 
     /// <summary>Creates the bucket unless it is there. May be called on several machines at once.</summary>
     public Task CreateBucketAsync(CancellationToken cancellationToken) => _bucket.CreateAsync(cancellationToken);
-
-    public void Dispose() => connection.Dispose();
 
     private async Task<List<LoraFilePart>> PutAllAsync(string key, string name, LoraPartPlan plan, Stream content, CancellationToken cancellationToken)
     {
@@ -159,7 +202,7 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
         {
             // The last part sees all that is left, and so finds out when that is too much.
             using var segment = new StreamSegment(content, number < plan.Count ? plan.PartSize : long.MaxValue);
-            parts.Add(await PutPartAsync(key, name, plan, number, segment, cancellationToken).ConfigureAwait(false));
+            parts.Add(await PutPartAsync(key, name, plan, number, segment, sha256: null, cancellationToken).ConfigureAwait(false));
         }
 
         return parts;
@@ -169,13 +212,24 @@ internal sealed class S3Store(S3Connection connection) : IMultipartFileStore, IP
     {
         try
         {
-            return new LoraFileInfo((await client.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false)).ContentLength);
+            var found = await client.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
+            return new LoraFileInfo(found.ContentLength) { PartsSha256 = S3Digest.FromComposite(found.ChecksumSHA256, found.ETag) };
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
     }
+
+    private static void ThrowIfNot(TimeSpan lifetime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, S3Signer.Longest);
+    }
+
+    private static string? Digest(string? sha256) => sha256 is null || LoraPartDigests.IsValid(sha256)
+        ? sha256
+        : throw new ArgumentException("A SHA-256 has 64 lower-case hexadecimal digits.", nameof(sha256));
 
     /// <summary>Whether an object came to be although completing it failed: an answer can be lost on its way.</summary>
     private async Task<bool> CameToBeAsync(string key, long size)

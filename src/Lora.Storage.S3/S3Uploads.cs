@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Lora.Errors;
 using Lora.Uploads;
@@ -10,7 +10,7 @@ namespace Lora.Files.S3;
 internal sealed class S3Uploads(S3Connection connection)
 {
     /// <summary>S3 takes no smaller part but the last.</summary>
-    private const long SmallestPart = 5L * 1024 * 1024;
+    public const long SmallestPart = 5L * 1024 * 1024;
     private const int AbortAttempts = 6;
     private static readonly TimeSpan AbortPause = TimeSpan.FromMilliseconds(100);
 
@@ -21,47 +21,22 @@ internal sealed class S3Uploads(S3Connection connection)
             throw new ArgumentException("S3 takes no part below 5 MiB but the last.", nameof(parts));
         }
 
-        var request = new InitiateMultipartUploadRequest { BucketName = connection.Bucket, Key = key, ContentType = "application/octet-stream" };
+        if (Math.Min(parts.PartSize, parts.Size) > connection.Profile.LargestPart)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The server is {connection.Profile.Name} and takes no part above {connection.Profile.LargestPart} bytes."), nameof(parts));
+        }
+
+        var request = new InitiateMultipartUploadRequest
+        {
+            BucketName = connection.Bucket,
+            Key = key,
+            ContentType = "application/octet-stream",
+            ChecksumAlgorithm = connection.Check == S3PartCheck.Checksum ? ChecksumAlgorithm.SHA256 : null,
+        };
         var response = await connection.CallAsync(
             "CreateMultipartUpload", (client, token) => client.InitiateMultipartUploadAsync(request, token), cancellationToken).ConfigureAwait(false);
         return response.UploadId;
-    }
-
-    public async Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken)
-    {
-        const string operation = "UploadPart";
-        var size = parts.SizeOf(number);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var body = new PartContent(content, size, connection.ResponseTimeout, limit);
-        try
-        {
-            var address = await connection.Signer.PutPartAsync(key, multipartId, number).ConfigureAwait(false);
-            using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = body, Version = HttpVersion.Version11 };
-            using var response = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw connection.Fail(operation, await S3ErrorBody.ReadAsync(response, limit.Token).ConfigureAwait(false));
-            }
-
-            return new LoraFilePart(number, size, TagOf(response));
-        }
-        catch (OperationCanceledException exception) when (body.Failure is null && !cancellationToken.IsCancellationRequested)
-        {
-            throw connection.Slow(operation, exception);
-        }
-        catch (Exception exception) when (body.Failure is null && S3Fault.Of(exception) is { } fault)
-        {
-            // A server that refuses early may hang up before it is heard.
-            var failure = connection.Fail(operation, fault);
-            throw await IsGoneAsync(key, multipartId, cancellationToken).ConfigureAwait(false) ? new S3Fault(null, "NoSuchUpload", Cause: exception).ToException() : failure;
-        }
-        finally
-        {
-            await limit.CancelAsync().ConfigureAwait(false);
-            await body.Settled.ConfigureAwait(false);
-            body.Failure?.Throw();
-        }
     }
 
     public async Task<IReadOnlyList<LoraFilePart>?> ListAsync(string key, string multipartId, CancellationToken cancellationToken)
@@ -73,7 +48,10 @@ internal sealed class S3Uploads(S3Connection connection)
             while (true)
             {
                 var page = await connection.CallAsync("ListParts", (client, token) => client.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
-                parts.AddRange((page.Parts ?? []).Select(part => new LoraFilePart(part.PartNumber ?? 0, part.Size ?? 0, Unquoted(part.ETag))));
+                parts.AddRange((page.Parts ?? []).Select(static part => new LoraFilePart(part.PartNumber ?? 0, part.Size ?? 0, part.ETag?.Trim('"'))
+                {
+                    Sha256 = S3Digest.FromBase64(part.ChecksumSHA256),
+                }));
                 if (page.IsTruncated != true || page.Parts is not { Count: > 0 })
                 {
                     return parts;
@@ -103,7 +81,10 @@ internal sealed class S3Uploads(S3Connection connection)
             BucketName = connection.Bucket,
             Key = key,
             UploadId = multipartId,
-            PartETags = [.. whole.Select(part => new PartETag(part.Number, $"\"{part.Tag}\""))],
+            PartETags = [.. whole.Select(part => new PartETag(part.Number, $"\"{part.Tag}\"")
+            {
+                ChecksumSHA256 = connection.Check == S3PartCheck.Checksum && part.Sha256 is { } sha256 ? S3Digest.ToBase64(sha256) : null,
+            })],
         };
         try
         {
@@ -149,28 +130,8 @@ internal sealed class S3Uploads(S3Connection connection)
             LoraErrorCodes.StorageUnavailable, "The file storage has not let go of a cancelled upload yet. Try again in a moment.", isTransient: true);
     }
 
-    public async Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken)
-    {
-        var names = new List<string>();
-        var request = new ListMultipartUploadsRequest { BucketName = connection.Bucket, Prefix = key };
-        while (true)
-        {
-            var page = await connection.CallAsync(
-                "ListMultipartUploads", (client, token) => client.ListMultipartUploadsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            names.AddRange((page.MultipartUploads ?? []).Where(upload => string.Equals(upload.Key, key, StringComparison.Ordinal)).Select(upload => upload.UploadId));
-            var advanced = !string.Equals(page.NextKeyMarker, request.KeyMarker, StringComparison.Ordinal)
-                || !string.Equals(page.NextUploadIdMarker, request.UploadIdMarker, StringComparison.Ordinal);
-            if (page.IsTruncated != true || !advanced)
-            {
-                return names;
-            }
-
-            request.KeyMarker = page.NextKeyMarker;
-            request.UploadIdMarker = page.NextUploadIdMarker;
-        }
-    }
-
-    private async Task<bool> IsGoneAsync(string key, string multipartId, CancellationToken cancellationToken)
+    /// <summary>Whether storage is sure that the upload is gone.</summary>
+    public async Task<bool> IsGoneAsync(string key, string multipartId, CancellationToken cancellationToken)
     {
         try
         {
@@ -181,11 +142,4 @@ internal sealed class S3Uploads(S3Connection connection)
             return false;
         }
     }
-
-    private string TagOf(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("ETag", out var values) && Unquoted(values.ToString()) is { Length: > 0 } tag
-            ? tag
-            : throw connection.Fail("UploadPart", new S3Fault(response.StatusCode, "no ETag"));
-
-    private static string? Unquoted(string? tag) => tag?.Trim('"');
 }

@@ -7,5 +7,5 @@ internal sealed class LoraSqliteContext(DbContextOptions<LoraSqliteContext> opti
 {
     public const string HistoryTable = "__LoraMigrationsHistory";
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => LoraModel.Configure(modelBuilder, schema: null, "LoraRecords", "LoraUploads");
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => LoraModel.Configure(modelBuilder, LoraTables.Prefixed(schema: null, "Lora"));
 }

@@ -15,7 +15,13 @@ internal sealed class SqliteFile
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         _options = options;
-        _connection = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds) };
+        _connection = new SqliteConnectionStringBuilder(connectionString)
+        {
+            DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+
+            // The digests of parts go with their session by the database's own hand.
+            ForeignKeys = true,
+        };
         if (_connection.Mode == SqliteOpenMode.Memory || _connection.DataSource is "" or ":memory:" || _connection.DataSource.Contains("mode=memory", StringComparison.Ordinal))
         {
             throw new ArgumentException("Give a file, such as 'Data Source=lora.db': a database in memory ends with each connection.", nameof(connectionString));

@@ -11,21 +11,33 @@ internal sealed record StoreArguments
     private static readonly string[] Names = [Sqlite, PostgreSql, Folder, Bucket, "--service-url", "--region"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _import = [];
+    private readonly List<string> _remove = [];
+
+    /// <summary>Whether a comparison marks what is missing and what is back.</summary>
+    public bool Apply { get; private init; }
+
+    /// <summary>What a comparison imports, as <c>key=workspace</c>.</summary>
+    public IReadOnlyList<string> Import => _import;
+
+    /// <summary>The storage keys of what a comparison removes for good.</summary>
+    public IReadOnlyList<string> Remove => _remove;
 
     /// <summary>Reads arguments. Without <paramref name="needsStorage"/> a storage may be named, so that the same arguments do for every command, but counts for nothing.</summary>
     public static StoreArguments? Parse(IReadOnlyList<string> arguments, bool needsStorage, out string? fault)
     {
-        var parsed = new StoreArguments();
-        for (var index = 0; index < arguments.Count; index += 2)
+        var parsed = new StoreArguments { Apply = arguments.Contains("--apply") };
+        var rest = arguments.Where(static argument => argument != "--apply").ToList();
+        for (var index = 0; index < rest.Count; index += 2)
         {
-            var name = arguments[index];
-            if (!Names.Contains(name))
+            var name = rest[index];
+            if (name is not ("--import" or "--remove") && !Names.Contains(name))
             {
                 fault = $"Unknown option: {name}";
                 return null;
             }
 
-            if (index + 1 == arguments.Count || !parsed._values.TryAdd(name, arguments[index + 1]))
+            if (index + 1 == rest.Count || !parsed.Take(name, rest[index + 1]))
             {
                 fault = $"{name} needs one value.";
                 return null;
@@ -67,6 +79,17 @@ internal sealed record StoreArguments
                 options.Region = _values.GetValueOrDefault("--region");
             });
         }
+    }
+
+    private bool Take(string name, string value)
+    {
+        if (name is not ("--import" or "--remove"))
+        {
+            return _values.TryAdd(name, value);
+        }
+
+        (name == "--import" ? _import : _remove).Add(value);
+        return true;
     }
 
     private string? Fault(bool needsStorage) =>

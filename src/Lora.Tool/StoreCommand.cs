@@ -1,18 +1,22 @@
+using Lora.Catalog;
 using Lora.Errors;
+using Lora.Files;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Tool;
 
-/// <summary>The commands that work on what a host has stored: <c>lora reinspect</c>, <c>lora sweep</c> and <c>lora migrate</c>.</summary>
+/// <summary>The commands that work on what a host has stored.</summary>
 /// <param name="NeedsStorage">Whether it works on the files too, and not on the database alone.</param>
 /// <param name="DoAsync">Does it and says what came of it.</param>
-internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, TextWriter, Task<int>> DoAsync)
+internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, StoreArguments, TextWriter, Task<int>> DoAsync)
 {
     private static readonly Dictionary<string, StoreCommand> All = new(StringComparer.Ordinal)
     {
         ["reinspect"] = new(NeedsStorage: true, ReinspectAsync),
         ["sweep"] = new(NeedsStorage: true, SweepAsync),
+        ["sync"] = new(NeedsStorage: true, SyncReport.RunAsync),
+        ["check"] = new(NeedsStorage: true, CheckAsync),
         ["migrate"] = new(NeedsStorage: false, MigrateAsync),
     };
 
@@ -37,7 +41,7 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, Te
         {
             try
             {
-                return await DoAsync(provider, output).ConfigureAwait(false);
+                return await DoAsync(provider, arguments, output).ConfigureAwait(false);
             }
             catch (LoraException exception)
             {
@@ -47,14 +51,14 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, Te
         }
     }
 
-    private static async Task<int> ReinspectAsync(IServiceProvider provider, TextWriter output)
+    private static async Task<int> ReinspectAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
     {
         var report = await provider.GetRequiredService<LoraExaminer>().ReinspectAsync().ConfigureAwait(false);
         await output.WriteLineAsync($"{report.Inspected} inspected, {report.Failures} could not be read").ConfigureAwait(false);
         return report.Failures == 0 ? ExitCodes.Ok : ExitCodes.NotOk;
     }
 
-    private static async Task<int> SweepAsync(IServiceProvider provider, TextWriter output)
+    private static async Task<int> SweepAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
     {
         var report = await provider.GetRequiredService<LoraSweeper>().SweepAsync().ConfigureAwait(false);
         await output.WriteLineAsync(
@@ -62,8 +66,21 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, Te
         return report.Failures == 0 ? ExitCodes.Ok : ExitCodes.NotOk;
     }
 
+    private static async Task<int> CheckAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
+    {
+        await provider.GetRequiredService<ILoraStore>().GetUsageAsync(new LoraWorkspaceId("check")).ConfigureAwait(false);
+        var findings = provider.GetRequiredService<ILoraFileStore>() is IDiagnosingFileStore files ? await files.DiagnoseAsync().ConfigureAwait(false) : [];
+        foreach (var finding in findings)
+        {
+            await output.WriteLineAsync($"{(finding.IsSevere ? "error" : "warning")} {finding.Code}: {finding.Message}").ConfigureAwait(false);
+        }
+
+        await output.WriteLineAsync(findings.Count == 0 ? "Database and storage are well" : $"{findings.Count} found").ConfigureAwait(false);
+        return findings.Any(finding => finding.IsSevere) ? ExitCodes.NotOk : ExitCodes.Ok;
+    }
+
     // What a host does at its start; here the database alone was chosen.
-    private static async Task<int> MigrateAsync(IServiceProvider provider, TextWriter output)
+    private static async Task<int> MigrateAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
     {
         foreach (var initializer in provider.GetServices<ILoraInitializer>())
         {

@@ -15,6 +15,10 @@ internal static class ToolCommands
                                                       corrected stays
           lora sweep     DATABASE STORAGE             Finishes what was interrupted, once: uploads that expired, completes
                                                       and deletes whose process died
+          lora sync      DATABASE STORAGE [--apply] [--import KEY=WORKSPACE]... [--remove KEY]...
+                                                      Compares both: tells which files no LoRA knows and which LoRAs have
+                                                      lost theirs; marks the latter, imports and removes only when told to
+          lora check     DATABASE STORAGE             Tells in words what is wrong with either
           lora migrate   DATABASE                     Brings the database up to date, and makes it where there is none
 
         DATABASE is --sqlite CONNECTION or --postgresql CONNECTION. STORAGE is --folder PATH, or --bucket NAME with

@@ -139,6 +139,20 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
         Assert.Contains("seconds=60", url.Text("url"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_whose_server_takes_no_signed_addresses_sends_through_the_application()
+    {
+        await using var host = await TestHost.StartAsync(setup =>
+            setup.Services = static services => services.WrapFiles(static files => new SigningFileStore(files, canSign: false)));
+        using var client = host.Client();
+        using var engine = host.Client(user: null);
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        Assert.Equal(File, await client.GetByteArrayAsync($"/api/lora/{id}/download"));
+        var url = (await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync()).Text("url");
+        Assert.DoesNotContain("bucket.example", url, StringComparison.Ordinal);
+        Assert.Equal(File, await engine.GetByteArrayAsync(url));
+    }
+
     /// <summary>One file that many requests read.</summary>
     public sealed class Stored : IAsyncLifetime
     {

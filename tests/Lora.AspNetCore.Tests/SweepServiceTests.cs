@@ -98,5 +98,19 @@ public class SweepServiceTests
 
         public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyList<LoraRecord>>([]);
+
+        public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
+
+        public Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<LoraNamedKey>>([]);
+
+        public Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyDictionary<string, LoraWorkspaceId>>(new Dictionary<string, LoraWorkspaceId>());
+
+        public Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new LoraSighting(now, 1));
+
+        public Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) => Task.CompletedTask;
     }
 }

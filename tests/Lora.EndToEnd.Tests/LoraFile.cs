@@ -1,10 +1,14 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>A safetensors file made for a test: a valid header, then zeros that take no space on disk.</summary>
+/// <summary>
+/// A safetensors file made for a test: a valid header, then zeros that take little space on disk, with a mark in every MiB and at the end that no file of another
+/// name has.
+/// </summary>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Size">Its size in bytes.</param>
 internal sealed record LoraFile(string Path, long Size)
@@ -25,8 +29,24 @@ internal sealed record LoraFile(string Path, long Size)
         using var stream = File.Create(file.Path);
         stream.Write(Header(size));
         stream.SetLength(size);
+        for (var place = Mebibyte; place < size; place += Mebibyte)
+        {
+            Mark(stream, place - sizeof(long), name, place);
+        }
+
+        Mark(stream, size - sizeof(long), name, size);
         return file;
     }
+
+    /// <summary>The SHA-256 of its bytes.</summary>
+    public async Task<string> Sha256Async()
+    {
+        await using var stream = File.OpenRead(Path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+    }
+
+    /// <summary>The bytes before its tensor.</summary>
+    public static byte[] Beginning(long size) => Header(size);
 
     /// <summary>The bytes of a small one.</summary>
     public static byte[] Bytes(int size)
@@ -34,6 +54,12 @@ internal sealed record LoraFile(string Path, long Size)
         var bytes = new byte[size];
         Header(size).CopyTo(bytes, 0);
         return bytes;
+    }
+
+    private static void Mark(Stream stream, long offset, string name, long place)
+    {
+        stream.Position = offset;
+        stream.Write(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name} {place}"))).AsSpan(0, sizeof(long)));
     }
 
     /// <summary>One tensor that fills the file to its last byte.</summary>

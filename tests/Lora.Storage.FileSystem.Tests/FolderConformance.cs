@@ -12,6 +12,10 @@ public sealed class FolderMultipartTests(FolderHarness harness) : MultipartConfo
 
 public sealed class FolderMultipartFaultTests(FolderHarness harness) : MultipartFaultConformance(harness), IClassFixture<FolderHarness>;
 
+public sealed class FolderMultipartDigestTests(FolderHarness harness) : MultipartDigestConformance(harness), IClassFixture<FolderHarness>;
+
+public sealed class FolderListingTests(FolderHarness harness) : ListingConformance(harness), IClassFixture<FolderHarness>;
+
 public sealed class FolderMultipartGeneratedTests(FolderHarness harness) : MultipartGeneratedConformance(harness), IClassFixture<FolderHarness>;
 
 [Collection(Alone.Name)]

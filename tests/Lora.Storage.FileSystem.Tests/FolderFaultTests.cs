@@ -60,6 +60,8 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
             () => gone.Multipart.CompleteAsync(key, name, plan, [new LoraFilePart(1, 10)]),
             () => gone.Multipart.AbortAsync(key, name),
             () => gone.Multipart.ListUploadsAsync(key),
+            async () => await gone.Listing.ListAsync("").ToListAsync(),
+            async () => await gone.Listing.ListUploadsUnderAsync("").ToListAsync(),
         ];
         foreach (var call in calls)
         {
@@ -67,8 +69,46 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
         }
 
         Assert.False(Directory.Exists(gone.Root));
+        // What is left of a mount is an empty folder.
+        Directory.CreateDirectory(gone.Root);
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, async () => await gone.Listing.ListAsync("").ToListAsync());
+        Directory.Delete(gone.Root);
         Directory.Move(gone.Root + "-unmounted", gone.Root);
         await StoreAssert.HoldsAsync(gone.Store, key, 1, 10);
+    }
+
+    [Fact]
+    public async Task A_disk_that_goes_away_in_the_middle_of_a_list_is_not_taken_for_its_end()
+    {
+        using var gone = new FolderHarness();
+        for (var index = 0; index < 5; index++)
+        {
+            await gone.Store.WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10);
+            await gone.Multipart.BeginAsync(FileStoreHarness.NewKey(), new LoraPartPlan(10, 10));
+        }
+
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(gone.Listing.ListAsync("")));
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(gone.Listing.ListUploadsUnderAsync("")));
+        Assert.Equal(5, (await gone.Listing.ListAsync("").ToListAsync()).Count);
+
+        async Task UnmountInTheMiddleAsync<T>(IAsyncEnumerable<T> list)
+        {
+            var unmounted = gone.Root + "-unmounted";
+            try
+            {
+                await foreach (var _ in list)
+                {
+                    if (Directory.Exists(gone.Root))
+                    {
+                        Directory.Move(gone.Root, unmounted);
+                    }
+                }
+            }
+            finally
+            {
+                Directory.Move(unmounted, gone.Root);
+            }
+        }
     }
 
     [Fact]
@@ -131,6 +171,24 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
         await put.WaitAsync(StoreAssert.Deadline);
         await upload.CompleteAsync();
         await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task After_a_death_while_a_part_was_sent_again_the_first_one_is_still_there()
+    {
+        var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(100, 100), seed: 6);
+        await upload.PutAnnouncedAsync(1);
+        var before = Directory.EnumerateFiles(Path.Combine(harness.UploadsFolder, upload.Name)).Order(StringComparer.Ordinal).ToList();
+        // What a process leaves that is killed in the middle.
+        await File.WriteAllTextAsync(Path.Combine(harness.UploadsFolder, upload.Name, "aside-1"), new string('x', 1000));
+
+        Assert.Equal([1], (await upload.ListAsync())!.Select(part => part.Number));
+        await StoreAssert.FailsAsync(LoraErrorCodes.PartChecksum, () => upload.PutAnnouncedAsync(1, new GeneratedContent(7, 100)));
+        Assert.Equal(before, Directory.EnumerateFiles(Path.Combine(harness.UploadsFolder, upload.Name)).Order(StringComparer.Ordinal));
+
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+        Assert.False(Directory.Exists(Path.Combine(harness.UploadsFolder, upload.Name)));
     }
 
     [Fact]

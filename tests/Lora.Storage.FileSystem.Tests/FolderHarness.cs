@@ -28,6 +28,8 @@ public sealed class FolderHarness : FileStoreHarness, IDisposable
 
     public IMultipartFileStore Multipart => (IMultipartFileStore)Store;
 
+    public IListingFileStore Listing => (IListingFileStore)Store;
+
     /// <summary>Another process's view of the same folder: it shares nothing else with the first.</summary>
     public IMultipartFileStore OpenAgain() => Open(Root);
 

@@ -27,6 +27,13 @@ public sealed class FolderOptionsTests(FolderHarness harness) : IClassFixture<Fo
     }
 
     [Fact]
+    public void A_low_space_below_zero_is_told_at_start()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => Start(builder => builder.UseFileSystem("files", options => options.LowSpace = -1)));
+        Assert.Contains("LowSpace", Assert.Single(exception.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_last_call_counts()
     {
         var first = Path.Combine(harness.Outside, "first");

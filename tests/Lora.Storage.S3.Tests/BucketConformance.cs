@@ -14,6 +14,12 @@ public sealed class BucketMultipartFaultTests(BucketHarness harness) : Multipart
 
 public sealed class BucketMultipartGeneratedTests(BucketHarness harness) : MultipartGeneratedConformance(harness), IClassFixture<BucketHarness>;
 
+public sealed class BucketMultipartDigestTests(BucketHarness harness) : MultipartDigestConformance(harness), IClassFixture<BucketHarness>;
+
+public sealed class BucketPartSigningTests(BucketHarness harness) : PartSigningConformance(harness), IClassFixture<BucketHarness>;
+
+public sealed class BucketListingTests(BucketHarness harness) : ListingConformance(harness), IClassFixture<BucketHarness>;
+
 public sealed class BucketPresigningTests(BucketHarness harness) : PresigningConformance(harness), IClassFixture<BucketHarness>;
 
 [Collection(Alone.Name)]

@@ -5,6 +5,7 @@ using Lora.Conformance.Files;
 using Lora.Conformance.Servers;
 using Lora.Files;
 using Lora.Files.S3;
+using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -21,7 +22,19 @@ public sealed class BucketHarness : FileStoreHarness
 
     public override ILoraFileStore Store => _services!.GetRequiredService<ILoraFileStore>();
 
-    public IMultipartFileStore Multipart => (IMultipartFileStore)Store;
+    public IPartSigningFileStore Multipart => (IPartSigningFileStore)Store;
+
+    /// <summary>Sets the bucket up, and looks at it.</summary>
+    public LoraS3Bucket Administration => _services!.GetRequiredService<LoraS3Bucket>();
+
+    /// <summary>
+    /// The profile that the server is used with: that of old checksums, unless the environment variable <c>LORA_TEST_S3_PROFILE</c> names another.
+    /// </summary>
+    public static LoraS3Profile Profile { get; } =
+        Enum.Parse<LoraS3Profile>(Environment.GetEnvironmentVariable("LORA_TEST_S3_PROFILE") is { Length: > 0 } name ? name : nameof(LoraS3Profile.Auto));
+
+    /// <summary>Whether the server keeps the digests of parts, and tells one of the whole.</summary>
+    public static bool KeepsDigests => Profile is LoraS3Profile.Modern or LoraS3Profile.Aws;
 
     public override int SmallestPart => 5 * 1024 * 1024;
 
@@ -49,11 +62,13 @@ public sealed class BucketHarness : FileStoreHarness
     }
 
     /// <summary>Another store over the same bucket, set up in another way.</summary>
-    public ServiceProvider Build(Action<LoraS3Options>? configure = null) => S3Services.Build(options =>
-    {
-        Configure(options);
-        configure?.Invoke(options);
-    });
+    public ServiceProvider Build(Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null) => S3Services.Build(
+        options =>
+        {
+            Configure(options);
+            configure?.Invoke(options);
+        },
+        manage: manage);
 
     public AmazonS3Client NewClient() => new(
         new BasicAWSCredentials(Server.AccessKey, Server.SecretKey),
@@ -66,12 +81,13 @@ public sealed class BucketHarness : FileStoreHarness
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         });
 
-    private void Configure(LoraS3Options options)
+    public void Configure(LoraS3Options options)
     {
         options.Bucket = Bucket;
         options.ServiceUrl = Server.Endpoint;
         options.AccessKey = Server.AccessKey;
         options.SecretKey = Server.SecretKey;
+        options.Profile = Profile;
     }
 
     private async Task EmptyAsync(AmazonS3Client client)

@@ -133,7 +133,7 @@ public sealed class S3OptionsTests
         collection.AddLoraCore().UseS3("first", options => options.ServiceUrl = "http://first.example").UseS3("last", options => options.ServiceUrl = "http://last.example");
         await using var services = collection.BuildServiceProvider();
         Assert.Equal("s3://last/a.ckpt", services.GetRequiredService<ILoraFileStore>().GetPath("a.ckpt"));
-        Assert.IsAssignableFrom<IPresigningFileStore>(services.GetRequiredService<ILoraFileStore>());
+        Assert.IsAssignableFrom<IPartSigningFileStore>(services.GetRequiredService<ILoraFileStore>());
         foreach (var initializer in services.GetServices<ILoraInitializer>())
         {
             await initializer.InitializeAsync();

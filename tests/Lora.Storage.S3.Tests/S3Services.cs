@@ -1,4 +1,5 @@
 using Lora.Files.S3;
+using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace Lora.Storage.S3.Tests;
 
 internal static class S3Services
 {
-    public static ServiceProvider Build(Action<LoraS3Options> configure, ILoggerFactory? logs = null)
+    public static ServiceProvider Build(Action<LoraS3Options> configure, ILoggerFactory? logs = null, Action<LoraManagementOptions>? manage = null)
     {
         var services = new ServiceCollection();
         if (logs is not null)
@@ -14,7 +15,7 @@ internal static class S3Services
             services.AddSingleton(logs);
         }
 
-        services.AddLoraCore().UseS3(configure);
+        services.AddLoraCore(manage).UseS3(configure);
         return services.BuildServiceProvider();
     }
 }

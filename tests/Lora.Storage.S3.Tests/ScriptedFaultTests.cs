@@ -104,7 +104,7 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_part_is_sent_once_with_its_length_and_unsigned_by_the_SDK()
+    public async Task A_part_is_sent_once_with_its_length_and_signed_by_its_headers()
     {
         await using var server = new ScriptedServer(request => request.IsPart ? new ScriptedAnswer(200, "", "ETag: \"abc\"\r\n") : NoParts);
         await using var services = Build(server);
@@ -114,19 +114,22 @@ public sealed class ScriptedFaultTests
         Assert.StartsWith("/bucket/a%20b.ckpt?", part.Target, StringComparison.Ordinal);
         Assert.False(part.Headers.ContainsKey("Expect"));
         Assert.False(part.Headers.ContainsKey("Transfer-Encoding"));
-        Assert.False(part.Headers.ContainsKey("Authorization"));
+        Assert.DoesNotContain("X-Amz-Signature", part.Target, StringComparison.Ordinal);
+        Assert.StartsWith("AWS4-HMAC-SHA256 Credential=key/", part.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Equal("UNSIGNED-PAYLOAD", part.Headers["x-amz-content-sha256"]);
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(LoraS3ChecksumMode.WhenRequired)]
-    [InlineData(LoraS3ChecksumMode.WhenSupported)]
-    public async Task An_upload_asks_for_no_checksum_that_its_parts_will_not_have(LoraS3ChecksumMode? mode)
+    [InlineData(null, null)]
+    [InlineData(LoraS3ChecksumMode.WhenRequired, null)]
+    [InlineData(LoraS3ChecksumMode.WhenSupported, "SHA256")]
+    public async Task An_upload_asks_for_the_checksum_that_its_parts_will_have_and_no_other(LoraS3ChecksumMode? mode, string? algorithm)
     {
         await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, $"<InitiateMultipartUploadResult><UploadId>{Upload}</UploadId></InitiateMultipartUploadResult>"));
         await using var services = Build(server, options => options.ChecksumMode = mode);
         Assert.Equal(Upload, await Store(services).BeginAsync("a.ckpt", new LoraPartPlan(10, 10)));
-        Assert.DoesNotContain(Assert.Single(server.Requests).Headers.Keys, name => name.Contains("checksum", StringComparison.OrdinalIgnoreCase));
+        var headers = Assert.Single(server.Requests).Headers.Where(pair => pair.Key.Contains("checksum", StringComparison.OrdinalIgnoreCase)).ToList();
+        Assert.Equal(algorithm is null ? [] : [new("x-amz-checksum-algorithm", algorithm)], headers);
     }
 
     [Fact]

@@ -14,5 +14,14 @@ internal sealed record ScriptedRequest(string Method, string Target, IReadOnlyDi
 
     public bool IsList => Method == "GET" && Target.Contains("uploadId=", StringComparison.Ordinal);
 
+    public bool IsSignedInItsAddress => Target.Contains("X-Amz-Signature=", StringComparison.OrdinalIgnoreCase);
+
     public bool IsAbort => Method == "DELETE" && Target.Contains("uploadId=", StringComparison.Ordinal);
+
+    public static ScriptedRequest Parse(string head)
+    {
+        var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var line = lines[0].Split(' ');
+        return new ScriptedRequest(line[0], line[1], lines.Skip(1).Select(header => header.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase));
+    }
 }

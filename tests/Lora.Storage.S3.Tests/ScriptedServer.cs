@@ -13,6 +13,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<ScriptedRequest, ScriptedAnswer> _script;
     private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _bodies = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Task _accepting;
 
@@ -26,6 +27,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
+
+    /// <summary>Whether what is sent is kept.</summary>
+    public bool KeepsBodies { get; init; }
+
+    public IReadOnlyList<string> Bodies => [.. _bodies];
 
     public async ValueTask DisposeAsync()
     {
@@ -54,7 +60,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             var answer = _script(request);
             if (answer.ReadsBody)
             {
-                await SkipAsync(stream, request.ContentLength);
+                await TakeAsync(stream, request.ContentLength);
             }
 
             if (answer.Stalls)
@@ -92,13 +98,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
             head.Append((char)one[0]);
         }
 
-        var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var line = lines[0].Split(' ');
-        return new ScriptedRequest(line[0], line[1], lines.Skip(1).Select(header => header.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase));
+        return ScriptedRequest.Parse(head.ToString());
     }
 
-    private async Task SkipAsync(NetworkStream stream, long length)
+    private async Task TakeAsync(NetworkStream stream, long length)
     {
+        using var body = new MemoryStream();
         var buffer = new byte[65536];
         while (length > 0)
         {
@@ -109,6 +114,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
             }
 
             length -= read;
+            if (KeepsBodies)
+            {
+                body.Write(buffer, 0, read);
+            }
+        }
+
+        if (KeepsBodies)
+        {
+            _bodies.Enqueue(Encoding.UTF8.GetString(body.ToArray()));
         }
     }
 }

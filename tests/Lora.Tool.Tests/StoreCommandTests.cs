@@ -1,6 +1,7 @@
 using Lora.Catalog;
 using Lora.Conformance.Faults;
 using Lora.Conformance.Files;
+using Lora.Files;
 using Lora.Inspection;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,45 @@ public sealed class StoreCommandTests : IDisposable
 
         Assert.Equal((0, "uploads removed: 1, uploads completed: 0, deletes finished: 0, failed: 0", ""), (first.Code, first.Output.Trim(), first.Errors));
         Assert.Equal((0, "uploads removed: 0, uploads completed: 0, deletes finished: 0, failed: 0"), (second.Code, second.Output.Trim()));
+    }
+
+    [Fact]
+    public async Task Database_and_storage_are_compared_and_put_in_order_as_told()
+    {
+        await using var host = await HostAsync();
+        var bytes = SoundFile.Make("style.safetensors", 1000, seed: 1);
+        var lost = (await host.GetRequiredService<LoraManager>().UploadAsync(Workspace, "style.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
+        var files = host.GetRequiredService<ILoraFileStore>();
+        await files.DeleteAsync(lost.StorageKey);
+        await files.WriteAsync("loras/found.safetensors", new MemoryStream(bytes), bytes.Length);
+        await files.WriteAsync("loras/ada/unwanted.safetensors", new MemoryStream(bytes), bytes.Length);
+        string[] stores = ["--sqlite", Database, "--folder", Files];
+
+        var told = await RunAsync(["sync", .. stores]);
+        var done = await RunAsync(["sync", .. stores, "--import", "loras/found.safetensors=bob", "--remove", "loras/ada/unwanted.safetensors"]);
+        var wrong = await RunAsync(["sync", .. stores, "--import", "loras/found.safetensors"]);
+
+        Assert.Contains("found loras/found.safetensors (1000 bytes)", told.Output, StringComparison.Ordinal);
+        Assert.Contains($"missing {lost.StorageKey} of ada (style)", told.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 found, 1 missing, 0 back; nothing was changed", told.Output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("1 imported, 1 removed, 1 marked as missing, 0 back", done.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal((0, 0, 2), (told.Code, done.Code, wrong.Code));
+        Assert.Null(await files.FindAsync("loras/ada/unwanted.safetensors"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_stores_is_told()
+    {
+        await using var host = await HostAsync();
+        var well = await RunAsync("check", "--sqlite", Database, "--folder", Files);
+        var unreachable = await RunAsync("check", "--sqlite", Database, "--bucket", "none-such", "--service-url", "http://127.0.0.1:9");
+        var without = await RunAsync("check", "--sqlite", "Data Source=/none/such/lora.db", "--folder", Files);
+
+        Assert.Equal((0, "Database and storage are well"), (well.Code, well.Output.Trim()));
+        Assert.Equal(1, unreachable.Code);
+        Assert.Contains("error ", unreachable.Output, StringComparison.Ordinal);
+        Assert.Equal(1, without.Code);
+        Assert.NotEmpty(without.Errors);
     }
 
     [Fact]

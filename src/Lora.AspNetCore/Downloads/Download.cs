@@ -26,7 +26,7 @@ internal sealed class Download(LoraManager manager, ILoraFileStore files, IOptio
         }
 
         // A signed URL is for GET alone; HEAD is answered from the record.
-        if (files is IPresigningFileStore presigning && HttpMethods.IsGet(context.Request.Method))
+        if (files is IPresigningFileStore { CanSignReads: true } presigning && HttpMethods.IsGet(context.Request.Method))
         {
             var url = await presigning.PresignReadAsync(record.StorageKey, Lifetime(expiresAt), record.FileName, context.RequestAborted).ConfigureAwait(false);
             return TypedResults.Redirect(url.AbsoluteUri);

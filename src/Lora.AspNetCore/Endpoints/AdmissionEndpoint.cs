@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lora.Client;
 using Lora.Errors;
 using Lora.Gate;
 using Lora.Inspection;
@@ -65,13 +66,13 @@ internal static class AdmissionEndpoint
 
         try
         {
-            var (inspection, refusals) = await manager.AdmitAsync(fileName!, source, context.RequestAborted).ConfigureAwait(false);
+            var (inspection, refusals, same) = await manager.AdmitAsync(context.LoraWorkspace(), fileName!, source, context.RequestAborted).ConfigureAwait(false);
             var shown = inspection with { Metadata = inspection.Metadata with { Thumbnail = null } };
-            return Reply.Json(new AdmissionBody([], refusals, shown), WireJson.Default.AdmissionBody);
+            return Reply.Json(new AdmissionBody([], refusals, [.. same.Select(manager.ToItem)], shown), WireJson.Default.AdmissionBody);
         }
         catch (MissingBytesException missing)
         {
-            return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Offset, missing.Length)], [], Inspection: null), WireJson.Default.AdmissionBody);
+            return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Offset, missing.Length)], [], [], Inspection: null), WireJson.Default.AdmissionBody);
         }
     }
 

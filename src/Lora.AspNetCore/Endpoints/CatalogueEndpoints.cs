@@ -35,10 +35,10 @@ internal static class CatalogueEndpoints
             .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);
         return group.MapGet("/", ListAsync)
             .Produces<LoraItemPage>()
-            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before. `family` and `role`: only such, each may be given more than once.", 400);
+            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before. `family` and `role`: only such, each may be given more than once. `missing=true`: also those whose file storage has lost.", 400);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after, string[]? family, string[]? role)
+    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after, string[]? family, string[]? role, bool? missing)
     {
         if (SortOf(sort) is not { } order)
         {
@@ -50,7 +50,7 @@ internal static class CatalogueEndpoints
             return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, "A role is high, low, both, none or unknown.", "role"));
         }
 
-        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles };
+        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles, IncludeMissing = missing ?? false };
         var result = await manager.ListAsync(context.LoraWorkspace(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {

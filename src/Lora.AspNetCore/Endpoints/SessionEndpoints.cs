@@ -3,6 +3,7 @@ using Lora.Client;
 using Lora.Errors;
 using Lora.Gate;
 using Lora.Management;
+using Lora.Uploads;
 using Lora.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,20 @@ internal static class SessionEndpoints
             .Takes<BeginUploadBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<UploadBody>(StatusCodes.Status201Created)
-            .Describe("BeginLoraUpload", "Begin an upload", "Send the parts next, in any order and side by side, then complete.", 400, 413, 415);
+            .Produces<UploadBody>()
+            .Describe(
+                "BeginLoraUpload",
+                "Begin an upload",
+                "Send the parts next, in any order and side by side, then complete. With the header `Idempotency-Key` the same key begins one session only: 200 tells where it stands.",
+                400,
+                403,
+                413,
+                415,
+                422,
+                429);
+        group.MapGet("/uploads", ListAsync)
+            .Produces<UploadListBody>()
+            .Describe("ListLoraUploads", "See unfinished uploads", "Those of the signed-in user, newest first, at most 50.", 400);
         group.MapGet("/uploads/{id}", GetAsync)
             .Produces<UploadBody>()
             .Describe("GetLoraUpload", "See where an upload stands", "Tells which parts are stored, so that an interrupted upload can go on.", 400, 404);
@@ -29,7 +43,19 @@ internal static class SessionEndpoints
             .Takes<Stream>("application/octet-stream")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<PartBody>()
-            .Describe("PutLoraUploadPart", "Send a part of an upload", "The body is the part's bytes. A part that was sent before is replaced.", 400, 404, 408, 409);
+            .Describe(
+                "PutLoraUploadPart",
+                "Send a part of an upload",
+                "The body is the part's bytes. A part that was sent before is replaced. With the header `Content-Digest: sha-256=:…:` (RFC 9530) bytes that changed on their way are refused.",
+                400,
+                404,
+                408,
+                409);
+        group.MapPost("/uploads/{id}/parts/sign", SignPartsAsync)
+            .Takes<SignPartsBody>()
+            .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
+            .Produces<SignedPartsBody>()
+            .Describe("SignLoraUploadParts", "Get URLs for sending parts to storage", "At most 50 at a time. Each takes one part, of exactly its size and, where it was given, its SHA-256.", 400, 404, 409, 415);
         group.MapPost("/uploads/{id}/complete", CompleteAsync)
             .Produces<LoraItem>()
             .Describe("CompleteLoraUpload", "Complete an upload", "May be called again: once it has succeeded it answers with the same LoRA.", 400, 404, 409);
@@ -51,37 +77,59 @@ internal static class SessionEndpoints
             return Reply.Failure(new LoraIssue(LoraErrorCodes.RequestInvalid, "Say how large the file is: size, in bytes.", "size"));
         }
 
-        var result = await manager.BeginUploadAsync(context.LoraWorkspace(), body.FileName ?? string.Empty, size, context.RequestAborted).ConfigureAwait(false);
+        var upload = new LoraUploadRequest(body.FileName ?? string.Empty, size) { Owner = context.LoraUser(), ClientKey = KeyOf(context.Request) };
+        var result = await manager.BeginUploadAsync(context.LoraWorkspace(), upload, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             return Reply.Failure(result.Issues);
         }
 
-        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.ToUriComponent().TrimEnd('/')}/{result.Value.Upload.Id}";
-        return Reply.Json(UploadBody.Of(result.Value), WireJson.Default.UploadBody, StatusCodes.Status201Created);
+        var status = result.Value;
+        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.ToUriComponent().TrimEnd('/')}/{status.Upload.Id}";
+        return Reply.Json(UploadBody.Of(manager, status), WireJson.Default.UploadBody, status.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, IOptions<LoraManagementOptions> options, LoraId id)
+    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager)
     {
-        var workspace = context.LoraWorkspace();
-        var result = await manager.GetUploadAsync(workspace, id, context.RequestAborted).ConfigureAwait(false);
-        if (result.Succeeded)
-        {
-            return Reply.Json(UploadBody.Of(result.Value), WireJson.Default.UploadBody);
-        }
+        var uploads = await manager.ListUploadsAsync(context.LoraWorkspace(), context.LoraUser(), context.RequestAborted).ConfigureAwait(false);
+        return Reply.Json(new UploadListBody([.. uploads.Select(upload => UploadBody.Of(manager, upload))]), WireJson.Default.UploadListBody);
+    }
 
-        // A session that was completed has no row any more: the LoRA took its place, under the same id.
-        return await manager.FindAsync(workspace, id, context.RequestAborted).ConfigureAwait(false) is { } record
-            ? Reply.Json(UploadBody.Of(manager.ToItem(record), options.Value.PartSize), WireJson.Default.UploadBody)
-            : Reply.Failure(result.Issues);
+    private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id)
+    {
+        var result = await manager.GetUploadAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded ? Reply.Json(UploadBody.Of(manager, result.Value), WireJson.Default.UploadBody) : Reply.Failure(result.Issues);
     }
 
     private static async Task<IResult> PutPartAsync(HttpContext context, LoraManager manager, LoraId id, int number)
     {
+        if (!ContentDigest.TryRead(context.Request, out var sha256))
+        {
+            return Reply.Failure(new LoraIssue(LoraErrorCodes.ChecksumInvalid, "Content-Digest must name the SHA-256 of the body as RFC 9530 says: sha-256=:…:, in base64.", "Content-Digest"));
+        }
+
         var result = await manager
-            .PutPartAsync(context.LoraWorkspace(), id, number, RequestBody.Of(context), context.Request.ContentLength, context.RequestAborted).ConfigureAwait(false);
+            .PutPartAsync(context.LoraWorkspace(), id, number, RequestBody.Of(context), context.Request.ContentLength, sha256, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
             ? Reply.Json(new PartBody(result.Value.Number, result.Value.Size), WireJson.Default.PartBody)
+            : Reply.Failure(result.Issues);
+    }
+
+    private static async Task<IResult> SignPartsAsync(
+        HttpContext context, LoraManager manager, IOptions<LoraManagementOptions> options, TimeProvider time, LoraId id)
+    {
+        var request = await context.ReadJsonAsync(WireJson.Default.SignPartsBody).ConfigureAwait(false);
+        if (request.Value is not { } body)
+        {
+            return request.Failure!;
+        }
+
+        var expiresAt = time.GetUtcNow() + options.Value.PartUrlLifetime;
+        LoraPartDigest[] parts = [.. (body.Parts ?? []).Select(part => new LoraPartDigest(part.Number, part.Sha256))];
+        var result = await manager.SignPartsAsync(context.LoraWorkspace(), id, parts, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded
+            ? Reply.Json(
+                new SignedPartsBody([.. result.Value.Select(part => new SignedPartBody(part.Number, part.Url, part.Headers))], expiresAt), WireJson.Default.SignedPartsBody)
             : Reply.Failure(result.Issues);
     }
 
@@ -96,4 +144,7 @@ internal static class SessionEndpoints
         var result = await manager.AbortUploadAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
     }
+
+    private static string? KeyOf(HttpRequest request) =>
+        request.Headers.TryGetValue("Idempotency-Key", out var key) ? key.ToString().Trim('"') : null;
 }

@@ -43,7 +43,7 @@ internal sealed record Fault(int Status, string Code, string Message, bool Retry
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
-        if (Status == StatusCodes.Status503ServiceUnavailable)
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
         {
             response.Headers.RetryAfter = RetryAfter;
         }

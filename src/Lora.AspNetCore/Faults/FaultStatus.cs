@@ -33,6 +33,16 @@ internal static class FaultStatus
         [LoraErrorCodes.UploadNoFile] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.PartNumber] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.PartSize] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.PartChecksum] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ChecksumInvalid] = StatusCodes.Status400BadRequest,
+        [LoraErrorCodes.ChecksumMismatch] = StatusCodes.Status409Conflict,
+        [LoraErrorCodes.UploadKeyInvalid] = StatusCodes.Status400BadRequest,
+        // The draft for Idempotency-Key says so (draft-ietf-httpapi-idempotency-key-header-07, 2.7).
+        [LoraErrorCodes.UploadKeyReused] = StatusCodes.Status422UnprocessableEntity,
+        [LoraErrorCodes.DirectUnsupported] = StatusCodes.Status409Conflict,
+        [LoraErrorCodes.QuotaBytes] = StatusCodes.Status403Forbidden,
+        [LoraErrorCodes.QuotaUploads] = StatusCodes.Status429TooManyRequests,
+        [LoraErrorCodes.SyncUnsupported] = StatusCodes.Status501NotImplemented,
         [LoraErrorCodes.SizeMismatch] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.StorageUnavailable] = StatusCodes.Status503ServiceUnavailable,
         [LoraErrorCodes.StorageRefused] = StatusCodes.Status502BadGateway,
@@ -58,7 +68,7 @@ internal static class FaultStatus
 
     private static readonly FrozenSet<string> Retryable = new[]
     {
-        LoraErrorCodes.LoraConflict, LoraErrorCodes.UploadBusy, LoraErrorCodes.StorageUnavailable, LoraErrorCodes.DeleteFailed, LoraErrorCodes.DatabaseUnavailable,
+        LoraErrorCodes.LoraConflict, LoraErrorCodes.UploadBusy, LoraErrorCodes.PartChecksum, LoraErrorCodes.QuotaUploads, LoraErrorCodes.StorageUnavailable, LoraErrorCodes.DeleteFailed, LoraErrorCodes.DatabaseUnavailable,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static int Of(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);

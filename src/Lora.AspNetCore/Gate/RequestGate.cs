@@ -71,7 +71,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
                 : new LoraIssue(LoraErrorCodes.UserMissing, "Sign in first.");
         }
 
-        context.Features.Set<WorkspaceFeature>(new(workspace));
+        context.Features.Set<WorkspaceFeature>(new(workspace, signedIn ? options.Value.User(context.User) : null));
         return null;
     }
 

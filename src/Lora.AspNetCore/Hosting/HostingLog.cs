@@ -9,4 +9,10 @@ internal static partial class HostingLog
 
     [LoggerMessage(2102, LogLevel.Error, "Examining LoRAs failed; it will run again")]
     public static partial void ExaminationFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(2103, LogLevel.Error, "Comparing database and storage failed; it will run again")]
+    public static partial void SyncFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(2104, LogLevel.Warning, "Database and storage were not compared: {Reason}")]
+    public static partial void SyncRefused(this ILogger log, string reason);
 }

@@ -1,3 +1,4 @@
+using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
 
@@ -6,8 +7,10 @@ namespace Lora.Wire;
 /// <summary>Whether a file may be uploaded, or what of it must be seen to tell.</summary>
 /// <param name="Needs">The ranges to send too; empty once the answer is there.</param>
 /// <param name="Refusals">Why the file may not be uploaded; empty when it may.</param>
+/// <param name="Same">LoRAs of the workspace that are most likely the same file.</param>
 /// <param name="Inspection">What it is.</param>
-internal sealed record AdmissionBody(IReadOnlyList<AdmissionRange> Needs, IReadOnlyList<LoraIssue> Refusals, LoraInspection? Inspection);
+internal sealed record AdmissionBody(
+    IReadOnlyList<AdmissionRange> Needs, IReadOnlyList<LoraIssue> Refusals, IReadOnlyList<LoraItem> Same, LoraInspection? Inspection);
 
 /// <summary>A range of a file.</summary>
 /// <param name="Offset">Where it begins, in bytes.</param>

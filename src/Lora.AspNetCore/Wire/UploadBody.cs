@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Management;
@@ -13,7 +14,10 @@ namespace Lora.Wire;
 /// <param name="PartCount">How many parts there are.</param>
 /// <param name="Stored">The numbers of the parts that are stored, ascending.</param>
 /// <param name="StoredSize">How many bytes are stored.</param>
+/// <param name="Digests">The SHA-256 of stored parts, by number, as far as they are known.</param>
 /// <param name="State">Where it stands.</param>
+/// <param name="Transport">How parts are to be sent.</param>
+/// <param name="CreatedAt">When it was begun (UTC).</param>
 /// <param name="ExpiresAt">When it is thrown away unless another part arrives (UTC); <see langword="null"/> once it is completed.</param>
 /// <param name="Lora">The LoRA, once the session is completed.</param>
 internal sealed record UploadBody(
@@ -24,29 +28,37 @@ internal sealed record UploadBody(
     int PartCount,
     IReadOnlyList<int> Stored,
     long StoredSize,
+    IReadOnlyDictionary<string, string> Digests,
     UploadBodyState State,
+    LoraUploadTransport Transport,
+    DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     LoraItem? Lora)
 {
-    public static UploadBody Of(LoraUploadStatus status)
+    public static UploadBody Of(LoraManager manager, LoraUploadStatus status)
     {
         var upload = status.Upload;
         return new(
-            upload.Id, upload.FileName, upload.Size, upload.PartSize, upload.Parts.Count, status.Stored, status.StoredSize, StateOf(upload.State), upload.ExpiresAt, Lora: null);
-    }
-
-    /// <summary>The session is gone when it is completed; what it was cut into does not matter any more.</summary>
-    public static UploadBody Of(LoraItem item, long smallestPart)
-    {
-        var parts = LoraPartPlan.For(item.Size, smallestPart);
-        return new(
-            item.Id, item.FileName, item.Size, parts.PartSize, parts.Count, [.. Enumerable.Range(1, parts.Count)], item.Size, UploadBodyState.Completed, ExpiresAt: null, item);
+            upload.Id,
+            upload.FileName,
+            upload.Size,
+            upload.PartSize,
+            upload.Parts.Count,
+            status.Stored,
+            status.StoredSize,
+            status.StoredParts.Where(part => part.Sha256 is not null).ToDictionary(part => part.Number.ToString(CultureInfo.InvariantCulture), part => part.Sha256!),
+            StateOf(upload.State),
+            manager.Transport,
+            upload.CreatedAt,
+            status.Record is null ? upload.ExpiresAt : null,
+            status.Record is null ? null : manager.ToItem(status.Record));
     }
 
     private static UploadBodyState StateOf(LoraUploadState state) => state switch
     {
         LoraUploadState.Open => UploadBodyState.Open,
         LoraUploadState.Completing => UploadBodyState.Completing,
-        _ => UploadBodyState.Aborting,
+        LoraUploadState.Aborting => UploadBodyState.Aborting,
+        _ => UploadBodyState.Completed,
     };
 }

@@ -19,5 +19,10 @@ namespace Lora.Wire;
 [JsonSerializable(typeof(RenameBody))]
 [JsonSerializable(typeof(PartBody))]
 [JsonSerializable(typeof(UploadBody))]
+[JsonSerializable(typeof(UploadListBody))]
+[JsonSerializable(typeof(SignPartsBody))]
+[JsonSerializable(typeof(SignedPartsBody))]
+[JsonSerializable(typeof(SyncBody))]
+[JsonSerializable(typeof(LoraSyncReport))]
 [JsonSerializable(typeof(UploadResultsBody))]
 internal sealed partial class WireContext : JsonSerializerContext;

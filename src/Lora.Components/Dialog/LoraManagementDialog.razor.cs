@@ -6,7 +6,7 @@ namespace Lora.Components;
 /// <summary>
 /// The LoRA library in a modal dialog: upload, search, rename, delete. Needs an interactive render mode to be opened; before that it renders a closed dialog.
 /// </summary>
-/// <remarks>Closing it does not stop an upload; taking it off the page does.</remarks>
+/// <remarks>Neither closing it nor taking it off the page stops an upload: uploads belong to the page in the browser, see <see cref="LoraUploader" />.</remarks>
 public sealed partial class LoraManagementDialog
 {
     private readonly LoraToastQueue _toasts = new();
@@ -32,7 +32,7 @@ public sealed partial class LoraManagementDialog
     [Parameter]
     public string? WorkspaceName { get; set; }
 
-    /// <summary>Called for every LoRA that was uploaded here.</summary>
+    /// <summary>Called for every LoRA that was uploaded by this page.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnUploaded { get; set; }
 

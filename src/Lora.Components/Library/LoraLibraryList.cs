@@ -98,7 +98,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
             do
             {
                 var take = Math.Clamp(wanted - items.Count, 1, LoraQuery.MaxTake);
-                var query = new LoraQuery { Search = search, Sort = sort, Families = family is null ? [] : [family], Take = take, After = after };
+                var query = new LoraQuery { Search = search, Sort = sort, Families = family is null ? [] : [family], Take = take, After = after, IncludeMissing = true };
                 page = await client.ListAsync(query, loading.Token).ConfigureAwait(true);
                 items.AddRange(page.Items);
                 after = page.Next;

@@ -48,6 +48,16 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
     {
         var facts = item.Facts;
         var chips = new List<LoraChip>();
+        if (item.IsMissing)
+        {
+            chips.Add(new LoraChip(texts["Missing.Chip"], "lora-chip-danger"));
+        }
+
+        if (item.IsDamaged)
+        {
+            chips.Add(new LoraChip(texts["Damaged.Chip"], "lora-chip-danger"));
+        }
+
         if (facts is { IsInspected: true, Content: not (LoraContent.Lora or LoraContent.Unknown) })
         {
             chips.Add(new LoraChip(texts["Facts.NotLora", Content(facts.Content)], "lora-chip-warn"));
@@ -72,6 +82,10 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
 
         return chips;
     }
+
+    /// <summary>What is wrong with the file of a LoRA, a sentence each.</summary>
+    public IReadOnlyList<string> Losses(LoraItem item) =>
+        [.. item.IsMissing ? [texts["Missing.Text"]] : Array.Empty<string>(), .. item.IsDamaged ? [texts["Damaged.Text"]] : Array.Empty<string>()];
 
     private LoraChip? BaseChip(LoraItemFacts facts) => (Base(facts), facts) switch
     {

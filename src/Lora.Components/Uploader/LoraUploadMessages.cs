@@ -10,21 +10,44 @@ namespace Lora.Components;
 internal sealed record LoraChosenFiles(IReadOnlyList<LoraChosenFile> Files, int Skipped, string? Replaces);
 
 /// <summary>One chosen file.</summary>
-/// <param name="Key">What the browser's queue calls it.</param>
+/// <param name="Key">What the browser's engine calls it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Size">Its size in bytes.</param>
 internal sealed record LoraChosenFile(string Key, string Name, long Size);
 
 /// <summary>How one upload is doing.</summary>
-/// <param name="Key">What the browser's queue calls it.</param>
+/// <param name="Key">What the browser's engine calls it.</param>
+/// <param name="Name">The file's name.</param>
+/// <param name="Size">Its size in bytes.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Sent">Bytes acknowledged, plus bytes sent of the parts under way.</param>
 /// <param name="Speed">In bytes a second, smoothed; <see langword="null"/> while unknown.</param>
 /// <param name="SecondsLeft">At that speed.</param>
+/// <param name="Note">What it waits for.</param>
+/// <param name="Trouble">What failed and is tried again.</param>
+/// <param name="NeedsFile">Whether going on takes the file to be chosen again.</param>
+/// <param name="Same">The LoRA that it is already.</param>
 /// <param name="Item">The LoRA it became.</param>
 /// <param name="Fault">What went wrong.</param>
 internal sealed record LoraUploadReport(
-    string Key, LoraUploadRowState State, long Sent, double? Speed, double? SecondsLeft, LoraItem? Item, LoraUploadFault? Fault);
+    string Key,
+    string Name,
+    long Size,
+    LoraUploadRowState State,
+    long Sent,
+    double? Speed,
+    double? SecondsLeft,
+    LoraUploadNote? Note,
+    LoraUploadTrouble? Trouble,
+    bool NeedsFile,
+    LoraItem? Same,
+    LoraItem? Item,
+    LoraUploadFault? Fault);
+
+/// <summary>What failed and is tried again.</summary>
+/// <param name="Code">The code of the server, or of the browser's module.</param>
+/// <param name="Detail">The server's sentence.</param>
+internal sealed record LoraUploadTrouble(string? Code, string? Detail);
 
 /// <summary>Why an upload failed.</summary>
 /// <param name="Code">The code of the server, or of the browser's module.</param>

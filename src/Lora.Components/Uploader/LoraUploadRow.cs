@@ -1,8 +1,13 @@
+using Lora.Client;
+
 namespace Lora.Components;
 
 /// <summary>A file in the uploader.</summary>
 internal sealed class LoraUploadRow(string key, string name, long size)
 {
+    /// <summary>Its fault when the same file is in the list above it.</summary>
+    public const string AlreadyListed = "upload.already_listed";
+
     public string Key { get; } = key;
 
     public string Name { get; } = name;
@@ -19,13 +24,35 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public TimeSpan? Left { get; set; }
 
+    public LoraUploadNote Note { get; set; }
+
+    /// <summary>The server's word on what is tried again.</summary>
+    public string? Trouble { get; set; }
+
+    public bool NeedsFile { get; set; }
+
+    public LoraItem? Same { get; set; }
+
     /// <summary>What is wrong with it, a sentence each.</summary>
     public IReadOnlyList<string> Faults { get; set; } = [];
 
     public bool ChooseAgain { get; set; }
 
+    public bool CanRetry { get; set; }
+
+    /// <summary>Whether the person wanted to cancel it when all of it was there.</summary>
+    public bool IsCancelling { get; set; }
+
     /// <summary>The last quarter that was announced, 0 to 3.</summary>
     public int Quarter { get; set; }
 
     public bool IsBusy => State is LoraUploadRowState.Waiting or LoraUploadRowState.Checking or LoraUploadRowState.Uploading or LoraUploadRowState.Finishing;
+
+    public bool CanPause => State is LoraUploadRowState.Waiting or LoraUploadRowState.Checking or LoraUploadRowState.Uploading or LoraUploadRowState.Paused;
+
+    /// <summary>Whether a bar shows how far it is.</summary>
+    public bool HasProgress => State is LoraUploadRowState.Uploading or LoraUploadRowState.Finishing or LoraUploadRowState.Paused or LoraUploadRowState.Unfinished;
+
+    /// <summary>Whether a line says where it stands.</summary>
+    public bool HasStatus => IsBusy || State is LoraUploadRowState.Paused or LoraUploadRowState.Elsewhere or LoraUploadRowState.Unfinished;
 }

@@ -33,4 +33,24 @@ internal enum LoraUploadRowState
     /// <summary>The server looks at its beginning.</summary>
     [JsonStringEnumMemberName("checking")]
     Checking = 6,
+
+    /// <summary>The person has stopped it for now.</summary>
+    [JsonStringEnumMemberName("paused")]
+    Paused = 7,
+
+    /// <summary>The library has it already; the person decides.</summary>
+    [JsonStringEnumMemberName("duplicate")]
+    Duplicate = 8,
+
+    /// <summary>Another page of the same browser sends it.</summary>
+    [JsonStringEnumMemberName("elsewhere")]
+    Elsewhere = 9,
+
+    /// <summary>It was begun before this page was opened, and nothing sends it.</summary>
+    [JsonStringEnumMemberName("unfinished")]
+    Unfinished = 10,
+
+    /// <summary>It was cancelled, discarded or dismissed.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled = 11,
 }

@@ -1,6 +1,4 @@
 using Lora.Client;
-using Lora.Errors;
-using Lora.Inspection;
 using Lora.Validation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
@@ -10,12 +8,16 @@ namespace Lora.Components;
 
 /// <summary>
 /// Uploads LoRA files: chosen or dropped, files or folders, several at a time. Each is checked by name and size, and its header by the server, before it is uploaded.
-/// The bytes go by HTTP from the browser to the API, never through the circuit.
+/// The bytes go by HTTP from the browser to storage or to the API, never through the circuit.
 /// </summary>
 /// <remarks>
-/// The queue lives in the browser for as long as this component is on the page: hiding it does not stop an upload, removing it cancels what is not
-/// finished. The progress shown is what the server acknowledged plus what was sent of the parts under way, of each at most nine tenths until it is
-/// acknowledged; a part that must be sent again is taken off.
+/// The uploads belong to the page in the browser, not to this component: hiding it, removing it, enhanced navigation and a lost circuit do not stop them. Wherever
+/// the component stands next, it shows all uploads of the page, and the unfinished ones that this person has begun earlier. Only leaving the page stops them;
+/// the browser asks before. What was stored by then stays for 24 hours, and the upload goes on with the same file.
+/// <para>
+/// The progress shown is what was acknowledged plus what was sent of the parts under way, of each at most nine tenths until it is acknowledged; a part that must be
+/// sent again is taken off.
+/// </para>
 /// </remarks>
 public sealed partial class LoraUploader : IAsyncDisposable
 {
@@ -33,13 +35,13 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private bool _ready;
     private bool _unusable;
     private bool _busy;
-    private bool _refocus;
+    private string? _refocus;
 
-    /// <summary>Called for every LoRA that was uploaded.</summary>
+    /// <summary>Called for every LoRA that was uploaded by this page.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnUploaded { get; set; }
 
-    /// <summary>Called with <see langword="true"/> when the first upload starts and with <see langword="false"/> when the last one ends.</summary>
+    /// <summary>Called with <see langword="true"/> when uploads are under way and with <see langword="false"/> when the last one ends or is paused.</summary>
     [Parameter]
     public EventCallback<bool> OnBusyChanged { get; set; }
 
@@ -109,7 +111,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     {
         if (chosen.Replaces is not null && chosen.Files.Count > 0)
         {
-            _rows.RemoveAll(row => string.Equals(row.Key, chosen.Replaces, StringComparison.Ordinal));
+            Forget(chosen.Replaces);
         }
 
         var accepted = new List<string>();
@@ -138,111 +140,61 @@ public sealed partial class LoraUploader : IAsyncDisposable
         return accepted;
     }
 
-    private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
+    private Task PauseOrResumeAsync(LoraUploadRow row)
     {
-        var uploaded = new List<LoraItem>();
-        foreach (var report in reports)
-        {
-            if (_rows.Find(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal)) is { } row)
-            {
-                Apply(report, row);
-                if (report.Item is { } item)
-                {
-                    _rows.Remove(row);
-                    uploaded.Add(item);
-                }
-            }
-        }
-
-        StateHasChanged();
-        await TellBusyAsync();
-        foreach (var item in uploaded)
-        {
-            await OnUploaded.InvokeAsync(item);
-        }
+        var isPaused = row.State is LoraUploadRowState.Paused;
+        row.State = isPaused ? LoraUploadRowState.Waiting : LoraUploadRowState.Paused;
+        Say(isPaused ? "Upload.SaidResumed" : "Upload.SaidPaused", row.Name);
+        return TellAsync(isPaused ? "resume" : "pause", row);
     }
 
-    private void Apply(LoraUploadReport report, LoraUploadRow row)
-    {
-        var before = row.State;
-        row.State = report.State;
-        row.Sent = report.Sent;
-        row.Speed = report.Speed;
-        row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
-        row.Faults = report.Fault is { } fault ? Sentences(fault) : [];
-        row.ChooseAgain = report.Fault is { ChooseAgain: true };
-        Announce(row, before);
-    }
+    private Task RetryAsync(LoraUploadRow row) => QueueAsync("retry", row);
 
-    private IReadOnlyList<string> Sentences(LoraUploadFault fault) => fault.Issues.Count > 0
-        ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
-        : [Texts.Issue(fault.Code, fault.Detail ?? Texts["Error.Unexpected"])];
+    private Task ProceedAsync(LoraUploadRow row) => QueueAsync("proceed", row);
 
-    // The finding says what a pickle would do; what that means, and what to do, is the same for all.
-    private static bool MayRun(LoraIssue issue) => issue.Code is InspectionCodes.PickleDangerousGlobal or InspectionCodes.PickleUnknownGlobal
-        or InspectionCodes.PickleComputedName or InspectionCodes.PickleComputedCall or InspectionCodes.PicklePatch or InspectionCodes.PickleExtension;
-
-    private void Announce(LoraUploadRow row, LoraUploadRowState before)
-    {
-        var quarter = (int)(row.Sent * 4 / Math.Max(row.Size, 1));
-        if (row.State is LoraUploadRowState.Failed && before is not LoraUploadRowState.Failed)
-        {
-            Say("Upload.SaidFailed", row.Name, row.Faults[0]);
-        }
-        else if (row.State is LoraUploadRowState.Done)
-        {
-            Say("Upload.SaidDone", row.Name);
-        }
-        else if (row.State is LoraUploadRowState.Uploading && before is not LoraUploadRowState.Uploading)
-        {
-            Say("Upload.SaidStarted", row.Name);
-        }
-        else if (row.State is LoraUploadRowState.Uploading && quarter is > 0 and < 4 && quarter > row.Quarter)
-        {
-            row.Quarter = quarter;
-            Say("Upload.SaidQuarter", row.Name, quarter * 25);
-        }
-    }
-
-    private void Say(string key, params object?[] arguments) => _live?.Say(Texts[key, arguments]);
-
-    private string Status(LoraUploadRow row) => row switch
-    {
-        { State: LoraUploadRowState.Waiting } => Texts["Upload.Waiting", Format.Size(row.Size)],
-        { State: LoraUploadRowState.Checking } => Texts["Upload.Checking", Format.Size(row.Size)],
-        { State: LoraUploadRowState.Finishing } => Texts["Upload.Finishing"],
-        { Speed: >= 1 and { } speed } => Texts["Upload.Progress", Format.SizeOf(row.Sent, row.Size), Format.Speed(speed)],
-        _ => Format.SizeOf(row.Sent, row.Size),
-    };
-
-    private async Task RetryAsync(LoraUploadRow row)
+    private Task QueueAsync(string function, LoraUploadRow row)
     {
         row.State = LoraUploadRowState.Waiting;
         row.Faults = [];
-        await TellBusyAsync();
-        await _module!.InvokeAsync("retry", row.Key);
+        row.Same = null;
+        _refocus = row.ElementId;
+        return TellAsync(function, row);
     }
 
-    private async Task RemoveAsync(LoraUploadRow row)
+    private Task RemoveAsync(LoraUploadRow row)
     {
-        if (row.IsBusy)
+        // Whether it can still be cancelled is known when storage has answered.
+        if (row.State is LoraUploadRowState.Finishing)
         {
-            Say("Upload.SaidCancelled", row.Name);
+            row.IsCancelling = true;
+        }
+        else
+        {
+            if (CanCancel(row))
+            {
+                Say("Upload.SaidCancelled", row.Name);
+            }
+
+            Forget(row.Key);
         }
 
-        _rows.Remove(row);
-        _refocus = true;
-        await TellBusyAsync();
-        await _module!.InvokeAsync("cancel", row.Key);
+        _refocus = string.Empty;
+        return TellAsync("cancel", row);
     }
 
-    // The button that removed its own row took the focus with it.
+    private async Task TellAsync(string function, LoraUploadRow row)
+    {
+        await TellBusyAsync();
+        await _module!.InvokeAsync(function, row.Key);
+    }
+
+    // The button that removed itself took the focus with it.
     private async Task RefocusAsync()
     {
-        if (_refocus)
+        if (_refocus is { } place)
         {
-            _refocus = false;
-            await _module!.InvokeAsync("refocus");
+            _refocus = null;
+            await _module!.InvokeAsync("refocus", place);
         }
     }
 

@@ -1,12 +1,11 @@
-// The uploader in the page: takes files from the picker and from drops, asks the component which of them may be sent, hands those to the queue
-// and tells the component how they are doing, at most four times a second.
+// The uploader in the page: takes files from the picker and from drops, asks the component which of them may be sent, and hands those to the engine, which
+// lives on when the component goes.
 
+import { Courier } from "../upload/courier.js";
 import { droppedFiles } from "../upload/dropped.js";
-import { UploadQueue } from "../upload/queue.js";
-import { ServerTransport } from "../upload/server-transport.js";
+import { engineFor } from "../upload/engine.js";
+import { fileOf, FilePicker } from "../upload/picker.js";
 
-const reportInterval = 250;
-const pulseInterval = 2000;
 const filesPerMessage = 50;
 
 class Uploader {
@@ -14,13 +13,9 @@ class Uploader {
   #input;
   #component;
   #extensions;
-  #queue;
-  #count = 0;
-  #replaces = null;
-  #changed = new Set();
-  #reportTimer = null;
-  #reporting = false;
-  #pulse = null;
+  #engine;
+  #courier;
+  #picker;
   #listening = new AbortController();
 
   constructor(root, component, { uploadsPath, apiPath, extensions }) {
@@ -28,57 +23,96 @@ class Uploader {
     this.#input = root.querySelector("input[type=file]");
     this.#component = component;
     this.#extensions = extensions;
-    this.#queue = new UploadQueue(new ServerTransport(uploadsPath, apiPath), upload => this.#note(upload));
+    this.#engine = engineFor({ uploadsPath, apiPath });
+    this.#courier = new Courier(this.#engine, snapshots => component.invokeMethodAsync("ReportAsync", snapshots));
 
     const signal = this.#listening.signal;
-    this.#input.addEventListener("change", () => this.#picked(), { signal });
-    this.#input.addEventListener("cancel", () => { this.#replaces = null; }, { signal });
+    this.#picker = new FilePicker(this.#input, extensions, (files, purpose) => this.#picked(files, purpose), signal);
     root.addEventListener("click", event => this.#clicked(event), { signal });
     const target = root.closest("dialog") ?? root;
     target.addEventListener("dragenter", event => this.#dragged(event), { signal });
     target.addEventListener("dragover", event => this.#dragged(event), { signal });
     target.addEventListener("dragleave", event => this.#left(target, event), { signal });
     target.addEventListener("drop", event => this.#dropped(event), { signal });
-    addEventListener("beforeunload", event => this.#leaving(event), { signal });
+    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    this.#seen();
+  }
+
+  pause(key) {
+    this.#engine.pause(key);
+  }
+
+  resume(key) {
+    this.#engine.resume(key);
   }
 
   retry(key) {
-    this.#queue.retry(key);
+    this.#engine.retry(key);
+  }
+
+  proceed(key) {
+    this.#engine.proceed(key);
   }
 
   cancel(key) {
-    this.#queue.cancel(key);
+    this.#engine.cancel(key);
   }
 
-  refocus() {
+  // To what can be done with the row of that id now; without one, to the beginning.
+  refocus(row) {
     const active = document.activeElement;
     if (!active || active === document.body || active.tagName === "DIALOG") {
-      this.#input.focus({ preventScroll: true });
+      const button = row ? document.getElementById(row)?.querySelector("button") : null;
+      (button ?? this.#input).focus({ preventScroll: true });
     }
   }
 
+  // The uploads go on.
   dispose() {
     this.#listening.abort();
-    clearTimeout(this.#reportTimer);
-    clearInterval(this.#pulse);
-    this.#queue.dispose();
+    this.#courier.dispose();
   }
 
-  #picked() {
-    const files = [...this.#input.files];
-    const replaces = this.#replaces;
-    this.#replaces = null;
-    // The same file can be chosen again only when the input has forgotten it.
-    this.#input.value = "";
-    this.#choose(files, 0, replaces);
+  // What other pages have left may have become more or less while this one was hidden.
+  #seen() {
+    if (document.visibilityState === "visible") {
+      this.#engine.find();
+    }
+  }
+
+  #picked(files, purpose) {
+    if (purpose?.continues && files.length > 0) {
+      this.#engine.continue(purpose.continues, files[0].file, files[0].handle);
+    } else {
+      this.#choose(files, 0, purpose?.replaces ?? null);
+    }
   }
 
   // Here and not in the component: a picker opens only in answer to the click itself.
   #clicked(event) {
-    const button = event.target.closest("[data-lora-choose-again]");
-    if (button) {
-      this.#replaces = button.getAttribute("data-lora-choose-again");
-      this.#input.click();
+    const button = event.target.closest("[data-lora-choose-again], [data-lora-continue]");
+    if (button?.hasAttribute("data-lora-choose-again")) {
+      this.#picker.open({ replaces: button.getAttribute("data-lora-choose-again") });
+    } else if (button) {
+      this.#continue(button.getAttribute("data-lora-continue"));
+    }
+  }
+
+  async #continue(key) {
+    const handle = this.#engine.handleOf(key);
+    if (!this.#engine.needsFile(key)) {
+      this.#engine.continue(key);
+    } else if (handle === null) {
+      this.#picker.open({ continues: key });
+    } else {
+      try {
+        const file = await fileOf(handle);
+        if (file) {
+          await this.#engine.continue(key, file, handle);
+        }
+      } catch {
+        this.#engine.loseHandle(key);
+      }
     }
   }
 
@@ -105,14 +139,8 @@ class Uploader {
     }
   }
 
-  #leaving(event) {
-    if (this.#queue.isBusy) {
-      event.preventDefault();
-    }
-  }
-
   async #choose(files, skipped, replaces) {
-    const chosen = files.map(file => ({ key: `file-${++this.#count}`, file }));
+    const chosen = files.map(({ file, handle }) => ({ key: this.#engine.nextKey(), file, handle }));
     try {
       for (let start = 0; start < Math.max(chosen.length, 1); start += filesPerMessage) {
         const some = chosen.slice(start, start + filesPerMessage);
@@ -121,49 +149,15 @@ class Uploader {
           skipped: start === 0 ? skipped : 0,
           replaces: start === 0 ? replaces : null,
         }));
-        for (const { key, file } of some.filter(({ key }) => accepted.has(key))) {
-          this.#queue.add(key, file);
+        if (start === 0 && replaces !== null && some.length > 0) {
+          this.#engine.cancel(replaces);
+        }
+        for (const { key, file, handle } of some.filter(({ key }) => accepted.has(key))) {
+          this.#engine.add(file, { key, handle });
         }
       }
     } catch {
       // The component is gone; nothing was sent.
-    }
-  }
-
-  #note(upload) {
-    this.#changed.add(upload);
-    this.#reportTimer ??= setTimeout(() => this.#report(), reportInterval);
-    this.#pulse ??= setInterval(() => this.#beat(), pulseInterval);
-  }
-
-  // Where nothing moves nothing changes, and yet a person must see that it does not.
-  #beat() {
-    if (this.#queue.isBusy) {
-      this.#queue.sending.forEach(upload => this.#note(upload));
-    } else {
-      clearInterval(this.#pulse);
-      this.#pulse = null;
-    }
-  }
-
-  // The next report waits for the last one to arrive, so a slow circuit is never flooded.
-  async #report() {
-    if (this.#reporting) {
-      this.#reportTimer = setTimeout(() => this.#report(), reportInterval);
-      return;
-    }
-    const reports = [...this.#changed].map(upload => upload.snapshot()).filter(report => report.state !== "cancelled");
-    this.#changed.clear();
-    this.#reportTimer = null;
-    this.#reporting = true;
-    try {
-      for (let start = 0; start < reports.length; start += filesPerMessage) {
-        await this.#component.invokeMethodAsync("ReportAsync", reports.slice(start, start + filesPerMessage));
-      }
-    } catch {
-      // The component is gone; the uploads go on until the page or the component's dispose ends them.
-    } finally {
-      this.#reporting = false;
     }
   }
 }

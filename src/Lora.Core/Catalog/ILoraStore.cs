@@ -19,15 +19,41 @@ public interface ILoraStore
     /// <summary>Finds a record by the exact storage key, whatever its state; <see langword="null"/> if this workspace has none.</summary>
     Task<LoraRecord?> FindByStorageKeyAsync(LoraWorkspaceId workspace, string storageKey, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns a page of the workspace's records that are <see cref="LoraState.Ready"/>.</summary>
+    /// <summary>
+    /// Finds the record whose upload the client called so: the one that is <see cref="LoraState.Ready"/> before any other; <see langword="null"/> if this workspace has none.
+    /// </summary>
+    Task<LoraRecord?> FindByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Finds ready records of the workspace with the same size and fingerprint (<see cref="LoraFacts.Fingerprint"/>), or the same SHA-256, oldest first, at most 20.
+    /// What is <see langword="null"/> is not compared.
+    /// </summary>
+    Task<IReadOnlyList<LoraRecord>> FindSameAsync(
+        LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default);
+
+    /// <summary>The workspace's records, whatever their state, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>How much the workspace uses: records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/>, and upload sessions that are not being cancelled.</summary>
+    Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds the record of an object that is in storage already; says no where a row of any workspace names its storage key.</summary>
+    Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Returns a page of the workspace's records that are <see cref="LoraState.Ready"/>, and of those that are <see cref="LoraState.Missing"/> where the query includes them.
+    /// </summary>
     /// <exception cref="ArgumentException">The query's cursor was not made by this store for this sort.</exception>
     Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>How many of the workspace's ready records count as which family (<see cref="LoraFacts.Family"/>). Families without one are absent.</summary>
+    /// <summary>
+    /// How many of the workspace's records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/> may be of which family
+    /// (<see cref="LoraFacts.Families"/>), as <see cref="LoraQuery.Families"/> finds them: one that may be of several is counted in each. Families without one are absent.
+    /// </summary>
     Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Writes name, facts, state, time of the state's change and the new stamp of <paramref name="record"/>, if the row still has <paramref name="expectedStamp"/>.
+    /// Writes name, facts, client key, state, time of the state's change and the new stamp of <paramref name="record"/>, if the row still has <paramref name="expectedStamp"/>.
     /// </summary>
     Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default);
 
@@ -40,14 +66,29 @@ public interface ILoraStore
     /// </summary>
     Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, DateTimeOffset usedAt, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds the row of a new upload session.</summary>
-    Task AddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default);
+    /// <summary>Adds the row of a new upload session; says no where the workspace has one with the same client key.</summary>
+    Task<bool> TryAddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default);
 
     /// <summary>Finds an upload session; <see langword="null"/> if this workspace has none with that id.</summary>
     Task<LoraUpload?> FindUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds the upload session the client calls so; <see langword="null"/> if this workspace has none.</summary>
+    Task<LoraUpload?> FindUploadByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default);
+
+    /// <summary>The workspace's sessions of one owner that are not being cancelled, newest first.</summary>
+    Task<IReadOnlyList<LoraUpload>> ListUploadsAsync(LoraWorkspaceId workspace, string? owner, int take, CancellationToken cancellationToken = default);
+
     /// <summary>
-    /// Writes state, multipart id, expiry and the new stamp of <paramref name="upload"/>, if the row still has <paramref name="expectedStamp"/>.
+    /// Keeps what parts were announced with, in place of what was kept of the same parts before; of a part that was announced with nothing, nothing is kept.
+    /// Does nothing where there is no such session (any more).
+    /// </summary>
+    Task SavePartDigestsAsync(LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default);
+
+    /// <summary>What parts of a session were announced with, by number. They go with their session.</summary>
+    Task<IReadOnlyList<LoraPartDigest>> ListPartDigestsAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes state, client key, multipart id, expiry and the new stamp of <paramref name="upload"/>, if the row still has <paramref name="expectedStamp"/>.
     /// </summary>
     Task<bool> TryUpdateUploadAsync(LoraUpload upload, Guid expectedStamp, CancellationToken cancellationToken = default);
 

@@ -16,4 +16,27 @@ public interface ILoraSweepStore
 
     /// <summary>Ready records of any workspace, by id, beginning after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Records of any workspace, whatever their state, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Which of these storage keys rows of any workspace name.</summary>
+    /// <param name="storageKeys">At most 1,000 keys.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default);
+
+    /// <summary>Which workspaces stand behind these parts of storage keys (<see cref="Files.LoraStorageKey.Segment"/>), as far as rows tell.</summary>
+    /// <param name="segments">At most 1,000 of them.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps that something in storage was seen that no row names.</summary>
+    /// <param name="storageKey">Its key.</param>
+    /// <param name="multipartId">The multipart upload, if it is one.</param>
+    /// <param name="now">The run's time (UTC, whole milliseconds). Seeing it twice at the same time counts once.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets what was not seen since: it is gone from storage, or a row names it by now.</summary>
+    Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default);
 }

@@ -18,6 +18,15 @@ public sealed record LoraFacts
     /// <summary>The hashes; <see langword="null"/> until they were computed.</summary>
     public LoraHashes? Hashes { get; init; }
 
+    /// <summary>
+    /// What tells a file from others before it is uploaded: a digest of its size, its header and its end; <see langword="null"/> until it was computed.
+    /// Two files with the same one are most likely the same, and are for certain when <see cref="Hashes"/> agree.
+    /// </summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>What the parts of its upload were announced with; <see langword="null"/> where they were not.</summary>
+    public LoraTransferDigest? Transfer { get; init; }
+
     /// <summary>What a person knows better; <see langword="null"/>: nothing.</summary>
     public LoraCorrection? Correction { get; init; }
 

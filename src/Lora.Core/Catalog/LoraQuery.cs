@@ -20,6 +20,9 @@ public sealed record LoraQuery
     /// <summary>Only LoRAs for one of these experts (<see cref="LoraFacts.Role"/>). Empty: for any.</summary>
     public IReadOnlyList<LoraExpertRole> Roles { get; init; } = [];
 
+    /// <summary>Whether LoRAs whose file storage has lost (<see cref="LoraState.Missing"/>) are returned too. Default: no.</summary>
+    public bool IncludeMissing { get; init; }
+
     /// <summary>The order. Default: newest first.</summary>
     public LoraSort Sort { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record LoraRecord
     /// <summary>The file name it was uploaded under, exactly as given.</summary>
     public required string FileName { get; init; }
 
+    /// <summary>What the client called the upload it came from; see <see cref="Uploads.LoraUpload.ClientKey"/>. Gone from the moment it is deleted.</summary>
+    public string? ClientKey { get; init; }
+
     /// <summary>Where its bytes lie in storage.</summary>
     public required string StorageKey { get; init; }
 

@@ -23,6 +23,12 @@ public sealed record LoraItem(
     DateTimeOffset? LastUsedAt,
     int UseCount)
 {
+    /// <summary>Whether storage has lost its file. It cannot be used until the file is back.</summary>
+    public bool IsMissing { get; init; }
+
+    /// <summary>Whether its file is not what was sent: it was damaged on its way.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>What is known of its inside.</summary>
     public LoraItemFacts Facts { get; init; } = new();
 }

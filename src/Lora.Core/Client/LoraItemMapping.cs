@@ -19,6 +19,8 @@ public static class LoraItemMapping
         record.LastUsedAt,
         record.UseCount)
     {
+        IsMissing = record.State == LoraState.Missing,
+        IsDamaged = record.Facts.Transfer is { IsVerified: false },
         Facts = LoraItemFacts.Of(record.Facts),
     };
 }

@@ -77,6 +77,33 @@ public static class LoraErrorCodes
     /// <summary>The part does not have the size it must have.</summary>
     public const string PartSize = "upload.part_size";
 
+    /// <summary>The bytes of a part are not those that were announced: they changed on their way. Sending it again helps.</summary>
+    public const string PartChecksum = "upload.part_checksum";
+
+    /// <summary>A digest is not written as it must be.</summary>
+    public const string ChecksumInvalid = "upload.checksum_invalid";
+
+    /// <summary>What is stored is not what was sent. Nothing was kept.</summary>
+    public const string ChecksumMismatch = "upload.checksum_mismatch";
+
+    /// <summary>The client's key was used for another file.</summary>
+    public const string UploadKeyReused = "upload.key_reused";
+
+    /// <summary>The client's key is too long, or has characters that it may not have.</summary>
+    public const string UploadKeyInvalid = "upload.key_invalid";
+
+    /// <summary>Browsers cannot send parts to this storage themselves.</summary>
+    public const string DirectUnsupported = "upload.direct_unsupported";
+
+    /// <summary>The workspace has no room for a file of this size.</summary>
+    public const string QuotaBytes = "quota.bytes";
+
+    /// <summary>The workspace has as many uploads under way as it may have. The same call may succeed later.</summary>
+    public const string QuotaUploads = "quota.uploads";
+
+    /// <summary>The file store cannot tell what it holds.</summary>
+    public const string SyncUnsupported = "sync.unsupported";
+
     /// <summary>What is stored is not as large as what was announced.</summary>
     public const string SizeMismatch = "upload.size_mismatch";
 

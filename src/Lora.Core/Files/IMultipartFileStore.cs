@@ -17,13 +17,16 @@ public interface IMultipartFileStore : ILoraFileStore
     /// <param name="parts">The plan the upload was begun with.</param>
     /// <param name="number">The part's number, from 1.</param>
     /// <param name="content">The part's bytes; read once, never rewound. Exactly as many as the plan says.</param>
+    /// <param name="sha256">
+    /// The SHA-256 the bytes must have, 64 lower-case hexadecimal digits; <see langword="null"/> where it is not known. Nothing of a part with another one is kept.
+    /// </param>
     /// <param name="cancellationToken">Stops the transfer.</param>
     /// <exception cref="Errors.LoraStorageException">
     /// The upload was aborted or completed (<see cref="Errors.LoraErrorCodes.UploadGone"/>), the content has another size
-    /// (<see cref="Errors.LoraErrorCodes.PartSize"/>), or storage failed.
+    /// (<see cref="Errors.LoraErrorCodes.PartSize"/>) or another digest (<see cref="Errors.LoraErrorCodes.PartChecksum"/>), or storage failed.
     /// </exception>
     Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default);
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default);
 
     /// <summary>The parts that storage holds whole, by number; <see langword="null"/> when there is no such upload (any more).</summary>
     Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default);

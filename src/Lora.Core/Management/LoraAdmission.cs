@@ -1,3 +1,4 @@
+using Lora.Catalog;
 using Lora.Errors;
 using Lora.Inspection;
 
@@ -6,4 +7,5 @@ namespace Lora.Management;
 /// <summary>Whether a file may be uploaded.</summary>
 /// <param name="Inspection">What it is.</param>
 /// <param name="Refusals">Why it may not; empty when it may.</param>
-public sealed record LoraAdmission(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals);
+/// <param name="Same">LoRAs of the workspace that are most likely the same file: their size, header and end agree.</param>
+public sealed record LoraAdmission(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals, IReadOnlyList<LoraRecord> Same);

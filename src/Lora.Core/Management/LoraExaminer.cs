@@ -29,7 +29,7 @@ public sealed class LoraExaminer
     /// <summary>Fills in what is missing, of every workspace.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
     public Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_store.ListUnexaminedAsync, static record => record.Facts.Inspection is null, hashes: true, cancellationToken);
+        RunAsync(_store.ListUnexaminedAsync, static record => record.Facts.Inspection is null || record.Facts.Fingerprint is null, hashes: true, cancellationToken);
 
     /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
@@ -69,15 +69,15 @@ public sealed class LoraExaminer
         {
             if (inspects)
             {
-                var inspection = await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
-                await SaveAsync(record, facts => facts.With(inspection), cancellationToken).ConfigureAwait(false);
+                var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(record, facts => facts.With(inspection) with { Fingerprint = fingerprint }, cancellationToken).ConfigureAwait(false);
                 report = report with { Inspected = report.Inspected + 1 };
             }
 
             if (hashes)
             {
-                var computed = await HashAsync(record, cancellationToken).ConfigureAwait(false);
-                await SaveAsync(record, facts => facts with { Hashes = computed }, cancellationToken).ConfigureAwait(false);
+                var (computed, parts) = await HashAsync(record, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(record, facts => facts with { Hashes = computed, Transfer = Compare(facts.Transfer, parts) }, cancellationToken).ConfigureAwait(false);
                 report = report with { Hashed = report.Hashed + 1 };
             }
 
@@ -90,10 +90,15 @@ public sealed class LoraExaminer
         }
     }
 
-    private async Task<LoraHashes> HashAsync(LoraRecord record, CancellationToken cancellationToken)
+    /// <summary>Where storage did not compare what it holds with what was sent, this does.</summary>
+    private static LoraTransferDigest? Compare(LoraTransferDigest? sent, string? stored) =>
+        sent is null || stored is null ? sent : sent with { IsVerified = string.Equals(sent.Sha256, stored, StringComparison.Ordinal) };
+
+    private async Task<(LoraHashes Hashes, string? Parts)> HashAsync(LoraRecord record, CancellationToken cancellationToken)
     {
         long total = 0;
         using var hasher = new LoraHasher();
+        using var parts = record.Facts.Transfer is { PartSize: var partSize } ? new PartsHasher(partSize) : null;
         var content = await _context.Files.OpenReadAsync(record.StorageKey, 0, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
@@ -103,6 +108,7 @@ public sealed class LoraExaminer
                 while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
                 {
                     hasher.Append(buffer.AsSpan(0, read));
+                    parts?.Append(buffer.AsSpan(0, read));
                     total += read;
                 }
             }
@@ -112,7 +118,7 @@ public sealed class LoraExaminer
             }
         }
 
-        return total == record.Size ? hasher.Finish() : throw new EndOfStreamException($"Storage sent {total} of {record.Size} bytes.");
+        return total == record.Size ? (hasher.Finish(), parts?.Finish()) : throw new EndOfStreamException($"Storage sent {total} of {record.Size} bytes.");
     }
 
     private async Task SaveAsync(LoraRecord known, Func<LoraFacts, LoraFacts> change, CancellationToken cancellationToken)

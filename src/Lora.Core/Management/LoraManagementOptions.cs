@@ -43,6 +43,29 @@ public sealed class LoraManagementOptions
     /// <summary>How long an upload session waits for its next part before it is thrown away. Default: 24 hours.</summary>
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How the bytes of a browser reach storage. Default: <see cref="LoraUploadTransport.Auto"/>.</summary>
+    public LoraUploadTransport Transport { get; set; }
+
+    /// <summary>How long a URL for sending one part works. Default: 15 minutes; at most 7 days. A browser asks for new ones when they have expired.</summary>
+    public TimeSpan PartUrlLifetime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// How many bytes a workspace may hold, uploads under way included. Default: <see langword="null"/>, no limit. For other rules register an <see cref="ILoraQuota"/>.
+    /// </summary>
+    public long? MaxWorkspaceBytes { get; set; }
+
+    /// <summary>How many uploads a workspace may have under way at once. Default: <see langword="null"/>, no limit.</summary>
+    public int? MaxWorkspaceUploads { get; set; }
+
+    /// <summary>How often database and storage are compared. <see cref="TimeSpan.Zero"/> turns it off in this process. Default: 24 hours.</summary>
+    public TimeSpan SyncInterval { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// When an object that no row names is removed: after it was seen in two comparisons and is as old as this. Default: <see langword="null"/>, only when an
+    /// administrator says so.
+    /// </summary>
+    public TimeSpan? RemoveUnknownAfter { get; set; }
+
     /// <summary>How much the inspection of a file may read and keep.</summary>
     public InspectionOptions Inspection { get; } = new();
 
@@ -66,6 +89,9 @@ public sealed class LoraManagementOptions
     /// <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>: every user a workspace of their own.
     /// </summary>
     public Func<ClaimsPrincipal, LoraWorkspaceId?> Workspace { get; set; } = LoraWorkspaces.OfUser;
+
+    /// <summary>Who a user is: what unfinished uploads are kept under. Default: <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>.</summary>
+    public Func<ClaimsPrincipal, string?> User { get; set; } = LoraWorkspaces.NameOfUser;
 
     /// <summary>The workspace of people who are not signed in. Default: <see langword="null"/>, they have none. <c>AllowAnonymous()</c> sets it.</summary>
     public LoraWorkspaceId? AnonymousWorkspace { get; set; }

@@ -19,6 +19,12 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
         Check(options.PartSize is >= SmallestPart and <= LargestPart, "PartSize must be 5 MiB to 1 GiB.");
         Check(options.MaxFileSize <= LoraPartPlan.MaxParts * LargestPart, "MaxFileSize must be at most 1,000 GiB.");
         Check(options.UploadLifetime > TimeSpan.Zero, "UploadLifetime must be above zero.");
+        Check(Enum.IsDefined(options.Transport), "Transport must be Auto, Direct or Proxied.");
+        Check(options.PartUrlLifetime >= TimeSpan.FromSeconds(1) && options.PartUrlLifetime <= LoraManagementOptions.MaxUrlLifetime, "PartUrlLifetime must be 1 second to 7 days.");
+        Check(options.MaxWorkspaceBytes is null or > 0, "MaxWorkspaceBytes must be above 0 bytes, or null for no limit.");
+        Check(options.MaxWorkspaceUploads is null or > 0, "MaxWorkspaceUploads must be above 0, or null for no limit.");
+        Check(options.SyncInterval >= TimeSpan.Zero, "SyncInterval must be zero (off) or more.");
+        Check(options.RemoveUnknownAfter is null || options.RemoveUnknownAfter > options.UploadLifetime, "RemoveUnknownAfter must be longer than UploadLifetime, or null.");
         Check(options.Lease >= TimeSpan.FromSeconds(1), "Lease must be 1 second or more.");
         Check(options.SweepInterval >= TimeSpan.Zero, "SweepInterval must be zero (off) or more.");
         Check(!string.IsNullOrWhiteSpace(options.ApiPath.Trim('/')), "ApiPath must not be empty; the default is 'api/lora'.");

@@ -1,20 +1,42 @@
 using Lora.Catalog;
 using Lora.Errors;
 using Lora.Inspection;
+using Lora.Management.Flows;
 
 namespace Lora.Management;
 
 /// <content>What is inside: admission, corrections, pairs.</content>
 public sealed partial class LoraManager
 {
-    /// <summary>Inspects a file that is not uploaded yet. Nothing is kept.</summary>
+    /// <summary>Inspects a file that is not uploaded yet, and looks for one like it in the workspace. Nothing is kept.</summary>
+    /// <param name="workspace">The workspace it is for.</param>
     /// <param name="fileName">The file's name.</param>
     /// <param name="source">Its bytes; only those that are needed are read.</param>
     /// <param name="cancellationToken">Stops the inspection.</param>
-    public async Task<LoraAdmission> AdmitAsync(string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
+    public async Task<LoraAdmission> AdmitAsync(
+        LoraWorkspaceId workspace, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var inspection = await _examination.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
-        return new LoraAdmission(inspection, _examination.Refuse(inspection));
+        if (_examination.Refuse(inspection) is { Count: > 0 } refusals)
+        {
+            return new LoraAdmission(inspection, refusals, []);
+        }
+
+        var fingerprint = await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        return new LoraAdmission(
+            inspection, [], await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Finds the other LoRAs of the workspace that are the same file: for certain where both SHA-256 are known, else by size, header and end.
+    /// </summary>
+    public async Task<IReadOnlyList<LoraRecord>> FindSameAsync(LoraRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var sha256 = record.Facts.Hashes?.Sha256;
+        var found = await _context.Store.FindSameAsync(record.Workspace, record.Size, record.Facts.Fingerprint, sha256, cancellationToken).ConfigureAwait(false);
+        return [.. found.Where(other => other.Id != record.Id && (sha256 is null || other.Facts.Hashes is null || other.Facts.Hashes.Sha256 == sha256))];
     }
 
     /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
@@ -26,8 +48,9 @@ public sealed partial class LoraManager
             return NotFound;
         }
 
-        var inspection = await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
-        return await ChangeAsync(workspace, id, current => current with { Facts = current.Facts.With(inspection) }, cancellationToken).ConfigureAwait(false);
+        var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(
+            workspace, id, current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>

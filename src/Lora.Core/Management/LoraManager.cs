@@ -1,7 +1,6 @@
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
-using Lora.Files;
 using Lora.Management.Flows;
 using Lora.Validation;
 
@@ -14,7 +13,10 @@ namespace Lora.Management;
 public sealed partial class LoraManager
 {
     private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _sweepStore;
     private readonly UploadSessions _sessions;
+    private readonly UploadBeginning _beginning;
+    private readonly UploadParts _parts;
     private readonly UploadCompletion _completion;
     private readonly UploadRemoval _removal;
     private readonly StreamUpload _streams;
@@ -23,15 +25,18 @@ public sealed partial class LoraManager
     private readonly Pairs _pairs;
     private readonly LoraLinks _links;
 
-    internal LoraManager(ManagerContext context, LoraLinks links)
+    internal LoraManager(ManagerContext context, ILoraSweepStore sweepStore, LoraLinks links)
     {
         _context = context;
+        _sweepStore = sweepStore;
         _links = links;
         _removal = new UploadRemoval(context);
-        _sessions = new UploadSessions(context, _removal);
+        _sessions = new UploadSessions(context);
+        _beginning = new UploadBeginning(context, _sessions, _removal);
+        _parts = new UploadParts(context, _sessions);
         _examination = new Examination(context);
-        _completion = new UploadCompletion(context, _removal, _examination);
-        _streams = new StreamUpload(context, _sessions, _completion, _removal);
+        _completion = new UploadCompletion(context, _sessions, _removal, _examination);
+        _streams = new StreamUpload(context, _beginning, _parts, _completion, _removal);
         _deletion = new Deletion(context);
         _pairs = new Pairs(context);
     }
@@ -77,45 +82,6 @@ public sealed partial class LoraManager
 
     /// <summary>The path an engine is given: <see cref="LoraManagementOptions.PathPrefix"/> and the storage key, or the file store's own full path.</summary>
     public string GetPath(LoraRecord record) => _links.GetPath(record);
-
-    /// <summary>Uploads a file from a stream. Memory stays within a few parts, whatever its size.</summary>
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="fileName">The file's name.</param>
-    /// <param name="size">Its size in bytes, if it is known beforehand; a stream that turns out to have another size is refused.</param>
-    /// <param name="content">The bytes, read once.</param>
-    /// <param name="cancellationToken">Stops the upload; nothing is left.</param>
-    public Task<LoraResult<LoraRecord>> UploadAsync(
-        LoraWorkspaceId workspace, string fileName, long? size, Stream content, CancellationToken cancellationToken = default) =>
-        _streams.UploadAsync(workspace, fileName, size, content, cancellationToken);
-
-    /// <summary>Begins an upload session.</summary>
-    public Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
-        LoraWorkspaceId workspace, string fileName, long size, CancellationToken cancellationToken = default) =>
-        _sessions.BeginAsync(workspace, fileName, size, cancellationToken);
-
-    /// <summary>Takes one part of an upload session. A part that was sent before is replaced.</summary>
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="id">The session.</param>
-    /// <param name="number">The part's number, from 1.</param>
-    /// <param name="content">The bytes; exactly as many as the plan says.</param>
-    /// <param name="size">How many bytes there are, if it is known beforehand.</param>
-    /// <param name="cancellationToken">Stops the transfer.</param>
-    public Task<LoraResult<LoraFilePart>> PutPartAsync(
-        LoraWorkspaceId workspace, LoraId id, int number, Stream content, long? size = null, CancellationToken cancellationToken = default) =>
-        _sessions.PutPartAsync(workspace, id, number, content, size, cancellationToken);
-
-    /// <summary>Tells where an upload session stands and which parts it has.</summary>
-    public Task<LoraResult<LoraUploadStatus>> GetUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        _sessions.GetAsync(workspace, id, cancellationToken);
-
-    /// <summary>Completes an upload session. May be called again: once it succeeded, it returns the same LoRA.</summary>
-    public Task<LoraResult<LoraRecord>> CompleteUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        _completion.CompleteAsync(workspace, id, cancellationToken);
-
-    /// <summary>Cancels an upload session and removes its bytes.</summary>
-    /// <returns>The session, or the issue <see cref="LoraErrorCodes.UploadNotFound"/> or <see cref="LoraErrorCodes.UploadBusy"/>.</returns>
-    public Task<LoraResult<LoraUploadStatus>> AbortUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        _removal.AbortAsync(workspace, id, cancellationToken);
 
     /// <summary>Renames a LoRA. The file keeps its key.</summary>
     public async Task<LoraResult<LoraRecord>> RenameAsync(LoraWorkspaceId workspace, LoraId id, string? name, CancellationToken cancellationToken = default)
@@ -169,7 +135,7 @@ public sealed partial class LoraManager
     private async Task<LoraResult<LoraRecord>> ChangeAsync(
         LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken)
     {
-        while (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
+        while (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready or LoraState.Missing } record)
         {
             var changed = change(record) with { Stamp = Guid.NewGuid() };
             if (await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))

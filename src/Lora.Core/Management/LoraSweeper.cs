@@ -23,7 +23,7 @@ public sealed class LoraSweeper
         _context = context;
         _store = store;
         _removal = new UploadRemoval(context);
-        _completion = new UploadCompletion(context, _removal, new Examination(context));
+        _completion = new UploadCompletion(context, new UploadSessions(context), _removal, new Examination(context));
         _deletion = new Deletion(context);
     }
 

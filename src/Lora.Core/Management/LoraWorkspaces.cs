@@ -12,10 +12,15 @@ public static class LoraWorkspaces
     /// <summary>The default rule: the claim <see cref="ClaimType"/>, else <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>.</summary>
     public static LoraWorkspaceId? OfUser(ClaimsPrincipal user)
     {
-        var value = user.FindFirst(ClaimType)?.Value
-            ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value
-            ?? user.FindFirst("sub")?.Value;
+        var value = user.FindFirst(ClaimType)?.Value ?? NameOfUser(user);
         return string.IsNullOrWhiteSpace(value) ? null : new LoraWorkspaceId(value);
+    }
+
+    /// <summary>The default rule for who a user is: <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>.</summary>
+    public static string? NameOfUser(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? user.FindFirst("sub")?.Value;
     }
 
     /// <summary>Applies the host's rule to a signed-in user, and <see cref="LoraManagementOptions.AnonymousWorkspace"/> to anyone else.</summary>

@@ -14,6 +14,15 @@ public sealed record LoraUpload
     /// <summary>The workspace that uploads.</summary>
     public required LoraWorkspaceId Workspace { get; init; }
 
+    /// <summary>Who uploads, by the host's rule (<see cref="Management.LoraManagementOptions.User"/>); <see langword="null"/> where nobody is signed in.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>
+    /// What the client calls this upload, so that asking twice begins one session; at most 200 characters. No two sessions of a workspace have the same.
+    /// <see langword="null"/> where the client said nothing, and from the moment it is cancelled.
+    /// </summary>
+    public string? ClientKey { get; init; }
+
     /// <summary>The file name exactly as given.</summary>
     public required string FileName { get; init; }
 

@@ -11,4 +11,7 @@ public enum LoraUploadState
 
     /// <summary>Somebody cancelled it, or it expired; its bytes are being removed.</summary>
     Aborting = 2,
+
+    /// <summary>It became a LoRA. No row says so: this is how the session of a record is told of.</summary>
+    Completed = 3,
 }

@@ -25,6 +25,9 @@ internal static class FactsColumns
         return keys;
     }
 
+    /// <summary>The families in what <see cref="FamilyKeys"/> made.</summary>
+    public static string[] FamiliesIn(string keys) => keys.Split(Bar, StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>What <see cref="FamilyKeys"/> contains when the family is among them.</summary>
     public static string Key(string family) => Bar + family + Bar;
 

@@ -1,26 +1,28 @@
 using Lora.Catalog;
 using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Queries;
+using Lora.Uploads;
 using Lora.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>The two tables. Everything that a host's conventions could change in a harmful way is said outright.</summary>
+/// <summary>The tables. Everything that a host's conventions could change in a harmful way is said outright.</summary>
 internal static class LoraModel
 {
-    // With 128 characters of workspace it stays within the 3072 bytes an index entry may have on the strictest common database.
+    // It stays within the 3072 bytes an index entry may have on the strictest common database.
     private const int MaxStorageKey = 640;
     private const int MaxWorkspaceKey = 64;
     private const int Unlimited = -1;
-    private const int Sha256Length = 64;
     private const int MaxMultipartId = 1024;
 
-    public static void Configure(ModelBuilder model, string? schema, string recordsTable, string uploadsTable)
+    public static void Configure(ModelBuilder model, LoraTables tables)
     {
-        model.Entity<LoraRecordRow>(entity => ConfigureRecords(entity.ToTable(recordsTable, schema)));
-        model.Entity<LoraUploadRow>(entity => ConfigureUploads(entity.ToTable(uploadsTable, schema)));
+        model.Entity<LoraRecordRow>(entity => ConfigureRecords(entity.ToTable(tables.Records, tables.Schema)));
+        model.Entity<LoraUploadRow>(entity => ConfigureUploads(entity.ToTable(tables.Uploads, tables.Schema)));
+        model.Entity<PartDigestRow>(entity => ConfigurePartDigests(entity.ToTable(tables.PartDigests, tables.Schema)));
+        model.Entity<SightingRow>(entity => ConfigureSightings(entity.ToTable(tables.Sightings, tables.Schema)));
     }
 
     private static void ConfigureRecords(EntityTypeBuilder<LoraRecordRow> entity)
@@ -33,6 +35,7 @@ internal static class LoraModel
         entity.Property(row => row.NameKey).HasMaxLength(SearchKey.MaxName).IsUnicode();
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
         entity.Property(row => row.FileNameKey).HasMaxLength(SearchKey.MaxFileName).IsUnicode();
+        entity.Property(row => row.ClientKey).HasMaxLength(LoraUploadRequest.MaxClientKey).IsUnicode(false);
         entity.Property(row => row.StorageKey).HasMaxLength(MaxStorageKey).IsUnicode();
         entity.Property(row => row.UploadedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastUsedAt).HasConversion<UtcMillisecondsConverter>();
@@ -41,14 +44,19 @@ internal static class LoraModel
         entity.Property(row => row.Family).HasMaxLength(FactsColumns.MaxFamily).IsUnicode().HasDefaultValue(LoraFamilies.Unknown);
         entity.Property(row => row.FamilyKeys).HasMaxLength(FactsColumns.MaxFamilyKeys).IsUnicode().HasDefaultValue(FactsColumns.Key(LoraFamilies.Unknown));
         entity.Property(row => row.Role).HasConversion<int>().HasDefaultValue(LoraExpertRole.Unknown).HasSentinel(LoraExpertRole.Unknown);
-        entity.Property(row => row.Sha256).HasMaxLength(Sha256Length).IsUnicode(false);
+        entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
+        entity.Property(row => row.Fingerprint).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.IsInspected).HasDefaultValue(false);
         entity.Property(row => row.State).HasConversion<int>();
 
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.Family });
         entity.HasIndex(row => new { row.WorkspaceKey, row.Sha256 });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.Size, row.Fingerprint });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.ClientKey });
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.UploadedAt, row.Id });
-        entity.HasIndex(row => new { row.WorkspaceKey, row.StorageKey }).IsUnique();
+        entity.HasIndex(row => new { row.WorkspaceKey, row.UploadedAt, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.Id });
+        entity.HasIndex(row => row.StorageKey).IsUnique();
         entity.HasIndex(row => new { row.State, row.StateChangedAt });
     }
 
@@ -58,6 +66,9 @@ internal static class LoraModel
         entity.Property(row => row.Id).ValueGeneratedNever();
         entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
         entity.Property(row => row.Workspace).HasMaxLength(LoraWorkspaceId.MaxLength).IsUnicode();
+        entity.Property(row => row.Owner).HasMaxLength(Unlimited).IsUnicode();
+        entity.Property(row => row.OwnerKey).HasMaxLength(Digest.Length).IsUnicode(false);
+        entity.Property(row => row.ClientKey).HasMaxLength(LoraUploadRequest.MaxClientKey).IsUnicode(false);
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
         entity.Property(row => row.StorageKey).HasMaxLength(MaxStorageKey).IsUnicode();
         entity.Property(row => row.MultipartId).HasMaxLength(MaxMultipartId);
@@ -65,6 +76,27 @@ internal static class LoraModel
         entity.Property(row => row.ExpiresAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.State).HasConversion<int>();
 
+        // Where a database takes two nulls for the same, its provider leaves them out of a unique index by itself.
+        entity.HasIndex(row => new { row.WorkspaceKey, row.ClientKey }).IsUnique();
+        entity.HasIndex(row => new { row.WorkspaceKey, row.OwnerKey });
+        entity.HasIndex(row => row.StorageKey);
         entity.HasIndex(row => row.ExpiresAt);
+    }
+
+    private static void ConfigurePartDigests(EntityTypeBuilder<PartDigestRow> entity)
+    {
+        entity.HasKey(row => new { row.UploadId, row.Number });
+        entity.Property(row => row.UploadId).ValueGeneratedNever();
+        entity.Property(row => row.Number).ValueGeneratedNever();
+        entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
+        entity.HasOne<LoraUploadRow>().WithMany().HasForeignKey(row => row.UploadId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void ConfigureSightings(EntityTypeBuilder<SightingRow> entity)
+    {
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.Id).HasMaxLength(Digest.Length).IsUnicode(false).ValueGeneratedNever();
+        entity.Property(row => row.FirstSeenAt).HasConversion<UtcMillisecondsConverter>();
+        entity.Property(row => row.LastSeenAt).HasConversion<UtcMillisecondsConverter>();
     }
 }

@@ -27,6 +27,8 @@ internal sealed class LoraRecordRow
     /// <summary><see cref="FileName"/> as it is searched.</summary>
     public required string FileNameKey { get; init; }
 
+    public required string? ClientKey { get; init; }
+
     public required string StorageKey { get; init; }
 
     public required long Size { get; init; }
@@ -51,6 +53,9 @@ internal sealed class LoraRecordRow
     /// <summary>The SHA-256 of the whole file; <see langword="null"/> until it was computed.</summary>
     public required string? Sha256 { get; init; }
 
+    /// <summary><see cref="LoraFacts.Fingerprint"/>.</summary>
+    public required string? Fingerprint { get; init; }
+
     /// <summary>Whether it was inspected.</summary>
     public required bool IsInspected { get; init; }
 
@@ -69,6 +74,7 @@ internal sealed class LoraRecordRow
         NameKey = Queries.SearchKey.OfName(record.Name),
         FileName = record.FileName,
         FileNameKey = Queries.SearchKey.OfFileName(record.FileName),
+        ClientKey = record.ClientKey,
         StorageKey = record.StorageKey,
         Size = record.Size,
         UploadedAt = record.UploadedAt,
@@ -79,6 +85,7 @@ internal sealed class LoraRecordRow
         FamilyKeys = FactsColumns.FamilyKeys(record.Facts),
         Role = record.Facts.Role(),
         Sha256 = record.Facts.Hashes?.Sha256,
+        Fingerprint = record.Facts.Fingerprint,
         IsInspected = record.Facts.Inspection is not null,
         State = record.State,
         StateChangedAt = record.StateChangedAt,
@@ -91,6 +98,7 @@ internal sealed class LoraRecordRow
         Workspace = new LoraWorkspaceId(Workspace),
         Name = Name,
         FileName = FileName,
+        ClientKey = ClientKey,
         StorageKey = StorageKey,
         Size = Size,
         UploadedAt = UploadedAt,

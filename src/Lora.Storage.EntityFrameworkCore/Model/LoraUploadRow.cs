@@ -14,6 +14,13 @@ internal sealed class LoraUploadRow
 
     public required string Workspace { get; init; }
 
+    public required string? Owner { get; init; }
+
+    /// <summary><see cref="Digest"/> of <see cref="Owner"/>: what queries compare. It has one length, and no collation takes two of them for the same.</summary>
+    public required string? OwnerKey { get; init; }
+
+    public required string? ClientKey { get; init; }
+
     public required string FileName { get; init; }
 
     public required string StorageKey { get; init; }
@@ -32,11 +39,16 @@ internal sealed class LoraUploadRow
 
     public required Guid Stamp { get; init; }
 
+    public static string? KeyOf(string? owner) => owner is null ? null : Digest.Of(owner);
+
     public static LoraUploadRow From(LoraUpload upload) => new()
     {
         Id = upload.Id.Value,
         WorkspaceKey = LoraStorageKey.Segment(upload.Workspace),
         Workspace = upload.Workspace.Value,
+        Owner = upload.Owner,
+        OwnerKey = KeyOf(upload.Owner),
+        ClientKey = upload.ClientKey,
         FileName = upload.FileName,
         StorageKey = upload.StorageKey,
         Size = upload.Size,
@@ -52,6 +64,8 @@ internal sealed class LoraUploadRow
     {
         Id = new LoraId(Id),
         Workspace = new LoraWorkspaceId(Workspace),
+        Owner = Owner,
+        ClientKey = ClientKey,
         FileName = FileName,
         StorageKey = StorageKey,
         Size = Size,

@@ -45,6 +45,17 @@ internal static class RecordQuery
         return wanted.Length == 0 ? rows : rows.Where(row => wanted.Contains(row.Role));
     }
 
+    /// <summary>
+    /// Tells of the rows that have the size and the fingerprint, or the SHA-256, each question from its own index. What is <see langword="null"/> is not asked for.
+    /// Rows that have both are told twice.
+    /// </summary>
+    public static IQueryable<RecordPlace> PlacesOfSame(this IQueryable<LoraRecordRow> rows, long size, string? fingerprint, string? sha256)
+    {
+        var marked = rows.Where(row => row.Size == size && row.Fingerprint == fingerprint).Places();
+        var hashed = rows.Where(row => row.Sha256 == sha256).Places();
+        return fingerprint is null ? hashed : sha256 is null ? marked : marked.Concat(hashed);
+    }
+
     /// <summary>Leaves the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>
     public static IQueryable<LoraRecordRow> After(this IQueryable<LoraRecordRow> rows, PageCursor? cursor)
     {
@@ -80,4 +91,7 @@ internal static class RecordQuery
         LoraSort.Largest => rows.OrderByDescending(static row => row.Size).ThenByDescending(static row => row.Id),
         _ => throw new ArgumentOutOfRangeException(nameof(sort)),
     };
+
+    private static IQueryable<RecordPlace> Places(this IQueryable<LoraRecordRow> rows) =>
+        rows.Select(static row => new RecordPlace { Id = row.Id, UploadedAt = row.UploadedAt, State = row.State });
 }

@@ -28,7 +28,14 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ClientKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_key");
+
                     b.Property<string>("Facts")
+                        .HasMaxLength(-1)
                         .IsUnicode(true)
                         .HasColumnType("text")
                         .HasColumnName("facts");
@@ -64,6 +71,12 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .IsUnicode(true)
                         .HasColumnType("character varying(510)")
                         .HasColumnName("file_name_key");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
 
                     b.Property<bool>("IsInspected")
                         .ValueGeneratedOnAdd()
@@ -147,14 +160,22 @@ namespace Lora.Storage.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StorageKey")
+                        .IsUnique();
+
                     b.HasIndex("State", "StateChangedAt");
+
+                    b.HasIndex("WorkspaceKey", "ClientKey");
+
+                    b.HasIndex("WorkspaceKey", "Id");
 
                     b.HasIndex("WorkspaceKey", "Sha256");
 
-                    b.HasIndex("WorkspaceKey", "StorageKey")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceKey", "Size", "Fingerprint");
 
                     b.HasIndex("WorkspaceKey", "State", "Family");
+
+                    b.HasIndex("WorkspaceKey", "UploadedAt", "Id");
 
                     b.HasIndex("WorkspaceKey", "State", "UploadedAt", "Id");
 
@@ -166,6 +187,12 @@ namespace Lora.Storage.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("ClientKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client_key");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -186,6 +213,18 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)")
                         .HasColumnName("multipart_id");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("OwnerKey")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("owner_key");
 
                     b.Property<long>("PartSize")
                         .HasColumnType("bigint")
@@ -227,7 +266,70 @@ namespace Lora.Storage.PostgreSql.Migrations
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("StorageKey");
+
+                    b.HasIndex("WorkspaceKey", "ClientKey")
+                        .IsUnique();
+
+                    b.HasIndex("WorkspaceKey", "OwnerKey");
+
                     b.ToTable("uploads", "lora");
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("UploadId", "Number");
+
+                    b.ToTable("part_digests", "lora");
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.SightingRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sightings", "lora");
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
+                {
+                    b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -22,7 +22,13 @@ namespace Lora.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClientKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Facts")
+                        .HasMaxLength(-1)
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
 
@@ -52,6 +58,11 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(510)
                         .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsInspected")
@@ -121,14 +132,22 @@ namespace Lora.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StorageKey")
+                        .IsUnique();
+
                     b.HasIndex("State", "StateChangedAt");
+
+                    b.HasIndex("WorkspaceKey", "ClientKey");
+
+                    b.HasIndex("WorkspaceKey", "Id");
 
                     b.HasIndex("WorkspaceKey", "Sha256");
 
-                    b.HasIndex("WorkspaceKey", "StorageKey")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceKey", "Size", "Fingerprint");
 
                     b.HasIndex("WorkspaceKey", "State", "Family");
+
+                    b.HasIndex("WorkspaceKey", "UploadedAt", "Id");
 
                     b.HasIndex("WorkspaceKey", "State", "UploadedAt", "Id");
 
@@ -138,6 +157,11 @@ namespace Lora.Storage.Sqlite.Migrations
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientKey")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
@@ -154,6 +178,16 @@ namespace Lora.Storage.Sqlite.Migrations
 
                     b.Property<string>("MultipartId")
                         .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerKey")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PartSize")
@@ -189,7 +223,63 @@ namespace Lora.Storage.Sqlite.Migrations
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("StorageKey");
+
+                    b.HasIndex("WorkspaceKey", "ClientKey")
+                        .IsUnique();
+
+                    b.HasIndex("WorkspaceKey", "OwnerKey");
+
                     b.ToTable("LoraUploads", (string)null);
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UploadId", "Number");
+
+                    b.ToTable("LoraPartDigests", (string)null);
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.SightingRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("LoraSightings", (string)null);
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
+                {
+                    b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", null)
+                        .WithMany()
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -23,8 +23,8 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
     public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => inner.BeginAsync(key, parts, cancellationToken);
 
     public virtual Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default) =>
-        inner.PutPartAsync(key, multipartId, parts, number, content, cancellationToken);
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default) =>
+        inner.PutPartAsync(key, multipartId, parts, number, content, sha256, cancellationToken);
 
     public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
         inner.ListPartsAsync(key, multipartId, cancellationToken);
@@ -38,9 +38,11 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) => inner.ListUploadsAsync(key, cancellationToken);
 }
 
-/// <summary>A store that signs URLs, as S3 does.</summary>
-internal sealed class SigningFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner), IPresigningFileStore
+/// <summary>A store that signs URLs, as S3 does, unless its server takes none.</summary>
+internal sealed class SigningFileStore(IMultipartFileStore inner, bool canSign = true) : FileStoreWrapper(inner), IPresigningFileStore
 {
+    public bool CanSignReads => canSign;
+
     public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default) =>
         Task.FromResult(new Uri($"https://bucket.example/{key}?seconds={lifetime.TotalSeconds}&name={Uri.EscapeDataString(downloadName ?? string.Empty)}"));
 }
@@ -52,15 +54,15 @@ internal sealed class FailingFileStore(IMultipartFileStore inner, Func<Exception
         failure() is { } exception ? Task.FromException(exception) : base.DeleteAsync(key, cancellationToken);
 
     public override Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default) =>
-        failure() is { } exception ? Task.FromException<LoraFilePart>(exception) : base.PutPartAsync(key, multipartId, parts, number, content, cancellationToken);
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default) =>
+        failure() is { } exception ? Task.FromException<LoraFilePart>(exception) : base.PutPartAsync(key, multipartId, parts, number, content, sha256, cancellationToken);
 }
 
 /// <summary>A store that never answers.</summary>
 internal sealed class StalledFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner)
 {
     public override async Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default)
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         throw new InvalidOperationException("This is never reached.");

@@ -124,6 +124,7 @@ internal sealed class TestHost : IAsyncDisposable
             .AddLoraManagement(options =>
             {
                 options.SweepInterval = TimeSpan.Zero;
+                options.SyncInterval = TimeSpan.Zero;
                 options.PartSize = 5 * 1024 * 1024;
                 setup.Options(options);
             })

@@ -17,7 +17,7 @@ internal sealed class TestUserHandler(IOptionsMonitor<AuthenticationSchemeOption
 
     public static ClaimsPrincipal Principal(string name)
     {
-        var claims = string.Equals(name, WithoutWorkspace, StringComparison.Ordinal) ? [] : new[] { new Claim(LoraWorkspaces.ClaimType, name) };
+        var claims = string.Equals(name, WithoutWorkspace, StringComparison.Ordinal) ? [] : new[] { new Claim(LoraWorkspaces.ClaimType, name), new Claim(ClaimTypes.NameIdentifier, name) };
         return new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
     }
 

@@ -57,6 +57,9 @@ internal sealed partial class FakeLoraClient : ILoraClient
         return item;
     }
 
+    /// <summary>Changes what is known of a LoRA, as the server would.</summary>
+    public LoraItem Change(LoraItem item, Func<LoraItem, LoraItem> change) => Items[Items.IndexOf(item)] = change(item);
+
     public void Tell(LoraChangeKind kind, LoraId id)
     {
         foreach (var handler in _handlers.ToList())
@@ -79,7 +82,8 @@ internal sealed partial class FakeLoraClient : ILoraClient
             throw ListFault;
         }
 
-        var matches = Items.Where(item => (string.IsNullOrEmpty(query.Search) || item.Name.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
+        var matches = Items.Where(item => (query.IncludeMissing || !item.IsMissing)
+            && (string.IsNullOrEmpty(query.Search) || item.Name.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
             && (query.Families.Count == 0 || FamiliesOf(item).Intersect(query.Families, StringComparer.Ordinal).Any())
             && (query.Roles.Count == 0 || query.Roles.Contains(item.Facts.Role)));
         var sorted = query.Sort switch

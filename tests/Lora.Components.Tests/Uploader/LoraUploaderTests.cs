@@ -74,7 +74,6 @@ public sealed class LoraUploaderTests
 
         await ReportAsync(page, new { key = "a", state = "finishing", sent = 614_000_000L });
         Assert.Contains("Finishing", Row(uploader, 0).TextContent, StringComparison.Ordinal);
-        Assert.Empty(Row(uploader, 0).QuerySelectorAll("button"));
     }
 
     [Fact]
@@ -105,7 +104,7 @@ public sealed class LoraUploaderTests
         await ChooseAsync(page, ("a", "neon.safetensors", 614_000_000));
         await ReportAsync(page, new { key = "a", state = "checking", sent = 0 });
         Assert.Contains("614 MB · checking the file", Row(uploader, 0).TextContent, StringComparison.Ordinal);
-        Assert.Equal("Cancel the upload of neon.safetensors", Row(uploader, 0).QuerySelector("button")!.GetAttribute("aria-label"));
+        Assert.Contains("Cancel the upload of neon.safetensors", Row(uploader, 0).QuerySelectorAll("button").Select(button => button.GetAttribute("aria-label")));
         Assert.Empty(uploader.FindAll("progress"));
     }
 
@@ -229,13 +228,15 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Leaving_the_page_ends_the_module_and_a_lost_circuit_is_no_fault()
+    public async Task Removing_it_lets_go_of_the_uploads_without_cancelling_them_and_a_lost_circuit_is_no_fault()
     {
         using var page = new ComponentTest();
         page.Uploader.Instance.SetupVoid("dispose").SetException(new JSDisconnectedException("gone"));
         page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
         await page.DisposeComponentsAsync();
         Assert.Single(page.Uploader.Calls("dispose"));
+        Assert.Empty(page.Uploader.Calls("cancel"));
     }
 
     [Fact]

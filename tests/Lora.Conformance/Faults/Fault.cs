@@ -1,13 +1,16 @@
 namespace Lora.Conformance.Faults;
 
 /// <summary>
-/// Decides at every step of a decorated store what happens. A step has the name of the method, with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>.
+/// Decides at every step of a decorated store what happens. A step has the name of the method, with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>;
+/// a list has a step <c>next</c> behind each item.
 /// </summary>
 public sealed class Fault
 {
     private readonly Lock _lock = new();
     private readonly List<(string Step, Func<Exception> Make)> _once = [];
+    private readonly List<(string Step, Func<Task> Action)> _meanwhile = [];
     private int? _dieAt;
+    private string? _dieAtStep;
     private bool _dead;
 
     /// <summary>How many steps were taken.</summary>
@@ -19,6 +22,9 @@ public sealed class Fault
     /// <summary>From the given step on, counted from 1, nothing works any more: the process is dead.</summary>
     public void DieAt(int step) => _dieAt = step;
 
+    /// <summary>From the given step on, the next time it comes, nothing works any more.</summary>
+    public void DieAt(string step) => _dieAtStep = step;
+
     /// <summary>The next time the step comes, the exception is thrown; after that all is well again.</summary>
     public void Once(string step, Func<Exception> make)
     {
@@ -28,12 +34,21 @@ public sealed class Fault
         }
     }
 
+    /// <summary>The next time the step comes, something else happens before it goes on: what another machine does in this very moment.</summary>
+    public void Meanwhile(string step, Func<Task> action)
+    {
+        lock (_lock)
+        {
+            _meanwhile.Add((step, action));
+        }
+    }
+
     internal void At(string step)
     {
         lock (_lock)
         {
             Steps++;
-            _dead = _dead || Steps == _dieAt;
+            _dead = _dead || Steps == _dieAt || string.Equals(step, _dieAtStep, StringComparison.Ordinal);
             if (_dead)
             {
                 throw new ProcessDiedException();
@@ -51,16 +66,48 @@ public sealed class Fault
 
     internal async Task<T> RunAsync<T>(string method, Func<Task<T>> call)
     {
-        At(method + ":before");
+        await AtAsync(method + ":before");
         var result = await call();
-        At(method + ":after");
+        await AtAsync(method + ":after");
         return result;
+    }
+
+    internal async IAsyncEnumerable<T> EachAsync<T>(string method, IAsyncEnumerable<T> items)
+    {
+        At(method + ":before");
+        await foreach (var item in items)
+        {
+            yield return item;
+            At(method + ":next");
+        }
+
+        At(method + ":after");
     }
 
     internal async Task RunAsync(string method, Func<Task> call)
     {
-        At(method + ":before");
+        await AtAsync(method + ":before");
         await call();
-        At(method + ":after");
+        await AtAsync(method + ":after");
+    }
+
+    private async Task AtAsync(string step)
+    {
+        At(step);
+        Func<Task>? action = null;
+        lock (_lock)
+        {
+            var index = _meanwhile.FindIndex(other => other.Step == step);
+            if (index >= 0)
+            {
+                action = _meanwhile[index].Action;
+                _meanwhile.RemoveAt(index);
+            }
+        }
+
+        if (action is not null)
+        {
+            await action();
+        }
     }
 }

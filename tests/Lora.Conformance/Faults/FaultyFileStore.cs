@@ -3,9 +3,11 @@ using Lora.Uploads;
 
 namespace Lora.Conformance.Faults;
 
-/// <summary>A file store that fails where a test wants it to.</summary>
-public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IMultipartFileStore
+/// <summary>A file store that fails where a test wants it to. It can do what the inner one can.</summary>
+public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IPartSigningFileStore, IListingFileStore, IDiagnosingFileStore
 {
+    public bool CanSignParts => inner is IPartSigningFileStore { CanSignParts: true };
+
     public string GetPath(string key) => inner.GetPath(key);
 
     public string? GetKey(string path) => inner.GetKey(path);
@@ -26,8 +28,8 @@ public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IM
         fault.RunAsync("Files." + nameof(BeginAsync), () => inner.BeginAsync(key, parts, cancellationToken));
 
     public Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default) =>
-        fault.RunAsync("Files." + nameof(PutPartAsync), () => inner.PutPartAsync(key, multipartId, parts, number, content, cancellationToken));
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default) =>
+        fault.RunAsync("Files." + nameof(PutPartAsync), () => inner.PutPartAsync(key, multipartId, parts, number, content, sha256, cancellationToken));
 
     public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
         fault.RunAsync("Files." + nameof(ListPartsAsync), () => inner.ListPartsAsync(key, multipartId, cancellationToken));
@@ -41,4 +43,19 @@ public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IM
 
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) =>
         fault.RunAsync("Files." + nameof(ListUploadsAsync), () => inner.ListUploadsAsync(key, cancellationToken));
+
+    public Task<LoraSignedPart> SignPartAsync(
+        string key, string multipartId, LoraPartPlan parts, int number, string? sha256, TimeSpan lifetime, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(
+            "Files." + nameof(SignPartAsync),
+            () => ((IPartSigningFileStore)inner).SignPartAsync(key, multipartId, parts, number, sha256, lifetime, cancellationToken));
+
+    public IAsyncEnumerable<LoraStoredFile> ListAsync(string prefix, CancellationToken cancellationToken = default) =>
+        fault.EachAsync("Files." + nameof(ListAsync), ((IListingFileStore)inner).ListAsync(prefix, cancellationToken));
+
+    public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
+        fault.EachAsync("Files." + nameof(ListUploadsUnderAsync), ((IListingFileStore)inner).ListUploadsUnderAsync(prefix, cancellationToken));
+
+    public Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
+        fault.RunAsync("Files." + nameof(DiagnoseAsync), () => ((IDiagnosingFileStore)inner).DiagnoseAsync(cancellationToken));
 }

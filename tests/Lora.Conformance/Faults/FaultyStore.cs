@@ -12,6 +12,22 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task<LoraRecord?> FindByStorageKeyAsync(LoraWorkspaceId workspace, string storageKey, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindByStorageKeyAsync), () => inner.FindByStorageKeyAsync(workspace, storageKey, cancellationToken));
 
+    public Task<LoraRecord?> FindByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindByClientKeyAsync), () => inner.FindByClientKeyAsync(workspace, clientKey, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> FindSameAsync(
+        LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindSameAsync), () => inner.FindSameAsync(workspace, size, fingerprint, sha256, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListAllAsync), () => inner.ListAllAsync(workspace, after, take, cancellationToken));
+
+    public Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(GetUsageAsync), () => inner.GetUsageAsync(workspace, cancellationToken));
+
+    public Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryAddAsync), () => inner.TryAddAsync(record, cancellationToken));
+
     public Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(QueryAsync), () => inner.QueryAsync(workspace, query, cancellationToken));
 
@@ -27,11 +43,24 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, DateTimeOffset usedAt, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(MarkUsedAsync), () => inner.MarkUsedAsync(workspace, ids, usedAt, cancellationToken));
 
-    public Task AddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(AddUploadAsync), () => inner.AddUploadAsync(upload, cancellationToken));
+    public Task<bool> TryAddUploadAsync(LoraUpload upload, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryAddUploadAsync), () => inner.TryAddUploadAsync(upload, cancellationToken));
 
     public Task<LoraUpload?> FindUploadAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindUploadAsync), () => inner.FindUploadAsync(workspace, id, cancellationToken));
+
+    public Task<LoraUpload?> FindUploadByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindUploadByClientKeyAsync), () => inner.FindUploadByClientKeyAsync(workspace, clientKey, cancellationToken));
+
+    public Task<IReadOnlyList<LoraUpload>> ListUploadsAsync(LoraWorkspaceId workspace, string? owner, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListUploadsAsync), () => inner.ListUploadsAsync(workspace, owner, take, cancellationToken));
+
+    public Task SavePartDigestsAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(SavePartDigestsAsync), () => inner.SavePartDigestsAsync(workspace, id, digests, cancellationToken));
+
+    public Task<IReadOnlyList<LoraPartDigest>> ListPartDigestsAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListPartDigestsAsync), () => inner.ListPartDigestsAsync(workspace, id, cancellationToken));
 
     public Task<bool> TryUpdateUploadAsync(LoraUpload upload, Guid expectedStamp, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryUpdateUploadAsync), () => inner.TryUpdateUploadAsync(upload, expectedStamp, cancellationToken));
@@ -56,4 +85,20 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
 
     public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListReadyAsync), () => sweep.ListReadyAsync(after, take, cancellationToken));
+
+    public Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindNamedKeysAsync), () => sweep.FindNamedKeysAsync(storageKeys, cancellationToken));
+
+    public Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(
+        IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindWorkspacesAsync), () => sweep.FindWorkspacesAsync(segments, cancellationToken));
+
+    public Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(SightAsync), () => sweep.SightAsync(storageKey, multipartId, now, cancellationToken));
+
+    public Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ForgetSightingsAsync), () => sweep.ForgetSightingsAsync(lastSeenBefore, cancellationToken));
+
+    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListAllAsync), () => sweep.ListAllAsync(after, take, cancellationToken));
 }

@@ -14,6 +14,9 @@ public abstract class FileStoreHarness : IAsyncLifetime
     /// <summary>How many cases a generated test has.</summary>
     public virtual int Cases => 100;
 
+    /// <summary>How many objects, and how many uploads, make a list that no store tells in one answer.</summary>
+    public virtual int Many => 1005;
+
     public virtual Task InitializeAsync() => Task.CompletedTask;
 
     public virtual Task DisposeAsync() => Task.CompletedTask;

@@ -24,16 +24,23 @@ public sealed class TestUpload
 
     public LoraPartPlan Plan { get; }
 
-    public static async Task<TestUpload> BeginAsync(IMultipartFileStore store, LoraPartPlan plan, int seed)
+    public static async Task<TestUpload> BeginAsync(IMultipartFileStore store, LoraPartPlan plan, int seed, string? key = null)
     {
-        var key = FileStoreHarness.NewKey();
+        key ??= FileStoreHarness.NewKey();
         return new TestUpload(store, key, await store.BeginAsync(key, plan), plan, seed);
     }
 
     public GeneratedContent ContentOf(int number) => new(_seed, Plan.OffsetOf(number), Plan.SizeOf(number));
 
+    /// <summary>The SHA-256 of a part.</summary>
+    public Task<string> HashAsync(int number) => GeneratedContent.HashAsync(ContentOf(number));
+
     public Task<LoraFilePart> PutAsync(int number, Stream? content = null, CancellationToken cancellationToken = default) =>
-        _store.PutPartAsync(Key, Name, Plan, number, content ?? ContentOf(number), cancellationToken);
+        _store.PutPartAsync(Key, Name, Plan, number, content ?? ContentOf(number), sha256: null, cancellationToken);
+
+    /// <summary>Sends a part, or other bytes in its place, announced with the digest that the part has.</summary>
+    public async Task<LoraFilePart> PutAnnouncedAsync(int number, Stream? content = null) =>
+        await _store.PutPartAsync(Key, Name, Plan, number, content ?? ContentOf(number), await HashAsync(number));
 
     public async Task PutAllAsync()
     {

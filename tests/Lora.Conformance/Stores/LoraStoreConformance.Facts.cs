@@ -14,6 +14,8 @@ public abstract partial class LoraStoreConformance
         {
             HasThumbnail = true,
             Hashes = new LoraHashes(new string('a', 64), new string('b', 64), "0123abcd"),
+            Fingerprint = new string('f', 64),
+            Transfer = new LoraTransferDigest(1000, new string('c', 64), IsVerified: null),
             Correction = new LoraCorrection { Family = "wan2.2-14b-t2v", Variant = "turbo", Role = LoraExpertRole.Low },
             Partner = new LoraPartner(partner),
         };
@@ -55,7 +57,7 @@ public abstract partial class LoraStoreConformance
         Assert.Equal([corrected.Id, either.Id], await IdsAsync(new LoraQuery { Families = ["chroma"] }));
         Assert.Equal([unknown.Id, corrected.Id, either.Id], await IdsAsync(new LoraQuery { Families = ["chroma", LoraFamilies.Unknown] }));
         Assert.Empty(await IdsAsync(new LoraQuery { Families = ["flux", "%", "|", "nul\0"] }));
-        Assert.Equal(new Dictionary<string, int> { ["flux1"] = 2, ["chroma"] = 1, [LoraFamilies.Unknown] = 1 }, await Store.CountFamiliesAsync(Workspace));
+        Assert.Equal(new Dictionary<string, int> { ["flux1"] = 2, ["chroma"] = 2, [LoraFamilies.Unknown] = 1 }, await Store.CountFamiliesAsync(Workspace));
     }
 
     [Fact]
@@ -76,11 +78,13 @@ public abstract partial class LoraStoreConformance
         var nothing = await AddAsync();
         var inspected = await AddAsync(record => record with { Facts = Found("sdxl") });
         var hashed = await AddAsync(record => record with { Facts = new LoraFacts { Hashes = hashes } });
-        var done = await AddAsync(record => record with { Facts = Found("sdxl") with { Hashes = hashes } });
+        var unmarked = await AddAsync(record => record with { Facts = Found("sdxl") with { Hashes = hashes } });
+        var done = await AddAsync(record => record with { Facts = Found("sdxl") with { Hashes = hashes, Fingerprint = new string('f', 64) } });
+        await LoseAsync(await AddAsync());
 
         var listed = await ListedAsync(SweepStore.ListUnexaminedAsync);
-        Assert.Equal([nothing.Id, inspected.Id, hashed.Id], listed);
-        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, done.Id], await ListedAsync(SweepStore.ListReadyAsync));
+        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id], listed);
+        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id, done.Id], await ListedAsync(SweepStore.ListReadyAsync));
     }
 
     private static LoraFacts Found(string family, LoraExpertRole role = LoraExpertRole.Unknown, params string[] candidates) => LoraFacts.None.With(new LoraInspection

@@ -11,6 +11,7 @@ public abstract partial class LoraStoreConformance
         {
             Name = "한복 스타일 🎨 İstanbul",
             FileName = "한복 스타일 🎨 İstanbul 100%_[v2]'\".SAFETENSORS",
+            ClientKey = "client-key_1.2:3",
             Size = 5_368_709_120,
             UploadedAt = Start.AddMilliseconds(1),
             StateChangedAt = Start.AddMilliseconds(120),
@@ -44,12 +45,13 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_writes_name_state_and_stamp_and_nothing_else()
+    public async Task An_update_writes_name_client_key_state_and_stamp_and_nothing_else()
     {
-        var record = await AddAsync();
+        var record = await AddAsync(record => record with { ClientKey = "before" });
         var update = record with
         {
             Name = "renamed",
+            ClientKey = null,
             State = LoraState.Deleting,
             StateChangedAt = Start.AddMinutes(5),
             Stamp = Guid.NewGuid(),

@@ -11,6 +11,8 @@ public abstract partial class LoraStoreConformance
         var begun = await AddUploadAsync(upload => upload with
         {
             FileName = "한복 🎨.ckpt",
+            Owner = "한복 김 " + new string('é', 500),
+            ClientKey = new string('K', LoraUploadRequest.MaxClientKey),
             MultipartId = "2~multipart+/=",
             State = LoraUploadState.Completing,
             CreatedAt = Start.AddMilliseconds(1),
@@ -28,17 +30,18 @@ public abstract partial class LoraStoreConformance
     {
         var upload = await AddUploadAsync();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Store.AddUploadAsync(NewUpload(id: upload.Id)));
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.TryAddUploadAsync(NewUpload(id: upload.Id)));
         Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
     }
 
     [Fact]
-    public async Task An_update_of_an_upload_writes_state_multipart_id_expiry_and_stamp_and_nothing_else()
+    public async Task An_update_of_an_upload_writes_state_client_key_multipart_id_expiry_and_stamp_and_nothing_else()
     {
-        var upload = await AddUploadAsync();
-        var update = upload with { State = LoraUploadState.Aborting, MultipartId = "m", ExpiresAt = Start.AddMinutes(-5), Stamp = Guid.NewGuid() };
+        var upload = await AddUploadAsync(upload => upload with { ClientKey = "before", Owner = "ada" });
+        var update = upload with { State = LoraUploadState.Aborting, ClientKey = null, MultipartId = "m", ExpiresAt = Start.AddMinutes(-5), Stamp = Guid.NewGuid() };
 
-        Assert.True(await Store.TryUpdateUploadAsync(update with { Size = 1, PartSize = 1, FileName = "other.ckpt", StorageKey = "other", CreatedAt = Start.AddDays(1) }, upload.Stamp));
+        Assert.True(await Store.TryUpdateUploadAsync(
+            update with { Size = 1, PartSize = 1, FileName = "other.ckpt", StorageKey = "other", Owner = "eve", CreatedAt = Start.AddDays(1) }, upload.Stamp));
         Assert.Equal(update, await Store.FindUploadAsync(Workspace, upload.Id));
     }
 
@@ -137,7 +140,7 @@ public abstract partial class LoraStoreConformance
     {
         var uploads = Enumerable.Range(0, 30).Select(_ => NewUpload()).ToList();
 
-        await TogetherAsync(uploads.Count, index => Store.AddUploadAsync(uploads[index]));
+        Assert.All(await TogetherAsync(uploads.Count, index => Store.TryAddUploadAsync(uploads[index])), Assert.True);
 
         foreach (var upload in uploads)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Lora.Catalog;
+using Lora.Inspection;
 using Lora.Uploads;
 
 namespace Lora.Conformance.Stores;
@@ -27,9 +28,18 @@ public abstract partial class LoraStoreConformance
     public async Task A_workspace_sees_nothing_of_another(string own, string foreign)
     {
         var (mine, theirs) = Pair(own, foreign);
-        var record = await AddAsync(record => record with { Workspace = theirs, LastUsedAt = Start });
-        var upload = await AddUploadAsync(upload => upload with { Workspace = theirs });
+        var facts = LoraFacts.None with { Fingerprint = new string('f', 64), Hashes = new LoraHashes(new string('a', 64), null, "0123abcd") };
+        var record = await AddAsync(record => record with { Workspace = theirs, LastUsedAt = Start, ClientKey = "key", Facts = facts });
+        var upload = await AddUploadAsync(upload => upload with { Workspace = theirs, ClientKey = "key", Owner = "owner" });
+        await Store.SavePartDigestsAsync(theirs, upload.Id, [new LoraPartDigest(1, new string('d', 64))]);
 
+        Assert.Null(await Store.FindByClientKeyAsync(mine, "key"));
+        Assert.Null(await Store.FindUploadByClientKeyAsync(mine, "key"));
+        Assert.Empty(await Store.ListUploadsAsync(mine, "owner", 10));
+        Assert.Empty(await Store.ListPartDigestsAsync(mine, upload.Id));
+        Assert.Empty(await Store.ListAllAsync(mine, null, 10));
+        Assert.Empty(await Store.FindSameAsync(mine, record.Size, facts.Fingerprint, facts.Hashes.Sha256));
+        Assert.Equal(new LoraUsage(0, 0, 0, 0), await Store.GetUsageAsync(mine));
         Assert.Null(await Store.FindAsync(mine, record.Id));
         Assert.Null(await Store.FindByStorageKeyAsync(mine, record.StorageKey));
         Assert.Null(await Store.FindUploadAsync(mine, upload.Id));
@@ -38,7 +48,7 @@ public abstract partial class LoraStoreConformance
             var page = await Store.QueryAsync(mine, new LoraQuery { Sort = sort });
             Assert.Empty(page.Items);
             Assert.Equal((0, 0L, null), (page.Total, page.TotalSize, page.Next));
-            Assert.Equal([record], (await Store.QueryAsync(theirs, new LoraQuery { Sort = sort })).Items);
+            Assert.Equal(record.Id, Assert.Single((await Store.QueryAsync(theirs, new LoraQuery { Sort = sort })).Items).Id);
         }
     }
 
@@ -48,8 +58,11 @@ public abstract partial class LoraStoreConformance
     {
         var (mine, theirs) = Pair(own, foreign);
         var record = await AddAsync(record => record with { Workspace = theirs });
-        var upload = await AddUploadAsync(upload => upload with { Workspace = theirs });
+        var upload = await AddUploadAsync(upload => upload with { Workspace = theirs, ClientKey = "key" });
+        await Store.SavePartDigestsAsync(theirs, upload.Id, [new LoraPartDigest(1, new string('d', 64))]);
 
+        Assert.True(await Store.TryAddUploadAsync(NewUpload() with { Workspace = mine, ClientKey = "key" }));
+        await Store.SavePartDigestsAsync(mine, upload.Id, [new LoraPartDigest(1, null), new LoraPartDigest(2, new string('e', 64))]);
         Assert.False(await Store.TryUpdateAsync(record with { Workspace = mine, Name = "stolen", Stamp = Guid.NewGuid() }, record.Stamp));
         Assert.False(await Store.TryRemoveAsync(mine, record.Id, record.Stamp));
         await Store.MarkUsedAsync(mine, [record.Id], Start.AddDays(1));
@@ -61,6 +74,7 @@ public abstract partial class LoraStoreConformance
         Assert.Null(await Store.FindAsync(mine, upload.Id));
         Assert.Equal(record, await Store.FindAsync(theirs, record.Id));
         Assert.Equal(upload, await Store.FindUploadAsync(theirs, upload.Id));
+        Assert.Equal([new LoraPartDigest(1, new string('d', 64))], await Store.ListPartDigestsAsync(theirs, upload.Id));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
     {
         var upload = NewUpload();
         var record = change is null ? Finished(upload) : change(Finished(upload));
-        await Store.AddUploadAsync(upload with { Workspace = record.Workspace });
+        Assert.True(await Store.TryAddUploadAsync(upload with { Workspace = record.Workspace }));
         Assert.True(await Store.TryPromoteAsync(record, upload.Stamp));
         return record;
     }
@@ -73,8 +73,17 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
     private async Task<LoraUpload> AddUploadAsync(Func<LoraUpload, LoraUpload>? change = null)
     {
         var upload = change is null ? NewUpload() : change(NewUpload());
-        await Store.AddUploadAsync(upload);
+        Assert.True(await Store.TryAddUploadAsync(upload));
         return upload;
+    }
+
+    private Task<LoraRecord> LoseAsync(LoraRecord record) => ChangeAsync(record with { State = LoraState.Missing, StateChangedAt = Start.AddDays(1) });
+
+    private async Task<LoraRecord> ChangeAsync(LoraRecord record)
+    {
+        var changed = record with { Stamp = Guid.NewGuid() };
+        Assert.True(await Store.TryUpdateAsync(changed, record.Stamp));
+        return changed;
     }
 
     private async Task<LoraRecord> HideAsync(LoraRecord record, DateTimeOffset changedAt)

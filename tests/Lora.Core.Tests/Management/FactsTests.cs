@@ -37,7 +37,7 @@ public sealed class FactsTests : IAsyncLifetime
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, name, bytes.Length)).OrThrow();
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
         var completed = await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id);
-        var admission = await Manager.AdmitAsync(name, new MemoryByteSource(bytes));
+        var admission = await Manager.AdmitAsync(_toolkit.Ada, name, new MemoryByteSource(bytes));
 
         Assert.False(streamed.Succeeded || completed.Succeeded);
         Assert.Equal(admission.Refusals, streamed.Issues);

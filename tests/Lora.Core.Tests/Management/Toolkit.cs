@@ -16,6 +16,7 @@ internal sealed class Toolkit : IAsyncDisposable
     public const int PartSize = 5 * 1024 * 1024;
 
     private readonly string _root = Directory.CreateTempSubdirectory("lora-toolkit-").FullName;
+    private Action<IServiceCollection>? _services;
     private ServiceProvider? _stores;
     private ServiceProvider? _provider;
 
@@ -42,9 +43,16 @@ internal sealed class Toolkit : IAsyncDisposable
 
     private string Folder => Path.Combine(_root, "files");
 
-    public static async Task<Toolkit> StartAsync(Action<LoraManagementOptions>? configure = null, bool takesEverything = false)
+    /// <summary>Stands between the toolkit and its folder, also after a restart.</summary>
+    public Func<IMultipartFileStore, IMultipartFileStore> Around { get; set; } = static files => files;
+
+    /// <summary>Stands there instead of the folder, without faults.</summary>
+    public Func<IMultipartFileStore, ILoraFileStore>? Instead { get; set; }
+
+    public static async Task<Toolkit> StartAsync(
+        Action<LoraManagementOptions>? configure = null, bool takesEverything = false, Action<IServiceCollection>? services = null)
     {
-        var toolkit = new Toolkit();
+        var toolkit = new Toolkit { _services = services };
         await toolkit.RestartAsync(configure, takesEverything);
         return toolkit;
     }
@@ -69,12 +77,13 @@ internal sealed class Toolkit : IAsyncDisposable
             services.AddSingleton<ILoraInspector, TakesEverything>();
         }
 
+        _services?.Invoke(services);
         var lora = services.AddLoraCore(options =>
         {
             options.PartSize = PartSize;
             configure?.Invoke(options);
         });
-        lora.UseStore(_ => new FaultyStore(Store, SweepStore, Fault)).UseFileStore(_ => new FaultyFileStore(Files, Fault));
+        lora.UseStore(_ => new FaultyStore(Store, SweepStore, Fault)).UseFileStore(_ => Instead?.Invoke(Files) ?? new FaultyFileStore(Around(Files), Fault));
         _provider = services.BuildServiceProvider();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
 using Lora.Uploads;
@@ -118,6 +119,33 @@ public sealed class UploadSessionTests : IAsyncLifetime
         Assert.Single((await _toolkit.EverythingAsync()).Ready);
     }
 
+    [Theory]
+    [InlineData("FindUploadAsync:after")]
+    [InlineData("FindAsync:before")]
+    [InlineData("FindAsync:after")]
+    public async Task A_complete_that_waits_for_another_has_its_lora_whenever_that_one_ends(string moment)
+    {
+        var upload = await BeginWholeAsync();
+        var begun = (await _toolkit.Store.FindUploadAsync(_toolkit.Ada, upload.Id))!;
+        var claimed = begun with { State = LoraUploadState.Completing, ExpiresAt = _toolkit.Time.GetUtcNow().AddMinutes(1), Stamp = Guid.NewGuid() };
+        Assert.True(await _toolkit.Store.TryUpdateUploadAsync(claimed, begun.Stamp));
+        var record = new LoraRecord
+        {
+            Id = upload.Id,
+            Workspace = upload.Workspace,
+            Name = "neon",
+            FileName = upload.FileName,
+            StorageKey = upload.StorageKey,
+            Size = upload.Size,
+            UploadedAt = claimed.CreatedAt,
+            StateChangedAt = claimed.CreatedAt,
+            Stamp = Guid.NewGuid(),
+        };
+        _toolkit.Fault.Meanwhile(moment, async () => Assert.True(await _toolkit.Store.TryPromoteAsync(record, claimed.Stamp)));
+
+        Assert.Equal(record, (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow());
+    }
+
     [Fact]
     public async Task Cancel_and_complete_at_once_have_one_winner()
     {
@@ -171,6 +199,43 @@ public sealed class UploadSessionTests : IAsyncLifetime
         _toolkit.Time.Advance(TimeSpan.FromHours(24));
         Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).UploadsRemoved);
         await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_completed_session_is_told_as_the_lora_it_became_until_that_is_deleted()
+    {
+        var upload = await BeginWholeAsync();
+        var record = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+
+        Assert.Equal((LoraUploadState.Completed, record.Id, Size), (status.Upload.State, status.Record!.Id, status.StoredSize));
+        Assert.Equal([1, 2, 3], status.Stored);
+        await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id);
+        Assert.Equal(LoraErrorCodes.UploadNotFound, (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).Issues[0].Code);
+    }
+
+    [Fact]
+    public async Task A_person_sees_the_unfinished_uploads_of_that_person_newest_first()
+    {
+        var sender = new Sender(_toolkit);
+        var first = (await sender.BeginAsync(owner: "ada")).OrThrow().Upload;
+        (await sender.PutAsync(first, 2)).OrThrow();
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(1));
+        var second = (await sender.BeginAsync(owner: "ada")).OrThrow().Upload;
+        await sender.BeginAsync(owner: "grace");
+        await sender.BeginAsync();
+        await sender.BeginAsync(owner: "ada", workspace: _toolkit.Bob);
+
+        var list = await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, "ada");
+
+        Assert.Equal([second.Id, first.Id], list.Select(status => status.Upload.Id));
+        Assert.Equal([2], list[1].Stored);
+        await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, second.Id);
+        await sender.PutMissingAsync(list[1]);
+        (await sender.CompleteAsync(first)).OrThrow();
+        Assert.Empty(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, "ada"));
+        Assert.Single(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, null));
     }
 
     private async Task<LoraUpload> BeginAsync() =>

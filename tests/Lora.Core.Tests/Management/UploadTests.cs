@@ -51,6 +51,18 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_storage_says_of_a_part_of_a_stream_is_told_and_nothing_is_left()
+    {
+        _toolkit.Fault.Once("Files.PutPartAsync:after", static () => new LoraStorageException(LoraErrorCodes.UploadGone, "Gone.", isTransient: false));
+        using var content = new MemoryStream(Toolkit.Bytes(8 * Toolkit.PartSize));
+
+        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", content.Length, content);
+
+        Assert.Equal(LoraErrorCodes.UploadGone, Assert.Single(result.Issues).Code);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
     public async Task A_stream_without_end_is_refused_as_soon_as_it_is_too_large()
     {
         await _toolkit.RestartAsync(options => options.MaxFileSize = Toolkit.PartSize + 100);

@@ -20,8 +20,12 @@ public sealed class FileRulesProperties
         {
             var name = pair.Item1 + pair.Item2;
             var expected = name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ckpt", StringComparison.OrdinalIgnoreCase);
-            var refused = Rules.Check(name, 1).Any(issue => issue.Code == LoraErrorCodes.FileExtension);
-            return (refused != expected).Label(name);
+            var codes = Rules.Check(name, 1).Select(issue => issue.Code).ToList();
+
+            // Of a name that is nothing but spaces it is said that there is none, and of one with nothing else before its ending too.
+            var isRefused = codes.Contains(LoraErrorCodes.FileExtension) || string.IsNullOrWhiteSpace(name);
+            var isNameless = string.IsNullOrWhiteSpace(expected ? name[..name.LastIndexOf('.')] : name);
+            return (isRefused != expected && codes.Contains(LoraErrorCodes.FileNameMissing) == isNameless).Label(name);
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 
 namespace Lora.EndToEnd.Tests.BackEnds;
 
@@ -30,7 +31,16 @@ internal abstract class BackEnd : IAsyncDisposable
         return new Inventory(records, uploads, await ListObjectsAsync(), await ListUnfinishedAsync());
     }
 
+    /// <summary>The SHA-256 of an object, of the bytes as they lie in storage.</summary>
+    public async Task<string> Sha256Async(string key)
+    {
+        await using var stream = await OpenAsync(key);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+    }
+
     public abstract ValueTask DisposeAsync();
+
+    protected abstract Task<Stream> OpenAsync(string key);
 
     protected abstract Task<DbConnection> ConnectAsync();
 

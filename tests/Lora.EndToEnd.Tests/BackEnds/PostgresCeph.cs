@@ -36,6 +36,12 @@ internal sealed class PostgresCeph : BackEnd
         ["Lora__S3__CreateBucket"] = "true",
     };
 
+    /// <summary>Where its storage answers.</summary>
+    public Uri Server => new(_ceph.Endpoint);
+
+    /// <summary>Where its objects lie, as an address that browsers reach.</summary>
+    public string Address => $"{_ceph.Endpoint.TrimEnd('/')}/{_bucket}";
+
     protected override string SelectRecords => "SELECT storage_key, size, state FROM lora.records";
 
     protected override string SelectUploads => "SELECT storage_key, size, state FROM lora.uploads";
@@ -54,12 +60,24 @@ internal sealed class PostgresCeph : BackEnd
         return new PostgresCeph(await PostgresServer.CreateDatabaseAsync(), ceph, storage, $"lora-end-to-end-{Guid.NewGuid():N}");
     }
 
+    /// <summary>Lets the pages of an origin send parts to the bucket, which the application has made.</summary>
+    public Task AllowPagesAsync(Uri origin) => _storage.PutCORSConfigurationAsync(new()
+    {
+        BucketName = _bucket,
+        Configuration = new() { Rules = [new() { AllowedOrigins = [origin.GetLeftPart(UriPartial.Authority)], AllowedMethods = ["PUT"], AllowedHeaders = ["*"] }] },
+    });
+
+    /// <summary>Lets no page send parts to the bucket any more.</summary>
+    public Task ForbidPagesAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
+
     public override async ValueTask DisposeAsync()
     {
         await RemoveBucketAsync();
         _storage.Dispose();
         await _database.DisposeAsync();
     }
+
+    protected override async Task<Stream> OpenAsync(string key) => (await _storage.GetObjectAsync(_bucket, key)).ResponseStream;
 
     protected override async Task<DbConnection> ConnectAsync()
     {

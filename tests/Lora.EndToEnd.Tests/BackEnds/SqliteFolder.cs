@@ -39,6 +39,8 @@ internal sealed class SqliteFolder : BackEnd
         return connection;
     }
 
+    protected override Task<Stream> OpenAsync(string key) => Task.FromResult<Stream>(File.OpenRead(Path.Combine(Files, key)));
+
     protected override Task<IReadOnlyDictionary<string, long>> ListObjectsAsync()
     {
         var objects = new Dictionary<string, long>();

@@ -22,6 +22,9 @@ internal sealed class LibraryDialog(IPage page)
 
     public ILocator Upload(string fileName) => Uploads.Filter(new() { HasText = fileName });
 
+    /// <summary>A button of the row of a file, by the words on it or, for those with an icon, by its name.</summary>
+    public ILocator UploadButton(string fileName, string name) => Upload(fileName).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
     public ILocator DeleteButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Delete {title}", Exact = true });
 
     public ILocator RenameButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Rename {title}", Exact = true });

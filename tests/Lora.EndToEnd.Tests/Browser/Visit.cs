@@ -17,6 +17,7 @@ internal sealed class Visit : IAsyncDisposable
     private readonly WebServer _server;
     private readonly string _name;
     private readonly IBrowserContext _context;
+    private readonly bool _isFirst;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly List<Regex> _expected = [];
@@ -24,11 +25,12 @@ internal sealed class Visit : IAsyncDisposable
     private int _stage;
     private bool _ended;
 
-    private Visit(WebServer server, string name, IBrowserContext context, IPage page)
+    private Visit(WebServer server, string name, IBrowserContext context, IPage page, bool isFirst = true)
     {
         _server = server;
         _name = name;
         _context = context;
+        _isFirst = isFirst;
         Page = page;
         page.Console += (_, message) => Complain(message.Type == "error", $"console: {message.Text}");
         page.PageError += (_, error) => Complain(true, $"script: {error}");
@@ -54,6 +56,9 @@ internal sealed class Visit : IAsyncDisposable
         await context.AddInitScriptAsync(ReportPolicyBreaches);
         return new Visit(server, name, context, await context.NewPageAsync());
     }
+
+    /// <summary>Another tab of the same browser, with the same cookies and storage.</summary>
+    public async Task<Visit> BesideAsync() => new(_server, $"{_name}-beside", _context, await _context.NewPageAsync(), isFirst: false);
 
     /// <summary>Opens a page and waits until it is alive: its circuit has drawn and its events are heard.</summary>
     public Task OpenAsync(string path = "/") => AliveAfterAsync(() => Page.GotoAsync(path));
@@ -95,6 +100,10 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Says that a complaint belongs to what the test does.</summary>
     public void Expect(string pattern) => _expected.Add(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
 
+    /// <summary>What the only upload of the page says that it waits for.</summary>
+    public Task<string?> NoteOfUploadAsync() => Page.EvaluateAsync<string?>(
+        "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).snapshots[0].note");
+
     /// <summary>Keeps a picture of the window as it is now.</summary>
     public async Task<string> PictureAsync(string what)
     {
@@ -116,6 +125,29 @@ internal sealed class Visit : IAsyncDisposable
         });
     }
 
+    /// <summary>Cuts the browser off from the network, or connects it again.</summary>
+    public Task CutOffAsync(bool isOffline) => _context.SetOfflineAsync(isOffline);
+
+    /// <summary>Ends the process of the page at once, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        var crashed = new TaskCompletionSource();
+        Page.Crash += (_, _) => crashed.TrySetResult();
+        var session = await _context.NewCDPSessionAsync(Page);
+        var order = session.SendAsync("Page.crash");
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Page.CloseAsync();
+        await ((Task)order).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended = true;
+    }
+
+    /// <summary>Closes the tab, as a person does.</summary>
+    public Task CloseAsync()
+    {
+        _ended = true;
+        return Page.CloseAsync();
+    }
+
     /// <summary>Ends a visit that went well, unless the page had something to complain about.</summary>
     public async Task EndAsync()
     {
@@ -132,7 +164,10 @@ internal sealed class Visit : IAsyncDisposable
             await TryPictureAsync();
         }
 
-        await _context.DisposeAsync();
+        if (_isFirst)
+        {
+            await _context.DisposeAsync();
+        }
     }
 
     /// <summary>A page that cannot be drawn any more must not hide why the test failed.</summary>

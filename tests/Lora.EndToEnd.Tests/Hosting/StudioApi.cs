@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Lora.Conformance.Files;
 
@@ -17,12 +18,47 @@ internal sealed class StudioApi
         _client.DefaultRequestHeaders.Add("Cookie", $"demo-user={user}");
     }
 
-    public async Task<IReadOnlyList<JsonNode>> ListAsync() => [.. (await ReadAsync(HttpMethod.Get, "api/lora?take=200"))["items"]!.AsArray().Select(item => item!)];
+    public async Task<IReadOnlyList<JsonNode>> ListAsync()
+    {
+        var items = new List<JsonNode>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = await ReadAsync(HttpMethod.Get, $"api/lora?take=200&after={Uri.EscapeDataString(next)}");
+            items.AddRange(page["items"]!.AsArray().Select(item => item!));
+            next = (string?)page["next"];
+        }
+
+        return items;
+    }
 
     public async Task<UploadSession> BeginAsync(string fileName, long size) =>
         UploadSession.Read(await ReadAsync(HttpMethod.Post, "api/lora/uploads", JsonContent.Create(new { fileName, size })));
 
+    /// <summary>Begins an upload, or goes on with the one that was begun with the same key.</summary>
+    public async Task<UploadSession> BeginAsync(string fileName, long size, string key)
+    {
+        var content = JsonContent.Create(new { fileName, size });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/lora/uploads", UriKind.Relative)) { Content = content };
+        request.Headers.Add("Idempotency-Key", key);
+        return UploadSession.Read(await ReadAsync(request));
+    }
+
+    /// <summary>Sends a part with its SHA-256.</summary>
+    public async Task PutPartAsync(string id, int number, ReadOnlyMemory<byte> bytes, byte[] sha256)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri($"api/lora/uploads/{id}/parts/{number}", UriKind.Relative))
+        {
+            Content = Octets(new ReadOnlyMemoryContent(bytes)),
+        };
+        request.Headers.TryAddWithoutValidation("Content-Digest", $"sha-256=:{Convert.ToBase64String(sha256)}:");
+        await ReadAsync(request);
+    }
+
     public async Task<UploadSession> GetUploadAsync(string id) => UploadSession.Read(await ReadAsync(HttpMethod.Get, $"api/lora/uploads/{id}"));
+
+    /// <summary>The sessions that are not finished.</summary>
+    public async Task<IReadOnlyList<UploadSession>> ListUploadsAsync() =>
+        [.. (await ReadAsync(HttpMethod.Get, "api/lora/uploads"))["uploads"]!.AsArray().Select(upload => UploadSession.Read(upload!))];
 
     public Task<JsonNode> PutPartAsync(string id, int number, ReadOnlyMemory<byte> bytes) =>
         ReadAsync(HttpMethod.Put, $"api/lora/uploads/{id}/parts/{number}", Octets(new ReadOnlyMemoryContent(bytes)));
@@ -35,6 +71,13 @@ internal sealed class StudioApi
     }
 
     public Task<JsonNode> CompleteAsync(string id) => ReadAsync(HttpMethod.Post, $"api/lora/uploads/{id}/complete");
+
+    /// <summary>The SHA-256 of what is downloaded as a LoRA.</summary>
+    public async Task<string> Sha256Async(string id)
+    {
+        await using var stream = await _client.GetStreamAsync(new Uri($"api/lora/{id}/download", UriKind.Relative));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+    }
 
     public async Task<HttpStatusCode> StatusOfAsync(HttpMethod method, string path, HttpContent? content = null)
     {
@@ -65,9 +108,17 @@ internal sealed class StudioApi
 
     private async Task<JsonNode> ReadAsync(HttpMethod method, string path, HttpContent? content = null)
     {
-        using var answer = await SendAsync(method, path, content);
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        return await ReadAsync(request);
+    }
+
+    private async Task<JsonNode> ReadAsync(HttpRequestMessage request)
+    {
+        using var answer = await _client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode && JsonNode.Parse(text) is { } body ? body : throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+        return answer.IsSuccessStatusCode && JsonNode.Parse(text) is { } body
+            ? body
+            : throw new HttpRequestException($"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
     }
 
     private static T Octets<T>(T content)

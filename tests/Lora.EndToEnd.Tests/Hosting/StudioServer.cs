@@ -24,6 +24,8 @@ internal sealed class StudioServer : WebServer
         var server = new StudioServer(new Dictionary<string, string>(backEnd.Settings)
         {
             ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
+            // Tests hold parts back on their way to the application; those of the straight way say so.
+            ["Lora__Options__Transport"] = "proxied",
         });
         try
         {

@@ -2,6 +2,7 @@ using Deque.AxeCore.Playwright;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
 using Lora.EndToEnd.Tests.Hosting;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
@@ -51,11 +52,50 @@ public sealed class AccessibilityTests(Chromium chromium)
         Assert.Empty(faults);
         await visit.EndAsync();
 
-        async Task LookAsync(string stage)
-        {
-            await visit.PictureAsync(stage.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-'));
-            var result = await visit.Page.RunAxe();
-            faults.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
-        }
+        async Task LookAsync(string stage) => faults.AddRange(await FindFaultsAsync(visit, stage));
+    }
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(390, false)]
+    public async Task Uploads_are_accessible_however_they_stand(int width, bool dark)
+    {
+        var look = new Look(width, dark);
+        await using var stage = await UploadStage.SetAsync(chromium, $"axe-uploads-{look}", look: look, withoutPolicy: true);
+        var known = stage.File("paper-diorama.safetensors", mebibytes: 1);
+        var begun = stage.File("neon-rain_high_noise.safetensors");
+        var paused = stage.File("한국 수채화.safetensors");
+        var running = stage.File("old-film.safetensors");
+        await stage.OpenAsync();
+        await stage.Library.PickAsync(known.Path);
+        await Expect(stage.Library.Card(known.Title)).ToBeVisibleAsync();
+        await stage.UploadSomeAsync(begun);
+        await stage.ReloadAsync();
+        var faults = new List<string>();
+        await Expect(stage.Library.Upload(begun.Name)).ToContainTextAsync("Not finished");
+        await LookAsync("unfinished");
+
+        await stage.Library.PickAsync(known.Path);
+        await Expect(stage.Library.Upload(known.Name)).ToContainTextAsync("You already have this");
+        await stage.Library.PickAsync(paused.Path);
+        await stage.Library.UploadButton(paused.Name, $"Pause the upload of {paused.Name}").ClickAsync();
+        await Expect(stage.Library.Upload(paused.Name)).ToContainTextAsync("Paused");
+        await stage.Library.PickAsync(running.Path);
+        await Expect(stage.Library.Upload(running.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await stage.ContinueAsync(begun, running);
+        await Expect(stage.Library.Upload(begun.Name)).ToContainTextAsync("This is another file.");
+        await LookAsync("all at once");
+        Assert.Empty(faults);
+        await stage.Visit.EndAsync();
+
+        async Task LookAsync(string what) => faults.AddRange(await FindFaultsAsync(stage.Visit, what));
+    }
+
+    private static async Task<IEnumerable<string>> FindFaultsAsync(Visit visit, string stage)
+    {
+        await visit.PictureAsync(stage.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-'));
+        var result = await visit.Page.RunAxe();
+        return result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}"));
     }
 }

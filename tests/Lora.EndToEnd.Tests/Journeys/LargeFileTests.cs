@@ -8,44 +8,71 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>A large file goes through the browser and the server without staying in the server's memory.</summary>
+/// <summary>A large file goes through the browser and the server without staying in the server's memory, or past the server.</summary>
+/// <remarks>One GiB is part of every run; <c>eng/test-5gib.sh</c> sets <c>LORA_LARGE_GIB</c>.</remarks>
 [Collection(EndToEndCollection.Name)]
 public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
 {
-    private const long Gibibyte = 1024 * LoraFile.Mebibyte;
-    private const long MostGrowth = 200 * LoraFile.Mebibyte;
-    private const int Patience = 240_000;
+    private const long MostGrowth = 48_000_000;
+
+    private const int PatienceForEach = 240_000;
+
+    /// <summary>
+    /// Leaves out what grows in any process that works for a minute, whatever the application does: by itself the collector goes by the processor's caches and may let
+    /// more than the limit lie about (here 16 MiB, in hexadecimal), and compiled code counts twice.
+    /// </summary>
+    private static readonly Dictionary<string, string> Sober = new() { ["DOTNET_GCgen0size"] = "1000000", ["DOTNET_EnableWriteXorExecute"] = "0" };
+
+    private static int Gibibytes =>
+        int.TryParse(Environment.GetEnvironmentVariable("LORA_LARGE_GIB"), NumberStyles.None, CultureInfo.InvariantCulture, out var gibibytes) ? gibibytes : 1;
 
     [Theory]
-    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task A_gibibyte_leaves_the_servers_memory_flat(BackEndKind kind)
+    [InlineData(BackEndKind.SqliteFolder, "proxied")]
+    [InlineData(BackEndKind.PostgresCeph, "proxied")]
+    [InlineData(BackEndKind.PostgresCeph, "direct")]
+    public async Task A_large_file_leaves_the_servers_memory_flat(BackEndKind kind, string transport)
     {
         using var folder = new TemporaryFolder();
-        var file = LoraFile.Make(folder, "large.safetensors", Gibibyte);
+        var file = LoraFile.Make(folder, "large.safetensors", Gibibytes * 1024 * LoraFile.Mebibyte);
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string> { ["Lora__Options__PartSize"] = "16777216" });
-        await using var visit = await Visit.BeginAsync(chromium, server, $"large-{kind}", new Look(1280));
+        await using var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string>(Sober)
+        {
+            ["Lora__Options__PartSize"] = "16777216",
+            ["Lora__Options__Transport"] = transport,
+        });
+        if (transport == "direct")
+        {
+            await ((PostgresCeph)backEnd).AllowPagesAsync(server.Address);
+        }
+
+        await using var visit = await Visit.BeginAsync(chromium, server, $"large-{kind}-{transport}", new Look(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
-        await server.As("ada").UploadAsync("small.safetensors", 4096);
-        await Expect(studio.Library.Card("small")).ToBeVisibleAsync();
+        // The code is compiled when it runs first.
+        var first = LoraFile.Make(folder, "first.safetensors", 48 * LoraFile.Mebibyte);
+        await studio.Library.PickAsync(first.Path);
+        await Expect(studio.Library.Card(first.Title)).ToBeVisibleAsync();
         var idle = server.Process.ResidentBytes;
         server.Process.ForgetPeak();
+        var before = visit.Changes.Count;
         var watch = Stopwatch.StartNew();
 
         await studio.Library.PickAsync(file.Path);
-        await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync(new() { Timeout = Gibibytes * PatienceForEach });
 
         watch.Stop();
         var growth = server.Process.PeakResidentBytes - idle;
+        var parts = visit.Changes.Skip(before).Count(change => change.StartsWith("PUT ", StringComparison.Ordinal));
         await KeepAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{DateTime.UtcNow:u} 1 GiB through the browser, {kind}: idle {idle / LoraFile.Mebibyte} MiB, peak +{growth / LoraFile.Mebibyte} MiB, {watch.Elapsed.TotalSeconds:0.0} s, {1024 / watch.Elapsed.TotalSeconds:0} MiB/s"));
+            $"{DateTime.UtcNow:u} {Gibibytes} GiB through the browser, {kind}, {transport}: {parts} parts through the server, idle {idle / 1e6:0} MB, peak +{growth / 1e6:0} MB, {watch.Elapsed.TotalSeconds:0.0} s, {file.Size / LoraFile.Mebibyte / watch.Elapsed.TotalSeconds:0} MiB/s"));
         Assert.InRange(growth, 0, MostGrowth);
+        Assert.Equal(transport == "direct", parts == 0);
         var left = await backEnd.TakeInventoryAsync();
         Assert.Null(left.FindOrphans());
-        Assert.Contains(Gibibyte, left.Objects.Values);
+        var stored = Assert.Single(left.Objects, stored => stored.Value == file.Size);
+        Assert.Equal(await file.Sha256Async(), await backEnd.Sha256Async(stored.Key));
         await visit.PictureAsync("done");
         await visit.EndAsync();
     }

@@ -49,7 +49,7 @@ public sealed class UnderstandingTests(Chromium chromium)
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
-        await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan());
+        await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan(last: 1));
         await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
         await using var server = await StudioServer.StartAsync(backEnd);
         await using var visit = await Visit.BeginAsync(chromium, server, "understanding", new Look(1280), withoutPolicy: true);
@@ -164,7 +164,8 @@ public sealed class UnderstandingTests(Chromium chromium)
     }
 
     /// <summary>The attention and feed-forward of two blocks of Wan 14B, of rank 4.</summary>
-    private static byte[] Wan()
+    /// <param name="last">Its last byte, by which it differs from others.</param>
+    private static byte[] Wan(byte last = 0)
     {
         const int Rank = 4;
         var header = new Dictionary<string, object> { ["__metadata__"] = new Dictionary<string, string> { ["modelspec.trigger_phrase"] = "neon rain" } };
@@ -182,6 +183,7 @@ public sealed class UnderstandingTests(Chromium chromium)
         var bytes = new byte[sizeof(long) + json.Length + offset];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, json.Length);
         json.CopyTo(bytes, sizeof(long));
+        bytes[^1] = last;
         return bytes;
 
         void Add(string name, int rows, int columns)

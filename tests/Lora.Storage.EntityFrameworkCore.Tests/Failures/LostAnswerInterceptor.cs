@@ -9,24 +9,28 @@ internal sealed class LostAnswerInterceptor : DbCommandInterceptor, IDbTransacti
 {
     public bool LosesNextCommand { get; set; }
 
+    /// <summary>How many commands are answered before one is not.</summary>
+    public int CommandsBefore { get; set; }
+
     public bool LosesNextCommit { get; set; }
 
     public override ValueTask<int> NonQueryExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        ThrowOnce(LosesNextCommand);
+        ThrowOnce(IsLost());
         return base.NonQueryExecutedAsync(command, eventData, result, cancellationToken);
     }
 
     public override ValueTask<DbDataReader> ReaderExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
-        if (LosesNextCommand)
+        var isLost = IsLost();
+        if (isLost)
         {
             result.Close();
         }
 
-        ThrowOnce(LosesNextCommand);
+        ThrowOnce(isLost);
         return base.ReaderExecutedAsync(command, eventData, result, cancellationToken);
     }
 
@@ -35,6 +39,8 @@ internal sealed class LostAnswerInterceptor : DbCommandInterceptor, IDbTransacti
         ThrowOnce(LosesNextCommit);
         return Task.CompletedTask;
     }
+
+    private bool IsLost() => LosesNextCommand && CommandsBefore-- <= 0;
 
     private void ThrowOnce(bool loses)
     {

@@ -1,7 +1,9 @@
+using Lora.Catalog;
 using Lora.Conformance.Servers;
 using Lora.Errors;
 using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
+using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +30,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await using var machine = Machine(repeats: true);
         var upload = Samples.Upload();
         var record = Samples.Record(upload);
-        await machine.Store.AddUploadAsync(upload);
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
 
         _answers.LosesNextCommit = true;
         Assert.True(await machine.Store.TryPromoteAsync(record, upload.Stamp));
@@ -43,7 +45,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await using var machine = Machine(repeats: false);
         var upload = Samples.Upload();
         var record = Samples.Record(upload);
-        await machine.Store.AddUploadAsync(upload);
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
 
         _answers.LosesNextCommit = true;
         var exception = await Assert.ThrowsAsync<LoraStorageException>(() => machine.Store.TryPromoteAsync(record, upload.Stamp));
@@ -74,13 +76,74 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task A_host_that_repeats_adds_an_upload_once()
     {
         await using var machine = Machine(repeats: true);
-        var upload = Samples.Upload();
+        var upload = Samples.Upload() with { ClientKey = "key" };
 
         _answers.LosesNextCommand = true;
-        await machine.Store.AddUploadAsync(upload);
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
 
         Assert.False(_answers.LosesNextCommand);
         Assert.Equal(upload, await machine.Store.FindUploadAsync(upload.Workspace, upload.Id));
+        Assert.False(await machine.Store.TryAddUploadAsync(Samples.Upload() with { ClientKey = "key" }));
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_repeat_may_add_the_same_upload_again()
+    {
+        await using var machine = Machine(repeats: false);
+        var upload = Samples.Upload() with { ClientKey = "key" };
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
+
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
+
+        Assert.Equal(1, (await machine.Store.GetUsageAsync(upload.Workspace)).Uploads);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_object_that_was_found_is_added_once(bool repeats)
+    {
+        await using var machine = Machine(repeats);
+        var record = Samples.Record(Samples.Upload());
+
+        _answers.LosesNextCommand = repeats;
+        Assert.True(await machine.Store.TryAddAsync(record));
+        Assert.True(await machine.Store.TryAddAsync(record));
+
+        Assert.Equal(record, await machine.Store.FindAsync(record.Workspace, record.Id));
+        Assert.False(await machine.Store.TryAddAsync(Samples.Record(Samples.Upload()) with { StorageKey = record.StorageKey }));
+    }
+
+    [Fact]
+    public async Task A_host_that_repeats_keeps_digests_and_counts_sightings_once()
+    {
+        await using var machine = Machine(repeats: true);
+        var sweep = machine.Services.GetRequiredService<ILoraSweepStore>();
+        var upload = Samples.Upload();
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
+        var digests = Enumerable.Range(1, 3).Select(number => new LoraPartDigest(number, new string('a', 64))).ToList();
+        var now = upload.CreatedAt;
+
+        // What is lost is the answer to the first statement that changes something, whichever that is.
+        for (var step = 0; step < 3; step++)
+        {
+            await LosingAsync(step, () => machine.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, digests));
+            Assert.Equal(digests, await machine.Store.ListPartDigestsAsync(upload.Workspace, upload.Id));
+            await machine.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, [.. digests.Select(digest => digest with { Sha256 = null })]);
+
+            var at = now.AddMinutes(step);
+            await LosingAsync(step, () => sweep.SightAsync("key", null, at));
+            Assert.Equal(step + 1, (await sweep.SightAsync("key", null, at)).Count);
+        }
+    }
+
+    private async Task LosingAsync(int commandsBefore, Func<Task> action)
+    {
+        _answers.CommandsBefore = commandsBefore;
+        _answers.LosesNextCommand = true;
+        await action();
+        _answers.LosesNextCommand = false;
+        _answers.CommandsBefore = 0;
     }
 
     private Machine Machine(bool repeats) => new(

@@ -97,9 +97,9 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
         await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(Database));
         var taken = await machine.Store.AddSampleAsync();
         var upload = Samples.Upload();
-        await machine.Store.AddUploadAsync(upload);
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
 
-        var added = await Assert.ThrowsAsync<LoraStorageException>(() => machine.Store.AddUploadAsync(upload with { Stamp = Guid.NewGuid() }));
+        var added = await Assert.ThrowsAsync<LoraStorageException>(() => machine.Store.TryAddUploadAsync(upload with { Stamp = Guid.NewGuid() }));
         var promoted = await Assert.ThrowsAsync<LoraStorageException>(
             () => machine.Store.TryPromoteAsync(Samples.Record(upload) with { StorageKey = taken.StorageKey }, upload.Stamp));
 

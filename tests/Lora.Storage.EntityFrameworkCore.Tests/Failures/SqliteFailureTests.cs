@@ -75,7 +75,7 @@ public sealed class SqliteFailureTests : IDisposable
         var upload = Samples.Upload();
         var cancelled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.AddUploadAsync(upload, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.TryAddUploadAsync(upload, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.QueryAsync(Samples.Workspace, new LoraQuery(), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.TryPromoteAsync(Samples.Record(upload), upload.Stamp, cancelled));
 
@@ -87,9 +87,9 @@ public sealed class SqliteFailureTests : IDisposable
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database));
         var upload = Samples.Upload();
-        await machine.Store.AddUploadAsync(upload);
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
 
-        var exception = await Assert.ThrowsAsync<LoraStorageException>(() => machine.Store.AddUploadAsync(upload with { Stamp = Guid.NewGuid() }));
+        var exception = await Assert.ThrowsAsync<LoraStorageException>(() => machine.Store.TryAddUploadAsync(upload with { Stamp = Guid.NewGuid() }));
 
         Assert.Equal((LoraErrorCodes.DatabaseUnavailable, false), (exception.Code, exception.IsTransient));
     }

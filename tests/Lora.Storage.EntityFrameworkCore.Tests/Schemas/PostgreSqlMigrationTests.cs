@@ -33,16 +33,23 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         await using var machine = await StartAsync();
 
         Assert.Equal(
-            ["lora.migrations_history", "lora.records", "lora.uploads"],
+            ["lora.migrations_history", "lora.part_digests", "lora.records", "lora.sightings", "lora.uploads"],
             await Sql.PostgreSqlAsync(Database, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"));
         Assert.Equal(
             [
                 "CREATE INDEX ON lora.records USING btree (state, state_changed_at)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, client_key)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, id)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, sha256)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, size, fingerprint)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, state, family)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, state, uploaded_at, id)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, uploaded_at, id)",
                 "CREATE INDEX ON lora.uploads USING btree (expires_at)",
-                "CREATE UNIQUE INDEX ON lora.records USING btree (workspace_key, storage_key)",
+                "CREATE INDEX ON lora.uploads USING btree (storage_key)",
+                "CREATE INDEX ON lora.uploads USING btree (workspace_key, owner_key)",
+                "CREATE UNIQUE INDEX ON lora.records USING btree (storage_key)",
+                "CREATE UNIQUE INDEX ON lora.uploads USING btree (workspace_key, client_key)",
             ],
             await Sql.PostgreSqlAsync(Database, """
                 SELECT index_text FROM (SELECT replace(indexdef, '"' || indexname || '" ', '') AS index_text FROM pg_indexes

@@ -1,6 +1,7 @@
 using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Lora.Storage.Sqlite;
+using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,15 +30,22 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         await using var machine = await StartAsync();
 
-        Assert.Equal(["LoraRecords", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
+        Assert.Equal(["LoraPartDigests", "LoraRecords", "LoraSightings", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
         Assert.Equal(
             [
                 "LoraRecords(State,StateChangedAt)",
+                "LoraRecords(StorageKey) unique",
+                "LoraRecords(WorkspaceKey,ClientKey)",
+                "LoraRecords(WorkspaceKey,Id)",
                 "LoraRecords(WorkspaceKey,Sha256)",
+                "LoraRecords(WorkspaceKey,Size,Fingerprint)",
                 "LoraRecords(WorkspaceKey,State,Family)",
                 "LoraRecords(WorkspaceKey,State,UploadedAt,Id)",
-                "LoraRecords(WorkspaceKey,StorageKey) unique",
+                "LoraRecords(WorkspaceKey,UploadedAt,Id)",
                 "LoraUploads(ExpiresAt)",
+                "LoraUploads(StorageKey)",
+                "LoraUploads(WorkspaceKey,ClientKey) unique",
+                "LoraUploads(WorkspaceKey,OwnerKey)",
             ],
             await Sql.SqliteAsync(
                 Database,
@@ -49,17 +57,54 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(["wal"], await Sql.SqliteAsync(Database, "PRAGMA journal_mode"));
     }
 
-    [Fact]
-    public async Task The_newest_page_is_read_in_the_order_of_its_index()
+    [Theory]
+    [InlineData("State = 0", "USING INDEX IX_LoraRecords_WorkspaceKey_State_UploadedAt_Id (WorkspaceKey=? AND State=? AND UploadedAt<?)")]
+    [InlineData("State <> 1", "USING INDEX IX_LoraRecords_WorkspaceKey_UploadedAt_Id (WorkspaceKey=? AND UploadedAt<?)")]
+    public async Task The_newest_page_is_read_in_the_order_of_its_index(string states, string expected)
     {
         await using var machine = await StartAsync();
 
-        var plan = await Sql.SqliteAsync(Database, """
-            EXPLAIN QUERY PLAN SELECT * FROM LoraRecords WHERE WorkspaceKey = 'a' AND State = 0 AND UploadedAt <= 'b' AND (UploadedAt < 'b' OR Id < 'c')
-            ORDER BY UploadedAt DESC, Id DESC LIMIT 51
-            """, column: 3);
+        foreach (var after in new[] { "", "AND UploadedAt <= 'b' AND (UploadedAt < 'b' OR Id < 'c')" })
+        {
+            var plan = Assert.Single(await Sql.SqliteAsync(
+                Database, $"EXPLAIN QUERY PLAN SELECT * FROM LoraRecords WHERE WorkspaceKey = 'a' AND {states} {after} ORDER BY UploadedAt DESC, Id DESC LIMIT 51", column: 3));
+            Assert.Contains(after.Length == 0 ? expected.Replace(" AND UploadedAt<?", "", StringComparison.Ordinal) : expected, plan, StringComparison.Ordinal);
+        }
+    }
 
-        Assert.Contains("USING INDEX IX_LoraRecords_WorkspaceKey_State_UploadedAt_Id (WorkspaceKey=? AND State=? AND UploadedAt<?)", Assert.Single(plan), StringComparison.Ordinal);
+    [Fact]
+    public async Task A_question_about_one_key_or_one_file_walks_through_no_workspace()
+    {
+        await using var machine = await StartAsync();
+
+        foreach (var (question, expected) in new[]
+        {
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND Size = 1 AND Fingerprint = 'f'", "IX_LoraRecords_WorkspaceKey_Size_Fingerprint (WorkspaceKey=? AND Size=? AND Fingerprint=?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND Sha256 = 's'", "IX_LoraRecords_WorkspaceKey_Sha256 (WorkspaceKey=? AND Sha256=?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND ClientKey = 'c'", "IX_LoraRecords_WorkspaceKey_ClientKey (WorkspaceKey=? AND ClientKey=?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND Id > 'i' ORDER BY Id LIMIT 9", "IX_LoraRecords_WorkspaceKey_Id (WorkspaceKey=? AND Id>?)"),
+            ("LoraRecords WHERE WorkspaceKey = 'a' AND StorageKey = 'k'", "IX_LoraRecords_StorageKey (StorageKey=?)"),
+            ("LoraUploads WHERE WorkspaceKey = 'a' AND ClientKey = 'c'", "IX_LoraUploads_WorkspaceKey_ClientKey (WorkspaceKey=? AND ClientKey=?)"),
+            ("LoraUploads WHERE WorkspaceKey = 'a' AND OwnerKey = 'o' AND State <> 2", "IX_LoraUploads_WorkspaceKey_OwnerKey (WorkspaceKey=? AND OwnerKey=?)"),
+        })
+        {
+            var plan = Assert.Single(await Sql.SqliteAsync(Database, "EXPLAIN QUERY PLAN SELECT * FROM " + question, column: 3));
+            Assert.Contains(expected, plan, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_digests_of_parts_go_with_their_session_whatever_the_connection_string_says()
+    {
+        await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database + ";Foreign Keys=False"));
+        var upload = Samples.Upload();
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
+        await machine.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, [new LoraPartDigest(1, new string('a', 64))]);
+        Assert.Equal(["1"], await Sql.SqliteAsync(Database, "SELECT count(*) FROM LoraPartDigests"));
+
+        Assert.True(await machine.Store.TryRemoveUploadAsync(upload.Workspace, upload.Id, upload.Stamp));
+
+        Assert.Equal(["0"], await Sql.SqliteAsync(Database, "SELECT count(*) FROM LoraPartDigests"));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class Samples
     {
         var upload = Upload();
         var record = Record(upload);
-        await store.AddUploadAsync(upload);
+        Assert.True(await store.TryAddUploadAsync(upload));
         Assert.True(await store.TryPromoteAsync(record, upload.Stamp));
         return record;
     }

@@ -16,7 +16,8 @@ internal static class Sql
     public static void AssertMigratedOnce(IEnumerable<string> ids) => Assert.Collection(
         ids,
         id => Assert.EndsWith("_Initial", id, StringComparison.Ordinal),
-        id => Assert.EndsWith("_Facts", id, StringComparison.Ordinal));
+        id => Assert.EndsWith("_Facts", id, StringComparison.Ordinal),
+        id => Assert.EndsWith("_ResumableUploads", id, StringComparison.Ordinal));
 
     private static async Task<List<string>> QueryAsync(DbConnection connection, string sql, int column)
     {

@@ -1,4 +1,5 @@
-// Asks the server whether a file may be uploaded before any of it is: sends the beginning of the file, and then whatever else the server needs to tell.
+// Asks the server whether a file may be uploaded before any of it is, and whether it is there already: sends the beginning and the end of the file, and then
+// whatever else the server needs to tell.
 
 import { RequestFault } from "./http.js";
 import { retrying } from "./retry.js";
@@ -9,32 +10,33 @@ const mostRounds = 12;
 const mostBytes = 40 * 1024 * 1024;
 const mostRanges = 64;
 
-// Ends well when the file may be uploaded, and also when nobody can tell: the server looks again before the file becomes visible. Throws the refusal.
-export async function admit(file, transport, signal) {
+// The LoRAs that are most likely this very file. Ends well when the file may be uploaded, and also when nobody can tell: the server looks again before the
+// file becomes visible. Throws the refusal.
+export async function admit(file, api, signal, note) {
   let ranges = merged(first(file), file.size);
   for (let round = 0; round < mostRounds && isSmall(ranges); round++) {
-    const answer = await ask(file, ranges, transport, signal);
+    const answer = await ask(file, ranges, api, signal, note);
     if (answer === null) {
-      return;
+      return [];
     }
     if (answer.refusals.length > 0) {
       throw new RequestFault({ code: answer.refusals[0].code, detail: answer.refusals[0].message, status: 422, issues: answer.refusals });
     }
     const wanted = merged([...ranges, ...answer.needs.map(({ offset, length }) => ({ start: offset, end: offset + length }))], file.size);
     if (answer.needs.length === 0 || wanted.length === ranges.length && sizeOf(wanted) === sizeOf(ranges)) {
-      return;
+      return answer.same ?? [];
     }
     ranges = wanted;
   }
+  return [];
 }
 
-// A ZIP, which most .ckpt files are, has its directory at its end. Of a small one the server looks everywhere, which would take too many rounds.
+// Two trainings may have the same header, and differ at the end; a ZIP, which most .ckpt files are, has its directory there. Of a small ZIP the server looks
+// everywhere, which would take too many rounds.
 function first(file) {
-  const start = { start: 0, end: block };
-  if (!file.name.toLowerCase().endsWith(".ckpt")) {
-    return [start];
-  }
-  return file.size <= small ? [{ start: 0, end: file.size }] : [start, { start: file.size - block, end: file.size }];
+  return file.size <= small && file.name.toLowerCase().endsWith(".ckpt")
+    ? [{ start: 0, end: file.size }]
+    : [{ start: 0, end: block }, { start: Math.max(0, file.size - block), end: file.size }];
 }
 
 // Whole blocks, so that a few rounds are enough; neighbours in one piece.
@@ -64,11 +66,11 @@ function isSmall(ranges) {
 }
 
 // A host of an earlier version has no such question.
-async function ask(file, ranges, transport, signal) {
+async function ask(file, ranges, api, signal, note) {
   const content = new Blob(ranges.map(({ start, end }) => file.slice(start, end)));
   const names = ranges.map(({ start, end }) => `${start}-${end - 1}`).join(",");
   try {
-    return await retrying(() => transport.inspect(file.name, file.size, names, content, signal), signal);
+    return await retrying(() => api.inspect(file.name, file.size, names, content, signal), signal, note);
   } catch (fault) {
     if (fault.status === 404 || fault.status === 405) {
       return null;

@@ -1,25 +1,42 @@
-// What was dropped: files as they are, and from folders every file with one of the extensions, however deep.
+// What was dropped: files as they are, and from folders every file with one of the extensions, however deep; with handles where the browser gives them.
 
 export async function droppedFiles(transfer, extensions) {
   // The list is emptied when the event handler returns, so everything is taken out of it first.
-  const entries = [...transfer.items].filter(item => item.kind === "file")
-    .map(item => ({ entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile() }));
+  const entries = [...transfer.items].filter(item => item.kind === "file").map(item => ({
+    handle: item.getAsFileSystemHandle?.().catch(() => null) ?? null,
+    entry: item.webkitGetAsEntry?.() ?? null,
+    file: item.getAsFile(),
+  }));
   const files = [];
   let skipped = 0;
-  for (const { entry, file } of entries) {
-    if (entry?.isDirectory) {
-      for await (const inner of filesIn(entry)) {
-        if (extensions.some(extension => inner.name.toLowerCase().endsWith(extension))) {
+  for (const { handle, entry, file } of entries) {
+    const held = await handle;
+    if (held?.kind === "directory" || entry?.isDirectory) {
+      for await (const inner of held ? filesOf(held) : filesIn(entry)) {
+        if (extensions.some(extension => inner.file.name.toLowerCase().endsWith(extension))) {
           files.push(inner);
         } else {
           skipped++;
         }
       }
     } else if (file) {
-      files.push(file);
+      files.push({ file, handle: held });
     }
   }
   return { files, skipped };
+}
+
+async function* filesOf(folder) {
+  for await (const handle of folder.values()) {
+    if (handle.kind === "directory") {
+      yield* filesOf(handle);
+    } else {
+      const file = await handle.getFile().catch(() => null);
+      if (file) {
+        yield { file, handle };
+      }
+    }
+  }
 }
 
 async function* filesIn(folder) {
@@ -36,7 +53,7 @@ async function* filesIn(folder) {
       } else {
         const file = await new Promise((resolve, reject) => entry.file(resolve, reject)).catch(() => null);
         if (file) {
-          yield file;
+          yield { file, handle: null };
         }
       }
     }

@@ -1,4 +1,6 @@
-// Requests to the server of this toolkit, or to whatever address it names. XMLHttpRequest, because fetch does not tell how much was sent.
+// Requests by XMLHttpRequest, because fetch does not tell how much was sent. One whose bytes stop moving is given up.
+
+import { settings } from "./settings.js";
 
 export class RequestFault extends Error {
   constructor({ code, detail = null, status = 0, retryable = false, issues = [], retryAfter = null }) {
@@ -7,41 +9,72 @@ export class RequestFault extends Error {
   }
 }
 
-export function request(method, url, { body = null, json, signal, onSent } = {}) {
+// Resolves with whatever answer comes; a fault with the status 0 means that none did.
+export function exchange(method, url, { headers = {}, body = null, signal, onSent, firstByte = settings.firstByte, answer = settings.answer } = {}) {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
       return;
     }
     const call = new XMLHttpRequest();
+    let stalled = false;
+    let timer = null;
     const abort = () => call.abort();
+    const watch = limit => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        stalled = true;
+        call.abort();
+      }, limit);
+    };
     const settle = (action, value) => {
+      clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
       action(value);
     };
     call.open(method, url);
-    call.setRequestHeader("Accept", "application/json, application/problem+json");
-    if (json !== undefined) {
-      call.setRequestHeader("Content-Type", "application/json");
-    } else if (body !== null) {
-      call.setRequestHeader("Content-Type", "application/octet-stream");
+    Object.entries(headers).forEach(([name, value]) => call.setRequestHeader(name, value));
+    if (body !== null) {
+      call.upload.onprogress = event => {
+        watch(settings.nextByte);
+        onSent?.(event.loaded);
+      };
+      call.upload.onload = () => watch(answer);
     }
-    if (onSent) {
-      call.upload.onprogress = event => onSent(event.loaded);
-    }
-    call.onload = () => {
-      const answer = parse(call.responseText);
-      if (call.status >= 200 && call.status < 300) {
-        settle(resolve, answer);
-      } else {
-        settle(reject, faultOf(call, answer));
-      }
-    };
+    call.onload = () => settle(resolve, {
+      status: call.status,
+      isOk: call.status >= 200 && call.status < 300,
+      text: call.responseText,
+      // Asking for one header that another origin does not show is complained about in the console.
+      retryAfter: secondsOf(/^retry-after:(.*)$/im.exec(call.getAllResponseHeaders())?.[1].trim()),
+    });
     call.onerror = () => settle(reject, new RequestFault({ code: "upload.network", retryable: true }));
-    call.onabort = () => settle(reject, signal?.reason ?? new DOMException("Aborted", "AbortError"));
+    call.onabort = () => settle(reject, stalled
+      ? new RequestFault({ code: "upload.stalled", retryable: true })
+      : signal?.reason ?? new DOMException("Aborted", "AbortError"));
     signal?.addEventListener("abort", abort);
-    call.send(json !== undefined ? JSON.stringify(json) : body);
+    watch(body === null ? answer : firstByte);
+    call.send(body);
   });
+}
+
+// A request to the application, which speaks JSON and tells problems by RFC 9457.
+export async function request(method, url, { json, body = null, headers = {}, ...others } = {}) {
+  const type = json !== undefined ? { "Content-Type": "application/json" } : body !== null ? { "Content-Type": "application/octet-stream" } : {};
+  const answer = await exchange(method, url, {
+    ...others,
+    headers: { Accept: "application/json, application/problem+json", ...type, ...headers },
+    body: json !== undefined ? JSON.stringify(json) : body,
+  });
+  const content = parse(answer.text);
+  if (!answer.isOk) {
+    throw faultOf(answer, content);
+  }
+  return content;
+}
+
+export function isPassing(status) {
+  return status === 408 || status === 429 || status >= 500;
 }
 
 function parse(text) {
@@ -52,15 +85,14 @@ function parse(text) {
   }
 }
 
-function faultOf(call, problem) {
-  const passing = call.status === 408 || call.status === 429 || call.status >= 500;
+function faultOf({ status, retryAfter }, problem) {
   return new RequestFault({
-    code: problem?.code ?? `http.${call.status}`,
+    code: problem?.code ?? `http.${status}`,
     detail: problem?.detail ?? null,
-    status: call.status,
-    retryable: problem?.retryable ?? passing,
+    status,
+    retryable: problem?.retryable ?? isPassing(status),
     issues: problem?.issues ?? [],
-    retryAfter: secondsOf(call.getResponseHeader("Retry-After")),
+    retryAfter,
   });
 }
 
@@ -69,6 +101,6 @@ function secondsOf(header) {
   if (!header) {
     return null;
   }
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }

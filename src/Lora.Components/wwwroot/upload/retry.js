@@ -1,45 +1,68 @@
 // Repeats what may succeed later: waits longer each time, at random so that many clients do not come back at once, and as long as the server asks.
 
-const attempts = 6;
-const firstDelay = 500;
-const longestDelay = 10_000;
-const longestAsked = 60_000;
+import { settings } from "./settings.js";
 
-export async function retrying(send, signal) {
+// "note" is called with each fault that is waited out, and with null once it is over.
+export async function retrying(send, signal, note = () => {}) {
+  let since = null;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await send();
+      const answer = await send();
+      if (since !== null) {
+        note(null);
+      }
+      return answer;
     } catch (fault) {
-      if (signal.aborted || !fault.retryable || attempt === attempts) {
+      since ??= performance.now();
+      if (signal?.aborted || !fault.retryable || performance.now() - since > settings.patience) {
         throw fault;
       }
-      await pause(delayOf(attempt, fault.retryAfter), signal);
+      note(fault);
+      if (await pause(delayOf(attempt, fault.retryAfter), signal)) {
+        since = null;
+        attempt = 0;
+      }
     }
   }
 }
 
-function delayOf(attempt, asked) {
-  const backoff = Math.min(longestDelay, firstDelay * 2 ** (attempt - 1));
-  const jittered = backoff * (0.5 + Math.random() / 2);
-  return asked === null || asked === undefined ? jittered : Math.min(longestAsked, asked * 1000) + Math.random() * firstDelay;
+export function isOffline() {
+  return navigator.onLine === false;
 }
 
-// While the browser is offline no attempt is spent; coming online ends the wait at once.
+function delayOf(attempt, asked) {
+  const backoff = Math.min(settings.longestDelay, settings.firstDelay * 2 ** (attempt - 1));
+  const jittered = backoff * (0.5 + Math.random() / 2);
+  return asked === null || asked === undefined ? jittered : Math.min(settings.longestAsked, asked * 1000) + Math.random() * settings.firstDelay;
+}
+
+// While the browser is offline no attempt is spent; coming online ends the wait at once. Tells whether there was no network.
 function pause(milliseconds, signal) {
   return new Promise((resolve, reject) => {
-    const offline = navigator.onLine === false;
-    const timer = offline ? null : setTimeout(finish, milliseconds);
+    let offline = isOffline();
+    let timer = null;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = offline ? null : setTimeout(finish, milliseconds);
+    };
     addEventListener("online", finish);
-    signal.addEventListener("abort", stop);
+    addEventListener("offline", lose);
+    signal?.addEventListener("abort", stop);
+    wait();
 
     function clear() {
       clearTimeout(timer);
       removeEventListener("online", finish);
-      signal.removeEventListener("abort", stop);
+      removeEventListener("offline", lose);
+      signal?.removeEventListener("abort", stop);
+    }
+    function lose() {
+      offline = true;
+      wait();
     }
     function finish() {
       clear();
-      resolve();
+      resolve(offline);
     }
     function stop() {
       clear();

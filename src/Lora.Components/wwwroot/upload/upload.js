@@ -1,32 +1,58 @@
-// One file on its way: which parts it has, which are being sent, and how far it is.
+// One file on its way: what is known of it, and where it stands.
 
 import { Meter } from "./meter.js";
+import { isOffline } from "./retry.js";
 
 export const State = Object.freeze({
   waiting: "waiting",
   checking: "checking",
   uploading: "uploading",
+  paused: "paused",
   finishing: "finishing",
   done: "done",
   failed: "failed",
   cancelled: "cancelled",
+  // It is in the library already; the person decides.
+  duplicate: "duplicate",
+  // Another page of this browser sends it.
+  elsewhere: "elsewhere",
+  // Begun before this page was; its file is not at hand.
+  unfinished: "unfinished",
 });
 
 export class Upload {
   state = State.waiting;
+  file = null;
+  handle = null;
+  // Which file it is (identity.js), and the key under which the server knows this upload of it.
+  identity = null;
+  clientKey = null;
   isAdmitted = false;
+  // Whether the person wants it although it is there already, waits for another page that sends it, or wants it to end.
+  isWanted = false;
+  wasElsewhere = false;
+  isCancelAsked = false;
   session = null;
-  fault = null;
+  // What was kept of it from before this page was; a session of which nothing was kept may be of another file of the same name.
+  memory = null;
+  isStranger = false;
+  parts = null;
+  digests = null;
+  route = null;
+  claims = [];
+  renewals = 0;
+  same = null;
   item = null;
-  #pending = [];
-  #sending = new Map();
-  #acknowledged = 0;
+  fault = null;
   #meter = new Meter();
+  #troubles = new Map();
+  #isReady = false;
   #stopping = new AbortController();
 
-  constructor(key, file) {
+  constructor(key, name, size) {
     this.key = key;
-    this.file = file;
+    this.name = name;
+    this.size = size;
   }
 
   get signal() {
@@ -37,68 +63,42 @@ export class Upload {
     return this.state === State.checking || this.state === State.uploading || this.state === State.finishing;
   }
 
+  get isBusy() {
+    return this.isActive || this.state === State.waiting;
+  }
+
   get hasPending() {
-    return this.state === State.uploading && this.#pending.length > 0;
+    return this.state === State.uploading && this.#isReady && this.parts.pending.length > 0;
   }
 
   get lanes() {
-    return this.#sending.size;
+    return this.parts?.lanes ?? 0;
   }
 
-  get isWhole() {
-    return this.session !== null && this.#acknowledged === this.file.size;
-  }
-
-  // Bytes the server acknowledged, plus what the browser has sent of the parts under way. "Sent" may still lie in a buffer of the network, so the last
-  // tenth of a part counts only when it is acknowledged; a part that fails takes its bytes back.
-  get sent() {
-    let sent = this.#acknowledged;
-    for (const bytes of this.#sending.values()) {
-      sent += bytes;
-    }
-    return Math.min(sent, this.file.size);
-  }
-
-  attach(session) {
-    // A session that is being completed, or was, has every part; completing it again tells what became of it.
-    const isClosed = session.state === "completing" || session.state === "completed";
-    const stored = new Set(session.stored);
-    this.session = session;
-    this.#pending = [];
-    this.#sending.clear();
-    this.#acknowledged = 0;
-    for (let number = 1; number <= session.partCount; number++) {
-      if (isClosed || stored.has(number)) {
-        this.#acknowledged += this.#sizeOf(number);
-      } else {
-        this.#pending.push(number);
-      }
-    }
+  // Parts go on from here; an earlier measure of the speed says nothing any more.
+  attach(parts, route) {
+    this.parts = parts;
+    this.route = route;
+    this.#isReady = true;
     this.#meter.restart();
   }
 
-  takePart() {
-    const number = this.#pending.shift();
-    this.#sending.set(number, 0);
-    return number;
+  moved(number, bytes) {
+    this.parts.moved(number, bytes);
+    this.#meter.sample(this.parts.sent);
   }
 
-  contentOf(number) {
-    const offset = (number - 1) * this.session.partSize;
-    return this.file.slice(offset, offset + this.#sizeOf(number));
+  arrived(number) {
+    this.parts.arrived(number);
+    this.#meter.sample(this.parts.sent);
   }
 
-  partSent(number, bytes) {
-    if (this.#sending.has(number)) {
-      this.#sending.set(number, Math.min(bytes, Math.floor(this.#sizeOf(number) * 0.9)));
-      this.#meter.sample(this.sent);
-    }
-  }
-
-  partStored(number) {
-    if (this.#sending.delete(number)) {
-      this.#acknowledged += this.#sizeOf(number);
-      this.#meter.sample(this.sent);
+  // What a lane, or the whole, has to wait out; null when it is over.
+  trouble(subject, fault) {
+    if (fault === null) {
+      this.#troubles.delete(subject);
+    } else {
+      this.#troubles.set(subject, fault);
     }
   }
 
@@ -107,8 +107,14 @@ export class Upload {
     this.state = state;
     this.fault = fault;
     this.#stopping.abort(new DOMException("Stopped", "AbortError"));
-    this.#sending.clear();
     this.#stopping = new AbortController();
+    this.#troubles.clear();
+    this.#isReady = false;
+    this.parts?.halt();
+  }
+
+  giveUpClaims() {
+    this.claims.splice(0).forEach(giveUp => giveUp());
   }
 
   // A browser reports a file that changed on disk as a network failure of the request; reading one byte tells the difference.
@@ -123,18 +129,34 @@ export class Upload {
 
   snapshot() {
     const running = this.state === State.uploading;
+    const sent = this.parts?.sent ?? this.session?.storedSize ?? 0;
+    const trouble = this.isActive ? this.#trouble : null;
     return {
       key: this.key,
+      name: this.name,
+      size: this.size,
       state: this.state,
-      sent: this.sent,
+      sent: Math.min(sent, this.size),
       speed: running ? this.#meter.speed : null,
-      secondsLeft: running ? this.#meter.secondsLeft(this.file.size - this.sent) : null,
+      secondsLeft: running ? this.#meter.secondsLeft(this.size - sent) : null,
+      note: this.#note(trouble),
+      trouble: trouble ? { code: trouble.code, detail: trouble.detail } : null,
+      needsFile: this.state === State.unfinished && !this.memory?.handle && sent < this.size,
+      same: this.same,
       item: this.item,
       fault: this.fault,
     };
   }
 
-  #sizeOf(number) {
-    return Math.min(this.session.partSize, this.file.size - (number - 1) * this.session.partSize);
+  #note(trouble) {
+    if (this.isActive && isOffline()) {
+      return "offline";
+    }
+    return trouble ? "retrying" : this.state === State.uploading && this.parts?.isAllThere ? "comparing" : null;
+  }
+
+  // One lane that stumbles while others run is not worth telling.
+  get #trouble() {
+    return this.#troubles.size > 0 && this.#troubles.size >= this.lanes ? [...this.#troubles.values()].at(-1) : null;
   }
 }

@@ -12,14 +12,14 @@ internal sealed class Deletion(ManagerContext context)
         while (true)
         {
             var record = await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-            if (record is not { State: LoraState.Ready })
+            if (record is not { State: LoraState.Ready or LoraState.Missing })
             {
                 return LoraManager.NotFound;
             }
 
             if (await ClaimAsync(record).ConfigureAwait(false) is { } claimed)
             {
-                await RemoveObjectAsync(claimed).ConfigureAwait(false);
+                await RemoveObjectAsync(claimed, record).ConfigureAwait(false);
                 context.Tell(workspace, LoraChangeKind.Removed, id);
                 await TryRemoveRowAsync(claimed).ConfigureAwait(false);
                 return record;
@@ -30,7 +30,7 @@ internal sealed class Deletion(ManagerContext context)
     /// <summary>Hides the LoRA and takes the lease; <see langword="null"/> if somebody was faster.</summary>
     public async Task<LoraRecord?> ClaimAsync(LoraRecord record)
     {
-        var claimed = record with { State = LoraState.Deleting, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
+        var claimed = record with { State = LoraState.Deleting, ClientKey = null, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
         return await context.Store.TryUpdateAsync(claimed, record.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
     }
 
@@ -42,7 +42,7 @@ internal sealed class Deletion(ManagerContext context)
         context.Log.Deleted(claimed.Id, claimed.Workspace);
     }
 
-    private async Task RemoveObjectAsync(LoraRecord claimed)
+    private async Task RemoveObjectAsync(LoraRecord claimed, LoraRecord before)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed class Deletion(ManagerContext context)
             }
 
             context.Log.DeleteRefused(claimed.Id, claimed.Workspace, exception);
-            var back = claimed with { State = LoraState.Ready, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
+            var back = before with { StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
             await context.Store.TryUpdateAsync(back, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
             throw new LoraStorageException(
                 LoraErrorCodes.DeleteFailed, $"The file storage would not delete “{claimed.Name}”. It is still there; try again in a moment.", isTransient: true, exception);

@@ -10,6 +10,14 @@ internal sealed class Examination(ManagerContext context)
     public Task<LoraInspection> InspectAsync(string storageKey, long size, string fileName, CancellationToken cancellationToken) =>
         InspectAsync(new StoredBytes(context.Files, storageKey, size), fileName, cancellationToken);
 
+    /// <summary>Inspects an object in storage, and takes its fingerprint.</summary>
+    public async Task<(LoraInspection Inspection, string Fingerprint)> LookAsync(string storageKey, long size, string fileName, CancellationToken cancellationToken)
+    {
+        var source = new StoredBytes(context.Files, storageKey, size);
+        var inspection = await InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
+        return (inspection, await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false));
+    }
+
     public async Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken)
     {
         try

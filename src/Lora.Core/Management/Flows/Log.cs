@@ -29,6 +29,12 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Information, "Upload {Id} in workspace {Workspace} was refused for what is in the file: {Code}")]
     public static partial void FileRefused(this ILogger log, LoraId id, LoraWorkspaceId workspace, string code);
 
+    [LoggerMessage(1009, LogLevel.Error, "Upload {Id} in workspace {Workspace} came out with other bytes than were sent")]
+    public static partial void ChecksumMismatch(this ILogger log, LoraId id, LoraWorkspaceId workspace);
+
+    [LoggerMessage(1010, LogLevel.Warning, "What else storage began for upload {Id} in workspace {Workspace} could not be thrown away")]
+    public static partial void OthersNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
     [LoggerMessage(1101, LogLevel.Information, "LoRA {Id} deleted from workspace {Workspace}")]
     public static partial void Deleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 
@@ -40,6 +46,9 @@ internal static partial class Log
 
     [LoggerMessage(1301, LogLevel.Warning, "LoRA {Id} of workspace {Workspace} could not be examined; the next run tries again")]
     public static partial void ExaminationFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    [LoggerMessage(1401, LogLevel.Information, "Compared with storage: {Found} objects without a row, {Missing} LoRAs without an object, {Returned} back, {Imported} imported, {Removed} removed")]
+    public static partial void Synchronized(this ILogger log, int found, int missing, int returned, int imported, int removed);
 
     [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
     public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);

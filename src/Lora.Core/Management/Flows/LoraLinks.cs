@@ -21,7 +21,7 @@ internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions opti
         }
 
         var expiresAt = time.GetUtcNow() + duration;
-        if (files is IPresigningFileStore presigning)
+        if (files is IPresigningFileStore { CanSignReads: true } presigning)
         {
             var url = await presigning.PresignReadAsync(record.StorageKey, duration, record.FileName, cancellationToken).ConfigureAwait(false);
 

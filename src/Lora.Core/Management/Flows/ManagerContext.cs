@@ -14,6 +14,7 @@ internal sealed record ManagerContext(
     TimeProvider Time,
     LoraChangeFeed Feed,
     ILoraInspector Inspector,
+    ILoraQuota? Quota,
     ExaminationSignal Signal,
     ILogger Log)
 {

@@ -28,10 +28,13 @@ internal sealed class SinglePartFiles(ILoraFileStore files) : IMultipartFileStor
     public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => Task.FromResult(Name);
 
     public async Task<LoraFilePart> PutPartAsync(
-        string key, string multipartId, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken = default)
+        string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default)
     {
-        await files.WriteAsync(key, content, parts.SizeOf(number), cancellationToken).ConfigureAwait(false);
-        return new LoraFilePart(number, parts.SizeOf(number));
+        var size = parts.SizeOf(number);
+        using var verified = sha256 is null ? null : new LoraVerifiedStream(content, size, sha256);
+        await files.WriteAsync(key, verified ?? content, size, cancellationToken).ConfigureAwait(false);
+
+        return new LoraFilePart(number, size);
     }
 
     public async Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
@@ -9,11 +11,14 @@ using Lora.Validation;
 namespace Lora.Management.Flows;
 
 /// <summary>
-/// Uploads a stream whose size may not be known: fills pooled buffers of one part each, and sends one while the next fills.
+/// Uploads a stream whose size may not be known: fills pooled buffers of one part each, and sends and hashes several of them while the next fills.
 /// </summary>
-internal sealed class StreamUpload(ManagerContext context, UploadSessions sessions, UploadCompletion completion, UploadRemoval removal)
+internal sealed class StreamUpload(ManagerContext context, UploadBeginning beginning, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
 {
-    private const int InFlight = 2;
+    // Four parts on their way and one that fills; fewer where parts are so large that this would take too much memory.
+    private const int MostBuffers = 5;
+    private const int FewestBuffers = 2;
+    private const long Memory = MostBuffers * LoraPartPlan.DefaultPartSize;
     private const int SpoolBuffer = 128 * 1024;
 
     public async Task<LoraResult<LoraRecord>> UploadAsync(
@@ -31,23 +36,30 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             return await SpooledAsync(workspace, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var upload = await sessions.CreateAsync(workspace, fileName, size ?? rules.MaxSize, cancellationToken).ConfigureAwait(false);
+        var begun = await beginning.CreateAsync(workspace, new LoraUploadRequest(fileName, size ?? rules.MaxSize), cancellationToken).ConfigureAwait(false);
+        if (!begun.Succeeded)
+        {
+            return LoraResult.Failure<LoraRecord>(begun.Issues);
+        }
+
+        var upload = begun.Value;
         try
         {
             using var hasher = new LoraHasher();
-            using var hashing = new HashingStream(content, hasher, leaveOpen: true);
-            var sent = await SendAsync(upload, hashing, cancellationToken).ConfigureAwait(false);
+            var sent = context.Files is SinglePartFiles
+                ? await PipeAsync(upload, content, hasher, cancellationToken).ConfigureAwait(false)
+                : await SendAsync(upload, content, hasher, cancellationToken).ConfigureAwait(false);
+            if (sent.Issue is { } issue)
+            {
+                await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+                return issue;
+            }
+
             var arrived = rules.Check(fileName, sent.Size);
             if (arrived.Count > 0 || (size is { } declared && declared != sent.Size))
             {
                 await removal.TryRemoveAsync(upload).ConfigureAwait(false);
                 return arrived.Count > 0 ? LoraResult.Failure<LoraRecord>(arrived) : UploadIssues.SizeMismatch(size!.Value, sent.Size);
-            }
-
-            if (sent.Issue is { } issue)
-            {
-                await removal.TryRemoveAsync(upload).ConfigureAwait(false);
-                return issue;
             }
 
             var claimed = await completion.ClaimAsync(upload).ConfigureAwait(false);
@@ -62,20 +74,37 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
         }
     }
 
-    private async Task<Sent> SendAsync(LoraUpload upload, Stream content, CancellationToken cancellationToken)
+    /// <summary>A store without parts takes the stream as it comes: the whole of it would not fit into a buffer.</summary>
+    private async Task<Sent> PipeAsync(LoraUpload upload, Stream content, LoraHasher hasher, CancellationToken cancellationToken)
+    {
+        using var hashing = new HashingStream(content, hasher, leaveOpen: true);
+        var result = await parts.SendAsync(upload, upload.Parts, number: 1, hashing, sha256: null, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded
+            ? new Sent(upload.Size, [result.Value], null)
+            : new Sent(hasher.Length, [], result.Issues[0].Code == LoraErrorCodes.PartSize ? UploadIssues.SizeMismatch(upload.Size, hasher.Length) : result.Issues[0]);
+    }
+
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Every task is awaited, whatever happens.")]
+    private async Task<Sent> SendAsync(LoraUpload upload, Stream content, LoraHasher hasher, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var room = new SemaphoreSlim(BuffersFor(upload.PartSize));
         var running = new List<Task<LoraResult<LoraFilePart>>>();
-        var parts = new List<LoraFilePart>();
-        LoraIssue? issue = null;
+        var hashed = Task.CompletedTask;
         long total = 0;
         try
         {
-            for (var number = 1; issue is null; number++)
+            while (true)
             {
-                var room = (int)Math.Min(upload.PartSize, upload.Size - total + 1);
-                var buffer = ArrayPool<byte>.Shared.Rent(room);
-                var filled = await FillAsync(content, buffer, room, cancellationToken).ConfigureAwait(false);
+                await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (running.Exists(HasFailed))
+                {
+                    break;
+                }
+
+                var most = (int)Math.Min(upload.PartSize, upload.Size - total + 1);
+                var buffer = ArrayPool<byte>.Shared.Rent(most);
+                var filled = await FillAsync(content, buffer, most, cancellationToken).ConfigureAwait(false);
                 total += filled;
                 if (filled == 0 || total > upload.Size)
                 {
@@ -84,23 +113,20 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
                 }
 
                 var plan = filled < upload.PartSize ? new LoraPartPlan(total, upload.PartSize) : upload.Parts;
-                running.Add(SendPartAsync(upload, plan, number, buffer, filled, stop.Token));
-                if (running.Count >= InFlight)
-                {
-                    issue = Take(await running[0].ConfigureAwait(false), parts);
-                    running.RemoveAt(0);
-                }
-
+                var before = hashed;
+                hashed = Task.Run(() => HashAsync(before, hasher, buffer.AsMemory(0, filled)), CancellationToken.None);
+                running.Add(SendPartAsync(upload, plan, running.Count + 1, buffer, filled, hashed, room, stop.Token));
                 if (filled < upload.PartSize)
                 {
                     break;
                 }
             }
 
-            foreach (var part in running)
-            {
-                issue ??= Take(await part.ConfigureAwait(false), parts);
-            }
+            var results = await Task.WhenAll(running).ConfigureAwait(false);
+            return new Sent(
+                total,
+                [.. results.Where(result => result.Succeeded).Select(result => result.Value!)],
+                results.Where(result => !result.Succeeded).Select(result => result.Issues[0]).FirstOrDefault());
         }
         catch
         {
@@ -108,22 +134,32 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
-
-        return new Sent(total, parts, issue);
     }
 
+    /// <summary>Sends a part while the next ones fill. Its buffer goes back when it is sent and hashed, whatever comes of it.</summary>
     private async Task<LoraResult<LoraFilePart>> SendPartAsync(
-        LoraUpload upload, LoraPartPlan plan, int number, byte[] buffer, int filled, CancellationToken cancellationToken)
+        LoraUpload upload, LoraPartPlan plan, int number, byte[] buffer, int filled, Task hashed, SemaphoreSlim room, CancellationToken cancellationToken)
     {
         try
         {
+            // Away from the loop that fills buffers.
+            var sha256 = await Task.Run(() => Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, filled))), CancellationToken.None).ConfigureAwait(false);
             using var body = new MemoryStream(buffer, 0, filled, writable: false);
-            return await sessions.PutPartAsync(upload, plan, number, body, cancellationToken).ConfigureAwait(false);
+            return await parts.SendAsync(upload, plan, number, body, sha256, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            await hashed.ConfigureAwait(false);
             ArrayPool<byte>.Shared.Return(buffer);
+            room.Release();
         }
+    }
+
+    /// <summary>The hashes of the whole take its bytes in their order, one part behind the other.</summary>
+    private static async Task HashAsync(Task before, LoraHasher hasher, ReadOnlyMemory<byte> bytes)
+    {
+        await before.ConfigureAwait(false);
+        hasher.Append(bytes.Span);
     }
 
     private async Task<LoraResult<LoraRecord>> SpooledAsync(LoraWorkspaceId workspace, string fileName, Stream content, CancellationToken cancellationToken)
@@ -150,16 +186,9 @@ internal sealed class StreamUpload(ManagerContext context, UploadSessions sessio
         }
     }
 
-    private static LoraIssue? Take(LoraResult<LoraFilePart> result, List<LoraFilePart> parts)
-    {
-        if (!result.Succeeded)
-        {
-            return result.Issues[0];
-        }
+    private static int BuffersFor(long partSize) => (int)Math.Clamp(Memory / partSize, FewestBuffers, MostBuffers);
 
-        parts.Add(result.Value);
-        return null;
-    }
+    private static bool HasFailed(Task<LoraResult<LoraFilePart>> part) => part.IsCompleted && !(part.IsCompletedSuccessfully && part.Result.Succeeded);
 
     private static Task<int> FillAsync(Stream content, byte[] buffer, int room, CancellationToken cancellationToken) =>
         content.ReadAtLeastAsync(buffer.AsMemory(0, room), room, throwOnEndOfStream: false, cancellationToken).AsTask();

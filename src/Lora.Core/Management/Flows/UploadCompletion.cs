@@ -12,7 +12,7 @@ namespace Lora.Management.Flows;
 /// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
 /// and the one transaction that swaps the session for the record is the commit point of the LoRA.
 /// </summary>
-internal sealed class UploadCompletion(ManagerContext context, UploadRemoval removal, Examination examination)
+internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, Examination examination)
 {
     private const int Looks = 60;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
@@ -70,10 +70,12 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
         return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
     }
 
+    /// <summary>The parts that are whole; <see langword="null"/> when storage has no such multipart upload (any more).</summary>
     public async Task<IReadOnlyList<LoraFilePart>?> StoredAsync(LoraUpload upload, CancellationToken cancellationToken) =>
-        upload.MultipartId is null
-            ? null
-            : await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false);
+        upload.MultipartId is not null
+        && await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false) is { } stored
+            ? await sessions.WholeAsync(upload, stored, cancellationToken).ConfigureAwait(false)
+            : null;
 
     /// <summary>From here on nothing is cancelled: a caller who hangs up must not leave the work half done.</summary>
     /// <param name="claimed">The session, which this call has claimed.</param>
@@ -88,8 +90,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
         {
             try
             {
-                var whole = stored.Where(part => parts.IsWhole(part)).OrderBy(part => part.Number).ToList();
-                var complete = context.Files.CompleteAsync(claimed.StorageKey, claimed.MultipartId!, parts, whole, CancellationToken.None);
+                var complete = context.Files.CompleteAsync(claimed.StorageKey, claimed.MultipartId!, parts, stored, CancellationToken.None);
                 await HoldLeaseAsync(claimed, complete).ConfigureAwait(false);
             }
             catch (LoraStorageException exception)
@@ -112,7 +113,15 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
             return UploadIssues.SizeMismatch(parts.Size, file.Size);
         }
 
-        var inspection = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
+        var transfer = await sessions.TransferOfAsync(claimed, parts, file, CancellationToken.None).ConfigureAwait(false);
+        if (transfer is { IsVerified: false })
+        {
+            context.Log.ChecksumMismatch(claimed.Id, claimed.Workspace);
+            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+            return UploadIssues.ChecksumMismatch;
+        }
+
+        var (inspection, fingerprint) = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
         if (examination.Refuse(inspection) is { Count: > 0 } refusals)
         {
             context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
@@ -120,16 +129,17 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
             return LoraResult.Failure<LoraRecord>(refusals);
         }
 
-        return await PromoteAsync(claimed, file.Size, LoraFacts.None.With(inspection) with { Hashes = hashes }).ConfigureAwait(false);
+        return await PromoteAsync(claimed, file.Size, LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer }).ConfigureAwait(false);
     }
 
-    /// <summary>The bytes are there, so a failure to read them leaves the session to the next call, at once.</summary>
-    private async Task<LoraInspection> InspectAsync(LoraUpload claimed, long size)
+    /// <summary>The bytes are there, so a failure of storage from here on leaves the session to the next call, at once.</summary>
+    private async Task<(LoraInspection Inspection, string Fingerprint)> InspectAsync(LoraUpload claimed, long size)
     {
         try
         {
-            var inspection = examination.InspectAsync(claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            var inspection = examination.LookAsync(claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
+            await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
         }
         catch (LoraStorageException)
@@ -157,13 +167,10 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
     {
         if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
         {
-            if (await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false) is { } done)
-            {
-                return done;
-            }
-
-            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
-            return UploadIssues.Gone;
+            // Whoever took the lease over meanwhile may be making it a LoRA.
+            return await removal.TryRemoveAsync(claimed).ConfigureAwait(false)
+                ? UploadIssues.Gone
+                : await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
         var reopened = claimed with
@@ -185,6 +192,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
             Workspace = claimed.Workspace,
             Name = LoraNameRules.From(claimed.FileName),
             FileName = claimed.FileName,
+            ClientKey = claimed.ClientKey,
             StorageKey = claimed.StorageKey,
             Size = size,
             UploadedAt = now,
@@ -234,12 +242,13 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
     {
         for (var look = 0; look < Looks; look++)
         {
+            // The session first: where it has gone because it became a record, the record is there by then.
+            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (await FindReadyAsync(workspace, id, CancellationToken.None).ConfigureAwait(false) is { } record)
             {
                 return record;
             }
 
-            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
             if (upload is null or { State: LoraUploadState.Aborting })
             {
                 return UploadIssues.Gone;
@@ -262,13 +271,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadRemoval rem
             return upload.MultipartId is null ? UploadIssues.Incomplete(parts, Enumerable.Range(1, parts.Count)) : UploadIssues.Gone;
         }
 
-        var missing = Missing(parts, stored);
+        var missing = Enumerable.Range(1, parts.Count).Except(stored.Select(part => part.Number)).ToList();
         return missing.Count > 0 ? UploadIssues.Incomplete(parts, missing) : null;
-    }
-
-    private static List<int> Missing(LoraPartPlan parts, IReadOnlyList<LoraFilePart> stored)
-    {
-        var whole = stored.Where(part => parts.IsWhole(part)).Select(part => part.Number).ToHashSet();
-        return [.. Enumerable.Range(1, parts.Count).Where(number => !whole.Contains(number))];
     }
 }

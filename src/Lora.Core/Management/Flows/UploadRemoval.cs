@@ -33,19 +33,23 @@ internal sealed class UploadRemoval(ManagerContext context)
     }
 
     /// <summary>Throws away what this very call made. A failure is logged: the row stays and the sweeper finds it.</summary>
-    public async Task TryRemoveAsync(LoraUpload upload)
+    /// <returns>Whether it is gone; no where somebody else was faster, too.</returns>
+    public async Task<bool> TryRemoveAsync(LoraUpload upload)
     {
         try
         {
             if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
             {
                 await RemoveBytesAndRowAsync(claimed).ConfigureAwait(false);
+                return true;
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             context.Log.UploadNotRemoved(upload.Id, upload.Workspace, exception);
         }
+
+        return false;
     }
 
     /// <summary>Throws away a session whatever has become of it since, unless it is being completed. A failure is logged.</summary>
@@ -67,10 +71,34 @@ internal sealed class UploadRemoval(ManagerContext context)
         var claimed = upload with
         {
             State = LoraUploadState.Aborting,
+            ClientKey = null,
             ExpiresAt = context.Now() + context.Options.Lease,
             Stamp = Guid.NewGuid(),
         };
         return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
+    }
+
+    /// <summary>
+    /// Throws away what else storage began for the key of a session that has become an object: where an answer was lost, it was asked twice. What would not pass is
+    /// logged; the comparison with storage finds it.
+    /// </summary>
+    /// <exception cref="LoraStorageException">Storage failed, and may work again in a moment.</exception>
+    public async Task AbortOthersAsync(LoraUpload upload)
+    {
+        try
+        {
+            foreach (var other in await context.Files.ListUploadsAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false))
+            {
+                if (!string.Equals(other, upload.MultipartId, StringComparison.Ordinal))
+                {
+                    await context.Files.AbortAsync(upload.StorageKey, other, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (LoraStorageException exception) when (!exception.IsTransient)
+        {
+            context.Log.OthersNotRemoved(upload.Id, upload.Workspace, exception);
+        }
     }
 
     public async Task RemoveBytesAndRowAsync(LoraUpload claimed)

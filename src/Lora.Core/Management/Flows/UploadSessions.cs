@@ -2,144 +2,117 @@ using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
 using Lora.Uploads;
-using Lora.Validation;
 
 namespace Lora.Management.Flows;
 
-/// <summary>Begins upload sessions, takes their parts and tells where they stand.</summary>
-internal sealed class UploadSessions(ManagerContext context, UploadRemoval removal)
+/// <summary>Tells where upload sessions stand, and keeps them alive.</summary>
+internal sealed class UploadSessions(ManagerContext context)
 {
+    private const int MostListed = 50;
     private static readonly TimeSpan WorthSaving = TimeSpan.FromMinutes(1);
-
-    public async Task<LoraResult<LoraUploadStatus>> BeginAsync(LoraWorkspaceId workspace, string fileName, long size, CancellationToken cancellationToken)
-    {
-        var issues = new LoraFileRules(context.Options.MaxFileSize).Check(fileName, size);
-        if (issues.Count > 0)
-        {
-            return LoraResult.Failure<LoraUploadStatus>(issues);
-        }
-
-        var upload = await CreateAsync(workspace, fileName, size, cancellationToken).ConfigureAwait(false);
-        return new LoraUploadStatus(upload, []);
-    }
-
-    /// <summary>Saves the row first, so that whatever happens next, something names the bytes.</summary>
-    public async Task<LoraUpload> CreateAsync(LoraWorkspaceId workspace, string fileName, long size, CancellationToken cancellationToken)
-    {
-        var now = context.Now();
-        var id = LoraId.New(context.Time);
-        var upload = new LoraUpload
-        {
-            Id = id,
-            Workspace = workspace,
-            FileName = fileName,
-            StorageKey = LoraStorageKey.Make(context.Options.KeyPrefix, workspace, id, fileName),
-            Size = size,
-            PartSize = PlanFor(size).PartSize,
-            CreatedAt = now,
-            ExpiresAt = now + context.Options.UploadLifetime,
-            Stamp = Guid.NewGuid(),
-        };
-        await context.Store.AddUploadAsync(upload, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            upload = await EnsureMultipartAsync(upload, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await removal.TryRemoveAsync(upload).ConfigureAwait(false);
-            throw;
-        }
-
-        context.Log.UploadBegun(upload.Id, size, workspace, upload.StorageKey);
-        return upload;
-    }
-
-    public async Task<LoraResult<LoraFilePart>> PutPartAsync(
-        LoraWorkspaceId workspace, LoraId id, int number, Stream content, long? size, CancellationToken cancellationToken)
-    {
-        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-        if (upload is null)
-        {
-            return UploadIssues.NotFound;
-        }
-
-        if (upload.State != LoraUploadState.Open)
-        {
-            return UploadIssues.Closed(upload.State);
-        }
-
-        if (!upload.Parts.Has(number))
-        {
-            return UploadIssues.NoSuchPart(number, upload.Parts);
-        }
-
-        if (size is { } given && given != upload.Parts.SizeOf(number))
-        {
-            return UploadIssues.WrongPartSize(number, upload.Parts);
-        }
-
-        upload = await EnsureMultipartAsync(upload, cancellationToken).ConfigureAwait(false);
-        return await PutPartAsync(upload, upload.Parts, number, content, cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task<LoraResult<LoraFilePart>> PutPartAsync(
-        LoraUpload upload, LoraPartPlan parts, int number, Stream content, CancellationToken cancellationToken)
-    {
-        LoraFilePart part;
-        try
-        {
-            part = await context.Files
-                .PutPartAsync(upload.StorageKey, upload.MultipartId!, parts, number, content, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LoraStorageException exception) when (exception.Code is LoraErrorCodes.PartSize)
-        {
-            return UploadIssues.WrongPartSize(number, parts);
-        }
-        catch (LoraStorageException exception) when (exception.Code is LoraErrorCodes.UploadGone)
-        {
-            return UploadIssues.Gone;
-        }
-
-        var expiresAt = context.Now() + context.Options.UploadLifetime;
-        if (expiresAt - upload.ExpiresAt > WorthSaving)
-        {
-            await context.Store.ExtendUploadAsync(upload.Workspace, upload.Id, expiresAt, cancellationToken).ConfigureAwait(false);
-        }
-
-        return part;
-    }
 
     public async Task<LoraResult<LoraUploadStatus>> GetAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
     {
-        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-        return upload is null
-            ? UploadIssues.NotFound
-            : new LoraUploadStatus(upload, await StoredAsync(upload, cancellationToken).ConfigureAwait(false));
+        if (await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } upload)
+        {
+            return await StatusOfAsync(upload, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A session that was completed has no row any more: the LoRA took its place, under the same id.
+        return await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record
+            ? StatusOf(record)
+            : UploadIssues.NotFound;
     }
 
-    private async Task<IReadOnlyList<int>> StoredAsync(LoraUpload upload, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoraUploadStatus>> ListAsync(LoraWorkspaceId workspace, string? owner, CancellationToken cancellationToken)
+    {
+        var uploads = await context.Store.ListUploadsAsync(workspace, owner, MostListed, cancellationToken).ConfigureAwait(false);
+        var list = new List<LoraUploadStatus>(uploads.Count);
+        foreach (var upload in uploads)
+        {
+            list.Add(await StatusOfAsync(upload, cancellationToken).ConfigureAwait(false));
+        }
+
+        return list;
+    }
+
+    public async Task<LoraUploadStatus> StatusOfAsync(LoraUpload upload, CancellationToken cancellationToken)
     {
         if (upload.MultipartId is null || upload.State == LoraUploadState.Aborting)
         {
-            return [];
+            return new LoraUploadStatus(upload, []);
         }
 
         var stored = await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false);
-        return [.. (stored ?? []).Where(part => upload.Parts.IsWhole(part)).Select(part => part.Number).Order()];
+        return new LoraUploadStatus(upload, stored is { Count: > 0 } ? await WholeAsync(upload, stored, cancellationToken).ConfigureAwait(false) : []);
     }
 
-    /// <summary>Begins the multipart upload in storage where that has not been done, or where a crash lost its name.</summary>
-    private async Task<LoraUpload> EnsureMultipartAsync(LoraUpload upload, CancellationToken cancellationToken)
+    public LoraUploadStatus StatusOf(LoraRecord record)
+    {
+        var upload = new LoraUpload
+        {
+            Id = record.Id,
+            Workspace = record.Workspace,
+            ClientKey = record.ClientKey,
+            FileName = record.FileName,
+            StorageKey = record.StorageKey,
+            Size = record.Size,
+            PartSize = PlanFor(record.Size).PartSize,
+            State = LoraUploadState.Completed,
+            CreatedAt = record.UploadedAt,
+            ExpiresAt = DateTimeOffset.MaxValue,
+            Stamp = record.Stamp,
+        };
+        return new LoraUploadStatus(upload, []) { Record = record };
+    }
+
+    /// <summary>The parts that are whole, and are what they were announced to be where storage tells.</summary>
+    public async Task<IReadOnlyList<LoraFilePart>> WholeAsync(LoraUpload upload, IReadOnlyList<LoraFilePart> stored, CancellationToken cancellationToken)
+    {
+        var announced = (await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(digest => digest.Number, digest => digest.Sha256);
+        var whole = new List<LoraFilePart>(stored.Count);
+        foreach (var part in stored.Where(part => upload.Parts.IsWhole(part)).OrderBy(part => part.Number))
+        {
+            var expected = announced.GetValueOrDefault(part.Number);
+            if (expected is null || part.Sha256 is null || string.Equals(expected, part.Sha256, StringComparison.Ordinal))
+            {
+                whole.Add(part with { Sha256 = expected ?? part.Sha256 });
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>What the parts were announced with, compared with what storage tells of the whole; <see langword="null"/> where some were announced with nothing.</summary>
+    public async Task<LoraTransferDigest?> TransferOfAsync(LoraUpload upload, LoraPartPlan parts, LoraFileInfo file, CancellationToken cancellationToken)
+    {
+        var announced = await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
+        var digests = announced.Where(digest => parts.Has(digest.Number)).Select(digest => digest.Sha256).OfType<string>().ToList();
+        if (digests.Count != parts.Count)
+        {
+            return null;
+        }
+
+        var sent = LoraPartDigests.Combine(digests);
+        return new LoraTransferDigest(
+            upload.PartSize, sent, file.PartsSha256 is { } held ? string.Equals(held, sent, StringComparison.Ordinal) : null);
+    }
+
+    /// <summary>Begins the multipart upload in storage where that has not been done, or takes up one whose name a crash kept from being saved.</summary>
+    public async Task<LoraUpload> EnsureMultipartAsync(LoraUpload upload, bool isNew, CancellationToken cancellationToken)
     {
         if (upload.MultipartId is not null)
         {
             return upload;
         }
 
+        var present = isNew ? [] : await context.Files.ListUploadsAsync(upload.StorageKey, cancellationToken).ConfigureAwait(false);
         var begun = upload with
         {
-            MultipartId = await context.Files.BeginAsync(upload.StorageKey, upload.Parts, cancellationToken).ConfigureAwait(false),
+            MultipartId = present.Count > 0
+                ? present[0]
+                : await context.Files.BeginAsync(upload.StorageKey, upload.Parts, cancellationToken).ConfigureAwait(false),
             Stamp = Guid.NewGuid(),
         };
         if (await context.Store.TryUpdateUploadAsync(begun, upload.Stamp, CancellationToken.None).ConfigureAwait(false))
@@ -147,13 +120,31 @@ internal sealed class UploadSessions(ManagerContext context, UploadRemoval remov
             return begun;
         }
 
-        await context.Files.AbortAsync(upload.StorageKey, begun.MultipartId, CancellationToken.None).ConfigureAwait(false);
-        var present = await context.Store.FindUploadAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
-        return present is { State: LoraUploadState.Open, MultipartId: not null }
-            ? present
-            : throw new LoraException(LoraErrorCodes.UploadClosed, UploadIssues.Gone.Message);
+        var winner = await context.Store.FindUploadAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
+        // Another call may have taken up the very upload that this one began.
+        if (!string.Equals(winner?.MultipartId, begun.MultipartId, StringComparison.Ordinal))
+        {
+            await context.Files.AbortAsync(upload.StorageKey, begun.MultipartId, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (winner is not { State: LoraUploadState.Open, MultipartId: not null })
+        {
+            throw new LoraException(LoraErrorCodes.UploadClosed, UploadIssues.Gone.Message);
+        }
+
+        return winner;
     }
 
-    private LoraPartPlan PlanFor(long size) =>
+    /// <summary>Moves the expiry of a session that is in use.</summary>
+    public async Task KeepAsync(LoraUpload upload, CancellationToken cancellationToken)
+    {
+        var expiresAt = context.Now() + context.Options.UploadLifetime;
+        if (expiresAt - upload.ExpiresAt > WorthSaving)
+        {
+            await context.Store.ExtendUploadAsync(upload.Workspace, upload.Id, expiresAt, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public LoraPartPlan PlanFor(long size) =>
         context.Files is SinglePartFiles ? new LoraPartPlan(size, size) : LoraPartPlan.For(size, context.Options.PartSize);
 }

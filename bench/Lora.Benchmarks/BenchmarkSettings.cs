@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Lora.Benchmarks;
+
+/// <summary>What the command line says beside the names of benchmarks.</summary>
+/// <param name="Size">The size of the file that is sent, in bytes: <c>--mib 1024</c>.</param>
+/// <param name="Rounds">How many times each candidate runs: <c>--rounds 5</c>.</param>
+/// <param name="Only">Of uploads, only the candidates with this in their names: <c>--only bare</c>.</param>
+internal sealed record BenchmarkSettings(long Size, int Rounds, string Only)
+{
+    public const long Mebibyte = 1024 * 1024;
+
+    public static (BenchmarkSettings Settings, IReadOnlyList<string> Names) Read(IReadOnlyList<string> arguments)
+    {
+        var names = new List<string>();
+        var settings = new BenchmarkSettings(1024 * Mebibyte, 5, "");
+        for (var place = 0; place < arguments.Count; place++)
+        {
+            switch (arguments[place])
+            {
+                case "--mib":
+                    settings = settings with { Size = Mebibyte * Number(arguments, ++place) };
+                    break;
+                case "--rounds":
+                    settings = settings with { Rounds = Number(arguments, ++place) };
+                    break;
+                case "--only":
+                    settings = settings with { Only = arguments[++place] };
+                    break;
+                case var name:
+                    names.Add(name);
+                    break;
+            }
+        }
+
+        return (settings, names);
+    }
+
+    public static string Words(long bytes) => bytes % (1024 * Mebibyte) == 0 ? $"{bytes / (1024 * Mebibyte)} GiB" : $"{bytes / Mebibyte} MiB";
+
+    private static int Number(IReadOnlyList<string> arguments, int place) =>
+        place < arguments.Count && int.TryParse(arguments[place], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new ArgumentException($"{arguments[place - 1]} needs a number above 0.", nameof(arguments));
+}

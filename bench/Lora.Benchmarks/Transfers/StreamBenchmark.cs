@@ -1,0 +1,47 @@
+using Lora.Benchmarks.Servers;
+
+namespace Lora.Benchmarks.Transfers;
+
+/// <summary>A stream uploaded on the server, beside parts sent by a bare client and beside the SDK's own upload of a stream; near storage, and far from it.</summary>
+internal static class StreamBenchmark
+{
+    private const int FarAway = 100;
+    private const string Bare = "Bare HttpClient";
+    private const string BareHashing = "Bare HttpClient, hashing each part";
+    private const string Utility = "TransferUtility, stream";
+
+    public static async Task RunAsync(BenchmarkSettings settings)
+    {
+        await using var sink = await S3Storage.StartSinkAsync();
+        await RunAsync(sink, settings);
+        await using var far = await S3Storage.StartSinkAsync(FarAway);
+        await RunAsync(far, settings);
+        if (S3Storage.FindCeph() is { } ceph)
+        {
+            await RunAsync(ceph, settings);
+        }
+    }
+
+    private static async Task RunAsync(S3Storage storage, BenchmarkSettings settings)
+    {
+        var payload = new Payload(settings.Size);
+        using var folder = new TemporaryFolder();
+        await using var toolkit = await Toolkit.CreateAsync(storage, folder);
+        using var bare = new BareClient(toolkit.Files, payload);
+        using var utility = new TransferUtilityClient(storage, payload);
+        var stream = new StreamClient(toolkit, payload);
+        var results = await new TransferRace(settings, [Environment.ProcessId], storage.Processes)
+            .Add(new Candidate(Bare, bare.SendAsync, bare.RemoveAsync))
+            .Add(new Candidate(BareHashing, bare.SendHashingAsync, bare.RemoveAsync))
+            .Add(new Candidate("LoraManager.UploadAsync(Stream)", stream.SendAsync, stream.RemoveAsync))
+            .Add(new Candidate(Utility, () => utility.SendAsync(canSeek: false), utility.RemoveAsync))
+            .RunAsync();
+        TransferTable.Write(
+            $"A stream of {BenchmarkSettings.Words(settings.Size)} to {storage.Name}",
+            payload.Size,
+            results,
+            ("to bare", Bare),
+            ("to bare, hashing", BareHashing),
+            ("to TransferUtility", Utility));
+    }
+}

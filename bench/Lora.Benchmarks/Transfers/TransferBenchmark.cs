@@ -1,0 +1,51 @@
+using Lora.Benchmarks.Servers;
+
+namespace Lora.Benchmarks.Transfers;
+
+/// <summary>Parts through the application, beside the same parts put straight to storage and beside the SDK's own upload of a stream.</summary>
+internal static class TransferBenchmark
+{
+    private const string Bare = "Bare HttpClient";
+    private const string BareSigned = "Bare HttpClient, digests signed";
+    private const string Usual = "Through an application with TransferUtility";
+    private const string Utility = "TransferUtility, stream, without an application";
+
+    public static async Task RunAsync(BenchmarkSettings settings)
+    {
+        await using var sink = await S3Storage.StartSinkAsync();
+        await RunAsync(sink, settings);
+        if (S3Storage.FindCeph() is { } ceph)
+        {
+            await RunAsync(ceph, settings);
+        }
+    }
+
+    private static async Task RunAsync(S3Storage storage, BenchmarkSettings settings)
+    {
+        var payload = new Payload(settings.Size);
+        var digests = payload.Digests(PartSender.PartSize);
+        using var folder = new TemporaryFolder();
+        await using var application = await UploadApplication.StartAsync(storage, folder);
+        await using var toolkit = await Toolkit.CreateAsync(storage, folder);
+        using var bare = new BareClient(toolkit.Files, payload);
+        using var proxy = new ProxyClient(application.Address, payload);
+        using var usual = new UsualClient(application.Address, payload);
+        using var utility = new TransferUtilityClient(storage, payload);
+        var results = await new TransferRace(settings, [Environment.ProcessId], [application.Id], storage.Processes)
+            .Add(new Candidate(Bare, bare.SendAsync, bare.RemoveAsync))
+            .Add(new Candidate("Through the application", proxy.SendAsync, proxy.RemoveAsync))
+            .Add(new Candidate(BareSigned, () => bare.SendAsync(digests), bare.RemoveAsync))
+            .Add(new Candidate("Through the application, Content-Digest", () => proxy.SendAsync(digests), proxy.RemoveAsync))
+            .Add(new Candidate(Usual, usual.SendAsync, usual.RemoveAsync))
+            .Add(new Candidate(Utility, () => utility.SendAsync(canSeek: false), utility.RemoveAsync))
+            .RunAsync();
+        TransferTable.Write(
+            $"{BenchmarkSettings.Words(settings.Size)} to {storage.Name}, in parts of 16 MiB, 4 at a time",
+            payload.Size,
+            results,
+            ("to bare", Bare),
+            ("to bare, digests signed", BareSigned),
+            ("to TransferUtility in an application", Usual),
+            ("to TransferUtility without", Utility));
+    }
+}

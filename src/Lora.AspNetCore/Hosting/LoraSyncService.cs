@@ -1,0 +1,25 @@
+using Lora.Errors;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Lora.Hosting;
+
+/// <summary>Compares database and storage. A file store that cannot tell what it holds is left alone.</summary>
+internal sealed class LoraSyncService(
+    IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraSyncService> log)
+    : RecurringService(lifetime, options.Value.SyncInterval, time)
+{
+    protected override async Task RunAsync(CancellationToken stoppingToken)
+    {
+        var result = await provider.GetRequiredService<LoraSynchronizer>().RunAsync(stoppingToken).ConfigureAwait(false);
+        if (!result.Succeeded && result.Issues[0].Code != LoraErrorCodes.SyncUnsupported)
+        {
+            log.SyncRefused(result.Issues[0].Message);
+        }
+    }
+
+    protected override void LogFailure(Exception exception) => log.SyncFailed(exception);
+}

@@ -1,0 +1,164 @@
+using Lora.Client;
+using Lora.Errors;
+using Lora.Inspection;
+
+namespace Lora.Components;
+
+/// <content>What the browser tells of the uploads.</content>
+public sealed partial class LoraUploader
+{
+    // What is removed here may be in a report that is on its way, and one that was not heard of comes twice.
+    private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
+
+    private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
+    {
+        var uploaded = new List<LoraItem>();
+        var found = 0;
+        foreach (var report in reports)
+        {
+            if (report.State is LoraUploadRowState.Cancelled)
+            {
+                _rows.RemoveAll(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal));
+                _forgotten.Remove(report.Key);
+            }
+            else if (!_forgotten.Contains(report.Key))
+            {
+                var row = RowOf(report);
+                found += report.State is LoraUploadRowState.Unfinished && row.State is not LoraUploadRowState.Unfinished ? 1 : 0;
+                Apply(report, row);
+                if (report.Item is { } item)
+                {
+                    Forget(row.Key);
+                    uploaded.Add(item);
+                }
+            }
+        }
+
+        if (found > 0)
+        {
+            _live?.Say(Texts.Plural("Upload.SaidUnfinished", found));
+        }
+
+        StateHasChanged();
+        await TellBusyAsync();
+        foreach (var item in uploaded)
+        {
+            await OnUploaded.InvokeAsync(item);
+        }
+    }
+
+    private LoraUploadRow RowOf(LoraUploadReport report)
+    {
+        if (_rows.Find(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal)) is { } known)
+        {
+            return known;
+        }
+
+        var added = new LoraUploadRow(report.Key, report.Name, report.Size);
+        _rows.Add(added);
+        return added;
+    }
+
+    private void Apply(LoraUploadReport report, LoraUploadRow row)
+    {
+        var (before, note) = (row.State, row.Note);
+        row.State = report.State;
+        row.Sent = report.Sent;
+        row.Speed = report.Speed;
+        row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
+        row.Note = report.Note ?? LoraUploadNote.None;
+        row.Trouble = report.Trouble?.Detail;
+        row.NeedsFile = report.NeedsFile;
+        row.Same = report.Same;
+        row.Faults = report.Fault is { } fault ? Sentences(fault, row) : [];
+        row.ChooseAgain = report.Fault is { ChooseAgain: true };
+        row.CanRetry = report.Fault is { Code: not LoraUploadRow.AlreadyListed };
+        if (before is LoraUploadRowState.Unfinished && report.State is not LoraUploadRowState.Unfinished)
+        {
+            _refocus = row.ElementId;
+        }
+
+        Announce(row, before, note);
+    }
+
+    private IReadOnlyList<string> Sentences(LoraUploadFault fault, LoraUploadRow row) => fault.Issues.Count > 0
+        ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
+        : [Texts.Issue(fault.Code, fault.Detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), fault.Detail)];
+
+    // The finding says what a pickle would do; what that means, and what to do, is the same for all.
+    private static bool MayRun(LoraIssue issue) => issue.Code is InspectionCodes.PickleDangerousGlobal or InspectionCodes.PickleUnknownGlobal
+        or InspectionCodes.PickleComputedName or InspectionCodes.PickleComputedCall or InspectionCodes.PicklePatch or InspectionCodes.PickleExtension;
+
+    private void Announce(LoraUploadRow row, LoraUploadRowState before, LoraUploadNote note)
+    {
+        var quarter = (int)(row.Sent * 4 / Math.Max(row.Size, 1));
+        var isNew = row.State != before;
+        if (row is { State: LoraUploadRowState.Unfinished, Faults: [var wrong, ..] })
+        {
+            Say("Upload.SaidNotContinued", row.Name, wrong);
+        }
+        else if (row is { Note: LoraUploadNote.Offline } && note is not LoraUploadNote.Offline)
+        {
+            Say("Upload.Offline");
+        }
+        else if (row.State is LoraUploadRowState.Uploading && !isNew && quarter is > 0 and < 4 && quarter > row.Quarter)
+        {
+            row.Quarter = quarter;
+            Say("Upload.SaidQuarter", row.Name, quarter * 25);
+        }
+        else if (isNew)
+        {
+            // What was sent before it went on was announced before, or is shown.
+            row.Quarter = Math.Max(row.Quarter, row.State is LoraUploadRowState.Uploading ? Math.Min(quarter, 3) : 0);
+            AnnounceState(row);
+        }
+    }
+
+    private void AnnounceState(LoraUploadRow row)
+    {
+        switch (row.State)
+        {
+            case LoraUploadRowState.Failed:
+                Say("Upload.SaidFailed", row.Name, row.Faults[0]);
+                break;
+            case LoraUploadRowState.Done:
+                Say(row.IsCancelling ? "Upload.SaidTooLate" : "Upload.SaidDone", row.Name);
+                break;
+            case LoraUploadRowState.Uploading:
+                Say("Upload.SaidStarted", row.Name);
+                break;
+            case LoraUploadRowState.Elsewhere:
+                Say("Upload.SaidElsewhere", row.Name);
+                break;
+            case LoraUploadRowState.Duplicate when row.Same is { } same:
+                Say("Upload.SaidSame", row.Name, same.Name);
+                break;
+        }
+    }
+
+    private void Say(string key, params object?[] arguments) => _live?.Say(Texts[key, arguments]);
+
+    private void Forget(string key)
+    {
+        // A refused file is not known to the browser's engine, which would never confirm.
+        if (_rows.Find(row => string.Equals(row.Key, key, StringComparison.Ordinal)) is { } row && _rows.Remove(row) && row.State is not LoraUploadRowState.Refused)
+        {
+            _forgotten.Add(key);
+        }
+    }
+
+    private string Status(LoraUploadRow row) => row switch
+    {
+        { Note: LoraUploadNote.Offline } => Texts["Upload.Offline"],
+        { Note: LoraUploadNote.Retrying } => Texts["Upload.Retrying", Format.SizeOf(row.Sent, row.Size)],
+        { Note: LoraUploadNote.Comparing } => Texts["Upload.Comparing"],
+        { State: LoraUploadRowState.Waiting } => Texts["Upload.Waiting", Format.Size(row.Size)],
+        { State: LoraUploadRowState.Checking } => Texts["Upload.Checking", Format.Size(row.Size)],
+        { State: LoraUploadRowState.Paused } => Texts["Upload.Paused", Format.SizeOf(row.Sent, row.Size)],
+        { State: LoraUploadRowState.Elsewhere } => Texts["Upload.Elsewhere", Format.Size(row.Size)],
+        { State: LoraUploadRowState.Unfinished } => Texts[row.NeedsFile ? "Upload.UnfinishedFile" : "Upload.Unfinished", Format.SizeOf(row.Sent, row.Size)],
+        { State: LoraUploadRowState.Finishing } => Texts[row.IsCancelling ? "Upload.Cancelling" : "Upload.Finishing"],
+        { Speed: >= 1 and { } speed } => Texts["Upload.Progress", Format.SizeOf(row.Sent, row.Size), Format.Speed(speed)],
+        _ => Format.SizeOf(row.Sent, row.Size),
+    };
+}

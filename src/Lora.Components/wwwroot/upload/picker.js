@@ -1,0 +1,78 @@
+// Files of a person's choice. A click opens the picker with handles where the browser has one, so that an upload can go on after a reload without choosing
+// again; in all others, where it is forbidden, and for keys, the file input does what it always does.
+
+export class FilePicker {
+  #input;
+  #extensions;
+  #chosen;
+  #purpose = null;
+
+  // "chosen" is called with the files, as { file, handle }, and with what they were asked for.
+  constructor(input, extensions, chosen, signal) {
+    this.#input = input;
+    this.#extensions = extensions;
+    this.#chosen = chosen;
+    input.addEventListener("click", event => this.#clicked(event), { signal });
+    input.addEventListener("change", () => this.#picked(), { signal });
+    input.addEventListener("cancel", () => { this.#purpose = null; }, { signal });
+  }
+
+  // Has to be called in answer to a click or a key: a picker opens for nothing else.
+  open(purpose) {
+    if (hasPicker()) {
+      this.#pick(purpose);
+    } else {
+      this.#openNative(purpose);
+    }
+  }
+
+  // What a key or a program causes counts no clicks. What a person does there is for no purpose of before.
+  #clicked(event) {
+    if (event.isTrusted) {
+      this.#purpose = null;
+    }
+    if (event.detail > 0 && hasPicker()) {
+      event.preventDefault();
+      this.#pick(null);
+    }
+  }
+
+  async #pick(purpose) {
+    try {
+      const handles = await window.showOpenFilePicker({
+        multiple: purpose === null,
+        types: [{ accept: { "application/octet-stream": this.#extensions } }],
+      });
+      const files = await Promise.all(handles.map(async handle => ({ file: await handle.getFile(), handle })));
+      this.#chosen(files, purpose);
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        this.#openNative(purpose);
+      }
+    }
+  }
+
+  #openNative(purpose) {
+    this.#purpose = purpose;
+    this.#input.click();
+  }
+
+  #picked() {
+    const files = [...this.#input.files].map(file => ({ file, handle: null }));
+    const purpose = this.#purpose;
+    this.#purpose = null;
+    // The same file can be chosen again only when the input has forgotten it.
+    this.#input.value = "";
+    this.#chosen(files, purpose);
+  }
+}
+
+function hasPicker() {
+  return typeof window.showOpenFilePicker === "function";
+}
+
+// The file of a handle that was kept, after asking the person where the browser wants that; null without permission.
+export async function fileOf(handle) {
+  const permission = await handle.requestPermission?.({ mode: "read" }) ?? "granted";
+  return permission === "granted" ? await handle.getFile() : null;
+}

@@ -1,0 +1,60 @@
+// Sessions that were begun before this page was: finds them, and tells whether a file is theirs.
+
+import { claimed } from "./claims.js";
+import { difference, identify } from "./identity.js";
+import { forgetOld, recall } from "./memory.js";
+import { Urgency } from "./hasher.js";
+import { retrying } from "./retry.js";
+import { State, Upload } from "./upload.js";
+
+// This person's sessions that no page drives; null when nobody can tell, as with a host of an earlier version.
+export async function findUnfinished(api) {
+  const answer = await retrying(() => api.list()).catch(() => null);
+  if (answer === null) {
+    return null;
+  }
+  const busy = await claimed();
+  const found = [];
+  for (const session of answer.uploads) {
+    const memory = await recall(session.id);
+    const isDriven = busy.has(`${api.address} ${session.id}`) || (memory !== null && busy.has(`${api.address} ${memory.key}`));
+    if ((session.state === "open" || session.state === "completing") && !isDriven) {
+      found.push(unfinished(session, memory));
+    }
+  }
+  await forgetOld();
+  return found;
+}
+
+// Why a file is not that of an upload: "name", "size" or "content"; null when it is, and then the upload has it.
+export async function recognise(upload, file, handle, hasher) {
+  const { memory, session } = upload;
+  if (file.name !== upload.name) {
+    return "name";
+  }
+  if (file.size !== upload.size) {
+    return "size";
+  }
+  const identity = await identify(file);
+  if (memory !== null ? difference(memory, identity) !== null : !(await isAlike(file, session, hasher))) {
+    return "content";
+  }
+  Object.assign(upload, { file, handle, identity, clientKey: memory?.key ?? identity.key, isStranger: memory === null });
+  return null;
+}
+
+function unfinished(session, memory) {
+  const upload = new Upload(`session-${session.id}`, session.fileName, session.size);
+  return Object.assign(upload, { state: State.unfinished, session, memory, isAdmitted: true });
+}
+
+// Of a session begun elsewhere only the parts are known: the first one that was announced has to be the same. All others are compared later.
+async function isAlike(file, session, hasher) {
+  const number = session.stored.find(stored => session.digests?.[stored]);
+  if (number === undefined || !hasher.canHash(session.partSize)) {
+    return true;
+  }
+  const start = (number - 1) * session.partSize;
+  const content = file.slice(start, Math.min(file.size, start + session.partSize));
+  return await hasher.hash(content, Urgency.now, new AbortController().signal).sha256 === session.digests[number];
+}

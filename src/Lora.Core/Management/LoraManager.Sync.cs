@@ -1,0 +1,24 @@
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Management.Flows.Sync;
+
+namespace Lora.Management;
+
+/// <content>Comparing with storage.</content>
+public sealed partial class LoraManager
+{
+    /// <summary>
+    /// Compares the records of a workspace with its folder in storage: tells, or imports, what no record knows, and marks records whose object is gone or back.
+    /// Nothing is ever removed.
+    /// </summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="request">What to do. Default: only to tell.</param>
+    /// <param name="cancellationToken">Stops between two things, never in the middle of one.</param>
+    /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
+    public Task<LoraResult<LoraSyncReport>> SyncAsync(LoraWorkspaceId workspace, LoraSyncRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        var (apply, import) = request is null ? (false, null) : (request.Apply, request.Import?.ToHashSet(StringComparer.Ordinal));
+        return new Comparison(_context, _sweepStore, workspace)
+            .RunAsync(new SyncPlan(apply, file => import is null || import.Contains(file.Key), static _ => false), cancellationToken);
+    }
+}

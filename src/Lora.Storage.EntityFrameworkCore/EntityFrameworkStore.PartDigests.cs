@@ -1,0 +1,92 @@
+using Lora.Catalog;
+using Lora.Storage.EntityFrameworkCore.Model;
+using Lora.Uploads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora.Storage.EntityFrameworkCore;
+
+/// <content>What parts were announced with.</content>
+internal sealed partial class EntityFrameworkStore
+{
+    private const int DigestAttempts = 5;
+
+    public async Task SavePartDigestsAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(digests);
+
+        // By number: two calls that insert the same parts never wait for each other in opposite order.
+        var wanted = new SortedDictionary<int, string?>();
+        foreach (var (number, sha256) in digests)
+        {
+            wanted[number] = sha256;
+        }
+
+        await database.RunAsync(
+            async context =>
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        await SaveAsync(context, workspace, id, wanted, cancellationToken).ConfigureAwait(false);
+                        return true;
+                    }
+                    catch (DbUpdateException) when (attempt < DigestAttempts)
+                    {
+                        // Another call has kept one of these parts meanwhile, or the session is gone: the next look tells.
+                        context.ChangeTracker.Clear();
+                    }
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<LoraPartDigest>> ListPartDigestsAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        await database.RunAsync(
+            context => Upload(context, workspace, id)
+                .Join(context.Set<PartDigestRow>(), static upload => upload.Id, static digest => digest.UploadId, static (_, digest) => digest)
+                .OrderBy(static digest => digest.Number)
+                .Select(static digest => new LoraPartDigest(digest.Number, digest.Sha256))
+                .ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
+    private static async Task SaveAsync(
+        DbContext context, LoraWorkspaceId workspace, LoraId id, SortedDictionary<int, string?> wanted, CancellationToken cancellationToken)
+    {
+        int[] numbers = [.. wanted.Keys];
+        var known = await Upload(context, workspace, id)
+            .LeftJoin(
+                context.Set<PartDigestRow>().Where(row => EF.Parameter(numbers).Contains(row.Number)),
+                static upload => upload.Id,
+                static digest => digest.UploadId,
+                static (_, digest) => new { Number = digest == null ? 0 : digest.Number, Sha256 = digest == null ? null : digest.Sha256 })
+            .ToDictionaryAsync(static digest => digest.Number, static digest => digest.Sha256, cancellationToken).ConfigureAwait(false);
+        if (known.Count == 0)
+        {
+            // The session has gone: there would be one row at least.
+            return;
+        }
+
+        foreach (var (number, sha256) in wanted)
+        {
+            if (!known.TryGetValue(number, out var old))
+            {
+                if (sha256 is not null)
+                {
+                    context.Add(new PartDigestRow { UploadId = id.Value, Number = number, Sha256 = sha256 });
+                }
+            }
+            else if (!string.Equals(old, sha256, StringComparison.Ordinal))
+            {
+                await ReplaceAsync(context.Set<PartDigestRow>().Where(row => row.UploadId == id.Value && row.Number == number), sha256, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<int> ReplaceAsync(IQueryable<PartDigestRow> row, string? sha256, CancellationToken cancellationToken) => sha256 is null
+        ? row.ExecuteDeleteAsync(cancellationToken)
+        : row.ExecuteUpdateAsync(change => change.SetProperty(static digest => digest.Sha256, sha256), cancellationToken);
+}

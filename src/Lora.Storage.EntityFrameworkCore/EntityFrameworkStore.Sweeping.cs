@@ -1,0 +1,54 @@
+using Lora.Catalog;
+using Lora.Storage.EntityFrameworkCore.Model;
+using Lora.Uploads;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora.Storage.EntityFrameworkCore;
+
+/// <content>What is listed across workspaces, and by id.</content>
+internal sealed partial class EntityFrameworkStore
+{
+    public async Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var rows = await database.RunAsync(
+            context => context.Set<LoraUploadRow>().AsNoTracking().Where(row => row.ExpiresAt <= now)
+                .OrderBy(static row => row.ExpiresAt).ThenBy(static row => row.Id).Take(take).ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToUpload());
+    }
+
+    public async Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var rows = await database.RunAsync(
+            context => context.Set<LoraRecordRow>().AsNoTracking().Where(row => row.State == LoraState.Deleting && row.StateChangedAt <= changedBefore)
+                .OrderBy(static row => row.StateChangedAt).ThenBy(static row => row.Id).Take(take).ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToRecord());
+    }
+
+    public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListReadyAsync(static rows => rows.Where(static row => !row.IsInspected || row.Sha256 == null || row.Fingerprint == null), after, take, cancellationToken);
+
+    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListReadyAsync(static rows => rows, after, take, cancellationToken);
+
+    private Task<IReadOnlyList<LoraRecord>> ListReadyAsync(
+        Func<IQueryable<LoraRecordRow>, IQueryable<LoraRecordRow>> filter, LoraId? after, int take, CancellationToken cancellationToken) =>
+        ListByIdAsync(context => filter(context.Set<LoraRecordRow>().Where(static row => row.State == LoraState.Ready)), after, take, cancellationToken);
+
+    private async Task<IReadOnlyList<LoraRecord>> ListByIdAsync(
+        Func<DbContext, IQueryable<LoraRecordRow>> source, LoraId? after, int take, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var rows = await database.RunAsync(
+            context =>
+            {
+                var all = source(context).AsNoTracking();
+                return (after is { Value: var id } ? all.Where(row => row.Id > id) : all).OrderBy(static row => row.Id).Take(take).ToListAsync(cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToRecord());
+    }
+}

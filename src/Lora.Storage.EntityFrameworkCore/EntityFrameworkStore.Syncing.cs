@@ -1,0 +1,124 @@
+using Lora.Catalog;
+using Lora.Storage.EntityFrameworkCore.Database;
+using Lora.Storage.EntityFrameworkCore.Model;
+using Lora.Storage.EntityFrameworkCore.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lora.Storage.EntityFrameworkCore;
+
+/// <content>What it takes to compare the database with storage.</content>
+internal sealed partial class EntityFrameworkStore
+{
+    private const int MostKeys = 1000;
+    private const int SightingAttempts = 5;
+
+    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListByIdAsync(context => Records(context, workspace), after, take, cancellationToken);
+
+    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        ListByIdAsync(static context => context.Set<LoraRecordRow>(), after, take, cancellationToken);
+
+    public Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return database.ChangeAsync(
+            async (context, token) =>
+            {
+                // A session's row is there before its object is, and until its record is: whoever has seen the object sees one of both, and the record's key is unique.
+                var isUploaded = await context.Set<LoraUploadRow>().AnyAsync(row => row.StorageKey == record.StorageKey, token).ConfigureAwait(false);
+                return !isUploaded
+                    && await Insertion.InsertAsync(context, LoraRecordRow.From(record), again => ObstacleToAsync(context, record, again), token).ConfigureAwait(false);
+            },
+            (context, token) => HasRecordAsync(context, record, token),
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(storageKeys);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(storageKeys.Count, MostKeys, nameof(storageKeys));
+        string[] keys = [.. storageKeys.Where(SearchKey.IsStorable).Distinct(StringComparer.Ordinal)];
+        return await database.RunAsync(
+            async context =>
+            {
+                // Sessions first: one that becomes a record between the two questions is then seen twice, and not never.
+                var uploads = await context.Set<LoraUploadRow>().Where(row => EF.Parameter(keys).Contains(row.StorageKey))
+                    .Select(static row => new { row.StorageKey, row.MultipartId }).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var records = await context.Set<LoraRecordRow>().Where(row => EF.Parameter(keys).Contains(row.StorageKey))
+                    .Select(static row => row.StorageKey).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var uploaded = uploads.ToLookup(static upload => upload.StorageKey, static upload => upload.MultipartId, StringComparer.Ordinal);
+                var recorded = records.ToHashSet(StringComparer.Ordinal);
+                return keys.Where(key => recorded.Contains(key) || uploaded.Contains(key))
+                    .Select(key => new LoraNamedKey(key, recorded.Contains(key), uploaded.Contains(key), uploaded[key].FirstOrDefault())).ToList();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(
+        IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(segments.Count, MostKeys, nameof(segments));
+        string[] keys = [.. segments.Where(SearchKey.IsStorable).Distinct(StringComparer.Ordinal)];
+        var found = await database.RunAsync(
+            context => context.Set<LoraUploadRow>().Where(row => EF.Parameter(keys).Contains(row.WorkspaceKey)).Select(static row => new { row.WorkspaceKey, row.Workspace })
+                .Union(context.Set<LoraRecordRow>().Where(row => EF.Parameter(keys).Contains(row.WorkspaceKey)).Select(static row => new { row.WorkspaceKey, row.Workspace }))
+                .ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        var asked = keys.ToHashSet(StringComparer.Ordinal);
+        return found.Where(row => asked.Contains(row.WorkspaceKey)).DistinctBy(static row => row.WorkspaceKey, StringComparer.Ordinal)
+            .ToDictionary(static row => row.WorkspaceKey, static row => new LoraWorkspaceId(row.Workspace), StringComparer.Ordinal);
+    }
+
+    public async Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(storageKey);
+        var id = SightingRow.IdOf(storageKey, multipartId);
+        return await database.RunAsync(
+            async context =>
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    await context.Set<SightingRow>().Where(row => row.Id == id && row.LastSeenAt < now)
+                        .ExecuteUpdateAsync(
+                            row => row.SetProperty(static r => r.Count, static r => r.Count + 1).SetProperty(static r => r.LastSeenAt, now),
+                            cancellationToken).ConfigureAwait(false);
+                    if (await context.Set<SightingRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false) is { } known)
+                    {
+                        return known.ToSighting();
+                    }
+
+                    context.Add(new SightingRow { Id = id, FirstSeenAt = now, LastSeenAt = now, Count = 1 });
+                    try
+                    {
+                        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                        return new LoraSighting(now, 1);
+                    }
+                    catch (DbUpdateException) when (attempt < SightingAttempts)
+                    {
+                        // Another machine saw it first.
+                        context.ChangeTracker.Clear();
+                    }
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) =>
+        await database.RunAsync(
+            context => context.Set<SightingRow>().Where(row => row.LastSeenAt < lastSeenBefore).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
+    private static async Task<Obstacle> ObstacleToAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken)
+    {
+        var rows = await context.Set<LoraRecordRow>().Where(row => row.Id == record.Id.Value || row.StorageKey == record.StorageKey)
+            .Select(static row => new { row.Id, row.StorageKey, row.Stamp }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return rows switch
+        {
+            [] => Obstacle.None,
+            _ when rows.Exists(row => row.Id == record.Id.Value && row.Stamp == record.Stamp) => Obstacle.Itself,
+            _ when rows.Exists(row => row.Id != record.Id.Value || string.Equals(row.StorageKey, record.StorageKey, StringComparison.Ordinal)) => Obstacle.Key,
+            _ => Obstacle.Id,
+        };
+    }
+}

@@ -1,0 +1,7 @@
+namespace Lora.Storage.EntityFrameworkCore.Model;
+
+/// <summary>What the tables are called.</summary>
+internal sealed record LoraTables(string? Schema, string Records, string Uploads, string PartDigests, string Sightings)
+{
+    public static LoraTables Prefixed(string? schema, string prefix) => new(schema, prefix + "Records", prefix + "Uploads", prefix + "PartDigests", prefix + "Sightings");
+}

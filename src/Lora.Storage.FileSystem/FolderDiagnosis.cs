@@ -1,0 +1,67 @@
+using System.Globalization;
+using Lora.Errors;
+
+namespace Lora.Files.FileSystem;
+
+/// <summary>Looks whether the folder is there, can be written to, and has room.</summary>
+internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
+{
+    private const double Gibibyte = 1024 * 1024 * 1024;
+
+    public IReadOnlyList<LoraStoreFinding> Look()
+    {
+        try
+        {
+            paths.EnsureRoot();
+        }
+        catch (LoraStorageException exception)
+        {
+            return [new LoraStoreFinding("folder.missing", exception.Message, IsSevere: true)];
+        }
+
+        var findings = new List<LoraStoreFinding>();
+        if (TryWrite() is { } refusal)
+        {
+            findings.Add(new LoraStoreFinding("folder.unwritable", refusal.Message, IsSevere: true));
+        }
+
+        if (FreeSpace() is { } free && free < lowSpace)
+        {
+            findings.Add(new LoraStoreFinding(
+                "folder.space",
+                string.Create(CultureInfo.InvariantCulture, $"The disk for LoRA files has {free / Gibibyte:0.0} GiB left. Make room on it: when it is full, uploads fail."),
+                IsSevere: false));
+        }
+
+        return findings;
+    }
+
+    /// <summary>Only writing tells whether one may: owners, groups, access lists and read-only disks all have a say. Nothing is left of it.</summary>
+    private LoraStorageException? TryWrite()
+    {
+        try
+        {
+            using var probe = File.OpenHandle(
+                Path.Combine(paths.Uploads, $"probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose);
+            RandomAccess.Write(probe, [0], 0);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return FileFaults.From(exception);
+        }
+    }
+
+    /// <summary><see langword="null"/> where the system does not tell, as for some network folders.</summary>
+    private long? FreeSpace()
+    {
+        try
+        {
+            return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(paths.Root)! : paths.Root).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

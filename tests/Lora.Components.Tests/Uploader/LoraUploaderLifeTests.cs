@@ -1,0 +1,250 @@
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+
+namespace Lora.Components.Tests.Uploader;
+
+/// <summary>Uploads that are older than the component, stand still, or need the person.</summary>
+public sealed class LoraUploaderLifeTests
+{
+    [Fact]
+    public async Task Uploads_of_before_are_shown_when_it_comes_to_the_page()
+    {
+        using var page = new ComponentTest();
+        var busy = new List<bool>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnBusyChanged, busy.Add));
+        await ReportAsync(page, Row("a", "uploading", sent: 381_000_000), Row("b", "waiting"));
+        Assert.Equal(["a.safetensors", "b.safetensors"], uploader.FindAll(".lora-name").Select(name => name.TextContent));
+        Assert.Contains("381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Equal([true], busy);
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_while_nobody_looked_is_handed_over()
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
+        var item = page.Client.Add("neon");
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
+        Assert.Equal(item.Id, Assert.Single(uploaded).Id);
+        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task A_report_that_comes_twice_hands_over_once()
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
+        var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
+        await ReportAsync(page, done);
+        await ReportAsync(page, done);
+        Assert.Single(uploaded);
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task An_upload_is_paused_and_resumed_by_the_same_button()
+    {
+        using var page = new ComponentTest();
+        var busy = new List<bool>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnBusyChanged, busy.Add));
+        await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
+        await uploader.Find("[aria-label='Pause the upload of a.safetensors']").ClickAsync();
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("pause")).Arguments[0]);
+        Assert.Equal("The upload of a.safetensors is paused.", Said(uploader));
+
+        await ReportAsync(page, Row("a", "paused", sent: 381_000_000));
+        Assert.Contains("Paused · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Equal("381000000", uploader.Find("progress").GetAttribute("value"));
+        await uploader.Find("[aria-label='Resume the upload of a.safetensors']").ClickAsync();
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("resume")).Arguments[0]);
+        Assert.Equal("The upload of a.safetensors goes on.", Said(uploader));
+        Assert.Equal([true, false, true], busy);
+    }
+
+    [Theory]
+    [InlineData("en-GB", "You already have this as “Neon rain”.", "Skip", "Upload anyway")]
+    [InlineData("ko-KR", "이미 “Neon rain”(으)로 가지고 있는 파일입니다.", "건너뛰기", "그래도 업로드")]
+    public async Task A_file_that_is_there_already_is_pointed_out_and_may_be_skipped(string culture, string sentence, string skip, string anyway)
+    {
+        using var page = new ComponentTest(culture);
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "duplicate", same: page.Client.Add("Neon rain")));
+        Assert.Equal([skip, anyway], At(uploader, 0).QuerySelectorAll("button").Select(button => button.TextContent));
+        Assert.Contains(sentence, At(uploader, 0).TextContent, StringComparison.Ordinal);
+        await Button(uploader, skip).ClickAsync();
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("cancel")).Arguments[0]);
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_already_may_be_uploaded_anyway()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "duplicate", same: page.Client.Add("Neon rain")));
+        Assert.Equal("a.safetensors: you already have this as “Neon rain”. Skip it or upload it anyway.", Said(uploader));
+        await Button(uploader, "Upload anyway").ClickAsync();
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("proceed")).Arguments[0]);
+        Assert.Contains("614 MB · waiting", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Equal(uploader.Find(".lora-upload").Id, Assert.Single(page.Uploader.Calls("refocus")).Arguments[0]);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_tab_sends_says_so_and_can_be_taken_off_the_list()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "elsewhere"));
+        Assert.Contains("614 MB · being uploaded in another tab", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        await uploader.Find("[aria-label='Dismiss a.safetensors']").ClickAsync();
+        Assert.Single(page.Uploader.Calls("cancel"));
+    }
+
+    [Fact]
+    public async Task Unfinished_uploads_can_be_resumed_and_discarded()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000), Row("b", "unfinished", sent: 100_000_000, needsFile: true));
+        Assert.Equal("2 uploads are not finished. Resume or discard them.", Said(uploader));
+        Assert.Contains("Not finished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("choose the file again", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Contains("to resume, choose the file again", At(uploader, 1).TextContent, StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], uploader.FindAll("[data-lora-continue]").Select(button => button.GetAttribute("data-lora-continue")));
+        Assert.Equal("381000000", uploader.Find("progress").GetAttribute("value"));
+
+        await uploader.FindAll("button").First(button => button.TextContent == "Discard").ClickAsync();
+        Assert.Equal("a", Assert.Single(page.Uploader.Calls("cancel")).Arguments[0]);
+        Assert.Equal("b.safetensors", Assert.Single(uploader.FindAll(".lora-name")).TextContent);
+        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000));
+        Assert.Single(uploader.FindAll(".lora-name"));
+    }
+
+    [Theory]
+    [InlineData("upload.other_name", "This is another file. Choose “a.safetensors”.")]
+    [InlineData("upload.other_size", "This file has another size. Choose the “a.safetensors” of 614 MB.")]
+    [InlineData("upload.other_content", "This file is not the one that was being uploaded, or it was changed since. Choose that one, or discard this upload and upload the file anew.")]
+    [InlineData("upload.file_moved", "The file is not where it was. Resume again and choose it.")]
+    public async Task A_file_that_is_not_that_of_an_unfinished_upload_is_refused_in_words(string code, string sentence)
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "unfinished", sent: 10));
+        await ReportAsync(page, Row("a", "unfinished", sent: 10, fault: code));
+        Assert.Equal(sentence, uploader.Find(".lora-note-danger").TextContent);
+        Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Said(uploader));
+        Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
+    }
+
+    [Fact]
+    public async Task When_an_unfinished_upload_goes_on_the_focus_is_looked_after()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "unfinished", sent: 10));
+        await ReportAsync(page, Row("a", "uploading", sent: 10));
+        Assert.Equal(uploader.Find(".lora-upload").Id, Assert.Single(page.Uploader.Calls("refocus")).Arguments[0]);
+    }
+
+    [Theory]
+    [InlineData("offline", null, "No network. The upload goes on when it is back.", null)]
+    [InlineData("retrying", "The file storage cannot be reached. Try again in a moment.", "381 of 614 MB · trying again", "The file storage cannot be reached. Try again in a moment.")]
+    [InlineData("retrying", null, "381 of 614 MB · trying again", null)]
+    [InlineData("comparing", null, "Comparing with what is stored", null)]
+    public async Task What_an_upload_waits_for_is_said(string note, string? detail, string status, string? sentence)
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading", sent: 381_000_000, note: note, detail: detail));
+        Assert.Contains(status, At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Equal(sentence, uploader.FindAll(".lora-note").SingleOrDefault()?.TextContent);
+    }
+
+    [Fact]
+    public async Task A_lost_network_is_announced_once()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading", sent: 10));
+        await ReportAsync(page, Row("a", "uploading", sent: 10, note: "offline"));
+        Assert.Equal("No network. The upload goes on when it is back.", Said(uploader));
+        await ReportAsync(page, Row("a", "uploading", sent: 200_000_000));
+        Assert.Equal("a.safetensors: 25 % uploaded.", Said(uploader));
+    }
+
+    [Fact]
+    public async Task Cancelling_what_is_being_finished_waits_for_what_becomes_of_it()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
+        await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
+        Assert.Single(page.Uploader.Calls("cancel"));
+        Assert.Contains("cancelled if it is not too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Empty(uploader.FindAll(".lora-upload button"));
+
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon")));
+        Assert.Equal("a.safetensors was uploaded: it was too late to cancel.", Said(uploader));
+    }
+
+    [Fact]
+    public async Task What_was_cancelled_elsewhere_on_the_page_leaves_the_list()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading"), Row("b", "waiting"));
+        await ReportAsync(page, Row("a", "cancelled"));
+        Assert.Equal("b.safetensors", Assert.Single(uploader.FindAll(".lora-name")).TextContent);
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_is_pointed_out_and_cannot_be_retried()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "failed", fault: "upload.already_listed"));
+        Assert.Equal("This file is in the list already.", uploader.Find(".lora-note").TextContent);
+        Assert.Equal("Dismiss a.safetensors", Assert.Single(uploader.FindAll(".lora-upload button")).GetAttribute("aria-label"));
+    }
+
+    [Theory]
+    [InlineData("upload.direct_unreachable", "CORS")]
+    [InlineData("upload.direct_forbidden", "connect-src")]
+    [InlineData("upload.direct_refused", "(403 AccessDenied)")]
+    public async Task Where_storage_cannot_be_reached_it_is_said_what_is_wrong(string code, string words)
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "failed", fault: code, faultDetail: "403 AccessDenied"));
+        Assert.Contains(words, uploader.Find(".lora-note").TextContent, StringComparison.Ordinal);
+    }
+
+    private static object Row(
+        string key, string state, long sent = 0, string? note = null, string? detail = null, bool needsFile = false, LoraItem? same = null, LoraItem? item = null,
+        string? fault = null, string? faultDetail = null) => new
+        {
+            key,
+            name = $"{key}.safetensors",
+            size = 614_000_000L,
+            state,
+            sent,
+            note,
+            trouble = detail is null ? null : new { code = "storage.unavailable", detail },
+            needsFile,
+            same,
+            item,
+            fault = fault is null ? null : new { code = fault, detail = faultDetail, issues = Array.Empty<object>(), chooseAgain = false },
+        };
+
+    private static Task<object?> ReportAsync(ComponentTest page, params object[] reports) => page.Uploader.InvokeAsync("ReportAsync", reports);
+
+    private static AngleSharp.Dom.IElement At(IRenderedComponent<LoraUploader> uploader, int place) => uploader.FindAll(".lora-upload")[place];
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<LoraUploader> uploader, string text) => uploader.FindAll("button").Single(button => button.TextContent == text);
+
+    private static string Said(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
+}

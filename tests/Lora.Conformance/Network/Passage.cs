@@ -1,0 +1,243 @@
+using System.Net.Sockets;
+
+namespace Lora.Conformance.Network;
+
+/// <summary>One request with its answer on its way through a proxy.</summary>
+internal sealed class Passage(FaultProxy proxy, Socket client)
+{
+    private const int Unlimited = -1;
+    private static readonly byte[] Refusal = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Socket? _server;
+    private volatile bool _isSeenOff;
+
+    public Task Ended => _ended.Task;
+
+    /// <summary>Passes the request on. When it ends or throws, nothing more will be passed.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await MessageHead.ReadAsync(client, ReadOnlyMemory<byte>.Empty, cancellationToken) is not { } head)
+        {
+            return;
+        }
+
+        var request = new PassingRequest(head.Text);
+        var fault = proxy.Decide(request);
+        switch (fault?.Kind)
+        {
+            case FaultKind.Dropped:
+                proxy.Tally.Count(FaultKind.Dropped);
+                return;
+            case FaultKind.Refused:
+                await RefuseAsync(request, head.Rest, cancellationToken);
+                return;
+            case FaultKind.Delayed:
+                proxy.Tally.Count(FaultKind.Delayed);
+                await Task.Delay(fault.Delay, cancellationToken);
+                break;
+        }
+
+        _server = await proxy.ConnectAsync();
+        await WriteAsync(_server, request.HeadForServer(), cancellationToken);
+        if (fault?.Kind == FaultKind.HalfSent)
+        {
+            await SendAsync(head.Rest, request.ContentLength / 2, Unlimited, cancellationToken);
+            proxy.Tally.Count(FaultKind.HalfSent);
+            return;
+        }
+
+        await ConverseAsync(request, head.Rest, fault?.Kind, cancellationToken);
+    }
+
+    /// <summary>Cuts both connections at once, so that both sides notice.</summary>
+    public void Reset()
+    {
+        Cut(client);
+        Cut(_server);
+    }
+
+    public void End()
+    {
+        Reset();
+        _ended.TrySetResult();
+    }
+
+    private async Task RefuseAsync(PassingRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
+    {
+        // Whoever still sends does not listen.
+        await SendAsync(rest, request.ContentLength, Unlimited, cancellationToken);
+        proxy.Tally.Count(FaultKind.Refused);
+        await WriteAsync(client, Refusal, cancellationToken);
+        await SeeOffAsync(cancellationToken);
+    }
+
+    /// <summary>The server may answer before it has heard everything.</summary>
+    private async Task ConverseAsync(PassingRequest request, ReadOnlyMemory<byte> rest, FaultKind? fault, CancellationToken cancellationToken)
+    {
+        if (fault == FaultKind.Damaged)
+        {
+            proxy.Tally.Count(FaultKind.Damaged);
+        }
+
+        var sending = ListenAsync(rest, request.IsOpen ? long.MaxValue : request.ContentLength, fault == FaultKind.Damaged ? request.ContentLength / 2 : Unlimited, cancellationToken);
+        if (await AnswerAsync(fault == FaultKind.AnswerLost, cancellationToken) is { } status)
+        {
+            if (!_isSeenOff)
+            {
+                client.Shutdown(SocketShutdown.Send);
+            }
+
+            // Whoever hangs up after the answer has all of it. What was refused need not be read to its end.
+            var isHeard = await Task.WhenAny(sending, Task.Delay(Farewell, cancellationToken)) == sending && sending.IsCompletedSuccessfully;
+            if (isHeard || status >= 400)
+            {
+                proxy.Tell(request, status);
+            }
+        }
+
+        Reset();
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Hears the client to its end. One that hangs up wants no answer.</summary>
+    private async Task ListenAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(rest, length, damaged, cancellationToken);
+            await SeeOffAsync(cancellationToken);
+            _isSeenOff = true;
+        }
+        finally
+        {
+            Cut(_server);
+        }
+    }
+
+    /// <summary>Sends so many bytes of the body on. What the server does not take any more is heard all the same.</summary>
+    private async Task SendAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 * 1024];
+        var isHeard = _server is not null;
+        for (long passed = 0; passed < length;)
+        {
+            int read;
+            if (rest.IsEmpty)
+            {
+                read = await client.ReceiveAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - passed)), cancellationToken);
+            }
+            else
+            {
+                read = (int)Math.Min(rest.Length, length);
+                rest[..read].CopyTo(buffer);
+                rest = default;
+            }
+
+            if (read == 0)
+            {
+                throw new IOException("The client has hung up.");
+            }
+
+            if (damaged >= passed && damaged < passed + read)
+            {
+                buffer[damaged - passed] ^= 1;
+            }
+
+            passed += read;
+            await proxy.Throttle.PassAsync(read, cancellationToken);
+            isHeard = isHeard && await TryWriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+
+    /// <summary>Passes the answer on.</summary>
+    /// <returns>Its status, once all of it went on; else <see langword="null"/>.</returns>
+    private async Task<int?> AnswerAsync(bool isLost, CancellationToken cancellationToken)
+    {
+        var begun = ReadOnlyMemory<byte>.Empty;
+        while (await MessageHead.ReadAsync(_server!, begun, cancellationToken) is { } head)
+        {
+            if (isLost && head.Status is >= 200 and < 300)
+            {
+                await CopyAsync(null, cancellationToken);
+                proxy.Tally.Count(FaultKind.AnswerLost);
+                return null;
+            }
+
+            await WriteAsync(client, head.Bytes, cancellationToken);
+            if (head.Status is 100)
+            {
+                begun = head.Rest;
+                continue;
+            }
+
+            await WriteAsync(client, head.Rest, cancellationToken);
+            await CopyAsync(client, cancellationToken);
+            return head.Status;
+        }
+
+        return null;
+    }
+
+    /// <summary>Passes on what the server still says. A client that has all of it may hang up before the server does.</summary>
+    private async Task CopyAsync(Socket? to, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await _server!.ReceiveAsync(buffer, cancellationToken) is > 0 and var read)
+            {
+                if (to is not null)
+                {
+                    await WriteAsync(to, buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+        }
+        catch (Exception exception) when (_isSeenOff && exception is SocketException or ObjectDisposedException)
+        {
+            // The connection was cut because the client has gone.
+        }
+    }
+
+    /// <summary>Waits until the client hangs up.</summary>
+    private async Task SeeOffAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1024];
+        while (await client.ReceiveAsync(buffer, cancellationToken) > 0)
+        {
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(_server!, bytes, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task WriteAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await socket.SendAsync(bytes, cancellationToken)..];
+        }
+    }
+
+    private static void Cut(Socket? socket)
+    {
+        try
+        {
+            socket?.Close(0);
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+}

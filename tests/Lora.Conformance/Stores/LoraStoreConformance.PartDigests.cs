@@ -1,0 +1,103 @@
+using System.Globalization;
+using Lora.Uploads;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task Digests_of_parts_are_kept_by_number()
+    {
+        var upload = await AddUploadAsync();
+        Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
+
+        await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(3), Digest(1)]);
+        await Store.SavePartDigestsAsync(Workspace, upload.Id, []);
+        await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(2)]);
+
+        Assert.Equal([Digest(1), Digest(2), Digest(3)], await Store.ListPartDigestsAsync(Workspace, upload.Id));
+        Assert.Equal(upload, await Store.FindUploadAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task A_new_digest_of_a_part_takes_the_place_of_the_old_one_and_none_takes_it_away()
+    {
+        var upload = await AddUploadAsync();
+        await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(1), Digest(2), Digest(3)]);
+
+        await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(1, "b"), new LoraPartDigest(2, null), Digest(3), Digest(4), new LoraPartDigest(5, null)]);
+        Assert.Equal([Digest(1, "b"), Digest(3), Digest(4)], await Store.ListPartDigestsAsync(Workspace, upload.Id));
+
+        await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(2, "c"), Digest(2, "d")]);
+        Assert.Equal([Digest(1, "b"), Digest(2, "d"), Digest(3), Digest(4)], await Store.ListPartDigestsAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task Digests_of_a_session_that_is_gone_are_not_kept()
+    {
+        await Store.SavePartDigestsAsync(Workspace, NewId(), [Digest(1)]);
+        var removed = await AddUploadAsync();
+        var promoted = await AddUploadAsync();
+        await Store.SavePartDigestsAsync(Workspace, removed.Id, [Digest(1), Digest(2)]);
+        await Store.SavePartDigestsAsync(Workspace, promoted.Id, [Digest(1), Digest(2)]);
+
+        Assert.True(await Store.TryRemoveUploadAsync(Workspace, removed.Id, removed.Stamp));
+        Assert.True(await Store.TryPromoteAsync(Finished(promoted), promoted.Stamp));
+
+        foreach (var upload in new[] { removed, promoted })
+        {
+            await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(3)]);
+            Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
+
+            // Were the digests still there, they would come back with a session of the same id.
+            Assert.True(await Store.TryAddUploadAsync(upload));
+            Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
+        }
+    }
+
+    [Fact]
+    public async Task Digests_of_parts_that_are_sent_side_by_side_are_all_kept()
+    {
+        var upload = await AddUploadAsync();
+
+        await TogetherAsync(24, index => Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(index + 1)]));
+
+        Assert.Equal(Enumerable.Range(1, 24).Select(number => Digest(number)), await Store.ListPartDigestsAsync(Workspace, upload.Id));
+    }
+
+    [Fact]
+    public async Task Of_digests_of_the_same_parts_that_are_saved_at_once_one_is_kept_of_each()
+    {
+        var upload = await AddUploadAsync();
+        var numbers = Enumerable.Range(1, 50).ToList();
+
+        await TogetherAsync(12, index => Store.SavePartDigestsAsync(
+            Workspace, upload.Id, [.. (index % 2 == 0 ? numbers : Enumerable.Reverse(numbers)).Select(number => Digest(number, Hex(index)))]));
+
+        var kept = await Store.ListPartDigestsAsync(Workspace, upload.Id);
+        Assert.Equal(numbers, kept.Select(digest => digest.Number));
+        Assert.All(kept, digest => Assert.Contains(digest, Enumerable.Range(0, 12).Select(index => Digest(digest.Number, Hex(index)))));
+    }
+
+    [Fact]
+    public async Task Digests_that_are_saved_while_their_session_ends_are_no_failure()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var upload = await AddUploadAsync();
+            await TogetherAsync(6, index => index switch
+            {
+                0 when round % 2 == 0 => Store.TryPromoteAsync(Finished(upload), upload.Stamp),
+                0 => Store.TryRemoveUploadAsync(Workspace, upload.Id, upload.Stamp),
+                _ => Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(index), Digest(index + 1)]),
+            });
+
+            Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
+            Assert.Null(await Store.FindUploadAsync(Workspace, upload.Id));
+        }
+    }
+
+    private static string Hex(int number) => number.ToString("x", CultureInfo.InvariantCulture);
+
+    private static LoraPartDigest Digest(int number, string digits = "a") => new(number, (digits + Hex(number)).PadRight(64, '0'));
+}

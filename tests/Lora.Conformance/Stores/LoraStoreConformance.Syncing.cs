@@ -1,0 +1,146 @@
+using Lora.Catalog;
+using Lora.Files;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task A_record_of_an_object_that_is_there_already_is_added_once()
+    {
+        var record = Finished(NewUpload()) with { ClientKey = null, Facts = Found("sdxl") };
+
+        Assert.True(await Store.TryAddAsync(record));
+
+        Assert.Equal(record.Facts.ToJson(), (await Store.FindAsync(Workspace, record.Id))!.Facts.ToJson());
+        Assert.Equal([record.Id], await IdsAsync(new LoraQuery { Families = ["sdxl"] }));
+        Assert.False(await Store.TryAddAsync(Finished(NewUpload()) with { StorageKey = record.StorageKey }));
+        Assert.False(await Store.TryAddAsync(Finished(NewUpload()) with { StorageKey = record.StorageKey, Workspace = new LoraWorkspaceId(Workspace.Value + " other") }));
+        Assert.Equal(1, (await Store.GetUsageAsync(Workspace)).Loras);
+    }
+
+    [Fact]
+    public async Task An_object_that_any_row_names_is_not_added_again()
+    {
+        var other = new LoraWorkspaceId(Workspace.Value + " other");
+        var upload = await AddUploadAsync();
+        var theirs = await AddUploadAsync(upload => upload with { Workspace = other });
+        var lost = await LoseAsync(await AddAsync());
+        var hidden = await HideAsync(await AddAsync(record => record with { Workspace = other }), Start);
+
+        foreach (var key in new[] { upload.StorageKey, theirs.StorageKey, lost.StorageKey, hidden.StorageKey })
+        {
+            Assert.False(await Store.TryAddAsync(Finished(NewUpload()) with { StorageKey = key }));
+            Assert.Null((await Store.FindByStorageKeyAsync(Workspace, key)) is { State: LoraState.Ready } found ? found : null);
+        }
+    }
+
+    [Fact]
+    public async Task A_record_of_an_id_that_is_taken_is_refused()
+    {
+        var record = await AddAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Store.TryAddAsync(Finished(NewUpload(id: record.Id))));
+        Assert.Equal(record, await Store.FindAsync(Workspace, record.Id));
+    }
+
+    [Fact]
+    public async Task Of_many_machines_that_add_one_object_to_several_workspaces_exactly_one_does()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var key = $"loras/found/{Guid.NewGuid():N}.safetensors";
+            var records = Enumerable.Range(0, 8)
+                .Select(index => Finished(NewUpload()) with { StorageKey = key, Workspace = new LoraWorkspaceId($"{Workspace.Value} {index}") }).ToList();
+
+            var added = await TogetherAsync(records.Count, index => Store.TryAddAsync(records[index]));
+
+            var winner = Assert.Single(records.Where((_, index) => added[index]));
+            foreach (var record in records)
+            {
+                Assert.Equal(record == winner ? winner : null, await Store.FindByStorageKeyAsync(record.Workspace, key));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Keys_that_rows_of_any_workspace_name_are_told()
+    {
+        var other = new LoraWorkspaceId(Workspace.Value + " other");
+        var record = await AddAsync();
+        var hidden = await HideAsync(await AddAsync(record => record with { Workspace = other }), Start);
+        var lost = await LoseAsync(await AddAsync());
+        var fresh = await AddUploadAsync();
+        var begun = await AddUploadAsync(upload => upload with { Workspace = other, MultipartId = "2~m" });
+        var asked = new[] { record, hidden, lost }.Select(row => row.StorageKey).Concat([fresh.StorageKey, begun.StorageKey]).ToList();
+
+        var named = await SweepStore.FindNamedKeysAsync(
+            [.. asked, asked[0], "loras/nobody", asked[0].ToUpperInvariant(), asked[0] + " ", "", "%", "nul\0key", "half a \ud800 pair", new string('x', 5000)]);
+
+        Assert.Equal(
+            new[]
+            {
+                new LoraNamedKey(record.StorageKey, HasRecord: true, HasUpload: false, null),
+                new LoraNamedKey(hidden.StorageKey, HasRecord: true, HasUpload: false, null),
+                new LoraNamedKey(lost.StorageKey, HasRecord: true, HasUpload: false, null),
+                new LoraNamedKey(fresh.StorageKey, HasRecord: false, HasUpload: true, null),
+                new LoraNamedKey(begun.StorageKey, HasRecord: false, HasUpload: true, "2~m"),
+            }.OrderBy(key => key.StorageKey, StringComparer.Ordinal),
+            named.OrderBy(key => key.StorageKey, StringComparer.Ordinal));
+        Assert.Empty(await SweepStore.FindNamedKeysAsync([]));
+    }
+
+    [Fact]
+    public async Task A_thousand_keys_may_be_asked_for_at_once_and_no_more()
+    {
+        var record = await AddAsync();
+        var upload = await AddUploadAsync();
+        var keys = Enumerable.Range(0, 998).Select(index => $"{new string('k', 500)}{index}").Append(record.StorageKey).Prepend(upload.StorageKey).ToList();
+
+        Assert.Equal([upload.StorageKey, record.StorageKey], (await SweepStore.FindNamedKeysAsync(keys)).Select(key => key.StorageKey).OrderBy(key => key == record.StorageKey));
+        Assert.Empty(await SweepStore.FindWorkspacesAsync(keys));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SweepStore.FindNamedKeysAsync([.. keys, "more"]));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SweepStore.FindWorkspacesAsync([.. keys, "more"]));
+    }
+
+    [Fact]
+    public async Task A_key_is_named_all_the_while_its_upload_becomes_a_lora()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var upload = await AddUploadAsync();
+            var promotion = Task.Run(() => Store.TryPromoteAsync(Finished(upload), upload.Stamp));
+            bool isLast;
+            do
+            {
+                isLast = promotion.IsCompleted;
+                Assert.Single(await SweepStore.FindNamedKeysAsync([upload.StorageKey]));
+            }
+            while (!isLast);
+
+            Assert.True(await promotion);
+        }
+    }
+
+    [Fact]
+    public async Task Workspaces_are_found_behind_the_parts_of_keys_that_stand_for_them()
+    {
+        var run = Guid.NewGuid().ToString("N");
+        var plain = new LoraWorkspaceId(run);
+        var hashed = new LoraWorkspaceId("김 " + run);
+        var uploading = new LoraWorkspaceId("Upload " + run);
+        var both = new LoraWorkspaceId(run + "-both");
+        await AddAsync(record => record with { Workspace = plain });
+        await AddAsync(record => record with { Workspace = plain });
+        await HideAsync(await AddAsync(record => record with { Workspace = hashed }), Start);
+        await AddUploadAsync(upload => upload with { Workspace = uploading });
+        await AddUploadAsync(upload => upload with { Workspace = both });
+        await AddAsync(record => record with { Workspace = both });
+        var segments = new[] { plain, hashed, uploading, both }.ToDictionary(LoraStorageKey.Segment);
+
+        var found = await SweepStore.FindWorkspacesAsync([.. segments.Keys, "nobody", "", run.ToUpperInvariant(), "nul\0"]);
+
+        Assert.Equal(segments.OrderBy(pair => pair.Key, StringComparer.Ordinal), found.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Empty(await SweepStore.FindWorkspacesAsync([]));
+    }
+}

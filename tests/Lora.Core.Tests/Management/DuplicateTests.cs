@@ -1,0 +1,106 @@
+using Lora.Catalog;
+using Lora.Inspection;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>A file that is there already is pointed out before its bytes are sent.</summary>
+public sealed class DuplicateTests : IAsyncLifetime
+{
+    private const int Size = 400_000;
+    private const int Sample = 64 * 1024;
+
+    private Toolkit _toolkit = null!;
+
+    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Fact]
+    public async Task A_file_that_is_there_is_found_by_its_size_its_beginning_and_its_end()
+    {
+        var record = await new Sender(_toolkit, Size).SendAsync();
+
+        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size), "another name.safetensors"));
+        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size, seed: 2)));
+        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size + 1)));
+        Assert.Empty(await AdmitAsync(Changed(Size - 1)));
+        Assert.Empty(await AdmitAsync(Changed(Size - Sample)));
+        Assert.Empty(await AdmitAsync(Changed(Sample - 1)));
+        Assert.Equal([record.Id], await AdmitAsync(Changed(Size / 2)));
+        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size), workspace: _toolkit.Bob));
+    }
+
+    [Theory]
+    [InlineData(Conformance.Files.SoundFile.MinSize)]
+    [InlineData(Sample)]
+    [InlineData(Sample + 1)]
+    [InlineData((2 * Sample) - 1)]
+    public async Task Small_files_are_found_too(int size)
+    {
+        var record = await new Sender(_toolkit, size).SendAsync();
+
+        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(size)));
+        Assert.Empty(await AdmitAsync(Toolkit.Bytes(size, seed: 2)));
+    }
+
+    [Fact]
+    public async Task Streams_and_parts_leave_the_same_mark_and_hashes_decide_once_they_are_known()
+    {
+        var streamed = await _toolkit.UploadAsync("streamed.safetensors", Size);
+        var sent = await new Sender(_toolkit, Size).SendAsync();
+        using var content = new MemoryStream(Changed(Size / 2));
+        var alike = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "alike.safetensors", Size, content)).OrThrow();
+        Assert.Equal(streamed.Facts.Fingerprint, sent.Facts.Fingerprint);
+
+        Assert.Equal(new HashSet<LoraId> { streamed.Id, alike.Id }, (await SameAsync(sent)).ToHashSet());
+        Assert.Equal([sent.Id], await SameAsync(streamed));
+
+        await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
+
+        Assert.Equal([streamed.Id], await SameAsync(sent));
+        Assert.Equal([sent.Id], await SameAsync(streamed));
+        Assert.Empty(await SameAsync(alike));
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_not_there_any_more()
+    {
+        var record = await new Sender(_toolkit, Size).SendAsync();
+        await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id);
+
+        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
+    }
+
+    [Fact]
+    public async Task Loras_of_an_earlier_version_get_their_mark_from_the_examiner()
+    {
+        var record = await new Sender(_toolkit, Size).SendAsync();
+        var old = record with { Facts = record.Facts with { Fingerprint = null }, Stamp = Guid.NewGuid() };
+        Assert.True(await _toolkit.Store.TryUpdateAsync(old, record.Stamp));
+        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
+
+        await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
+
+        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Equal(new LoraExaminationReport(0, 0, 0), await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync());
+    }
+
+    private static byte[] Changed(int where)
+    {
+        var bytes = Toolkit.Bytes(Size);
+        bytes[where] ^= 1;
+        return bytes;
+    }
+
+    private async Task<IEnumerable<LoraId>> AdmitAsync(byte[] bytes, string name = "neon.safetensors", LoraWorkspaceId? workspace = null)
+    {
+        var admission = await _toolkit.Manager.AdmitAsync(workspace ?? _toolkit.Ada, name, new MemoryByteSource(bytes));
+        Assert.Empty(admission.Refusals);
+        return admission.Same.Select(record => record.Id);
+    }
+
+    private async Task<List<LoraId>> SameAsync(LoraRecord record) =>
+        [.. (await _toolkit.Manager.FindSameAsync((await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!)).Select(other => other.Id)];
+}

@@ -1,0 +1,181 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Errors;
+using Lora.Files;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>What arrives is what was sent, or is known not to be.</summary>
+public sealed class IntegrityTests : IAsyncLifetime
+{
+    private Toolkit _toolkit = null!;
+    private Sender _sender = null!;
+
+    private LoraExaminer Examiner => _toolkit.Services.GetRequiredService<LoraExaminer>();
+
+    public async Task InitializeAsync()
+    {
+        _toolkit = await Toolkit.StartAsync();
+        _sender = new Sender(_toolkit);
+    }
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Fact]
+    public async Task A_part_that_changed_on_its_way_is_refused_and_may_be_sent_again()
+    {
+        var begun = (await _sender.BeginAsync()).OrThrow();
+        (await _sender.PutAsync(begun.Upload, 2)).OrThrow();
+
+        var issue = Assert.Single((await _sender.PutAsync(begun.Upload, 1, Damaged(begun, 1))).Issues);
+
+        Assert.Equal(LoraErrorCodes.PartChecksum, issue.Code);
+        Assert.Contains("Send it again", issue.Message, StringComparison.Ordinal);
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+        Assert.Equal([2], status.Stored);
+        await _sender.PutMissingAsync(status);
+        var record = (await _sender.CompleteAsync(begun.Upload)).OrThrow();
+        Assert.Equal(_sender.Content.Length, record.Size);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_announced_anew_counts_as_missing_until_it_is_there()
+    {
+        var begun = (await _sender.BeginAsync()).OrThrow();
+        await _sender.PutMissingAsync(begun);
+        var changed = new Sender(_toolkit, seed: 2);
+
+        // The file was changed meanwhile, and its new first part is damaged on its way: what is stored is the old one.
+        Assert.Equal(LoraErrorCodes.PartChecksum, Assert.Single((await changed.PutAsync(begun.Upload, 1, Damaged(begun, 1))).Issues).Code);
+
+        Assert.Equal([2, 3], (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow().Stored);
+        Assert.Equal(LoraErrorCodes.UploadIncomplete, Assert.Single((await _sender.CompleteAsync(begun.Upload)).Issues).Code);
+        (await _sender.PutAsync(begun.Upload, 1)).OrThrow();
+        (await _sender.CompleteAsync(begun.Upload)).OrThrow();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg")]
+    public async Task A_digest_that_is_none_is_refused_before_a_byte_is_read(string sha256)
+    {
+        var upload = (await _sender.BeginAsync()).OrThrow().Upload;
+        var content = new BreakingStream(0, () => throw new InvalidOperationException("Read."));
+
+        var result = await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, 1, content, sha256: sha256);
+
+        Assert.Equal((LoraErrorCodes.ChecksumInvalid, "sha256"), (Assert.Single(result.Issues).Code, result.Issues[0].Member));
+    }
+
+    [Fact]
+    public async Task What_parts_were_announced_with_is_told()
+    {
+        var begun = (await _sender.BeginAsync()).OrThrow();
+        (await _sender.PutAsync(begun.Upload, 1)).OrThrow();
+        (await _sender.PutAsync(begun.Upload, 3, announced: false)).OrThrow();
+
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+
+        Assert.Equal([(1, _sender.Digest(begun.Upload, 1)), (3, null)], status.StoredParts.Select(part => (part.Number, part.Sha256)));
+    }
+
+    [Fact]
+    public async Task What_storage_holds_is_compared_with_what_was_sent_once_it_is_hashed()
+    {
+        var record = await _sender.SendAsync();
+        Assert.Null(record.Facts.Transfer!.IsVerified);
+        Assert.Equal(Toolkit.PartSize, record.Facts.Transfer.PartSize);
+
+        await Examiner.ExamineAsync();
+
+        var found = (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!;
+        Assert.True(found.Facts.Transfer!.IsVerified);
+        Assert.Equal(record.Facts.Transfer.Sha256, found.Facts.Transfer.Sha256);
+        Assert.False(Item(found).IsDamaged);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_damaged_in_storage_is_known_to_be()
+    {
+        var record = await _sender.SendAsync();
+        await using (var file = File.Open(_toolkit.Files.GetPath(record.StorageKey), FileMode.Open))
+        {
+            file.Position = file.Length - 1;
+            file.WriteByte((byte)(_sender.Content[^1] ^ 1));
+        }
+
+        await Examiner.ExamineAsync();
+
+        var found = (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!;
+        Assert.False(found.Facts.Transfer!.IsVerified);
+        Assert.True(Item(found).IsDamaged);
+    }
+
+    [Fact]
+    public async Task A_file_of_which_a_part_was_announced_with_nothing_is_not_judged()
+    {
+        var begun = (await _sender.BeginAsync()).OrThrow();
+        await _sender.PutMissingAsync(begun);
+        (await _sender.PutAsync(begun.Upload, 2, announced: false)).OrThrow();
+
+        var record = (await _sender.CompleteAsync(begun.Upload)).OrThrow();
+
+        Assert.Null(record.Facts.Transfer);
+    }
+
+    [Fact]
+    public async Task Where_storage_tells_the_digest_of_the_whole_it_is_compared_at_the_end()
+    {
+        await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: true));
+
+        var record = await _sender.SendAsync();
+
+        Assert.True(record.Facts.Transfer!.IsVerified);
+    }
+
+    [Fact]
+    public async Task A_file_that_storage_says_is_another_is_not_kept_and_its_key_is_free()
+    {
+        var careless = new CarelessFiles(_toolkit.Files, tellsWhole: true) { Damages = true };
+        await UseAsync(careless);
+        var begun = (await _sender.BeginAsync("key")).OrThrow();
+        await _sender.PutMissingAsync(begun);
+
+        Assert.Equal(LoraErrorCodes.ChecksumMismatch, Assert.Single((await _sender.CompleteAsync(begun.Upload)).Issues).Code);
+
+        await _toolkit.AssertNothingIsLeftAsync();
+        careless.Damages = false;
+        Assert.NotEqual(begun.Upload.Id, (await _sender.SendAsync("key")).Id);
+    }
+
+    [Fact]
+    public async Task A_file_that_a_store_without_checks_has_damaged_is_found_out_afterwards()
+    {
+        await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: false) { Damages = true });
+        var record = await _sender.SendAsync();
+
+        await Examiner.ExamineAsync();
+
+        Assert.True(Item((await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!).IsDamaged);
+    }
+
+    private LoraItem Item(LoraRecord record) => _toolkit.Manager.ToItem(record);
+
+    private async Task UseAsync(IMultipartFileStore files)
+    {
+        var inner = files;
+        _toolkit.Around = _ => inner;
+        await _toolkit.RestartAsync();
+    }
+
+    private byte[] Damaged(LoraUploadStatus status, int number)
+    {
+        var bytes = _sender.Part(status.Upload, number);
+        bytes[1000] ^= 1;
+        return bytes;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Lora.Errors;
+using Lora.Uploads;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>A store that takes objects in one go gets all that the others get: sessions of one part, and streams.</summary>
+public sealed class PlainStoreTests : IAsyncLifetime
+{
+    private const int Size = (2 * Toolkit.PartSize) + 17;
+
+    private Toolkit _toolkit = null!;
+    private Action? _writing;
+
+    public async Task InitializeAsync()
+    {
+        _toolkit = new Toolkit { Instead = files => new PlainFiles(files) { Writing = () => _writing?.Invoke() } };
+        await _toolkit.RestartAsync();
+    }
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_arrives_byte_for_byte_whether_its_size_is_told_or_not(bool isTold)
+    {
+        var bytes = Toolkit.Bytes(Size);
+        using var content = new MemoryStream(bytes);
+
+        var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", isTold ? Size : null, content)).OrThrow();
+
+        var hash = Convert.ToHexString(SHA256.HashData(bytes));
+        Assert.Equal(hash, await _toolkit.HashAsync(record));
+        Assert.Equal(hash, record.Facts.Hashes!.Sha256, ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task A_stream_goes_on_to_the_store_as_it_comes()
+    {
+        using var content = new MemoryStream(Toolkit.Bytes(Size));
+        var read = -1L;
+        _writing = () => read = content.Position;
+
+        (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", Size, content)).OrThrow();
+
+        Assert.Equal(0, read);
+    }
+
+    [Theory]
+    [InlineData(Size - 1)]
+    [InlineData(Size + 1)]
+    public async Task A_stream_of_another_size_than_told_leaves_nothing(long told)
+    {
+        using var content = new MemoryStream(Toolkit.Bytes(Size));
+
+        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", told, content);
+
+        Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single(result.Issues).Code);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_session_has_one_part_and_may_be_gone_on_with()
+    {
+        var bytes = Toolkit.Bytes(Size);
+        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new LoraUploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
+        Assert.Equal(1, begun.Upload.Parts.Count);
+        using (var content = new MemoryStream(bytes))
+        {
+            (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, content, Size)).OrThrow();
+        }
+
+        var again = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new LoraUploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
+
+        Assert.Equal(begun.Upload.Id, again.Upload.Id);
+        Assert.Equal([1], again.Stored);
+        var record = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+        Assert.Equal(Convert.ToHexString(SHA256.HashData(bytes)), await _toolkit.HashAsync(record));
+    }
+}

@@ -1,0 +1,87 @@
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Management;
+
+public sealed class QuotaTests
+{
+    [Fact]
+    public async Task A_workspace_holds_as_many_bytes_as_it_may_uploads_under_way_included()
+    {
+        await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 3000);
+        await toolkit.UploadAsync("a.safetensors", 1000);
+        var begun = (await new Sender(toolkit, 1500).BeginAsync()).OrThrow();
+
+        var issue = Assert.Single((await new Sender(toolkit, 501).BeginAsync()).Issues);
+        Assert.Equal((LoraErrorCodes.QuotaBytes, "size"), (issue.Code, issue.Member));
+        Assert.Contains("room for 500 more bytes, and this file has 501", issue.Message, StringComparison.Ordinal);
+        using var content = new MemoryStream(Toolkit.Bytes(501));
+        Assert.Equal(LoraErrorCodes.QuotaBytes, Assert.Single((await toolkit.Manager.UploadAsync(toolkit.Ada, "b.safetensors", 501, content)).Issues).Code);
+        Assert.Equal(0, content.Position);
+        Assert.Equal(1, (await toolkit.EverythingAsync()).Uploads);
+
+        (await new Sender(toolkit, 500).BeginAsync()).OrThrow();
+        await toolkit.UploadAsync("c.safetensors", 3000, toolkit.Bob);
+        (await toolkit.Manager.AbortUploadAsync(toolkit.Ada, begun.Upload.Id)).OrThrow();
+        await toolkit.UploadAsync("d.safetensors", 1500);
+    }
+
+    [Fact]
+    public async Task A_workspace_has_as_many_uploads_under_way_as_it_may()
+    {
+        await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceUploads = 2);
+        var sender = new Sender(toolkit, 1000);
+        var first = (await sender.BeginAsync("first")).OrThrow();
+        (await sender.BeginAsync("second")).OrThrow();
+
+        Assert.Equal(LoraErrorCodes.QuotaUploads, Assert.Single((await sender.BeginAsync("third")).Issues).Code);
+        Assert.Equal(first.Upload.Id, (await sender.BeginAsync("first")).OrThrow().Upload.Id);
+        (await sender.BeginAsync("third", workspace: toolkit.Bob)).OrThrow();
+
+        await sender.PutMissingAsync(first);
+        (await sender.CompleteAsync(first.Upload)).OrThrow();
+        (await sender.BeginAsync("third")).OrThrow();
+    }
+
+    [Fact]
+    public async Task Of_many_that_begin_at_once_no_more_come_in_than_there_is_room_for()
+    {
+        await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceUploads = 3);
+        var sender = new Sender(toolkit, 1000);
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 12).Select(index => Task.Run(() => sender.BeginAsync($"key-{index}"))));
+
+        Assert.InRange(begun.Count(result => result.Succeeded), 0, 3);
+        Assert.Equal(begun.Count(result => result.Succeeded), (await toolkit.EverythingAsync()).Uploads);
+    }
+
+    [Fact]
+    public async Task A_host_may_have_rules_of_its_own()
+    {
+        var quota = new OwnRules();
+        await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 1, services: services => services.AddSingleton<ILoraQuota>(quota));
+        var sender = new Sender(toolkit, 1000);
+        (await sender.BeginAsync("key", "ada")).OrThrow();
+        quota.Issue = new LoraIssue("host.no_subscription", "Subscribe first.");
+
+        Assert.Equal(quota.Issue, Assert.Single((await sender.BeginAsync("other", "ada")).Issues));
+
+        Assert.Equal(new LoraQuotaRequest(toolkit.Ada, sender.Request("other", "ada"), new LoraUsage(0, 0, 2, 2000)), quota.Asked);
+        Assert.Equal(1, (await toolkit.EverythingAsync()).Uploads);
+    }
+
+    private sealed class OwnRules : ILoraQuota
+    {
+        public LoraIssue? Issue { get; set; }
+
+        public LoraQuotaRequest? Asked { get; private set; }
+
+        public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
+        {
+            Asked = request;
+            return ValueTask.FromResult(Issue);
+        }
+    }
+}

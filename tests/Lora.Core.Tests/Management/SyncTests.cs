@@ -1,0 +1,236 @@
+using Lora.Catalog;
+using Lora.Conformance.Faults;
+using Lora.Errors;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>Database and storage drift apart from outside, and a comparison brings them together again.</summary>
+public sealed class SyncTests : IAsyncLifetime
+{
+    private const string Foreign = "loras/ada/by-hand/오로라_high.safetensors";
+    private Toolkit _toolkit = null!;
+
+    private LoraSynchronizer Synchronizer => _toolkit.Services.GetRequiredService<LoraSynchronizer>();
+
+    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Fact]
+    public async Task A_dry_run_tells_everything_and_changes_nothing()
+    {
+        var lost = await _toolkit.UploadAsync("lost.safetensors");
+        await _toolkit.UploadAsync("kept.safetensors");
+        await _toolkit.Files.DeleteAsync(lost.StorageKey);
+        await PutAsync(Foreign);
+
+        var report = (await _toolkit.Manager.SyncAsync(_toolkit.Ada)).OrThrow();
+
+        Assert.False(report.Applied);
+        Assert.Equal((Foreign, "오로라_high.safetensors", "ada"), (Assert.Single(report.Found).StorageKey, report.Found[0].FileName, report.Found[0].Workspace));
+        Assert.Equal(lost.Id, Assert.Single(report.Missing).Id);
+        Assert.Empty(report.Imported);
+        Assert.Equal((lost.Stamp, LoraState.Ready), await _toolkit.Store.FindAsync(_toolkit.Ada, lost.Id) is { } record ? (record.Stamp, record.State) : default);
+        Assert.Equal(2, (await _toolkit.Manager.ListAsync(_toolkit.Ada, new LoraQuery())).OrThrow().Total);
+    }
+
+    [Fact]
+    public async Task What_was_put_there_by_hand_becomes_a_lora_of_the_workspace_in_its_key()
+    {
+        await PutAsync(Foreign);
+
+        var report = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+
+        var record = (await _toolkit.Manager.FindAsync(_toolkit.Ada, Assert.Single(report.Imported).Id))!;
+        Assert.Equal(("오로라_high", Foreign), (record.Name, record.StorageKey));
+        Assert.NotNull(record.Facts.Fingerprint);
+        Assert.Empty((await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow().Found);
+        Assert.Empty((await _toolkit.Manager.SyncAsync(_toolkit.Bob, new LoraSyncRequest { Apply = true })).OrThrow().Imported);
+        (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Only_the_files_that_were_chosen_are_imported_and_never_one_that_is_none()
+    {
+        await PutAsync(Foreign);
+        await PutAsync("loras/ada/notes.txt");
+        await PutAsync("loras/ada/page.safetensors", "<!DOCTYPE html><html></html>"u8.ToArray());
+
+        var none = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true, Import = [] })).OrThrow();
+        var all = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+
+        Assert.Empty(none.Imported);
+        Assert.Equal(2, none.Found.Count);
+        Assert.Equal(Foreign, Assert.Single(all.Imported).StorageKey);
+        Assert.Equal(["loras/ada/notes.txt", "loras/ada/page.safetensors"], all.Refused.Select(refusal => refusal.StorageKey).Order());
+        Assert.Contains(all.Refused, refusal => refusal.Issues[0].Code == LoraErrorCodes.FileExtension);
+    }
+
+    [Fact]
+    public async Task A_lora_whose_file_is_gone_is_marked_and_comes_back_with_all_that_was_said_of_it()
+    {
+        var record = await _toolkit.UploadAsync();
+        var renamed = (await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "Mine")).OrThrow();
+        var bytes = await ReadAsync(record.StorageKey);
+        await _toolkit.Files.DeleteAsync(record.StorageKey);
+
+        Assert.Single((await ApplyAsync()).Missing);
+
+        Assert.Null(await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id));
+        Assert.Empty((await _toolkit.Manager.ListAsync(_toolkit.Ada, new LoraQuery())).OrThrow().Items);
+        var shown = Assert.Single((await _toolkit.Manager.ListAsync(_toolkit.Ada, new LoraQuery { IncludeMissing = true })).OrThrow().Items);
+        Assert.Equal(LoraState.Missing, shown.State);
+        Assert.Empty((await ApplyAsync()).Missing);
+
+        await PutAsync(record.StorageKey, bytes);
+        Assert.Single((await ApplyAsync()).Returned);
+
+        Assert.Equal(renamed.Name, (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!.Name);
+    }
+
+    [Fact]
+    public async Task A_file_of_another_size_in_the_place_of_a_lost_one_does_not_bring_it_back()
+    {
+        var record = await _toolkit.UploadAsync();
+        await _toolkit.Files.DeleteAsync(record.StorageKey);
+        await ApplyAsync();
+
+        await PutAsync(record.StorageKey, Toolkit.Bytes(2000));
+
+        Assert.Empty((await ApplyAsync()).Returned);
+        Assert.Null(await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id));
+    }
+
+    [Fact]
+    public async Task A_missing_lora_can_be_renamed_and_deleted()
+    {
+        var record = await _toolkit.UploadAsync();
+        await _toolkit.Files.DeleteAsync(record.StorageKey);
+        await ApplyAsync();
+
+        Assert.Equal("Later", (await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "Later")).OrThrow().Name);
+        (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task An_upload_whose_object_is_there_before_its_record_is_nobody_elses()
+    {
+        var sender = new Sender(_toolkit);
+        var begun = (await sender.BeginAsync()).OrThrow();
+        await sender.PutMissingAsync(begun);
+        _toolkit.Fault.DieAt("Files.CompleteAsync:after");
+        await Assert.ThrowsAsync<ProcessDiedException>(() => sender.CompleteAsync(begun.Upload));
+        await _toolkit.RestartAsync();
+
+        var report = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+
+        Assert.Empty(report.Found);
+        Assert.Empty(report.Imported);
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+        (await sender.CompleteAsync(begun.Upload)).OrThrow();
+    }
+
+    [Fact]
+    public async Task An_administrator_imports_into_a_chosen_workspace_and_removes_for_good()
+    {
+        await PutAsync("loras/stray.safetensors");
+        await PutAsync("loras/bob/unwanted.safetensors");
+
+        var seen = (await Synchronizer.CompareAsync()).OrThrow();
+        var done = (await Synchronizer.ApplyAsync(
+            new Dictionary<string, LoraWorkspaceId> { ["loras/stray.safetensors"] = _toolkit.Bob }, ["loras/bob/unwanted.safetensors"])).OrThrow();
+
+        Assert.Equal([("loras/bob/unwanted.safetensors", "bob"), ("loras/stray.safetensors", null)], seen.Found.Select(found => (found.StorageKey, found.Workspace)).Order());
+        Assert.Equal("bob", Assert.Single(done.Imported).Workspace);
+        Assert.Equal(["loras/bob/unwanted.safetensors"], done.Removed);
+        var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
+        Assert.Equal((1, 1, 0), (ready.Count, files.Count, uploads));
+    }
+
+    [Fact]
+    public async Task What_a_record_names_is_never_removed_even_if_an_administrator_says_so()
+    {
+        var record = await _toolkit.UploadAsync();
+
+        var done = (await Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [record.StorageKey])).OrThrow();
+
+        Assert.Empty(done.Removed);
+        Assert.NotNull(await _toolkit.Files.FindAsync(record.StorageKey));
+    }
+
+    [Fact]
+    public async Task Importing_and_removing_the_same_file_at_the_same_time_never_leaves_a_record_without_its_file()
+    {
+        await PutAsync(Foreign);
+        _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () =>
+            Assert.Empty((await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow().Refused));
+
+        var done = (await Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow();
+
+        Assert.Empty(done.Removed);
+        var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
+        Assert.Equal((1, 1, 0), (ready.Count, files.Count, uploads));
+    }
+
+    [Fact]
+    public async Task Unknown_files_are_removed_by_themselves_only_where_the_host_wants_it_and_after_two_sightings_past_the_time_of_grace()
+    {
+        var grace = TimeSpan.FromDays(3);
+        await PutAsync(Foreign);
+        _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(30));
+        await RunTwiceAsync();
+        Assert.NotNull(await _toolkit.Files.FindAsync(Foreign));
+
+        await _toolkit.RestartAsync(options => options.RemoveUnknownAfter = grace);
+        Assert.Empty((await Synchronizer.RunAsync()).OrThrow().Removed);
+        Assert.NotNull(await _toolkit.Files.FindAsync(Foreign));
+        _toolkit.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal([Foreign], (await Synchronizer.RunAsync()).OrThrow().Removed);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Multipart_uploads_that_no_session_names_are_thrown_away_after_two_sightings()
+    {
+        var sender = new Sender(_toolkit);
+        var begun = (await sender.BeginAsync()).OrThrow();
+        await _toolkit.Files.BeginAsync("loras/ada/gone/neon.safetensors", begun.Upload.Parts);
+        _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(3));
+
+        Assert.Empty((await Synchronizer.RunAsync()).OrThrow().Removed);
+        _toolkit.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["loras/ada/gone/neon.safetensors"], (await Synchronizer.RunAsync()).OrThrow().Removed);
+
+        Assert.NotNull(await _toolkit.Files.ListPartsAsync(begun.Upload.StorageKey, begun.Upload.MultipartId!));
+    }
+
+    private async Task RunTwiceAsync()
+    {
+        (await Synchronizer.RunAsync()).OrThrow();
+        _toolkit.Time.Advance(TimeSpan.FromHours(1));
+        (await Synchronizer.RunAsync()).OrThrow();
+    }
+
+    private async Task<LoraSyncReport> ApplyAsync() =>
+        (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+
+    private async Task PutAsync(string key, byte[]? bytes = null)
+    {
+        bytes ??= Toolkit.Bytes(4096);
+        await _toolkit.Files.WriteAsync(key, new MemoryStream(bytes), bytes.Length);
+    }
+
+    private async Task<byte[]> ReadAsync(string key)
+    {
+        await using var content = await _toolkit.Files.OpenReadAsync(key);
+        using var memory = new MemoryStream();
+        await content.CopyToAsync(memory);
+        return memory.ToArray();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Lora.EndToEnd.Tests.Browser;
+
+/// <summary>The uploads of a page without any component: the modules alone, in a page of the application that shows something else.</summary>
+internal sealed class UploadEngine(IPage page)
+{
+    private const string Begin =
+        """
+        async changes => {
+          const { engineFor } = await import('/_content/Lora.Components/upload/engine.js');
+          const { settings } = await import('/_content/Lora.Components/upload/settings.js');
+          Object.assign(settings, changes);
+          window.engine = engineFor({ uploadsPath: '/api/lora/uploads', apiPath: '/api/lora' });
+          window.fileOf = ({ name, size, header, mark }) => {
+            const bytes = new Uint8Array(size);
+            bytes.set(Uint8Array.from(atob(header), character => character.charCodeAt(0)));
+            for (let place = 1024 * 1024; place < size; place += 1024 * 1024) {
+              bytes[place - 1] = mark + place / (1024 * 1024);
+            }
+            bytes[size - 1] = mark;
+            return new File([bytes], name, { lastModified: 1_700_000_000_000 });
+          };
+        }
+        """;
+
+    /// <summary>Opens a page without components and loads the modules, with some of their numbers changed.</summary>
+    public static async Task<UploadEngine> StartAsync(IPage page, object? settings = null, string address = "/studio.css")
+    {
+        await page.GotoAsync(address);
+        await page.EvaluateAsync(Begin, settings ?? new { });
+        return new UploadEngine(page);
+    }
+
+    /// <summary>Puts a file into the queue.</summary>
+    /// <returns>What the engine calls it.</returns>
+    public Task<string> AddAsync(string name, long size, int mark = 1) =>
+        page.EvaluateAsync<string>("file => engine.add(fileOf(file))", new { name, size, header = Convert.ToBase64String(LoraFile.Beginning(size)), mark });
+
+    /// <summary>The SHA-256 of the file that <see cref="AddAsync"/> makes.</summary>
+    public Task<string> Sha256Async(string name, long size, int mark = 1) => page.EvaluateAsync<string>(
+        "async file => (await import('/_content/Lora.Components/upload/digest.js')).sha256Of(fileOf(file))",
+        new { name, size, header = Convert.ToBase64String(LoraFile.Beginning(size)), mark });
+
+    /// <summary>Waits until an upload is done, has failed or needs the person.</summary>
+    /// <returns>Its state and, if it failed, the code of its fault.</returns>
+    public async Task<(string State, string? Fault)> SettledAsync(string key)
+    {
+        var last = await page.EvaluateAsync<JsonElement>("key => engine.settled(key)", key);
+        return (last.GetProperty("state").GetString()!, last.GetProperty("fault") is { ValueKind: JsonValueKind.Object } fault ? fault.GetProperty("code").GetString() : null);
+    }
+
+    /// <summary>Waits until that many bytes of the only upload are acknowledged.</summary>
+    public Task SentAsync(long bytes) => Eventually.IsTrueAsync(
+        async () => await page.EvaluateAsync<long>("() => engine.snapshots[0].sent") is var sent && sent == bytes ? null : $"{sent} bytes are sent, not {bytes}",
+        TimeSpan.FromSeconds(30));
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Lora.EndToEnd.Tests.Crashes;
+
+/// <summary>What came of the kills.</summary>
+internal sealed class KillTally(string backEnd)
+{
+    private readonly Dictionary<string, int> _kills = [];
+
+    public int Total => _kills.Values.Sum();
+
+    public void Count(string deed) => _kills[deed] = _kills.GetValueOrDefault(deed) + 1;
+
+    /// <summary>Adds a line to <c>artifacts/kills.txt</c>.</summary>
+    public void Keep() => File.AppendAllText(Repository.Artifact("kills.txt"), ToString() + Environment.NewLine);
+
+    public override string ToString()
+    {
+        var deeds = string.Join(", ", _kills.Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Value} in {kill.Key}")));
+        return string.Create(CultureInfo.InvariantCulture, $"{backEnd}: {Total} kills ({deeds}): nothing lost, nothing orphaned, every retry succeeded.");
+    }
+}

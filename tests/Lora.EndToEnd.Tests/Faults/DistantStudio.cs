@@ -1,0 +1,104 @@
+using Lora.Conformance.Network;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Hosting;
+
+namespace Lora.EndToEnd.Tests.Faults;
+
+/// <summary>A studio that everybody reaches through a network which can fail: the page the application, the application its storage, and the page storage itself.</summary>
+internal sealed class DistantStudio : IAsyncDisposable
+{
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
+    private DistantStudio(BackEnd backEnd, StudioServer server, FaultProxy front, FaultProxy? behind, FaultProxy? beside, IReadOnlyDictionary<string, string> settings)
+    {
+        _settings = settings;
+        BackEnd = backEnd;
+        Server = server;
+        Front = front;
+        Behind = behind;
+        Beside = beside;
+    }
+
+    public BackEnd BackEnd { get; }
+
+    public StudioServer Server { get; }
+
+    /// <summary>From the page to the application.</summary>
+    public FaultProxy Front { get; }
+
+    /// <summary>From the application to storage; <see langword="null"/> where that is a folder.</summary>
+    public FaultProxy? Behind { get; }
+
+    /// <summary>From the page to storage; <see langword="null"/> where that is a folder.</summary>
+    public FaultProxy? Beside { get; }
+
+    /// <summary>What stands on a road that there is.</summary>
+    public FaultProxy On(Road road) => road switch { Road.Front => Front, Road.Behind => Behind!, _ => Beside! };
+
+    public IEnumerable<FaultProxy> Proxies => new[] { Front, Behind, Beside }.OfType<FaultProxy>();
+
+    public static async Task<DistantStudio> StartAsync(BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var backEnd = await BackEnd.CreateAsync(kind);
+        var storage = (backEnd as PostgresCeph)?.Server;
+        var (behind, beside) = storage is null ? (null, null) : (new FaultProxy(storage), new FaultProxy(storage));
+        var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Lora__Options__Transport"] = transport };
+        if (behind is not null && beside is not null)
+        {
+            all["Lora__S3__ServiceUrl"] = behind.Address.ToString().TrimEnd('/');
+            all["Lora__S3__PublicServiceUrl"] = beside.Address.ToString().TrimEnd('/');
+        }
+
+        var server = await StudioServer.StartAsync(backEnd, all);
+        var studio = new DistantStudio(backEnd, server, new FaultProxy(server.Address), behind, beside, all);
+        if (backEnd is PostgresCeph bucket)
+        {
+            await bucket.AllowPagesAsync(studio.Front.Address);
+        }
+
+        return studio;
+    }
+
+    /// <summary>Starts the application again, on the same address and data.</summary>
+    public Task RestartAsync() => Server.RestartAsync(_settings);
+
+    /// <summary>Lets so many of a hundred requests fail, of every kind; none from 0 on.</summary>
+    public void Trouble(int seed, int percent)
+    {
+        foreach (var proxy in Proxies)
+        {
+            var plan = percent > 0 ? new FaultPlan(seed++, percent) : null;
+            // What the page itself is made of is not what is tried here.
+            proxy.Trouble = plan is null ? null : request => proxy != Front || request.Target.StartsWith("/api/", StringComparison.Ordinal) ? plan.Next(request) : null;
+        }
+    }
+
+    /// <summary>Lets no more than so many bytes a second through, on each way; <see langword="null"/> lifts the limit.</summary>
+    public void SlowDown(long? bytesPerSecond)
+    {
+        foreach (var proxy in Proxies)
+        {
+            proxy.BytesPerSecond = bytesPerSecond;
+        }
+    }
+
+    /// <summary>Cuts everybody off from storage, or connects them again. Nothing of a folder can be cut.</summary>
+    public void CutStorageOff(bool isDown)
+    {
+        foreach (var proxy in Proxies.Where(proxy => proxy != Front))
+        {
+            proxy.IsDown = isDown;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        foreach (var proxy in Proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+
+        await BackEnd.DisposeAsync();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Lora.Conformance.Network;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+
+namespace Lora.EndToEnd.Tests.Faults;
+
+/// <summary>A file of eight parts that the modules of a page send to a distant studio, slowly enough for something to happen meanwhile.</summary>
+internal sealed class DistantUpload : IAsyncDisposable
+{
+    public const int Parts = 8;
+    private const string Name = "distant.safetensors";
+    private const long Size = Parts * LoraFile.PartSize;
+    private const int Some = 2;
+    private const long Slowly = LoraFile.Mebibyte / 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 500, longestAsked = 500 };
+
+    private readonly ConcurrentQueue<SentPart> _sent = new();
+    private readonly ConcurrentQueue<int> _acknowledged = new();
+    private readonly UploadEngine _engine;
+    private string _key = "";
+    private bool _slowsDown;
+    private volatile bool _isShutOut;
+
+    private DistantUpload(DistantStudio studio, Visit visit, UploadEngine engine)
+    {
+        Studio = studio;
+        Visit = visit;
+        _engine = engine;
+        foreach (var proxy in studio.Proxies.Where(proxy => proxy != studio.Behind))
+        {
+            proxy.Came += request => Note(request, isDirect: proxy == studio.Beside);
+            proxy.Answered += (request, status) => Acknowledge(request, status, isDirect: proxy == studio.Beside);
+        }
+    }
+
+    public DistantStudio Studio { get; }
+
+    public Visit Visit { get; }
+
+    /// <summary>The parts that the page began to send so far, in this order.</summary>
+    public IReadOnlyList<SentPart> Sent => [.. _sent];
+
+    /// <summary>The numbers of the parts of which the page knows that they are stored.</summary>
+    public IReadOnlyList<int> Acknowledged => [.. _acknowledged];
+
+    public static async Task<DistantUpload> PrepareAsync(
+        Chromium chromium, string name, BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var studio = await DistantStudio.StartAsync(kind, transport, settings);
+        var visit = await Visit.BeginAsync(chromium, studio.Server, $"distant-{name}", new Look(1280));
+        visit.Expect("Failed to load resource|CORS");
+        return new DistantUpload(studio, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString()));
+    }
+
+    public async Task BeginAsync() => _key = await _engine.AddAsync(Name, Size);
+
+    /// <summary>Begins, and waits until some parts are stored and others are on their way.</summary>
+    public async Task BeginSlowlyAsync()
+    {
+        _slowsDown = true;
+        await BeginAsync();
+        await Eventually.IsTrueAsync(() => Task.FromResult(Acknowledged.Count >= Some ? null : "too few parts are stored"), Patience);
+        Assert.InRange(Acknowledged.Count, Some, Parts - 1);
+    }
+
+    /// <summary>Makes storage take no parts of the page any more. Of those it takes until it knows, the page does not hear.</summary>
+    public async Task ShutOutAsync()
+    {
+        _isShutOut = true;
+        await ((PostgresCeph)Studio.BackEnd).ForbidPagesAsync();
+    }
+
+    /// <summary>Waits until the upload cannot go on, and says that it tries again.</summary>
+    public Task SeeTroubleAsync() => Eventually.IsTrueAsync(
+        async () => await Visit.Page.EvaluateAsync<string>("() => JSON.stringify(engine.snapshots[0])") is var state && state.Contains("\"note\":\"retrying\"", StringComparison.Ordinal)
+            ? null
+            : $"the upload has no trouble: {state}{Environment.NewLine}{string.Join(", ", Sent)}{Environment.NewLine}{Studio.Server.Process.Tail()}",
+        Patience);
+
+    /// <summary>Waits until all of it is there, and compares every byte. No part is sent again that the page knew to be stored.</summary>
+    public async Task EndAsync()
+    {
+        Studio.SlowDown(null);
+        Assert.Equal(("done", null), await _engine.SettledAsync(_key).WaitAsync(Patience));
+        Assert.Equal(Acknowledged.Distinct(), Acknowledged);
+        await Studio.Server.SettleAsync(Studio.BackEnd);
+        var key = Assert.Single((await Studio.BackEnd.TakeInventoryAsync()).Records).Key;
+        Assert.Equal(await _engine.Sha256Async(Name, Size), await Studio.BackEnd.Sha256Async(key));
+        await Visit.EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Visit.DisposeAsync();
+        await Studio.DisposeAsync();
+    }
+
+    private void Note(PassingRequest request, bool isDirect)
+    {
+        if (request.Part is { } number)
+        {
+            _sent.Enqueue(new SentPart(number, isDirect));
+        }
+    }
+
+    private void Acknowledge(PassingRequest request, int status, bool isDirect)
+    {
+        if (request.Part is { } number && status == 200 && !(isDirect && _isShutOut))
+        {
+            _acknowledged.Enqueue(number);
+            if (_slowsDown && _acknowledged.Count == Some)
+            {
+                Studio.SlowDown(Slowly);
+            }
+        }
+    }
+}

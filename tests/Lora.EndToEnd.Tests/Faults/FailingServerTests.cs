@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Lora.Conformance.Network;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+
+namespace Lora.EndToEnd.Tests.Faults;
+
+/// <summary>The application or its storage goes away in the middle of an upload, and comes back; the page stays and goes on by itself.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class FailingServerTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(BackEndKind.SqliteFolder, "proxied")]
+    [InlineData(BackEndKind.PostgresCeph, "proxied")]
+    [InlineData(BackEndKind.PostgresCeph, "direct")]
+    public async Task The_application_is_killed_and_started_again(BackEndKind kind, string transport)
+    {
+        await using var upload = await DistantUpload.PrepareAsync(chromium, $"killed-{kind}-{transport}", kind, transport);
+        await upload.BeginSlowlyAsync();
+        upload.Studio.Server.Kill();
+        // What has its signed address goes on without the application, up to the point where that is asked again.
+        upload.Studio.SlowDown(null);
+        await upload.SeeTroubleAsync();
+        await upload.Studio.RestartAsync();
+        await upload.EndAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_reaches_storage_for_a_while()
+    {
+        await using var upload = await DistantUpload.PrepareAsync(chromium, "cut-off", BackEndKind.PostgresCeph, "auto");
+        await upload.BeginSlowlyAsync();
+        upload.Studio.CutStorageOff(true);
+        await upload.SeeTroubleAsync();
+        upload.Studio.CutStorageOff(false);
+        await upload.EndAsync();
+    }
+
+    [Theory]
+    [InlineData("proxied")]
+    [InlineData("direct")]
+    public async Task The_gateway_of_storage_is_stopped_and_started_again(string transport)
+    {
+        await using var upload = await DistantUpload.PrepareAsync(chromium, $"gateway-{transport}", BackEndKind.PostgresCeph, transport);
+        await upload.BeginSlowlyAsync();
+        await CephGateway.StopAsync();
+        try
+        {
+            await upload.SeeTroubleAsync();
+        }
+        finally
+        {
+            await CephGateway.StartAsync();
+        }
+
+        await upload.EndAsync();
+    }
+
+    [Fact]
+    public async Task Storage_that_does_not_take_parts_of_the_page_any_more_is_gone_around_and_no_part_is_lost()
+    {
+        await using var upload = await DistantUpload.PrepareAsync(chromium, "shut-out", BackEndKind.PostgresCeph, "auto");
+        await upload.BeginSlowlyAsync();
+        Assert.All(upload.Sent, part => Assert.True(part.IsDirect));
+        await upload.ShutOutAsync();
+        upload.Studio.Beside!.IsDown = true;
+        upload.Studio.Beside.IsDown = false;
+        await upload.EndAsync();
+        Assert.Contains(upload.Sent, part => !part.IsDirect);
+    }
+
+    [Fact]
+    public async Task Addresses_of_parts_that_expire_before_they_are_used_are_asked_for_again()
+    {
+        var brief = new Dictionary<string, string> { ["Lora__Options__PartUrlLifetime"] = "00:00:02" };
+        await using var upload = await DistantUpload.PrepareAsync(chromium, "expired", BackEndKind.PostgresCeph, "direct", brief);
+        var late = 3;
+        var refused = 0;
+        upload.Studio.Beside!.Trouble = request => request.IsPart && Interlocked.Decrement(ref late) >= 0 ? new NetworkFault(FaultKind.Delayed, TimeSpan.FromSeconds(4)) : null;
+        upload.Studio.Beside.Answered += (request, status) => refused += request.IsPart && status == 403 ? 1 : 0;
+        await upload.BeginAsync();
+        await upload.EndAsync();
+        Assert.Equal(3, refused);
+    }
+
+    [Theory]
+    [InlineData(BackEndKind.SqliteFolder, "proxied", Road.Front)]
+    [InlineData(BackEndKind.PostgresCeph, "proxied", Road.Front)]
+    [InlineData(BackEndKind.PostgresCeph, "proxied", Road.Behind)]
+    [InlineData(BackEndKind.PostgresCeph, "direct", Road.Beside)]
+    public async Task A_part_that_is_damaged_on_its_way_is_refused_and_sent_again(BackEndKind kind, string transport, Road road)
+    {
+        await using var upload = await DistantUpload.PrepareAsync(chromium, $"damaged-{kind}-{transport}-{road}", kind, transport);
+        var damaged = 0;
+        var refusals = new ConcurrentQueue<int>();
+        var proxy = upload.Studio.On(road);
+        proxy.Trouble = request => request.Part == 3 && Interlocked.Increment(ref damaged) == 1 ? new NetworkFault(FaultKind.Damaged) : null;
+        proxy.Answered += (request, status) =>
+        {
+            if (request.Part == 3 && status != 200)
+            {
+                refusals.Enqueue(status);
+            }
+        };
+        await upload.BeginAsync();
+        await upload.EndAsync();
+        Assert.Equal(2, damaged);
+        Assert.Equal([400], refusals);
+        Assert.Equal([1, 2, 3, 3, 4, 5, 6, 7, 8], upload.Sent.Select(part => part.Number).Order());
+    }
+}

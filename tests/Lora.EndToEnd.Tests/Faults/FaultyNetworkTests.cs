@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using Lora.Conformance.Network;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Xunit.Abstractions;
+
+namespace Lora.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// Every tenth request of every kind fails, between the browser and the application, the application and storage, and the browser and storage: dropped, late,
+/// refused, half sent, damaged, or done and never answered.
+/// </summary>
+/// <remarks>A short pass is part of every run; <c>eng/soak-faults.sh</c> sets <c>LORA_FAULT_FILES</c> and sends that many small ones and a fiftieth of it large ones, a third each way.</remarks>
+[Collection(EndToEndCollection.Name)]
+public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper output)
+{
+    private const int Percent = 10;
+
+    /// <summary>What is worth waiting for in the world is not worth it on loopback.</summary>
+    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 1000, longestAsked = 500 };
+
+    private static int? Soak =>
+        int.TryParse(Environment.GetEnvironmentVariable("LORA_FAULT_FILES"), NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : null;
+
+    private static TimeSpan Deadline => TimeSpan.FromMinutes(Soak is null ? 5 : 90);
+
+    private static IEnumerable<long> Sizes => Soak is { } files
+        ? [.. Enumerable.Range(0, Third(files)).Select(Small), .. Enumerable.Range(0, Third(files / 50)).Select(place => (64 * LoraFile.Mebibyte) + place)]
+        : [.. Enumerable.Range(0, 60).Select(Small), .. Enumerable.Range(0, 3).Select(place => (17 * LoraFile.Mebibyte) + place)];
+
+    [Theory]
+    [InlineData(BackEndKind.SqliteFolder, "proxied")]
+    [InlineData(BackEndKind.PostgresCeph, "proxied")]
+    [InlineData(BackEndKind.PostgresCeph, "direct")]
+    public async Task Everything_arrives_whole_and_once(BackEndKind kind, string transport)
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"Seed {seed}");
+        await using var studio = await DistantStudio.StartAsync(kind, transport);
+        await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Look(1280));
+        visit.Expect("Failed to load resource|CORS");
+        await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString());
+        var crowd = await FileCrowd.PrepareAsync(visit.Page);
+        var watch = Stopwatch.StartNew();
+
+        studio.Trouble(seed, Percent);
+        var sent = await crowd.SendAsync(Sizes, Deadline);
+        studio.Trouble(seed, 0);
+
+        Keep(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));
+        foreach (var proxy in studio.Proxies.Where(proxy => proxy.Tally.Requests > 0))
+        {
+            Keep($"  {NameOf(studio, proxy)}: {proxy.Tally}");
+        }
+
+        Assert.All(sent, file => Assert.Equal(("done", null), (file.State, file.Fault)));
+        await AssertStoredAsync(studio, sent);
+        Assert.All(Enum.GetValues<FaultKind>(), fault => Assert.NotEqual(0, studio.Proxies.Sum(proxy => proxy.Tally.Of(fault))));
+        if (transport == "direct")
+        {
+            Assert.DoesNotContain(visit.Changes, change => change.StartsWith("PUT /api/", StringComparison.Ordinal));
+        }
+
+        await visit.EndAsync();
+        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it had in the page; no record, object or multipart upload beside them"));
+    }
+
+    private static int Third(int count) => (count + 2) / 3;
+
+    private static long Small(int place) => 20_000 + place;
+
+    private void Keep(string line)
+    {
+        output.WriteLine(line);
+        File.AppendAllLines(Repository.Artifact("faults.txt"), [line]);
+    }
+
+    private static string NameOf(DistantStudio studio, FaultProxy proxy) => proxy == studio.Front ? "page to application" : proxy == studio.Behind ? "application to storage" : "page to storage";
+
+    /// <summary>Each file is there once, and is read from storage; beside them there is nothing.</summary>
+    private static async Task AssertStoredAsync(DistantStudio studio, IReadOnlyList<SentFile> sent)
+    {
+        var listed = await studio.Server.As("ada").ListAsync();
+        Assert.Equal(sent.Select(file => file.Name).Order(StringComparer.Ordinal), listed.Select(item => (string)item["fileName"]!).Order(StringComparer.Ordinal));
+        await studio.Server.SettleAsync(studio.BackEnd);
+        var stored = await studio.BackEnd.TakeInventoryAsync();
+        Assert.Equal(sent.Count, stored.Records.Count);
+        var expected = sent.ToDictionary(file => file.Name, file => file.Sha256);
+        foreach (var key in stored.Objects.Keys)
+        {
+            Assert.Equal(expected[Path.GetFileName(key)], await studio.BackEnd.Sha256Async(key));
+        }
+    }
+}

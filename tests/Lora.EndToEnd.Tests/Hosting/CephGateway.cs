@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>What speaks S3 in the server for tests. All that is stored outlives it.</summary>
+internal static class CephGateway
+{
+    public static Task StopAsync() => RunAsync("stop");
+
+    public static Task StartAsync() => RunAsync("start");
+
+    private static async Task RunAsync(string order)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "ceph.sh"), "gateway", order]) { RedirectStandardError = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var complaints = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"eng/ceph.sh gateway {order}: {complaints}");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Lora.EndToEnd.Tests.BackEnds;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>A host whose process can be made to die at any step of its stores. It sweeps only when it is told to.</summary>
+internal sealed class VictimServer : WebServer
+{
+    private const string Project = "Lora.Victim";
+    private const int Hours = 50;
+    private readonly HttpClient _control;
+    private int _later;
+
+    private VictimServer(IReadOnlyDictionary<string, string> environment)
+        : base(Path.Combine(Folder, "bin", Repository.Configuration, Repository.Framework, $"{Project}.dll"), Folder, environment) =>
+        _control = new HttpClient { BaseAddress = Address };
+
+    private static string Folder => Path.Combine(Repository.Root, "tests", Project);
+
+    public static async Task<VictimServer> StartAsync(BackEnd backEnd)
+    {
+        var server = new VictimServer(new Dictionary<string, string>(backEnd.Settings)
+        {
+            ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
+            ["Lora__Options__SweepInterval"] = "00:00:00",
+            ["Lora__Options__SyncInterval"] = "00:00:00",
+            ["Lora__Options__Lease"] = "00:00:01",
+            ["Logging__LogLevel__Default"] = "Warning",
+        });
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>The HTTP API, as one of the demo users sees it.</summary>
+    public StudioApi As(string user) => new(Address, user);
+
+    /// <summary>Counts the steps of the stores from here on; the process dies at the given one.</summary>
+    public Task DieAtAsync(int step) => PostAsync($"victim/die-at/{step}");
+
+    /// <summary>How many steps were taken since <see cref="DieAtAsync"/>.</summary>
+    public async Task<int> StepsAsync() => int.Parse(await _control.GetStringAsync(new Uri("victim/steps", UriKind.Relative)), CultureInfo.InvariantCulture);
+
+    /// <summary>Lets everything expire that can, and sweeps once.</summary>
+    public async Task SweepLaterAsync()
+    {
+        await PostAsync($"victim/later/{Hours}");
+        _later += Hours;
+        await PostAsync("victim/sweep");
+    }
+
+    /// <summary>Starts it again after it died, at the time it had come to.</summary>
+    public async Task ReviveAsync()
+    {
+        await RestartAsync();
+        await PostAsync($"victim/later/{_later}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private async Task PostAsync(string path)
+    {
+        using var answer = await _control.PostAsync(new Uri(path, UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+    }
+}

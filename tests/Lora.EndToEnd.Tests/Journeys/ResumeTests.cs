@@ -1,0 +1,194 @@
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>Uploads that outlive the page they were begun on: they go on where they were, and only with the same file.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class ResumeTests(Chromium chromium)
+{
+    private const int Missing = 5;
+
+    [Theory]
+    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
+    public async Task After_a_reload_it_goes_on_with_the_file_chosen_again(BackEndKind kind)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"resume-{kind}", kind);
+        var file = stage.File("marathon.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        await stage.ReloadAsync();
+        gate.Open();
+        var row = stage.Library.Upload(file.Name);
+        await Expect(row).ToContainTextAsync("Not finished · 16 of 42 MB · to resume, choose the file again");
+        await stage.Visit.PictureAsync("unfinished");
+        var before = gate.Seen.Count;
+
+        await stage.ContinueAsync(file, stage.File("other.safetensors"));
+        await Expect(row).ToContainTextAsync("This is another file. Choose “marathon.safetensors”.");
+        await stage.ContinueAsync(file, stage.Imposter(file));
+        await Expect(row).ToContainTextAsync("is not the one that was being uploaded");
+        await stage.Visit.PictureAsync("wrong-file");
+        Assert.Equal(before, gate.Seen.Count);
+
+        await stage.ContinueAsync(file, file);
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(Missing, gate.Seen.Count - before);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task After_a_reload_it_goes_on_by_one_click_where_the_browser_kept_a_handle()
+    {
+        const long Size = 40 * LoraFile.Mebibyte;
+        await using var stage = await UploadStage.SetAsync(chromium, "resume-handle", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", Size);
+        await stage.OpenAsync();
+        await file.WriteAsync(mark: 1);
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
+        await stage.Library.Files.ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await stage.ReloadAsync();
+        gate.Open();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).Not.ToContainTextAsync("choose");
+        var before = gate.Seen.Count;
+
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+
+        await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
+        Assert.Equal(Missing, gate.Seen.Count - before);
+        var left = await stage.BackEnd.TakeInventoryAsync();
+        Assert.Null(left.FindOrphans());
+        Assert.Equal([Size], left.Objects.Values);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_killed_tab_leaves_an_upload_that_another_one_finishes()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "resume-killed");
+        var file = stage.File("survivor.safetensors");
+        await stage.OpenAsync();
+        await stage.UploadSomeAsync(file);
+        await stage.Visit.KillAsync();
+
+        await using var tab = await stage.Visit.BesideAsync();
+        await tab.OpenAsync();
+        var studio = new StudioPage(tab.Page);
+        await studio.Manage.ClickAsync();
+        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
+        await stage.ContinueAsync(file, file, tab);
+        await stage.SeeWholeAsync(file, tab);
+        Assert.Equal(Missing, gate.Seen.Count);
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task The_same_file_is_sent_by_one_tab_and_taken_over_by_the_other_when_that_is_closed()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "two-tabs");
+        var file = stage.File("shared.safetensors");
+        await stage.OpenAsync();
+        await stage.UploadSomeAsync(file);
+        await using var tab = await stage.Visit.BesideAsync();
+        await tab.OpenAsync();
+        var studio = new StudioPage(tab.Page);
+        await studio.Manage.ClickAsync();
+        var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
+
+        await studio.Library.PickAsync(file.Path);
+        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync("being uploaded in another tab");
+        await Expect(studio.Library.Uploads).ToHaveCountAsync(1);
+        await tab.PictureAsync("elsewhere");
+        Assert.Empty(gate.Seen);
+
+        await stage.Visit.CloseAsync();
+        await stage.SeeWholeAsync(file, tab);
+        Assert.Equal(Missing, gate.Seen.Count);
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task What_a_program_began_a_person_finishes_and_nothing_of_unknown_origin_is_kept()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "resume-program");
+        var file = stage.File("handed-over.safetensors");
+        var ada = stage.Server.As("ada");
+        var session = await ada.BeginAsync(file.Name, file.Size);
+        await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.PartSize]);
+        await stage.OpenAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 5.2 of 42 MB");
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
+        await stage.ContinueAsync(file, file);
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(Missing + 3, gate.Seen.Count);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task What_is_discarded_leaves_nothing()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "discard");
+        var file = stage.File("abandoned.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        await stage.ReloadAsync();
+        gate.Open();
+        await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await Expect(stage.Library.Files).ToBeFocusedAsync();
+        await stage.Server.SettleAsync(stage.BackEnd);
+        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_meanwhile_is_noticed_and_its_parts_are_removed()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "changed", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 40 * LoraFile.Mebibyte);
+        stage.Visit.Expect("ERR_UPLOAD_FILE_CHANGED");
+        await stage.OpenAsync();
+        await file.WriteAsync(mark: 1);
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
+        await stage.Library.Files.ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+
+        await file.WriteAsync(mark: 2);
+        gate.Open();
+
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file was changed or moved while it was uploaded. Choose it again.");
+        await stage.Server.SettleAsync(stage.BackEnd);
+        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Library.UploadButton(file.Name, "Choose again").ClickAsync();
+        await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
+        await stage.Visit.EndAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_changed_or_went_before_it_goes_on_is_noticed(bool isGone)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"changed-later-{isGone}", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 40 * LoraFile.Mebibyte);
+        await stage.OpenAsync();
+        await file.WriteAsync(mark: 1);
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
+        await stage.Library.Files.ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await stage.ReloadAsync();
+        gate.Open();
+        await (isGone ? file.RemoveAsync() : file.WriteAsync(mark: 2));
+        var before = gate.Seen.Count;
+
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(isGone ? "The file is not where it was." : "or it was changed since");
+        Assert.Equal(before, gate.Seen.Count);
+        await stage.Visit.EndAsync();
+    }
+}

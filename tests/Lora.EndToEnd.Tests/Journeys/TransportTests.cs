@@ -1,0 +1,75 @@
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>Parts go straight to storage where that works, and through the application where it does not.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class TransportTests(Chromium chromium)
+{
+    private const int Parts = 8;
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("direct")]
+    public async Task Parts_go_straight_to_storage(string transport)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"straight-{transport}", BackEndKind.PostgresCeph, transport: transport);
+        var storage = (PostgresCeph)stage.BackEnd;
+        await storage.AllowPagesAsync(stage.Server.Address);
+        var file = stage.File("straight.safetensors");
+        await stage.OpenAsync();
+        await stage.Library.PickAsync(file.Path);
+        await stage.SeeWholeAsync(file);
+        Assert.DoesNotContain(stage.Visit.Changes, change => change.StartsWith("PUT ", StringComparison.Ordinal));
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_bucket_that_does_not_let_the_page_in_is_gone_around()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "around", BackEndKind.PostgresCeph, transport: "auto");
+        stage.Visit.Expect("CORS|ERR_FAILED");
+        var file = stage.File("around.safetensors");
+        await stage.OpenAsync();
+        await stage.Library.PickAsync(file.Path);
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(Parts, stage.Visit.Changes.Count(change => change.StartsWith("PUT ", StringComparison.Ordinal)));
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task In_the_middle_of_a_file_the_other_way_is_taken_and_no_part_is_lost()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "turn", BackEndKind.PostgresCeph, transport: "auto");
+        stage.Visit.Expect("ERR_CONNECTION_FAILED");
+        var storage = (PostgresCeph)stage.BackEnd;
+        await storage.AllowPagesAsync(stage.Server.Address);
+        var file = stage.File("turn.safetensors");
+        await stage.OpenAsync();
+        var road = await StorageRoad.WatchAsync(stage.Visit.Page, storage.Address, passes: 3);
+        await stage.Library.PickAsync(file.Path);
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(3, road.Seen.Count);
+        Assert.Equal(Parts - 3, stage.Visit.Changes.Count(change => change.StartsWith("PUT ", StringComparison.Ordinal)));
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Where_only_the_straight_way_is_allowed_it_is_said_what_is_wrong_with_it()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "only-straight", BackEndKind.PostgresCeph, transport: "direct");
+        stage.Visit.Expect("CORS|ERR_FAILED");
+        var file = stage.File("stuck.safetensors");
+        await stage.OpenAsync();
+        await stage.Library.PickAsync(file.Path);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("the bucket has to allow its address (CORS)");
+        await stage.Visit.PictureAsync("said");
+
+        await ((PostgresCeph)stage.BackEnd).AllowPagesAsync(stage.Server.Address);
+        await stage.Library.UploadButton(file.Name, "Retry").ClickAsync();
+        await stage.SeeWholeAsync(file);
+        await stage.Visit.EndAsync();
+    }
+}

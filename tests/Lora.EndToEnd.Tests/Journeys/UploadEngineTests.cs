@@ -1,0 +1,200 @@
+using System.Net;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>What the modules of the browser do by themselves when something goes wrong on the way; they are driven without a component.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
+{
+    private const string Name = "driven.safetensors";
+    private const long Size = 40 * LoraFile.Mebibyte;
+    private const int Parts = 8;
+    private const string AnyPart = "**/api/lora/uploads/*/parts/*";
+    private static readonly object Hurry = new { firstDelay = 50 };
+
+    private BackEnd _backEnd = null!;
+    private StudioServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        _server = await StudioServer.StartAsync(_backEnd);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _backEnd.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(2, "done", null)]
+    [InlineData(100, "failed", "upload.part_checksum")]
+    public async Task A_part_that_was_damaged_on_its_way_is_sent_again_but_not_for_ever(int times, string state, string? fault)
+    {
+        await using var visit = await VisitAsync("damaged", "400");
+        await FailAsync(visit.Page, times, new() { Status = 400, ContentType = "application/problem+json", Body = """{"code":"upload.part_checksum","retryable":true}""" });
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        Assert.Equal((state, fault), await engine.SettledAsync(await engine.AddAsync(Name, Size)));
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task The_server_says_how_long_to_wait()
+    {
+        await using var visit = await VisitAsync("wait", "503");
+        await FailAsync(visit.Page, 1, new() { Status = 503, Headers = [new("Retry-After", "1")] });
+        var engine = await UploadEngine.StartAsync(visit.Page, new { firstDelay = 10 });
+        var began = DateTime.UtcNow;
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        Assert.True(DateTime.UtcNow - began > TimeSpan.FromSeconds(1));
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_part_of_which_nothing_moves_is_given_up_and_sent_again()
+    {
+        await using var visit = await VisitAsync("stall");
+        var held = new TaskCompletionSource();
+        var calls = 0;
+        await visit.Page.RouteAsync(AnyPart, async route =>
+        {
+            if (Interlocked.Increment(ref calls) == 3)
+            {
+                // It never gets an answer; the page gives it up.
+                await held.Task;
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+        var engine = await UploadEngine.StartAsync(visit.Page, new { firstDelay = 50, firstByte = 3000, nextByte = 3000, partAnswer = 3000 });
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        Assert.True(calls > Parts);
+        held.SetResult();
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task After_a_sleep_the_session_is_looked_at_and_parts_are_sent_anew()
+    {
+        await using var visit = await VisitAsync("sleep");
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        var engine = await UploadEngine.StartAsync(visit.Page, new { tick = 200 });
+        var key = await engine.AddAsync(Name, Size);
+        await engine.SentAsync(3 * LoraFile.PartSize);
+        var looked = visit.Page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/api/lora/uploads/", StringComparison.Ordinal));
+
+        await visit.Page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 3_600_000; }");
+
+        await looked;
+        gate.Open();
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_session_that_is_lost_is_begun_again_once()
+    {
+        await using var visit = await VisitAsync("lost", "404");
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var key = await engine.AddAsync(Name, Size);
+        await engine.SentAsync(3 * LoraFile.PartSize);
+        var lost = Assert.Single(await _server.As("ada").ListUploadsAsync());
+        Assert.Equal(HttpStatusCode.NoContent, await _server.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/uploads/{lost.Id}"));
+        gate.Open();
+
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Where_what_is_stored_turns_out_to_be_damaged_the_file_is_sent_again_once()
+    {
+        await using var visit = await VisitAsync("mismatch", "409");
+        var calls = 0;
+        await visit.Page.RouteAsync("**/api/lora/uploads/*/complete", async route =>
+        {
+            if (Interlocked.Increment(ref calls) > 1)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            // As the server does it: nothing is kept of the session.
+            var id = new Uri(route.Request.Url).Segments[^2].TrimEnd('/');
+            await _server.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/uploads/{id}");
+            await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.checksum_mismatch","retryable":false}""" });
+        });
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_stored_part_of_other_bytes_is_not_trusted()
+    {
+        await using var visit = await VisitAsync("other-bytes");
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await engine.AddAsync(Name, Size);
+        await engine.SentAsync(3 * LoraFile.PartSize);
+        var session = Assert.Single(await _server.As("ada").ListUploadsAsync());
+        await _server.As("ada").PutPartAsync(session.Id, session.Stored[0], new byte[LoraFile.PartSize]);
+
+        var again = await UploadEngine.StartAsync(visit.Page, Hurry);
+        gate.Open();
+        Assert.Equal("done", (await again.SettledAsync(await again.AddAsync(Name, Size))).State);
+        await SeeAsync(again);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_secure_uploads_and_resumes_without_digests()
+    {
+        await using var visit = await VisitAsync("plain");
+        var address = new UriBuilder(_server.Address) { Host = Chromium.PlainHost, Path = "studio.css" }.ToString();
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry, address);
+        Assert.False(await visit.Page.EvaluateAsync<bool>("() => isSecureContext"));
+        await engine.AddAsync(Name, Size);
+        await engine.SentAsync(3 * LoraFile.PartSize);
+        gate.Open();
+
+        var before = gate.Seen.Count;
+        var again = await UploadEngine.StartAsync(visit.Page, Hurry, address);
+        Assert.Equal("done", (await again.SettledAsync(await again.AddAsync(Name, Size))).State);
+        Assert.InRange(gate.Seen.Count - before, 1, Parts - 3);
+        await visit.EndAsync();
+    }
+
+    private async Task<Visit> VisitAsync(string name, string? expected = null)
+    {
+        var visit = await Visit.BeginAsync(chromium, _server, $"engine-{name}", new Look(1280));
+        if (expected is not null)
+        {
+            visit.Expect(expected);
+        }
+
+        return visit;
+    }
+
+    /// <summary>Answers the second part so for some times, whatever is sent.</summary>
+    private static async Task FailAsync(IPage page, int times, RouteFulfillOptions answer) => await page.RouteAsync(
+        AnyPart,
+        route => route.Request.Url.EndsWith("/2", StringComparison.Ordinal) && Interlocked.Decrement(ref times) >= 0 ? route.FulfillAsync(answer) : route.ContinueAsync());
+
+    private async Task SeeAsync(UploadEngine engine)
+    {
+        var item = Assert.Single(await _server.As("ada").ListAsync());
+        Assert.Equal(await engine.Sha256Async(Name, Size), await _server.As("ada").Sha256Async((string)item["id"]!));
+        Assert.Null((await _backEnd.TakeInventoryAsync()).FindOrphans());
+    }
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Text;
+using Lora.EndToEnd.Tests.Browser;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>What may happen to a page while it uploads, and what a person may do meanwhile.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class UploadLifeTests(Chromium chromium)
+{
+    [Fact]
+    public async Task A_closed_dialog_does_not_stop_it()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "closed");
+        var file = stage.File("unseen.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        await stage.Library.CloseAsync();
+        gate.Open();
+        await SeeStoredAsync(stage);
+        await stage.Studio.Manage.ClickAsync();
+        await stage.SeeWholeAsync(file);
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Taking_the_dialog_off_the_page_does_not_stop_it_and_another_one_shows_it()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "removed");
+        var file = stage.File("orphaned.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        await stage.Library.CloseAsync();
+        await stage.Studio.ChooseModelAsync("qwen-image-edit");
+        await Expect(stage.Studio.Pair).ToHaveCountAsync(0);
+
+        await stage.Visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        gate.Open();
+        await stage.SeeWholeAsync(file);
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_circuit_does_not_stop_it()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "circuit");
+        // What the framework draws over a page without a circuit is not for strict policies.
+        stage.Visit.Expect("WebSocket|Connection|circuit|inline style|style-src-elem");
+        var file = stage.File("disconnected.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        await stage.Visit.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+        gate.Open();
+        await SeeStoredAsync(stage);
+        await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
+        await stage.SeeWholeAsync(file);
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task It_is_paused_and_goes_on_with_what_is_missing()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "pause");
+        var file = stage.File("patient.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        var pause = stage.Library.UploadButton(file.Name, $"Pause the upload of {file.Name}");
+        var resume = stage.Library.UploadButton(file.Name, $"Resume the upload of {file.Name}");
+
+        // By keys alone: the button stays where it is and keeps the focus.
+        await pause.FocusAsync();
+        await stage.Visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Paused · 16 of 42 MB");
+        await Expect(resume).ToBeFocusedAsync();
+        await stage.Visit.PictureAsync("paused");
+        gate.Open();
+        var begun = gate.Seen.Count;
+        Assert.Equal(3, (await stage.Server.As("ada").ListUploadsAsync()).Single().Stored.Count);
+
+        await stage.Visit.Page.Keyboard.PressAsync("Enter");
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(5, gate.Seen.Count - begun);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_network_it_waits()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "offline");
+        stage.Visit.Expect("ERR_INTERNET_DISCONNECTED|WebSocket|Connection|circuit");
+        var file = stage.File("nomad.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        await stage.Visit.CutOffAsync(isOffline: true);
+        // What is drawn comes through the network too.
+        await Eventually.IsTrueAsync(async () => await stage.Visit.NoteOfUploadAsync() is "offline" ? null : "the upload does not know", TimeSpan.FromSeconds(30));
+        gate.Open();
+        await stage.Visit.CutOffAsync(isOffline: false);
+        await stage.SeeWholeAsync(file);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_already_is_pointed_out_before_a_byte_is_sent()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "duplicate");
+        var file = stage.File("twin.safetensors", mebibytes: 6);
+        await stage.OpenAsync();
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
+        await stage.Library.PickAsync(file.Path);
+        await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        var sent = gate.Seen.Count;
+
+        await stage.Library.PickAsync(file.Path);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("You already have this as “twin”.");
+        await stage.Visit.PictureAsync("duplicate");
+        await stage.Library.UploadButton(file.Name, "Skip").ClickAsync();
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        Assert.Equal(sent, gate.Seen.Count);
+
+        await stage.Library.PickAsync(file.Path);
+        await stage.Library.UploadButton(file.Name, "Upload anyway").ClickAsync();
+        await Expect(stage.Library.Cards).ToHaveCountAsync(2);
+        Assert.Null((await stage.BackEnd.TakeInventoryAsync()).FindOrphans());
+        await stage.Visit.EndAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelling_what_is_being_finished_has_one_winner(bool isTooLate)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"cancel-late-{isTooLate}");
+        stage.Visit.Expect("404|409");
+        var file = stage.File("undecided.safetensors", mebibytes: 6);
+        await stage.OpenAsync();
+        var answer = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: isTooLate);
+        await stage.Library.PickAsync(file.Path);
+        await answer.Reached;
+
+        await stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}").ClickAsync();
+        await (isTooLate ? Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("cancelled if it is not too late") : Expect(stage.Library.Uploads).ToHaveCountAsync(0));
+        answer.Open();
+
+        if (isTooLate)
+        {
+            await stage.SeeWholeAsync(file);
+        }
+        else
+        {
+            await stage.Server.SettleAsync(stage.BackEnd);
+            Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        }
+
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Three_hundred_files_are_no_trouble()
+    {
+        const int Count = 300;
+        await using var stage = await UploadStage.SetAsync(chromium, "three-hundred");
+        var files = Enumerable.Range(1, Count).Select(number => stage.Small($"style-{number:000}.safetensors")).ToArray();
+        var messages = 0;
+        stage.Visit.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        {
+            if (Encoding.UTF8.GetString(frame.Binary ?? []).Contains("ReportAsync", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref messages);
+            }
+        };
+        await stage.OpenAsync();
+        var watch = Stopwatch.StartNew();
+        await stage.Library.PickAsync([.. files.Select(file => file.Path)]);
+        await Expect(stage.Library.Root).ToContainTextAsync("more files are waiting.");
+        await stage.Visit.PictureAsync("three-hundred");
+
+        await Expect(stage.Library.Root).ToContainTextAsync($"{Count} LoRAs", new() { Timeout = 240_000 });
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+
+        Assert.InRange(messages, 1, (4 * watch.Elapsed.TotalSeconds) + 4);
+        var left = await stage.BackEnd.TakeInventoryAsync();
+        Assert.Null(left.FindOrphans());
+        Assert.Equal(Count, left.Objects.Count);
+        await stage.Visit.EndAsync();
+    }
+
+    /// <summary>Waits until the server has the whole file, whatever the page shows.</summary>
+    private static Task SeeStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
+        async () => (await stage.Server.As("ada").ListAsync()).Count == 1 ? null : "no LoRA is there", TimeSpan.FromSeconds(60));
+}

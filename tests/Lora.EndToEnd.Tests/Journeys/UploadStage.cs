@@ -1,0 +1,113 @@
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>A studio with a visitor who has the library open, and files to upload.</summary>
+internal sealed class UploadStage : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private UploadStage(BackEnd backEnd, StudioServer server, Visit visit)
+    {
+        BackEnd = backEnd;
+        Server = server;
+        Visit = visit;
+        Studio = new StudioPage(visit.Page);
+    }
+
+    public BackEnd BackEnd { get; }
+
+    public StudioServer Server { get; }
+
+    public Visit Visit { get; }
+
+    public StudioPage Studio { get; }
+
+    public LibraryDialog Library => Studio.Library;
+
+    public static async Task<UploadStage> SetAsync(
+        Chromium chromium, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = "proxied")
+    {
+        var backEnd = await BackEnd.CreateAsync(kind);
+        var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string> { ["Lora__Options__Transport"] = transport });
+        var stage = new UploadStage(backEnd, server, await Visit.BeginAsync(chromium, server, name, look ?? new Look(1280), withoutPolicy));
+        if (!hasPicker)
+        {
+            // The browser's own picker cannot be worked by a test; without it the file input does its part.
+            await stage.Visit.Page.Context.AddInitScriptAsync("window.showOpenFilePicker = undefined;");
+        }
+
+        return stage;
+    }
+
+    public async Task OpenAsync()
+    {
+        await Visit.OpenAsync();
+        await Studio.Manage.ClickAsync();
+        await Expect(Library.Files).ToBeEnabledAsync();
+    }
+
+    public async Task ReloadAsync()
+    {
+        await Visit.ReloadAsync();
+        await Studio.Manage.ClickAsync();
+        await Expect(Library.Files).ToBeEnabledAsync();
+    }
+
+    /// <summary>Makes a file of some MiB.</summary>
+    public LoraFile File(string name, int mebibytes = 40) => LoraFile.Make(_folder, name, mebibytes * LoraFile.Mebibyte);
+
+    /// <summary>Makes a file of a few kB.</summary>
+    public LoraFile Small(string name) => LoraFile.Make(_folder, name, 20_000);
+
+    /// <summary>Makes a file of the same name and size with other bytes.</summary>
+    public LoraFile Imposter(LoraFile file)
+    {
+        Directory.CreateDirectory(_folder["other"]);
+        var other = file with { Path = _folder["other", file.Name] };
+        System.IO.File.Copy(file.Path, other.Path);
+        using var stream = System.IO.File.OpenWrite(other.Path);
+        stream.Position = file.Size / 2;
+        stream.WriteByte(0xff);
+        return other;
+    }
+
+    /// <summary>Uploads a file of 40 MiB until three of its eight parts are stored.</summary>
+    /// <returns>What holds the others back.</returns>
+    public async Task<PartGate> UploadSomeAsync(LoraFile file)
+    {
+        var gate = await PartGate.PlaceAsync(Visit.Page, passes: 3);
+        await Library.PickAsync(file.Path);
+        await Expect(Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        return gate;
+    }
+
+    /// <summary>Presses the button that goes on with an unfinished upload, and gives the picker that opens a file.</summary>
+    public async Task ContinueAsync(LoraFile file, LoraFile chosen, Visit? visit = null)
+    {
+        var page = visit?.Page ?? Visit.Page;
+        var library = new LibraryDialog(page);
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => library.UploadButton(file.Name, "Resume").ClickAsync());
+        await chooser.SetFilesAsync(chosen.Path);
+    }
+
+    /// <summary>Waits until a file is in the library, and compares every byte.</summary>
+    public async Task SeeWholeAsync(LoraFile file, Visit? visit = null)
+    {
+        await Expect(new LibraryDialog(visit?.Page ?? Visit.Page).Card(file.Title)).ToBeVisibleAsync();
+        var item = Assert.Single(await Server.As("ada").ListAsync(), item => (string?)item["name"] == file.Title);
+        Assert.Equal(await file.Sha256Async(), await Server.As("ada").Sha256Async((string)item["id"]!));
+        Assert.Null((await BackEnd.TakeInventoryAsync()).FindOrphans());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Visit.DisposeAsync();
+        await Server.DisposeAsync();
+        await BackEnd.DisposeAsync();
+        _folder.Dispose();
+    }
+}

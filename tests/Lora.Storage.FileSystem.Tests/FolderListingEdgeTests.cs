@@ -1,0 +1,80 @@
+using Lora.Conformance.Files;
+using Lora.Uploads;
+
+namespace Lora.Storage.FileSystem.Tests;
+
+/// <summary>What lies in a folder and is no object.</summary>
+public sealed class FolderListingEdgeTests : IDisposable
+{
+    private readonly FolderHarness _harness = new();
+
+    [Fact]
+    public async Task What_no_key_leads_to_is_not_told()
+    {
+        await _harness.Store.WriteAsync("loras/a.ckpt", new GeneratedContent(1, 10), 10);
+        await _harness.Multipart.BeginAsync("loras/b.ckpt", new LoraPartPlan(10, 10));
+        foreach (var path in new[] { ".hidden/a.ckpt", "loras/.hidden.ckpt", "loras/a:b.ckpt", "loras/trailing./a.ckpt", "loras/a*.ckpt" })
+        {
+            var file = Path.Combine(_harness.Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, "x");
+        }
+
+        Directory.CreateDirectory(Path.Combine(_harness.Root, "loras", "empty"));
+
+        Assert.Equal(["loras/a.ckpt"], await KeysAsync());
+        foreach (var prefix in new[] { ".", ".uploads", ".uploads/", ".hidden", "loras/.", ".." })
+        {
+            Assert.Empty(await _harness.Listing.ListAsync(prefix).ToListAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_link_is_neither_told_nor_followed()
+    {
+        await _harness.Store.WriteAsync("loras/a.ckpt", new GeneratedContent(1, 10), 10);
+        var outside = Directory.CreateDirectory(Path.Combine(_harness.Outside, "elsewhere"));
+        await File.WriteAllTextAsync(Path.Combine(outside.FullName, "secret.ckpt"), "secret");
+        Directory.CreateSymbolicLink(Path.Combine(_harness.Root, "loras", "folder"), outside.FullName);
+        Directory.CreateSymbolicLink(Path.Combine(_harness.Root, "loras", "round"), _harness.Root);
+        File.CreateSymbolicLink(Path.Combine(_harness.Root, "loras", "file.ckpt"), Path.Combine(outside.FullName, "secret.ckpt"));
+        File.CreateSymbolicLink(Path.Combine(_harness.Root, "loras", "dangling.ckpt"), Path.Combine(outside.FullName, "nothing"));
+
+        Assert.Equal(["loras/a.ckpt"], await KeysAsync());
+    }
+
+    [Fact]
+    public async Task An_upload_without_its_data_or_its_key_is_not_told()
+    {
+        var plan = new LoraPartPlan(10, 10);
+        var dead = await _harness.Multipart.BeginAsync("loras/dead.ckpt", plan);
+        var nameless = await _harness.Multipart.BeginAsync("loras/nameless.ckpt", plan);
+        var forged = await _harness.Multipart.BeginAsync("loras/forged.ckpt", plan);
+        var alive = await _harness.Multipart.BeginAsync("loras/\ufeffalive.ckpt", plan);
+        File.Delete(Path.Combine(_harness.UploadsFolder, dead, "data"));
+        File.Delete(Path.Combine(_harness.UploadsFolder, nameless, "key"));
+        await File.WriteAllTextAsync(Path.Combine(_harness.UploadsFolder, forged, "key"), "loras/other.ckpt");
+        await File.WriteAllTextAsync(Path.Combine(_harness.UploadsFolder, "stray"), "x");
+
+        var told = Assert.Single(await _harness.Listing.ListUploadsUnderAsync("").ToListAsync());
+
+        Assert.Equal(("loras/\ufeffalive.ckpt", alive), (told.Key, told.MultipartId));
+        Assert.Equal([nameless], await _harness.Multipart.ListUploadsAsync("loras/nameless.ckpt"));
+    }
+
+    [Fact]
+    public async Task The_start_of_an_upload_stays_while_parts_come()
+    {
+        var upload = await TestUpload.BeginAsync(_harness.Multipart, new LoraPartPlan(200, 100), seed: 1);
+        var before = Assert.Single(await _harness.Listing.ListUploadsUnderAsync(upload.Key).ToListAsync()).StartedAt;
+        File.SetLastWriteTimeUtc(Path.Combine(_harness.UploadsFolder, upload.Name, "key"), before.UtcDateTime.AddHours(-3));
+
+        await upload.PutAllAsync();
+
+        Assert.Equal(before.AddHours(-3), Assert.Single(await _harness.Listing.ListUploadsUnderAsync(upload.Key).ToListAsync()).StartedAt);
+    }
+
+    public void Dispose() => _harness.Dispose();
+
+    private async Task<IEnumerable<string>> KeysAsync() => (await _harness.Listing.ListAsync("").ToListAsync()).Select(file => file.Key);
+}

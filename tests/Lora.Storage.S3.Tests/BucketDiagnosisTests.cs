@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Lora.Files;
+using Lora.Files.S3;
+using Lora.Management;
+using Lora.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.S3.Tests;
+
+/// <summary>What is found wrong with a bucket, and that looking leaves nothing behind.</summary>
+public sealed class BucketDiagnosisTests : OwnBucketTests
+{
+    private const string Studio = "https://studio.example";
+
+    [Fact]
+    public async Task A_bucket_that_is_set_up_has_nothing_wrong_and_is_left_as_it_was()
+    {
+        await SetUpAsync();
+
+        Assert.Empty(await DiagnoseAsync(manage: static options => options.PublicUrl = new Uri(Studio)));
+        Assert.Empty(await Harness.Administration.DiagnoseAsync());
+        Assert.Empty(await ((IDiagnosingFileStore)Harness.Store).DiagnoseAsync());
+
+        var listing = (IListingFileStore)Harness.Store;
+        Assert.Empty(await listing.ListAsync("").ToListAsync());
+        Assert.Empty(await listing.ListUploadsUnderAsync("").ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_new_bucket_lacks_its_rules_which_is_said_with_what_to_do()
+    {
+        var findings = await DiagnoseAsync();
+
+        Assert.Equal([LoraS3FindingCodes.Cors, LoraS3FindingCodes.Rules], findings.Select(finding => finding.Code));
+        Assert.All(findings, finding => Assert.False(finding.IsSevere));
+        Assert.Contains("EnsureCorsAsync", findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains(BucketHarness.KeepsDigests ? "x-amz-checksum-sha256" : "x-amz-content-sha256", findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("EnsureBucketRulesAsync", findings[1].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LoraUploadTransport.Auto, false)]
+    [InlineData(LoraUploadTransport.Direct, true)]
+    public async Task That_a_page_may_not_send_is_severe_where_there_is_no_other_way(LoraUploadTransport transport, bool isSevere)
+    {
+        await SetUpAsync();
+        var finding = Assert.Single(await DiagnoseAsync(manage: options =>
+        {
+            options.Transport = transport;
+            options.PublicUrl = new Uri("https://elsewhere.example/app/");
+        }));
+
+        Assert.Equal((LoraS3FindingCodes.Cors, isSevere), (finding.Code, finding.IsSevere));
+        Assert.Contains("https://elsewhere.example ", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_asks_for_CORS_where_parts_go_through_the_application()
+    {
+        await Harness.Administration.EnsureBucketRulesAsync();
+        Assert.Empty(await DiagnoseAsync(manage: static options => options.Transport = LoraUploadTransport.Proxied));
+    }
+
+    [Fact]
+    public async Task A_rule_that_removes_uploads_before_their_sessions_end_is_severe()
+    {
+        await SetUpAsync();
+        var finding = Assert.Single(await DiagnoseAsync(manage: static options => options.UploadLifetime = TimeSpan.FromDays(10)));
+        Assert.Equal((LoraS3FindingCodes.Rules, true), (finding.Code, finding.IsSevere));
+        Assert.Contains("7 days", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_credentials_are_told_and_nothing_else()
+    {
+        AssertOnly(LoraS3FindingCodes.Credentials, "secret key", await DiagnoseAsync(options => options.SecretKey = "wrong" + options.SecretKey));
+        AssertOnly(LoraS3FindingCodes.Credentials, "access key", await DiagnoseAsync(static options => options.AccessKey = "NOBODY"));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_does_not_exist_is_told_and_nothing_else() =>
+        AssertOnly(LoraS3FindingCodes.Missing, "create it", await DiagnoseAsync(options => options.Bucket = "no-such-" + options.Bucket));
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_told_and_nothing_else()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        listener.Stop();
+        AssertOnly(LoraS3FindingCodes.Unreachable, "cannot be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
+    }
+
+    [Fact]
+    public async Task A_server_of_another_kind_is_told_and_nothing_else()
+    {
+        await using var server = new ScriptedServer(static _ => new ScriptedAnswer(404, "<html>Not here</html>"));
+        AssertOnly(LoraS3FindingCodes.Unreachable, "S3 server", await DiagnoseAsync(options => options.ServiceUrl = server.Address));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_bucket_may_be_neither_listed_nor_written()
+    {
+        var findings = await DiagnoseAsync(AsOther);
+        Assert.Subset(findings.Select(finding => finding.Code).ToHashSet(), new HashSet<string> { LoraS3FindingCodes.List, LoraS3FindingCodes.Write, LoraS3FindingCodes.Delete });
+        Assert.All(findings.Where(finding => finding.Code == LoraS3FindingCodes.Write), finding => Assert.True(finding.IsSevere));
+    }
+
+    [Theory]
+    [InlineData("\"s3:ListBucket\",\"s3:GetObject\"", LoraS3FindingCodes.Write, LoraS3FindingCodes.Delete)]
+    [InlineData("\"s3:ListBucket\",\"s3:GetObject\",\"s3:DeleteObject\"", LoraS3FindingCodes.Write)]
+    public async Task What_a_key_may_not_do_is_told_one_by_one(string actions, params string[] codes)
+    {
+        await SetUpAsync();
+        using var client = Harness.NewClient();
+        await client.PutBucketPolicyAsync(new PutBucketPolicyRequest
+        {
+            BucketName = Harness.Bucket,
+            Policy = $$"""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/other"]},"Action":[{{actions}}],
+                "Resource":["arn:aws:s3:::{{Harness.Bucket}}","arn:aws:s3:::{{Harness.Bucket}}/*"]}]}
+                """,
+        });
+
+        var findings = await DiagnoseAsync(AsOther, static options => options.PublicUrl = new Uri(Studio));
+
+        Assert.Equal(codes, findings.Where(finding => finding.IsSevere).Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_keeps_old_versions_is_told_and_left_without_any()
+    {
+        await SetUpAsync();
+        using var client = Harness.NewClient();
+        await client.PutBucketVersioningAsync(new() { BucketName = Harness.Bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
+
+        var finding = Assert.Single(await DiagnoseAsync());
+
+        Assert.Equal((LoraS3FindingCodes.Versioning, false), (finding.Code, finding.IsSevere));
+        Assert.Empty((await client.ListVersionsAsync(Harness.Bucket)).Versions ?? []);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_check_the_newer_checksums_is_told()
+    {
+        await SetUpAsync();
+        var findings = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, static options => options.PublicUrl = new Uri(Studio));
+        if (BucketHarness.KeepsDigests)
+        {
+            Assert.Empty(findings);
+        }
+        else
+        {
+            AssertOnly(LoraS3FindingCodes.Checksums, "WhenRequired", findings);
+        }
+    }
+
+    [Theory]
+    [InlineData(5, "ahead", false)]
+    [InlineData(-5, "behind", false)]
+    [InlineData(20, "ahead", true)]
+    public async Task A_clock_that_is_wrong_is_told(int minutes, string word, bool isSevere)
+    {
+        await SetUpAsync();
+        await using var gate = new S3Gate(Harness.Server.Endpoint, change: head => WithDate(head, DateTimeOffset.UtcNow.AddMinutes(minutes)));
+
+        var finding = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = gate.Address));
+
+        Assert.Equal((LoraS3FindingCodes.Clock, isSevere), (finding.Code, finding.IsSevere));
+        Assert.Contains(word, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_a_hosts_own_client_keeps_its_credentials_to_itself_is_told()
+    {
+        await SetUpAsync();
+        using var client = Harness.NewClient();
+        await using var services = S3Services.Build(options =>
+        {
+            options.Bucket = Harness.Bucket;
+            options.ClientFactory = _ => client;
+        });
+        var findings = await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
+        Assert.All(findings, finding => Assert.False(finding.IsSevere));
+        Assert.Contains("Credentials", Assert.Single(findings, finding => finding.Code == LoraS3FindingCodes.Signing).Message, StringComparison.Ordinal);
+    }
+
+    private static string WithDate(string head, DateTimeOffset date) => string.Join("\r\n", head.Split("\r\n").Select(line =>
+        line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase) ? "Date: " + date.ToString("R", CultureInfo.InvariantCulture) : line));
+
+    private static void AssertOnly(string code, string words, IReadOnlyList<LoraStoreFinding> findings)
+    {
+        var finding = Assert.Single(findings);
+        Assert.Equal((code, true), (finding.Code, finding.IsSevere));
+        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+    }
+
+    private async Task SetUpAsync()
+    {
+        await Harness.Administration.EnsureCorsAsync(Studio);
+        await Harness.Administration.EnsureBucketRulesAsync();
+    }
+
+    private void AsOther(LoraS3Options options)
+    {
+        options.AccessKey = Harness.Server.OtherAccessKey;
+        options.SecretKey = Harness.Server.OtherSecretKey;
+    }
+
+    private async Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null)
+    {
+        await using var services = Harness.Build(configure, manage);
+        return await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using Amazon.Runtime;
+using Lora.Conformance.Files;
+using Lora.Errors;
+using Lora.Files;
+using Lora.Files.S3;
+using Lora.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.S3.Tests;
+
+/// <summary>A host's own client: what it keeps to itself cannot be signed with, and everything works nevertheless.</summary>
+public sealed class HostClientTests(BucketHarness harness) : IClassFixture<BucketHarness>
+{
+    private static readonly LoraPartPlan Plan = new(1000, 1000);
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
+
+    [Fact]
+    public async Task Without_its_credentials_parts_are_checked_by_this_application()
+    {
+        using var client = harness.NewClient();
+        await using var services = Build(client, credentials: null);
+        var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
+        var upload = await TestUpload.BeginAsync(store, Plan, seed: 1);
+
+        await StoreAssert.FailsAsync(LoraErrorCodes.PartChecksum, () => upload.PutAnnouncedAsync(1, new DamagedContent(upload.ContentOf(1), 3)));
+        Assert.Equal([], await upload.ListAsync());
+        await upload.PutAnnouncedAsync(1);
+        await upload.CompleteAsync();
+
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Without_its_credentials_URLs_of_parts_take_the_right_number_of_bytes()
+    {
+        using var client = harness.NewClient();
+        await using var services = Build(client, credentials: null);
+        var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
+        var upload = await TestUpload.BeginAsync(store, Plan, seed: 2);
+        var signed = await store.SignPartAsync(upload.Key, upload.Name, Plan, 1, await upload.HashAsync(1), TimeSpan.FromMinutes(5));
+
+        Assert.Empty(signed.Headers);
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(signed, new GeneratedContent(2, 999), 999));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(signed, upload.ContentOf(1), 1000));
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task With_its_credentials_the_server_checks_parts()
+    {
+        using var client = harness.NewClient();
+        await using var services = Build(client, new BasicAWSCredentials(harness.Server.AccessKey, harness.Server.SecretKey));
+        var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
+        var upload = await TestUpload.BeginAsync(store, Plan, seed: 3);
+        var signed = await store.SignPartAsync(upload.Key, upload.Name, Plan, 1, await upload.HashAsync(1), TimeSpan.FromMinutes(5));
+
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(signed, new DamagedContent(upload.ContentOf(1), 3), 1000));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(signed, upload.ContentOf(1), 1000));
+        await upload.CompleteAsync();
+        await upload.AssertWholeAsync();
+    }
+
+    [Fact]
+    public async Task Settings_of_the_bucket_need_its_credentials()
+    {
+        using var client = harness.NewClient();
+        await using var without = Build(client, credentials: null);
+        var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => without.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync());
+        Assert.Contains("Credentials", exception.Message, StringComparison.Ordinal);
+
+        await using var with = Build(client, new BasicAWSCredentials(harness.Server.AccessKey, harness.Server.SecretKey));
+        await with.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync();
+        Assert.False(await with.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync());
+    }
+
+    private static async Task<HttpStatusCode> SendAsync(LoraSignedPart signed, Stream content, long size)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, signed.Url) { Content = new StreamContent(content) };
+        request.Content.Headers.ContentLength = size;
+        foreach (var (name, value) in signed.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private ServiceProvider Build(Amazon.S3.AmazonS3Client client, AWSCredentials? credentials) => S3Services.Build(options =>
+    {
+        options.Bucket = harness.Bucket;
+        options.Profile = BucketHarness.Profile;
+        options.ClientFactory = _ => client;
+        options.Credentials = credentials;
+    });
+}

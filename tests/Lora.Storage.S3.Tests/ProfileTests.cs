@@ -1,0 +1,125 @@
+using Amazon.Runtime;
+using Lora.Conformance.Files;
+using Lora.Files;
+using Lora.Files.S3;
+using Lora.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Storage.S3.Tests;
+
+/// <summary>What follows from the address alone, and what from the credentials.</summary>
+public sealed class ProfileTests
+{
+    private static readonly LoraPartPlan Plan = new(1000, 1000);
+    private static readonly string Digest = new('a', LoraPartDigests.Length);
+
+    [Theory]
+    [InlineData(null, "https://bucket.s3.eu-central-1.amazonaws.com/a.ckpt?", "/eu-central-1/s3/", "x-amz-checksum-sha256")]
+    [InlineData("https://s3.eu-central-1.amazonaws.com", "https://bucket.s3.eu-central-1.amazonaws.com/a.ckpt?", "/eu-central-1/s3/", "x-amz-checksum-sha256")]
+    [InlineData("https://0123.r2.cloudflarestorage.com", "https://0123.r2.cloudflarestorage.com/bucket/a.ckpt?", "/auto/s3/", null)]
+    [InlineData("https://0123.eu.r2.cloudflarestorage.com", "https://0123.eu.r2.cloudflarestorage.com/bucket/a.ckpt?", "/auto/s3/", null)]
+    [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000/bucket/a.ckpt?", "/us-east-1/s3/", "x-amz-content-sha256")]
+    [InlineData("https://ceph.example", "https://ceph.example/bucket/a.ckpt?", "/us-east-1/s3/", "x-amz-content-sha256")]
+    public async Task A_server_is_known_by_its_host(string? serviceUrl, string address, string scope, string? header)
+    {
+        var part = await SignAsync(options =>
+        {
+            options.ServiceUrl = serviceUrl;
+            options.Region = serviceUrl is null || serviceUrl.Contains("amazonaws", StringComparison.Ordinal) ? "eu-central-1" : null;
+        });
+        Assert.StartsWith(address, part.Url.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains(Uri.EscapeDataString(scope), part.Url.Query, StringComparison.Ordinal);
+        Assert.Equal(header is null ? [] : [header], part.Headers.Keys);
+    }
+
+    [Theory]
+    [InlineData("https://s3api-eu-ro-1.runpod.io", "EU-RO-1")]
+    [InlineData("https://s3api-us-ks-2.runpod.io/", "US-KS-2")]
+    public async Task RunPod_is_known_by_its_host_which_names_the_region(string serviceUrl, string region)
+    {
+        Assert.Equal(region, S3Profile.Of(LoraS3Profile.Auto, serviceUrl).Region(new Uri(serviceUrl).Host));
+        await using var services = Build(options => options.ServiceUrl = serviceUrl);
+        Assert.False(((IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>()).CanSignParts);
+    }
+
+    [Theory]
+    [InlineData("https://runpod.io")]
+    [InlineData("https://s3api-eu-ro-1.runpod.io.evil.example")]
+    [InlineData("https://notamazonaws.com")]
+    [InlineData("https://amazonaws.com.example")]
+    public async Task A_host_that_only_looks_like_one_is_any_server(string serviceUrl) =>
+        Assert.Equal(["x-amz-content-sha256"], (await SignAsync(options => options.ServiceUrl = serviceUrl)).Headers.Keys);
+
+    [Theory]
+    [InlineData(LoraS3Profile.Compatible, null, "x-amz-content-sha256")]
+    [InlineData(LoraS3Profile.Minio, null, "x-amz-content-sha256")]
+    [InlineData(LoraS3Profile.Modern, null, "x-amz-checksum-sha256")]
+    [InlineData(LoraS3Profile.CloudflareR2, null, null)]
+    [InlineData(LoraS3Profile.Compatible, LoraS3ChecksumMode.WhenSupported, "x-amz-checksum-sha256")]
+    [InlineData(LoraS3Profile.Modern, LoraS3ChecksumMode.WhenRequired, "x-amz-content-sha256")]
+    [InlineData(LoraS3Profile.CloudflareR2, LoraS3ChecksumMode.WhenSupported, "x-amz-checksum-sha256")]
+    public async Task A_profile_that_is_named_counts_and_single_options_override_it(LoraS3Profile profile, LoraS3ChecksumMode? mode, string? header)
+    {
+        var part = await SignAsync(options =>
+        {
+            options.ServiceUrl = "http://127.0.0.1:9000";
+            options.Profile = profile;
+            options.ChecksumMode = mode;
+        });
+        Assert.Equal(header is null ? [] : [header], part.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task The_digest_is_written_as_the_server_reads_it()
+    {
+        Assert.Equal(Digest, (await SignAsync(options => options.ServiceUrl = "http://127.0.0.1:9000")).Headers["x-amz-content-sha256"]);
+        Assert.Equal(Convert.ToBase64String(Convert.FromHexString(Digest)), (await SignAsync(options => options.Region = "eu-central-1")).Headers["x-amz-checksum-sha256"]);
+    }
+
+    [Fact]
+    public async Task Credentials_that_end_go_with_every_request_and_every_URL()
+    {
+        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "", "ETag: \"abc\"\r\n"));
+        await using var services = S3Services.Build(options =>
+        {
+            options.Bucket = "bucket";
+            options.ServiceUrl = server.Address;
+            options.Credentials = new SessionAWSCredentials("key", "secret", "token/+=");
+        });
+        var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
+
+        await store.PutPartAsync("a.ckpt", "some-upload", Plan, 1, new GeneratedContent(1, 1000));
+        var part = await store.SignPartAsync("a.ckpt", "some-upload", Plan, 1, Digest, TimeSpan.FromHours(1));
+        var read = await ((IPresigningFileStore)store).PresignReadAsync("a.ckpt", TimeSpan.FromHours(1));
+
+        var sent = Assert.Single(server.Requests);
+        Assert.Equal("token/+=", sent.Headers["x-amz-security-token"]);
+        Assert.Contains("x-amz-security-token", sent.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.All([part.Url, read], url => Assert.Contains("X-Amz-Security-Token=token%2F%2B%3D", url.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_part_was_signed_for_stands_in_its_URL()
+    {
+        var part = await SignAsync(options => options.ServiceUrl = "http://127.0.0.1:9000", TimeSpan.FromMinutes(15));
+        Assert.Contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bx-amz-content-sha256", part.Url.Query, StringComparison.Ordinal);
+        Assert.Contains("X-Amz-Expires=900", part.Url.Query, StringComparison.Ordinal);
+        Assert.Contains("partNumber=1&uploadId=a%2Bb%2F%3D", part.Url.Query, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", part.Url.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    private static async Task<LoraSignedPart> SignAsync(Action<LoraS3Options> configure, TimeSpan? lifetime = null)
+    {
+        await using var services = Build(configure);
+        return await ((IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>())
+            .SignPartAsync("a.ckpt", "a+b/=", Plan, 1, Digest, lifetime ?? TimeSpan.FromHours(1));
+    }
+
+    private static ServiceProvider Build(Action<LoraS3Options> configure) => S3Services.Build(options =>
+    {
+        options.Bucket = "bucket";
+        options.AccessKey = "key";
+        options.SecretKey = "secret";
+        configure(options);
+    });
+}

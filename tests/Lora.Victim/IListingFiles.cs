@@ -1,0 +1,6 @@
+using Lora.Files;
+
+namespace Lora.Victim;
+
+/// <summary>All that the folder can do.</summary>
+public interface IListingFiles : IMultipartFileStore, IListingFileStore;

@@ -1,0 +1,6 @@
+using Lora.Files;
+
+namespace Lora.Victim;
+
+/// <summary>All that a bucket can do.</summary>
+public interface ISigningFiles : IPartSigningFileStore, IPresigningFileStore, IListingFileStore;

@@ -1,0 +1,6 @@
+using Lora.Catalog;
+
+namespace Lora.Victim;
+
+/// <summary>Both sides of the store of records.</summary>
+public interface IStores : ILoraStore, ILoraSweepStore;

@@ -1,0 +1,29 @@
+using Lora;
+using Lora.Management;
+using Lora.Samples.Studio.Demo;
+using Lora.Victim;
+using Microsoft.AspNetCore.Authentication;
+
+// A host of the toolkit whose process dies, by SIGKILL, at the step of its stores that a test names.
+var builder = WebApplication.CreateBuilder(args);
+var time = new ShiftedTime();
+var settings = builder.Configuration.GetSection("Lora");
+builder.Services.AddSingleton<TimeProvider>(time);
+builder.Services.AddAuthentication(DemoUserHandler.Scheme).AddScheme<AuthenticationSchemeOptions, DemoUserHandler>(DemoUserHandler.Scheme, null);
+builder.Services.AddAuthorization();
+builder.Services.AddLoraManagement(options => settings.GetSection("Options").Bind(options)).UseConfiguredStores(settings);
+await DeadlyStores.PrepareAsync(settings);
+var steps = new Steps();
+DeadlyStores.Decorate(builder.Services, steps);
+
+var app = builder.Build();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapLoraManagement();
+
+// Counts the steps from here on, and dies at the given one.
+app.MapPost("/victim/die-at/{step:int}", (int step) => steps.DieAt(step));
+app.MapGet("/victim/steps", () => steps.Taken);
+app.MapPost("/victim/later/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));
+app.MapPost("/victim/sweep", (LoraSweeper sweeper) => sweeper.SweepAsync());
+await app.RunAsync();
