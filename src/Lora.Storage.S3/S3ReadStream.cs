@@ -3,6 +3,8 @@ namespace Lora.Files.S3;
 /// <summary>The body of an answer, which ends the answer when it is disposed of and says in words when the server breaks off.</summary>
 internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3Connection connection) : Stream
 {
+    private readonly CancellationTokenSource _silence = new();
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -36,13 +38,24 @@ internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // However long the whole takes, a server that says nothing for so long says nothing more.
+        _silence.CancelAfter(connection.ResponseTimeout);
         try
         {
-            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
+            return await body.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (_silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw connection.Slow("GetObject", exception);
         }
         catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
         {
             throw connection.Fail("GetObject", fault);
+        }
+        finally
+        {
+            _silence.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -62,6 +75,7 @@ internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3
         {
             body.Dispose();
             response.Dispose();
+            _silence.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,3 +1,5 @@
+using Lora.Management;
+
 namespace Lora.Tool;
 
 /// <summary>Which database and which storage a command works on.</summary>
@@ -8,7 +10,9 @@ internal sealed record StoreArguments
     private const string Folder = "--folder";
     private const string Bucket = "--bucket";
 
-    private static readonly string[] Names = [Sqlite, PostgreSql, Folder, Bucket, "--service-url", "--region"];
+    private const string KeyPrefix = "--key-prefix";
+
+    private static readonly string[] Names = [Sqlite, PostgreSql, Folder, Bucket, KeyPrefix, "--service-url", "--region"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<string> _import = [];
@@ -47,6 +51,9 @@ internal sealed record StoreArguments
         fault = parsed.Fault(needsStorage);
         return fault is null ? parsed : null;
     }
+
+    /// <summary>Sets what the host has set too, and what the work depends on.</summary>
+    public void Configure(LoraManagementOptions options) => options.KeyPrefix = _values.GetValueOrDefault(KeyPrefix, options.KeyPrefix);
 
     /// <summary>Chooses the stores. S3 takes its credentials where the AWS command line does.</summary>
     /// <exception cref="ArgumentException">A connection string cannot be understood.</exception>

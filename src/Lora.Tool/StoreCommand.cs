@@ -28,7 +28,7 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, St
         var services = new ServiceCollection();
         try
         {
-            arguments.Choose(services.AddLoraCore(), NeedsStorage);
+            arguments.Choose(services.AddLoraCore(arguments.Configure), NeedsStorage);
         }
         catch (ArgumentException exception)
         {

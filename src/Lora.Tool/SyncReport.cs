@@ -30,8 +30,11 @@ internal static class SyncReport
             await output.WriteLineAsync(line).ConfigureAwait(false);
         }
 
-        return ExitCodes.Ok;
+        return IsAllDone(result.Value, imports.Keys, arguments.Remove) ? ExitCodes.Ok : ExitCodes.NotOk;
     }
+
+    private static bool IsAllDone(LoraSyncReport report, IEnumerable<string> imports, IEnumerable<string> removals) =>
+        imports.All(key => report.Imported.Any(record => record.StorageKey == key)) && removals.All(report.Removed.Contains);
 
     private static Dictionary<string, LoraWorkspaceId>? Imports(IReadOnlyList<string> pairs)
     {
@@ -39,15 +42,27 @@ internal static class SyncReport
         foreach (var pair in pairs)
         {
             var split = pair.LastIndexOf('=');
-            if (split <= 0 || split == pair.Length - 1)
+            if (split <= 0 || WorkspaceOf(pair[(split + 1)..]) is not { } workspace)
             {
                 return null;
             }
 
-            imports[pair[..split]] = new LoraWorkspaceId(pair[(split + 1)..]);
+            imports[pair[..split]] = workspace;
         }
 
         return imports;
+    }
+
+    private static LoraWorkspaceId? WorkspaceOf(string text)
+    {
+        try
+        {
+            return new LoraWorkspaceId(text);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<string> Lines(LoraSyncReport report) =>

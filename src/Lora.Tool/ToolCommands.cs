@@ -23,6 +23,7 @@ internal static class ToolCommands
 
         DATABASE is --sqlite CONNECTION or --postgresql CONNECTION. STORAGE is --folder PATH, or --bucket NAME with
         --service-url URL and --region NAME where needed; credentials come from where the AWS command line takes them.
+        --key-prefix PREFIX where the host has set one (LoraManagementOptions.KeyPrefix) other than "loras".
 
         Options:
           --json      One JSON object a line

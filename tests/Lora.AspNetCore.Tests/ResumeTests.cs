@@ -147,6 +147,20 @@ public class ResumeTests
     }
 
     [Fact]
+    public async Task A_form_counts_for_no_more_than_it_can_be()
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Options = options => options.MaxWorkspaceBytes = File.Length + 10_000);
+        using var client = host.Client();
+
+        await client.UploadAsync("small.safetensors", File);
+
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(File), "file", "second.safetensors" } };
+        using var second = await client.PostAsync("/api/lora/upload", form);
+        Assert.Equal(HttpStatusCode.Forbidden, second.StatusCode);
+        Assert.Contains(LoraErrorCodes.QuotaBytes, await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_there_already_is_pointed_out_before_it_is_sent()
     {
         await using var host = await TestHost.StartAsync();

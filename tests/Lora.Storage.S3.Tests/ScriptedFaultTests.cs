@@ -220,6 +220,16 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
+    public async Task A_server_that_falls_silent_in_the_middle_of_an_object_is_given_up()
+    {
+        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "half") { AnnouncedLength = 8 });
+        await using var services = Build(server, options => options.ResponseTimeout = TimeSpan.FromMilliseconds(300));
+        await using var stream = await Store(services).OpenReadAsync("a.ckpt");
+        var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => stream.ReadExactlyAsync(new byte[8]).AsTask().WaitAsync(StoreAssert.Deadline));
+        Assert.True(exception.IsTransient);
+    }
+
+    [Fact]
     public async Task A_download_that_breaks_off_is_told_rather_than_taken_for_the_end()
     {
         await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, new string('x', 1000)) { AnnouncedLength = 5000, HangsUp = true });

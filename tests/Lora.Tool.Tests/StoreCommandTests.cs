@@ -90,7 +90,21 @@ public sealed class StoreCommandTests : IDisposable
         Assert.EndsWith("2 found, 1 missing, 0 back; nothing was changed", told.Output.Trim(), StringComparison.Ordinal);
         Assert.EndsWith("1 imported, 1 removed, 1 marked as missing, 0 back", done.Output.Trim(), StringComparison.Ordinal);
         Assert.Equal((0, 0, 2), (told.Code, done.Code, wrong.Code));
+        Assert.Equal(2, (await RunAsync(["sync", .. stores, "--import", $"loras/found.safetensors={new string('x', 200)}"])).Code);
+        Assert.Equal(1, (await RunAsync(["sync", .. stores, "--remove", "loras/ada/never-there.safetensors"])).Code);
         Assert.Null(await files.FindAsync("loras/ada/unwanted.safetensors"));
+    }
+
+    [Fact]
+    public async Task The_place_of_a_hosts_own_in_storage_is_compared()
+    {
+        await using var host = await HostAsync();
+        var files = host.GetRequiredService<ILoraFileStore>();
+        await files.WriteAsync("studio/found.safetensors", new MemoryStream(SoundFile.Make("found.safetensors", 1000, seed: 2)), 1000);
+        string[] stores = ["--sqlite", Database, "--folder", Files];
+
+        Assert.StartsWith("0 found", (await RunAsync(["sync", .. stores])).Output.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("found studio/found.safetensors", (await RunAsync(["sync", .. stores, "--key-prefix", "studio"])).Output.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,9 @@ namespace Lora.Files;
 /// </summary>
 public static class LoraStorageKey
 {
+    /// <summary>The most characters of a key that stores of records keep. A made one is far shorter; one that was put there from outside may be longer.</summary>
+    public const int MaxLength = 640;
+
     private const int MaxStem = 80;
     private const int MaxWorkspace = 64;
 

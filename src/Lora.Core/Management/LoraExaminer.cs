@@ -96,6 +96,12 @@ public sealed class LoraExaminer
 
     private async Task<(LoraHashes Hashes, string? Parts)> HashAsync(LoraRecord record, CancellationToken cancellationToken)
     {
+        // What is not whole is not worth reading, again and again.
+        if (await _context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size != record.Size)
+        {
+            throw new EndOfStreamException($"Storage has {file.Size} of {record.Size} bytes.");
+        }
+
         long total = 0;
         using var hasher = new LoraHasher();
         using var parts = record.Facts.Transfer is { PartSize: var partSize } ? new PartsHasher(partSize) : null;

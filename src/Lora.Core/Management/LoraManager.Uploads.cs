@@ -20,7 +20,20 @@ public sealed partial class LoraManager
     /// <param name="cancellationToken">Stops the upload; nothing is left.</param>
     public Task<LoraResult<LoraRecord>> UploadAsync(
         LoraWorkspaceId workspace, string fileName, long? size, Stream content, CancellationToken cancellationToken = default) =>
-        _streams.UploadAsync(workspace, fileName, size, content, cancellationToken);
+        _streams.UploadAsync(workspace, fileName, size, atMost: null, content, cancellationToken);
+
+    /// <summary>Uploads a file from a stream whose size is not known, but how much it can be: as much counts against limits until it has ended.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="atMost">How many bytes there are at most; a stream that turns out to have more is refused.</param>
+    /// <param name="content">The bytes, read once.</param>
+    /// <param name="cancellationToken">Stops the upload; nothing is left.</param>
+    public Task<LoraResult<LoraRecord>> UploadUpToAsync(
+        LoraWorkspaceId workspace, string fileName, long atMost, Stream content, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
+        return _streams.UploadAsync(workspace, fileName, size: null, atMost, content, cancellationToken);
+    }
 
     /// <summary>Begins an upload session, or tells where the one stands that was begun with the same key.</summary>
     /// <returns>

@@ -63,9 +63,16 @@ public sealed class LoraSweeper
         }
     }
 
-    private async Task SweepUploadAsync(LoraUpload upload, Tally tally)
+    private async Task SweepUploadAsync(LoraUpload listed, Tally tally)
     {
-        if (upload.State == LoraUploadState.Completing && upload.CreatedAt + 2 * _context.Options.UploadLifetime > _context.Now())
+        // Since it was listed somebody may have gone on with it.
+        if (await _context.Store.FindUploadAsync(listed.Workspace, listed.Id, CancellationToken.None).ConfigureAwait(false) is not { } upload || upload.ExpiresAt > _context.Now())
+        {
+            return;
+        }
+
+        // The person has sent every byte of it: it is never thrown away for its age.
+        if (upload.State == LoraUploadState.Completing)
         {
             var stored = await _completion.StoredAsync(upload, CancellationToken.None).ConfigureAwait(false);
             if (await _completion.ClaimAsync(upload).ConfigureAwait(false) is { } completing)

@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Files;
 using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Queries;
 using Lora.Uploads;
@@ -12,7 +13,6 @@ namespace Lora.Storage.EntityFrameworkCore.Model;
 internal static class LoraModel
 {
     // It stays within the 3072 bytes an index entry may have on the strictest common database.
-    private const int MaxStorageKey = 640;
     private const int MaxWorkspaceKey = 64;
     private const int Unlimited = -1;
     private const int MaxMultipartId = 1024;
@@ -36,7 +36,7 @@ internal static class LoraModel
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
         entity.Property(row => row.FileNameKey).HasMaxLength(SearchKey.MaxFileName).IsUnicode();
         entity.Property(row => row.ClientKey).HasMaxLength(LoraUploadRequest.MaxClientKey).IsUnicode(false);
-        entity.Property(row => row.StorageKey).HasMaxLength(MaxStorageKey).IsUnicode();
+        entity.Property(row => row.StorageKey).HasMaxLength(LoraStorageKey.MaxLength).IsUnicode();
         entity.Property(row => row.UploadedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastUsedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.StateChangedAt).HasConversion<UtcMillisecondsConverter>();
@@ -70,7 +70,7 @@ internal static class LoraModel
         entity.Property(row => row.OwnerKey).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.ClientKey).HasMaxLength(LoraUploadRequest.MaxClientKey).IsUnicode(false);
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
-        entity.Property(row => row.StorageKey).HasMaxLength(MaxStorageKey).IsUnicode();
+        entity.Property(row => row.StorageKey).HasMaxLength(LoraStorageKey.MaxLength).IsUnicode();
         entity.Property(row => row.MultipartId).HasMaxLength(MaxMultipartId);
         entity.Property(row => row.CreatedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.ExpiresAt).HasConversion<UtcMillisecondsConverter>();

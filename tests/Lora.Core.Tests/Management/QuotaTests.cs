@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Conformance.Faults;
 using Lora.Errors;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,33 @@ public sealed class QuotaTests
         await sender.PutMissingAsync(first);
         (await sender.CompleteAsync(first.Upload)).OrThrow();
         (await sender.BeginAsync("third")).OrThrow();
+    }
+
+    [Fact]
+    public async Task A_session_that_a_crash_stopped_before_it_was_let_in_is_let_in_by_the_same_limits()
+    {
+        await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 900);
+        var sender = new Sender(toolkit, 1000);
+        toolkit.Fault.DieAt("TryAddUploadAsync:after");
+        await Assert.ThrowsAsync<ProcessDiedException>(() => sender.BeginAsync("once"));
+        await toolkit.RestartAsync(options => options.MaxWorkspaceBytes = 900);
+
+        Assert.Equal(LoraErrorCodes.QuotaBytes, Assert.Single((await sender.BeginAsync("once")).Issues).Code);
+        await toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_of_unknown_size_counts_for_what_it_can_be()
+    {
+        await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 3000);
+        using var content = new MemoryStream(Toolkit.Bytes(1000));
+        Assert.Equal(LoraErrorCodes.QuotaBytes, Assert.Single((await toolkit.Manager.UploadAsync(toolkit.Ada, "a.safetensors", null, content)).Issues).Code);
+
+        (await toolkit.Manager.UploadUpToAsync(toolkit.Ada, "a.safetensors", 1200, content)).OrThrow();
+
+        using var larger = new MemoryStream(Toolkit.Bytes(1300));
+        Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single((await toolkit.Manager.UploadUpToAsync(toolkit.Ada, "b.safetensors", 1200, larger)).Issues).Code);
+        Assert.Single((await toolkit.EverythingAsync()).Ready);
     }
 
     [Fact]

@@ -178,6 +178,38 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_removed_while_it_is_imported_leaves_no_record()
+    {
+        await PutAsync(Foreign);
+        _toolkit.Fault.Meanwhile("TryAddAsync:before", async () =>
+            Assert.Equal([Foreign], (await Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow().Removed));
+
+        var done = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+
+        Assert.Empty(done.Imported);
+        Assert.Equal(Foreign, Assert.Single(done.Refused).StorageKey);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_makes_trouble_does_not_keep_the_others_from_being_looked_at()
+    {
+        var tooLong = $"loras/ada/{string.Join('/', Enumerable.Repeat(new string('x', 200), 4))}/neon.safetensors";
+        await PutAsync(tooLong);
+        await PutAsync(Foreign);
+        await PutAsync("loras/ada/unlucky/neon.safetensors");
+        var lost = await _toolkit.UploadAsync();
+        await _toolkit.Files.DeleteAsync(lost.StorageKey);
+        _toolkit.Fault.Once("TryAddAsync:before", static () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
+
+        var done = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+
+        Assert.Single(done.Imported);
+        Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(refusal => refusal.Issues[0].Code).Order(StringComparer.Ordinal));
+        Assert.Equal(lost.Id, Assert.Single(done.Missing).Id);
+    }
+
+    [Fact]
     public async Task Unknown_files_are_removed_by_themselves_only_where_the_host_wants_it_and_after_two_sightings_past_the_time_of_grace()
     {
         var grace = TimeSpan.FromDays(3);

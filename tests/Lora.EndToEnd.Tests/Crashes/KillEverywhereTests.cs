@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Hosting;
 using Xunit.Abstractions;
@@ -87,6 +88,11 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         }
         catch (HttpRequestException fault) when (fault.StatusCode is null)
         {
+            return true;
+        }
+        catch (SocketException)
+        {
+            // It died in the moment in which it was connected to.
             return true;
         }
     }

@@ -50,6 +50,9 @@ internal static partial class Log
     [LoggerMessage(1401, LogLevel.Information, "Compared with storage: {Found} objects without a row, {Missing} LoRAs without an object, {Returned} back, {Imported} imported, {Removed} removed")]
     public static partial void Synchronized(this ILogger log, int found, int missing, int returned, int imported, int removed);
 
+    [LoggerMessage(1402, LogLevel.Warning, "The object {Key} could neither be imported nor removed")]
+    public static partial void ObjectNotTaken(this ILogger log, string key, Exception exception);
+
     [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
     public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 

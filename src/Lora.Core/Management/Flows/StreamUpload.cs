@@ -22,7 +22,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
     private const int SpoolBuffer = 128 * 1024;
 
     public async Task<LoraResult<LoraRecord>> UploadAsync(
-        LoraWorkspaceId workspace, string fileName, long? size, Stream content, CancellationToken cancellationToken)
+        LoraWorkspaceId workspace, string fileName, long? size, long? atMost, Stream content, CancellationToken cancellationToken)
     {
         var rules = new LoraFileRules(context.Options.MaxFileSize);
         var issues = size is { } known ? rules.Check(fileName, known) : LoraFileRules.CheckName(fileName);
@@ -36,7 +36,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             return await SpooledAsync(workspace, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var begun = await beginning.CreateAsync(workspace, new LoraUploadRequest(fileName, size ?? rules.MaxSize), cancellationToken).ConfigureAwait(false);
+        var begun = await beginning.CreateAsync(workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
         if (!begun.Succeeded)
         {
             return LoraResult.Failure<LoraRecord>(begun.Issues);
@@ -56,10 +56,10 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             }
 
             var arrived = rules.Check(fileName, sent.Size);
-            if (arrived.Count > 0 || (size is { } declared && declared != sent.Size))
+            if (arrived.Count > 0 || sent.Size > upload.Size || (size is { } declared && declared != sent.Size))
             {
                 await removal.TryRemoveAsync(upload).ConfigureAwait(false);
-                return arrived.Count > 0 ? LoraResult.Failure<LoraRecord>(arrived) : UploadIssues.SizeMismatch(size!.Value, sent.Size);
+                return arrived.Count > 0 ? LoraResult.Failure<LoraRecord>(arrived) : UploadIssues.SizeMismatch(upload.Size, sent.Size);
             }
 
             var claimed = await completion.ClaimAsync(upload).ConfigureAwait(false);
@@ -182,7 +182,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             }
 
             spool.Position = 0;
-            return await UploadAsync(workspace, fileName, spool.Length, spool, cancellationToken).ConfigureAwait(false);
+            return await UploadAsync(workspace, fileName, spool.Length, atMost: null, spool, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -72,6 +72,13 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
                     return UploadIssues.KeyReused;
                 }
 
+                // One that a crash stopped before storage heard of it has not been let in yet.
+                if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
+                {
+                    await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+                    return issue;
+                }
+
                 if (await ContinueAsync(upload, cancellationToken).ConfigureAwait(false) is { } status)
                 {
                     return status;

@@ -144,10 +144,14 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
         catch (LoraStorageException)
         {
-            await context.Store.TryUpdateUploadAsync(claimed with { ExpiresAt = context.Now() }, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            await ReleaseAsync(claimed).ConfigureAwait(false);
             throw;
         }
     }
+
+    /// <summary>Gives the lease back: whoever comes next goes on where this one stopped.</summary>
+    private async Task ReleaseAsync(LoraUpload claimed) =>
+        await context.Store.TryUpdateUploadAsync(claimed with { ExpiresAt = context.Now() }, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>Renews the lease for as long as storage works, which for a large file on some servers is minutes.</summary>
     private async Task HoldLeaseAsync(LoraUpload claimed, Task work)
@@ -162,7 +166,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         await work.ConfigureAwait(false);
     }
 
-    /// <summary>Storage says for certain that there is no object: either it failed and the parts may still be there, or they are lost.</summary>
+    /// <summary>There is no object by now: storage failed or is not done yet and the parts may still be there, or they are lost.</summary>
     private async Task<LoraResult<LoraRecord>> FailAsync(LoraUpload claimed, LoraStorageException? doubt)
     {
         if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
@@ -171,6 +175,13 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return await removal.TryRemoveAsync(claimed).ConfigureAwait(false)
                 ? UploadIssues.Gone
                 : await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
+        }
+
+        if (doubt.IsTransient)
+        {
+            // Storage may still be at it: the next call, or the sweeper, looks again.
+            await ReleaseAsync(claimed).ConfigureAwait(false);
+            throw doubt;
         }
 
         var reopened = claimed with

@@ -12,6 +12,8 @@ namespace Lora.Management.Flows.Sync;
 internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, LoraWorkspaceId? workspace)
 {
     private const int Page = 500;
+    private static readonly LoraIssue KeyTooLong = new(
+        LoraErrorCodes.FileNameTooLong, $"The name of this object in storage has more than {LoraStorageKey.MaxLength} characters. Move it to a shorter one.");
 
     private readonly KeySet _present = new();
     private readonly List<LoraSyncObject> _found = [];
@@ -85,8 +87,28 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             // A delete may have ended since the listing.
             if (await context.Files.FindAsync(file.Key, cancellationToken).ConfigureAwait(false) is not null)
             {
-                await TakeAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
+                await TryTakeAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>One object that makes trouble does not keep the others from being looked at.</summary>
+    private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        if (file.Key.Length > LoraStorageKey.MaxLength)
+        {
+            _refused.Add(new LoraSyncRefusal(file.Key, [KeyTooLong]));
+            return;
+        }
+
+        try
+        {
+            await TakeAsync(file, owner, plan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LoraStorageException exception)
+        {
+            context.Log.ObjectNotTaken(file.Key, exception);
+            _refused.Add(new LoraSyncRefusal(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
         }
     }
 

@@ -44,7 +44,9 @@ internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore sto
             return Taken;
         }
 
-        if (await FindAsync(file.Key).ConfigureAwait(false) is { HasUpload: true })
+        // Somebody who removes it has a row while that lasts, and the object is gone by the time the row is.
+        if (await FindAsync(file.Key).ConfigureAwait(false) is { HasUpload: true }
+            || await context.Files.FindAsync(file.Key, CancellationToken.None).ConfigureAwait(false) is null)
         {
             await context.Store.TryRemoveAsync(workspace, record.Id, record.Stamp, CancellationToken.None).ConfigureAwait(false);
             return Taken;

@@ -1,0 +1,102 @@
+using Lora.Errors;
+using Lora.Management;
+using Lora.Uploads;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>Storage that puts a large file together may be done long after nobody listens any more, and so may a person who has sent all of it.</summary>
+public sealed class LateCompleteTests : IAsyncLifetime
+{
+    private Toolkit _toolkit = null!;
+    private Sender _sender = null!;
+    private LoraUploadStatus _begun = null!;
+
+    public async Task InitializeAsync()
+    {
+        _toolkit = await Toolkit.StartAsync();
+        _sender = new Sender(_toolkit);
+        _begun = (await _sender.BeginAsync("once")).OrThrow();
+        await _sender.PutMissingAsync(_begun);
+    }
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Fact]
+    public async Task A_complete_that_storage_ends_after_it_was_given_up_is_found_by_the_next_call()
+    {
+        await FailToCompleteAsync();
+        await CompleteInStorageAsync();
+
+        var record = (await _sender.CompleteAsync(_begun.Upload)).OrThrow();
+
+        Assert.Equal(_begun.Upload.Id, record.Id);
+        Assert.Equal(_sender.Content.Length, record.Size);
+    }
+
+    [Fact]
+    public async Task It_is_found_when_the_same_file_is_begun_again()
+    {
+        await FailToCompleteAsync();
+        await CompleteInStorageAsync();
+
+        var again = (await _sender.BeginAsync("once")).OrThrow();
+
+        Assert.Equal(_begun.Upload.Id, again.Upload.Id);
+        Assert.NotEqual(LoraUploadState.Open, again.Upload.State);
+        (await _sender.CompleteAsync(again.Upload)).OrThrow();
+    }
+
+    [Fact]
+    public async Task It_is_found_by_the_sweeper_when_nobody_calls_again_however_old_the_session_is()
+    {
+        await FailToCompleteAsync();
+        await CompleteInStorageAsync();
+        _toolkit.Time.Advance(TimeSpan.FromDays(10));
+
+        Assert.Equal(new LoraSweepReport(0, 1, 0, 0), await _toolkit.Sweeper.SweepAsync());
+
+        Assert.NotNull(await _toolkit.Manager.FindAsync(_toolkit.Ada, _begun.Upload.Id));
+    }
+
+    [Fact]
+    public async Task A_complete_that_failed_is_repeated_with_the_parts_that_are_there()
+    {
+        await FailToCompleteAsync();
+
+        (await _sender.CompleteAsync(_begun.Upload)).OrThrow();
+    }
+
+    [Fact]
+    public async Task A_complete_that_failed_can_be_cancelled()
+    {
+        await FailToCompleteAsync();
+
+        (await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, _begun.Upload.Id)).OrThrow();
+
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_session_that_somebody_went_on_with_after_the_sweeper_listed_it_stays()
+    {
+        _toolkit.Time.Advance(TimeSpan.FromDays(2));
+        _toolkit.Fault.Meanwhile("ListExpiredUploadsAsync:after", async () => (await _sender.PutAsync(_begun.Upload, 1)).OrThrow());
+
+        Assert.Equal(new LoraSweepReport(0, 0, 0, 0), await _toolkit.Sweeper.SweepAsync());
+
+        (await _sender.CompleteAsync(_begun.Upload)).OrThrow();
+    }
+
+    private async Task FailToCompleteAsync()
+    {
+        _toolkit.Fault.Once("Files.CompleteAsync:before", static () => new LoraStorageException(LoraErrorCodes.StorageUnavailable, "No answer.", isTransient: true));
+        await Assert.ThrowsAsync<LoraStorageException>(() => _sender.CompleteAsync(_begun.Upload));
+    }
+
+    private async Task CompleteInStorageAsync()
+    {
+        var upload = _begun.Upload;
+        var stored = await _toolkit.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId!);
+        await _toolkit.Files.CompleteAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, stored!);
+    }
+}
