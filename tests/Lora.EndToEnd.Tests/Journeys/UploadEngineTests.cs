@@ -175,6 +175,38 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await visit.EndAsync();
     }
 
+    [Theory]
+    [InlineData(true, "done")]
+    [InlineData(false, "upload.stalled")]
+    public async Task Time_in_which_bytes_move_does_not_count_as_failing(bool moves, string expected)
+    {
+        await using var visit = await VisitAsync($"moves-{moves}", "404");
+        await UploadEngine.StartAsync(visit.Page, new { firstDelay = 10, patience = 500 });
+        var outcome = await visit.Page.EvaluateAsync<string>(
+            """
+            async moves => {
+              const { retrying } = await import('/_content/Lora.Components/upload/retry.js');
+              const { RequestFault } = await import('/_content/Lora.Components/upload/http.js');
+              const after = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+              let calls = 0;
+              return await retrying(async moved => {
+                calls++;
+                for (let step = 0; calls === 2 && step < 50; step++) {
+                  await after(20);
+                  moves && moved();
+                }
+                if (calls < 4) {
+                  throw new RequestFault({ code: 'upload.stalled', retryable: true });
+                }
+                return 'done';
+              }).catch(fault => fault.code);
+            }
+            """,
+            moves);
+        Assert.Equal(expected, outcome);
+        await visit.EndAsync();
+    }
+
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {
         var visit = await Visit.BeginAsync(chromium, _server, $"engine-{name}", new Look(1280));
