@@ -163,6 +163,52 @@ public sealed class UploadLifeTests(Chromium chromium)
         await stage.Visit.EndAsync();
     }
 
+    [Theory]
+    [InlineData(503, "storage.unavailable", true)]
+    [InlineData(409, "upload.incomplete", false)]
+    [InlineData(500, "unexpected", false)]
+    public async Task A_cancel_holds_when_what_is_being_finished_fails(int status, string code, bool isRetryable)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"cancel-fails-{status}");
+        stage.Visit.Expect("404|409|500|503");
+        var file = stage.File("unwanted.safetensors", mebibytes: 6);
+        await stage.OpenAsync();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (completions, cancels) = (0, 0);
+        await stage.Visit.Page.RouteAsync("**/api/lora/uploads/*/complete", async route =>
+        {
+            Interlocked.Increment(ref completions);
+            asked.TrySetResult();
+            await cancelled.Task;
+            await route.FulfillAsync(new() { Status = status, ContentType = "application/problem+json", Body = $$"""{"code":"{{code}}","retryable":{{(isRetryable ? "true" : "false")}}}""" });
+        });
+        await stage.Visit.Page.RouteAsync("**/api/lora/uploads/*", async route =>
+        {
+            // As the server answers while it puts the file together.
+            if (route.Request.Method == "DELETE" && Interlocked.Increment(ref cancels) == 1)
+            {
+                await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.busy","retryable":true}""" });
+                cancelled.TrySetResult();
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
+        await stage.Library.PickAsync(file.Path);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var sent = gate.Seen.Count;
+
+        await stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}").ClickAsync();
+
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Server.SettleAsync(stage.BackEnd);
+        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        Assert.Equal((1, sent), (completions, gate.Seen.Count));
+        await stage.Visit.EndAsync();
+    }
+
     [Fact]
     public async Task Three_hundred_files_are_no_trouble()
     {

@@ -260,7 +260,7 @@ export class UploadEngine {
         this.#remove(upload);
       }
     } catch {
-      // It is being completed: what becomes of that is told by its own answer.
+      // It is being completed: what becomes of that is told by its own answer, and if that fails it is cancelled again.
     }
   }
 
