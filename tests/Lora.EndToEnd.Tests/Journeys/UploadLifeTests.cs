@@ -50,7 +50,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     {
         await using var stage = await UploadStage.SetAsync(chromium, "circuit");
         // What the framework draws over a page without a circuit is not for strict policies.
-        stage.Visit.Expect("WebSocket|Connection|circuit|inline style|style-src-elem");
+        stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem");
         var file = stage.File("disconnected.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -60,6 +60,35 @@ public sealed class UploadLifeTests(Chromium chromium)
         await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
         await stage.SeeWholeAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Files_chosen_while_the_circuit_is_lost_are_uploaded_when_it_is_back()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "circuit-choice");
+        stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem|ERR_FAILED|Failed to fetch|negotiat");
+        var file = stage.File("unheard.safetensors", mebibytes: 6);
+        var other = stage.Small("unlikely.txt");
+        await stage.OpenAsync();
+        await stage.Visit.Page.EvaluateAsync("async () => { (await import('/_content/Lora.Components/upload/settings.js')).settings.hearing = 500; }");
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stage.Visit.Page.PageError += (_, message) =>
+        {
+            if (message.Contains("Cannot send data", StringComparison.Ordinal))
+            {
+                lost.TrySetResult();
+            }
+        };
+        await stage.Visit.Page.RouteAsync("**/_blazor/negotiate*", route => route.AbortAsync());
+        await stage.Visit.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+        await stage.Library.PickAsync(file.Path, other.Path);
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await stage.Visit.Page.UnrouteAsync("**/_blazor/negotiate*");
+        await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
+        await stage.SeeWholeAsync(file);
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(1);
+        await Expect(stage.Library.Upload(other.Name)).ToContainTextAsync("Choose again");
         await stage.Visit.EndAsync();
     }
 
