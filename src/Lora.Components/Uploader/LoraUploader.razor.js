@@ -110,9 +110,11 @@ class Uploader {
         const file = await fileOf(handle);
         if (file) {
           await this.#engine.continue(key, file, handle);
+        } else {
+          this.#engine.loseHandle(key, "upload.file_forbidden");
         }
       } catch {
-        this.#engine.loseHandle(key);
+        this.#engine.loseHandle(key, "upload.file_moved");
       }
     }
   }
