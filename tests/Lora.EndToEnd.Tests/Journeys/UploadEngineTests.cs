@@ -207,6 +207,27 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await visit.EndAsync();
     }
 
+    [Fact]
+    public async Task A_folder_that_cannot_be_read_keeps_nothing_else_of_a_drop_back()
+    {
+        await using var visit = await VisitAsync("unreadable", "404");
+        await UploadEngine.StartAsync(visit.Page);
+        var names = await visit.Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { droppedFiles } = await import('/_content/Lora.Components/upload/dropped.js');
+              const fileNamed = name => ({ kind: 'file', getFile: async () => new File(['x'], name) });
+              const folderOf = (...handles) => ({ kind: 'directory', values: async function* () { yield* handles; } });
+              const locked = { kind: 'directory', values: async function* () { throw new DOMException('locked', 'NotAllowedError'); } };
+              const itemOf = handle => ({ kind: 'file', getAsFileSystemHandle: async () => handle, getAsFile: () => null });
+              const items = [folderOf(fileNamed('a.ckpt'), locked, fileNamed('b.ckpt')), locked, folderOf(fileNamed('c.ckpt'))].map(itemOf);
+              return (await droppedFiles({ items }, ['.ckpt'])).files.map(({ file }) => file.name);
+            }
+            """);
+        Assert.Equal(["a.ckpt", "b.ckpt", "c.ckpt"], names);
+        await visit.EndAsync();
+    }
+
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {
         var visit = await Visit.BeginAsync(chromium, _server, $"engine-{name}", new Look(1280));
