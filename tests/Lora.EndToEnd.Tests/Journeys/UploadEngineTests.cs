@@ -228,6 +228,18 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await visit.EndAsync();
     }
 
+    [Fact]
+    public async Task Where_no_worker_can_be_started_one_is_tried_once_and_the_page_hashes()
+    {
+        await using var visit = await VisitAsync("no-worker", "404");
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await visit.Page.EvaluateAsync("() => { window.started = 0; window.Worker = class { constructor() { started++; throw new Error('forbidden'); } }; }");
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        Assert.Equal(1, await visit.Page.EvaluateAsync<int>("() => started"));
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {
         var visit = await Visit.BeginAsync(chromium, _server, $"engine-{name}", new Look(1280));
