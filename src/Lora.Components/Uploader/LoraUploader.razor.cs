@@ -1,4 +1,5 @@
 using Lora.Client;
+using Lora.Errors;
 using Lora.Validation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private readonly string _inputId = LoraCss.NewId("lora-files");
     private readonly string _hintId = LoraCss.NewId("lora-hint");
     private readonly List<LoraUploadRow> _rows = [];
+    private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
     private ElementReference _root;
     private LoraLiveRegion? _live;
     private LoraModule? _module;
@@ -107,6 +109,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         StateHasChanged();
     }
 
+    // Of what was not heard when it was asked first, the browser asks again. It gets the same answer, except for what the person has taken off the list meanwhile.
     private async Task<IReadOnlyList<string>> ChooseAsync(LoraChosenFiles chosen)
     {
         if (chosen.Replaces is not null && chosen.Files.Count > 0)
@@ -117,27 +120,36 @@ public sealed partial class LoraUploader : IAsyncDisposable
         var accepted = new List<string>();
         foreach (var file in chosen.Files)
         {
-            var row = new LoraUploadRow(file.Key, file.Name, file.Size);
             var issues = Client.FileRules.Check(file.Name, file.Size);
-            if (issues.Count == 0)
+            if (issues.Count == 0 && !_forgotten.Contains(file.Key))
             {
                 accepted.Add(file.Key);
             }
-            else
-            {
-                row.State = LoraUploadRowState.Refused;
-                row.ChooseAgain = true;
-                row.Faults = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
-                Say("Upload.SaidRefused", file.Name, row.Faults[0]);
-            }
 
-            _rows.Add(row);
+            if (_chosen.Add(file.Key))
+            {
+                _rows.Add(RowOf(file, issues));
+            }
         }
 
         _skipped = chosen.Files.Count > 0 || chosen.Skipped > 0 ? chosen.Skipped : _skipped;
         StateHasChanged();
         await TellBusyAsync();
         return accepted;
+    }
+
+    private LoraUploadRow RowOf(LoraChosenFile file, IReadOnlyList<LoraIssue> issues)
+    {
+        var row = new LoraUploadRow(file.Key, file.Name, file.Size);
+        if (issues.Count > 0)
+        {
+            row.State = LoraUploadRowState.Refused;
+            row.ChooseAgain = true;
+            row.Faults = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
+            Say("Upload.SaidRefused", file.Name, row.Faults[0]);
+        }
+
+        return row;
     }
 
     private Task PauseOrResumeAsync(LoraUploadRow row)

@@ -4,6 +4,7 @@
 import { Courier } from "../upload/courier.js";
 import { droppedFiles } from "../upload/dropped.js";
 import { engineFor } from "../upload/engine.js";
+import { heardAtLast } from "../upload/hearing.js";
 import { fileOf, FilePicker } from "../upload/picker.js";
 
 const filesPerMessage = 50;
@@ -109,9 +110,11 @@ class Uploader {
         const file = await fileOf(handle);
         if (file) {
           await this.#engine.continue(key, file, handle);
+        } else {
+          this.#engine.loseHandle(key, "upload.file_forbidden");
         }
       } catch {
-        this.#engine.loseHandle(key);
+        this.#engine.loseHandle(key, "upload.file_moved");
       }
     }
   }
@@ -144,11 +147,12 @@ class Uploader {
     try {
       for (let start = 0; start < Math.max(chosen.length, 1); start += filesPerMessage) {
         const some = chosen.slice(start, start + filesPerMessage);
-        const accepted = new Set(await this.#component.invokeMethodAsync("ChooseAsync", {
+        const message = {
           files: some.map(({ key, file }) => ({ key, name: file.name, size: file.size })),
           skipped: start === 0 ? skipped : 0,
           replaces: start === 0 ? replaces : null,
-        }));
+        };
+        const accepted = new Set(await heardAtLast(() => this.#component.invokeMethodAsync("ChooseAsync", message), this.#listening.signal));
         if (start === 0 && replaces !== null && some.length > 0) {
           this.#engine.cancel(replaces);
         }

@@ -128,6 +128,7 @@ public sealed class LoraUploaderLifeTests
     [InlineData("upload.other_name", "This is another file. Choose “a.safetensors”.")]
     [InlineData("upload.other_size", "This file has another size. Choose the “a.safetensors” of 614 MB.")]
     [InlineData("upload.other_content", "This file is not the one that was being uploaded, or it was changed since. Choose that one, or discard this upload and upload the file anew.")]
+    [InlineData("upload.file_forbidden", "The browser was not given permission to read the file. Resume again and choose it.")]
     [InlineData("upload.file_moved", "The file is not where it was. Resume again and choose it.")]
     public async Task A_file_that_is_not_that_of_an_unfinished_upload_is_refused_in_words(string code, string sentence)
     {

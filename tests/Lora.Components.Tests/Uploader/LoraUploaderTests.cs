@@ -36,6 +36,24 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
+    public async Task Files_that_are_told_of_twice_get_the_same_answer_and_stand_in_the_list_once()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        var first = await ChooseAsync(page, ("a", "neon.ckpt", 100), ("b", "rain.ckpt", 100), ("c", "notes.txt", 10), ("d", "more.txt", 10));
+        await ReportAsync(page, new { key = "a", state = "uploading", sent = 10 });
+        await uploader.Find("[aria-label='Cancel the upload of rain.ckpt']").ClickAsync();
+        await uploader.Find("[aria-label='Dismiss more.txt']").ClickAsync();
+
+        var second = await ChooseAsync(page, ("a", "neon.ckpt", 100), ("b", "rain.ckpt", 100), ("c", "notes.txt", 10), ("d", "more.txt", 10));
+
+        Assert.Equal(["a", "b"], first);
+        Assert.Equal(["a"], second);
+        Assert.Equal(["neon.ckpt", "notes.txt"], uploader.FindAll(".lora-name").Select(name => name.TextContent));
+        Assert.Equal("10", uploader.Find("progress").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Every_fault_of_a_file_is_named_beside_it()
     {
         using var page = new ComponentTest();

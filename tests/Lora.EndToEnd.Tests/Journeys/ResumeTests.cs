@@ -191,4 +191,26 @@ public sealed class ResumeTests(Chromium chromium)
         Assert.Equal(before, gate.Seen.Count);
         await stage.Visit.EndAsync();
     }
+
+    [Fact]
+    public async Task Without_permission_to_read_a_kept_file_it_is_chosen_again()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "forbidden", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 40 * LoraFile.Mebibyte);
+        await stage.OpenAsync();
+        await file.WriteAsync(mark: 1);
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
+        await stage.Library.Files.ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await stage.ReloadAsync();
+        gate.Open();
+        await stage.Visit.Page.EvaluateAsync("() => { FileSystemHandle.prototype.requestPermission = async () => 'denied'; }");
+
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The browser was not given permission to read the file.");
+
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+        await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
+        await stage.Visit.EndAsync();
+    }
 }

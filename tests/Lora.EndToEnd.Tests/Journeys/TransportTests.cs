@@ -26,6 +26,32 @@ public sealed class TransportTests(Chromium chromium)
         await stage.Visit.EndAsync();
     }
 
+    [Theory]
+    [InlineData("ExpiredToken")]
+    [InlineData("InvalidToken")]
+    public async Task A_part_signed_with_credentials_that_have_expired_is_signed_again(string code)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"expired-{code}", BackEndKind.PostgresCeph, transport: "direct");
+        stage.Visit.Expect("400");
+        var storage = (PostgresCeph)stage.BackEnd;
+        await storage.AllowPagesAsync(stage.Server.Address);
+        var file = stage.File("expired.safetensors");
+        await stage.OpenAsync();
+        var refusals = 1;
+        await stage.Visit.Page.RouteAsync($"{storage.Address}/**", route => route.Request.Method == "PUT" && Interlocked.Decrement(ref refusals) >= 0
+            ? route.FulfillAsync(new()
+            {
+                Status = 400,
+                Headers = [new("Access-Control-Allow-Origin", "*")],
+                ContentType = "application/xml",
+                Body = $"<Error><Code>{code}</Code></Error>",
+            })
+            : route.ContinueAsync());
+        await stage.Library.PickAsync(file.Path);
+        await stage.SeeWholeAsync(file);
+        await stage.Visit.EndAsync();
+    }
+
     [Fact]
     public async Task A_bucket_that_does_not_let_the_page_in_is_gone_around()
     {

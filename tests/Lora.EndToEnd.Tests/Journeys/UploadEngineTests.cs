@@ -175,6 +175,71 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await visit.EndAsync();
     }
 
+    [Theory]
+    [InlineData(true, "done")]
+    [InlineData(false, "upload.stalled")]
+    public async Task Time_in_which_bytes_move_does_not_count_as_failing(bool moves, string expected)
+    {
+        await using var visit = await VisitAsync($"moves-{moves}", "404");
+        await UploadEngine.StartAsync(visit.Page, new { firstDelay = 10, patience = 500 });
+        var outcome = await visit.Page.EvaluateAsync<string>(
+            """
+            async moves => {
+              const { retrying } = await import('/_content/Lora.Components/upload/retry.js');
+              const { RequestFault } = await import('/_content/Lora.Components/upload/http.js');
+              const after = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+              let calls = 0;
+              return await retrying(async moved => {
+                calls++;
+                for (let step = 0; calls === 2 && step < 50; step++) {
+                  await after(20);
+                  moves && moved();
+                }
+                if (calls < 4) {
+                  throw new RequestFault({ code: 'upload.stalled', retryable: true });
+                }
+                return 'done';
+              }).catch(fault => fault.code);
+            }
+            """,
+            moves);
+        Assert.Equal(expected, outcome);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_read_keeps_nothing_else_of_a_drop_back()
+    {
+        await using var visit = await VisitAsync("unreadable", "404");
+        await UploadEngine.StartAsync(visit.Page);
+        var names = await visit.Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { droppedFiles } = await import('/_content/Lora.Components/upload/dropped.js');
+              const fileNamed = name => ({ kind: 'file', getFile: async () => new File(['x'], name) });
+              const folderOf = (...handles) => ({ kind: 'directory', values: async function* () { yield* handles; } });
+              const locked = { kind: 'directory', values: async function* () { throw new DOMException('locked', 'NotAllowedError'); } };
+              const itemOf = handle => ({ kind: 'file', getAsFileSystemHandle: async () => handle, getAsFile: () => null });
+              const items = [folderOf(fileNamed('a.ckpt'), locked, fileNamed('b.ckpt')), locked, folderOf(fileNamed('c.ckpt'))].map(itemOf);
+              return (await droppedFiles({ items }, ['.ckpt'])).files.map(({ file }) => file.name);
+            }
+            """);
+        Assert.Equal(["a.ckpt", "b.ckpt", "c.ckpt"], names);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Where_no_worker_can_be_started_one_is_tried_once_and_the_page_hashes()
+    {
+        await using var visit = await VisitAsync("no-worker", "404");
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await visit.Page.EvaluateAsync("() => { window.started = 0; window.Worker = class { constructor() { started++; throw new Error('forbidden'); } }; }");
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        Assert.Equal(1, await visit.Page.EvaluateAsync<int>("() => started"));
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {
         var visit = await Visit.BeginAsync(chromium, _server, $"engine-{name}", new Look(1280));

@@ -50,7 +50,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     {
         await using var stage = await UploadStage.SetAsync(chromium, "circuit");
         // What the framework draws over a page without a circuit is not for strict policies.
-        stage.Visit.Expect("WebSocket|Connection|circuit|inline style|style-src-elem");
+        stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem");
         var file = stage.File("disconnected.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -60,6 +60,35 @@ public sealed class UploadLifeTests(Chromium chromium)
         await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
         await stage.SeeWholeAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task Files_chosen_while_the_circuit_is_lost_are_uploaded_when_it_is_back()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "circuit-choice");
+        stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem|ERR_FAILED|Failed to fetch|negotiat");
+        var file = stage.File("unheard.safetensors", mebibytes: 6);
+        var other = stage.Small("unlikely.txt");
+        await stage.OpenAsync();
+        await stage.Visit.Page.EvaluateAsync("async () => { (await import('/_content/Lora.Components/upload/settings.js')).settings.hearing = 500; }");
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stage.Visit.Page.PageError += (_, message) =>
+        {
+            if (message.Contains("Cannot send data", StringComparison.Ordinal))
+            {
+                lost.TrySetResult();
+            }
+        };
+        await stage.Visit.Page.RouteAsync("**/_blazor/negotiate*", route => route.AbortAsync());
+        await stage.Visit.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+        await stage.Library.PickAsync(file.Path, other.Path);
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await stage.Visit.Page.UnrouteAsync("**/_blazor/negotiate*");
+        await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
+        await stage.SeeWholeAsync(file);
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(1);
+        await Expect(stage.Library.Upload(other.Name)).ToContainTextAsync("Choose again");
         await stage.Visit.EndAsync();
     }
 
@@ -160,6 +189,52 @@ public sealed class UploadLifeTests(Chromium chromium)
         }
 
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Visit.EndAsync();
+    }
+
+    [Theory]
+    [InlineData(503, "storage.unavailable", true)]
+    [InlineData(409, "upload.incomplete", false)]
+    [InlineData(500, "unexpected", false)]
+    public async Task A_cancel_holds_when_what_is_being_finished_fails(int status, string code, bool isRetryable)
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, $"cancel-fails-{status}");
+        stage.Visit.Expect("404|409|500|503");
+        var file = stage.File("unwanted.safetensors", mebibytes: 6);
+        await stage.OpenAsync();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (completions, cancels) = (0, 0);
+        await stage.Visit.Page.RouteAsync("**/api/lora/uploads/*/complete", async route =>
+        {
+            Interlocked.Increment(ref completions);
+            asked.TrySetResult();
+            await cancelled.Task;
+            await route.FulfillAsync(new() { Status = status, ContentType = "application/problem+json", Body = $$"""{"code":"{{code}}","retryable":{{(isRetryable ? "true" : "false")}}}""" });
+        });
+        await stage.Visit.Page.RouteAsync("**/api/lora/uploads/*", async route =>
+        {
+            // As the server answers while it puts the file together.
+            if (route.Request.Method == "DELETE" && Interlocked.Increment(ref cancels) == 1)
+            {
+                await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.busy","retryable":true}""" });
+                cancelled.TrySetResult();
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
+        await stage.Library.PickAsync(file.Path);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var sent = gate.Seen.Count;
+
+        await stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}").ClickAsync();
+
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Server.SettleAsync(stage.BackEnd);
+        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        Assert.Equal((1, sent), (completions, gate.Seen.Count));
         await stage.Visit.EndAsync();
     }
 

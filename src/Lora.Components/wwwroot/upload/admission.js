@@ -70,7 +70,7 @@ async function ask(file, ranges, api, signal, note) {
   const content = new Blob(ranges.map(({ start, end }) => file.slice(start, end)));
   const names = ranges.map(({ start, end }) => `${start}-${end - 1}`).join(",");
   try {
-    return await retrying(() => api.inspect(file.name, file.size, names, content, signal), signal, note);
+    return await retrying(moved => api.inspect(file.name, file.size, names, content, { signal, onSent: moved }), signal, note);
   } catch (fault) {
     if (fault.status === 404 || fault.status === 405) {
       return null;

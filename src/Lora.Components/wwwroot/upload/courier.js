@@ -1,6 +1,7 @@
 // Carries news of uploads to a component: all of them at first, then what has changed, a batch at a time and at most four a second. A batch of which nothing
 // is heard, because the circuit is lost for a while, is carried again.
 
+import { heard } from "./hearing.js";
 import { settings } from "./settings.js";
 
 const mostInBatch = 50;
@@ -48,12 +49,4 @@ export class Courier {
     }
     this.#timer = this.#deliver !== null && this.#changed.size > 0 ? setTimeout(() => this.#send(), this.#wait) : null;
   }
-}
-
-// What was sent when a circuit was lost is never answered.
-function heard(delivery) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("Nothing was heard of it.")), settings.hearing);
-    delivery.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -5,6 +5,7 @@ import { settings } from "./settings.js";
 import { SignedUrls } from "./signed-urls.js";
 
 const damaged = new Set(["BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch"]);
+const expired = new Set(["ExpiredToken", "InvalidToken"]);
 const slow = new Set(["RequestTimeout", "SlowDown", "RequestTimeTooSkewed"]);
 
 export class DirectRoute {
@@ -16,7 +17,7 @@ export class DirectRoute {
     this.#reach = reach;
   }
 
-  // An expired URL is refused with 403, and a new one is asked for once. Faults of storage have "url", so that they can be told from those of the application.
+  // An expired URL is refused with 403, one under credentials that have expired with 400 too, and a new one is asked for once. Faults of storage have "url", so that they can be told from those of the application.
   async send(part, { ahead, signal, onSent }) {
     for (let attempt = 1; ; attempt++) {
       const { url, headers } = await this.#urls.take(part, ahead());
@@ -25,7 +26,7 @@ export class DirectRoute {
         this.#reach.hasWorked = true;
         return;
       }
-      if (answer.status !== 403 || attempt === 2) {
+      if (attempt === 2 || !isExpired(answer)) {
         throw Object.assign(faultOf(answer), { url });
       }
     }
@@ -41,8 +42,16 @@ export class DirectRoute {
   }
 }
 
+function isExpired({ status, text }) {
+  return status === 403 || status === 400 && expired.has(codeOf(text));
+}
+
+function codeOf(text) {
+  return /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? "";
+}
+
 function faultOf({ status, text, retryAfter }) {
-  const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? "";
+  const code = codeOf(text);
   if (damaged.has(code)) {
     return new RequestFault({ code: "upload.part_checksum", status, retryable: true });
   }

@@ -27,15 +27,19 @@ export async function droppedFiles(transfer, extensions) {
 }
 
 async function* filesOf(folder) {
-  for await (const handle of folder.values()) {
-    if (handle.kind === "directory") {
-      yield* filesOf(handle);
-    } else {
-      const file = await handle.getFile().catch(() => null);
-      if (file) {
-        yield { file, handle };
+  try {
+    for await (const handle of folder.values()) {
+      if (handle.kind === "directory") {
+        yield* filesOf(handle);
+      } else {
+        const file = await handle.getFile().catch(() => null);
+        if (file) {
+          yield { file, handle };
+        }
       }
     }
+  } catch {
+    // A folder that cannot be read keeps nothing else back.
   }
 }
 

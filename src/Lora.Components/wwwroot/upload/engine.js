@@ -160,12 +160,12 @@ export class UploadEngine {
     return this.#uploads.get(key)?.memory?.handle ?? null;
   }
 
-  // The file of a handle is gone from its place: the person chooses it.
-  loseHandle(key) {
+  // A handle is of no use any more, and the code says why: the person chooses the file.
+  loseHandle(key, code) {
     const upload = this.#uploads.get(key);
     if (upload?.memory) {
       upload.memory.handle = null;
-      this.#refuse(upload, "upload.file_moved");
+      this.#refuse(upload, code);
     }
   }
 
@@ -260,7 +260,7 @@ export class UploadEngine {
         this.#remove(upload);
       }
     } catch {
-      // It is being completed: what becomes of that is told by its own answer.
+      // It is being completed: what becomes of that is told by its own answer, and if that fails it is cancelled again.
     }
   }
 

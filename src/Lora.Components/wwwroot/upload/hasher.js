@@ -59,7 +59,10 @@ export class Hasher {
   }
 
   #digest(content) {
-    this.#worker ??= this.#start();
+    // Where none could be started, it is null and no further one is tried.
+    if (this.#worker === undefined) {
+      this.#worker = this.#start();
+    }
     if (this.#worker === null) {
       return sha256Of(content);
     }

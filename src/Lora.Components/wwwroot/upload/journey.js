@@ -4,6 +4,7 @@ import { claimNow } from "./claims.js";
 import { DigestBook } from "./digest-book.js";
 import { Entrance } from "./entrance.js";
 import { Urgency } from "./hasher.js";
+import { RequestFault } from "./http.js";
 import { anotherKey } from "./identity.js";
 import { forget, remember } from "./memory.js";
 import { PartLedger } from "./parts.js";
@@ -156,16 +157,41 @@ export class Journey {
     const { id } = upload.session;
     this.#queue.enter(upload, State.finishing);
     try {
-      const item = await retrying(() => this.#api.complete(id, signal), signal, this.#noter(upload, "complete"));
+      const item = await retrying(() => this.#put(upload, id, signal), signal, this.#noter(upload, "complete"));
       if (!signal.aborted) {
         await this.#finish(upload, item);
       }
     } catch (fault) {
-      if (fault.code === "upload.incomplete" && upload.file !== null && !signal.aborted && upload.renewals++ < mostRenewals) {
+      if (fault.code === "upload.incomplete" && upload.file !== null && !upload.isCancelAsked && !signal.aborted && upload.renewals++ < mostRenewals) {
         this.#again(upload);
       } else {
         await this.#fail(upload, fault, signal);
       }
+    }
+  }
+
+  // What a person has wanted to end meanwhile is not put together once more.
+  async #put(upload, id, signal) {
+    if (upload.isCancelAsked) {
+      throw new RequestFault({ code: "upload.cancelled" });
+    }
+    return await this.#api.complete(id, signal);
+  }
+
+  // A cancel came while it was put together, and that has failed. The server tells which of the two was first: of what has become a LoRA only the answer was lost.
+  async #cancel(upload, signal) {
+    const { id } = upload.session;
+    const note = this.#noter(upload, "complete");
+    const wasThere = await retrying(() => this.#api.cancel(id), signal, note).catch(() => false);
+    const session = wasThere || signal.aborted ? null : await retrying(() => this.#api.status(id, signal), signal, note).catch(() => null);
+    if (signal.aborted) {
+      return;
+    }
+    if (session?.state === "completed") {
+      await this.#finish(upload, session.lora);
+    } else {
+      this.#queue.remove(upload);
+      this.#queue.discard(id);
     }
   }
 
@@ -195,7 +221,7 @@ export class Journey {
     }
     const isLost = lostSession.has(fault.code);
     if (upload.isCancelAsked) {
-      this.#queue.remove(upload);
+      await this.#cancel(upload, signal);
       return;
     }
     if (isLost && upload.file !== null && upload.renewals++ < mostRenewals) {

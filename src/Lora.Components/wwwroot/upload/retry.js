@@ -2,27 +2,60 @@
 
 import { settings } from "./settings.js";
 
-// "note" is called with each fault that is waited out, and with null once it is over.
+// "send" is given what to call whenever bytes have moved; "note" is called with each fault that is waited out, and with null once it is over.
 export async function retrying(send, signal, note = () => {}) {
-  let since = null;
+  const stillness = new Stillness();
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await send();
-      if (since !== null) {
+      const answer = await send(() => stillness.moved());
+      if (stillness.hasBegun) {
         note(null);
       }
       return answer;
     } catch (fault) {
-      since ??= performance.now();
-      if (signal?.aborted || !fault.retryable || performance.now() - since > settings.patience) {
+      if (signal?.aborted || !fault.retryable || stillness.failed() > settings.patience) {
         throw fault;
       }
       note(fault);
       if (await pause(delayOf(attempt, fault.retryAfter), signal)) {
-        since = null;
+        stillness.forget();
         attempt = 0;
       }
     }
+  }
+}
+
+// How long nothing has moved since the first fault. An attempt that moves bytes for minutes and breaks in the end has not failed for minutes; that it has moved
+// some does not make up for what failed before, or a server that takes every byte and then refuses would be tried for ever.
+class Stillness {
+  #total = null;
+  #since = 0;
+  #isMoving = false;
+
+  get hasBegun() {
+    return this.#total !== null;
+  }
+
+  moved() {
+    const now = performance.now();
+    if (this.hasBegun && !this.#isMoving) {
+      this.#total += now - this.#since;
+    }
+    this.#since = now;
+    this.#isMoving = true;
+  }
+
+  // Returns milliseconds.
+  failed() {
+    const now = performance.now();
+    this.#total = this.hasBegun ? this.#total + now - this.#since : 0;
+    this.#since = now;
+    this.#isMoving = false;
+    return this.#total;
+  }
+
+  forget() {
+    this.#total = null;
   }
 }
 

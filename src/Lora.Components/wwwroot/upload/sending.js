@@ -9,14 +9,17 @@ const mostDamaged = 5;
 
 export async function sendPart(upload, number, signal, changed, note) {
   const { parts, digests, route } = upload;
-  const onSent = bytes => {
-    if (!signal.aborted) {
-      upload.moved(number, bytes);
-      changed();
-    }
-  };
   let damaged = 0;
-  await retrying(async () => {
+  await retrying(async moved => {
+    const onSent = bytes => {
+      if (bytes > 0) {
+        moved();
+      }
+      if (!signal.aborted) {
+        upload.moved(number, bytes);
+        changed();
+      }
+    };
     onSent(0);
     const sha256 = await digests.of(number, parts, Urgency.now, signal);
     digests.ahead(parts.pending.slice(0, settings.hashesAhead), parts, signal);

@@ -16,9 +16,9 @@ export class SessionApi {
     return this.#uploads;
   }
 
-  inspect(fileName, size, ranges, content, signal) {
+  inspect(fileName, size, ranges, content, { signal, onSent }) {
     const query = new URLSearchParams({ fileName, size, ranges });
-    return request("POST", `${this.#api}/inspect?${query}`, { body: content, signal });
+    return request("POST", `${this.#api}/inspect?${query}`, { body: content, signal, onSent });
   }
 
   begin(fileName, size, key) {

@@ -26,7 +26,7 @@ export const settings = {
   firstDirectByte: 20_000,
   directRest: 300_000,
 
-  // How long something is tried again while it fails; time without a network does not count.
+  // How long something is tried again while it fails; time without a network, and time in which bytes move, does not count.
   patience: 300_000,
   firstDelay: 500,
   longestDelay: 10_000,
