@@ -18,7 +18,7 @@ public sealed partial class LoraUploader
         {
             if (report.State is LoraUploadRowState.Cancelled)
             {
-                _rows.RemoveAll(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal));
+                _recover |= _rows.RemoveAll(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal)) > 0;
                 _forgotten.Remove(report.Key);
             }
             else if (!_forgotten.Contains(report.Key))
@@ -78,6 +78,7 @@ public sealed partial class LoraUploader
             _refocus = row.ElementId;
         }
 
+        _recover |= before != row.State;
         Announce(row, before, note);
     }
 

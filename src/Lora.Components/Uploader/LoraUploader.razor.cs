@@ -38,6 +38,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private bool _unusable;
     private bool _busy;
     private string? _refocus;
+    private bool _recover;
 
     /// <summary>Called for every LoRA that was uploaded by this page.</summary>
     [Parameter]
@@ -200,13 +201,18 @@ public sealed partial class LoraUploader : IAsyncDisposable
         await _module!.InvokeAsync(function, row.Key);
     }
 
-    // The button that removed itself took the focus with it.
+    // A button that is taken away takes the focus with it, whoever has it taken away.
     private async Task RefocusAsync()
     {
-        if (_refocus is { } place)
+        var (place, recover) = (_refocus, _recover);
+        (_refocus, _recover) = (null, false);
+        if (place is not null)
         {
-            _refocus = null;
             await _module!.InvokeAsync("refocus", place);
+        }
+        else if (recover)
+        {
+            await _module!.InvokeAsync("recover");
         }
     }
 

@@ -17,6 +17,7 @@ class Uploader {
   #engine;
   #courier;
   #picker;
+  #focused = null;
   #listening = new AbortController();
 
   constructor(root, component, { uploadsPath, apiPath, extensions }) {
@@ -30,6 +31,8 @@ class Uploader {
     const signal = this.#listening.signal;
     this.#picker = new FilePicker(this.#input, extensions, (files, purpose) => this.#picked(files, purpose), signal);
     root.addEventListener("click", event => this.#clicked(event), { signal });
+    root.addEventListener("focusin", event => this.#focus(event.target), { signal });
+    root.addEventListener("focusout", event => this.#unfocus(event.target), { signal });
     const target = root.closest("dialog") ?? root;
     target.addEventListener("dragenter", event => this.#dragged(event), { signal });
     target.addEventListener("dragover", event => this.#dragged(event), { signal });
@@ -68,10 +71,30 @@ class Uploader {
     }
   }
 
+  // The same, after changes that the person did not cause: only where they took away what had the focus. A key pressed anywhere else must not reach a button.
+  recover() {
+    if (this.#focused?.element.isConnected === false) {
+      this.refocus(this.#focused.row);
+    }
+  }
+
   // The uploads go on.
   dispose() {
     this.#listening.abort();
     this.#courier.dispose();
+  }
+
+  #focus(element) {
+    this.#focused = { element, row: element.closest("li")?.id ?? null };
+  }
+
+  // What is taken away while it has the focus is not there any more a moment later; what the person has left is.
+  #unfocus(element) {
+    setTimeout(() => {
+      if (element.isConnected && this.#focused?.element === element && document.activeElement !== element) {
+        this.#focused = null;
+      }
+    });
   }
 
   // What other pages have left may have become more or less while this one was hidden.

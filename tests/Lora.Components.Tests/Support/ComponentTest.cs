@@ -23,7 +23,7 @@ internal sealed class ComponentTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Strict;
         Modal = new Module(JSInterop, "Primitives/LoraModal.razor.js", "open", "close");
         Library = new Module(JSInterop, "Library/LoraLibrary.razor.js", "focusAfterDelete", "focusRename", "focusCard", "focusDetails");
-        Uploader = new Module(JSInterop, "Uploader/LoraUploader.razor.js", "pause", "resume", "retry", "proceed", "cancel", "refocus");
+        Uploader = new Module(JSInterop, "Uploader/LoraUploader.razor.js", "pause", "resume", "retry", "proceed", "cancel", "refocus", "recover");
     }
 
     public static DateTimeOffset Now { get; } = new(2026, 5, 20, 12, 0, 0, TimeSpan.Zero);

@@ -152,6 +152,27 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Theory]
+    [InlineData("finishing")]
+    [InlineData("failed")]
+    [InlineData("done")]
+    [InlineData("cancelled")]
+    public async Task When_an_upload_changes_by_itself_the_focus_is_looked_after(string state)
+    {
+        using var page = new ComponentTest();
+        page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading", sent: 10));
+        var before = page.Uploader.Calls("recover").Count;
+        await ReportAsync(page, Row("a", "uploading", sent: 20));
+        Assert.Equal(before, page.Uploader.Calls("recover").Count);
+
+        await ReportAsync(page, Row(
+            "a", state, sent: 614_000_000, item: state is "done" ? page.Client.Add("neon") : null, fault: state is "failed" ? "upload.network" : null));
+
+        Assert.Equal(before + 1, page.Uploader.Calls("recover").Count);
+        Assert.Empty(page.Uploader.Calls("refocus"));
+    }
+
+    [Theory]
     [InlineData("offline", null, "No network. The upload goes on when it is back.", null)]
     [InlineData("retrying", "The file storage cannot be reached. Try again in a moment.", "381 of 614 MB · trying again", "The file storage cannot be reached. Try again in a moment.")]
     [InlineData("retrying", null, "381 of 614 MB · trying again", null)]

@@ -119,6 +119,31 @@ public sealed class UploadLifeTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_focus_stays_beside_an_upload_that_goes_on_by_itself_and_is_not_taken_from_anywhere_else()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "focus");
+        var file = stage.File("focused.safetensors");
+        await stage.OpenAsync();
+        var gate = await stage.UploadSomeAsync(file);
+        var answer = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: true);
+        await stage.Library.UploadButton(file.Name, $"Pause the upload of {file.Name}").FocusAsync();
+        gate.Open();
+        await answer.Reached;
+        await Expect(stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}")).ToBeFocusedAsync();
+        answer.Open();
+        await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
+        await Expect(stage.Library.Files).ToBeFocusedAsync();
+
+        var other = stage.Small("unfocused.safetensors");
+        await stage.Library.PickAsync(other.Path);
+        await stage.Visit.Page.EvaluateAsync("document.activeElement.blur()");
+        await Expect(stage.Library.Card(other.Title)).ToBeVisibleAsync();
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await Expect(stage.Library.Files).Not.ToBeFocusedAsync();
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
     public async Task Without_a_network_it_waits()
     {
         await using var stage = await UploadStage.SetAsync(chromium, "offline");
