@@ -107,7 +107,10 @@ public sealed class ResumeTests(Chromium chromium)
 
         await stage.Visit.CloseAsync();
         await stage.SeeWholeAsync(file, tab);
-        Assert.Equal(Missing, gate.Seen.Count);
+
+        // Closing a tab lets what was held back go its way, so that up to four of the parts may arrive from there.
+        Assert.InRange(gate.Seen.Count, Missing - 4, Missing);
+        Assert.Equal(gate.Seen.Distinct(), gate.Seen);
         await tab.EndAsync();
     }
 
