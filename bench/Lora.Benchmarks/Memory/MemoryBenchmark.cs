@@ -15,12 +15,7 @@ internal static class MemoryBenchmark
 
     public static async Task RunAsync(BenchmarkSettings settings)
     {
-        await using var sink = await S3Storage.StartSinkAsync();
-        await RunAsync(sink, settings);
-        if (S3Storage.FindCeph() is { } ceph)
-        {
-            await RunAsync(ceph, settings);
-        }
+        await S3Storage.EachAsync(storage => RunAsync(storage, settings));
     }
 
     private static async Task RunAsync(S3Storage storage, BenchmarkSettings settings)

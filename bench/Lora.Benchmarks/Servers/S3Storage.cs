@@ -34,8 +34,22 @@ internal sealed record S3Storage(string Name, string Address, string Bucket, str
         return new S3Storage(name, sink.Address.ToString(), "bench", "access", "secret", [sink.Id]) { _sink = sink };
     }
 
+    /// <summary>Measures with a server that throws bytes away, and with the real one where there is one.</summary>
+    public static async Task EachAsync(Func<S3Storage, Task> measure)
+    {
+        await using (var sink = await StartSinkAsync())
+        {
+            await measure(sink);
+        }
+
+        if (FindCeph() is { } ceph)
+        {
+            await measure(ceph);
+        }
+    }
+
     /// <summary>The real server that <c>eng/ceph.sh</c> has started; <see langword="null"/> where it was not.</summary>
-    public static S3Storage? FindCeph()
+    private static S3Storage? FindCeph()
     {
         if (Environment.GetEnvironmentVariable("LORA_TEST_S3_ENDPOINT") is not { } address)
         {

@@ -12,14 +12,9 @@ internal static class StreamBenchmark
 
     public static async Task RunAsync(BenchmarkSettings settings)
     {
-        await using var sink = await S3Storage.StartSinkAsync();
-        await RunAsync(sink, settings);
+        await S3Storage.EachAsync(storage => RunAsync(storage, settings));
         await using var far = await S3Storage.StartSinkAsync(FarAway);
         await RunAsync(far, settings);
-        if (S3Storage.FindCeph() is { } ceph)
-        {
-            await RunAsync(ceph, settings);
-        }
     }
 
     private static async Task RunAsync(S3Storage storage, BenchmarkSettings settings)

@@ -45,12 +45,12 @@ internal sealed class LibraryDialog(IPage page)
         await Files.SetInputFilesAsync(paths);
     }
 
-    /// <summary>Drops a file from the desktop onto the dialog.</summary>
-    public async Task DropAsync(string path)
+    /// <summary>Drops files from the desktop onto the dialog.</summary>
+    public async Task DropAsync(params string[] paths)
     {
         var place = await Root.GetByText("Drop LoRA files").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no place to drop.");
         var session = await page.Context.NewCDPSessionAsync(page);
-        var data = new Dictionary<string, object> { ["items"] = Array.Empty<object>(), ["files"] = new[] { path }, ["dragOperationsMask"] = 1 };
+        var data = new Dictionary<string, object> { ["items"] = Array.Empty<object>(), ["files"] = paths, ["dragOperationsMask"] = 1 };
         foreach (var type in new[] { "dragEnter", "dragOver", "drop" })
         {
             await session.SendAsync("Input.dispatchDragEvent", new() { ["type"] = type, ["x"] = place.X + (place.Width / 2), ["y"] = place.Y + (place.Height / 2), ["data"] = data });

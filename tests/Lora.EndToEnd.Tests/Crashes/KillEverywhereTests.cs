@@ -32,19 +32,27 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         var steps = await CountStepsAsync(server, backEnd);
         output.WriteLine(string.Join(", ", steps.Select(pair => $"{pair.Key}: {pair.Value} steps")));
         var tally = new KillTally(kind.ToString());
-        while (tally.Total < Kills)
+        try
         {
-            // Every deed gets as many kills as it has steps, each of them somewhere else.
-            var deed = Deed.All[tally.Total % Deed.All.Count];
-            var step = 1 + random.Next(steps[deed]);
-            if (await DieAsync(server, backEnd, deed, step))
+            while (tally.Total < Kills)
             {
-                tally.Count(deed.Name);
+                // Every deed gets as many kills as it has steps, each of them somewhere else.
+                var deed = Deed.All[tally.Total % Deed.All.Count];
+                var step = 1 + random.Next(steps[deed]);
+                if (await DieAsync(server, backEnd, deed, step))
+                {
+                    tally.Count(deed.Name);
+                }
             }
-        }
 
-        output.WriteLine(tally.ToString());
-        tally.Keep();
+            tally.End();
+        }
+        finally
+        {
+            // How far it came says something also when it was stopped.
+            output.WriteLine(tally.ToString());
+            tally.Keep();
+        }
     }
 
     private static async Task<Dictionary<Deed, int>> CountStepsAsync(VictimServer server, BackEnd backEnd)

@@ -6,10 +6,14 @@ namespace Lora.EndToEnd.Tests.Crashes;
 internal sealed class KillTally(string backEnd)
 {
     private readonly Dictionary<string, int> _kills = [];
+    private bool _hasEnded;
 
     public int Total => _kills.Values.Sum();
 
     public void Count(string deed) => _kills[deed] = _kills.GetValueOrDefault(deed) + 1;
+
+    /// <summary>All kills were survived.</summary>
+    public void End() => _hasEnded = true;
 
     /// <summary>Adds a line to <c>artifacts/kills.txt</c>.</summary>
     public void Keep() => File.AppendAllText(Repository.Artifact("kills.txt"), ToString() + Environment.NewLine);
@@ -17,6 +21,7 @@ internal sealed class KillTally(string backEnd)
     public override string ToString()
     {
         var deeds = string.Join(", ", _kills.Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Value} in {kill.Key}")));
-        return string.Create(CultureInfo.InvariantCulture, $"{backEnd}: {Total} kills ({deeds}): nothing lost, nothing orphaned, every retry succeeded.");
+        var outcome = _hasEnded ? "nothing lost, nothing orphaned, every retry succeeded." : "survived, then it stopped.";
+        return string.Create(CultureInfo.InvariantCulture, $"{backEnd}: {Total} kills ({deeds}): {outcome}");
     }
 }

@@ -45,6 +45,34 @@ public sealed class UnderstandingTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Of_what_is_dropped_together_each_file_gets_its_own_answer()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
+        await File.WriteAllBytesAsync(folder["whole-model.safetensors"], Checkpoint());
+        await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
+        await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
+        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        await using var server = await StudioServer.StartAsync(backEnd);
+        await using var visit = await Visit.BeginAsync(chromium, server, "dropped-together", new Look(1280));
+        await visit.OpenAsync();
+        var studio = new StudioPage(visit.Page);
+        await studio.Manage.ClickAsync();
+        await Expect(studio.Library.Files).ToBeEnabledAsync();
+
+        await studio.Library.DropAsync(
+            folder["neon-rain_high_noise.safetensors"], folder["whole-model.safetensors"], folder["page.safetensors"], folder["hostile.ckpt"]);
+
+        await Expect(studio.Library.Card("neon-rain_high_noise")).ToContainTextAsync("Wan 14B");
+        await Expect(studio.Library.Card("whole-model")).ToContainTextAsync("Not a LoRA: checkpoint");
+        await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
+        await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
+        Assert.Equal(2, (await backEnd.TakeInventoryAsync()).Records.Count);
+        await visit.PictureAsync("answers");
+        await visit.EndAsync();
+    }
+
+    [Fact]
     public async Task A_pair_is_recognised_found_and_used()
     {
         using var folder = new TemporaryFolder();
@@ -168,15 +196,33 @@ public sealed class UnderstandingTests(Chromium chromium)
     private static byte[] Wan(byte last = 0)
     {
         const int Rank = 4;
+        var modules = new[] { ("self_attn.q", 5120, 5120), ("self_attn.k", 5120, 5120), ("cross_attn.q", 5120, 5120), ("ffn.0", 5120, 13824), ("ffn.2", 13824, 5120) };
+        return Safetensors(
+            from block in Enumerable.Range(0, 2)
+            from module in modules
+            from tensor in new[] { ("lora_A", Rank, module.Item2), ("lora_B", module.Item3, Rank) }
+            select ($"diffusion_model.blocks.{block}.{module.Item1}.{tensor.Item1}.weight", tensor.Item2, tensor.Item3),
+            last);
+    }
+
+    /// <summary>A few tensors of a whole model: denoiser, text encoder and VAE.</summary>
+    private static byte[] Checkpoint() => Safetensors(
+        from name in new[]
+        {
+            "model.diffusion_model.input_blocks.1.1.transformer_blocks.0.attn1.to_q", "model.diffusion_model.middle_block.1.transformer_blocks.0.attn1.to_q",
+            "cond_stage_model.transformer.text_model.encoder.layers.0.self_attn.q_proj", "first_stage_model.encoder.mid.attn_1.q",
+        }
+        select ($"{name}.weight", 320, 320));
+
+    private static byte[] Safetensors(IEnumerable<(string Name, int Rows, int Columns)> tensors, byte last = 0)
+    {
         var header = new Dictionary<string, object> { ["__metadata__"] = new Dictionary<string, string> { ["modelspec.trigger_phrase"] = "neon rain" } };
         long offset = 0;
-        foreach (var block in Enumerable.Range(0, 2))
+        foreach (var (name, rows, columns) in tensors)
         {
-            foreach (var (name, wide, tall) in new[] { ("self_attn.q", 5120, 5120), ("self_attn.k", 5120, 5120), ("cross_attn.q", 5120, 5120), ("ffn.0", 5120, 13824), ("ffn.2", 13824, 5120) })
-            {
-                Add($"diffusion_model.blocks.{block}.{name}.lora_A.weight", Rank, wide);
-                Add($"diffusion_model.blocks.{block}.{name}.lora_B.weight", tall, Rank);
-            }
+            var size = 2L * rows * columns;
+            header[name] = new { dtype = "F16", shape = new[] { rows, columns }, data_offsets = new[] { offset, offset + size } };
+            offset += size;
         }
 
         var json = JsonSerializer.SerializeToUtf8Bytes(header);
@@ -185,12 +231,5 @@ public sealed class UnderstandingTests(Chromium chromium)
         json.CopyTo(bytes, sizeof(long));
         bytes[^1] = last;
         return bytes;
-
-        void Add(string name, int rows, int columns)
-        {
-            var size = 2L * rows * columns;
-            header[name] = new { dtype = "F16", shape = new[] { rows, columns }, data_offsets = new[] { offset, offset + size } };
-            offset += size;
-        }
     }
 }
