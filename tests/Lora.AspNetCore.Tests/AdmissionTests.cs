@@ -8,6 +8,7 @@ using Lora.Catalog;
 using Lora.Conformance.Files;
 using Lora.Errors;
 using Lora.Inspection;
+using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -115,6 +116,22 @@ public sealed class AdmissionTests
         Assert.Empty((await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]!.AsArray());
         Assert.Single((await (await client.GetAsync("/api/lora?family=chroma&role=none&role=unknown")).JsonAsync())["items"]!.AsArray());
         await (await client.GetAsync("/api/lora?role=highest")).ProblemAsync(HttpStatusCode.BadRequest, LoraErrorCodes.QueryInvalid);
+    }
+
+    [Fact]
+    public async Task The_same_file_is_named_and_confirmed_by_its_SHA_256()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var file = SoundFile.Make("twin.safetensors", 500, seed: 1);
+        var first = (await client.UploadAsync("first.safetensors", file)).Text("id");
+        var second = (await client.UploadAsync("second.safetensors", file)).Text("id");
+        await client.UploadAsync("other.safetensors", SoundFile.Make("other.safetensors", 500, seed: 2));
+        await host.App.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
+
+        var duplicate = Assert.Single((await (await client.GetAsync($"/api/lora/{second}/duplicates")).JsonAsync()).AsArray())!;
+        Assert.Equal((first, true), (duplicate["lora"]!.Text("id"), (bool)duplicate["isConfirmed"]!));
+        await (await client.GetAsync($"/api/lora/{LoraId.New(TimeProvider.System)}/duplicates")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal static class FactsEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
             .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 415);
+        group.MapGet("/{id}/duplicates", ListDuplicatesAsync)
+            .Produces<IReadOnlyList<LoraDuplicate>>()
+            .Describe("ListLoraDuplicates", "Find the same file among the other LoRAs", "`isConfirmed`: the SHA-256 of both agree; until both are computed it is their size, their header and their end that do. An empty list when there is none.", 400, 404);
         group.MapGet("/{id}/thumbnail", GetThumbnailAsync)
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
             .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP. 404 also when there is none.", 400, 404);
@@ -78,6 +81,11 @@ internal static class FactsEndpoints
             ? Item(manager, await manager.PairAsync(context.LoraWorkspace(), id, body.Partner, context.RequestAborted).ConfigureAwait(false))
             : request.Failure!;
     }
+
+    private static async Task<IResult> ListDuplicatesAsync(HttpContext context, LoraManager manager, LoraId id) =>
+        await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is { } record
+            ? Reply.Json(await manager.FindDuplicatesAsync(record, context.RequestAborted).ConfigureAwait(false), WireJson.Default.IReadOnlyListLoraDuplicate)
+            : Reply.NotFound();
 
     private static async Task<IResult> GetThumbnailAsync(HttpContext context, LoraManager manager, LoraId id)
     {

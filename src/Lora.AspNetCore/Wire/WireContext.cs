@@ -10,6 +10,7 @@ namespace Lora.Wire;
 [JsonSerializable(typeof(LoraItemPage))]
 [JsonSerializable(typeof(LoraInspection))]
 [JsonSerializable(typeof(LoraCorrection))]
+[JsonSerializable(typeof(IReadOnlyList<LoraDuplicate>))]
 [JsonSerializable(typeof(PartnerBody))]
 [JsonSerializable(typeof(AdmissionBody))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]

@@ -104,6 +104,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         var loading = _list.ReloadAsync();
         StateHasChanged();
         await Task.WhenAll(ShowAsync(loading, refreshed: true), _families.LoadAsync());
+        _detailed = _detailed is { } detailed ? _list.Find(detailed.Id) ?? detailed : null;
         if (!_gone.IsCancellationRequested)
         {
             StateHasChanged();

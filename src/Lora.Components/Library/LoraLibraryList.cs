@@ -56,6 +56,9 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
 
     private string? Next { get; set; }
 
+    /// <summary>A LoRA as it was loaded last; <see langword="null"/> where it is not among those that are shown.</summary>
+    public LoraItem? Find(LoraId id) => Items?.FirstOrDefault(item => item.Id == id);
+
     /// <summary>Takes over a page that was loaded before, such as by prerendering.</summary>
     public void Restore(LoraItemPage page) => Show(page, page.Items, Search, Sort, Family);
 

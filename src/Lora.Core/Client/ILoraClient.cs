@@ -33,6 +33,9 @@ public interface ILoraClient
     /// <summary>All that was found out about one LoRA, with the evidence; <see langword="null"/> if the workspace has none such, or it was not inspected yet.</summary>
     Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default);
 
+    /// <summary>The other LoRAs of the workspace that are the same file, oldest first, at most 20; none where the workspace has no LoRA of that id.</summary>
+    Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default);
+
     /// <summary>How many LoRAs of the workspace are of which family. Families without one are absent.</summary>
     Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default);
 

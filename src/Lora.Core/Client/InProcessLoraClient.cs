@@ -36,6 +36,14 @@ internal sealed class InProcessLoraClient(
         return (await manager.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false))?.Facts.Inspection;
     }
 
+    public async Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        return await manager.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record
+            ? await manager.FindDuplicatesAsync(record, cancellationToken).ConfigureAwait(false)
+            : [];
+    }
+
     public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default)
     {
         var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);

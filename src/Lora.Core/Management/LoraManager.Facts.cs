@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
 using Lora.Management.Flows;
@@ -29,14 +30,20 @@ public sealed partial class LoraManager
     }
 
     /// <summary>
-    /// Finds the other LoRAs of the workspace that are the same file: for certain where both SHA-256 are known, else by size, header and end.
+    /// Finds the other LoRAs of the workspace that are the same file, oldest first, at most 20: for certain where both SHA-256 are known, else by size, header and end.
     /// </summary>
-    public async Task<IReadOnlyList<LoraRecord>> FindSameAsync(LoraRecord record, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         var sha256 = record.Facts.Hashes?.Sha256;
         var found = await _context.Store.FindSameAsync(record.Workspace, record.Size, record.Facts.Fingerprint, sha256, cancellationToken).ConfigureAwait(false);
-        return [.. found.Where(other => other.Id != record.Id && (sha256 is null || other.Facts.Hashes is null || other.Facts.Hashes.Sha256 == sha256))];
+        return
+        [
+            .. from other in found
+               let isKnown = sha256 is not null && other.Facts.Hashes is not null
+               where other.Id != record.Id && (!isKnown || string.Equals(other.Facts.Hashes!.Sha256, sha256, StringComparison.Ordinal))
+               select new LoraDuplicate(this.ToItem(other), isKnown),
+        ];
     }
 
     /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>

@@ -61,6 +61,23 @@ public sealed class LoraDetailsTests : IDisposable
     }
 
     [Fact]
+    public void The_same_file_is_named_and_that_it_is_the_same_is_certain_once_both_are_hashed()
+    {
+        var item = Add(new LoraInspection());
+        var twin = _page.Client.Add("Wet street");
+        _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: false)];
+        var details = Open(item);
+        Assert.Contains("most likely the same file as “Wet street”", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal);
+
+        _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: true)];
+        _page.Client.Change(item, known => known with { Facts = known.Facts with { Hashes = new LoraHashes(new string('a', 64), null, "12ab34cd") } });
+        _page.Client.Tell(LoraChangeKind.Updated, item.Id);
+        _page.Time.Advance(TimeSpan.FromMilliseconds(100));
+
+        details.WaitForAssertion(() => Assert.Contains("This is the same file as “Wet street”.", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Trigger_words_are_copied_in_the_details_too_and_that_is_told_there()
     {
         var item = Add(new LoraInspection { Metadata = new LoraMetadata { TriggerWords = ["neon rain", "wet street"] } });

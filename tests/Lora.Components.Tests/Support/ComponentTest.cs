@@ -15,6 +15,8 @@ internal sealed class ComponentTest : BunitContext
 
     public ComponentTest(string culture = "en-GB", bool interactive = true)
     {
+        // On a busy machine the first render of all takes longer than the second that is the default.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         Time.SetLocalTimeZone(TimeZoneInfo.Utc);
         Services.AddSingleton<ILoraClient>(_ => Client);

@@ -10,6 +10,8 @@ internal sealed partial class FakeLoraClient
 {
     public Dictionary<LoraId, LoraInspection> Inspections { get; } = [];
 
+    public Dictionary<LoraId, List<LoraDuplicate>> Duplicates { get; } = [];
+
     public List<(LoraId Id, LoraCorrection Correction)> Corrections { get; } = [];
 
     /// <summary>The other half of each half, found or linked.</summary>
@@ -25,6 +27,10 @@ internal sealed partial class FakeLoraClient
 
     public Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default) =>
         FactsFault is null ? Task.FromResult(Inspections.GetValueOrDefault(id)) : Task.FromException<LoraInspection?>(FactsFault);
+
+    public Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default) => FactsFault is null
+        ? Task.FromResult<IReadOnlyList<LoraDuplicate>>(Duplicates.GetValueOrDefault(id) ?? [])
+        : Task.FromException<IReadOnlyList<LoraDuplicate>>(FactsFault);
 
     public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default) => FactsFault is null
         ? Task.FromResult<IReadOnlyDictionary<string, int>>(Items.CountBy(item => item.Facts.Family, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal))

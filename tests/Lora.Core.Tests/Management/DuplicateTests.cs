@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Client;
 using Lora.Inspection;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,12 +57,14 @@ public sealed class DuplicateTests : IAsyncLifetime
 
         Assert.Equal(new HashSet<LoraId> { streamed.Id, alike.Id }, (await SameAsync(sent)).ToHashSet());
         Assert.Equal([sent.Id], await SameAsync(streamed));
+        Assert.All(await DuplicatesAsync(sent), duplicate => Assert.False(duplicate.IsConfirmed));
 
         await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
 
         Assert.Equal([streamed.Id], await SameAsync(sent));
         Assert.Equal([sent.Id], await SameAsync(streamed));
         Assert.Empty(await SameAsync(alike));
+        Assert.True(Assert.Single(await DuplicatesAsync(sent)).IsConfirmed);
     }
 
     [Fact]
@@ -101,6 +104,8 @@ public sealed class DuplicateTests : IAsyncLifetime
         return admission.Same.Select(record => record.Id);
     }
 
-    private async Task<List<LoraId>> SameAsync(LoraRecord record) =>
-        [.. (await _toolkit.Manager.FindSameAsync((await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!)).Select(other => other.Id)];
+    private async Task<List<LoraId>> SameAsync(LoraRecord record) => [.. (await DuplicatesAsync(record)).Select(duplicate => duplicate.Lora.Id)];
+
+    private async Task<IReadOnlyList<LoraDuplicate>> DuplicatesAsync(LoraRecord record) =>
+        await _toolkit.Manager.FindDuplicatesAsync((await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!);
 }
