@@ -26,6 +26,7 @@ internal sealed record LoraFile(string Path, long Size)
     public static LoraFile Make(TemporaryFolder folder, string name, long size)
     {
         var file = new LoraFile(folder[name], size);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file.Path)!);
         using var stream = File.Create(file.Path);
         stream.Write(Header(size));
         stream.SetLength(size);

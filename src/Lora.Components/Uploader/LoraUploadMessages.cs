@@ -5,9 +5,9 @@ namespace Lora.Components;
 
 /// <summary>Files a person chose, as the browser tells of them.</summary>
 /// <param name="Files">The files.</param>
-/// <param name="Skipped">How many other files lay in the folders that were dropped.</param>
+/// <param name="Skipped">How many other files lay in the folders they come from; <see langword="null"/> where nothing new is told of that.</param>
 /// <param name="Replaces">The key of the file they are chosen in place of, if they are.</param>
-internal sealed record LoraChosenFiles(IReadOnlyList<LoraChosenFile> Files, int Skipped, string? Replaces);
+internal sealed record LoraChosenFiles(IReadOnlyList<LoraChosenFile> Files, int? Skipped, string? Replaces);
 
 /// <summary>One chosen file.</summary>
 /// <param name="Key">What the browser's engine calls it.</param>

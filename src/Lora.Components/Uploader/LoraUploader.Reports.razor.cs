@@ -18,8 +18,7 @@ public sealed partial class LoraUploader
         {
             if (report.State is LoraUploadRowState.Cancelled)
             {
-                _recover |= _rows.RemoveAll(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal)) > 0;
-                _forgotten.Remove(report.Key);
+                Leave(report.Key);
             }
             else if (!_forgotten.Contains(report.Key))
             {
@@ -36,15 +35,32 @@ public sealed partial class LoraUploader
 
         if (found > 0)
         {
-            _live?.Say(Texts.Plural("Upload.SaidUnfinished", found));
+            _sayings.Add(Texts.Plural("Upload.SaidUnfinished", found));
         }
 
+        Speak();
         StateHasChanged();
         await TellBusyAsync();
         foreach (var item in uploaded)
         {
             await OnUploaded.InvokeAsync(item);
         }
+    }
+
+    // What was cancelled here has left the list already, unless it was being finished.
+    private void Leave(string key)
+    {
+        if (_rows.Find(row => string.Equals(row.Key, key, StringComparison.Ordinal)) is { } row)
+        {
+            _rows.Remove(row);
+            _recover = true;
+            if (row.IsCancelling)
+            {
+                Say("Upload.SaidCancelled", row.Name);
+            }
+        }
+
+        _forgotten.Remove(key);
     }
 
     private LoraUploadRow RowOf(LoraUploadReport report)
@@ -96,7 +112,7 @@ public sealed partial class LoraUploader
         var isNew = row.State != before;
         if (row is { State: LoraUploadRowState.Unfinished, Faults: [var wrong, ..] })
         {
-            Say("Upload.SaidNotContinued", row.Name, wrong);
+            SayFirst("Upload.SaidNotContinued", row.Name, wrong);
         }
         else if (row is { Note: LoraUploadNote.Offline } && note is not LoraUploadNote.Offline)
         {
@@ -120,7 +136,7 @@ public sealed partial class LoraUploader
         switch (row.State)
         {
             case LoraUploadRowState.Failed:
-                Say("Upload.SaidFailed", row.Name, row.Faults[0]);
+                SayFirst("Upload.SaidFailed", row.Name, row.Faults[0]);
                 break;
             case LoraUploadRowState.Done:
                 Say(row.IsCancelling ? "Upload.SaidTooLate" : "Upload.SaidDone", row.Name);
@@ -132,12 +148,22 @@ public sealed partial class LoraUploader
                 Say("Upload.SaidElsewhere", row.Name);
                 break;
             case LoraUploadRowState.Duplicate when row.Same is { } same:
-                Say("Upload.SaidSame", row.Name, same.Name);
+                SayFirst("Upload.SaidSame", row.Name, same.Name);
                 break;
         }
     }
 
-    private void Say(string key, params object?[] arguments) => _live?.Say(Texts[key, arguments]);
+    private void Say(string key, params object?[] arguments) => _sayings.Add(Texts[key, arguments]);
+
+    private void SayFirst(string key, params object?[] arguments) => _sayings.Add(Texts[key, arguments], needsPerson: true);
+
+    private void Speak()
+    {
+        if (_sayings.Take() is { } said)
+        {
+            _live?.Say(said);
+        }
+    }
 
     private void Forget(string key)
     {

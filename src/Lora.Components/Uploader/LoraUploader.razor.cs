@@ -29,6 +29,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private readonly List<LoraUploadRow> _rows = [];
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
     private ElementReference _root;
+    private readonly LoraSayings _sayings = new();
     private LoraLiveRegion? _live;
     private LoraModule? _module;
     private DotNetObjectReference<Callbacks>? _self;
@@ -133,7 +134,8 @@ public sealed partial class LoraUploader : IAsyncDisposable
             }
         }
 
-        _skipped = chosen.Files.Count > 0 || chosen.Skipped > 0 ? chosen.Skipped : _skipped;
+        _skipped = chosen.Skipped ?? _skipped;
+        Speak();
         StateHasChanged();
         await TellBusyAsync();
         return accepted;
@@ -147,7 +149,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
             row.State = LoraUploadRowState.Refused;
             row.ChooseAgain = true;
             row.Faults = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
-            Say("Upload.SaidRefused", file.Name, row.Faults[0]);
+            SayFirst("Upload.SaidRefused", file.Name, row.Faults[0]);
         }
 
         return row;
@@ -158,6 +160,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         var isPaused = row.State is LoraUploadRowState.Paused;
         row.State = isPaused ? LoraUploadRowState.Waiting : LoraUploadRowState.Paused;
         Say(isPaused ? "Upload.SaidResumed" : "Upload.SaidPaused", row.Name);
+        Speak();
         return TellAsync(isPaused ? "resume" : "pause", row);
     }
 
@@ -186,6 +189,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
             if (CanCancel(row))
             {
                 Say("Upload.SaidCancelled", row.Name);
+                Speak();
             }
 
             Forget(row.Key);

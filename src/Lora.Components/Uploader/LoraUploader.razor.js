@@ -1,9 +1,10 @@
-// The uploader in the page: takes files from the picker and from drops, asks the component which of them may be sent, and hands those to the engine, which
+// The uploader in the page: takes files and folders from pickers and from drops, asks the component which of them may be sent, and hands those to the engine, which
 // lives on when the component goes.
 
 import { Courier } from "../upload/courier.js";
 import { droppedFiles } from "../upload/dropped.js";
 import { engineFor } from "../upload/engine.js";
+import { pickFolder } from "../upload/folder-picker.js";
 import { heardAtLast } from "../upload/hearing.js";
 import { fileOf, FilePicker } from "../upload/picker.js";
 
@@ -114,8 +115,10 @@ class Uploader {
 
   // Here and not in the component: a picker opens only in answer to the click itself.
   #clicked(event) {
-    const button = event.target.closest("[data-lora-choose-again], [data-lora-continue]");
-    if (button?.hasAttribute("data-lora-choose-again")) {
+    const button = event.target.closest("[data-lora-choose-folder], [data-lora-choose-again], [data-lora-continue]");
+    if (button?.hasAttribute("data-lora-choose-folder")) {
+      pickFolder(this.#extensions, ({ files, skipped }) => this.#choose(files, skipped, null));
+    } else if (button?.hasAttribute("data-lora-choose-again")) {
       this.#picker.open({ replaces: button.getAttribute("data-lora-choose-again") });
     } else if (button) {
       this.#continue(button.getAttribute("data-lora-continue"));
@@ -172,7 +175,7 @@ class Uploader {
         const some = chosen.slice(start, start + filesPerMessage);
         const message = {
           files: some.map(({ key, file }) => ({ key, name: file.name, size: file.size })),
-          skipped: start === 0 ? skipped : 0,
+          skipped: start === 0 && (skipped > 0 || files.length > 0) ? skipped : null,
           replaces: start === 0 ? replaces : null,
         };
         const accepted = new Set(await heardAtLast(() => this.#component.invokeMethodAsync("ChooseAsync", message), this.#listening.signal));

@@ -214,6 +214,35 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
+    public async Task A_cancel_that_was_not_too_late_is_said_once_it_is_known()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
+        await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
+        Assert.Empty(Said(uploader));
+
+        await ReportAsync(page, Row("a", "cancelled"));
+        Assert.Equal("The upload of a.safetensors was cancelled.", Said(uploader));
+    }
+
+    [Fact]
+    public async Task What_happens_at_one_time_is_said_together_and_first_what_needs_the_person()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading"), Row("b", "duplicate", same: page.Client.Add("Neon rain")), Row("c", "failed", fault: "upload.already_listed"));
+        Assert.Equal(
+            "b.safetensors: you already have this as “Neon rain”. Skip it or upload it anyway. "
+            + "c.safetensors was not uploaded. This file is in the list already. Uploading a.safetensors.",
+            Said(uploader));
+
+        object[] many = [.. Enumerable.Range(0, 20).Select(number => Row($"f{number}", "uploading"))];
+        await ReportAsync(page, many);
+        Assert.Equal(5, Said(uploader).Split("Uploading ", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task What_was_cancelled_elsewhere_on_the_page_leaves_the_list()
     {
         using var page = new ComponentTest();

@@ -231,6 +231,21 @@ public sealed class LoraUploaderTests
         var uploader = page.Render<LoraUploader>();
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped = 3, replaces = (string?)null });
         Assert.Contains("3 other files in the folder are not LoRAs and were left out.", uploader.Markup, StringComparison.Ordinal);
+
+        // More files of the same folder: a message has only so many.
+        await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "b", name = "next.ckpt", size = 10 } }, skipped = (int?)null, replaces = (string?)null });
+        Assert.Contains("3 other files", uploader.Markup, StringComparison.Ordinal);
+        await ChooseAsync(page, ("c", "other.ckpt", 10));
+        Assert.DoesNotContain("other files in the folder", uploader.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_can_be_chosen_by_a_button_too()
+    {
+        using var page = new ComponentTest();
+        var button = page.Render<LoraUploader>().Find("button[data-lora-choose-folder]");
+        Assert.Equal("Choose a folder", button.TextContent);
+        Assert.False(button.HasAttribute("disabled"));
     }
 
     [Fact]

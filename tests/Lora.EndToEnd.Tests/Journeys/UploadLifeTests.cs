@@ -183,6 +183,33 @@ public sealed class UploadLifeTests(Chromium chromium)
         await stage.Library.UploadButton(file.Name, "Upload anyway").ClickAsync();
         await Expect(stage.Library.Cards).ToHaveCountAsync(2);
         Assert.Null((await stage.BackEnd.TakeInventoryAsync()).FindOrphans());
+
+        // It is certain as soon as both are hashed, also where the details are open by then.
+        await stage.Library.Cards.First.GetByRole(AriaRole.Button, new() { Name = "Details of twin" }).ClickAsync();
+        await Expect(stage.Visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "twin", Exact = true })).ToContainTextAsync("This is the same file as “twin”. Their SHA-256 agree.");
+        await stage.Visit.PictureAsync("same-file");
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_folder_is_chosen_by_a_button_for_whoever_cannot_drop_one()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "folder");
+        var (first, second) = (stage.Small("collection/one.safetensors"), stage.Small("collection/deeper/two.safetensors"));
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(first.Path)!, "notes.txt"), "Not a LoRA.");
+        await stage.OpenAsync();
+
+        var chooser = await stage.Visit.Page.RunAndWaitForFileChooserAsync(async () =>
+        {
+            await stage.Library.Root.GetByRole(AriaRole.Button, new() { Name = "Choose a folder" }).FocusAsync();
+            await stage.Visit.Page.Keyboard.PressAsync("Enter");
+        });
+        await chooser.SetFilesAsync(Path.GetDirectoryName(first.Path)!);
+
+        await Expect(stage.Library.Root).ToContainTextAsync("1 other file in the folder is not a LoRA and was left out.");
+        await stage.SeeWholeAsync(first);
+        await stage.SeeWholeAsync(second);
+        await stage.Visit.PictureAsync("folder");
         await stage.Visit.EndAsync();
     }
 

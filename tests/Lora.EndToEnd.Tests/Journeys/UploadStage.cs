@@ -37,7 +37,7 @@ internal sealed class UploadStage : IAsyncDisposable
         if (!hasPicker)
         {
             // The browser's own picker cannot be worked by a test; without it the file input does its part.
-            await stage.Visit.Page.Context.AddInitScriptAsync("window.showOpenFilePicker = undefined;");
+            await stage.Visit.Page.Context.AddInitScriptAsync("window.showOpenFilePicker = window.showDirectoryPicker = undefined;");
         }
 
         return stage;

@@ -12,13 +12,9 @@ export async function droppedFiles(transfer, extensions) {
   for (const { handle, entry, file } of entries) {
     const held = await handle;
     if (held?.kind === "directory" || entry?.isDirectory) {
-      for await (const inner of held ? filesOf(held) : filesIn(entry)) {
-        if (extensions.some(extension => inner.file.name.toLowerCase().endsWith(extension))) {
-          files.push(inner);
-        } else {
-          skipped++;
-        }
-      }
+      const inside = await sorted(held ? filesOf(held) : filesIn(entry), extensions);
+      files.push(...inside.files);
+      skipped += inside.skipped;
     } else if (file) {
       files.push({ file, handle: held });
     }
@@ -26,7 +22,22 @@ export async function droppedFiles(transfer, extensions) {
   return { files, skipped };
 }
 
-async function* filesOf(folder) {
+// Of the files of a folder, those with one of the extensions, and how many others there are.
+export async function sorted(all, extensions) {
+  const files = [];
+  let skipped = 0;
+  for await (const inner of all) {
+    if (extensions.some(extension => inner.file.name.toLowerCase().endsWith(extension))) {
+      files.push(inner);
+    } else {
+      skipped++;
+    }
+  }
+  return { files, skipped };
+}
+
+// Every file in the folder of a handle, however deep.
+export async function* filesOf(folder) {
   try {
     for await (const handle of folder.values()) {
       if (handle.kind === "directory") {
