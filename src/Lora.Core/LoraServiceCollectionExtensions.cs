@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
@@ -35,6 +36,7 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoraChangeFeed>();
         services.TryAddSingleton<ExaminationSignal>();
+        services.TryAddSingleton(static provider => new LoraMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
         services.TryAddSingleton(Context);
@@ -64,6 +66,7 @@ public static class LoraServiceCollectionExtensions
         provider.GetRequiredService<ILoraInspector>(),
         provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
         provider.GetRequiredService<ExaminationSignal>(),
+        provider.GetRequiredService<LoraMetrics>(),
         (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
 
     private static LoraLinks Links(IServiceProvider provider) => new(

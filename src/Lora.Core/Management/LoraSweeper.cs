@@ -127,6 +127,7 @@ public sealed class LoraSweeper
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _context.Log.SweepItemFailed(id, workspace, exception);
+            _context.Metrics.Failed();
             tally.Failed++;
         }
     }

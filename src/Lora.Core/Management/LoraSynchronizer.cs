@@ -50,7 +50,13 @@ public sealed class LoraSynchronizer
         var result = await RunAsync(
             new SyncPlan(Apply: true, static _ => false, static _ => false) { RemovesUnknown = sightings.IsDueAsync }, cancellationToken).ConfigureAwait(false);
         await sightings.ForgetAsync(cancellationToken).ConfigureAwait(false);
-        return result.Succeeded ? result.Value with { Removed = [.. unfinished, .. result.Value.Removed] } : result;
+        if (!result.Succeeded)
+        {
+            return result;
+        }
+
+        _context.Metrics.Compared(result.Value, _context.Now());
+        return result.Value with { Removed = [.. unfinished, .. result.Value.Removed] };
     }
 
     private Task<LoraResult<LoraSyncReport>> RunAsync(SyncPlan plan, CancellationToken cancellationToken) =>

@@ -105,6 +105,24 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lora_whose_object_was_replaced_by_one_of_another_size_is_marked_until_its_own_is_back()
+    {
+        var record = await _toolkit.UploadAsync();
+        var own = await ReadAsync(record.StorageKey);
+        await ReplaceAsync(own[..^1]);
+        Assert.Equal(record.Id, Assert.Single((await ApplyAsync()).Missing).Id);
+
+        await ReplaceAsync(own);
+        Assert.Equal(record.Id, Assert.Single((await ApplyAsync()).Returned).Id);
+
+        async Task ReplaceAsync(byte[] bytes)
+        {
+            await _toolkit.Files.DeleteAsync(record.StorageKey);
+            await PutAsync(record.StorageKey, bytes);
+        }
+    }
+
+    [Fact]
     public async Task A_missing_lora_can_be_renamed_and_deleted()
     {
         var record = await _toolkit.UploadAsync();

@@ -16,6 +16,7 @@ internal sealed record ManagerContext(
     ILoraInspector Inspector,
     ILoraQuota? Quota,
     ExaminationSignal Signal,
+    LoraMetrics Metrics,
     ILogger Log)
 {
     /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>

@@ -229,6 +229,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
 
         context.Log.UploadCompleted(claimed.Id, claimed.Workspace);
+        context.Metrics.Completed(size);
         context.Signal.Raise();
         context.Tell(claimed.Workspace, LoraChangeKind.Added, claimed.Id);
         return record;

@@ -116,5 +116,6 @@ internal sealed class UploadRemoval(ManagerContext context)
         await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
         await context.Store.TryRemoveUploadAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
         context.Log.UploadRemoved(claimed.Id, claimed.Workspace);
+        context.Metrics.Removed();
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         var page = new List<LoraStoredFile>(Page);
         await foreach (var file in files.ListAsync(Prefix, cancellationToken).ConfigureAwait(false))
         {
-            _present.Add(file.Key);
+            _present.Add(file.Key, file.Size);
             page.Add(file);
             if (page.Count == Page)
             {
@@ -172,22 +172,23 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
 
     private async Task LookAtAsync(LoraRecord record, SyncPlan plan, CancellationToken cancellationToken)
     {
-        var isPresent = _present.Contains(record.StorageKey);
-        if (record.State == LoraState.Ready && !isPresent)
+        if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
         {
             // It may have been uploaded since, or lie outside of what was listed.
-            if (await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is null)
+            if (!await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
             {
                 await MarkAsync(record, LoraState.Missing, _missing, plan).ConfigureAwait(false);
             }
         }
-        else if (record.State == LoraState.Missing
-            && await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file
-            && file.Size == record.Size)
+        else if (record.State == LoraState.Missing && await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
         {
             await MarkAsync(record, LoraState.Ready, _returned, plan).ConfigureAwait(false);
         }
     }
+
+    /// <summary>An object of another size is not the one that was uploaded, whatever it is.</summary>
+    private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
+        await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
 
     private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraSyncRecord> told, SyncPlan plan)
     {

@@ -4,19 +4,22 @@ using System.Security.Cryptography;
 
 namespace Lora.Management.Flows.Sync;
 
-/// <summary>A set of storage keys that keeps sixteen bytes of each, so that millions fit into memory.</summary>
+/// <summary>A set of storage keys, each with the size of its object, that keeps sixteen bytes of each, so that millions fit into memory.</summary>
 internal sealed class KeySet
 {
     private readonly HashSet<UInt128> _digests = [];
 
-    public void Add(string key) => _digests.Add(DigestOf(key));
+    public void Add(string key, long size) => _digests.Add(DigestOf(key, size));
 
-    public bool Contains(string key) => _digests.Contains(DigestOf(key));
+    public bool Contains(string key, long size) => _digests.Contains(DigestOf(key, size));
 
-    private static UInt128 DigestOf(string key)
+    private static UInt128 DigestOf(string key, long size)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(key.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in size)));
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan()), digest);
+        hash.GetHashAndReset(digest);
         return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 }
