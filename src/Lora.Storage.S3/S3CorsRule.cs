@@ -53,22 +53,32 @@ internal sealed class S3CorsRule(S3Connection connection)
             return false;
         }
 
-        var own = rules.Elements().FirstOrDefault(static rule => rule.Value("ID") == Id);
-        var origins = (own?.Values("AllowedOrigin") ?? []).Union(wanted, StringComparer.Ordinal).ToList();
-        own?.Remove();
-        rules.AddFirst(Rule(rules.Name.Namespace, origins, [.. rules.Elements().Where(rule => origins.Exists(origin => IsFor(rule, origin)))]));
+        var own = rules.Elements().Where(IsOwn).ToList();
+        own.ForEach(static rule => rule.Remove());
+        rules.AddFirst(RulesFor([.. own.SelectMany(static rule => rule.Values("AllowedOrigin")), .. wanted], [.. rules.Elements()], rules.Name.Namespace));
         await setting.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>
-    /// Ceph looks at the first rule for an origin and at no other. So this one comes first, and allows what others allow to the same origins.
+    /// Ceph looks at the first rule for an origin and at no other. So these come first, allow what the others allow to the same origins and to no more of them, and the
+    /// narrower ones, to which more of the others apply, stand before the wider ones.
     /// </summary>
-    private static XElement Rule(XNamespace name, List<string> origins, List<XElement> others)
+    private static IEnumerable<XElement> RulesFor(List<string> origins, List<XElement> others, XNamespace name)
+    {
+        var narrower = others.SelectMany(static rule => rule.Values("AllowedOrigin")).Where(pattern => origins.Exists(origin => S3Origin.Matches(origin, pattern)));
+        return origins.Concat(narrower).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(origin => (Origin: origin, Others: others.FindAll(rule => IsFor(rule, origin))))
+            .GroupBy(place => string.Join(' ', place.Others.Select(rule => others.IndexOf(rule))), StringComparer.Ordinal)
+            .OrderByDescending(static group => group.First().Others.Count)
+            .Select((group, place) => Rule(name, place == 0 ? Id : $"{Id}-{place + 1}", [.. group.Select(static place => place.Origin)], group.First().Others));
+    }
+
+    private static XElement Rule(XNamespace name, string id, List<string> origins, List<XElement> others)
     {
         return new XElement(
             name + "CORSRule",
-            new XElement(name + "ID", Id),
+            new XElement(name + "ID", id),
             All("AllowedHeader", AllowedHeaders),
             All("AllowedMethod", ["PUT"]),
             origins.Select(origin => new XElement(name + "AllowedOrigin", origin)),
@@ -78,6 +88,8 @@ internal sealed class S3CorsRule(S3Connection connection)
         IEnumerable<XElement> All(string part, IEnumerable<string> own) =>
             own.Union(others.SelectMany(rule => rule.Values(part)), StringComparer.OrdinalIgnoreCase).Select(value => new XElement(name + part, value));
     }
+
+    private static bool IsOwn(XElement rule) => rule.Value("ID") is { } id && (id == Id || id.StartsWith(Id + "-", StringComparison.Ordinal));
 
     private static bool IsFor(XElement rule, string origin) => rule.Values("AllowedOrigin").Any(pattern => S3Origin.Matches(pattern, origin));
 

@@ -42,10 +42,15 @@ internal sealed class S3UploadRule(S3Connection connection, LoraManagementOption
 
     /// <summary>
     /// Older servers of Ceph tell a filter's prefix beside what it goes together with, and would forget it if it came back like that: a rule for some objects would be one for
-    /// all.
+    /// all. AWS takes rules with a filter and rules of the older kind, whose prefix stands alone, only apart from each other.
     /// </summary>
     private static void Repair(XElement rules)
     {
+        foreach (var prefix in rules.Elements().Where(static rule => rule.Child("Filter") is null).Select(static rule => rule.Child("Prefix")).OfType<XElement>().ToList())
+        {
+            prefix.ReplaceWith(new XElement(rules.Name.Namespace + "Filter", new XElement(prefix.Name, prefix.Value)));
+        }
+
         foreach (var filter in rules.Elements().Select(static rule => rule.Child("Filter")).OfType<XElement>())
         {
             if (filter.Child("And") is { } and && filter.Child("Prefix") is { } prefix)

@@ -123,6 +123,34 @@ public sealed class BucketCorsTests : OwnBucketTests
     }
 
     [Fact]
+    public async Task What_is_allowed_to_one_origin_is_neither_given_to_another_nor_taken_from_it()
+    {
+        const string Wide = "https://*.wide.example";
+        const string Narrow = "https://eu.wide.example";
+        const string Sister = "https://us.wide.example";
+        using var client = Harness.NewClient();
+        await client.PutCORSConfigurationAsync(Harness.Bucket, new CORSConfiguration
+        {
+            Rules =
+            [
+                new() { AllowedOrigins = [Studio], AllowedMethods = ["DELETE"] },
+                new() { AllowedOrigins = [Narrow], AllowedMethods = ["GET"] },
+            ],
+        });
+
+        Assert.True(await Harness.Administration.EnsureCorsAsync([Wide, Other, Studio]));
+
+        foreach (var origin in new[] { Studio, Other, Narrow, Sister })
+        {
+            Assert.True(await MaySendAsync(origin));
+            Assert.Equal(origin == Studio, await MaySendAsync(origin, "DELETE"));
+            Assert.Equal(origin == Narrow, await MaySendAsync(origin, "GET"));
+        }
+
+        Assert.False(await Harness.Administration.EnsureCorsAsync([Wide, Other, Studio]));
+    }
+
+    [Fact]
     public async Task One_star_stands_for_every_page_of_a_site()
     {
         Assert.True(await Harness.Administration.EnsureCorsAsync("https://*.studio.example"));

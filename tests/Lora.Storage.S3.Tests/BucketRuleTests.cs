@@ -64,6 +64,26 @@ public sealed class BucketRuleTests : OwnBucketTests
     }
 
     [Fact]
+    public async Task Rules_of_the_older_kind_are_written_as_the_newer_kind_beside_which_alone_AWS_takes_ours()
+    {
+        const string Old = "<LifecycleConfiguration><Rule><ID>old</ID><Prefix>logs/</Prefix><Status>Enabled</Status><Expiration><Days>30</Days></Expiration></Rule></LifecycleConfiguration>";
+        await using var server = new ScriptedServer(static request => new ScriptedAnswer(200, request.Method == "GET" ? Old : "")) { KeepsBodies = true };
+        await using var services = S3Services.Build(options =>
+        {
+            options.Bucket = "loras";
+            options.ServiceUrl = server.Address;
+            options.AccessKey = "key";
+            options.SecretKey = "secret";
+        });
+
+        Assert.True(await services.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync());
+
+        var rules = XElement.Parse(server.Bodies.Single(body => body.Length > 0)).Elements().ToList();
+        Assert.Equal(["logs/", "loras/"], rules.Select(rule => rule.Elements().Single(part => part.Name.LocalName == "Filter").Value));
+        Assert.All(rules, rule => Assert.DoesNotContain(rule.Elements(), part => part.Name.LocalName == "Prefix"));
+    }
+
+    [Fact]
     public async Task Two_applications_that_share_a_bucket_have_a_rule_each()
     {
         await using var services = Harness.Build(manage: options => options.KeyPrefix = "studio/loras");
