@@ -11,9 +11,9 @@ builder.Services.AddCascadingAuthenticationState();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddOpenApi();
 
-// The toolkit: one line for the rules, one for where records and files are kept.
+// The toolkit: its rules, where records and files are kept, and how the server reads what is uploaded through it.
 var lora = builder.Configuration.GetSection("Lora");
-builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(options)).UseConfiguredStores(lora);
+builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(options)).UseConfiguredStores(lora).UseLargeReads();
 
 var app = builder.Build();
 

@@ -11,9 +11,14 @@ internal static class UploadApplication
         var settings = builder.Configuration.GetSection("Lora");
         builder.Services.AddSingleton<ReceivedBytes>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddLoraManagement(options => settings.GetSection("Options").Bind(options))
+        var toolkit = builder.Services.AddLoraManagement(options => settings.GetSection("Options").Bind(options))
             .UseSqlite(settings["ConnectionString"]!)
             .UseS3(options => settings.GetSection("S3").Bind(options));
+        if (settings.GetValue<bool>("LargeReads"))
+        {
+            toolkit.UseLargeReads();
+        }
+
         LeaveOutExamination(builder.Services);
 
         await using var app = builder.Build();

@@ -21,16 +21,20 @@ internal static class TransferBenchmark
         var digests = payload.Digests(PartSender.PartSize);
         using var folder = new TemporaryFolder();
         await using var application = await UploadApplication.StartAsync(storage, folder);
+        await using var large = await UploadApplication.StartAsync(storage, folder, new Dictionary<string, string> { ["LargeReads"] = "true" });
         await using var toolkit = await Toolkit.CreateAsync(storage, folder);
         using var bare = new BareClient(toolkit.Files, payload);
         using var proxy = new ProxyClient(application.Address, payload);
+        using var largeProxy = new ProxyClient(large.Address, payload);
         using var usual = new UsualClient(application.Address, payload);
         using var utility = new TransferUtilityClient(storage, payload);
-        var results = await new TransferRace(settings, [Environment.ProcessId], [application.Id], storage.Processes)
+        var results = await new TransferRace(settings, [Environment.ProcessId], [application.Id, large.Id], storage.Processes)
             .Add(new Candidate(Bare, bare.SendAsync, bare.RemoveAsync))
             .Add(new Candidate("Through the application", proxy.SendAsync, proxy.RemoveAsync))
+            .Add(new Candidate("Through the application, large reads", largeProxy.SendAsync, largeProxy.RemoveAsync))
             .Add(new Candidate(BareSigned, () => bare.SendAsync(digests), bare.RemoveAsync))
             .Add(new Candidate("Through the application, Content-Digest", () => proxy.SendAsync(digests), proxy.RemoveAsync))
+            .Add(new Candidate("Through the application, Content-Digest, large reads", () => largeProxy.SendAsync(digests), largeProxy.RemoveAsync))
             .Add(new Candidate(Usual, usual.SendAsync, usual.RemoveAsync))
             .Add(new Candidate(Utility, () => utility.SendAsync(canSeek: false), utility.RemoveAsync))
             .RunAsync();
