@@ -9,6 +9,6 @@ public enum LoraState
     /// <summary>Hidden: somebody deleted it. Its object may or may not be gone yet; the sweeper finishes what was begun.</summary>
     Deleting = 1,
 
-    /// <summary>Storage has lost its object. What is known of it stays, and when the object is back, it is <see cref="Ready"/> again.</summary>
+    /// <summary>Storage has lost its object, or has one of another size in its place. What is known of it stays, and when the object is back, it is <see cref="Ready"/> again.</summary>
     Missing = 2,
 }

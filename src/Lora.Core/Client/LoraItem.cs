@@ -23,7 +23,7 @@ public sealed record LoraItem(
     DateTimeOffset? LastUsedAt,
     int UseCount)
 {
-    /// <summary>Whether storage has lost its file. It cannot be used until the file is back.</summary>
+    /// <summary>Whether storage has lost its file, or has one of another size in its place. It cannot be used until the file is back.</summary>
     public bool IsMissing { get; init; }
 
     /// <summary>Whether its file is not what was sent: it was damaged on its way.</summary>

@@ -8,7 +8,7 @@ namespace Lora.Management;
 public sealed partial class LoraManager
 {
     /// <summary>
-    /// Compares the records of a workspace with its folder in storage: tells, or imports, what no record knows, and marks records whose object is gone or back.
+    /// Compares the records of a workspace with its folder in storage: tells, or imports, what no record knows, and marks records whose object is gone, or of another size, or back.
     /// Nothing is ever removed.
     /// </summary>
     /// <param name="workspace">The workspace.</param>

@@ -25,7 +25,7 @@ public sealed class LoraSynchronizer
     public Task<LoraResult<LoraSyncReport>> CompareAsync(CancellationToken cancellationToken = default) =>
         RunAsync(new SyncPlan(Apply: false, static _ => false, static _ => false), cancellationToken);
 
-    /// <summary>Marks LoRAs whose object is gone or back, imports the named objects into the named workspaces, and removes the named objects for good.</summary>
+    /// <summary>Marks LoRAs whose object is gone, or of another size, or back, imports the named objects into the named workspaces, and removes the named objects for good.</summary>
     /// <param name="import">Which objects to import, by storage key, and into which workspace.</param>
     /// <param name="remove">The keys of objects to remove. What a row names by then is left alone.</param>
     /// <param name="cancellationToken">Stops between two things, never in the middle of one.</param>
@@ -39,7 +39,7 @@ public sealed class LoraSynchronizer
     }
 
     /// <summary>
-    /// The regular run: marks LoRAs whose object is gone or back. Throws away unfinished uploads in storage that no row names once they were seen in two runs
+    /// The regular run: marks LoRAs whose object is gone, or of another size, or back. Throws away unfinished uploads in storage that no row names once they were seen in two runs
     /// and are twice as old as a session may get, and objects so once they are as old as <see cref="LoraManagementOptions.RemoveUnknownAfter"/>, if it is set.
     /// </summary>
     /// <param name="cancellationToken">Stops between two things, never in the middle of one.</param>
@@ -47,7 +47,8 @@ public sealed class LoraSynchronizer
     {
         var sightings = new Sightings(_context, _store);
         var unfinished = await sightings.RemoveUploadsAsync(cancellationToken).ConfigureAwait(false);
-        var result = await RunAsync(
+        var comparison = new Comparison(_context, _store, workspace: null);
+        var result = await comparison.RunAsync(
             new SyncPlan(Apply: true, static _ => false, static _ => false) { RemovesUnknown = sightings.IsDueAsync }, cancellationToken).ConfigureAwait(false);
         await sightings.ForgetAsync(cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
@@ -55,7 +56,7 @@ public sealed class LoraSynchronizer
             return result;
         }
 
-        _context.Metrics.Compared(result.Value, _context.Now());
+        _context.Metrics.Compared(comparison.Unknown, _context.Now());
         return result.Value with { Removed = [.. unfinished, .. result.Value.Removed] };
     }
 

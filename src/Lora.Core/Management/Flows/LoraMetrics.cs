@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using Lora.Catalog;
+using Lora.Management.Flows.Sync;
 
 namespace Lora.Management.Flows;
 
@@ -24,8 +26,8 @@ internal sealed class LoraMetrics : IDisposable
         _completedSize = _meter.CreateCounter<long>("lora.upload.size", "By", "The bytes of uploads that became LoRAs.");
         _removed = _meter.CreateCounter<long>("lora.upload.removed", "{upload}", "Uploads that were cancelled, refused or given up, and objects without a row that were removed.");
         _failures = _meter.CreateCounter<long>("lora.sweep.failures", "{failure}", "What the sweeper could not do and will try again.");
-        _missing = _meter.CreateCounter<long>("lora.sync.missing", "{lora}", "LoRAs that were found without their object.");
-        _unknown = _meter.CreateGauge<long>("lora.sync.unknown", "{object}", "Objects without a row, as the last comparison of all workspaces found them.");
+        _missing = _meter.CreateCounter<long>("lora.sync.missing", "{lora}", "LoRAs that were marked because their object is gone or of another size.");
+        _unknown = _meter.CreateGauge<long>("lora.sync.unknown", "{object}", "Objects without a row, as the last comparison of all workspaces by this machine found them.");
         _unknownSize = _meter.CreateGauge<long>("lora.sync.unknown.size", "By", "Their size.");
         _unknownAge = _meter.CreateGauge<double>("lora.sync.unknown.age", "s", "How long the oldest of them has been there; 0 without any.");
     }
@@ -40,12 +42,13 @@ internal sealed class LoraMetrics : IDisposable
 
     public void Failed() => _failures.Add(1);
 
-    public void Compared(LoraSyncReport report, DateTimeOffset now)
+    public void Marked(LoraState state) => _missing.Add(state == LoraState.Missing ? 1 : 0);
+
+    public void Compared(UnknownTally unknown, DateTimeOffset now)
     {
-        _missing.Add(report.Missing.Count);
-        _unknown.Record(report.Found.Count);
-        _unknownSize.Record(report.Found.Sum(static found => found.Size));
-        _unknownAge.Record(report.Found.Count == 0 ? 0 : Math.Max(0, report.Found.Max(found => (now - found.ModifiedAt).TotalSeconds)));
+        _unknown.Record(unknown.Count);
+        _unknownSize.Record(unknown.Size);
+        _unknownAge.Record(unknown.Oldest is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0);
     }
 
     public void Dispose() => _meter.Dispose();

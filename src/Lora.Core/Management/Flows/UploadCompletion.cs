@@ -228,11 +228,16 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
-        context.Log.UploadCompleted(claimed.Id, claimed.Workspace);
-        context.Metrics.Completed(size);
-        context.Signal.Raise();
-        context.Tell(claimed.Workspace, LoraChangeKind.Added, claimed.Id);
+        Tell(record);
         return record;
+    }
+
+    private void Tell(LoraRecord record)
+    {
+        context.Log.UploadCompleted(record.Id, record.Workspace);
+        context.Metrics.Completed(record.Size);
+        context.Signal.Raise();
+        context.Tell(record.Workspace, LoraChangeKind.Added, record.Id);
     }
 
     /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
@@ -241,7 +246,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         var record = await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false);
         if (record is not null)
         {
-            context.Tell(claimed.Workspace, LoraChangeKind.Added, claimed.Id);
+            Tell(record);
             return record;
         }
 

@@ -23,6 +23,9 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
     private readonly List<LoraSyncRefusal> _refused = [];
     private readonly List<string> _removed = [];
 
+    /// <summary>What this run leaves in storage without a row, whatever it is.</summary>
+    public UnknownTally Unknown { get; private set; } = UnknownTally.None;
+
     public async Task<LoraResult<LoraSyncReport>> RunAsync(SyncPlan plan, CancellationToken cancellationToken)
     {
         if (context.Files is not IListingFileStore files)
@@ -97,6 +100,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
     {
         if (file.Key.Length > LoraStorageKey.MaxLength)
         {
+            Unknown = Unknown.With(file);
             _refused.Add(new LoraSyncRefusal(file.Key, [KeyTooLong]));
             return;
         }
@@ -107,6 +111,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         }
         catch (LoraStorageException exception)
         {
+            Unknown = Unknown.With(file);
             context.Log.ObjectNotTaken(file.Key, exception);
             _refused.Add(new LoraSyncRefusal(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
         }
@@ -128,6 +133,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         var issues = new LoraFileRules(context.Options.MaxFileSize).Check(name, file.Size);
         if (issues.Count > 0)
         {
+            Unknown = Unknown.With(file);
             _refused.Add(new LoraSyncRefusal(file.Key, issues));
         }
         else if (plan.Apply && plan.Imports(file) && owner is { } into)
@@ -139,11 +145,13 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             }
             else
             {
+                Unknown = Unknown.With(file);
                 _refused.Add(new LoraSyncRefusal(file.Key, result.Issues));
             }
         }
         else
         {
+            Unknown = Unknown.With(file);
             _found.Add(new LoraSyncObject(file.Key, name, file.Size, file.ModifiedAt, owner?.Value));
         }
     }
@@ -198,6 +206,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             told.Add(Told(record));
             if (plan.Apply)
             {
+                context.Metrics.Marked(state);
                 context.Tell(record.Workspace, Client.LoraChangeKind.Updated, record.Id);
             }
         }
