@@ -10,8 +10,8 @@ public static class LoraNetworkBuilderExtensions
 {
     /// <summary>
     /// Has Kestrel read its connections in blocks of 64 KiB instead of 4 KiB, by which parts that pass through the application cost it less processor time. It counts
-    /// for the whole server, not only for uploads: a connection on which bytes come in holds one block more, and up to 8 MiB are kept for later. Replaces an
-    /// <see cref="IMemoryPoolFactory{T}"/> of the host's own.
+    /// for the whole server, not only for uploads: each connection and each HTTP/2 stream on which bytes come in or go out holds blocks of that size, so keep
+    /// <c>Http2.MaxStreamsPerConnection</c> low where strangers connect. Up to 8 MiB are kept for later. Replaces an <see cref="IMemoryPoolFactory{T}"/> of the host's own.
     /// </summary>
     public static LoraBuilder UseLargeReads(this LoraBuilder builder)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Lora.Errors;
 
@@ -71,7 +72,7 @@ internal sealed class S3CorsRule(S3Connection connection)
             .Select(origin => (Origin: origin, Others: others.FindAll(rule => IsFor(rule, origin))))
             .GroupBy(place => string.Join(' ', place.Others.Select(rule => others.IndexOf(rule))), StringComparer.Ordinal)
             .OrderByDescending(static group => group.First().Others.Count)
-            .Select((group, place) => Rule(name, place == 0 ? Id : $"{Id}-{place + 1}", [.. group.Select(static place => place.Origin)], group.First().Others));
+            .Select((group, place) => Rule(name, place == 0 ? Id : string.Create(CultureInfo.InvariantCulture, $"{Id}-{place + 1}"), [.. group.Select(static place => place.Origin)], group.First().Others));
     }
 
     private static XElement Rule(XNamespace name, string id, List<string> origins, List<XElement> others)
@@ -89,7 +90,8 @@ internal sealed class S3CorsRule(S3Connection connection)
             own.Union(others.SelectMany(rule => rule.Values(part)), StringComparer.OrdinalIgnoreCase).Select(value => new XElement(name + part, value));
     }
 
-    private static bool IsOwn(XElement rule) => rule.Value("ID") is { } id && (id == Id || id.StartsWith(Id + "-", StringComparison.Ordinal));
+    private static bool IsOwn(XElement rule) => rule.Value("ID") is { } id
+        && (id == Id || (id.StartsWith(Id + "-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(Id.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)));
 
     private static bool IsFor(XElement rule, string origin) => rule.Values("AllowedOrigin").Any(pattern => S3Origin.Matches(pattern, origin));
 
