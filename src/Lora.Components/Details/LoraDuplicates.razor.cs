@@ -1,18 +1,15 @@
-using Lora.Catalog;
 using Lora.Client;
-using Lora.Errors;
-using Lora.Inspection;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Names the other LoRAs that are the same file, and says whether that is certain. Looks again once the hashes of its own are there.</summary>
+/// <summary>Names the other LoRAs that are the same file, and says whether that is certain. Looks again whenever the LoRA was loaded again.</summary>
 public sealed partial class LoraDuplicates : IDisposable
 {
     private readonly LoraLatest _latest = new();
     private LoraLocalizer? _texts;
     private IReadOnlyList<LoraDuplicate> _duplicates = [];
-    private (LoraId Id, LoraHashes? Hashes)? _asked;
+    private LoraItem? _asked;
 
     /// <summary>The LoRA.</summary>
     [Parameter]
@@ -33,13 +30,13 @@ public sealed partial class LoraDuplicates : IDisposable
     /// <inheritdoc />
     protected override Task OnParametersSetAsync()
     {
-        var known = (Item.Id, Item.Facts.Hashes);
-        if (_asked == known)
+        // Whatever has changed in the workspace, be it the other one that is hashed now, has the list loaded again.
+        if (ReferenceEquals(_asked, Item))
         {
             return Task.CompletedTask;
         }
 
-        _asked = known;
+        _asked = Item;
         return LoadAsync();
     }
 
@@ -52,8 +49,9 @@ public sealed partial class LoraDuplicates : IDisposable
             var duplicates = await Client.FindDuplicatesAsync(Item.Id, latest);
             _duplicates = latest.IsCancellationRequested ? _duplicates : duplicates;
         }
-        catch (Exception fault) when (fault is LoraException or OperationCanceledException or HttpRequestException)
+        catch (Exception)
         {
+            // The details say themselves when nothing can be loaded.
         }
     }
 }

@@ -103,8 +103,13 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     {
         var loading = _list.ReloadAsync();
         StateHasChanged();
-        await Task.WhenAll(ShowAsync(loading, refreshed: true), _families.LoadAsync());
-        _detailed = _detailed is { } detailed ? _list.Find(detailed.Id) ?? detailed : null;
+        var showing = ShowAsync(loading, refreshed: true);
+        await Task.WhenAll(showing, _families.LoadAsync());
+        if (await showing && _detailed is { } detailed)
+        {
+            _detailed = _list.Find(detailed.Id) ?? detailed;
+        }
+
         if (!_gone.IsCancellationRequested)
         {
             StateHasChanged();

@@ -12,10 +12,16 @@ internal sealed class LoraSayings
     public void Add(string sentence, bool needsPerson = false) => _sentences.Add((sentence, needsPerson));
 
     /// <summary>All that was added, to be said as one; <see langword="null"/> for nothing.</summary>
-    public string? Take()
+    public string? Take(LoraLocalizer texts)
     {
-        var said = string.Join(' ', _sentences.OrderBy(said => !said.NeedsPerson).Take(Most).Select(said => said.Sentence));
+        if (_sentences.Count == 0)
+        {
+            return null;
+        }
+
+        var said = string.Join(' ', _sentences.OrderBy(static said => !said.NeedsPerson).Take(Most).Select(static said => said.Sentence));
+        var left = _sentences.Count - Most;
         _sentences.Clear();
-        return said.Length > 0 ? said : null;
+        return left > 0 ? $"{said} {texts.Plural("Upload.SaidMore", left)}" : said;
     }
 }

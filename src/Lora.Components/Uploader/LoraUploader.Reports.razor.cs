@@ -159,7 +159,7 @@ public sealed partial class LoraUploader
 
     private void Speak()
     {
-        if (_sayings.Take() is { } said)
+        if (_sayings.Take(Texts) is { } said)
         {
             _live?.Say(said);
         }

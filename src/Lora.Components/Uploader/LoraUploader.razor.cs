@@ -34,7 +34,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private LoraModule? _module;
     private DotNetObjectReference<Callbacks>? _self;
     private LoraSurroundings? _surroundings;
-    private int _skipped;
+    private string? _folderNote;
     private bool _ready;
     private bool _unusable;
     private bool _busy;
@@ -134,11 +134,26 @@ public sealed partial class LoraUploader : IAsyncDisposable
             }
         }
 
-        _skipped = chosen.Skipped ?? _skipped;
+        TakeSkipped(chosen);
         Speak();
         StateHasChanged();
         await TellBusyAsync();
         return accepted;
+    }
+
+    private void TakeSkipped(LoraChosenFiles chosen)
+    {
+        if (chosen.Skipped is not { } skipped)
+        {
+            return;
+        }
+
+        var isNothing = chosen.Files.Count == 0;
+        _folderNote = skipped > 0 ? Texts.Plural("Upload.Skipped", skipped) : isNothing ? Texts["Upload.NoneInFolder"] : null;
+        if (_folderNote is not null)
+        {
+            _sayings.Add(_folderNote, needsPerson: isNothing);
+        }
     }
 
     private LoraUploadRow RowOf(LoraChosenFile file, IReadOnlyList<LoraIssue> issues)

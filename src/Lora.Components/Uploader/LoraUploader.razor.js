@@ -108,7 +108,7 @@ class Uploader {
   #picked(files, purpose) {
     if (purpose?.continues && files.length > 0) {
       this.#engine.continue(purpose.continues, files[0].file, files[0].handle);
-    } else {
+    } else if (files.length > 0) {
       this.#choose(files, 0, purpose?.replaces ?? null);
     }
   }
@@ -175,7 +175,7 @@ class Uploader {
         const some = chosen.slice(start, start + filesPerMessage);
         const message = {
           files: some.map(({ key, file }) => ({ key, name: file.name, size: file.size })),
-          skipped: start === 0 && (skipped > 0 || files.length > 0) ? skipped : null,
+          skipped: start === 0 ? skipped : null,
           replaces: start === 0 ? replaces : null,
         };
         const accepted = new Set(await heardAtLast(() => this.#component.invokeMethodAsync("ChooseAsync", message), this.#listening.signal));

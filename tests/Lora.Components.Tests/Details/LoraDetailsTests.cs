@@ -70,8 +70,8 @@ public sealed class LoraDetailsTests : IDisposable
         Assert.Contains("most likely the same file as “Wet street”", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal);
 
         _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: true)];
-        _page.Client.Change(item, known => known with { Facts = known.Facts with { Hashes = new LoraHashes(new string('a', 64), null, "12ab34cd") } });
-        _page.Client.Tell(LoraChangeKind.Updated, item.Id);
+        _page.Client.Change(item, known => known with { UseCount = 1 });
+        _page.Client.Tell(LoraChangeKind.Updated, twin.Id);
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
 
         details.WaitForAssertion(() => Assert.Contains("This is the same file as “Wet street”.", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal));

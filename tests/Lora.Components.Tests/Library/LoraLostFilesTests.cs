@@ -7,12 +7,12 @@ namespace Lora.Components.Tests.Library;
 /// <summary>LoRAs whose file storage has lost, or which arrived damaged.</summary>
 public sealed class LoraLostFilesTests
 {
-    private const string Missing = "The file is missing in storage. It comes back when the file does.";
+    private const string Missing = "Storage does not have this file as it was uploaded. It comes back when that file does.";
     private const string Damaged = "The file was damaged on its way. Delete it and upload it again.";
 
     [Theory]
     [InlineData("en-GB", "File missing", Missing)]
-    [InlineData("ko-KR", "파일 없음", "저장소에 파일이 없습니다. 파일이 돌아오면 다시 쓸 수 있습니다.")]
+    [InlineData("ko-KR", "파일 없음", "업로드한 그대로의 파일이 저장소에 없습니다. 그 파일이 돌아오면 다시 쓸 수 있습니다.")]
     public void The_library_lists_a_missing_one_and_says_so(string culture, string chip, string sentence)
     {
         using var page = new ComponentTest(culture);

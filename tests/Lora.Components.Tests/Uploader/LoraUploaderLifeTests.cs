@@ -240,6 +240,7 @@ public sealed class LoraUploaderLifeTests
         object[] many = [.. Enumerable.Range(0, 20).Select(number => Row($"f{number}", "uploading"))];
         await ReportAsync(page, many);
         Assert.Equal(5, Said(uploader).Split("Uploading ", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.EndsWith("And 15 more.", Said(uploader), StringComparison.Ordinal);
     }
 
     [Fact]

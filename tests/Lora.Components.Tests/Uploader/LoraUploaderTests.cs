@@ -236,7 +236,18 @@ public sealed class LoraUploaderTests
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "b", name = "next.ckpt", size = 10 } }, skipped = (int?)null, replaces = (string?)null });
         Assert.Contains("3 other files", uploader.Markup, StringComparison.Ordinal);
         await ChooseAsync(page, ("c", "other.ckpt", 10));
-        Assert.DoesNotContain("other files in the folder", uploader.Markup, StringComparison.Ordinal);
+        Assert.Empty(uploader.FindAll(".lora-note"));
+    }
+
+    [Theory]
+    [InlineData(0, "No LoRA was found in the folder.")]
+    [InlineData(1, "1 other file in the folder is not a LoRA and was left out.")]
+    public async Task A_folder_without_a_LoRA_is_told_and_said(int skipped, string sentence)
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped, replaces = (string?)null });
+        Assert.Equal((sentence, sentence), (uploader.Find(".lora-note").TextContent, Said(uploader)));
     }
 
     [Fact]

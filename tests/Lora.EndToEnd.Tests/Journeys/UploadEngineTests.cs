@@ -217,7 +217,7 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
             """
             async () => {
               const { droppedFiles } = await import('/_content/Lora.Components/upload/dropped.js');
-              const fileNamed = name => ({ kind: 'file', getFile: async () => new File(['x'], name) });
+              const fileNamed = name => ({ kind: 'file', name, getFile: async () => new File(['x'], name) });
               const folderOf = (...handles) => ({ kind: 'directory', values: async function* () { yield* handles; } });
               const locked = { kind: 'directory', values: async function* () { throw new DOMException('locked', 'NotAllowedError'); } };
               const itemOf = handle => ({ kind: 'file', getAsFileSystemHandle: async () => handle, getAsFile: () => null });

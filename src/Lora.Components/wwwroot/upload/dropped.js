@@ -22,18 +22,19 @@ export async function droppedFiles(transfer, extensions) {
   return { files, skipped };
 }
 
-// Of the files of a folder, those with one of the extensions, and how many others there are.
+// Of the files of a folder, given as { name, open }, those with one of the extensions, opened, and how many others there are. Nothing else is opened: there may be
+// very many.
 export async function sorted(all, extensions) {
   const files = [];
   let skipped = 0;
-  for await (const inner of all) {
-    if (extensions.some(extension => inner.file.name.toLowerCase().endsWith(extension))) {
-      files.push(inner);
+  for await (const { name, open } of all) {
+    if (extensions.some(extension => name.toLowerCase().endsWith(extension))) {
+      files.push(await Promise.resolve().then(open).catch(() => null));
     } else {
       skipped++;
     }
   }
-  return { files, skipped };
+  return { files: files.filter(file => file !== null), skipped };
 }
 
 // Every file in the folder of a handle, however deep.
@@ -43,10 +44,7 @@ export async function* filesOf(folder) {
       if (handle.kind === "directory") {
         yield* filesOf(handle);
       } else {
-        const file = await handle.getFile().catch(() => null);
-        if (file) {
-          yield { file, handle };
-        }
+        yield { name: handle.name, open: async () => ({ file: await handle.getFile(), handle }) };
       }
     }
   } catch {
@@ -66,10 +64,7 @@ async function* filesIn(folder) {
       if (entry.isDirectory) {
         yield* filesIn(entry);
       } else {
-        const file = await new Promise((resolve, reject) => entry.file(resolve, reject)).catch(() => null);
-        if (file) {
-          yield { file, handle: null };
-        }
+        yield { name: entry.name, open: () => new Promise((resolve, reject) => entry.file(file => resolve({ file, handle: null }), reject)) };
       }
     }
   }
