@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Files;
 using Lora.Management.Flows;
 using Lora.Uploads;
 
@@ -71,18 +72,34 @@ public sealed class LoraSweeper
             return;
         }
 
-        // The person has sent every byte of it: it is never thrown away for its age.
+        // Of one that is being completed the person has sent every byte: it is never thrown away for its age.
         if (upload.State == LoraUploadState.Completing)
         {
             var stored = await _completion.StoredAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            if (await _completion.ClaimAsync(upload).ConfigureAwait(false) is { } completing)
+            if (IsInterruptedStream(upload, stored))
+            {
+                await RemoveAsync(upload, tally).ConfigureAwait(false);
+            }
+            else if (await _completion.ClaimAsync(upload).ConfigureAwait(false) is { } completing)
             {
                 var result = await _completion.FinishAsync(completing, completing.Parts, stored).ConfigureAwait(false);
                 tally.Completed += result.Succeeded ? 1 : 0;
                 tally.Removed += result.Succeeded ? 0 : 1;
             }
         }
-        else if (await _removal.ClaimAsync(upload).ConfigureAwait(false) is { } aborting)
+        else
+        {
+            await RemoveAsync(upload, tally).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Of a stream whose size was not known beforehand the row tells more than there is; nobody could say what is missing, or send it.</summary>
+    private static bool IsInterruptedStream(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored) =>
+        upload is { Owner: null, ClientKey: null } && stored?.Count < upload.Parts.Count;
+
+    private async Task RemoveAsync(LoraUpload upload, Tally tally)
+    {
+        if (await _removal.ClaimAsync(upload).ConfigureAwait(false) is { } aborting)
         {
             await _removal.RemoveBytesAndRowAsync(aborting).ConfigureAwait(false);
             tally.Removed++;
