@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs the tests of the S3 store on a modern Ceph, with the newer checksums of S3 (eng/test.sh runs them on an old one, without). Needs root, as
-# eng/ceph-modern.sh does, which it starts and stops.
+# Runs the tests of the S3 store on a modern Ceph, with the newer checksums of S3, and those of a browser that sends parts straight to it (eng/test.sh runs them on an old
+# one, without). Needs root, as eng/ceph-modern.sh does, which it starts and stops.
 #   eng/test-s3-modern.sh           all of them
-#   eng/test-s3-modern.sh FILTER    only tests whose full name contains FILTER
-# KEEP_SERVERS=1 leaves the server running.
+#   eng/test-s3-modern.sh FILTER    of the store's tests only those whose full name contains FILTER, and none in a browser
+# KEEP_SERVERS=1 leaves the servers running.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}
@@ -13,7 +13,7 @@ if [ $# -gt 0 ]; then
 fi
 
 if [ -z "${KEEP_SERVERS:-}" ]; then
-  trap 'bash eng/ceph-modern.sh stop' EXIT
+  trap 'bash eng/ceph-modern.sh stop; bash eng/postgres.sh stop >/dev/null 2>&1' EXIT
 fi
 
 bash eng/ceph-modern.sh start >/dev/null
@@ -22,5 +22,13 @@ set -a
 . artifacts/servers/ceph-modern.env
 set +a
 export LORA_TEST_S3_PROFILE=Modern
-dotnet build tests/Lora.Storage.S3.Tests -c "$configuration" --nologo -v quiet -clp:ErrorsOnly
-dotnet test tests/Lora.Storage.S3.Tests -c "$configuration" --no-build --nologo "${filter[@]}" -v quiet
+run() {
+  dotnet build "tests/$1" -c "$configuration" --nologo -v quiet -clp:ErrorsOnly
+  dotnet test "tests/$1" -c "$configuration" --no-build --nologo -v quiet "${@:2}"
+}
+
+run Lora.Storage.S3.Tests "${filter[@]}"
+if [ ${#filter[@]} -eq 0 ]; then
+  bash eng/postgres.sh start >/dev/null
+  run Lora.EndToEnd.Tests --filter FullyQualifiedName~TransportTests
+fi

@@ -3,6 +3,8 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Lora.Conformance.Servers;
+using Lora.Files.S3;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Lora.EndToEnd.Tests.BackEnds;
@@ -34,7 +36,11 @@ internal sealed class PostgresCeph : BackEnd
         ["Lora__S3__AccessKey"] = _ceph.AccessKey,
         ["Lora__S3__SecretKey"] = _ceph.SecretKey,
         ["Lora__S3__CreateBucket"] = "true",
+        ["Lora__S3__Profile"] = Profile,
     };
+
+    /// <summary>What the server is used as; <c>eng/test-s3-modern.sh</c> starts another one and says so.</summary>
+    private static string Profile => Environment.GetEnvironmentVariable("LORA_TEST_S3_PROFILE") is { Length: > 0 } name ? name : nameof(LoraS3Profile.Auto);
 
     /// <summary>Where its storage answers.</summary>
     public Uri Server => new(_ceph.Endpoint);
@@ -60,12 +66,22 @@ internal sealed class PostgresCeph : BackEnd
         return new PostgresCeph(await PostgresServer.CreateDatabaseAsync(), ceph, storage, $"lora-end-to-end-{Guid.NewGuid():N}");
     }
 
-    /// <summary>Lets the pages of an origin send parts to the bucket, which the application has made.</summary>
-    public Task AllowPagesAsync(Uri origin) => _storage.PutCORSConfigurationAsync(new()
+    /// <summary>Lets the pages of an origin send parts to the bucket, which the application has made, as a host would do it.</summary>
+    public async Task AllowPagesAsync(Uri origin)
     {
-        BucketName = _bucket,
-        Configuration = new() { Rules = [new() { AllowedOrigins = [origin.GetLeftPart(UriPartial.Authority)], AllowedMethods = ["PUT"], AllowedHeaders = ["*"] }] },
-    });
+        var services = new ServiceCollection();
+        services.AddLoraCore().UseS3(options =>
+        {
+            options.Bucket = _bucket;
+            options.ServiceUrl = _ceph.Endpoint;
+            options.Region = "us-east-1";
+            options.AccessKey = _ceph.AccessKey;
+            options.SecretKey = _ceph.SecretKey;
+            options.Profile = Enum.Parse<LoraS3Profile>(Profile);
+        });
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<LoraS3Bucket>().EnsureCorsAsync(origin.GetLeftPart(UriPartial.Authority));
+    }
 
     /// <summary>Lets no page send parts to the bucket any more.</summary>
     public Task ForbidPagesAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
