@@ -46,6 +46,12 @@ internal sealed record LoraFile(string Path, long Size)
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
     }
 
+    /// <summary>Takes it away, as with the drive it lies on.</summary>
+    public void Hide() => File.Move(Path, Hidden);
+
+    /// <summary>Brings it back as it was.</summary>
+    public void Restore() => File.Move(Hidden, Path);
+
     /// <summary>The bytes before its tensor.</summary>
     public static byte[] Beginning(long size) => Header(size);
 
@@ -56,6 +62,8 @@ internal sealed record LoraFile(string Path, long Size)
         Header(size).CopyTo(bytes, 0);
         return bytes;
     }
+
+    private string Hidden => Path + ".hidden";
 
     private static void Mark(Stream stream, long offset, string name, long place)
     {

@@ -112,7 +112,7 @@ public sealed partial class LoraUploader
         var isNew = row.State != before;
         if (row is { State: LoraUploadRowState.Unfinished, Faults: [var wrong, ..] })
         {
-            SayFirst("Upload.SaidNotContinued", row.Name, wrong);
+            SayFirst(before is LoraUploadRowState.Unfinished ? "Upload.SaidNotContinued" : "Upload.SaidStopped", row.Name, wrong);
         }
         else if (row is { Note: LoraUploadNote.Offline } && note is not LoraUploadNote.Offline)
         {

@@ -130,6 +130,7 @@ public sealed class LoraUploaderLifeTests
     [InlineData("upload.other_content", "This file is not the one that was being uploaded, or it was changed since. Choose that one, or discard this upload and upload the file anew.")]
     [InlineData("upload.file_forbidden", "The browser was not given permission to read the file. Resume again and choose it.")]
     [InlineData("upload.file_moved", "The file is not where it was. Resume again and choose it.")]
+    [InlineData("upload.file_unreadable", "The file cannot be read any more: it was moved or changed, or its drive is gone. Bring it back, or choose it again.")]
     public async Task A_file_that_is_not_that_of_an_unfinished_upload_is_refused_in_words(string code, string sentence)
     {
         using var page = new ComponentTest();
@@ -138,6 +139,18 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, Row("a", "unfinished", sent: 10, fault: code));
         Assert.Equal(sentence, uploader.Find(".lora-note-danger").TextContent);
         Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Said(uploader));
+        Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
+    }
+
+    [Fact]
+    public async Task An_upload_whose_file_is_gone_stops_in_words_and_can_be_resumed()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
+        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, needsFile: true, fault: "upload.file_unreadable"));
+        Assert.StartsWith("The upload of a.safetensors has stopped. The file cannot be read any more", Said(uploader), StringComparison.Ordinal);
+        Assert.Contains("Not finished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
     }
 

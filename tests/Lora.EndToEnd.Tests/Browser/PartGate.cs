@@ -23,6 +23,14 @@ internal sealed partial class PartGate
         return gate;
     }
 
+    /// <summary>Stands between the browser and storage of that address.</summary>
+    public static async Task<PartGate> PlaceAsync(IPage page, int passes, string storage)
+    {
+        var gate = new PartGate(passes);
+        await page.RouteAsync($"{storage}/**", gate.PassAsync);
+        return gate;
+    }
+
     /// <summary>Answers one part with a passing failure, as a server that is starting again would, and lets all others through.</summary>
     public static async Task<PartGate> FailOnceAsync(IPage page)
     {

@@ -41,7 +41,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Look(1280));
         visit.Expect("Failed to load resource|CORS");
         await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString());
-        var crowd = await FileCrowd.PrepareAsync(visit.Page);
+        using var crowd = new FileCrowd(visit.Page);
         var watch = Stopwatch.StartNew();
 
         studio.Trouble(seed, Percent);
@@ -63,7 +63,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         }
 
         await visit.EndAsync();
-        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it had in the page; no record, object or multipart upload beside them"));
+        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it has on disk; no record, object or multipart upload beside them"));
     }
 
     private static int Third(int count) => (count + 2) / 3;

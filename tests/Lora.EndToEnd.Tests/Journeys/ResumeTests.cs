@@ -163,7 +163,7 @@ public sealed class ResumeTests(Chromium chromium)
         await file.WriteAsync(mark: 2);
         gate.Open();
 
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file was changed or moved while it was uploaded. Choose it again.");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file was changed while it was uploaded. Choose it again.");
         await stage.Server.SettleAsync(stage.BackEnd);
         Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
         await stage.Library.UploadButton(file.Name, "Choose again").ClickAsync();

@@ -83,6 +83,32 @@ public sealed class TransportTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_is_not_taken_for_storage_that_is()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "gone-straight", BackEndKind.PostgresCeph, transport: "auto");
+        stage.Visit.Expect("ERR_FILE_NOT_FOUND");
+        var storage = (PostgresCeph)stage.BackEnd;
+        await storage.AllowPagesAsync(stage.Server.Address);
+        var file = stage.File("straight.safetensors");
+        await stage.OpenAsync();
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3, storage.Address);
+        await stage.Library.PickAsync(file.Path);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+
+        file.Hide();
+        gate.Open();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file cannot be read any more");
+        file.Restore();
+        var before = gate.Seen.Count;
+        await stage.ContinueAsync(file, file);
+
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(Parts - 3, gate.Seen.Count - before);
+        Assert.DoesNotContain(stage.Visit.Changes, change => change.StartsWith("PUT ", StringComparison.Ordinal));
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
     public async Task Where_only_the_straight_way_is_allowed_it_is_said_what_is_wrong_with_it()
     {
         await using var stage = await UploadStage.SetAsync(chromium, "only-straight", BackEndKind.PostgresCeph, transport: "direct");

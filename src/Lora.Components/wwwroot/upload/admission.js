@@ -2,6 +2,7 @@
 // whatever else the server needs to tell.
 
 import { RequestFault } from "./http.js";
+import { reading } from "./reading.js";
 import { retrying } from "./retry.js";
 
 const block = 64 * 1024;
@@ -67,7 +68,7 @@ function isSmall(ranges) {
 
 // A host of an earlier version has no such question.
 async function ask(file, ranges, api, signal, note) {
-  const content = new Blob(ranges.map(({ start, end }) => file.slice(start, end)));
+  const content = await reading(() => new Blob(ranges.map(({ start, end }) => file.slice(start, end))).arrayBuffer(), signal);
   const names = ranges.map(({ start, end }) => `${start}-${end - 1}`).join(",");
   try {
     return await retrying(moved => api.inspect(file.name, file.size, names, content, { signal, onSent: moved }), signal, note);

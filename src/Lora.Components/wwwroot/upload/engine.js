@@ -7,6 +7,7 @@ import { anotherKey } from "./identity.js";
 import { Journey } from "./journey.js";
 import { forget } from "./memory.js";
 import { Reach } from "./reach.js";
+import { unreadable } from "./reading.js";
 import { retrying } from "./retry.js";
 import { SessionApi } from "./session-api.js";
 import { settings } from "./settings.js";
@@ -175,20 +176,19 @@ export class UploadEngine {
     return !session || session.storedSize < session.size && session.state === "open";
   }
 
-  // Goes on with an unfinished upload; "file" may be left out when all of it is there. Tells why the file is not the right one, or null.
+  // Goes on with an unfinished upload; "file" may be left out when all of it is there. Where it is not the right one, that is said beside the upload.
   async continue(key, file = null, handle = null) {
     const upload = this.#uploads.get(key);
     if (upload?.state !== State.unfinished) {
-      return null;
+      return;
     }
     upload.fault = null;
-    const wrong = file === null ? null : await recognise(upload, file, handle, this.#hasher).catch(() => "content");
-    if (wrong !== null) {
-      this.#refuse(upload, `upload.other_${wrong}`);
-      return wrong;
+    const wrong = file === null ? null : await recognise(upload, file, handle, this.#hasher).catch(() => unreadable);
+    if (wrong === null) {
+      this.#requeue(key, State.unfinished);
+    } else {
+      this.#refuse(upload, wrong);
     }
-    this.#requeue(key, State.unfinished);
-    return null;
   }
 
   get #all() {
@@ -279,13 +279,17 @@ export class UploadEngine {
     const ours = new Set(this.#all.filter(upload => upload.state !== State.unfinished).flatMap(upload => [upload.session?.id, upload.clientKey]));
     const isOurs = ({ session, memory }) => ours.has(session.id) || this.#leaving.has(session.id) || (memory !== null && ours.has(memory.key));
     const left = found.filter(upload => !isOurs(upload));
-    for (const old of this.#all.filter(upload => upload.state === State.unfinished && !left.some(({ key }) => key === upload.key))) {
-      this.#remove(old);
+    const known = new Map(this.#all.filter(({ state }) => state === State.unfinished).map(upload => [upload.session.id, upload]));
+    for (const [id, old] of known) {
+      if (!left.some(({ session }) => session.id === id)) {
+        this.#remove(old);
+      }
     }
     for (const upload of left) {
-      const known = this.#uploads.get(upload.key);
-      this.#uploads.set(upload.key, Object.assign(known ?? upload, { session: upload.session, memory: upload.memory }));
-      this.#changed(this.#uploads.get(upload.key));
+      const { session, memory } = upload;
+      const one = Object.assign(known.get(session.id) ?? upload, { session, memory });
+      this.#uploads.set(one.key, one);
+      this.#changed(one);
     }
   }
 

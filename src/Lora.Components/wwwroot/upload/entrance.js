@@ -4,6 +4,7 @@ import { admit } from "./admission.js";
 import { claim, claimNow } from "./claims.js";
 import { RequestFault } from "./http.js";
 import { difference, identify } from "./identity.js";
+import { hasChanged } from "./reading.js";
 import { State } from "./upload.js";
 
 export class Entrance {
@@ -17,7 +18,7 @@ export class Entrance {
 
   // False when the upload goes no further for now; its state tells why.
   async pass(upload, signal, note) {
-    await this.#identify(upload);
+    await this.#identify(upload, signal);
     if (signal.aborted) {
       return false;
     }
@@ -36,9 +37,10 @@ export class Entrance {
     return !signal.aborted && await this.#claim(upload, signal);
   }
 
-  async #identify(upload) {
-    const identity = await isAsChosen(upload) ? await identify(upload.file).catch(() => null) : null;
-    if (identity === null || (upload.identity !== null && difference(upload.identity, identity) !== null)) {
+  async #identify(upload, signal) {
+    const isOther = await hasChanged(upload);
+    const identity = isOther ? null : await identify(upload.file, signal);
+    if (isOther || (upload.identity !== null && difference(upload.identity, identity) !== null)) {
       throw new RequestFault({ code: "upload.file_changed" });
     }
     upload.identity = identity;
@@ -66,16 +68,6 @@ export class Entrance {
     upload.wasElsewhere = true;
     this.#queue.enter(upload, State.waiting);
     this.#queue.pump();
-    return false;
-  }
-}
-
-// A handle tells of changes since the file was chosen; without one, reading it does.
-async function isAsChosen({ file, handle }) {
-  try {
-    const now = await handle?.getFile() ?? file;
-    return now.size === file.size && now.lastModified === file.lastModified;
-  } catch {
     return false;
   }
 }

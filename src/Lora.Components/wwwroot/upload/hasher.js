@@ -1,7 +1,7 @@
 // Hashes parts of files, a few side by side, the most urgent first. In a worker; where there can be none, in the page.
 
 import { canDigest, sha256Of } from "./digest.js";
-import { RequestFault } from "./http.js";
+import { reading } from "./reading.js";
 import { settings } from "./settings.js";
 
 export const Urgency = Object.freeze({ now: 0, ahead: 1, whenever: 2 });
@@ -46,11 +46,9 @@ export class Hasher {
   async #run(job) {
     this.#running++;
     try {
-      job.resolve(await this.#digest(job.content));
+      job.resolve(await reading(() => this.#digest(job.content), job.signal));
     } catch (error) {
-      job.reject(error.name === "NotReadableError" || error.name === "NotFoundError"
-        ? new RequestFault({ code: "upload.file_changed" })
-        : error);
+      job.reject(error);
     } finally {
       job.signal.removeEventListener("abort", job.stop);
       this.#running--;

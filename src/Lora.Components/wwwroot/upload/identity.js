@@ -2,12 +2,13 @@
 // after a reload, so that beginning an upload again finds the session it began before.
 
 import { canDigest, sha256 } from "./digest.js";
+import { reading } from "./reading.js";
 
 const sample = 64 * 1024;
 const places = [0, 1 / 4, 1 / 2, 3 / 4, 1];
 
-export async function identify(file) {
-  const samples = await digest(await content(file).arrayBuffer());
+export async function identify(file, signal) {
+  const samples = await digest(await reading(() => content(file).arrayBuffer(), signal));
   const named = new TextEncoder().encode([file.name, file.size, file.lastModified, samples].join("\n"));
   return { key: await digest(named), name: file.name, size: file.size, lastModified: file.lastModified, samples };
 }

@@ -8,6 +8,7 @@ import { RequestFault } from "./http.js";
 import { anotherKey } from "./identity.js";
 import { forget, remember } from "./memory.js";
 import { PartLedger } from "./parts.js";
+import { hasChanged, unreadable } from "./reading.js";
 import { retrying } from "./retry.js";
 import { Route } from "./route.js";
 import { sendPart } from "./sending.js";
@@ -103,7 +104,8 @@ export class Journey {
     if (file !== null) {
       const claimOfId = await claimNow(`${this.#api.address} ${id}`);
       upload.claims.push(...(claimOfId ? [claimOfId] : []));
-      await remember({ ...identity, id, key: clientKey, handle });
+      upload.memory = { ...identity, id, key: clientKey, handle };
+      await remember(upload.memory);
       if (signal.aborted) {
         if (!upload.isBusy) {
           upload.giveUpClaims();
@@ -216,6 +218,8 @@ export class Journey {
   }
 
   async #fail(upload, fault, signal) {
+    const isUnreadable = fault.code === unreadable;
+    const isChanged = fault.code === "upload.file_changed" || (isUnreadable && !signal.aborted && await hasChanged(upload));
     if (signal.aborted) {
       return;
     }
@@ -231,19 +235,19 @@ export class Journey {
     }
     // What is refused when it is there is taken away by the server; what is left of a file that changed is of no use.
     const isRefused = fault.status === 422;
-    const isChanged = fault.code === "upload.file_changed";
     if (isChanged && upload.session) {
       this.#queue.discard(upload.session.id);
     }
     if (isRefused || isLost || isChanged) {
       upload.session = null;
     }
-    upload.stop(State.failed, {
-      code: fault.code ?? "unexpected",
-      detail: fault.detail ?? null,
-      issues: fault.issues ?? [],
-      chooseAgain: isChanged || isRefused || (isLost && upload.file === null) || (fault.issues ?? []).some(issue => issue.code.startsWith("file.")),
-    });
+    const { code = "unexpected", detail = null, issues = [] } = isChanged ? { code: "upload.file_changed" } : fault;
+    const chooseAgain = isChanged || isUnreadable || isRefused || (isLost && upload.file === null) || issues.some(issue => issue.code.startsWith("file."));
+    if (isUnreadable && upload.session) {
+      upload.loseFile({ code, detail, issues, chooseAgain: false });
+    } else {
+      upload.stop(State.failed, { code, detail, issues, chooseAgain });
+    }
     upload.giveUpClaims();
     this.#queue.changed(upload);
     this.#queue.pump();

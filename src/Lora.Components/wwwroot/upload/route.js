@@ -52,8 +52,11 @@ export class Route {
     if (fault.code === "upload.direct_unsupported" || fault.code === "upload.direct_refused") {
       return this.#turn();
     }
-    const isSilent = fault.status === 0 && fault.url;
-    if (!isSilent || !(await part.isReadable()) || !(await this.#applicationAnswers(signal))) {
+    if (fault.status !== 0 || !fault.url) {
+      return false;
+    }
+    await part.touch();
+    if (!(await this.#applicationAnswers(signal))) {
       return false;
     }
     this.#silent++;

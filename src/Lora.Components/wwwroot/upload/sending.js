@@ -2,6 +2,7 @@
 
 import { Urgency } from "./hasher.js";
 import { RequestFault } from "./http.js";
+import { unreadable } from "./reading.js";
 import { retrying } from "./retry.js";
 import { settings } from "./settings.js";
 
@@ -23,7 +24,7 @@ export async function sendPart(upload, number, signal, changed, note) {
     onSent(0);
     const sha256 = await digests.of(number, parts, Urgency.now, signal);
     digests.ahead(parts.pending.slice(0, settings.hashesAhead), parts, signal);
-    const part = { number, content: parts.contentOf(number, upload.file), sha256, isReadable: () => upload.isReadable() };
+    const part = { number, content: parts.contentOf(number, upload.file), sha256, touch: () => upload.touch(signal) };
     try {
       await route.send(part, { ahead: () => hashedAhead(parts, digests), signal, onSent });
     } catch (fault) {
@@ -33,8 +34,8 @@ export async function sendPart(upload, number, signal, changed, note) {
 
   // What came of a part says more when the file is looked at again.
   async function judged(fault, { sha256 }) {
-    if (fault.status === 0 && !(await upload.isReadable())) {
-      return new RequestFault({ code: "upload.file_changed" });
+    if (fault.status === 0 && fault.code !== unreadable) {
+      await upload.touch(signal);
     }
     if (fault.code === "upload.part_checksum" && sha256 !== null) {
       // Bytes that are others by now were not damaged on their way.

@@ -26,20 +26,20 @@ export async function findUnfinished(api) {
   return found;
 }
 
-// Why a file is not that of an upload: "name", "size" or "content"; null when it is, and then the upload has it.
+// Why a file is not that of an upload, as a code; null when it is, and then the upload has it. Throws when it cannot be read.
 export async function recognise(upload, file, handle, hasher) {
   const { memory, session } = upload;
   if (file.name !== upload.name) {
-    return "name";
+    return "upload.other_name";
   }
   if (file.size !== upload.size) {
-    return "size";
+    return "upload.other_size";
   }
   const identity = await identify(file);
   if (memory !== null ? difference(memory, identity) !== null : !(await isAlike(file, session, hasher))) {
-    return "content";
+    return "upload.other_content";
   }
-  Object.assign(upload, { file, handle, identity, clientKey: memory?.key ?? identity.key, isStranger: memory === null });
+  Object.assign(upload, { file, handle, identity, clientKey: memory?.key ?? identity.key, isStranger: upload.isStranger || memory === null });
   return null;
 }
 

@@ -1,6 +1,7 @@
 // One file on its way: what is known of it, and where it stands.
 
 import { Meter } from "./meter.js";
+import { reading } from "./reading.js";
 import { isOffline } from "./retry.js";
 
 export const State = Object.freeze({
@@ -113,18 +114,20 @@ export class Upload {
     this.parts?.halt();
   }
 
+  // What has arrived stays for the same file, which may come back.
+  loseFile(fault) {
+    const storedSize = this.parts?.sent ?? this.session.storedSize;
+    this.stop(State.unfinished, fault);
+    Object.assign(this, { file: null, digests: null, parts: null, session: { ...this.session, storedSize } });
+  }
+
   giveUpClaims() {
     this.claims.splice(0).forEach(giveUp => giveUp());
   }
 
-  // A browser reports a file that changed on disk as a network failure of the request; reading one byte tells the difference.
-  async isReadable() {
-    try {
-      await this.file.slice(0, 1).arrayBuffer();
-      return true;
-    } catch {
-      return false;
-    }
+  // A browser reports a file that it cannot read as a network failure of the request; reading one byte tells the difference. Throws when that fails.
+  async touch(signal) {
+    await reading(() => this.file.slice(0, 1).arrayBuffer(), signal);
   }
 
   snapshot() {
