@@ -46,7 +46,7 @@ internal enum LoraUploadRowState
     [JsonStringEnumMemberName("elsewhere")]
     Elsewhere = 9,
 
-    /// <summary>It was begun before this page was opened, and nothing sends it.</summary>
+    /// <summary>It was begun before and has not ended, and nothing sends it: its file is not at hand, or cannot be read any more.</summary>
     [JsonStringEnumMemberName("unfinished")]
     Unfinished = 10,
 

@@ -10,6 +10,9 @@ public sealed partial class LoraUploader
     // What is removed here may be in a report that is on its way, and one that was not heard of comes twice.
     private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
 
+    // Reports come a moment late: what was cancelled and taken off the list may have been as good as finished in the browser.
+    private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
+
     private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
     {
         var uploaded = new List<LoraItem>();
@@ -20,9 +23,10 @@ public sealed partial class LoraUploader
             {
                 Leave(report.Key);
             }
-            else if (!_forgotten.Contains(report.Key))
+            else if (IsTooLate(report) ? _forgotten.Remove(report.Key) : !_forgotten.Contains(report.Key))
             {
                 var row = RowOf(report);
+                row.IsCancelling |= _cancelled.Remove(report.Key);
                 found += report.State is LoraUploadRowState.Unfinished && row.State is not LoraUploadRowState.Unfinished ? 1 : 0;
                 Apply(report, row);
                 if (report.Item is { } item)
@@ -61,7 +65,10 @@ public sealed partial class LoraUploader
         }
 
         _forgotten.Remove(key);
+        _cancelled.Remove(key);
     }
+
+    private bool IsTooLate(LoraUploadReport report) => report.State is LoraUploadRowState.Finishing or LoraUploadRowState.Done && _cancelled.Contains(report.Key);
 
     private LoraUploadRow RowOf(LoraUploadReport report)
     {

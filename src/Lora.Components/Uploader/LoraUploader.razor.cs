@@ -13,8 +13,8 @@ namespace Lora.Components;
 /// </summary>
 /// <remarks>
 /// The uploads belong to the page in the browser, not to this component: hiding it, removing it, enhanced navigation and a lost circuit do not stop them. Wherever
-/// the component stands next, it shows all uploads of the page, and the unfinished ones that this person has begun earlier. Only leaving the page stops them;
-/// the browser asks before. What was stored by then stays for 24 hours, and the upload goes on with the same file.
+/// the component stands next, it shows all uploads of the page, and the unfinished ones that this person has begun earlier. Only leaving the page stops them,
+/// before which the browser asks, and a file that cannot be read any more. What was stored by then stays for 24 hours, and the upload goes on with the same file.
 /// <para>
 /// The progress shown is what was acknowledged plus what was sent of the parts under way, of each at most nine tenths until it is acknowledged; a part that must be
 /// sent again is taken off.
@@ -205,6 +205,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
             {
                 Say("Upload.SaidCancelled", row.Name);
                 Speak();
+                _cancelled.Add(row.Key);
             }
 
             Forget(row.Key);

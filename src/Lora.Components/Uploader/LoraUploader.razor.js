@@ -7,6 +7,7 @@ import { engineFor } from "../upload/engine.js";
 import { pickFolder } from "../upload/folder-picker.js";
 import { heardAtLast } from "../upload/hearing.js";
 import { fileOf, FilePicker } from "../upload/picker.js";
+import { touch } from "../upload/reading.js";
 
 const filesPerMessage = 50;
 
@@ -130,7 +131,7 @@ class Uploader {
     if (!this.#engine.needsFile(key)) {
       this.#engine.continue(key);
     } else if (handle === null) {
-      this.#picker.open({ continues: key });
+      await this.#continueWithout(key);
     } else {
       try {
         const file = await fileOf(handle);
@@ -142,6 +143,17 @@ class Uploader {
       } catch {
         this.#engine.loseHandle(key, "upload.file_moved");
       }
+    }
+  }
+
+  // A file that came back, as with its drive, need not be chosen again.
+  async #continueWithout(key) {
+    const lost = this.#engine.lostOf(key);
+    const isBack = lost !== null && await touch(lost).then(() => true, () => false);
+    if (isBack) {
+      await this.#engine.continue(key, lost);
+    } else {
+      this.#picker.open({ continues: key });
     }
   }
 

@@ -130,7 +130,7 @@ public sealed class LoraUploaderLifeTests
     [InlineData("upload.other_content", "This file is not the one that was being uploaded, or it was changed since. Choose that one, or discard this upload and upload the file anew.")]
     [InlineData("upload.file_forbidden", "The browser was not given permission to read the file. Resume again and choose it.")]
     [InlineData("upload.file_moved", "The file is not where it was. Resume again and choose it.")]
-    [InlineData("upload.file_unreadable", "The file cannot be read any more: it was moved or changed, or its drive is gone. Bring it back, or choose it again.")]
+    [InlineData("upload.file_unreadable", "The file cannot be read any more: it was moved or changed, or its drive is gone. Bring it back and try again.")]
     public async Task A_file_that_is_not_that_of_an_unfinished_upload_is_refused_in_words(string code, string sentence)
     {
         using var page = new ComponentTest();
@@ -148,7 +148,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
-        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, needsFile: true, fault: "upload.file_unreadable"));
+        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, fault: "upload.file_unreadable"));
         Assert.StartsWith("The upload of a.safetensors has stopped. The file cannot be read any more", Said(uploader), StringComparison.Ordinal);
         Assert.Contains("Not finished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
@@ -237,6 +237,33 @@ public sealed class LoraUploaderLifeTests
 
         await ReportAsync(page, Row("a", "cancelled"));
         Assert.Equal("The upload of a.safetensors was cancelled.", Said(uploader));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cancel_of_what_was_finished_before_the_report_of_it_came_is_taken_back(bool isHeardFinishing)
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(component => component.OnUploaded, uploaded.Add));
+        await ReportAsync(page, Row("a", "uploading", sent: 600_000_000));
+        await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+
+        if (isHeardFinishing)
+        {
+            await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
+            Assert.Contains("cancelled if it is not too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        }
+
+        var item = page.Client.Add("neon");
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
+        Assert.Equal("a.safetensors was uploaded: it was too late to cancel.", Said(uploader));
+        Assert.Equal(item.Id, Assert.Single(uploaded).Id);
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
+        Assert.Single(uploaded);
+        Assert.Empty(uploader.FindAll(".lora-upload"));
     }
 
     [Fact]

@@ -43,6 +43,10 @@ internal sealed partial class PartGate
         return gate;
     }
 
+    /// <summary>Waits until that many parts wanted to pass.</summary>
+    public Task SeenAsync(int parts) =>
+        Eventually.IsTrueAsync(() => Task.FromResult(_seen.Count >= parts ? null : $"{_seen.Count} parts were seen, not {parts}"), TimeSpan.FromSeconds(30));
+
     public void Open() => _open.TrySetResult();
 
     private async Task PassAsync(IRoute route)

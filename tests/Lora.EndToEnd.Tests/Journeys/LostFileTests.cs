@@ -8,12 +8,12 @@ namespace Lora.EndToEnd.Tests.Journeys;
 public sealed class LostFileTests(Chromium chromium)
 {
     private const int Missing = 5;
+    private const string Unreadable = "The file cannot be read any more: it was moved or changed, or its drive is gone.";
 
     [Fact]
     public async Task A_file_that_cannot_be_read_for_a_while_goes_on_by_itself()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "away");
-        stage.Visit.Expect("ERR_FILE_NOT_FOUND");
+        await using var stage = await SetAsync("away");
         var file = stage.File("away.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -22,44 +22,127 @@ public sealed class LostFileTests(Chromium chromium)
 
         file.Hide();
         gate.Open();
-        await failed.Task;
+        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         file.Restore();
 
         await stage.SeeWholeAsync(file);
         await stage.Visit.EndAsync();
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_file_that_is_gone_keeps_what_was_sent_until_it_is_back(bool isOther)
+    [Fact]
+    public async Task A_file_that_comes_back_goes_on_where_it_stopped_by_one_click()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"gone-{isOther}");
+        await using var stage = await SetAsync("back");
+        var (file, gate) = await LoseAsync(stage);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        await stage.Visit.PictureAsync("lost");
+        await stage.FindUnfinishedAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToHaveCountAsync(1);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
+        file.Restore();
+        var before = gate.Seen.Count;
+
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+
+        await stage.SeeWholeAsync(file);
+        Assert.Equal(Missing, gate.Seen.Count - before);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_stays_away_can_be_chosen_elsewhere_if_it_is_the_same()
+    {
+        await using var stage = await SetAsync("chosen");
+        var (file, gate) = await LoseAsync(stage);
+        var before = gate.Seen.Count;
+        file.Restore();
+        var other = stage.Imposter(file);
+        var copy = stage.Copy(file);
+        file.Hide();
+
+        await stage.ContinueAsync(file, other);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it was changed since");
+        Assert.Equal(before, gate.Seen.Count);
+        await stage.ContinueAsync(file, copy);
+
+        await stage.SeeWholeAsync(copy);
+        Assert.Equal(Missing, gate.Seen.Count - before);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task What_a_lost_file_has_sent_can_be_discarded()
+    {
+        await using var stage = await SetAsync("given-up");
+        var (file, _) = await LoseAsync(stage);
+        await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
+        await stage.Server.SettleAsync(stage.BackEnd);
+        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_file_with_a_handle_that_is_moved_keeps_what_was_sent()
+    {
+        await using var stage = await SetAsync("moved", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 40 * LoraFile.Mebibyte);
+        await stage.OpenAsync();
+        await file.WriteAsync(mark: 1);
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
+        await stage.Library.Files.ClickAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+
+        await file.RemoveAsync();
+        gate.Open();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file is not where it was. Resume again and choose it.");
+        await stage.FindUnfinishedAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        Assert.Single((await stage.BackEnd.TakeInventoryAsync()).Uploads);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_before_its_turn_can_be_tried_again()
+    {
+        await using var stage = await SetAsync("before");
+        string[] names = ["a.safetensors", "b.safetensors", "c.safetensors", "late.safetensors"];
+        var files = names.Select(name => stage.File(name, 6)).ToList();
+        var late = files[^1];
+        await stage.OpenAsync();
+        var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 0);
+        await stage.Library.PickAsync([.. files.Select(file => file.Path)]);
+        await gate.SeenAsync(4);
+
+        late.Hide();
+        gate.Open();
+        await Expect(stage.Library.Upload(late.Name)).ToContainTextAsync(Unreadable);
+        late.Restore();
+        await stage.Library.UploadButton(late.Name, "Retry").ClickAsync();
+
+        await stage.SeeWholeAsync(late);
+        await stage.Visit.EndAsync();
+    }
+
+    private async Task<UploadStage> SetAsync(string name, bool hasPicker = false)
+    {
+        var stage = await UploadStage.SetAsync(chromium, $"lost-{name}", hasPicker: hasPicker);
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
-        var file = stage.File("gone.safetensors");
+        return stage;
+    }
+
+    /// <summary>Takes a file away after three of its eight parts are stored.</summary>
+    private static async Task<(LoraFile File, PartGate Gate)> LoseAsync(UploadStage stage)
+    {
+        var file = stage.File("lost.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
         file.Hide();
         gate.Open();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file cannot be read any more: it was moved or changed, or its drive is gone.");
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB · to resume, choose the file again");
-        await stage.Visit.PictureAsync("gone");
-        file.Restore();
-        var before = gate.Seen.Count;
-
-        await stage.ContinueAsync(file, isOther ? stage.Imposter(file) : file);
-
-        if (isOther)
-        {
-            await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it was changed since");
-            Assert.Equal(before, gate.Seen.Count);
-        }
-        else
-        {
-            await stage.SeeWholeAsync(file);
-            Assert.Equal(Missing, gate.Seen.Count - before);
-        }
-
-        await stage.Visit.EndAsync();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
+        return (file, gate);
     }
 }

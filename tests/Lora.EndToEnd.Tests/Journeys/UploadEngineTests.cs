@@ -139,6 +139,19 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cancel_that_comes_when_it_is_done_does_not_hide_that()
+    {
+        await using var visit = await VisitAsync("cancel-done", "404");
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var key = await engine.AddAsync(Name, Size);
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await visit.Page.EvaluateAsync("key => engine.cancel(key)", key);
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
     public async Task A_stored_part_of_other_bytes_is_not_trusted()
     {
         await using var visit = await VisitAsync("other-bytes");

@@ -225,6 +225,7 @@ public sealed class UploadLifeTests(Chromium chromium)
         var answer = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: isTooLate);
         await stage.Library.PickAsync(file.Path);
         await answer.Reached;
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Finishing");
 
         await stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}").ClickAsync();
         await (isTooLate ? Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("cancelled if it is not too late") : Expect(stage.Library.Uploads).ToHaveCountAsync(0));

@@ -75,6 +75,20 @@ internal sealed class UploadStage : IAsyncDisposable
         return other;
     }
 
+    /// <summary>Makes the same file elsewhere, with the same time of change.</summary>
+    public LoraFile Copy(LoraFile file)
+    {
+        Directory.CreateDirectory(_folder["copy"]);
+        var copy = file with { Path = _folder["copy", file.Name] };
+        System.IO.File.Copy(file.Path, copy.Path);
+        System.IO.File.SetLastWriteTimeUtc(copy.Path, System.IO.File.GetLastWriteTimeUtc(file.Path));
+        return copy;
+    }
+
+    /// <summary>Has the page look for unfinished uploads, as it does whenever it is shown again.</summary>
+    public Task FindUnfinishedAsync() => Visit.Page.EvaluateAsync(
+        "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).find()");
+
     /// <summary>Uploads a file of 40 MiB until three of its eight parts are stored.</summary>
     /// <returns>What holds the others back.</returns>
     public async Task<PartGate> UploadSomeAsync(LoraFile file)

@@ -133,9 +133,9 @@ export class UploadEngine {
       upload.isCancelAsked = true;
       this.#changed(upload);
       this.#cancelFinishing(upload);
-    } else if (upload) {
-      // What another page sends is that page's, and what is done stays.
-      const isOurs = upload.state !== State.elsewhere && upload.state !== State.done;
+    } else if (upload && upload.state !== State.done) {
+      // What another page sends is that page's. What is done stays, and is told.
+      const isOurs = upload.state !== State.elsewhere;
       this.#remove(upload);
       if (upload.session && isOurs) {
         this.#discard(upload.session.id);
@@ -150,7 +150,7 @@ export class UploadEngine {
     }
   }
 
-  // Looks for uploads that were begun before this page was and have not ended.
+  // Looks for uploads that were begun before, here or elsewhere, and have not ended.
   find() {
     this.#finding ??= this.#find().finally(() => { this.#finding = null; });
     return this.#finding;
@@ -161,19 +161,23 @@ export class UploadEngine {
     return this.#uploads.get(key)?.memory?.handle ?? null;
   }
 
+  // The file of an upload that could not be read any more, if there is one.
+  lostOf(key) {
+    return this.#uploads.get(key)?.lost ?? null;
+  }
+
   // A handle is of no use any more, and the code says why: the person chooses the file.
   loseHandle(key, code) {
     const upload = this.#uploads.get(key);
     if (upload?.memory) {
-      upload.memory.handle = null;
       this.#refuse(upload, code);
     }
   }
 
   // Whether going on with an unfinished upload takes its file.
   needsFile(key) {
-    const session = this.#uploads.get(key)?.session;
-    return !session || session.storedSize < session.size && session.state === "open";
+    const { session, lost } = this.#uploads.get(key) ?? {};
+    return !session || lost !== null || session.storedSize < session.size && session.state === "open";
   }
 
   // Goes on with an unfinished upload; "file" may be left out when all of it is there. Where it is not the right one, that is said beside the upload.
@@ -183,11 +187,16 @@ export class UploadEngine {
       return;
     }
     upload.fault = null;
-    const wrong = file === null ? null : await recognise(upload, file, handle, this.#hasher).catch(() => unreadable);
-    if (wrong === null) {
-      this.#requeue(key, State.unfinished);
-    } else {
-      this.#refuse(upload, wrong);
+    try {
+      const facts = file === null ? {} : await recognise(upload, file, handle, this.#hasher);
+      if (upload.state === State.unfinished) {
+        Object.assign(upload, facts);
+        this.#requeue(key, State.unfinished);
+      }
+    } catch ({ code }) {
+      if (upload.state === State.unfinished) {
+        this.#refuse(upload, code ?? unreadable);
+      }
     }
   }
 
@@ -195,8 +204,11 @@ export class UploadEngine {
     return [...this.#uploads.values()];
   }
 
-  // Says beside an unfinished upload what is wrong with its file.
+  // Says beside an unfinished upload what is wrong with its file. Another one can be chosen, then.
   #refuse(upload, code) {
+    if (upload.memory) {
+      upload.memory.handle = null;
+    }
     upload.fault = { code, detail: null, issues: [], chooseAgain: false };
     this.#changed(upload);
   }
@@ -272,24 +284,36 @@ export class UploadEngine {
   }
 
   async #find() {
+    const before = this.#unfinished;
     const found = await findUnfinished(this.#api);
     if (found === null) {
       return;
     }
     const ours = new Set(this.#all.filter(upload => upload.state !== State.unfinished).flatMap(upload => [upload.session?.id, upload.clientKey]));
     const isOurs = ({ session, memory }) => ours.has(session.id) || this.#leaving.has(session.id) || (memory !== null && ours.has(memory.key));
-    const left = found.filter(upload => !isOurs(upload));
-    const known = new Map(this.#all.filter(({ state }) => state === State.unfinished).map(upload => [upload.session.id, upload]));
-    for (const [id, old] of known) {
-      if (!left.some(({ session }) => session.id === id)) {
-        this.#remove(old);
+    const left = new Map(found.filter(upload => !isOurs(upload)).map(upload => [upload.session.id, upload]));
+    for (const [id, upload] of before) {
+      if (upload.state === State.unfinished && !left.has(id)) {
+        this.#remove(upload);
       }
     }
-    for (const upload of left) {
-      const { session, memory } = upload;
-      const one = Object.assign(known.get(session.id) ?? upload, { session, memory });
-      this.#uploads.set(one.key, one);
-      this.#changed(one);
+    const now = this.#unfinished;
+    for (const [id, upload] of left) {
+      this.#learn(now.get(id) ?? upload, upload);
+    }
+  }
+
+  get #unfinished() {
+    return new Map(this.#all.filter(({ state }) => state === State.unfinished).map(upload => [upload.session.id, upload]));
+  }
+
+  // Tells only what is new, or what stands beside an upload would be said again.
+  #learn(upload, { session, memory }) {
+    const isNews = !this.#uploads.has(upload.key) || upload.session.storedSize !== session.storedSize || upload.session.state !== session.state;
+    Object.assign(upload, { session, memory: upload.memory ?? memory });
+    this.#uploads.set(upload.key, upload);
+    if (isNews) {
+      this.#changed(upload);
     }
   }
 

@@ -94,7 +94,7 @@ export class Hasher {
     const answer = this.#answers.get(id);
     this.#answers.delete(id);
     if (error) {
-      answer?.reject(new DOMException("The part could not be read.", error));
+      answer?.reject(error.isOfFile ? new DOMException("The part could not be read.", error.name) : new Error(`The part could not be hashed: ${error.name}.`));
     } else {
       answer?.resolve(sha256);
     }

@@ -241,8 +241,8 @@ export class Journey {
     if (isRefused || isLost || isChanged) {
       upload.session = null;
     }
-    const { code = "unexpected", detail = null, issues = [] } = isChanged ? { code: "upload.file_changed" } : fault;
-    const chooseAgain = isChanged || isUnreadable || isRefused || (isLost && upload.file === null) || issues.some(issue => issue.code.startsWith("file."));
+    const { code, detail, issues } = told(fault, isChanged);
+    const chooseAgain = isChanged || isRefused || (isLost && upload.file === null) || issues.some(issue => issue.code.startsWith("file."));
     if (isUnreadable && upload.session) {
       upload.loseFile({ code, detail, issues, chooseAgain: false });
     } else {
@@ -274,6 +274,13 @@ export class Journey {
       this.#queue.changed(upload);
     };
   }
+}
+
+function told(fault, isChanged) {
+  if (isChanged) {
+    return new RequestFault({ code: "upload.file_changed" });
+  }
+  return fault instanceof RequestFault ? fault : new RequestFault({ code: "unexpected" });
 }
 
 // Which stored parts are known to be of this file, and which have to be looked at; all others are sent. A session that is being completed has every part.

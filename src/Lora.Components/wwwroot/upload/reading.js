@@ -1,21 +1,19 @@
 // Reading a file that a person chose. That fails for good when the file is another by now or is gone, and for a while when its drive is: browsers do not tell
-// these apart.
+// these apart, and each calls them by names of its own.
 
 import { RequestFault } from "./http.js";
 import { settings } from "./settings.js";
 
 export const unreadable = "upload.file_unreadable";
 
-const refusals = new Set(["NotReadableError", "NotFoundError", "NotAllowedError", "SecurityError"]);
-
-// Tries a few times before it says that the file cannot be read.
+// Tries for a few seconds before it says that the file cannot be read.
 export async function reading(read, signal) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await read();
     } catch (error) {
       signal?.throwIfAborted();
-      if (!refusals.has(error.name)) {
+      if (!(error instanceof DOMException)) {
         throw error;
       }
       if (attempt >= settings.reads) {
@@ -24,6 +22,11 @@ export async function reading(read, signal) {
     }
     await new Promise(resolve => setTimeout(resolve, settings.readPause));
   }
+}
+
+// One byte is enough to know.
+export async function touch(file) {
+  await file.slice(0, 1).arrayBuffer();
 }
 
 // Whether a file is known to be another than the one that was chosen. Only a handle tells.

@@ -55,8 +55,8 @@ export class Route {
     if (fault.status !== 0 || !fault.url) {
       return false;
     }
-    await part.touch();
-    if (!(await this.#applicationAnswers(signal))) {
+    // A file that could not be read for a moment says nothing about storage.
+    if (!(await part.touch()) || !(await this.#applicationAnswers(signal))) {
       return false;
     }
     this.#silent++;

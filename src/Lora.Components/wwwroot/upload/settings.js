@@ -11,8 +11,8 @@ export const settings = {
   largestHashed: 128 * 1024 * 1024,
 
   // How often reading a file is tried before that is given up, and the pause between two tries.
-  reads: 6,
-  readPause: 600,
+  reads: 8,
+  readPause: 1_000,
 
   // URLs asked for in one call, and how much longer than now one must work to be used.
   urlsAhead: 8,

@@ -1,6 +1,7 @@
-// Sessions that were begun before this page was: finds them, and tells whether a file is theirs.
+// Sessions that were begun before and have not ended: finds them, and tells whether a file is theirs.
 
 import { claimed } from "./claims.js";
+import { RequestFault } from "./http.js";
 import { difference, identify } from "./identity.js";
 import { forgetOld, recall } from "./memory.js";
 import { Urgency } from "./hasher.js";
@@ -26,21 +27,20 @@ export async function findUnfinished(api) {
   return found;
 }
 
-// Why a file is not that of an upload, as a code; null when it is, and then the upload has it. Throws when it cannot be read.
+// What an upload is when it goes on with a file. Throws when that is not its own, or cannot be read.
 export async function recognise(upload, file, handle, hasher) {
   const { memory, session } = upload;
   if (file.name !== upload.name) {
-    return "upload.other_name";
+    throw new RequestFault({ code: "upload.other_name" });
   }
   if (file.size !== upload.size) {
-    return "upload.other_size";
+    throw new RequestFault({ code: "upload.other_size" });
   }
   const identity = await identify(file);
   if (memory !== null ? difference(memory, identity) !== null : !(await isAlike(file, session, hasher))) {
-    return "upload.other_content";
+    throw new RequestFault({ code: "upload.other_content" });
   }
-  Object.assign(upload, { file, handle, identity, clientKey: memory?.key ?? identity.key, isStranger: upload.isStranger || memory === null });
-  return null;
+  return { file, handle, lost: null, identity, clientKey: memory?.key ?? identity.key, isStranger: upload.isStranger || memory === null };
 }
 
 function unfinished(session, memory) {

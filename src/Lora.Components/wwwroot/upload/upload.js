@@ -1,7 +1,7 @@
 // One file on its way: what is known of it, and where it stands.
 
 import { Meter } from "./meter.js";
-import { reading } from "./reading.js";
+import { reading, touch } from "./reading.js";
 import { isOffline } from "./retry.js";
 
 export const State = Object.freeze({
@@ -17,7 +17,7 @@ export const State = Object.freeze({
   duplicate: "duplicate",
   // Another page of this browser sends it.
   elsewhere: "elsewhere",
-  // Begun before this page was; its file is not at hand.
+  // Begun before; its file is not at hand.
   unfinished: "unfinished",
 });
 
@@ -25,6 +25,8 @@ export class Upload {
   state = State.waiting;
   file = null;
   handle = null;
+  // What "file" was until it could not be read any more.
+  lost = null;
   // Which file it is (identity.js), and the key under which the server knows this upload of it.
   identity = null;
   clientKey = null;
@@ -34,7 +36,7 @@ export class Upload {
   wasElsewhere = false;
   isCancelAsked = false;
   session = null;
-  // What was kept of it from before this page was; a session of which nothing was kept may be of another file of the same name.
+  // What is kept of it beyond this page; a session of which nothing was kept may be of another file of the same name.
   memory = null;
   isStranger = false;
   parts = null;
@@ -116,18 +118,23 @@ export class Upload {
 
   // What has arrived stays for the same file, which may come back.
   loseFile(fault) {
-    const storedSize = this.parts?.sent ?? this.session.storedSize;
     this.stop(State.unfinished, fault);
-    Object.assign(this, { file: null, digests: null, parts: null, session: { ...this.session, storedSize } });
+    const storedSize = this.parts?.sent ?? this.session.storedSize;
+    Object.assign(this, { lost: this.file, file: null, digests: null, parts: null, session: { ...this.session, storedSize } });
   }
 
   giveUpClaims() {
     this.claims.splice(0).forEach(giveUp => giveUp());
   }
 
-  // A browser reports a file that it cannot read as a network failure of the request; reading one byte tells the difference. Throws when that fails.
+  // A browser reports a file that it cannot read as a network failure of the request. Tells whether it can be read, at once or only later; throws when not.
   async touch(signal) {
-    await reading(() => this.file.slice(0, 1).arrayBuffer(), signal);
+    let tries = 0;
+    await reading(() => {
+      tries++;
+      return touch(this.file);
+    }, signal);
+    return tries === 1;
   }
 
   snapshot() {
@@ -144,7 +151,7 @@ export class Upload {
       secondsLeft: running ? this.#meter.secondsLeft(this.size - sent) : null,
       note: this.#note(trouble),
       trouble: trouble ? { code: trouble.code, detail: trouble.detail } : null,
-      needsFile: this.state === State.unfinished && !this.memory?.handle && sent < this.size,
+      needsFile: this.state === State.unfinished && !this.memory?.handle && this.lost === null && sent < this.size,
       same: this.same,
       item: this.item,
       fault: this.fault,
