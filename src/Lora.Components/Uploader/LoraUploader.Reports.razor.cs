@@ -23,10 +23,9 @@ public sealed partial class LoraUploader
             {
                 Leave(report.Key);
             }
-            else if (IsTooLate(report) ? _forgotten.Remove(report.Key) : !_forgotten.Contains(report.Key))
+            else if (!_forgotten.Contains(report.Key) || IsTooLate(report))
             {
                 var row = RowOf(report);
-                row.IsCancelling |= _cancelled.Remove(report.Key);
                 found += report.State is LoraUploadRowState.Unfinished && row.State is not LoraUploadRowState.Unfinished ? 1 : 0;
                 Apply(report, row);
                 if (report.Item is { } item)
@@ -77,7 +76,9 @@ public sealed partial class LoraUploader
             return known;
         }
 
-        var added = new LoraUploadRow(report.Key, report.Name, report.Size);
+        // One that was taken off the list is back: a cancel that comes too late.
+        _forgotten.Remove(report.Key);
+        var added = new LoraUploadRow(report.Key, report.Name, report.Size) { IsCancelling = _cancelled.Remove(report.Key) };
         _rows.Add(added);
         return added;
     }

@@ -71,6 +71,34 @@ public sealed class LostFileTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_file_lost_before_what_is_stored_was_compared_with_it_is_asked_for()
+    {
+        await using var stage = await SetAsync("compared");
+        var file = stage.File("lost.safetensors");
+        var other = stage.Imposter(file);
+        await stage.OpenAsync();
+        var complete = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: false);
+        await stage.Library.PickAsync(file.Path);
+        await complete.Reached;
+        await stage.ReloadAsync();
+        complete.Open();
+        var status = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*", isDoneFirst: true);
+        await stage.Library.PickAsync(file.Path);
+        await status.Reached;
+
+        file.Hide();
+        status.Open();
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
+        await stage.ContinueAsync(file, other);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it was changed since");
+        file.Restore();
+        await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
+
+        await stage.SeeWholeAsync(file);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
     public async Task What_a_lost_file_has_sent_can_be_discarded()
     {
         await using var stage = await SetAsync("given-up");
