@@ -43,6 +43,8 @@ public sealed class SafetensorsReaderTests
     [Theory]
     [InlineData("""{"a":{"dtype":"F128","shape":[1],"data_offsets":[0,2]}}""", InspectionCodes.TensorType)]
     [InlineData("""{"a":{"dtype":"f16","shape":[1],"data_offsets":[0,2]}}""", InspectionCodes.TensorType)]
+    [InlineData("""{"a":{"dtype":"16","shape":[1],"data_offsets":[0,2]}}""", InspectionCodes.TensorType)]
+    [InlineData("""{"a":{"dtype":"Other","shape":[0],"data_offsets":[0,0]}}""", InspectionCodes.TensorType)]
     [InlineData("""{"a":{"dtype":1,"shape":[1],"data_offsets":[0,2]}}""", InspectionCodes.TensorType)]
     [InlineData("""{"a":{"dtype":"F16","shape":[1.0],"data_offsets":[0,2]}}""", InspectionCodes.TensorShape)]
     [InlineData("""{"a":{"dtype":"F16","shape":[1e0],"data_offsets":[0,2]}}""", InspectionCodes.TensorShape)]
