@@ -115,7 +115,24 @@ public sealed class AdmissionTests
         Assert.Equal("chroma", (await (await client.PostAsync($"/api/lora/{id}/inspection", null)).JsonAsync())["facts"]!.Text("family"));
         Assert.Empty((await (await client.GetAsync("/api/lora?family=flux1")).JsonAsync())["items"]!.AsArray());
         Assert.Single((await (await client.GetAsync("/api/lora?family=chroma&role=none&role=unknown")).JsonAsync())["items"]!.AsArray());
-        await (await client.GetAsync("/api/lora?role=highest")).ProblemAsync(HttpStatusCode.BadRequest, LoraErrorCodes.QueryInvalid);
+    }
+
+    [Theory]
+    [InlineData("{\"role\":\"highest\"}", LoraErrorCodes.RequestInvalid)]
+    [InlineData("{\"role\":\"high,none\"}", LoraErrorCodes.RequestInvalid)]
+    [InlineData("{\"role\":3}", LoraErrorCodes.RequestInvalid)]
+    [InlineData("{\"role\":\"3\"}", LoraErrorCodes.RequestInvalid)]
+    [InlineData("{\"family\":\"a|b\"}", LoraErrorCodes.CorrectionInvalid)]
+    public async Task A_correction_that_means_nothing_is_told_and_changes_nothing(string body, string code)
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client();
+        var before = await client.UploadAsync("flux style.safetensors", Flux());
+        var address = $"/api/lora/{before.Text("id")}";
+
+        await (await client.PutAsync($"{address}/correction", new StringContent(body, Encoding.UTF8, "application/json"))).ProblemAsync(HttpStatusCode.BadRequest, code);
+
+        Assert.Equal(before["facts"]!.Text("role"), (await (await client.GetAsync(address)).JsonAsync())["facts"]!.Text("role"));
     }
 
     [Fact]

@@ -73,6 +73,9 @@ public class CatalogueTests
     [InlineData("take=99999999999")]
     [InlineData("sort=random")]
     [InlineData("sort=1")]
+    [InlineData("role=highest")]
+    [InlineData("role=2")]
+    [InlineData("role=high,none")]
     [InlineData("after=not-a-cursor")]
     public async Task A_query_that_cannot_be_understood_is_told(string query)
     {

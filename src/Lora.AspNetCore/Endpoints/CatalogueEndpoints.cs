@@ -15,6 +15,9 @@ namespace Lora.Endpoints;
 /// <summary>Listing, finding, renaming and deleting.</summary>
 internal static class CatalogueEndpoints
 {
+    // Not by Enum.TryParse: it takes "high,none" for low, and numbers for names.
+    private static readonly Dictionary<string, LoraExpertRole> Roles = Enum.GetValues<LoraExpertRole>().ToDictionary(role => role.ToString(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Maps them.</summary>
     /// <returns>The endpoint at the root of the API.</returns>
     public static RouteHandlerBuilder Map(RouteGroupBuilder group)
@@ -47,7 +50,7 @@ internal static class CatalogueEndpoints
 
         if (RolesOf(role ?? []) is not { } roles)
         {
-            return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, "A role is high, low, both, none or unknown.", "role"));
+            return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, "A role is high, low, both, none or unknown. For several, give the parameter once for each.", "role"));
         }
 
         var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles, IncludeMissing = missing ?? false };
@@ -96,7 +99,7 @@ internal static class CatalogueEndpoints
         var roles = new List<LoraExpertRole>();
         foreach (var name in names)
         {
-            if (!Enum.TryParse<LoraExpertRole>(name, ignoreCase: true, out var role) || !Enum.IsDefined(role))
+            if (!Roles.TryGetValue(name, out var role))
             {
                 return null;
             }

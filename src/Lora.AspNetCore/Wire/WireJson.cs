@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Lora.Inspection;
 
 namespace Lora.Wire;
 
@@ -11,5 +12,6 @@ internal static class WireJson
     public static WireContext Default { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new OneNameConverter<LoraExpertRole>() },
     });
 }

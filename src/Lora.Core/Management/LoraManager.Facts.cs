@@ -73,6 +73,11 @@ public sealed partial class LoraManager
                 LoraErrorCodes.CorrectionInvalid, $"A family or a variant has at most {LoraCorrection.MaxLength} characters, of printable ASCII without a bar.", "correction");
         }
 
+        if (tidy.Role is { } role && !Enum.IsDefined(role))
+        {
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is no role. Choose a value of {nameof(LoraExpertRole)}.", "correction");
+        }
+
         return await ChangeAsync(
             workspace, id, record => record with { Facts = record.Facts with { Correction = tidy.IsEmpty() ? null : tidy } }, cancellationToken).ConfigureAwait(false);
     }

@@ -82,6 +82,7 @@ public sealed class FactsTests : IAsyncLifetime
         Assert.Null(back.Facts.Correction);
         Assert.Equal(LoraFamilies.Unknown, back.Facts.Family());
         Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = "a|b" })).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Role = (LoraExpertRole)77 })).Issues[0].Code);
         Assert.Equal(LoraErrorCodes.LoraNotFound, (await Manager.CorrectAsync(_toolkit.Bob, record.Id, new LoraCorrection { Family = "sdxl" })).Issues[0].Code);
     }
 
