@@ -106,7 +106,9 @@ public sealed class UnderstandingTests(Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the other half" })).ToBeFocusedAsync();
         await details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the other half" }).SelectOptionAsync("neon-rain_low_noise");
-        await details.GetByRole(AriaRole.Button, new() { Name = "Link", Exact = true }).PressAsync("Enter");
+        var link = details.GetByRole(AriaRole.Button, new() { Name = "Link", Exact = true });
+        await Expect(link).ToBeEnabledAsync();
+        await link.PressAsync("Enter");
         await Expect(details).ToContainTextAsync("Linked with neon-rain_low_noise.");
         await LookAsync("linked");
         await visit.Page.Keyboard.PressAsync("Escape");
