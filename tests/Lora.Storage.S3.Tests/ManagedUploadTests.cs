@@ -58,6 +58,26 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task A_part_that_is_announced_as_something_else_is_missing_until_that_is_there()
+    {
+        await using var services = await StartAsync();
+        var manager = services.GetRequiredService<LoraManager>();
+        var upload = (await manager.BeginUploadAsync(Ada, "neon.safetensors", Size)).OrThrow().Upload;
+        await PutAsync(1);
+        await PutAsync(2);
+
+        (await manager.SignPartsAsync(Ada, upload.Id, [new(1, Convert.ToHexStringLower(SHA256.HashData([1]))), new(2, HashOf(2))])).OrThrow();
+
+        Assert.Equal([2], (await manager.GetUploadAsync(Ada, upload.Id)).OrThrow().Stored);
+        Assert.Equal(LoraErrorCodes.UploadIncomplete, Assert.Single((await manager.CompleteUploadAsync(Ada, upload.Id)).Issues).Code);
+        await PutAsync(1);
+        var lora = (await manager.CompleteUploadAsync(Ada, upload.Id)).OrThrow();
+        await AssertReadAsync((await manager.GetUrlAsync(Ada, lora.Id)).OrThrow().Url);
+
+        async Task PutAsync(int number) => (await manager.PutPartAsync(Ada, upload.Id, number, new MemoryStream(PartOf(number)), sha256: HashOf(number))).OrThrow();
+    }
+
+    [Fact]
     public async Task A_server_that_keeps_digests_takes_no_part_by_URL_whose_digest_is_not_known()
     {
         await using var services = await StartAsync(options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported);

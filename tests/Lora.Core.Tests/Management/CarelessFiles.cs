@@ -15,10 +15,10 @@ internal sealed class CarelessFiles(IMultipartFileStore inner, bool tellsWhole) 
     public override async Task<LoraFilePart> PutPartAsync(
         string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default)
     {
-        _partSize = (int)parts.PartSize;
+        _partSize = Math.Max(_partSize, (int)parts.PartSize);
         var bytes = new byte[parts.SizeOf(number)];
         await content.ReadExactlyAsync(bytes, cancellationToken);
-        bytes[^2] ^= Damages ? (byte)1 : (byte)0;
+        bytes[^1] ^= Damages ? (byte)1 : (byte)0;
         using var changed = new MemoryStream(bytes);
         return await Inner.PutPartAsync(key, multipartId, parts, number, changed, sha256: null, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
@@ -161,6 +162,35 @@ public sealed class IntegrityTests : IAsyncLifetime
         await Examiner.ExamineAsync();
 
         Assert.True(Item((await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!).IsDamaged);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_storage_tells_no_digests_an_old_part_never_passes_for_the_new_one_it_was_announced_as(bool isSigned)
+    {
+        await UseAsync(isSigned ? new SigningFiles(new CarelessFiles(_toolkit.Files, tellsWhole: false)) : new CarelessFiles(_toolkit.Files, tellsWhole: false));
+        var begun = (await _sender.BeginAsync()).OrThrow();
+        await _sender.PutMissingAsync(begun);
+        var changed = new Sender(_toolkit, seed: 2);
+
+        // The file was changed meanwhile, and the new bytes never arrive.
+        if (isSigned)
+        {
+            (await _toolkit.Manager.SignPartsAsync(_toolkit.Ada, begun.Upload.Id, [new(1, changed.Digest(begun.Upload, 1)), new(3, _sender.Digest(begun.Upload, 3))])).OrThrow();
+        }
+        else
+        {
+            var broken = new BreakingStream(1000, static () => throw new IOException("Gone."));
+            await Assert.ThrowsAsync<IOException>(() => _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, broken, sha256: changed.Digest(begun.Upload, 1)));
+        }
+
+        var status = (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+        Assert.Equal([2, 3], status.Stored);
+        Assert.Equal(LoraErrorCodes.UploadIncomplete, Assert.Single((await _sender.CompleteAsync(begun.Upload)).Issues).Code);
+        await _sender.PutMissingAsync(status);
+        var record = (await _sender.CompleteAsync(begun.Upload)).OrThrow();
+        Assert.Equal(Convert.ToHexString(SHA256.HashData(_sender.Content)), await _toolkit.HashAsync(record));
     }
 
     private LoraItem Item(LoraRecord record) => _toolkit.Manager.ToItem(record);

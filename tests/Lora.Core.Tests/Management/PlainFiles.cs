@@ -6,7 +6,10 @@ namespace Lora.Core.Tests.Management;
 internal sealed class PlainFiles(ILoraFileStore inner) : ILoraFileStore
 {
     /// <summary>Called before the first byte of an object is read.</summary>
-    public Action? Writing { get; set; }
+    public Func<Task>? Writing { get; set; }
+
+    /// <summary>Called when an object is there, before the caller is told.</summary>
+    public Func<Task>? Written { get; set; }
 
     public string GetPath(string key) => inner.GetPath(key);
 
@@ -16,10 +19,11 @@ internal sealed class PlainFiles(ILoraFileStore inner) : ILoraFileStore
 
     public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) => inner.OpenReadAsync(key, offset, cancellationToken);
 
-    public Task WriteAsync(string key, Stream content, long size, CancellationToken cancellationToken = default)
+    public async Task WriteAsync(string key, Stream content, long size, CancellationToken cancellationToken = default)
     {
-        Writing?.Invoke();
-        return inner.WriteAsync(key, content, size, cancellationToken);
+        await (Writing?.Invoke() ?? Task.CompletedTask);
+        await inner.WriteAsync(key, content, size, cancellationToken);
+        await (Written?.Invoke() ?? Task.CompletedTask);
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken = default) => inner.DeleteAsync(key, cancellationToken);

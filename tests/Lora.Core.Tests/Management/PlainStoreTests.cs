@@ -10,11 +10,19 @@ public sealed class PlainStoreTests : IAsyncLifetime
     private const int Size = (2 * Toolkit.PartSize) + 17;
 
     private Toolkit _toolkit = null!;
-    private Action? _writing;
+    private Func<Task>? _writing;
+    private Func<Task>? _written;
 
     public async Task InitializeAsync()
     {
-        _toolkit = new Toolkit { Instead = files => new PlainFiles(files) { Writing = () => _writing?.Invoke() } };
+        _toolkit = new Toolkit
+        {
+            Instead = files => new PlainFiles(files)
+            {
+                Writing = () => _writing?.Invoke() ?? Task.CompletedTask,
+                Written = () => _written?.Invoke() ?? Task.CompletedTask,
+            },
+        };
         await _toolkit.RestartAsync();
     }
 
@@ -40,7 +48,11 @@ public sealed class PlainStoreTests : IAsyncLifetime
     {
         using var content = new MemoryStream(Toolkit.Bytes(Size));
         var read = -1L;
-        _writing = () => read = content.Position;
+        _writing = () =>
+        {
+            read = content.Position;
+            return Task.CompletedTask;
+        };
 
         (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", Size, content)).OrThrow();
 
@@ -76,6 +88,33 @@ public sealed class PlainStoreTests : IAsyncLifetime
         Assert.Equal(begun.Upload.Id, again.Upload.Id);
         Assert.Equal([1], again.Stored);
         var record = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+        Assert.Equal(Convert.ToHexString(SHA256.HashData(bytes)), await _toolkit.HashAsync(record));
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_while_its_bytes_are_written_leaves_nothing()
+    {
+        var upload = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;
+        _writing = async () => (await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+        using var content = new MemoryStream(Toolkit.Bytes(Size));
+
+        var result = await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, 1, content, Size);
+
+        Assert.Equal(LoraErrorCodes.UploadGone, Assert.Single(result.Issues).Code);
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task What_is_completed_before_its_part_is_acknowledged_stays()
+    {
+        var bytes = Toolkit.Bytes(Size);
+        var upload = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;
+        _written = async () => (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+        using var content = new MemoryStream(bytes);
+
+        (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, 1, content, Size)).OrThrow();
+
+        var record = (await _toolkit.Manager.FindAsync(_toolkit.Ada, upload.Id))!;
         Assert.Equal(Convert.ToHexString(SHA256.HashData(bytes)), await _toolkit.HashAsync(record));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         }
 
         upload = await sessions.EnsureMultipartAsync(upload!, isNew: false, cancellationToken).ConfigureAwait(false);
-        await context.Store.SavePartDigestsAsync(workspace, id, [new LoraPartDigest(number, sha256)], cancellationToken).ConfigureAwait(false);
+        await AnnounceAsync(upload, [new LoraPartDigest(number, sha256)], cancellationToken).ConfigureAwait(false);
         return await SendAsync(upload, upload.Parts, number, content, sha256, cancellationToken).ConfigureAwait(false);
     }
 
@@ -41,6 +41,13 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         catch (LoraStorageException exception) when (IssueOf(exception.Code, number, parts) is { } issue)
         {
             return issue;
+        }
+
+        // Such a store has shown the object by now, to nobody's use if the session was thrown away meanwhile.
+        if (context.Files is SinglePartFiles && await IsNobodysAsync(upload).ConfigureAwait(false))
+        {
+            await context.Files.DeleteAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false);
+            return UploadIssues.Gone;
         }
 
         await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
@@ -75,7 +82,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         }
 
         upload = await sessions.EnsureMultipartAsync(upload, isNew: false, cancellationToken).ConfigureAwait(false);
-        await context.Store.SavePartDigestsAsync(workspace, id, wanted, cancellationToken).ConfigureAwait(false);
+        await AnnounceAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
         await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
         var signed = new List<LoraSignedPart>(wanted.Count);
         try
@@ -93,6 +100,38 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
 
         return LoraResult.Success<IReadOnlyList<LoraSignedPart>>(signed);
     }
+
+    /// <summary>
+    /// Keeps what parts are announced with. A part that is stored already, and was announced as something else, is replaced by a stump first where storage does not tell
+    /// what it holds: should the new bytes never arrive, the old ones would pass for them.
+    /// </summary>
+    private async Task AnnounceAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
+    {
+        var before = (await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(digest => digest.Number, digest => digest.Sha256);
+        var changed = wanted
+            .Where(part => part.Sha256 is not null && before.GetValueOrDefault(part.Number) is { } old && !string.Equals(old, part.Sha256, StringComparison.Ordinal))
+            .Select(part => part.Number).ToHashSet();
+        // What is stored without parts is the whole of a file already, and may be a LoRA by now.
+        if (changed.Count > 0 && context.Files is not SinglePartFiles)
+        {
+            var stored = await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId!, cancellationToken).ConfigureAwait(false) ?? [];
+            foreach (var part in stored.Where(part => part.Sha256 is null && changed.Contains(part.Number) && upload.Parts.IsWhole(part)))
+            {
+                var size = part.Size == 1 ? 2 : 1;
+                using var stump = new MemoryStream(new byte[size]);
+                await context.Files
+                    .PutPartAsync(upload.StorageKey, upload.MultipartId!, new LoraPartPlan((long)part.Number * size, size), part.Number, stump, sha256: null, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+
+        await context.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsNobodysAsync(LoraUpload upload) =>
+        await context.Store.FindUploadAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null or { State: LoraUploadState.Aborting }
+        && await context.Store.FindAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null;
 
     private static LoraIssue? Obstacle(LoraUpload? upload, int number, string? sha256) => upload switch
     {
