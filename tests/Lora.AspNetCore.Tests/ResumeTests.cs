@@ -121,8 +121,10 @@ public class ResumeTests
         var id = (await (await BeginAsync(client, "one")).JsonAsync(HttpStatusCode.Created)).Text("id");
 
         using var answer = await client.PostAsJsonAsync($"/api/lora/uploads/{id}/parts/sign", new { parts = new[] { new { number = 1 } } });
+        using var none = await client.PostAsJsonAsync($"/api/lora/uploads/{id}/parts/sign", new { parts = new object?[] { null } });
 
         await answer.ProblemAsync(HttpStatusCode.Conflict, LoraErrorCodes.DirectUnsupported);
+        await none.ProblemAsync(HttpStatusCode.Conflict, LoraErrorCodes.DirectUnsupported);
     }
 
     [Fact]

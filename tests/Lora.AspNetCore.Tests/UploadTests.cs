@@ -153,6 +153,19 @@ public class UploadTests
         Assert.Equal("a", Assert.Single((await (await client.GetAsync("/api/lora")).JsonAsync())["items"]!.AsArray())!.Text("name"));
     }
 
+    [Fact]
+    public async Task A_form_of_more_files_than_can_be_answered_for_is_taken_up_to_there()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n\r\n";
+        using var content = Raw(string.Concat(Enumerable.Repeat(file, 2000)) + "--b--\r\n");
+        var results = await ResultsAsync(await client.PostAsync("/api/lora/upload", content), HttpStatusCode.BadRequest);
+        Assert.Equal(1001, results.Count);
+        Assert.Equal(LoraErrorCodes.FileExtension, results[999]!.Text("code"));
+        Assert.Equal(LoraErrorCodes.RequestInvalid, results[1000]!.Text("code"));
+    }
+
     [Theory]
     [InlineData("form-data; name=\"file\"; filename=\"노을 🌅.safetensors\"", "노을 🌅.safetensors")]
     [InlineData("form-data; name=\"file\"; filename=\"ignored.ckpt\"; filename*=UTF-8''%D8%BA%D8%B1%D9%88%D8%A8.safetensors", "غروب.safetensors")]

@@ -12,6 +12,12 @@ namespace Lora.Endpoints;
 /// <summary>Takes the files of a form one by one. One that fails does not stop the next.</summary>
 internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
 {
+    // Of each the answer tells; a form of empty files could be as long as it likes.
+    private const int MostFiles = 1000;
+
+    private static readonly Fault TooMany =
+        Fault.Invalid(StatusCodes.Status413PayloadTooLarge, $"A form has at most {MostFiles} files. Send the rest in another one.");
+
     public async Task<Outcome> TakeAllAsync(HttpContext context, FormFiles files)
     {
         var outcome = new Outcome();
@@ -24,6 +30,12 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
                 file = await files.NextAsync(context.RequestAborted).ConfigureAwait(false);
                 if (file is null)
                 {
+                    break;
+                }
+
+                if (outcome.Results.Count == MostFiles)
+                {
+                    outcome.Break(file.Name, TooMany);
                     break;
                 }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lora.Endpoints;
 
-/// <summary>The upload for scripts: any number of files in one form.</summary>
+/// <summary>The upload for scripts: many files in one form.</summary>
 internal static class UploadEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
@@ -20,7 +20,7 @@ internal static class UploadEndpoints
             .Describe(
                 "UploadLoras",
                 "Upload files",
-                "Takes any number of files under any field names. 200: all are stored. 207: some are. When none is, the status is that of the first failure, with the same body.",
+                "Takes up to 1,000 files under any field names. 200: all are stored. 207: some are. When none is, the status is that of the first failure, with the same body.",
                 400,
                 413,
                 415);
