@@ -34,10 +34,12 @@ public static class LoraStorageKey
     public static string Segment(LoraWorkspaceId workspace)
     {
         var value = workspace.Value;
-        return value.Length <= MaxWorkspace && value[0] != '-' && value.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
-            ? value
-            : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..40];
+        return IsPlain(value) ? value : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..40];
     }
+
+    /// <summary>Whether a workspace of that id stands in keys as it is.</summary>
+    internal static bool IsPlain(string value) =>
+        value.Length is > 0 and <= MaxWorkspace && value[0] != '-' && value.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
     private static string Stem(string stem)
     {

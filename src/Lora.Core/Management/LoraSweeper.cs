@@ -99,7 +99,17 @@ public sealed class LoraSweeper
 
     private async Task RemoveAsync(LoraUpload upload, Tally tally)
     {
-        if (await _removal.ClaimAsync(upload).ConfigureAwait(false) is { } aborting)
+        if (await _removal.ClaimAsync(upload).ConfigureAwait(false) is not { } aborting)
+        {
+            return;
+        }
+
+        // A removal of what nobody knew may have died before it saw that somebody had imported it meanwhile.
+        if (await _store.FindNamedKeysAsync([aborting.StorageKey], CancellationToken.None).ConfigureAwait(false) is [{ HasRecord: true }, ..])
+        {
+            await _context.Store.TryRemoveUploadAsync(aborting.Workspace, aborting.Id, aborting.Stamp, CancellationToken.None).ConfigureAwait(false);
+        }
+        else
         {
             await _removal.RemoveBytesAndRowAsync(aborting).ConfigureAwait(false);
             tally.Removed++;

@@ -1,6 +1,8 @@
 using Lora.Catalog;
 using Lora.Conformance.Faults;
+using Lora.Management;
 using Lora.Uploads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
@@ -63,6 +65,15 @@ public sealed class CrashTests
         static async (toolkit, _) => await toolkit.Sweeper.SweepAsync());
 
     [Fact]
+    public Task Importing_what_nobody_knows() => DieEverywhereAsync(
+        PutUnknownAsync,
+        static async (toolkit, _) => await toolkit.Manager.SyncAsync(toolkit.Ada, new LoraSyncRequest { Apply = true }),
+        static toolkit => toolkit.Manager.SyncAsync(toolkit.Ada, new LoraSyncRequest { Apply = true }));
+
+    [Fact]
+    public Task Removing_what_nobody_knows() => DieEverywhereAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);
+
+    [Fact]
     public async Task After_a_crash_in_complete_the_client_completes_again_and_has_its_lora()
     {
         await using var toolkit = await Toolkit.StartAsync();
@@ -86,7 +97,27 @@ public sealed class CrashTests
         }
     }
 
-    private static async Task DieEverywhereAsync(Func<Toolkit, Task<LoraUpload?>> arrange, Func<Toolkit, LoraUpload?, Task> act)
+    private static async Task<LoraUpload?> PutUnknownAsync(Toolkit toolkit)
+    {
+        foreach (var imported in (await toolkit.Manager.ListAsync(toolkit.Ada, new LoraQuery())).OrThrow().Items)
+        {
+            (await toolkit.Manager.DeleteAsync(toolkit.Ada, imported.Id)).OrThrow();
+        }
+
+        var bytes = Toolkit.Bytes(4096);
+        await toolkit.Files.WriteAsync("loras/ada/by-hand/neon.safetensors", new MemoryStream(bytes), bytes.Length);
+        return null;
+    }
+
+    private static async Task RemoveUnknownAsync(Toolkit toolkit)
+    {
+        var synchronizer = toolkit.Services.GetRequiredService<LoraSynchronizer>();
+        var found = (await synchronizer.CompareAsync()).OrThrow().Found;
+        await synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [.. found.Select(file => file.StorageKey)]);
+    }
+
+    private static async Task DieEverywhereAsync(
+        Func<Toolkit, Task<LoraUpload?>> arrange, Func<Toolkit, LoraUpload?, Task> act, Func<Toolkit, Task>? again = null)
     {
         await using var toolkit = await Toolkit.StartAsync();
         await toolkit.UploadAsync("bystander.safetensors", 500, toolkit.Bob);
@@ -99,6 +130,7 @@ public sealed class CrashTests
             await toolkit.RestartAsync();
             toolkit.Time.Advance(TimeSpan.FromHours(25));
             Assert.Equal(0, (await toolkit.Sweeper.SweepAsync()).Failures);
+            await (again?.Invoke(toolkit) ?? Task.CompletedTask);
 
             await AssertInOrderAsync(toolkit, step);
             if (!died)

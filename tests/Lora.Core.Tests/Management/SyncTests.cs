@@ -1,7 +1,9 @@
 using Lora.Catalog;
 using Lora.Conformance.Faults;
 using Lora.Errors;
+using Lora.Files;
 using Lora.Management;
+using Lora.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
@@ -193,6 +195,67 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Empty(done.Removed);
         var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
         Assert.Equal((1, 1, 0), (ready.Count, files.Count, uploads));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_imported_while_the_process_that_removed_it_died_is_kept()
+    {
+        await PutAsync(Foreign);
+        _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () => Assert.Single((await ApplyAsync()).Imported));
+        _toolkit.Fault.DieAt("TryAddUploadAsync:after");
+        await Assert.ThrowsAsync<ProcessDiedException>(() => Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign]));
+        await _toolkit.RestartAsync();
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(0, (await _toolkit.Sweeper.SweepAsync()).Failures);
+
+        var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
+        Assert.Equal((1, 1, 0), (ready.Count, files.Count, uploads));
+    }
+
+    [Fact]
+    public async Task The_row_of_a_removal_holds_no_longer_name_than_databases_take()
+    {
+        // No folder takes such a name, but a bucket does; it is told in the listing only.
+        var key = $"loras/ada/{new string('x', 400)}.safetensors";
+        _toolkit.Around = files => new ForeignFiles(files) { Listed = new LoraStoredFile(key, 4096, _toolkit.Time.GetUtcNow()) };
+        await _toolkit.RestartAsync();
+        _toolkit.Fault.DieAt("TryAddUploadAsync:after");
+
+        await Assert.ThrowsAsync<ProcessDiedException>(() => Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [key]));
+
+        var removal = Assert.Single(await _toolkit.SweepStore.ListExpiredUploadsAsync(_toolkit.Time.GetUtcNow().AddDays(1), 10));
+        Assert.Equal(key, removal.StorageKey);
+        Assert.InRange(removal.FileName.Length, 1, LoraFileRules.MaxNameLength);
+    }
+
+    [Fact]
+    public async Task Folders_that_cannot_be_workspaces_do_not_stop_a_comparison()
+    {
+        string[] keys = [$"loras/{new string('x', 200)}/neon.safetensors", "loras/\u3000/neon.safetensors", "loras/Ada/neon.safetensors", "loras/-0/neon.safetensors"];
+        foreach (var key in keys)
+        {
+            await PutAsync(key);
+        }
+
+        var found = (await Synchronizer.RunAsync()).OrThrow().Found;
+
+        Assert.Equal(keys.Order(StringComparer.Ordinal), found.Select(file => file.StorageKey).Order(StringComparer.Ordinal));
+        Assert.All(found, file => Assert.Null(file.Workspace));
+    }
+
+    [Fact]
+    public async Task A_file_that_breaks_off_while_it_is_read_does_not_keep_the_others_from_being_imported()
+    {
+        await PutAsync("loras/ada/broken/neon.safetensors");
+        await PutAsync(Foreign);
+        _toolkit.Around = static files => new ForeignFiles(files) { Broken = "broken" };
+        await _toolkit.RestartAsync();
+
+        var done = await ApplyAsync();
+
+        Assert.Equal(Foreign, Assert.Single(done.Imported).StorageKey);
+        Assert.Equal(LoraErrorCodes.StorageUnavailable, Assert.Single(done.Refused).Issues[0].Code);
     }
 
     [Fact]

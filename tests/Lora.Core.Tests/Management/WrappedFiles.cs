@@ -14,7 +14,7 @@ internal abstract class WrappedFiles(IMultipartFileStore inner) : IMultipartFile
 
     public virtual Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => inner.FindAsync(key, cancellationToken);
 
-    public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) => inner.OpenReadAsync(key, offset, cancellationToken);
+    public virtual Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) => inner.OpenReadAsync(key, offset, cancellationToken);
 
     public Task WriteAsync(string key, Stream content, long size, CancellationToken cancellationToken = default) => inner.WriteAsync(key, content, size, cancellationToken);
 

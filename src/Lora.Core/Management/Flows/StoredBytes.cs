@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Files;
 using Lora.Inspection;
 
@@ -36,7 +37,15 @@ internal sealed class StoredBytes(ILoraFileStore files, string key, long length)
         var stream = await files.OpenReadAsync(key, offset, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            await stream.ReadExactlyAsync(buffer, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await stream.ReadExactlyAsync(buffer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException exception)
+            {
+                throw new LoraStorageException(
+                    LoraErrorCodes.StorageUnavailable, "Storage broke off in the middle of the file. Try again in a moment.", isTransient: true, exception);
+            }
         }
     }
 }

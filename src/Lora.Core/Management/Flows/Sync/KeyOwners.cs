@@ -39,9 +39,8 @@ internal sealed class KeyOwners(
             return known;
         }
 
-        // Most workspaces stand in keys as they are; a digest of one tells nothing about it.
-        var plain = new LoraWorkspaceId(segment);
-        return string.Equals(LoraStorageKey.Segment(plain), segment, StringComparison.Ordinal) ? plain : null;
+        // Most workspaces stand in keys as they are; a digest of one tells nothing about it, nor does a folder that somebody else made.
+        return LoraStorageKey.IsPlain(segment) ? new LoraWorkspaceId(segment) : null;
     }
 
     private string? SegmentOf(string key)

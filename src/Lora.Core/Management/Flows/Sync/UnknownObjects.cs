@@ -65,7 +65,7 @@ internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore sto
         {
             Id = LoraId.New(context.Time),
             Workspace = workspace ?? new LoraWorkspaceId("unknown"),
-            FileName = file.Key[(file.Key.LastIndexOf('/') + 1)..],
+            FileName = LoraNameRules.From(file.Key[(file.Key.LastIndexOf('/') + 1)..]),
             StorageKey = file.Key,
             Size = Math.Max(1, file.Size),
             PartSize = Math.Max(1, file.Size),
