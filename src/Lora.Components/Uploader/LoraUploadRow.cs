@@ -1,5 +1,3 @@
-using Lora.Client;
-
 namespace Lora.Components;
 
 /// <summary>A file in the uploader.</summary>
@@ -31,7 +29,7 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public bool NeedsFile { get; set; }
 
-    public LoraItem? Same { get; set; }
+    public LoraUploadLora? Same { get; set; }
 
     /// <summary>What is wrong with it, a sentence each.</summary>
     public IReadOnlyList<string> Faults { get; set; } = [];

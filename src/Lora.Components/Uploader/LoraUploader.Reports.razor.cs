@@ -1,4 +1,3 @@
-using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
 
@@ -13,9 +12,11 @@ public sealed partial class LoraUploader
     // Reports come a moment late: what was cancelled and taken off the list may have been as good as finished in the browser.
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
 
+    // What was uploaded and is not told yet, by id.
+    private readonly List<string> _untold = [];
+
     private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
     {
-        var uploaded = new List<LoraItem>();
         var found = 0;
         foreach (var report in reports)
         {
@@ -31,7 +32,7 @@ public sealed partial class LoraUploader
                 if (report.Item is { } item)
                 {
                     Forget(row.Key);
-                    uploaded.Add(item);
+                    _untold.Add(item.Id);
                 }
             }
         }
@@ -44,9 +45,19 @@ public sealed partial class LoraUploader
         Speak();
         StateHasChanged();
         await TellBusyAsync();
-        foreach (var item in uploaded)
+        await TellUploadedAsync();
+    }
+
+    // What cannot be found now stays to be told: a report that fails is sent again. What is gone by then is of no interest.
+    private async Task TellUploadedAsync()
+    {
+        foreach (var id in _untold.ToList())
         {
-            await OnUploaded.InvokeAsync(item);
+            var item = await Client.FindAsync(id);
+            if (_untold.Remove(id) && item is not null)
+            {
+                await OnUploaded.InvokeAsync(item);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Lora.Client;
 using Lora.Components.Tests.Support;
+using Lora.Errors;
 
 namespace Lora.Components.Tests.Uploader;
 
@@ -43,6 +44,24 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, done);
         Assert.Single(uploaded);
         Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_and_cannot_be_found_for_a_while_is_handed_over_later()
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
+        var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
+        page.Client.FindFault = new LoraException("database.unavailable", "The database cannot be reached.");
+        await Assert.ThrowsAsync<LoraException>(() => ReportAsync(page, done));
+        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+        Assert.Empty(uploaded);
+
+        page.Client.FindFault = null;
+        await ReportAsync(page, done);
+        Assert.Single(uploaded);
     }
 
     [Fact]
