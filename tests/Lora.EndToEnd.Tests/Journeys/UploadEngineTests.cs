@@ -152,6 +152,56 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Discarding_what_another_page_sends_by_now_takes_nothing_from_it()
+    {
+        await using var visit = await VisitAsync("discard-sent");
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await engine.AddAsync(Name, Size);
+        await engine.SentAsync(3 * LoraFile.PartSize);
+        var again = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await using var tab = await visit.BesideAsync();
+        await UploadEngine.StartAsync(tab.Page, Hurry);
+        await tab.Page.EvaluateAsync("() => engine.find()");
+        Assert.Equal(["unfinished"], await StatesAsync(tab.Page));
+        var key = await again.AddAsync(Name, Size);
+        await again.SentAsync(3 * LoraFile.PartSize);
+
+        await tab.Page.EvaluateAsync("() => engine.cancel(engine.snapshots[0].key)");
+
+        Assert.Empty(await StatesAsync(tab.Page));
+        Assert.Empty(tab.Changes);
+        gate.Open();
+        Assert.Equal("done", (await again.SettledAsync(key)).State);
+        await SeeAsync(again);
+        await tab.EndAsync();
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task What_was_found_while_it_was_begun_is_not_listed_twice()
+    {
+        await using var visit = await VisitAsync("found-begun");
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var begun = await AnswerGate.PlaceAsync(visit.Page, "**/api/lora/uploads", isDoneFirst: true);
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 0);
+        var key = await engine.AddAsync(Name, Size);
+        await begun.Reached;
+        await visit.Page.UnrouteAsync("**/api/lora/uploads");
+        await visit.Page.EvaluateAsync("() => engine.find()");
+        Assert.Equal(["uploading", "unfinished"], await StatesAsync(visit.Page));
+
+        begun.Open();
+        await gate.SeenAsync(1);
+
+        Assert.Equal(["uploading"], await StatesAsync(visit.Page));
+        gate.Open();
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
     public async Task A_stored_part_of_other_bytes_is_not_trusted()
     {
         await using var visit = await VisitAsync("other-bytes");
@@ -253,6 +303,8 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await SeeAsync(engine);
         await visit.EndAsync();
     }
+
+    private static Task<string[]> StatesAsync(IPage page) => page.EvaluateAsync<string[]>("() => engine.snapshots.map(({ state }) => state)");
 
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {

@@ -101,6 +101,7 @@ export class Journey {
     const { id, partSize } = session;
     const { file, handle, identity, clientKey } = upload;
     upload.session = session;
+    this.#queue.claimSession(upload);
     if (file !== null) {
       const claimOfId = await claimNow(`${this.#api.address} ${id}`);
       upload.claims.push(...(claimOfId ? [claimOfId] : []));
