@@ -17,9 +17,16 @@ public sealed partial class LoraUploader
 
     private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
     {
+        var unheard = new List<string>();
         var found = 0;
         foreach (var report in reports)
         {
+            // A cancel may be lost with the circuit, or on its way yet: twice it does no harm.
+            if (_cancelled.Contains(report.Key) && report.State is not (LoraUploadRowState.Cancelled or LoraUploadRowState.Done))
+            {
+                unheard.Add(report.Key);
+            }
+
             if (report.State is LoraUploadRowState.Cancelled)
             {
                 Leave(report.Key);
@@ -45,6 +52,11 @@ public sealed partial class LoraUploader
         Speak();
         StateHasChanged();
         await TellBusyAsync();
+        foreach (var key in unheard)
+        {
+            await _module!.InvokeAsync("cancel", key);
+        }
+
         await TellUploadedAsync();
     }
 

@@ -286,6 +286,34 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
+    public async Task A_cancel_that_was_not_heard_is_sent_again_when_the_upload_goes_on()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading", sent: 10));
+        await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
+        await ReportAsync(page, Row("a", "uploading", sent: 20));
+        Assert.Equal(["a", "a"], page.Uploader.Calls("cancel").Select(call => call.Arguments[0]));
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+
+        await ReportAsync(page, Row("a", "cancelled"));
+        Assert.Equal(2, page.Uploader.Calls("cancel").Count);
+    }
+
+    [Theory]
+    [InlineData("retry", "failed", "Retry")]
+    [InlineData("proceed", "duplicate", "Upload anyway")]
+    public async Task What_was_not_heard_of_is_told_again_but_not_for_ever(string function, string state, string button)
+    {
+        using var page = new ComponentTest();
+        page.Uploader.Instance.SetupVoid(function, _ => true).SetCanceled();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", state, same: page.Client.Add("Neon rain"), fault: state is "failed" ? "upload.network" : null));
+        await Button(uploader, button).ClickAsync();
+        Assert.Equal(3, page.Uploader.Calls(function).Count);
+    }
+
+    [Fact]
     public async Task What_happens_at_one_time_is_said_together_and_first_what_needs_the_person()
     {
         using var page = new ComponentTest();
