@@ -219,6 +219,29 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await visit.EndAsync();
     }
 
+    [Theory]
+    [InlineData(false, "unexpected")]
+    [InlineData(true, "http.401")]
+    public async Task A_page_instead_of_an_answer_completes_nothing_and_the_upload_goes_on_later(bool isRedirected, string fault)
+    {
+        await using var visit = await VisitAsync($"page-instead-{isRedirected}");
+        const string Complete = "**/api/lora/uploads/*/complete";
+        await visit.Page.RouteAsync(Complete, route => route.FulfillAsync(isRedirected
+            ? new() { Status = 302, Headers = [new("Location", "/studio.css")] }
+            : new() { ContentType = "text/html", Body = "<!DOCTYPE html><title>Sign in</title>" }));
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var key = await engine.AddAsync(Name, Size);
+        Assert.Equal(("failed", fault), await engine.SettledAsync(key));
+
+        await visit.Page.UnrouteAsync(Complete);
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: int.MaxValue);
+        await visit.Page.EvaluateAsync("key => engine.retry(key)", key);
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Empty(gate.Seen);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
     [Fact]
     public async Task A_page_that_is_not_secure_uploads_and_resumes_without_digests()
     {
