@@ -154,13 +154,14 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Discarding_what_another_page_sends_by_now_takes_nothing_from_it()
     {
-        await using var visit = await VisitAsync("discard-sent");
+        await using var visit = await VisitAsync("discard-sent", "404");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
         var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
         await engine.AddAsync(Name, Size);
         await engine.SentAsync(3 * LoraFile.PartSize);
         var again = await UploadEngine.StartAsync(visit.Page, Hurry);
         await using var tab = await visit.BesideAsync();
+        tab.Expect("404");
         await UploadEngine.StartAsync(tab.Page, Hurry);
         await tab.Page.EvaluateAsync("() => engine.find()");
         Assert.Equal(["unfinished"], await StatesAsync(tab.Page));
@@ -181,7 +182,7 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task What_was_found_while_it_was_begun_is_not_listed_twice()
     {
-        await using var visit = await VisitAsync("found-begun");
+        await using var visit = await VisitAsync("found-begun", "404");
         var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
         var begun = await AnswerGate.PlaceAsync(visit.Page, "**/api/lora/uploads", isDoneFirst: true);
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 0);
@@ -189,7 +190,7 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await begun.Reached;
         await visit.Page.UnrouteAsync("**/api/lora/uploads");
         await visit.Page.EvaluateAsync("() => engine.find()");
-        Assert.Equal(["uploading", "unfinished"], await StatesAsync(visit.Page));
+        Assert.Equal(["checking", "unfinished"], await StatesAsync(visit.Page));
 
         begun.Open();
         await gate.SeenAsync(1);
@@ -224,7 +225,7 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     [InlineData(true, "http.401")]
     public async Task A_page_instead_of_an_answer_completes_nothing_and_the_upload_goes_on_later(bool isRedirected, string fault)
     {
-        await using var visit = await VisitAsync($"page-instead-{isRedirected}");
+        await using var visit = await VisitAsync($"page-instead-{isRedirected}", "404");
         const string Complete = "**/api/lora/uploads/*/complete";
         await visit.Page.RouteAsync(Complete, route => route.FulfillAsync(isRedirected
             ? new() { Status = 302, Headers = [new("Location", "/studio.css")] }
@@ -239,6 +240,29 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal("done", (await engine.SettledAsync(key)).State);
         Assert.Empty(gate.Seen);
         await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_whole_session_that_is_thrown_away_meanwhile_is_not_begun_again_without_its_file()
+    {
+        await using var visit = await VisitAsync("thrown-away", "404");
+        var ada = _server.As("ada");
+        var session = await ada.BeginAsync(Name, 1_000);
+        await ada.PutPartAsync(session.Id, 1, LoraFile.Bytes(1_000));
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await visit.Page.EvaluateAsync("() => engine.find()");
+        await visit.Page.RouteAsync($"**/api/lora/uploads/{session.Id}", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = $$"""{"id":"{{session.Id}}","state":"aborting"}""",
+        }));
+
+        var key = await visit.Page.EvaluateAsync<string>("() => engine.snapshots[0].key");
+        await visit.Page.EvaluateAsync("key => engine.continue(key)", key);
+
+        Assert.Equal(("failed", "upload.gone"), await engine.SettledAsync(key));
+        Assert.Empty(visit.Changes);
         await visit.EndAsync();
     }
 

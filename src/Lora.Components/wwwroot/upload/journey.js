@@ -78,6 +78,9 @@ export class Journey {
         if (session.state !== "aborting") {
           return session;
         }
+        if (upload.file === null) {
+          throw new RequestFault({ code: "upload.gone" });
+        }
       } catch (fault) {
         if (!lostSession.has(fault.code) || upload.file === null) {
           throw fault;
