@@ -49,7 +49,7 @@ export class SessionApi {
 
   // Goes its way also when the page is left, hence not by XMLHttpRequest. Resolves when the session is gone.
   async cancel(id) {
-    const answer = await fetch(this.#session(id), { method: "DELETE", keepalive: true })
+    const answer = await fetch(this.#session(id), { method: "DELETE", keepalive: true, signal: AbortSignal.timeout(settings.answer) })
       .catch(() => { throw new RequestFault({ code: "upload.network", retryable: true }); });
     if (!answer.ok && answer.status !== 404) {
       throw new RequestFault({ code: `http.${answer.status}`, status: answer.status, retryable: answer.status === 409 || answer.status === 429 || answer.status >= 500 });
