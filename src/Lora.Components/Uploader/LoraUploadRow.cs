@@ -24,7 +24,7 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public LoraUploadNote Note { get; set; }
 
-    /// <summary>The server's word on what is tried again.</summary>
+    /// <summary>What failed and is tried again, as a sentence.</summary>
     public string? Trouble { get; set; }
 
     public bool NeedsFile { get; set; }

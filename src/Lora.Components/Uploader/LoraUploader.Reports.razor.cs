@@ -114,7 +114,7 @@ public sealed partial class LoraUploader
         row.Speed = report.Speed;
         row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
         row.Note = report.Note ?? LoraUploadNote.None;
-        row.Trouble = report.Trouble?.Detail;
+        row.Trouble = report.Trouble is { Detail: { } detail } trouble ? Sentence(trouble.Code ?? string.Empty, detail, row) : null;
         row.NeedsFile = report.NeedsFile;
         row.Same = report.Same;
         row.Faults = report.Fault is { } fault ? Sentences(fault, row) : [];
@@ -131,7 +131,10 @@ public sealed partial class LoraUploader
 
     private IReadOnlyList<string> Sentences(LoraUploadFault fault, LoraUploadRow row) => fault.Issues.Count > 0
         ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
-        : [Texts.Issue(fault.Code, fault.Detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), fault.Detail)];
+        : [Sentence(fault.Code, fault.Detail, row)];
+
+    private string Sentence(string code, string? detail, LoraUploadRow row) =>
+        Texts.Issue(code, detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), detail);
 
     // The finding says what a pickle would do; what that means, and what to do, is the same for all.
     private static bool MayRun(LoraIssue issue) => issue.Code is InspectionCodes.PickleDangerousGlobal or InspectionCodes.PickleUnknownGlobal
