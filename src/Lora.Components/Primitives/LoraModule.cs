@@ -49,20 +49,27 @@ internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, str
     }
 
     /// <summary>Calls a function of the object that <c>init</c> returned; does nothing when there is none.</summary>
-    public async Task InvokeAsync(string function, params object?[] arguments)
+    /// <returns><see langword="false"/> when no answer came in time: what is sent while a circuit is lost for a while is never heard.</returns>
+    public async Task<bool> InvokeAsync(string function, params object?[] arguments)
     {
         if (_instance is null || _disposed)
         {
-            return;
+            return true;
         }
 
         try
         {
             await _instance.InvokeVoidAsync(function, arguments).ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            return _disposed;
+        }
         catch (Exception fault) when (IsGone(fault))
         {
         }
+
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using Lora.Client;
 using Lora.Errors;
 
 namespace Lora.Components;
@@ -40,9 +39,14 @@ internal sealed record LoraUploadReport(
     LoraUploadNote? Note,
     LoraUploadTrouble? Trouble,
     bool NeedsFile,
-    LoraItem? Same,
-    LoraItem? Item,
+    LoraUploadLora? Same,
+    LoraUploadLora? Item,
     LoraUploadFault? Fault);
+
+/// <summary>A LoRA, in the little that every message has room for.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record LoraUploadLora(string Id, string Name);
 
 /// <summary>What failed and is tried again.</summary>
 /// <param name="Code">The code of the server, or of the browser's module.</param>

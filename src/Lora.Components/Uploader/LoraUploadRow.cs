@@ -1,5 +1,3 @@
-using Lora.Client;
-
 namespace Lora.Components;
 
 /// <summary>A file in the uploader.</summary>
@@ -26,12 +24,12 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public LoraUploadNote Note { get; set; }
 
-    /// <summary>The server's word on what is tried again.</summary>
+    /// <summary>What failed and is tried again, as a sentence.</summary>
     public string? Trouble { get; set; }
 
     public bool NeedsFile { get; set; }
 
-    public LoraItem? Same { get; set; }
+    public LoraUploadLora? Same { get; set; }
 
     /// <summary>What is wrong with it, a sentence each.</summary>
     public IReadOnlyList<string> Faults { get; set; } = [];

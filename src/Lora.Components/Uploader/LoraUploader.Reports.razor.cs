@@ -1,4 +1,3 @@
-using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
 
@@ -13,12 +12,21 @@ public sealed partial class LoraUploader
     // Reports come a moment late: what was cancelled and taken off the list may have been as good as finished in the browser.
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
 
+    // What was uploaded and is not told yet, by id.
+    private readonly List<string> _untold = [];
+
     private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
     {
-        var uploaded = new List<LoraItem>();
+        var unheard = new List<string>();
         var found = 0;
         foreach (var report in reports)
         {
+            // A cancel may be lost with the circuit, or on its way yet: twice it does no harm.
+            if (_cancelled.Contains(report.Key) && report.State is not (LoraUploadRowState.Cancelled or LoraUploadRowState.Done))
+            {
+                unheard.Add(report.Key);
+            }
+
             if (report.State is LoraUploadRowState.Cancelled)
             {
                 Leave(report.Key);
@@ -31,7 +39,7 @@ public sealed partial class LoraUploader
                 if (report.Item is { } item)
                 {
                     Forget(row.Key);
-                    uploaded.Add(item);
+                    _untold.Add(item.Id);
                 }
             }
         }
@@ -44,9 +52,24 @@ public sealed partial class LoraUploader
         Speak();
         StateHasChanged();
         await TellBusyAsync();
-        foreach (var item in uploaded)
+        foreach (var key in unheard)
         {
-            await OnUploaded.InvokeAsync(item);
+            await _module!.InvokeAsync("cancel", key);
+        }
+
+        await TellUploadedAsync();
+    }
+
+    // What cannot be found now stays to be told: a report that fails is sent again. What is gone by then is of no interest.
+    private async Task TellUploadedAsync()
+    {
+        foreach (var id in _untold.ToList())
+        {
+            var item = await Client.FindAsync(id);
+            if (_untold.Remove(id) && item is not null)
+            {
+                await OnUploaded.InvokeAsync(item);
+            }
         }
     }
 
@@ -91,7 +114,7 @@ public sealed partial class LoraUploader
         row.Speed = report.Speed;
         row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
         row.Note = report.Note ?? LoraUploadNote.None;
-        row.Trouble = report.Trouble?.Detail;
+        row.Trouble = report.Trouble is { Detail: { } detail } trouble ? Sentence(trouble.Code ?? string.Empty, detail, row) : null;
         row.NeedsFile = report.NeedsFile;
         row.Same = report.Same;
         row.Faults = report.Fault is { } fault ? Sentences(fault, row) : [];
@@ -108,7 +131,10 @@ public sealed partial class LoraUploader
 
     private IReadOnlyList<string> Sentences(LoraUploadFault fault, LoraUploadRow row) => fault.Issues.Count > 0
         ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
-        : [Texts.Issue(fault.Code, fault.Detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), fault.Detail)];
+        : [Sentence(fault.Code, fault.Detail, row)];
+
+    private string Sentence(string code, string? detail, LoraUploadRow row) =>
+        Texts.Issue(code, detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), detail);
 
     // The finding says what a pickle would do; what that means, and what to do, is the same for all.
     private static bool MayRun(LoraIssue issue) => issue.Code is InspectionCodes.PickleDangerousGlobal or InspectionCodes.PickleUnknownGlobal

@@ -23,6 +23,7 @@ namespace Lora.Components;
 public sealed partial class LoraUploader : IAsyncDisposable
 {
     private const int MostShown = 8;
+    private const int MostTries = 3;
 
     private readonly string _inputId = LoraCss.NewId("lora-files");
     private readonly string _hintId = LoraCss.NewId("lora-hint");
@@ -218,7 +219,13 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private async Task TellAsync(string function, LoraUploadRow row)
     {
         await TellBusyAsync();
-        await _module!.InvokeAsync(function, row.Key);
+        var state = row.State;
+        var isHeard = false;
+        // The engine does what fits the state of the upload, so that what it heard and did not answer does no harm the second time.
+        for (var tries = 0; tries < MostTries && !isHeard && row.State == state; tries++)
+        {
+            isHeard = await _module!.InvokeAsync(function, row.Key);
+        }
     }
 
     // A button that is taken away takes the focus with it, whoever has it taken away.

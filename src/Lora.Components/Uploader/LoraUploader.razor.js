@@ -6,6 +6,7 @@ import { droppedFiles } from "../upload/dropped.js";
 import { engineFor } from "../upload/engine.js";
 import { pickFolder } from "../upload/folder-picker.js";
 import { heardAtLast } from "../upload/hearing.js";
+import { portionOf } from "../upload/message.js";
 import { fileOf, FilePicker } from "../upload/picker.js";
 import { touch } from "../upload/reading.js";
 
@@ -183,10 +184,12 @@ class Uploader {
   async #choose(files, skipped, replaces) {
     const chosen = files.map(({ file, handle }) => ({ key: this.#engine.nextKey(), file, handle }));
     try {
-      for (let start = 0; start < Math.max(chosen.length, 1); start += filesPerMessage) {
-        const some = chosen.slice(start, start + filesPerMessage);
+      for (let start = 0, end; start < Math.max(chosen.length, 1); start = end) {
+        const files = portionOf(chosen.slice(start, start + filesPerMessage).map(({ key, file }) => ({ key, name: file.name, size: file.size })));
+        end = start + Math.max(files.length, 1);
+        const some = chosen.slice(start, end);
         const message = {
-          files: some.map(({ key, file }) => ({ key, name: file.name, size: file.size })),
+          files,
           skipped: start === 0 ? skipped : null,
           replaces: start === 0 ? replaces : null,
         };

@@ -1,6 +1,7 @@
 using Bunit;
 using Lora.Client;
 using Lora.Components.Tests.Support;
+using Lora.Errors;
 
 namespace Lora.Components.Tests.Uploader;
 
@@ -43,6 +44,24 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, done);
         Assert.Single(uploaded);
         Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_and_cannot_be_found_for_a_while_is_handed_over_later()
+    {
+        using var page = new ComponentTest();
+        var uploaded = new List<LoraItem>();
+        var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
+        var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
+        page.Client.FindFault = new LoraException("database.unavailable", "The database cannot be reached.");
+        await Assert.ThrowsAsync<LoraException>(() => ReportAsync(page, done));
+        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+        Assert.Empty(uploaded);
+
+        page.Client.FindFault = null;
+        await ReportAsync(page, done);
+        Assert.Single(uploaded);
     }
 
     [Fact]
@@ -264,6 +283,34 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
         Assert.Single(uploaded);
         Assert.Empty(uploader.FindAll(".lora-upload"));
+    }
+
+    [Fact]
+    public async Task A_cancel_that_was_not_heard_is_sent_again_when_the_upload_goes_on()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "uploading", sent: 10));
+        await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
+        await ReportAsync(page, Row("a", "uploading", sent: 20));
+        Assert.Equal(["a", "a"], page.Uploader.Calls("cancel").Select(call => call.Arguments[0]));
+        Assert.Empty(uploader.FindAll(".lora-upload"));
+
+        await ReportAsync(page, Row("a", "cancelled"));
+        Assert.Equal(2, page.Uploader.Calls("cancel").Count);
+    }
+
+    [Theory]
+    [InlineData("retry", "failed", "Retry")]
+    [InlineData("proceed", "duplicate", "Upload anyway")]
+    public async Task What_was_not_heard_of_is_told_again_but_not_for_ever(string function, string state, string button)
+    {
+        using var page = new ComponentTest();
+        page.Uploader.Instance.SetupVoid(function, _ => true).SetCanceled();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", state, same: page.Client.Add("Neon rain"), fault: state is "failed" ? "upload.network" : null));
+        await Button(uploader, button).ClickAsync();
+        Assert.Equal(3, page.Uploader.Calls(function).Count);
     }
 
     [Fact]

@@ -194,6 +194,18 @@ public sealed class LoraUploaderTests
         Assert.Equal(expected, uploader.Find(".lora-note").TextContent);
     }
 
+    [Theory]
+    [InlineData("storage.unavailable", "파일 저장소에 연결할 수 없습니다. 잠시 후 다시 시도하세요.")]
+    [InlineData("host.own", "The disk is asleep.")]
+    public async Task What_is_tried_again_is_told_in_the_language_of_the_person_where_it_is_known(string code, string expected)
+    {
+        using var page = new ComponentTest("ko-KR");
+        var uploader = page.Render<LoraUploader>();
+        await ChooseAsync(page, ("a", "neon.ckpt", 100));
+        await ReportAsync(page, new { key = "a", state = "uploading", sent = 10, note = "retrying", trouble = new { code, detail = "The disk is asleep." } });
+        Assert.Equal(expected, uploader.Find(".lora-note").TextContent);
+    }
+
     [Fact]
     public async Task A_cancelled_upload_is_stopped_in_the_browser_and_the_focus_is_looked_after()
     {

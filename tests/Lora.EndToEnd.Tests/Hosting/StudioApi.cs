@@ -87,10 +87,13 @@ internal sealed class StudioApi
 
     /// <summary>Uploads a whole file in parts of zeros behind a valid header.</summary>
     /// <returns>The LoRA's id.</returns>
-    public async Task<string> UploadAsync(string fileName, int size)
+    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, SoundFile.Make(fileName, size, seed: 1));
+
+    /// <summary>Uploads a whole file in parts.</summary>
+    /// <returns>The LoRA's id.</returns>
+    public async Task<string> UploadAsync(string fileName, byte[] bytes)
     {
-        var upload = await BeginAsync(fileName, size);
-        var bytes = SoundFile.Make(fileName, size, seed: 1);
+        var upload = await BeginAsync(fileName, bytes.Length);
         for (var number = 1; number <= upload.PartCount; number++)
         {
             await PutPartAsync(upload.Id, number, upload.Slice(bytes, number));

@@ -82,9 +82,12 @@ public sealed class LostFileTests(Chromium chromium)
         await complete.Reached;
         await stage.ReloadAsync();
         complete.Open();
+        // What is not found yet is begun, not looked at.
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished");
         var status = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*", isDoneFirst: true);
         await stage.Library.PickAsync(file.Path);
         await status.Reached;
+        await Expect(stage.Library.Uploads).ToHaveCountAsync(1);
 
         file.Hide();
         status.Open();

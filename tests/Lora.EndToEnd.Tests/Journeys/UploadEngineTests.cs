@@ -152,6 +152,57 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Discarding_what_another_page_sends_by_now_takes_nothing_from_it()
+    {
+        await using var visit = await VisitAsync("discard-sent", "404");
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await engine.AddAsync(Name, Size);
+        await engine.SentAsync(3 * LoraFile.PartSize);
+        var again = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await using var tab = await visit.BesideAsync();
+        tab.Expect("404");
+        await UploadEngine.StartAsync(tab.Page, Hurry);
+        await tab.Page.EvaluateAsync("() => engine.find()");
+        Assert.Equal(["unfinished"], await StatesAsync(tab.Page));
+        var key = await again.AddAsync(Name, Size);
+        await again.SentAsync(3 * LoraFile.PartSize);
+
+        await tab.Page.EvaluateAsync("() => engine.cancel(engine.snapshots[0].key)");
+
+        Assert.Empty(await StatesAsync(tab.Page));
+        Assert.Empty(tab.Changes);
+        gate.Open();
+        Assert.Equal("done", (await again.SettledAsync(key)).State);
+        await SeeAsync(again);
+        await tab.EndAsync();
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task What_was_found_while_it_was_begun_is_not_listed_twice()
+    {
+        await using var visit = await VisitAsync("found-begun", "404");
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var begun = await AnswerGate.PlaceAsync(visit.Page, "**/api/lora/uploads", isDoneFirst: true);
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: 0);
+        var key = await engine.AddAsync(Name, Size);
+        await begun.Reached;
+        await visit.Page.UnrouteAsync("**/api/lora/uploads");
+        await visit.Page.EvaluateAsync("() => engine.find()");
+        Assert.Equal(["checking", "unfinished"], await StatesAsync(visit.Page));
+
+        begun.Open();
+        await gate.SeenAsync(1);
+
+        Assert.Equal(["uploading"], await StatesAsync(visit.Page));
+        gate.Open();
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
     public async Task A_stored_part_of_other_bytes_is_not_trusted()
     {
         await using var visit = await VisitAsync("other-bytes");
@@ -166,6 +217,52 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         gate.Open();
         Assert.Equal("done", (await again.SettledAsync(await again.AddAsync(Name, Size))).State);
         await SeeAsync(again);
+        await visit.EndAsync();
+    }
+
+    [Theory]
+    [InlineData(false, "unexpected")]
+    [InlineData(true, "http.401")]
+    public async Task A_page_instead_of_an_answer_completes_nothing_and_the_upload_goes_on_later(bool isRedirected, string fault)
+    {
+        await using var visit = await VisitAsync($"page-instead-{isRedirected}", "404");
+        const string Complete = "**/api/lora/uploads/*/complete";
+        await visit.Page.RouteAsync(Complete, route => route.FulfillAsync(isRedirected
+            ? new() { Status = 302, Headers = [new("Location", "/studio.css")] }
+            : new() { ContentType = "text/html", Body = "<!DOCTYPE html><title>Sign in</title>" }));
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var key = await engine.AddAsync(Name, Size);
+        Assert.Equal(("failed", fault), await engine.SettledAsync(key));
+
+        await visit.Page.UnrouteAsync(Complete);
+        var gate = await PartGate.PlaceAsync(visit.Page, passes: int.MaxValue);
+        await visit.Page.EvaluateAsync("key => engine.retry(key)", key);
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Empty(gate.Seen);
+        await SeeAsync(engine);
+        await visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_whole_session_that_is_thrown_away_meanwhile_is_not_begun_again_without_its_file()
+    {
+        await using var visit = await VisitAsync("thrown-away", "404");
+        var ada = _server.As("ada");
+        var session = await ada.BeginAsync(Name, 1_000);
+        await ada.PutPartAsync(session.Id, 1, LoraFile.Bytes(1_000));
+        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await visit.Page.EvaluateAsync("() => engine.find()");
+        await visit.Page.RouteAsync($"**/api/lora/uploads/{session.Id}", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = $$"""{"id":"{{session.Id}}","state":"aborting"}""",
+        }));
+
+        var key = await visit.Page.EvaluateAsync<string>("() => engine.snapshots[0].key");
+        await visit.Page.EvaluateAsync("key => engine.continue(key)", key);
+
+        Assert.Equal(("failed", "upload.gone"), await engine.SettledAsync(key));
+        Assert.Empty(visit.Changes);
         await visit.EndAsync();
     }
 
@@ -253,6 +350,8 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
         await SeeAsync(engine);
         await visit.EndAsync();
     }
+
+    private static Task<string[]> StatesAsync(IPage page) => page.EvaluateAsync<string[]>("() => engine.snapshots.map(({ state }) => state)");
 
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {

@@ -2,6 +2,7 @@
 // is heard, because the circuit is lost for a while, is carried again.
 
 import { heard } from "./hearing.js";
+import { portionOf } from "./message.js";
 import { settings } from "./settings.js";
 
 const mostInBatch = 50;
@@ -36,9 +37,10 @@ export class Courier {
 
   // The next batch waits for the last one to arrive, so a slow circuit is never flooded.
   async #send() {
-    const batch = [...this.#changed].slice(0, mostInBatch);
+    const next = [...this.#changed].slice(0, mostInBatch);
+    const snapshots = portionOf(next.map(upload => upload.snapshot()));
+    const batch = next.slice(0, snapshots.length);
     batch.forEach(upload => this.#changed.delete(upload));
-    const snapshots = batch.map(upload => upload.snapshot());
     try {
       await heard(this.#deliver(snapshots));
       this.#wait = settings.message;

@@ -2,6 +2,7 @@
 // uploads listens for as long as it likes.
 
 import { Awake } from "./awake.js";
+import { claimNow } from "./claims.js";
 import { Hasher } from "./hasher.js";
 import { anotherKey } from "./identity.js";
 import { Journey } from "./journey.js";
@@ -46,6 +47,7 @@ export class UploadEngine {
       enter: (upload, state, facts) => this.#enter(upload, state, facts),
       pump: () => this.#pump(),
       claimKey: upload => this.#claimKey(upload),
+      claimSession: upload => this.#claimSession(upload),
       remove: upload => this.#remove(upload),
       discard: id => this.#discard(id),
     });
@@ -126,19 +128,20 @@ export class UploadEngine {
     }
   }
 
-  // Also a file that is being put together: whichever is first wins, and what is there by then is done.
-  cancel(key) {
+  // Also a file that is being put together: whichever is first wins, and what is there by then is done. Resolves when what was stored is gone, or is left alone.
+  async cancel(key) {
     const upload = this.#uploads.get(key);
     if (upload?.state === State.finishing) {
       upload.isCancelAsked = true;
       this.#changed(upload);
-      this.#cancelFinishing(upload);
+      await this.#cancelFinishing(upload);
     } else if (upload && upload.state !== State.done) {
       // What another page sends is that page's. What is done stays, and is told.
       const isOurs = upload.state !== State.elsewhere;
+      const isClaimed = upload.claims.length > 0;
       this.#remove(upload);
       if (upload.session && isOurs) {
-        this.#discard(upload.session.id);
+        await (isClaimed ? this.#discard(upload.session.id) : this.#discardUnsent(upload));
       }
     }
   }
@@ -257,6 +260,11 @@ export class UploadEngine {
     return true;
   }
 
+  // One upload for one session: it may have been found, and be shown, before it was known that this page sends it.
+  #claimSession(upload) {
+    this.#all.filter(other => other !== upload && other.state === State.unfinished && other.session.id === upload.session.id).forEach(other => this.#remove(other));
+  }
+
   #remove(upload) {
     this.#uploads.delete(upload.key);
     upload.stop(State.cancelled);
@@ -274,6 +282,18 @@ export class UploadEngine {
     } catch {
       // It is being completed: what becomes of that is told by its own answer, and if that fails it is cancelled again.
     }
+  }
+
+  // What stands still here may be sent by another page meanwhile, or under another row: it is not taken away from there.
+  async #discardUnsent({ session: { id }, memory }) {
+    this.#leaving.add(id);
+    const subjects = memory === null ? [id] : [id, memory.key];
+    const claims = await Promise.all(subjects.map(subject => claimNow(`${this.#api.address} ${subject}`)));
+    if (!claims.includes(null) && !this.#all.some(({ session }) => session?.id === id)) {
+      await this.#discard(id);
+    }
+    this.#leaving.delete(id);
+    claims.forEach(giveUp => giveUp?.());
   }
 
   // What this misses, the server's sweeper finds.

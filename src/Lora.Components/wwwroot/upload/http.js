@@ -44,6 +44,7 @@ export function exchange(method, url, { headers = {}, body = null, signal, onSen
     call.onload = () => settle(resolve, {
       status: call.status,
       isOk: call.status >= 200 && call.status < 300,
+      isRedirected: call.responseURL !== new URL(url, document.baseURI).href,
       text: call.responseText,
       // Asking for one header that another origin does not show is complained about in the console.
       retryAfter: secondsOf(/^retry-after:(.*)$/im.exec(call.getAllResponseHeaders())?.[1].trim()),
@@ -58,8 +59,9 @@ export function exchange(method, url, { headers = {}, body = null, signal, onSen
   });
 }
 
-// A request to the application, which speaks JSON and tells problems by RFC 9457.
-export async function request(method, url, { json, body = null, headers = {}, ...others } = {}) {
+// A request to the application, which speaks JSON and tells problems by RFC 9457. With "hasId" only what has an id is an answer: a page to sign in on, to which a
+// request was led, or one of whoever stands between says nothing of what was asked.
+export async function request(method, url, { json, body = null, headers = {}, hasId = false, ...others } = {}) {
   const type = json !== undefined ? { "Content-Type": "application/json" } : body !== null ? { "Content-Type": "application/octet-stream" } : {};
   const answer = await exchange(method, url, {
     ...others,
@@ -69,6 +71,9 @@ export async function request(method, url, { json, body = null, headers = {}, ..
   const content = parse(answer.text);
   if (!answer.isOk) {
     throw faultOf(answer, content);
+  }
+  if (hasId && typeof content?.id !== "string") {
+    throw new RequestFault({ code: answer.isRedirected ? "http.401" : "unexpected", status: answer.status });
   }
   return content;
 }

@@ -78,6 +78,9 @@ export class Journey {
         if (session.state !== "aborting") {
           return session;
         }
+        if (upload.file === null) {
+          throw new RequestFault({ code: "upload.gone" });
+        }
       } catch (fault) {
         if (!lostSession.has(fault.code) || upload.file === null) {
           throw fault;
@@ -101,6 +104,7 @@ export class Journey {
     const { id, partSize } = session;
     const { file, handle, identity, clientKey } = upload;
     upload.session = session;
+    this.#queue.claimSession(upload);
     if (file !== null) {
       const claimOfId = await claimNow(`${this.#api.address} ${id}`);
       upload.claims.push(...(claimOfId ? [claimOfId] : []));

@@ -1,5 +1,7 @@
-// What outlives the page: which file belongs to which session, and a handle to it where the browser gives one. Without a database nothing is
+// What outlives the page: which file belongs to which session, and a handle to it where the browser gives one. Without a database that answers nothing is
 // remembered, and the person chooses the file again.
+
+import { settings } from "./settings.js";
 
 const name = "lora-uploads";
 const store = "sessions";
@@ -34,7 +36,7 @@ async function run(mode, ask) {
     database ??= open();
     const transaction = (await database).transaction(store, mode);
     const request = ask(transaction.objectStore(store));
-    await new Promise((resolve, reject) => {
+    await inTime((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
     });
@@ -44,11 +46,29 @@ async function run(mode, ask) {
   }
 }
 
+// One that is opened late is there for what comes later. Whoever wants to delete it need not wait for this page: it is opened again.
 function open() {
-  return new Promise((resolve, reject) => {
+  return inTime((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: "id" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = request.onblocked = () => reject(request.error);
+    request.onsuccess = () => {
+      const opened = request.result;
+      opened.onclose = () => { database = null; };
+      opened.onversionchange = () => {
+        opened.close();
+        database = null;
+      };
+      database = Promise.resolve(opened);
+      resolve(opened);
+    };
+    request.onerror = () => reject(request.error);
+  });
+}
+
+// A database that another page holds may never answer.
+function inTime(begin) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("The database did not answer in time.")), settings.memory);
+    begin(resolve, reject);
   });
 }

@@ -22,7 +22,7 @@ export class SessionApi {
   }
 
   begin(fileName, size, key) {
-    return request("POST", this.#uploads, { json: { fileName, size }, headers: { "Idempotency-Key": key } });
+    return request("POST", this.#uploads, { json: { fileName, size }, headers: { "Idempotency-Key": key }, hasId: true });
   }
 
   list() {
@@ -30,7 +30,7 @@ export class SessionApi {
   }
 
   status(id, signal) {
-    return request("GET", this.#session(id), { signal });
+    return request("GET", this.#session(id), { signal, hasId: true });
   }
 
   sign(id, parts, signal) {
@@ -44,12 +44,12 @@ export class SessionApi {
   }
 
   complete(id, signal) {
-    return request("POST", `${this.#session(id)}/complete`, { signal, answer: settings.completion });
+    return request("POST", `${this.#session(id)}/complete`, { signal, answer: settings.completion, hasId: true });
   }
 
   // Goes its way also when the page is left, hence not by XMLHttpRequest. Resolves when the session is gone.
   async cancel(id) {
-    const answer = await fetch(this.#session(id), { method: "DELETE", keepalive: true })
+    const answer = await fetch(this.#session(id), { method: "DELETE", keepalive: true, signal: AbortSignal.timeout(settings.answer) })
       .catch(() => { throw new RequestFault({ code: "upload.network", retryable: true }); });
     if (!answer.ok && answer.status !== 404) {
       throw new RequestFault({ code: `http.${answer.status}`, status: answer.status, retryable: answer.status === 409 || answer.status === 429 || answer.status >= 500 });

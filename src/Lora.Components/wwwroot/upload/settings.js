@@ -40,8 +40,13 @@ export const settings = {
   tick: 10_000,
   sleep: 150_000,
 
-  // Between two messages to a component, how long it may take to hear of one, and between two looks at what stands still.
+  // How long the browser's database may take to answer before an upload goes on without it.
+  memory: 3_000,
+
+  // Between two messages to a component, how many bytes one may have, how long it may take to hear of it, and between two looks at what stands still. A circuit
+  // of Blazor ends at a message of more than 32 KB unless its host allows more.
   message: 250,
+  messageSize: 20 * 1024,
   hearing: 10_000,
   pulse: 2_000,
 };

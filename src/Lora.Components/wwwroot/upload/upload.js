@@ -1,5 +1,6 @@
 // One file on its way: what is known of it, and where it stands.
 
+import { briefly, shortened } from "./message.js";
 import { Meter } from "./meter.js";
 import { reading, touch } from "./reading.js";
 import { isOffline } from "./retry.js";
@@ -150,11 +151,11 @@ export class Upload {
       speed: running ? this.#meter.speed : null,
       secondsLeft: running ? this.#meter.secondsLeft(this.size - sent) : null,
       note: this.#note(trouble),
-      trouble: trouble ? { code: trouble.code, detail: trouble.detail } : null,
+      trouble: trouble ? shortened({ code: trouble.code, detail: trouble.detail, issues: [] }) : null,
       needsFile: this.state === State.unfinished && !this.memory?.handle && this.lost === null && sent < this.size,
-      same: this.same,
-      item: this.item,
-      fault: this.fault,
+      same: briefly(this.same),
+      item: briefly(this.item),
+      fault: shortened(this.fault),
     };
   }
 

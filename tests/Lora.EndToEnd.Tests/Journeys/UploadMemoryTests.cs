@@ -1,0 +1,79 @@
+using Lora.EndToEnd.Tests.Browser;
+
+namespace Lora.EndToEnd.Tests.Journeys;
+
+/// <summary>The browser's database, in which uploads are remembered, shared with other pages that may be of other versions.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class UploadMemoryTests(Chromium chromium)
+{
+    private const long Size = 6 * LoraFile.Mebibyte;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const string Hold =
+        """
+        () => new Promise(resolve => {
+          const request = indexedDB.open('lora-uploads', 1);
+          request.onupgradeneeded = () => request.result.createObjectStore('sessions', { keyPath: 'id' });
+          request.onsuccess = () => {
+            window.held = request.result;
+            window.deleted = new Promise(done => { indexedDB.deleteDatabase('lora-uploads').onsuccess = () => done(true); });
+            resolve();
+          };
+        })
+        """;
+
+    private const string Count =
+        """
+        () => new Promise(resolve => {
+          indexedDB.open('lora-uploads').onsuccess = ({ target: { result: database } }) => {
+            const request = database.transaction('sessions').objectStore('sessions').count();
+            request.onsuccess = () => {
+              database.close();
+              resolve(request.result);
+            };
+          };
+        })
+        """;
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_holds_nothing_up_and_is_used_when_it_does()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "memory-stuck");
+        stage.Visit.Expect("404");
+        var page = stage.Visit.Page;
+        var engine = await UploadEngine.StartAsync(page, new { memory = 500 });
+        // As another page does that will not let go of it while a third one wants it deleted.
+        await page.EvaluateAsync(Hold);
+        await page.EvaluateAsync("() => engine.find()").WaitAsync(Patience);
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync("first.safetensors", Size)).WaitAsync(Patience)).State);
+
+        await page.EvaluateAsync("() => { held.close(); return deleted; }").WaitAsync(Patience);
+        var gate = await PartGate.PlaceAsync(page, passes: 0);
+        var key = await engine.AddAsync("second.safetensors", Size, mark: 2);
+        await gate.SeenAsync(1);
+        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Patience));
+        gate.Open();
+        Assert.Equal("done", (await engine.SettledAsync(key).WaitAsync(Patience)).State);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_uploads_lets_others_delete_it_and_opens_it_again()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "memory-deleted");
+        stage.Visit.Expect("404");
+        var page = stage.Visit.Page;
+        var engine = await UploadEngine.StartAsync(page);
+        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync("first.safetensors", Size))).State);
+
+        await page.EvaluateAsync("() => new Promise(done => { indexedDB.deleteDatabase('lora-uploads').onsuccess = () => done(); })").WaitAsync(Patience);
+
+        var gate = await PartGate.PlaceAsync(page, passes: 0);
+        var key = await engine.AddAsync("second.safetensors", Size, mark: 2);
+        await gate.SeenAsync(1);
+        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Patience));
+        gate.Open();
+        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        await stage.Visit.EndAsync();
+    }
+}
