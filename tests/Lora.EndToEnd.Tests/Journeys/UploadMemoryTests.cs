@@ -41,7 +41,7 @@ public sealed class UploadMemoryTests(Chromium chromium)
         await using var stage = await UploadStage.SetAsync(chromium, "memory-stuck");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
-        var engine = await UploadEngine.StartAsync(page, new { memory = 500 });
+        var engine = await UploadEngine.StartAsync(page, new { memory = 2_000 });
         // As another page does that will not let go of it while a third one wants it deleted.
         await page.EvaluateAsync(Hold);
         await page.EvaluateAsync("() => engine.find()").WaitAsync(Patience);
