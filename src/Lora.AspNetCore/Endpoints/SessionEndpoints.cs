@@ -125,7 +125,7 @@ internal static class SessionEndpoints
         }
 
         var expiresAt = time.GetUtcNow() + options.Value.PartUrlLifetime;
-        LoraPartDigest[] parts = [.. (body.Parts ?? []).Select(part => part is null ? new LoraPartDigest(0, null) : new LoraPartDigest(part.Number, part.Sha256))];
+        LoraPartDigest[] parts = [.. (body.Parts ?? []).Select(part => new LoraPartDigest(part?.Number ?? 0, part?.Sha256))];
         var result = await manager.SignPartsAsync(context.LoraWorkspace(), id, parts, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
             ? Reply.Json(
