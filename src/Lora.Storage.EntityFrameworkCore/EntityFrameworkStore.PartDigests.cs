@@ -10,8 +10,16 @@ internal sealed partial class EntityFrameworkStore
 {
     private const int DigestAttempts = 5;
 
-    public async Task SavePartDigestsAsync(
-        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default)
+    public Task SavePartDigestsAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default) =>
+        SaveAsync(workspace, id, digests, replaces: true, cancellationToken);
+
+    public Task<bool> TrySavePartDigestsAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default) =>
+        SaveAsync(workspace, id, digests, replaces: false, cancellationToken);
+
+    private async Task<bool> SaveAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, bool replaces, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(digests);
 
@@ -22,15 +30,14 @@ internal sealed partial class EntityFrameworkStore
             wanted[number] = sha256;
         }
 
-        await database.RunAsync(
+        return await database.RunAsync(
             async context =>
             {
                 for (var attempt = 1; ; attempt++)
                 {
                     try
                     {
-                        await SaveAsync(context, workspace, id, wanted, cancellationToken).ConfigureAwait(false);
-                        return true;
+                        return await SaveAsync(context, workspace, id, wanted, replaces, cancellationToken).ConfigureAwait(false);
                     }
                     catch (DbUpdateException) when (attempt < DigestAttempts)
                     {
@@ -51,8 +58,8 @@ internal sealed partial class EntityFrameworkStore
                 .ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
 
-    private static async Task SaveAsync(
-        DbContext context, LoraWorkspaceId workspace, LoraId id, SortedDictionary<int, string?> wanted, CancellationToken cancellationToken)
+    private static async Task<bool> SaveAsync(
+        DbContext context, LoraWorkspaceId workspace, LoraId id, SortedDictionary<int, string?> wanted, bool replaces, CancellationToken cancellationToken)
     {
         int[] numbers = [.. wanted.Keys];
         var known = await Upload(context, workspace, id)
@@ -65,7 +72,12 @@ internal sealed partial class EntityFrameworkStore
         if (known.Count == 0)
         {
             // The session has gone: there would be one row at least.
-            return;
+            return true;
+        }
+
+        if (!replaces && wanted.Any(part => part.Value is not null && known.GetValueOrDefault(part.Key) is { } old && !string.Equals(old, part.Value, StringComparison.Ordinal)))
+        {
+            return false;
         }
 
         foreach (var (number, sha256) in wanted)
@@ -84,6 +96,7 @@ internal sealed partial class EntityFrameworkStore
         }
 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private static Task<int> ReplaceAsync(IQueryable<PartDigestRow> row, string? sha256, CancellationToken cancellationToken) => sha256 is null

@@ -84,6 +84,12 @@ public interface ILoraStore
     /// </summary>
     Task SavePartDigestsAsync(LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Does what <see cref="SavePartDigestsAsync"/> does, unless one of the parts was announced with another digest before: then nothing is kept.
+    /// </summary>
+    /// <returns><see langword="false"/> if so.</returns>
+    Task<bool> TrySavePartDigestsAsync(LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default);
+
     /// <summary>What parts of a session were announced with, by number. They go with their session.</summary>
     Task<IReadOnlyList<LoraPartDigest>> ListPartDigestsAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
 

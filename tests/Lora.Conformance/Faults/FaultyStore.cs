@@ -55,6 +55,10 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task<IReadOnlyList<LoraUpload>> ListUploadsAsync(LoraWorkspaceId workspace, string? owner, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListUploadsAsync), () => inner.ListUploadsAsync(workspace, owner, take, cancellationToken));
 
+    public Task<bool> TrySavePartDigestsAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TrySavePartDigestsAsync), () => inner.TrySavePartDigestsAsync(workspace, id, digests, cancellationToken));
+
     public Task SavePartDigestsAsync(
         LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> digests, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(SavePartDigestsAsync), () => inner.SavePartDigestsAsync(workspace, id, digests, cancellationToken));

@@ -33,6 +33,20 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
+    public async Task Digests_are_kept_unless_one_of_the_parts_had_another()
+    {
+        var upload = await AddUploadAsync();
+        Assert.True(await Store.TrySavePartDigestsAsync(Workspace, upload.Id, [Digest(1), Digest(2)]));
+
+        Assert.False(await Store.TrySavePartDigestsAsync(Workspace, upload.Id, [Digest(2, "b"), Digest(3)]));
+        Assert.Equal([Digest(1), Digest(2)], await Store.ListPartDigestsAsync(Workspace, upload.Id));
+
+        Assert.True(await Store.TrySavePartDigestsAsync(Workspace, upload.Id, [new LoraPartDigest(1, null), Digest(2), Digest(3)]));
+        Assert.Equal([Digest(2), Digest(3)], await Store.ListPartDigestsAsync(Workspace, upload.Id));
+        Assert.True(await Store.TrySavePartDigestsAsync(Workspace, NewId(), [Digest(1)]));
+    }
+
+    [Fact]
     public async Task Digests_of_a_session_that_is_gone_are_not_kept()
     {
         await Store.SavePartDigestsAsync(Workspace, NewId(), [Digest(1)]);

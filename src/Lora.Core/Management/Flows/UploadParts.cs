@@ -107,26 +107,36 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
     /// </summary>
     private async Task AnnounceAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
     {
+        if (await context.Store.TrySavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // What is stored without parts is the whole of a file already, and may be a LoRA by now.
+        if (context.Files is not SinglePartFiles)
+        {
+            await StumpAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
+        }
+
+        await context.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StumpAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
+    {
         var before = (await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false))
             .ToDictionary(digest => digest.Number, digest => digest.Sha256);
         var changed = wanted
             .Where(part => part.Sha256 is not null && before.GetValueOrDefault(part.Number) is { } old && !string.Equals(old, part.Sha256, StringComparison.Ordinal))
             .Select(part => part.Number).ToHashSet();
-        // What is stored without parts is the whole of a file already, and may be a LoRA by now.
-        if (changed.Count > 0 && context.Files is not SinglePartFiles)
+        var stored = await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId!, cancellationToken).ConfigureAwait(false) ?? [];
+        foreach (var part in stored.Where(part => part.Sha256 is null && changed.Contains(part.Number) && upload.Parts.IsWhole(part)))
         {
-            var stored = await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId!, cancellationToken).ConfigureAwait(false) ?? [];
-            foreach (var part in stored.Where(part => part.Sha256 is null && changed.Contains(part.Number) && upload.Parts.IsWhole(part)))
-            {
-                var size = part.Size == 1 ? 2 : 1;
-                using var stump = new MemoryStream(new byte[size]);
-                await context.Files
-                    .PutPartAsync(upload.StorageKey, upload.MultipartId!, new LoraPartPlan((long)part.Number * size, size), part.Number, stump, sha256: null, cancellationToken)
-                    .ConfigureAwait(false);
-            }
+            var size = part.Size == 1 ? 2 : 1;
+            using var stump = new MemoryStream(new byte[size]);
+            await context.Files
+                .PutPartAsync(upload.StorageKey, upload.MultipartId!, new LoraPartPlan((long)part.Number * size, size), part.Number, stump, sha256: null, cancellationToken)
+                .ConfigureAwait(false);
         }
-
-        await context.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> IsNobodysAsync(LoraUpload upload) =>
