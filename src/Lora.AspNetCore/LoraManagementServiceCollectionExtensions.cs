@@ -1,4 +1,4 @@
-using Lora.Callers;
+using Lora.Access;
 using Lora.Client;
 using Lora.Downloads;
 using Lora.Endpoints;
@@ -28,7 +28,9 @@ public static class LoraManagementServiceCollectionExtensions
         services.AddHttpContextAccessor();
         services.AddDataProtection();
         services.AddRouting();
-        services.TryAddScoped<ILoraCaller, WebLoraCaller>();
+        services.TryAddScoped<ILoraUserAccessor, WebUserAccessor>();
+        services.TryAddSingleton<ApiPolicies>();
+        services.TryAddScoped<ILoraAuthorizer, PolicyAuthorizer>();
         services.TryAddSingleton<ILoraUrlSigner, DownloadUrlSigner>();
         services.TryAddSingleton<DownloadTickets>();
         services.TryAddSingleton<Download>();

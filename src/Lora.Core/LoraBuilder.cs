@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using Lora.Catalog;
 using Lora.Files;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +32,33 @@ public sealed class LoraBuilder
     public LoraBuilder UseFileStore(Func<IServiceProvider, ILoraFileStore> factory)
     {
         Services.Replace(ServiceDescriptor.Singleton(factory));
+        return this;
+    }
+
+    /// <summary>Replaces the rule that decides which workspace a user works in, everywhere: in the HTTP API, the components, downloads and generation.</summary>
+    /// <typeparam name="TResolver">The rule; created once per scope by dependency injection.</typeparam>
+    public LoraBuilder UseWorkspaceResolver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TResolver>()
+        where TResolver : class, ILoraWorkspaceResolver
+    {
+        Services.Replace(ServiceDescriptor.Scoped<ILoraWorkspaceResolver, TResolver>());
+        return this;
+    }
+
+    /// <summary>Replaces the rule that decides which workspace a user works in, where it needs no services: <c>user =&gt; new(user.FindFirst("team")!.Value)</c>.</summary>
+    /// <param name="resolve">Returns the workspace of a user, or <see langword="null"/> if the user has none.</param>
+    public LoraBuilder UseWorkspaceResolver(Func<ClaimsPrincipal, LoraWorkspaceId?> resolve)
+    {
+        ArgumentNullException.ThrowIfNull(resolve);
+        Services.Replace(ServiceDescriptor.Scoped<ILoraWorkspaceResolver>(_ => new DelegateWorkspaceResolver(resolve)));
+        return this;
+    }
+
+    /// <summary>Replaces the rule that decides what a user may do, everywhere. Policies in the options are then up to it.</summary>
+    /// <typeparam name="TAuthorizer">The rule; created once per scope by dependency injection.</typeparam>
+    public LoraBuilder UseAuthorizer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAuthorizer>()
+        where TAuthorizer : class, ILoraAuthorizer
+    {
+        Services.Replace(ServiceDescriptor.Scoped<ILoraAuthorizer, TAuthorizer>());
         return this;
     }
 

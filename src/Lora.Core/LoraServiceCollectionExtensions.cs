@@ -49,9 +49,11 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => new LoraSynchronizer(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
         services.TryAddSingleton<LoraGeneration>();
+        services.TryAddScoped<ILoraWorkspaceResolver, DefaultWorkspaceResolver>();
+        services.TryAddScoped(static provider => new LoraAccess(provider));
         services.TryAddScoped<ILoraClient>(static provider => new InProcessLoraClient(
             provider.GetRequiredService<LoraManager>(),
-            provider.GetRequiredService<ILoraCaller>(),
+            provider.GetRequiredService<LoraAccess>(),
             provider.GetRequiredService<LoraChangeFeed>(),
             provider.GetRequiredService<IOptions<LoraManagementOptions>>()));
         return new LoraBuilder(services);

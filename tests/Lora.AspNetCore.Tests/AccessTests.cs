@@ -75,7 +75,7 @@ public class AccessTests
         var id = (await anybody.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
         await (await anybody.GetAsync($"/api/lora/{id}")).JsonAsync();
         await (await ada.GetAsync($"/api/lora/{id}")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
-        Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("shared"), id));
+        Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("anonymous:shared"), id));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class AccessTests
         });
         using var anybody = host.Client(user: null);
         var id = (await anybody.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
-        Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("everyone"), id));
+        Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("anonymous:everyone"), id));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public class AccessTests
     [Fact]
     public async Task The_hosts_own_rule_names_the_workspace()
     {
-        await using var host = await TestHost.StartAsync(setup => setup.Options = static options =>
-            options.Workspace = static user => user.FindFirst(LoraWorkspaces.ClaimType) is { } claim ? new LoraWorkspaceId("team-" + claim.Value) : null);
+        await using var host = await TestHost.StartAsync(setup => setup.Lora = static lora =>
+            lora.UseWorkspaceResolver(static user => user.FindFirst(LoraWorkspaces.ClaimType) is { } claim ? new LoraWorkspaceId("team-" + claim.Value) : null));
         using var ada = host.Client("ada");
         var id = (await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
         Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("team-ada"), id));

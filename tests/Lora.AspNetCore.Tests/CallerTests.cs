@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Catalog;
-using Lora.Client;
 using Lora.Errors;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -19,7 +18,7 @@ public class CallerTests
         await using var scope = services.CreateAsyncScope();
         Request(services, "bob");
         Circuit(scope, "ada");
-        Assert.Equal("ada", (await Caller(scope).GetWorkspaceAsync()).Value);
+        Assert.Equal("ada", await WorkspaceAsync(scope));
     }
 
     [Fact]
@@ -38,7 +37,7 @@ public class CallerTests
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
         Request(services, "bob");
-        Assert.Equal("bob", (await Caller(scope).GetWorkspaceAsync()).Value);
+        Assert.Equal("bob", await WorkspaceAsync(scope));
     }
 
     [Fact]
@@ -47,7 +46,7 @@ public class CallerTests
         await using var services = Services(blazor: false);
         await using var scope = services.CreateAsyncScope();
         Request(services, "ada");
-        Assert.Equal("ada", (await Caller(scope).GetWorkspaceAsync()).Value);
+        Assert.Equal("ada", await WorkspaceAsync(scope));
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public class CallerTests
 
         await using var open = Services(anonymous: "shared");
         await using var other = open.CreateAsyncScope();
-        Assert.Equal("shared", (await Caller(other).GetWorkspaceAsync()).Value);
+        Assert.Equal("anonymous:shared", await WorkspaceAsync(other));
     }
 
     private static ServiceProvider Services(bool blazor = true, string? anonymous = null)
@@ -86,11 +85,12 @@ public class CallerTests
         state.SetAuthenticationState(Task.FromResult(new AuthenticationState(principal)));
     }
 
-    private static ILoraCaller Caller(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<ILoraCaller>();
+    private static async Task<string> WorkspaceAsync(AsyncServiceScope scope) =>
+        (await scope.ServiceProvider.GetRequiredService<LoraAccess>().AuthorizeAsync(LoraOperation.View)).OrThrow().Workspace.Value;
 
     private static async Task FailsAsync(AsyncServiceScope scope, string code)
     {
-        var exception = await Assert.ThrowsAsync<LoraException>(() => Caller(scope).GetWorkspaceAsync().AsTask());
+        var exception = await Assert.ThrowsAsync<LoraException>(() => WorkspaceAsync(scope));
         Assert.Equal(code, exception.Code);
         Assert.NotEmpty(exception.Message);
     }

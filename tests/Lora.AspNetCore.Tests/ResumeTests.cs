@@ -97,7 +97,7 @@ public class ResumeTests
     [Fact]
     public async Task A_person_sees_the_own_unfinished_uploads_alone()
     {
-        await using var host = await TestHost.StartAsync(setup => setup.Options = options => options.Workspace = _ => new("team"));
+        await using var host = await TestHost.StartAsync(setup => setup.Lora = static lora => lora.UseWorkspaceResolver(static _ => new("team")));
         using var ada = host.Client("ada");
         using var bob = host.Client("bob");
         var older = await (await BeginAsync(ada, "one")).JsonAsync(HttpStatusCode.Created);

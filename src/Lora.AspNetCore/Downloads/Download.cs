@@ -14,13 +14,13 @@ internal sealed class Download(LoraManager manager, ILoraFileStore files, IOptio
 {
     /// <summary>Answers a GET or HEAD.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="workspace">The workspace.</param>
+    /// <param name="caller">Who downloads.</param>
     /// <param name="id">The LoRA.</param>
     /// <param name="expiresAt">When the leave to read it ends; <see langword="null"/> if it does not.</param>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The result disposes of the stream it sends.")]
-    public async Task<IResult> OfAsync(HttpContext context, LoraWorkspaceId workspace, LoraId id, DateTimeOffset? expiresAt)
+    public async Task<IResult> OfAsync(HttpContext context, LoraCaller caller, LoraId id, DateTimeOffset? expiresAt)
     {
-        if (await manager.FindAsync(workspace, id, context.RequestAborted).ConfigureAwait(false) is not { } record)
+        if (await manager.FindAsync(caller, id, context.RequestAborted).ConfigureAwait(false) is not { } record)
         {
             return Reply.NotFound();
         }

@@ -28,6 +28,7 @@ internal static class AdmissionEndpoint
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/inspect", InspectAsync)
+            .Needs(LoraOperation.Upload)
             .Takes<Stream>("application/octet-stream")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .Produces<AdmissionBody>()
@@ -66,7 +67,7 @@ internal static class AdmissionEndpoint
 
         try
         {
-            var (inspection, refusals, same) = await manager.AdmitAsync(context.LoraWorkspace(), fileName!, source, context.RequestAborted).ConfigureAwait(false);
+            var (inspection, refusals, same) = await manager.AdmitAsync(context.LoraCaller(), fileName!, source, context.RequestAborted).ConfigureAwait(false);
             var shown = inspection with { Metadata = inspection.Metadata with { Thumbnail = null } };
             return Reply.Json(new AdmissionBody([], refusals, [.. same.Select(manager.ToItem)], shown), WireJson.Default.AdmissionBody);
         }

@@ -23,20 +23,25 @@ internal static class CatalogueEndpoints
     public static RouteHandlerBuilder Map(RouteGroupBuilder group)
     {
         group.MapGet("/{id}", GetAsync)
+            .Needs(LoraOperation.View)
             .Produces<LoraItem>()
             .Describe("GetLora", "Get a LoRA", "Another workspace's id is not found.", 400, 404);
         group.MapPatch("/{id}", RenameAsync)
+            .Needs(LoraOperation.Edit)
             .Takes<RenameBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
             .Describe("RenameLora", "Rename a LoRA", "Changes the name people see; the file and its path stay.", 400, 404, 409, 415);
         group.MapDelete("/{id}", DeleteAsync)
+            .Needs(LoraOperation.Delete)
             .Produces(StatusCodes.Status204NoContent)
             .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404);
         group.MapGet("/{id}/url", GetUrlAsync)
+            .Needs(LoraOperation.View)
             .Produces<LoraUrl>()
             .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);
         return group.MapGet("/", ListAsync)
+            .Needs(LoraOperation.View)
             .Produces<LoraItemPage>()
             .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before. `family` and `role`: only such, each may be given more than once. `missing=true`: also those whose file storage has lost.", 400);
     }
@@ -54,7 +59,7 @@ internal static class CatalogueEndpoints
         }
 
         var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles, IncludeMissing = missing ?? false };
-        var result = await manager.ListAsync(context.LoraWorkspace(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.ListAsync(context.LoraCaller(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             return Reply.Failure(result.Issues);
@@ -65,7 +70,7 @@ internal static class CatalogueEndpoints
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>
-        await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is { } record
+        await manager.FindAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false) is { } record
             ? Reply.Json(manager.ToItem(record), WireJson.Default.LoraItem)
             : Reply.NotFound();
 
@@ -77,20 +82,20 @@ internal static class CatalogueEndpoints
             return request.Failure!;
         }
 
-        var result = await manager.RenameAsync(context.LoraWorkspace(), id, body.Name, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.RenameAsync(context.LoraCaller(), id, body.Name, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Reply.Json(manager.ToItem(result.Value), WireJson.Default.LoraItem) : Reply.Failure(result.Issues);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        var result = await manager.DeleteAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.DeleteAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
     }
 
     private static async Task<IResult> GetUrlAsync(HttpContext context, LoraManager manager, LoraId id, int? seconds)
     {
         var lifetime = seconds is { } count ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
-        var result = await manager.GetUrlAsync(context.LoraWorkspace(), id, lifetime, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.GetUrlAsync(context.LoraCaller(), id, lifetime, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraUrl) : Reply.Failure(result.Issues);
     }
 

@@ -17,6 +17,7 @@ internal static class DownloadEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapMethods("/{id}/download", Methods, DownloadAsync)
+            .Needs(LoraOperation.View)
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .Produces(StatusCodes.Status206PartialContent, contentType: "application/octet-stream")
             .Produces(StatusCodes.Status302Found)
@@ -31,7 +32,7 @@ internal static class DownloadEndpoints
     }
 
     private static Task<IResult> DownloadAsync(HttpContext context, Download download, LoraId id) =>
-        download.OfAsync(context, context.LoraWorkspace(), id, expiresAt: null);
+        download.OfAsync(context, context.LoraCaller(), id, expiresAt: null);
 
     private static async Task<IResult> DownloadByTicketAsync(HttpContext context, Download download, DownloadTickets tickets, LoraId id, string? ticket) =>
         tickets.Read(ticket, id) is { } valid

@@ -21,7 +21,7 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
     public async Task<Outcome> TakeAllAsync(HttpContext context, FormFiles files)
     {
         var outcome = new Outcome();
-        var workspace = context.LoraWorkspace();
+        var caller = context.LoraCaller();
         while (outcome.Broken is null)
         {
             FormFile? file = null;
@@ -39,7 +39,7 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
                     break;
                 }
 
-                outcome.Add(file.Name, await TakeAsync(workspace, file, context.Request.ContentLength, context.RequestAborted).ConfigureAwait(false));
+                outcome.Add(file.Name, await TakeAsync(caller, file, context.Request.ContentLength, context.RequestAborted).ConfigureAwait(false));
             }
             catch (Exception exception) when (IsBroken(file, exception) && !context.RequestAborted.IsCancellationRequested && !Fault.IsDisconnect(exception))
             {
@@ -53,14 +53,14 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
     private static bool IsBroken(FormFile? file, Exception exception) =>
         file is null ? exception is IOException or InvalidDataException : file.Content.Fault is not null;
 
-    private async Task<(LoraItem? Item, Fault? Fault)> TakeAsync(LoraWorkspaceId workspace, FormFile file, long? formSize, CancellationToken cancellationToken)
+    private async Task<(LoraItem? Item, Fault? Fault)> TakeAsync(LoraCaller caller, FormFile file, long? formSize, CancellationToken cancellationToken)
     {
         try
         {
             // A form does not say how large its files are. None is larger than all of it.
             var result = formSize is > 0 and var atMost
-                ? await manager.UploadUpToAsync(workspace, file.Name, atMost, file.Content, cancellationToken).ConfigureAwait(false)
-                : await manager.UploadAsync(workspace, file.Name, size: null, file.Content, cancellationToken).ConfigureAwait(false);
+                ? await manager.UploadUpToAsync(caller, file.Name, atMost, file.Content, cancellationToken).ConfigureAwait(false)
+                : await manager.UploadAsync(caller, file.Name, size: null, file.Content, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
                 return (manager.ToItem(result.Value), null);

@@ -19,6 +19,7 @@ internal static class SessionEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/uploads", BeginAsync)
+            .Needs(LoraOperation.Upload)
             .Takes<BeginUploadBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<UploadBody>(StatusCodes.Status201Created)
@@ -34,12 +35,15 @@ internal static class SessionEndpoints
                 422,
                 429);
         group.MapGet("/uploads", ListAsync)
+            .Needs(LoraOperation.Upload)
             .Produces<UploadListBody>()
             .Describe("ListLoraUploads", "See unfinished uploads", "Those of the signed-in user, newest first, at most 50.", 400);
         group.MapGet("/uploads/{id}", GetAsync)
+            .Needs(LoraOperation.Upload)
             .Produces<UploadBody>()
             .Describe("GetLoraUpload", "See where an upload stands", "Tells which parts are stored, so that an interrupted upload can go on.", 400, 404);
         group.MapPut("/uploads/{id}/parts/{number}", PutPartAsync)
+            .Needs(LoraOperation.Upload)
             .Takes<Stream>("application/octet-stream")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<PartBody>()
@@ -52,14 +56,17 @@ internal static class SessionEndpoints
                 408,
                 409);
         group.MapPost("/uploads/{id}/parts/sign", SignPartsAsync)
+            .Needs(LoraOperation.Upload)
             .Takes<SignPartsBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<SignedPartsBody>()
             .Describe("SignLoraUploadParts", "Get URLs for sending parts to storage", "At most 50 at a time. Each takes one part, of exactly its size and, where it was given, its SHA-256.", 400, 404, 409, 415);
         group.MapPost("/uploads/{id}/complete", CompleteAsync)
+            .Needs(LoraOperation.Upload)
             .Produces<LoraItem>()
             .Describe("CompleteLoraUpload", "Complete an upload", "May be called again: once it has succeeded it answers with the same LoRA.", 400, 404, 409);
         group.MapDelete("/uploads/{id}", CancelAsync)
+            .Needs(LoraOperation.Upload)
             .Produces(StatusCodes.Status204NoContent)
             .Describe("CancelLoraUpload", "Cancel an upload", "Removes what was stored of it.", 400, 404, 409);
     }
@@ -77,8 +84,8 @@ internal static class SessionEndpoints
             return Reply.Failure(new LoraIssue(LoraErrorCodes.RequestInvalid, "Say how large the file is: size, in bytes.", "size"));
         }
 
-        var upload = new LoraUploadRequest(body.FileName ?? string.Empty, size) { Owner = context.LoraUser(), ClientKey = KeyOf(context.Request) };
-        var result = await manager.BeginUploadAsync(context.LoraWorkspace(), upload, context.RequestAborted).ConfigureAwait(false);
+        var upload = new LoraUploadRequest(body.FileName ?? string.Empty, size) { Owner = context.LoraCaller().UserId, ClientKey = KeyOf(context.Request) };
+        var result = await manager.BeginUploadAsync(context.LoraCaller(), upload, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             return Reply.Failure(result.Issues);
@@ -91,13 +98,13 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager)
     {
-        var uploads = await manager.ListUploadsAsync(context.LoraWorkspace(), context.LoraUser(), context.RequestAborted).ConfigureAwait(false);
+        var uploads = await manager.ListUploadsAsync(context.LoraCaller(), context.LoraCaller().UserId, context.RequestAborted).ConfigureAwait(false);
         return Reply.Json(new UploadListBody([.. uploads.Select(upload => UploadBody.Of(manager, upload))]), WireJson.Default.UploadListBody);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        var result = await manager.GetUploadAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.GetUploadAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Reply.Json(UploadBody.Of(manager, result.Value), WireJson.Default.UploadBody) : Reply.Failure(result.Issues);
     }
 
@@ -109,7 +116,7 @@ internal static class SessionEndpoints
         }
 
         var result = await manager
-            .PutPartAsync(context.LoraWorkspace(), id, number, RequestBody.Of(context), context.Request.ContentLength, sha256, context.RequestAborted).ConfigureAwait(false);
+            .PutPartAsync(context.LoraCaller(), id, number, RequestBody.Of(context), context.Request.ContentLength, sha256, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
             ? Reply.Json(new PartBody(result.Value.Number, result.Value.Size), WireJson.Default.PartBody)
             : Reply.Failure(result.Issues);
@@ -126,7 +133,7 @@ internal static class SessionEndpoints
 
         var expiresAt = time.GetUtcNow() + options.Value.PartUrlLifetime;
         LoraPartDigest[] parts = [.. (body.Parts ?? []).Select(part => new LoraPartDigest(part?.Number ?? 0, part?.Sha256))];
-        var result = await manager.SignPartsAsync(context.LoraWorkspace(), id, parts, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.SignPartsAsync(context.LoraCaller(), id, parts, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
             ? Reply.Json(
                 new SignedPartsBody([.. result.Value.Select(part => new SignedPartBody(part.Number, part.Url, part.Headers))], expiresAt), WireJson.Default.SignedPartsBody)
@@ -135,13 +142,13 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> CompleteAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        var result = await manager.CompleteUploadAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.CompleteUploadAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Reply.Json(manager.ToItem(result.Value), WireJson.Default.LoraItem) : Reply.Failure(result.Issues);
     }
 
     private static async Task<IResult> CancelAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        var result = await manager.AbortUploadAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.AbortUploadAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
     }
 

@@ -13,6 +13,7 @@ internal static class SyncEndpoint
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/sync", SyncAsync)
+            .Needs(LoraOperation.ManageStorage)
             .Takes<SyncBody>()
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
             .Produces<LoraSyncReport>()
@@ -32,7 +33,7 @@ internal static class SyncEndpoint
             return request.Failure!;
         }
 
-        var result = await manager.SyncAsync(context.LoraWorkspace(), new LoraSyncRequest { Apply = body.Apply, Import = body.Import }, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.SyncAsync(context.LoraCaller(), new LoraSyncRequest { Apply = body.Apply, Import = body.Import }, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraSyncReport) : Reply.Failure(result.Issues);
     }
 }

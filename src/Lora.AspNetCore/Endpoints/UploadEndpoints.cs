@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Lora.Gate;
 
 namespace Lora.Endpoints;
 
@@ -13,6 +14,7 @@ internal static class UploadEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/upload", UploadAsync)
+            .Needs(LoraOperation.Upload)
             .Takes<UploadForm>("multipart/form-data")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<UploadResultsBody>()

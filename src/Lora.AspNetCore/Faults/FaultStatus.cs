@@ -56,6 +56,7 @@ internal static class FaultStatus
         [LoraErrorCodes.RequestCrossSite] = StatusCodes.Status403Forbidden,
         [LoraErrorCodes.UserMissing] = StatusCodes.Status401Unauthorized,
         [LoraErrorCodes.WorkspaceMissing] = StatusCodes.Status403Forbidden,
+        [LoraErrorCodes.PermissionDenied] = StatusCodes.Status403Forbidden,
         [LoraErrorCodes.ParameterRequired] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.ParameterType] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.ParameterRange] = StatusCodes.Status400BadRequest,

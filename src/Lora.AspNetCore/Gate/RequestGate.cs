@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,11 +14,16 @@ namespace Lora.Gate;
 /// <summary>
 /// Stands around every endpoint, parameter binding included: lets in who may come in, finds their workspace, and turns whatever goes wrong into problem details.
 /// </summary>
-internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogger<RequestGate> log)
+internal sealed class RequestGate(ILogger<RequestGate> log)
 {
     public void Guard(EndpointBuilder builder)
     {
         var endpoint = builder.RequestDelegate ?? throw new InvalidOperationException("An endpoint needs something to run.");
+        if (!builder.Metadata.Any(static metadata => metadata is OperationMetadata or TicketMetadata))
+        {
+            throw new InvalidOperationException($"'{builder.DisplayName}' doesn't name the operation that it needs.");
+        }
+
         builder.RequestDelegate = context => InvokeAsync(context, endpoint);
     }
 
@@ -26,7 +32,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
         try
         {
             context.Response.Headers.CacheControl = "no-store";
-            if (Refusal(context) is { } refusal)
+            if (await RefuseAsync(context).ConfigureAwait(false) is { } refusal)
             {
                 log.Refused(refusal.Code, context.Request.Method, context.Request.Path);
                 await Fault.Of(refusal).WriteAsync(context).ConfigureAwait(false);
@@ -45,7 +51,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
         }
     }
 
-    private LoraIssue? Refusal(HttpContext context)
+    private static async Task<LoraIssue?> RefuseAsync(HttpContext context)
     {
         if (CrossSite.IsRefused(context.Request))
         {
@@ -58,20 +64,21 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
             return null;
         }
 
-        var signedIn = context.User.Identities.Any(identity => identity.IsAuthenticated);
-        if (!signedIn && metadata.GetMetadata<IAllowAnonymous>() is null)
+        if (!context.User.Identities.Any(static identity => identity.IsAuthenticated) && metadata.GetMetadata<IAllowAnonymous>() is null)
         {
             return new LoraIssue(LoraErrorCodes.UserMissing, "Sign in first.");
         }
 
-        if (options.Value.Resolve(context.User) is not { } workspace)
+        var access = context.RequestServices.GetRequiredService<LoraAccess>();
+        var caller = await (metadata.GetRequiredMetadata<OperationMetadata>().Operation is { } operation
+            ? access.AuthorizeAsync(context.User, operation, context.RequestAborted)
+            : access.GetCallerAsync(context.User, context.RequestAborted)).ConfigureAwait(false);
+        if (!caller.Succeeded)
         {
-            return signedIn
-                ? new LoraIssue(LoraErrorCodes.WorkspaceMissing, "Your account has no workspace. Ask whoever runs this site for one.")
-                : new LoraIssue(LoraErrorCodes.UserMissing, "Sign in first.");
+            return caller.Issues[0];
         }
 
-        context.Features.Set<WorkspaceFeature>(new(workspace, signedIn ? options.Value.User(context.User) : null));
+        context.Features.Set(new CallerFeature(caller.Value));
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Lora.Access;
 using Lora.Catalog;
 using Lora.Files;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Lora.Hosting;
 
 /// <summary>Before the application serves its first request: makes sure that stores were chosen, and does what they need to have done.</summary>
-internal sealed class LoraStartupService(IServiceProvider provider) : IHostedLifecycleService
+internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies policies) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +20,8 @@ internal sealed class LoraStartupService(IServiceProvider provider) : IHostedLif
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>By now the routes are known: an application whose policies can't apply to the components must not run.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => policies.CheckAsync();
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

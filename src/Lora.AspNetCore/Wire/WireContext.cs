@@ -15,6 +15,7 @@ namespace Lora.Wire;
 [JsonSerializable(typeof(AdmissionBody))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(LoraUrl))]
+[JsonSerializable(typeof(LoraWorkspaceInfo))]
 [JsonSerializable(typeof(LoraProblem))]
 [JsonSerializable(typeof(BeginUploadBody))]
 [JsonSerializable(typeof(RenameBody))]

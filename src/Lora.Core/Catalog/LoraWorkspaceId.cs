@@ -17,7 +17,7 @@ public readonly record struct LoraWorkspaceId
     public LoraWorkspaceId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        if (value.Length > MaxLength || value.Any(char.IsControl) || !IsWellFormed(value))
+        if (!IsValid(value))
         {
             throw new ArgumentException($"A workspace id has 1 to {MaxLength} characters and no control characters.", nameof(value));
         }
@@ -31,6 +31,10 @@ public readonly record struct LoraWorkspaceId
 
     /// <inheritdoc />
     public override string ToString() => _value ?? "(none)";
+
+    /// <summary>Returns whether a text can be a workspace id.</summary>
+    /// <param name="value">The text.</param>
+    public static bool IsValid(string? value) => !string.IsNullOrWhiteSpace(value) && value.Length <= MaxLength && !value.Any(char.IsControl) && IsWellFormed(value);
 
     private static bool IsWellFormed(string value)
     {

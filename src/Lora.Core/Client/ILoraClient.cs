@@ -55,6 +55,10 @@ public interface ILoraClient
     /// <exception cref="LoraException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there.</exception>
     Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns what the user may do in the workspace, how much the workspace uses and how much it may use.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    Task<LoraWorkspaceInfo> GetWorkspaceAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Tells about changes in the workspace, whoever makes them, until the returned object is disposed. The handler may be called on any thread and must
     /// return quickly.

@@ -9,7 +9,7 @@ namespace Lora.Client;
 
 /// <summary>The client of components that run in the same process as the manager: on the server, and while prerendering.</summary>
 internal sealed class InProcessLoraClient(
-    LoraManager manager, ILoraCaller caller, LoraChangeFeed feed, IOptions<LoraManagementOptions> options) : ILoraClient
+    LoraManager manager, LoraAccess access, LoraChangeFeed feed, IOptions<LoraManagementOptions> options) : ILoraClient
 {
     public LoraFileRules FileRules { get; } = new(options.Value.MaxFileSize);
 
@@ -19,69 +19,78 @@ internal sealed class InProcessLoraClient(
 
     public async Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        var page = (await manager.ListAsync(workspace, query, cancellationToken).ConfigureAwait(false)).OrThrow();
+        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        var page = (await manager.ListAsync(caller, query, cancellationToken).ConfigureAwait(false)).OrThrow();
         return new LoraItemPage([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next);
     }
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return await manager.FindAsync(workspace, pathOrId, cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
+        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        return await manager.FindAsync(caller, pathOrId, cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
     }
 
     public async Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return (await manager.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false))?.Facts.Inspection;
+        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        return (await manager.FindAsync(caller, id, cancellationToken).ConfigureAwait(false))?.Facts.Inspection;
     }
 
     public async Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return await manager.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record
+        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        return await manager.FindAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } record
             ? await manager.FindDuplicatesAsync(record, cancellationToken).ConfigureAwait(false)
             : [];
     }
 
     public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return await manager.CountFamiliesAsync(workspace, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        return await manager.CountFamiliesAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return Item(await manager.CorrectAsync(workspace, id, correction, cancellationToken).ConfigureAwait(false));
+        var caller = await AuthorizeAsync(LoraOperation.Edit, cancellationToken).ConfigureAwait(false);
+        return Item(await manager.CorrectAsync(caller, id, correction, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraItem?> FindPartnerAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return await manager.FindPartnerAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } partner ? manager.ToItem(partner) : null;
+        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        return await manager.FindPartnerAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } partner ? manager.ToItem(partner) : null;
     }
 
     public async Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return Item(await manager.PairAsync(workspace, id, partner, cancellationToken).ConfigureAwait(false));
+        var caller = await AuthorizeAsync(LoraOperation.Edit, cancellationToken).ConfigureAwait(false);
+        return Item(await manager.PairAsync(caller, id, partner, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return Item(await manager.RenameAsync(workspace, id, name, cancellationToken).ConfigureAwait(false));
+        var caller = await AuthorizeAsync(LoraOperation.Edit, cancellationToken).ConfigureAwait(false);
+        return Item(await manager.RenameAsync(caller, id, name, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var workspace = await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false);
-        return Item(await manager.DeleteAsync(workspace, id, cancellationToken).ConfigureAwait(false));
+        var caller = await AuthorizeAsync(LoraOperation.Delete, cancellationToken).ConfigureAwait(false);
+        return Item(await manager.DeleteAsync(caller, id, cancellationToken).ConfigureAwait(false));
     }
 
     public async ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default) =>
-        feed.Subscribe(await caller.GetWorkspaceAsync(cancellationToken).ConfigureAwait(false), handler);
+        feed.Subscribe((await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false)).Workspace, handler);
+
+    public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(CancellationToken cancellationToken = default)
+    {
+        var caller = (await access.GetCallerAsync(cancellationToken).ConfigureAwait(false)).OrThrow();
+        return await manager.GetWorkspaceAsync(caller, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<LoraCaller> AuthorizeAsync(LoraOperation operation, CancellationToken cancellationToken) =>
+        (await access.AuthorizeAsync(operation, cancellationToken).ConfigureAwait(false)).OrThrow();
 
     private LoraResult<LoraItem> Item(LoraResult<LoraRecord> result) =>
         result.Succeeded ? manager.ToItem(result.Value) : LoraResult.Failure<LoraItem>(result.Issues);

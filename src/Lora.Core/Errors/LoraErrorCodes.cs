@@ -143,6 +143,9 @@ public static class LoraErrorCodes
     /// <summary>The user has no workspace.</summary>
     public const string WorkspaceMissing = "workspace.missing";
 
+    /// <summary>The user may not do this in the workspace.</summary>
+    public const string PermissionDenied = "permission.denied";
+
     /// <summary>A parameter that must have a value has none.</summary>
     public const string ParameterRequired = "parameter.required";
 

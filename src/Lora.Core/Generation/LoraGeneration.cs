@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Lora.Errors;
 using Lora.Management;
 using Lora.Parameters;
@@ -27,17 +26,17 @@ public sealed class LoraGeneration
     }
 
     /// <summary>Builds the request for a model of the catalogue. See the overload that takes the model.</summary>
-    /// <param name="workspace">The caller's workspace.</param>
+    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.Generate"/>.</param>
     /// <param name="model">The model's id.</param>
     /// <param name="values">The values, by parameter name.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The request, or every fault; <see cref="LoraErrorCodes.ModelUnknown"/> when the catalogue has no such model.</returns>
     public async Task<LoraResult<GenerationRequest>> BuildAsync(
-        LoraWorkspaceId workspace, string model, ModelValues values, CancellationToken cancellationToken = default)
+        LoraCaller caller, string model, ModelValues values, CancellationToken cancellationToken = default)
     {
         var models = _options.Value.Models;
         return models.TryGet(model, out var found)
-            ? await BuildAsync(workspace, found, values, cancellationToken).ConfigureAwait(false)
+            ? await BuildAsync(caller, found, values, cancellationToken).ConfigureAwait(false)
             : new LoraIssue(
                 LoraErrorCodes.ModelUnknown,
                 $"There is no model '{model}'. Choose one of these: {string.Join(", ", models.All.Select(known => known.Id))}.",
@@ -45,9 +44,9 @@ public sealed class LoraGeneration
     }
 
     /// <summary>
-    /// Builds the request for a model. Every chosen LoRA must be in <paramref name="workspace"/>; each is counted as used once, and only when the request was built.
+    /// Builds the request for a model. Every chosen LoRA must be in the workspace of <paramref name="caller"/>; each is counted as used once, and only when the request was built.
     /// </summary>
-    /// <param name="workspace">The caller's workspace.</param>
+    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.Generate"/>.</param>
     /// <param name="model">The model.</param>
     /// <param name="values">The values, by parameter name; a LoRA is given by its path or id, none by an empty text. See <see cref="ModelRules.CheckValues"/>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -57,8 +56,10 @@ public sealed class LoraGeneration
     /// </returns>
     /// <exception cref="LoraException">The model itself has faults, or asks for a payload writer that is not registered (<see cref="LoraErrorCodes.ModelInvalid"/>).</exception>
     public async Task<LoraResult<GenerationRequest>> BuildAsync(
-        LoraWorkspaceId workspace, ModelConfig model, ModelValues values, CancellationToken cancellationToken = default)
+        LoraCaller caller, ModelConfig model, ModelValues values, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(caller);
+        var workspace = caller.Demand(LoraOperation.Generate);
         ModelCatalog.Check([model]);
         var writer = _writers.For(model);
         var reading = ModelReading.Of(model, values);

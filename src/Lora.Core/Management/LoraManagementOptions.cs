@@ -84,17 +84,23 @@ public sealed class LoraManagementOptions
     /// <summary>How often the sweeper runs. <see cref="TimeSpan.Zero"/> turns it off in this process. Default: 5 minutes.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets or sets how to tell users apart: unfinished uploads are listed by it, and the audit log names it. Default: <see cref="LoraWorkspaces.IdOf"/>.</summary>
+    public Func<ClaimsPrincipal, string?> User { get; set; } = LoraWorkspaces.IdOf;
+
+    /// <summary>Gets the authorization policies that operations need. Default: none; every user of a workspace may do everything in it.</summary>
+    public LoraPolicies Policies { get; } = new();
+
     /// <summary>
-    /// Which workspace a user works in; <see langword="null"/> for a user who has none. Default: the claim <c>lora:workspace</c>, else
-    /// <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>: every user a workspace of their own.
+    /// Gets or sets the workspace of users who are not signed in. The default rule keeps it apart from those of users by a prefix: <c>anonymous:shared</c>. Default:
+    /// <see langword="null"/>, they have none. <c>AllowAnonymous()</c> sets it.
     /// </summary>
-    public Func<ClaimsPrincipal, LoraWorkspaceId?> Workspace { get; set; } = LoraWorkspaces.OfUser;
-
-    /// <summary>Who a user is: what unfinished uploads are kept under. Default: <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>.</summary>
-    public Func<ClaimsPrincipal, string?> User { get; set; } = LoraWorkspaces.NameOfUser;
-
-    /// <summary>The workspace of people who are not signed in. Default: <see langword="null"/>, they have none. <c>AllowAnonymous()</c> sets it.</summary>
     public LoraWorkspaceId? AnonymousWorkspace { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the default rule for workspaces gives the ids of version 0.1, without a namespace for each source. Only for applications with data from then, and
+    /// only where a user's id, the claim <c>lora:workspace</c> and the anonymous workspace can never be equal. Default: <see langword="false"/>.
+    /// </summary>
+    public bool UseLegacyWorkspaceIds { get; set; }
 
     /// <summary>Where the API is mapped, relative to the application's base address. Default: <c>api/lora</c>. <c>MapLoraManagement</c> sets it.</summary>
     public string ApiPath { get; set; } = "api/lora";

@@ -10,14 +10,15 @@ namespace Lora.Management;
 public sealed partial class LoraManager
 {
     /// <summary>Inspects a file that is not uploaded yet, and looks for one like it in the workspace. Nothing is kept.</summary>
-    /// <param name="workspace">The workspace it is for.</param>
+    /// <param name="caller">Who calls; the file is for their workspace.</param>
     /// <param name="fileName">The file's name.</param>
     /// <param name="source">Its bytes; only those that are needed are read.</param>
     /// <param name="cancellationToken">Stops the inspection.</param>
     public async Task<LoraAdmission> AdmitAsync(
-        LoraWorkspaceId workspace, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
+        LoraCaller caller, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        var workspace = Demand(caller, LoraOperation.Upload);
         var inspection = await _examination.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
         if (_examination.Refuse(inspection) is { Count: > 0 } refusals)
         {
@@ -48,9 +49,10 @@ public sealed partial class LoraManager
 
     /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
-    public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { } record)
+        var workspace = Demand(caller, LoraOperation.Edit);
+        if (await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { } record)
         {
             return NotFound;
         }
@@ -63,9 +65,10 @@ public sealed partial class LoraManager
     /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
     public async Task<LoraResult<LoraRecord>> CorrectAsync(
-        LoraWorkspaceId workspace, LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
+        LoraCaller caller, LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(correction);
+        var workspace = Demand(caller, LoraOperation.Edit);
         var tidy = new LoraCorrection { Family = Tidy(correction.Family), Variant = Tidy(correction.Variant), Role = correction.Role };
         if (!IsShort(tidy.Family) || !IsShort(tidy.Variant))
         {
@@ -83,23 +86,24 @@ public sealed partial class LoraManager
     }
 
     /// <summary>How many LoRAs of the workspace are of which family.</summary>
-    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
-        _context.Store.CountFamiliesAsync(workspace, cancellationToken);
+    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraCaller caller, CancellationToken cancellationToken = default) =>
+        _context.Store.CountFamiliesAsync(Demand(caller, LoraOperation.View), cancellationToken);
 
     /// <summary>Finds the other half of a pair: the one a person named, else the one whose name and facts match; <see langword="null"/> for none.</summary>
-    public async Task<LoraRecord?> FindPartnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record
+    public async Task<LoraRecord?> FindPartnerAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        await FindAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } record
             ? await _pairs.FindAsync(record, cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <summary>Makes two LoRAs halves of a pair, or keeps that one has no other half.</summary>
-    /// <param name="workspace">The workspace.</param>
+    /// <param name="caller">Who calls.</param>
     /// <param name="id">The LoRA.</param>
     /// <param name="partner">Its other half; <see langword="null"/>: it has none, whatever the names say.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
-    public async Task<LoraResult<LoraRecord>> PairAsync(LoraWorkspaceId workspace, LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraRecord>> PairAsync(LoraCaller caller, LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {
+        var workspace = Demand(caller, LoraOperation.Edit);
         if (partner == id)
         {
             return new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A LoRA cannot be its own other half. Choose another one.", "partner");

@@ -42,12 +42,14 @@ public sealed partial class LoraManager
     }
 
     internal static LoraIssue NotFound { get; } =
-        new(LoraErrorCodes.LoraNotFound, "This LoRA is no longer here. Refresh the list to see what is.", "id");
+        new(LoraErrorCodes.LoraNotFound, "This LoRA no longer exists. Refresh the list.", "id");
 
     /// <summary>Lists LoRAs of a workspace.</summary>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
-    public async Task<LoraResult<LoraPage>> ListAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraPage>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        var workspace = Demand(caller, LoraOperation.View);
         if (query.Take is < 1 or > LoraQuery.MaxTake)
         {
             return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Ask for 1 to {LoraQuery.MaxTake} LoRAs at a time.", "take");
@@ -64,15 +66,16 @@ public sealed partial class LoraManager
     }
 
     /// <summary>Finds a LoRA by id; <see langword="null"/> if the workspace has none such that is ready.</summary>
-    public async Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
+    public async Task<LoraRecord?> FindAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        await FindReadyAsync(Demand(caller, LoraOperation.View), id, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Finds a LoRA by its path or its id; <see langword="null"/> if the workspace has none such that is ready.</summary>
-    public async Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, string pathOrId, CancellationToken cancellationToken = default)
+    public async Task<LoraRecord?> FindAsync(LoraCaller caller, string pathOrId, CancellationToken cancellationToken = default)
     {
+        var workspace = Demand(caller, LoraOperation.View);
         if (LoraId.TryParse(pathOrId, out var id))
         {
-            return await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+            return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false);
         }
 
         return _links.GetKey(pathOrId) is { } key
@@ -84,8 +87,9 @@ public sealed partial class LoraManager
     public string GetPath(LoraRecord record) => _links.GetPath(record);
 
     /// <summary>Renames a LoRA. The file keeps its key.</summary>
-    public async Task<LoraResult<LoraRecord>> RenameAsync(LoraWorkspaceId workspace, LoraId id, string? name, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraRecord>> RenameAsync(LoraCaller caller, LoraId id, string? name, CancellationToken cancellationToken = default)
     {
+        var workspace = Demand(caller, LoraOperation.Edit);
         var issues = LoraNameRules.Check(name);
         if (issues.Count > 0)
         {
@@ -98,12 +102,14 @@ public sealed partial class LoraManager
     /// <summary>Deletes a LoRA: first the object, then the row.</summary>
     /// <returns>What was deleted, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
     /// <exception cref="LoraStorageException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there and the call may be repeated.</exception>
-    public Task<LoraResult<LoraRecord>> DeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
-        _deletion.DeleteAsync(workspace, id, cancellationToken);
+    public Task<LoraResult<LoraRecord>> DeleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        _deletion.DeleteAsync(Demand(caller, LoraOperation.Delete), id, cancellationToken);
 
     /// <summary>Counts one use of each LoRA. Ids that are not in the workspace are passed over.</summary>
-    public async Task MarkUsedAsync(LoraWorkspaceId workspace, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default)
+    public async Task MarkUsedAsync(LoraCaller caller, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(ids);
+        var workspace = Demand(caller, LoraOperation.Generate);
         if (ids.Count == 0)
         {
             return;
@@ -117,20 +123,40 @@ public sealed partial class LoraManager
     }
 
     /// <summary>Makes a URL that lets anyone read one LoRA until it expires.</summary>
-    /// <param name="workspace">The workspace.</param>
+    /// <param name="caller">Who calls.</param>
     /// <param name="id">The LoRA.</param>
     /// <param name="lifetime">One second to seven days; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<LoraResult<LoraUrl>> GetUrlAsync(
-        LoraWorkspaceId workspace, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
+        LoraCaller caller, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
-        var record = await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        var record = await FindAsync(caller, id, cancellationToken).ConfigureAwait(false);
         return record is null ? NotFound : await _links.SignAsync(record, lifetime, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens a LoRA's bytes for reading.</summary>
     public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
         _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
+
+    /// <summary>Returns how much the workspace uses and how much it may use.</summary>
+    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.View"/>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(LoraCaller caller, CancellationToken cancellationToken = default)
+    {
+        var usage = await _context.Store.GetUsageAsync(Demand(caller, LoraOperation.View), cancellationToken).ConfigureAwait(false);
+        return new LoraWorkspaceInfo(
+            [.. Enum.GetValues<LoraOperation>().Where(caller.Allows)], usage, new LoraLimits(_context.Options.MaxWorkspaceBytes, _context.Options.MaxWorkspaceUploads, _context.Options.MaxFileSize));
+    }
+
+    // Whoever calls must have been authorized; a caller that was not fails closed.
+    private static LoraWorkspaceId Demand(LoraCaller caller, LoraOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Demand(operation);
+    }
+
+    private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
 
     private async Task<LoraResult<LoraRecord>> ChangeAsync(
         LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken)

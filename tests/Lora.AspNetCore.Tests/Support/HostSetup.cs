@@ -23,6 +23,8 @@ internal sealed class HostSetup
 
     public Action<LoraManagementOptions> Options { get; set; } = static _ => { };
 
+    public Action<LoraBuilder> Lora { get; set; } = static _ => { };
+
     public Action<IServiceCollection> Services { get; set; } = static _ => { };
 
     public Action<KestrelServerOptions> Kestrel { get; set; } = static _ => { };

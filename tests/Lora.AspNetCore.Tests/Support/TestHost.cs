@@ -3,6 +3,8 @@ using Lora.Inspection;
 using Lora.Management;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -119,8 +121,9 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddAuthentication(TestUserHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TestUserHandler>(TestUserHandler.SchemeName, null);
         builder.Services.AddAuthorization();
+        builder.Services.AddScoped<AuthenticationStateProvider, ServerAuthenticationStateProvider>();
         builder.Services.AddDataProtection().SetApplicationName("lora-tests").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
-        builder.Services
+        var lora = builder.Services
             .AddLoraManagement(options =>
             {
                 options.SweepInterval = TimeSpan.Zero;
@@ -130,6 +133,7 @@ internal sealed class TestHost : IAsyncDisposable
             })
             .UseSqlite($"Data Source={Path.Combine(folder, "lora.db")}")
             .UseFileSystem(Path.Combine(folder, "files"));
+        setup.Lora(lora);
         setup.Services(builder.Services);
         var app = builder.Build();
         setup.Map(app);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>Signs in whoever a header names. The user <c>stray</c> has no workspace.</summary>
+/// <summary>Signs in the user that a header names. The user <c>stray</c> has no workspace; <c>ada+viewer</c> is a user with a role in the workspace <c>ada</c>.</summary>
 internal sealed class TestUserHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -17,8 +17,14 @@ internal sealed class TestUserHandler(IOptionsMonitor<AuthenticationSchemeOption
 
     public static ClaimsPrincipal Principal(string name)
     {
-        var claims = string.Equals(name, WithoutWorkspace, StringComparison.Ordinal) ? [] : new[] { new Claim(LoraWorkspaces.ClaimType, name), new Claim(ClaimTypes.NameIdentifier, name) };
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
+        if (string.Equals(name, WithoutWorkspace, StringComparison.Ordinal))
+        {
+            return new ClaimsPrincipal(new ClaimsIdentity([], SchemeName));
+        }
+
+        var parts = name.Split('+');
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            [new(LoraWorkspaces.ClaimType, parts[0]), new(ClaimTypes.NameIdentifier, name), .. parts[1..].Select(static role => new Claim(ClaimTypes.Role, role))], SchemeName));
     }
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Lora.Catalog;
-using Lora.Client;
 using Lora.Files;
 using Lora.Generation;
 using Lora.Journeys.Tests.BackEnds;
@@ -42,13 +41,13 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         _backEnd.Use(builder.Services.AddLoraManagement(options => options.KeyPrefix = _backEnd.KeyPrefix));
         builder.Services.AddScoped<Caller>();
-        builder.Services.AddScoped<ILoraCaller>(provider => provider.GetRequiredService<Caller>());
+        builder.Services.AddScoped<ILoraUserAccessor>(provider => provider.GetRequiredService<Caller>());
         _app = builder.Build();
         _app.Use((context, next) =>
         {
             if (context.Request.Headers["X-User"].ToString() is { Length: > 0 } user)
             {
-                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, Uri.UnescapeDataString(user))], "test"));
+                context.User = Caller.UserOf(Uri.UnescapeDataString(user));
             }
 
             return next(context);
@@ -78,10 +77,12 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         return scope;
     }
 
-    private sealed class Caller : ILoraCaller
+    private sealed class Caller : ILoraUserAccessor
     {
         public LoraWorkspaceId Workspace { get; set; }
 
-        public ValueTask<LoraWorkspaceId> GetWorkspaceAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(Workspace);
+        public static ClaimsPrincipal UserOf(string workspace) => new(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, workspace)], "test"));
+
+        public ValueTask<ClaimsPrincipal> GetUserAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(UserOf(Workspace.Value));
     }
 }

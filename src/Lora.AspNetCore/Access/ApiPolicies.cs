@@ -1,0 +1,114 @@
+using Lora.Endpoints;
+using Lora.Gate;
+using Lora.Management;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Lora.Access;
+
+/// <summary>
+/// The authorization policy that the host put on the mapped API. Components run in a circuit, where the web server applies none, so it is read from the endpoints and
+/// evaluated for them.
+/// </summary>
+internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManagementOptions> options)
+{
+    private readonly Lock _lock = new();
+    private Task<AuthorizationPolicy?>? _policy;
+
+    /// <summary>Returns the policy that every route of the API needs; <see langword="null"/> if it needs none.</summary>
+    /// <exception cref="InvalidOperationException">The routes need different policies, or one that does not exist.</exception>
+    public Task<AuthorizationPolicy?> GetAsync()
+    {
+        lock (_lock)
+        {
+            // The host may map the API after something has asked, as tests do.
+            return _policy is { IsCompletedSuccessfully: true, Result: not null } or { IsCompleted: false } ? _policy : _policy = CombineAsync();
+        }
+    }
+
+    /// <summary>Checks that every policy which is named exists.</summary>
+    /// <exception cref="InvalidOperationException">One does not, or the routes need different ones.</exception>
+    public async Task CheckAsync()
+    {
+        await GetAsync().ConfigureAwait(false);
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            if (scope.ServiceProvider.GetService<ILoraAuthorizer>() is not PolicyAuthorizer)
+            {
+                return;
+            }
+        }
+
+        foreach (var operation in Enum.GetValues<LoraOperation>())
+        {
+            if (options.Value.Policies.For(operation) is { Length: > 0 } name
+                && (services.GetService<IAuthorizationPolicyProvider>() is not { } provider || await provider.GetPolicyAsync(name).ConfigureAwait(false) is null))
+            {
+                throw new InvalidOperationException(
+                    $"LoraManagementOptions.Policies.{operation} names the policy '{name}', which does not exist. Add it by builder.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
+            }
+        }
+    }
+
+    private async Task<AuthorizationPolicy?> CombineAsync()
+    {
+        var routes = Endpoints().Select(static endpoint => endpoint.Metadata).Where(IsApi).Select(static metadata => new Requirements(metadata)).Distinct().ToList();
+        if (routes.Count > 1)
+        {
+            throw new InvalidOperationException(
+                "The routes of LoRA management have different authorization policies, so it can't be told which apply to the components. Put the same on every MapLoraManagement(), "
+                + "and name policies for single operations in LoraManagementOptions.Policies, such as options.Policies.Delete = \"LoraEditors\".");
+        }
+
+        if (routes.Count == 0 || routes[0].IsEmpty)
+        {
+            return null;
+        }
+
+        var provider = services.GetService<IAuthorizationPolicyProvider>() ?? throw new InvalidOperationException(
+            "The mapped API of LoRA management needs an authorization policy, but the application has no authorization services. Call builder.Services.AddAuthorization().");
+        return await routes[0].CombineAsync(provider).ConfigureAwait(false);
+    }
+
+    private IReadOnlyList<Endpoint> Endpoints() => services.GetService<EndpointDataSource>()?.Endpoints ?? [];
+
+    private static bool IsApi(EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<ApiMetadata>() is not null && metadata.GetMetadata<TicketMetadata>() is null && metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    private sealed class Requirements(EndpointMetadataCollection metadata) : IEquatable<Requirements>
+    {
+        private readonly IReadOnlyList<IAuthorizeData> _data = metadata.GetOrderedMetadata<IAuthorizeData>();
+        private readonly IReadOnlyList<AuthorizationPolicy> _policies = metadata.GetOrderedMetadata<AuthorizationPolicy>();
+        private readonly IReadOnlyList<IAuthorizationRequirementData> _requirements = metadata.GetOrderedMetadata<IAuthorizationRequirementData>();
+
+        public bool IsEmpty => _data.Count + _policies.Count + _requirements.Count == 0;
+
+        public async Task<AuthorizationPolicy?> CombineAsync(IAuthorizationPolicyProvider provider)
+        {
+            var policy = await AuthorizationPolicy.CombineAsync(provider, _data, _policies).ConfigureAwait(false);
+            if (_requirements.Count == 0)
+            {
+                return policy;
+            }
+
+            var builder = new AuthorizationPolicyBuilder();
+            builder.AddRequirements([.. _requirements.SelectMany(static requirement => requirement.GetRequirements())]);
+            return policy is null ? builder.Build() : builder.Combine(policy).Build();
+        }
+
+        public bool Equals(Requirements? other) => other is not null
+            && _data.Select(Text).SequenceEqual(other._data.Select(Text), StringComparer.Ordinal)
+            && _policies.SequenceEqual(other._policies)
+            && _requirements.SequenceEqual(other._requirements);
+
+        public override bool Equals(object? obj) => Equals(obj as Requirements);
+
+        public override int GetHashCode() => HashCode.Combine(_data.Count, _policies.Count, _requirements.Count);
+
+        private static string Text(IAuthorizeData data) => $"{data.Policy}|{data.Roles}|{data.AuthenticationSchemes}";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Lora.Endpoints;
+using Lora.Management;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Lora.Access;
+
+/// <summary>
+/// Evaluates the host's policies: the one that the options name for the operation, and for components those of the mapped API, which the web server applies to requests
+/// alone.
+/// </summary>
+internal sealed class PolicyAuthorizer(IServiceProvider services, IOptions<LoraManagementOptions> options, ApiPolicies api, IHttpContextAccessor accessor) : ILoraAuthorizer
+{
+    public async ValueTask<bool> IsAllowedAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        if (!IsApiRequest(request.User)
+            && await api.GetAsync().ConfigureAwait(false) is { } policy
+            && !(await Service().AuthorizeAsync(request.User, request, policy).ConfigureAwait(false)).Succeeded)
+        {
+            return false;
+        }
+
+        return options.Value.Policies.For(request.Operation) is not { Length: > 0 } name
+            || (await Service().AuthorizeAsync(request.User, request, name).ConfigureAwait(false)).Succeeded;
+    }
+
+    // The web server has applied the policies of an endpoint before its handler runs.
+    private bool IsApiRequest(ClaimsPrincipal user) =>
+        accessor.HttpContext is { } context && ReferenceEquals(context.User, user) && context.GetEndpoint()?.Metadata.GetMetadata<ApiMetadata>() is not null;
+
+    private IAuthorizationService Service() => services.GetRequiredService<IAuthorizationService>();
+}

@@ -1,0 +1,25 @@
+using Lora.Client;
+using Lora.Gate;
+using Lora.Management;
+using Lora.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lora.Endpoints;
+
+/// <summary>Lists what the user may do, and how much room their workspace has.</summary>
+internal static class WorkspaceEndpoint
+{
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapGet("/workspace", GetAsync)
+            .Needs(operation: null)
+            .Produces<LoraWorkspaceInfo>()
+            .Describe(
+                "GetLoraWorkspace",
+                "Get permissions, usage and limits",
+                "`allowed`: the operations the user may do (view, upload, edit, delete, manageStorage, generate). `usage`: LoRAs and unfinished uploads with their bytes. `limits`: null where there is none.");
+
+    private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager) =>
+        Reply.Json(await manager.GetWorkspaceAsync(context.LoraCaller(), context.RequestAborted).ConfigureAwait(false), WireJson.Default.LoraWorkspaceInfo);
+}

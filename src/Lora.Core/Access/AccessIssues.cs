@@ -1,0 +1,29 @@
+using Lora.Errors;
+
+namespace Lora;
+
+/// <summary>The messages about access.</summary>
+internal static class AccessIssues
+{
+    public static LoraIssue UserMissing { get; } = new(LoraErrorCodes.UserMissing, "Sign in first.");
+
+    public static LoraIssue WorkspaceMissing { get; } = new(LoraErrorCodes.WorkspaceMissing, "Your account has no workspace. Ask your administrator for access.");
+
+    public static LoraIssue Denied(LoraOperation operation) => new(
+        LoraErrorCodes.PermissionDenied,
+        $"You don't have permission to {NameOf(operation)} in this workspace. Ask your administrator for access.",
+        operation.ToString());
+
+    public static LoraException ToException(this LoraIssue issue) => new(issue.Code, issue.Message);
+
+    private static string NameOf(LoraOperation operation) => operation switch
+    {
+        LoraOperation.View => "view LoRAs",
+        LoraOperation.Upload => "upload LoRAs",
+        LoraOperation.Edit => "edit LoRAs",
+        LoraOperation.Delete => "delete LoRAs",
+        LoraOperation.ManageStorage => "manage storage",
+        LoraOperation.Generate => "use LoRAs in generation requests",
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+}

@@ -1,0 +1,145 @@
+using System.Security.Claims;
+using Lora.Catalog;
+using Lora.Errors;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Lora;
+
+/// <summary>
+/// Checks access in the present scope: who the user is, which workspace is theirs, and whether they may do what they want to. The HTTP API and the components go through
+/// it; code of the host that calls <see cref="LoraManager"/> for a user does too.
+/// </summary>
+/// <example><code>var caller = await access.AuthorizeAsync(LoraOperation.Generate);
+/// if (caller.Succeeded) await generation.BuildAsync(caller.Value, "wan22", values);</code></example>
+public sealed class LoraAccess
+{
+    private static readonly LoraOperation[] All = Enum.GetValues<LoraOperation>();
+
+    private readonly IServiceProvider _services;
+    private readonly ILoraWorkspaceResolver _resolver;
+    private readonly ILoraAuthorizer? _authorizer;
+    private readonly LoraManagementOptions _options;
+    private readonly ILogger _log;
+
+    internal LoraAccess(IServiceProvider services)
+    {
+        _services = services;
+        _resolver = services.GetRequiredService<ILoraWorkspaceResolver>();
+        _authorizer = services.GetService<ILoraAuthorizer>();
+        _options = services.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
+        _log = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Access");
+    }
+
+    /// <summary>Checks that the user of this scope may do something in their workspace.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>
+    /// The caller to pass on, who may do this one operation; or the issue <see cref="LoraErrorCodes.UserMissing"/>, <see cref="LoraErrorCodes.WorkspaceMissing"/> or
+    /// <see cref="LoraErrorCodes.PermissionDenied"/>.
+    /// </returns>
+    public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(LoraOperation operation, CancellationToken cancellationToken = default) =>
+        await AuthorizeAsync(await UserAsync(cancellationToken).ConfigureAwait(false), operation, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Returns a caller with everything that the user of this scope may do, to show and hide by.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The caller; or the issue <see cref="LoraErrorCodes.UserMissing"/> or <see cref="LoraErrorCodes.WorkspaceMissing"/>.</returns>
+    public async ValueTask<LoraResult<LoraCaller>> GetCallerAsync(CancellationToken cancellationToken = default) =>
+        await GetCallerAsync(await UserAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Checks that a user may do something in their workspace. For endpoints, which know their user.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>
+    /// The caller to pass on, who may do this one operation; or the issue <see cref="LoraErrorCodes.UserMissing"/>, <see cref="LoraErrorCodes.WorkspaceMissing"/> or
+    /// <see cref="LoraErrorCodes.PermissionDenied"/>.
+    /// </returns>
+    public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(ClaimsPrincipal user, LoraOperation operation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+        if (resolved.Workspace is not { } workspace)
+        {
+            return resolved.Issue!;
+        }
+
+        var userId = UserIdOf(user);
+        var request = new LoraAuthorizationRequest(user, workspace, operation);
+        return await IsAllowedAsync(request, cancellationToken).ConfigureAwait(false)
+            ? LoraCaller.User(workspace, userId, [operation])
+            : AccessIssues.Denied(operation);
+    }
+
+    /// <summary>Returns a caller with everything that a user may do. For endpoints, which know their user.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The caller; or the issue <see cref="LoraErrorCodes.UserMissing"/> or <see cref="LoraErrorCodes.WorkspaceMissing"/>.</returns>
+    public async ValueTask<LoraResult<LoraCaller>> GetCallerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+        if (resolved.Workspace is not { } workspace)
+        {
+            return resolved.Issue!;
+        }
+
+        var allowed = new List<LoraOperation>(All.Length);
+        foreach (var operation in All)
+        {
+            if (await IsAllowedAsync(new LoraAuthorizationRequest(user, workspace, operation), cancellationToken).ConfigureAwait(false))
+            {
+                allowed.Add(operation);
+            }
+        }
+
+        return LoraCaller.User(workspace, UserIdOf(user), allowed);
+    }
+
+    private ValueTask<ClaimsPrincipal> UserAsync(CancellationToken cancellationToken) =>
+        _services.GetService<ILoraUserAccessor>()?.GetUserAsync(cancellationToken) ?? throw new InvalidOperationException(
+            "Nothing tells who the user of this scope is. Call AddLoraManagement() in a web application, or register an ILoraUserAccessor.");
+
+    private string? UserIdOf(ClaimsPrincipal user) => LoraWorkspaces.IsSignedIn(user) ? _options.User(user) : null;
+
+    private async ValueTask<(LoraWorkspaceId? Workspace, LoraIssue? Issue)> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!LoraWorkspaces.IsSignedIn(user) && _options.AnonymousWorkspace is null)
+        {
+            return (null, AccessIssues.UserMissing);
+        }
+
+        try
+        {
+            var workspace = await _resolver.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+            return workspace is { } found && found != default ? (found, null) : (null, AccessIssues.WorkspaceMissing);
+        }
+        catch (Exception exception) when (exception is not (LoraException or OutOfMemoryException) && !cancellationToken.IsCancellationRequested)
+        {
+            _log.ResolverFailed(exception);
+            return (null, AccessIssues.WorkspaceMissing);
+        }
+    }
+
+    private async ValueTask<bool> IsAllowedAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        if (_authorizer is null)
+        {
+            // Nothing here evaluates policies, so an operation that needs one is denied.
+            return _options.Policies.For(request.Operation) is null or "";
+        }
+
+        try
+        {
+            return await _authorizer.IsAllowedAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (LoraException or OutOfMemoryException) && !cancellationToken.IsCancellationRequested)
+        {
+            _log.AuthorizerFailed(request.Operation, exception);
+            return false;
+        }
+    }
+}

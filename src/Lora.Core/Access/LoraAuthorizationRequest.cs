@@ -1,0 +1,10 @@
+using System.Security.Claims;
+using Lora.Catalog;
+
+namespace Lora;
+
+/// <summary>What a user wants to do. In a web application it is also the resource that authorization handlers of the host receive.</summary>
+/// <param name="User">The user.</param>
+/// <param name="Workspace">The user's workspace.</param>
+/// <param name="Operation">The operation.</param>
+public sealed record LoraAuthorizationRequest(ClaimsPrincipal User, LoraWorkspaceId Workspace, LoraOperation Operation);
