@@ -1,6 +1,8 @@
 using Lora;
 using Lora.Samples.ExistingForm.Components;
 using Lora.Samples.ExistingForm.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -8,8 +10,20 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddDbContextFactory<ShopContext>(options => options.UseSqlite(builder.Configuration.GetConnectionString("Shop")));
 
-// LoRA records live in the host's own context, beside its own tables.
-builder.Services.AddLoraManagement()
+builder.Services.AddAuthentication(ShopUserHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ShopUserHandler>(ShopUserHandler.SchemeName, null);
+builder.Services.AddAuthorizationBuilder().AddPolicy("ShopStaff", policy => policy.RequireRole(ShopUserHandler.StaffRole));
+builder.Services.AddCascadingAuthenticationState();
+
+// LoRA records live in the host's own context, beside its own tables. The whole shop works in one workspace, in which customers change nothing.
+builder.Services
+    .AddLoraManagement(options =>
+    {
+        options.Policies.Upload = "ShopStaff";
+        options.Policies.Edit = "ShopStaff";
+        options.Policies.Delete = "ShopStaff";
+        options.Policies.ManageStorage = "ShopStaff";
+    })
+    .UseWorkspaceResolver(user => new("shop"))
     .UseEntityFrameworkCore<ShopContext>()
     .UseFileSystem(builder.Configuration["LoraFolder"] ?? "lora-files");
 
@@ -21,10 +35,20 @@ await using (var shop = await app.Services.GetRequiredService<IDbContextFactory<
     await shop.Database.EnsureCreatedAsync();
 }
 
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
 
-// This shop has no sign-in, so everybody shares one workspace. Say so, or the API answers 401.
-app.MapLoraManagement().AllowAnonymous("shop");
+app.MapPost("/demo-user", (HttpContext context, [FromForm] string user) =>
+{
+    if (ShopUserHandler.Users.ContainsKey(user))
+    {
+        context.Response.Cookies.Append(ShopUserHandler.Cookie, user, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
+    }
+
+    return Results.LocalRedirect("/");
+});
+app.MapLoraManagement();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

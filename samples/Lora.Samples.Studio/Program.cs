@@ -6,14 +6,23 @@ using Microsoft.AspNetCore.Authentication;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddAuthentication(DemoUserHandler.Scheme).AddScheme<AuthenticationSchemeOptions, DemoUserHandler>(DemoUserHandler.Scheme, null);
-builder.Services.AddAuthorization();
+builder.Services.AddAuthorizationBuilder().AddPolicy(DemoUserHandler.EditorsPolicy, policy => policy.RequireRole(DemoUserHandler.EditorRole));
 builder.Services.AddCascadingAuthenticationState();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddOpenApi();
 
 // The toolkit: its rules, where records and files are kept, and how the server reads what is uploaded through it.
 var lora = builder.Configuration.GetSection("Lora");
-builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(options)).UseConfiguredStores(lora).UseLargeReads();
+builder.Services
+    .AddLoraManagement(options =>
+    {
+        // Users who are not editors see the studio's LoRAs and generate with them, and change nothing.
+        (options.Policies.Upload, options.Policies.Edit, options.Policies.Delete, options.Policies.ManageStorage) =
+            (DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy);
+        lora.GetSection("Options").Bind(options);
+    })
+    .UseConfiguredStores(lora)
+    .UseLargeReads();
 
 var app = builder.Build();
 

@@ -70,6 +70,7 @@ public class PermissionTests
         using var ada = host.Client("ada+Upload");
         var id = Catalog.LoraId.Parse((await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"));
         await using var circuit = Circuit.Of(host, $"ada+{allowed}");
+        Assert.Equal([allowed], (await circuit.Client.GetWorkspaceAsync()).Allowed);
         foreach (var (name, operation, act) in Circuit.Actions(circuit.Client, id))
         {
             var denied = await Record.ExceptionAsync(act) as LoraException;

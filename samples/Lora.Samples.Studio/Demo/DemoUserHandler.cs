@@ -1,13 +1,12 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Lora.Management;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Lora.Samples.Studio.Demo;
 
 /// <summary>
-/// Signs everybody in as one of two demo users, by the cookie <c>demo-user</c>. It stands for the host's real authentication and protects nothing.
+/// Signs everybody in as one of three demo users, by the cookie <c>demo-user</c>. It stands for the host's real authentication and protects nothing.
 /// </summary>
 internal sealed class DemoUserHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -16,16 +15,24 @@ internal sealed class DemoUserHandler(IOptionsMonitor<AuthenticationSchemeOption
 
     public const string Cookie = "demo-user";
 
-    public static readonly IReadOnlyDictionary<string, string> Studios = new Dictionary<string, string>(StringComparer.Ordinal)
+    public const string EditorRole = "editor";
+
+    public const string EditorsPolicy = "StudioEditors";
+
+    public static readonly IReadOnlyDictionary<string, DemoUser> Users = new Dictionary<string, DemoUser>(StringComparer.Ordinal)
     {
-        ["ada"] = "Aurora Studio",
-        ["bob"] = "Basalt Studio",
+        ["ada"] = new("Aurora Studio", "ada"),
+        ["bob"] = new("Basalt Studio", "bob"),
+        ["vic"] = new("Aurora Studio", "ada", IsEditor: false),
     };
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var name = Request.Cookies[Cookie] is { } cookie && Studios.ContainsKey(cookie) ? cookie : "ada";
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, name), new(LoraWorkspaces.ClaimType, name)], Scheme);
+        var name = Request.Cookies[Cookie] is { } cookie && Users.ContainsKey(cookie) ? cookie : "ada";
+        var user = Users[name];
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.Name, name), new(ClaimTypes.NameIdentifier, name), new(LoraWorkspaces.ClaimType, user.Workspace), .. user.IsEditor ? [new Claim(ClaimTypes.Role, EditorRole)] : Array.Empty<Claim>()],
+            Scheme);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
     }
 }

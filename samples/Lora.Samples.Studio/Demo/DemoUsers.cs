@@ -8,7 +8,7 @@ internal static class DemoUsers
     public static void MapDemoUsers(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/demo-user", (HttpContext context, [FromForm] string user) =>
         {
-            if (DemoUserHandler.Studios.ContainsKey(user))
+            if (DemoUserHandler.Users.ContainsKey(user))
             {
                 context.Response.Cookies.Append(DemoUserHandler.Cookie, user, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
             }

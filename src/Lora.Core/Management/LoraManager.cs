@@ -139,11 +139,12 @@ public sealed partial class LoraManager
         _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
 
     /// <summary>Returns how much the workspace uses and how much it may use.</summary>
-    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.View"/>.</param>
+    /// <param name="caller">Who calls. Needs no permission.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(LoraCaller caller, CancellationToken cancellationToken = default)
     {
-        var usage = await _context.Store.GetUsageAsync(Demand(caller, LoraOperation.View), cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(caller);
+        var usage = await _context.Store.GetUsageAsync(caller.Workspace, cancellationToken).ConfigureAwait(false);
         return new LoraWorkspaceInfo(
             [.. Enum.GetValues<LoraOperation>().Where(caller.Allows)], usage, new LoraLimits(_context.Options.MaxWorkspaceBytes, _context.Options.MaxWorkspaceUploads, _context.Options.MaxFileSize));
     }

@@ -30,7 +30,6 @@ internal sealed class Circuit(AsyncServiceScope scope) : IAsyncDisposable
         (nameof(client.FindDuplicatesAsync), LoraOperation.View, () => client.FindDuplicatesAsync(id)),
         (nameof(client.CountFamiliesAsync), LoraOperation.View, () => client.CountFamiliesAsync()),
         (nameof(client.FindPartnerAsync), LoraOperation.View, () => client.FindPartnerAsync(id)),
-        (nameof(client.GetWorkspaceAsync), LoraOperation.View, () => client.GetWorkspaceAsync()),
         (nameof(client.SubscribeAsync), LoraOperation.View, async () => (await client.SubscribeAsync(static _ => { })).Dispose()),
         (nameof(client.CorrectAsync), LoraOperation.Edit, () => client.CorrectAsync(id, new LoraCorrection())),
         (nameof(client.PairAsync), LoraOperation.Edit, () => client.PairAsync(id, null)),
