@@ -32,7 +32,7 @@ internal static class CatalogueEndpoints
             .Describe("RenameLora", "Rename a LoRA", "Changes the name people see; the file and its path stay.", 400, 404, 409, 415);
         group.MapDelete("/{id}", DeleteAsync)
             .Produces(StatusCodes.Status204NoContent)
-            .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404);
+            .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404, 409);
         group.MapGet("/{id}/url", GetUrlAsync)
             .Produces<LoraUrl>()
             .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);

@@ -25,12 +25,12 @@ internal static class FactsEndpoints
             .Describe("GetLoraInspection", "See what a LoRA is and why", "All that was found in the file, with the evidence: each sentence in English, with what it takes to say it in another language. 404 also while it was not inspected yet.", 400, 404);
         group.MapPost("/{id}/inspection", ReinspectAsync)
             .Produces<LoraItem>()
-            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404);
+            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404, 409);
         group.MapPut("/{id}/correction", CorrectAsync)
             .Takes<LoraCorrection>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
-            .Describe("CorrectLora", "Correct what a LoRA is", "Family, variant and role as a person knows them; they win over what was found. An empty object takes a correction back.", 400, 404, 415);
+            .Describe("CorrectLora", "Correct what a LoRA is", "Family, variant and role as a person knows them; they win over what was found. An empty object takes a correction back.", 400, 404, 409, 415);
         group.MapGet("/{id}/partner", GetPartnerAsync)
             .Produces<LoraItem>()
             .Describe("GetLoraPartner", "Find the other half of a pair", "The one a person named, else the one whose name and facts match. 404 also when there is none.", 400, 404);
@@ -38,7 +38,7 @@ internal static class FactsEndpoints
             .Takes<PartnerBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
-            .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 415);
+            .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 409, 415);
         group.MapGet("/{id}/duplicates", ListDuplicatesAsync)
             .Produces<IReadOnlyList<LoraDuplicate>>()
             .Describe("ListLoraDuplicates", "Find the same file among the other LoRAs", "`isConfirmed`: the SHA-256 of both agree; until both are computed it is their size, their header and their end that do. An empty list when there is none.", 400, 404);
