@@ -35,7 +35,11 @@ internal static class SessionEndpoints
                 429);
         group.MapGet("/uploads", ListAsync)
             .Produces<UploadListBody>()
-            .Describe("ListLoraUploads", "See unfinished uploads", "Those of the signed-in user, newest first, at most 50.", 400);
+            .Describe(
+                "ListLoraUploads",
+                "See unfinished uploads",
+                "Those of the signed-in user, newest first, at most 50. Storage is not asked: `stored` and `digests` are empty and `storedSize` is 0. Get one upload to see what is stored of it.",
+                400);
         group.MapGet("/uploads/{id}", GetAsync)
             .Produces<UploadBody>()
             .Describe("GetLoraUpload", "See where an upload stands", "Tells which parts are stored, so that an interrupted upload can go on.", 400, 404);
