@@ -1,5 +1,6 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
+using Lora.Client;
 using Lora.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,21 @@ public class FailureTests
         Assert.Equal(transient, problem["retryable"]!.GetValue<bool>());
         Assert.Equal(status == HttpStatusCode.ServiceUnavailable, response.Headers.RetryAfter is not null);
         await host.Logs.WaitForAsync(2004);
+    }
+
+    [Fact]
+    public async Task A_component_that_fails_to_handle_a_change_is_logged_and_the_request_succeeds()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client("ada");
+        var failure = new InvalidOperationException("The component is gone.");
+        using var subscription = host.App.Services.GetRequiredService<LoraChangeFeed>().Subscribe(new("ada"), _ => throw failure);
+
+        var id = (await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
+        Assert.Same(failure, (await host.Logs.WaitForAsync(1501)).Exception);
+
+        using var deleted = await client.DeleteAsync($"/api/lora/{id}");
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
     }
 
     [Fact]

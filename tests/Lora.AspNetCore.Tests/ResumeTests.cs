@@ -114,6 +114,29 @@ public class ResumeTests
     }
 
     [Fact]
+    public async Task Unfinished_uploads_are_listed_without_asking_storage_what_is_stored()
+    {
+        CountingFileStore? files = null;
+        await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(inner => files = new CountingFileStore(inner)));
+        using var client = host.Client();
+        var id = (await (await BeginAsync(client, "one")).JsonAsync(HttpStatusCode.Created)).Text("id");
+        await (await PutAsync(client, id, 2, File.Part(2))).JsonAsync();
+        var before = files!.Lists;
+
+        var listed = Assert.Single((await (await client.GetAsync("/api/lora/uploads")).JsonAsync())["uploads"]!.AsArray())!;
+        Assert.Equal(before, files.Lists);
+        Assert.Empty(listed["stored"]!.AsArray());
+        Assert.Empty(listed["digests"]!.AsObject());
+        Assert.Equal(0, listed.Number("storedSize"));
+        Assert.Equal(File.Length, listed.Number("size"));
+
+        var one = await (await client.GetAsync($"/api/lora/uploads/{id}")).JsonAsync();
+        Assert.Equal(before + 1, files.Lists);
+        Assert.Equal([2], one["stored"]!.AsArray().Select(number => number!.GetValue<int>()));
+        Assert.Equal(Uploading.PartSize, one.Number("storedSize"));
+    }
+
+    [Fact]
     public async Task A_store_that_signs_nothing_says_that_parts_go_through_the_application()
     {
         await using var host = await TestHost.StartAsync();

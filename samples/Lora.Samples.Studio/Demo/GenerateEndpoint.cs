@@ -1,27 +1,71 @@
 using System.Text.Json.Nodes;
-using Lora.Client;
+using Lora.Errors;
 using Lora.Generation;
 using Lora.Management;
 using Lora.Parameters;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Lora.Samples.Studio.Demo;
 
 /// <summary>What a host's own endpoint looks like that builds the request for its engine. This one only answers what it would send.</summary>
 internal static class GenerateEndpoint
 {
+    private const int MaxBodySize = 1024 * 1024;
+
     public static void MapGenerate(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/generate/{model}", async (
-            string model, JsonObject values, LoraGeneration generation, ILoraCaller caller, IOptions<LoraManagementOptions> options, CancellationToken cancellationToken) =>
+            string model, HttpRequest request, LoraGeneration generation, LoraAccess access, IOptions<LoraManagementOptions> options, CancellationToken cancellationToken) =>
         {
             if (!options.Value.Models.TryGet(model, out var config))
             {
                 return Results.NotFound();
             }
 
-            var workspace = await caller.GetWorkspaceAsync(cancellationToken);
-            var given = ModelValues.From(values.Select(pair => KeyValuePair.Create<string, object?>(pair.Key, pair.Value?.GetValue<object>())));
-            var result = await generation.BuildAsync(workspace, config, given, cancellationToken);
-            return result.Succeeded ? Results.Json(result.Value.Payload) : Results.UnprocessableEntity(new { issues = result.Issues });
-        }).WithName("Generate");
+            if (!IsUtf8Json(request))
+            {
+                return Results.Problem("Send the values as JSON in UTF-8, with Content-Type: application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+            }
+
+            var caller = await access.AuthorizeAsync(LoraOperation.Generate, cancellationToken);
+            if (!caller.Succeeded)
+            {
+                return Results.Json(new { issues = caller.Issues }, statusCode: StatusCodes.Status403Forbidden);
+            }
+
+            LoraResult<ModelValues> given;
+            try
+            {
+                given = await ModelValues.FromJsonAsync(request.Body, cancellationToken);
+            }
+            catch (BadHttpRequestException exception)
+            {
+                // The body is larger than it may be, or ended too early.
+                return Results.Problem(exception.Message, statusCode: exception.StatusCode);
+            }
+
+            if (!given.Succeeded)
+            {
+                return Results.BadRequest(new { issues = given.Issues });
+            }
+
+            var result = await generation.BuildAsync(caller.Value, config, given.Value, cancellationToken);
+            if (!result.Succeeded)
+            {
+                return Results.UnprocessableEntity(new { issues = result.Issues });
+            }
+
+            // A real host sends the payload to its engine here, and counts the use when the engine has accepted it.
+            await generation.RecordUseAsync(caller.Value, result.Value, cancellationToken);
+            return Results.Json(result.Value.Payload);
+        })
+        .WithName("Generate")
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBodySize))
+        .Accepts<JsonObject>("application/json");
+
+    private static bool IsUtf8Json(HttpRequest request) =>
+        request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

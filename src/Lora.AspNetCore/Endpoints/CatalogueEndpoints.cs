@@ -35,7 +35,7 @@ internal static class CatalogueEndpoints
         group.MapDelete("/{id}", DeleteAsync)
             .Needs(LoraOperation.Delete)
             .Produces(StatusCodes.Status204NoContent)
-            .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404);
+            .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404, 409);
         group.MapGet("/{id}/url", GetUrlAsync)
             .Needs(LoraOperation.View)
             .Produces<LoraUrl>()

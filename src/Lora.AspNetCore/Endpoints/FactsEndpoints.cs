@@ -28,13 +28,13 @@ internal static class FactsEndpoints
         group.MapPost("/{id}/inspection", ReinspectAsync)
             .Needs(LoraOperation.Edit)
             .Produces<LoraItem>()
-            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404);
+            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404, 409);
         group.MapPut("/{id}/correction", CorrectAsync)
             .Needs(LoraOperation.Edit)
             .Takes<LoraCorrection>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
-            .Describe("CorrectLora", "Correct what a LoRA is", "Family, variant and role as a person knows them; they win over what was found. An empty object takes a correction back.", 400, 404, 415);
+            .Describe("CorrectLora", "Correct what a LoRA is", "Family, variant and role as a person knows them; they win over what was found. An empty object takes a correction back.", 400, 404, 409, 415);
         group.MapGet("/{id}/partner", GetPartnerAsync)
             .Needs(LoraOperation.View)
             .Produces<LoraItem>()
@@ -44,7 +44,7 @@ internal static class FactsEndpoints
             .Takes<PartnerBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
-            .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 415);
+            .Describe("PairLora", "Name the other half of a pair", "`partner`: an id, or null for a LoRA that has no other half.", 400, 404, 409, 415);
         group.MapGet("/{id}/duplicates", ListDuplicatesAsync)
             .Needs(LoraOperation.View)
             .Produces<IReadOnlyList<LoraDuplicate>>()

@@ -37,7 +37,11 @@ internal static class SessionEndpoints
         group.MapGet("/uploads", ListAsync)
             .Needs(LoraOperation.Upload)
             .Produces<UploadListBody>()
-            .Describe("ListLoraUploads", "See unfinished uploads", "Those of the signed-in user, newest first, at most 50.", 400);
+            .Describe(
+                "ListLoraUploads",
+                "See unfinished uploads",
+                "Those of the signed-in user, newest first, at most 50. Storage is not asked: `stored` and `digests` are empty and `storedSize` is 0. Get one upload to see what is stored of it.",
+                400);
         group.MapGet("/uploads/{id}", GetAsync)
             .Needs(LoraOperation.Upload)
             .Produces<UploadBody>()

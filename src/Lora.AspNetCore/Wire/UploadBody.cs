@@ -12,9 +12,9 @@ namespace Lora.Wire;
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="PartSize">The size of every part but the last, in bytes.</param>
 /// <param name="PartCount">How many parts there are.</param>
-/// <param name="Stored">The numbers of the parts that are stored, ascending.</param>
-/// <param name="StoredSize">How many bytes are stored.</param>
-/// <param name="Digests">The SHA-256 of stored parts, by number, as far as they are known.</param>
+/// <param name="Stored">The numbers of the parts that are stored, ascending; empty in a list of uploads.</param>
+/// <param name="StoredSize">How many bytes are stored; 0 in a list of uploads.</param>
+/// <param name="Digests">The SHA-256 of stored parts, by number, as far as they are known; empty in a list of uploads.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Transport">How parts are to be sent.</param>
 /// <param name="CreatedAt">When it was begun (UTC).</param>

@@ -48,8 +48,9 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public bool CanPause => State is LoraUploadRowState.Waiting or LoraUploadRowState.Checking or LoraUploadRowState.Uploading or LoraUploadRowState.Paused;
 
-    /// <summary>Whether a bar shows how far it is.</summary>
-    public bool HasProgress => State is LoraUploadRowState.Uploading or LoraUploadRowState.Finishing or LoraUploadRowState.Paused or LoraUploadRowState.Unfinished;
+    /// <summary>Whether a bar shows how far it is. Of an unfinished upload that may not be known.</summary>
+    public bool HasProgress => State is LoraUploadRowState.Uploading or LoraUploadRowState.Finishing or LoraUploadRowState.Paused
+        || (State is LoraUploadRowState.Unfinished && Sent > 0);
 
     /// <summary>Whether a line says where it stands.</summary>
     public bool HasStatus => IsBusy || State is LoraUploadRowState.Paused or LoraUploadRowState.Elsewhere or LoraUploadRowState.Unfinished;

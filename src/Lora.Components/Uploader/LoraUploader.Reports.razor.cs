@@ -217,7 +217,8 @@ public sealed partial class LoraUploader
         { State: LoraUploadRowState.Checking } => Texts["Upload.Checking", Format.Size(row.Size)],
         { State: LoraUploadRowState.Paused } => Texts["Upload.Paused", Format.SizeOf(row.Sent, row.Size)],
         { State: LoraUploadRowState.Elsewhere } => Texts["Upload.Elsewhere", Format.Size(row.Size)],
-        { State: LoraUploadRowState.Unfinished } => Texts[row.NeedsFile ? "Upload.UnfinishedFile" : "Upload.Unfinished", Format.SizeOf(row.Sent, row.Size)],
+        { State: LoraUploadRowState.Unfinished } => Texts[
+            row.NeedsFile ? "Upload.UnfinishedFile" : "Upload.Unfinished", row.Sent > 0 ? Format.SizeOf(row.Sent, row.Size) : Format.Size(row.Size)],
         { State: LoraUploadRowState.Finishing } => Texts[row.IsCancelling ? "Upload.Cancelling" : "Upload.Finishing"],
         { Speed: >= 1 and { } speed } => Texts["Upload.Progress", Format.SizeOf(row.Sent, row.Size), Format.Speed(speed)],
         _ => Format.SizeOf(row.Sent, row.Size),

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using Lora.Catalog;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lora.Client;
 
-/// <summary>Carries changes from whoever makes them to the components that show them, within this process and within one workspace.</summary>
-public sealed class LoraChangeFeed
+/// <summary>Carries changes from the code that makes them to the components that show them, within this process and within one workspace.</summary>
+/// <param name="logger">Logs subscribers that throw. Default: <see langword="null"/>, nothing is logged.</param>
+public sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = null)
 {
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
+    private readonly ILogger _logger = logger ?? NullLogger<LoraChangeFeed>.Instance;
 
     /// <summary>
-    /// Calls the handler for every change in the workspace until the returned object is disposed. It is called as whoever subscribes: with their culture, not that of whoever
-    /// makes the change.
+    /// Calls the handler for every change in the workspace until the returned object is disposed. The handler runs in the execution context of the subscriber, so with
+    /// the subscriber's culture, and should return quickly. An exception that it throws is logged and affects neither the publisher nor other subscribers.
     /// </summary>
     public IDisposable Subscribe(LoraWorkspaceId workspace, Action<LoraChange> handler)
     {
@@ -19,17 +23,24 @@ public sealed class LoraChangeFeed
         return new Subscription(this, key);
     }
 
-    /// <summary>Tells everyone who subscribed to the workspace.</summary>
+    /// <summary>Calls every subscriber of the workspace. Publish a change after it was saved. Exceptions of subscribers are logged, not thrown.</summary>
     public void Publish(LoraWorkspaceId workspace, LoraChange change)
     {
-        foreach (var subscriber in _subscribers.Values)
+        foreach (var subscriber in _subscribers.Values.Where(subscriber => subscriber.Workspace == workspace))
         {
-            if (subscriber.Workspace == workspace)
+            try
             {
                 subscriber.Tell(change);
             }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                SubscriberFailed(_logger, change.Kind, change.Id, workspace, exception);
+            }
         }
     }
+
+    [LoggerMessage(1501, LogLevel.Error, "A subscriber failed to handle the change {Kind} of LoRA {Id} in workspace {Workspace}")]
+    private static partial void SubscriberFailed(ILogger logger, LoraChangeKind kind, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
     private sealed record Subscriber(LoraWorkspaceId Workspace, Action<LoraChange> Handler, ExecutionContext? Context)
     {

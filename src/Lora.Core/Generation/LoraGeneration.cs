@@ -44,7 +44,8 @@ public sealed class LoraGeneration
     }
 
     /// <summary>
-    /// Builds the request for a model. Every chosen LoRA must be in the workspace of <paramref name="caller"/>; each is counted as used once, and only when the request was built.
+    /// Builds the request for a model. Every chosen LoRA must be in the workspace of <paramref name="caller"/>. Nothing is sent or saved: call <see cref="RecordUseAsync"/> when the
+    /// engine has accepted the request.
     /// </summary>
     /// <param name="caller">Who calls. It needs <see cref="LoraOperation.Generate"/>.</param>
     /// <param name="model">The model.</param>
@@ -82,13 +83,21 @@ public sealed class LoraGeneration
             return LoraResult.Failure<GenerationRequest>(body.Issues);
         }
 
-        var used = chosen.Ids;
-        if (used.Count > 0)
-        {
-            await _services.GetRequiredService<LoraManager>().MarkUsedAsync(workspace, used, cancellationToken).ConfigureAwait(false);
-        }
+        return new GenerationRequest(model.Id, body.Value, chosen.Ids);
+    }
 
-        return new GenerationRequest(model.Id, body.Value, used);
+    /// <summary>Counts one use of each LoRA that a request carries. Call it once, after the engine has accepted the request.</summary>
+    /// <param name="caller">Who calls, in the workspace that the request was built in. It needs <see cref="LoraOperation.Generate"/>.</param>
+    /// <param name="request">The request. LoRAs that were deleted meanwhile are skipped.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="LoraException">The database failed. The request was sent nevertheless.</exception>
+    public async Task RecordUseAsync(LoraCaller caller, GenerationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Loras.Count > 0)
+        {
+            await _services.GetRequiredService<LoraManager>().MarkUsedAsync(caller, request.Loras, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static List<LoraIssue> InOrder(ModelConfig model, IEnumerable<LoraIssue> issues)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Lora.Catalog;
 using Lora.Client;
+using Lora.Errors;
 using Lora.Inspection;
 using Lora.Management.Flows;
 
@@ -129,14 +130,27 @@ public sealed class LoraExaminer
 
     private async Task SaveAsync(LoraRecord known, Func<LoraFacts, LoraFacts> change, CancellationToken cancellationToken)
     {
-        while (await _context.Store.FindAsync(known.Workspace, known.Id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record)
+        if (await OptimisticRetry.RunAsync(_context.Time, () => TrySaveAsync(known, change, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
         {
-            var changed = record with { Facts = change(record.Facts), Stamp = Guid.NewGuid() };
-            if (await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
-            {
-                _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
-                return;
-            }
+            throw new LoraException(OptimisticRetry.Conflict.Code, OptimisticRetry.Conflict.Message, isTransient: true);
         }
+    }
+
+    /// <summary>Returns the record as it was saved, or as it was known if it is not ready any more; <see langword="null"/> if another caller was faster.</summary>
+    private async Task<LoraRecord?> TrySaveAsync(LoraRecord known, Func<LoraFacts, LoraFacts> change, CancellationToken cancellationToken)
+    {
+        if (await _context.Store.FindAsync(known.Workspace, known.Id, cancellationToken).ConfigureAwait(false) is not { State: LoraState.Ready } record)
+        {
+            return known;
+        }
+
+        var changed = record with { Facts = change(record.Facts), Stamp = Guid.NewGuid() };
+        if (!await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+        return changed;
     }
 }

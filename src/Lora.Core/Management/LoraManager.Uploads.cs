@@ -81,7 +81,10 @@ public sealed partial class LoraManager
     public Task<LoraResult<LoraUploadStatus>> GetUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
         _sessions.GetAsync(Demand(caller, LoraOperation.Upload), id, cancellationToken);
 
-    /// <summary>Tells the sessions that one person has begun and not finished, newest first, at most 50.</summary>
+    /// <summary>
+    /// Lists the sessions that one person has begun and not finished, newest first, at most 50. Storage is not asked, so <see cref="LoraUploadStatus.StoredParts"/> is
+    /// empty; call <see cref="GetUploadAsync"/> to see what is stored of one.
+    /// </summary>
     /// <param name="caller">Who calls.</param>
     /// <param name="owner">The person (<see cref="LoraUpload.Owner"/>).</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -160,19 +160,26 @@ public sealed partial class LoraManager
         Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
 
     private async Task<LoraResult<LoraRecord>> ChangeAsync(
+        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(_context.Time, () => TryChangeAsync(workspace, id, change, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? OptimisticRetry.Conflict;
+
+    private async Task<LoraResult<LoraRecord>?> TryChangeAsync(
         LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken)
     {
-        while (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready or LoraState.Missing } record)
+        if (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { State: LoraState.Ready or LoraState.Missing } record)
         {
-            var changed = change(record) with { Stamp = Guid.NewGuid() };
-            if (await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
-            {
-                _context.Tell(workspace, LoraChangeKind.Updated, id);
-                return changed;
-            }
+            return NotFound;
         }
 
-        return NotFound;
+        var changed = change(record) with { Stamp = Guid.NewGuid() };
+        if (!await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        _context.Tell(workspace, LoraChangeKind.Updated, id);
+        return changed;
     }
 
     private static LoraRecord? Ready(LoraRecord? record) => record is { State: LoraState.Ready } ? record : null;

@@ -26,7 +26,7 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
         string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default) =>
         inner.PutPartAsync(key, multipartId, parts, number, content, sha256, cancellationToken);
 
-    public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
         inner.ListPartsAsync(key, multipartId, cancellationToken);
 
     public Task CompleteAsync(
@@ -56,6 +56,18 @@ internal sealed class FailingFileStore(IMultipartFileStore inner, Func<Exception
     public override Task<LoraFilePart> PutPartAsync(
         string key, string multipartId, LoraPartPlan parts, int number, Stream content, string? sha256 = null, CancellationToken cancellationToken = default) =>
         failure() is { } exception ? Task.FromException<LoraFilePart>(exception) : base.PutPartAsync(key, multipartId, parts, number, content, sha256, cancellationToken);
+}
+
+/// <summary>A store that counts how often it is asked for the parts of an upload.</summary>
+internal sealed class CountingFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner)
+{
+    public int Lists { get; private set; }
+
+    public override Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default)
+    {
+        Lists++;
+        return base.ListPartsAsync(key, multipartId, cancellationToken);
+    }
 }
 
 /// <summary>A store that never answers.</summary>

@@ -143,6 +143,16 @@ public sealed class LoraUploaderLifeTests
         Assert.Single(uploader.FindAll(".lora-name"));
     }
 
+    [Fact]
+    public async Task An_unfinished_upload_of_which_nothing_is_known_to_be_stored_shows_its_size_alone()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, Row("a", "unfinished", sent: 0, needsFile: true));
+        Assert.Contains("Not finished · 614 MB · to resume, choose the file again", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Empty(uploader.FindAll("progress"));
+    }
+
     [Theory]
     [InlineData("upload.other_name", "This is another file. Choose “a.safetensors”.")]
     [InlineData("upload.other_size", "This file has another size. Choose the “a.safetensors” of 614 MB.")]

@@ -9,6 +9,7 @@ public sealed class Fault
     private readonly Lock _lock = new();
     private readonly List<(string Step, Func<Exception> Make)> _once = [];
     private readonly List<(string Step, Func<Task> Action)> _meanwhile = [];
+    private readonly Dictionary<string, Func<Task>> _always = new(StringComparer.Ordinal);
     private int? _dieAt;
     private string? _dieAtStep;
     private bool _dead;
@@ -40,6 +41,19 @@ public sealed class Fault
         lock (_lock)
         {
             _meanwhile.Add((step, action));
+        }
+    }
+
+    /// <summary>Every time the step comes, something else happens before it goes on, until another action or <see langword="null"/> takes its place.</summary>
+    public void Always(string step, Func<Task>? action)
+    {
+        lock (_lock)
+        {
+            _always.Remove(step);
+            if (action is not null)
+            {
+                _always.Add(step, action);
+            }
         }
     }
 
@@ -94,10 +108,11 @@ public sealed class Fault
     private async Task AtAsync(string step)
     {
         At(step);
-        Func<Task>? action = null;
+        Func<Task>? action;
         lock (_lock)
         {
             var index = _meanwhile.FindIndex(other => other.Step == step);
+            action = _always.GetValueOrDefault(step);
             if (index >= 0)
             {
                 action = _meanwhile[index].Action;

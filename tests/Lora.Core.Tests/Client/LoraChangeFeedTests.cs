@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lora.Catalog;
 using Lora.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Lora.Core.Tests.Client;
 
@@ -40,9 +41,56 @@ public sealed class LoraChangeFeedTests
         Assert.Equal([Change], heard);
     }
 
+    [Fact]
+    public void A_subscriber_that_throws_is_logged_and_affects_nobody_else()
+    {
+        var log = new ErrorLog();
+        var feed = new LoraChangeFeed(log);
+        var heard = new List<LoraChange>();
+        var failure = new InvalidOperationException("The component is gone.");
+        using var before = feed.Subscribe(Workspace, heard.Add);
+        using var faulty = feed.Subscribe(Workspace, _ => throw failure);
+        using var after = feed.Subscribe(Workspace, heard.Add);
+
+        feed.Publish(Workspace, Change);
+
+        Assert.Equal([Change, Change], heard);
+        Assert.Same(failure, Assert.Single(log.Errors));
+    }
+
+    [Fact]
+    public void A_subscriber_without_an_execution_context_is_isolated_too()
+    {
+        var feed = new LoraChangeFeed();
+        using (ExecutionContext.SuppressFlow())
+        {
+            feed.Subscribe(Workspace, _ => throw new InvalidOperationException("The component is gone."));
+        }
+
+        Assert.Null(Record.Exception(() => feed.Publish(Workspace, Change)));
+    }
+
     private static Task<T> InCultureAsync<T>(string culture, Func<T> act) => Task.Run(() =>
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         return act();
     });
+
+    private sealed class ErrorLog : ILogger<LoraChangeFeed>
+    {
+        public List<Exception?> Errors { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Error)
+            {
+                Errors.Add(exception);
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
 using Lora.Generation;
@@ -21,7 +22,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task The_request_carries_the_path_of_the_chosen_lora_and_counts_its_use()
+    public async Task The_request_carries_the_path_of_the_chosen_lora()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
         var path = _host.Manager.GetPath(lora);
@@ -33,8 +34,6 @@ public sealed class LoraGenerationTests : IAsyncLifetime
             $$"""{"prompt":"a fox","width":1024,"height":1024,"lora":"{{path}}","lora_weight":0.8,"guidance":1,"seed":42}""",
             request.Payload.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal([lora.Id], request.Loras);
-        var used = await _host.Manager.FindAsync(_host.Ada, lora.Id);
-        Assert.Equal((1, _host.Time.GetUtcNow()), (used!.UseCount, used.LastUsedAt!.Value));
     }
 
     [Fact]
@@ -99,6 +98,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
             _host.Ada, Wan, Values(("prompt", "a fox"), ("lora_high", $"{lora.Id}"), ("lora_low", $"{other.Id}"), ("lora_low_2", _host.Manager.GetPath(lora))))).OrThrow();
 
         Assert.Equal([lora.Id, other.Id], request.Loras);
+        await _host.Generation.RecordUseAsync(_host.Ada, request);
         Assert.Equal(1, (await _host.Manager.FindAsync(_host.Ada, lora.Id))!.UseCount);
     }
 
@@ -187,14 +187,49 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Choosing_a_lora_tells_the_components_that_it_was_used()
+    public async Task A_use_is_counted_when_it_is_recorded_and_not_when_the_request_is_built()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
+        var unused = await _host.UploadAsync("unused.safetensors");
         var changes = new List<LoraChange>();
         using var subscription = _host.Changes.Subscribe(_host.Ada, changes.Add);
 
-        await _host.WriteAsync(Flux, ("prompt", "a fox"), ("lora", $"{lora.Id}"));
+        var request = (await _host.Generation.BuildAsync(_host.Ada, Flux, Values(("prompt", "a fox"), ("lora", $"{lora.Id}")))).OrThrow();
+        Assert.Equal((0, null), await UsesAsync(lora.Id));
+        Assert.Empty(changes);
 
+        await _host.Generation.RecordUseAsync(_host.Ada, request);
+        Assert.Equal((1, _host.Time.GetUtcNow()), await UsesAsync(lora.Id));
+        Assert.Equal((0, null), await UsesAsync(unused.Id));
         Assert.Equal([new LoraChange(LoraChangeKind.Used, lora.Id)], changes);
+    }
+
+    [Fact]
+    public async Task Recording_the_use_of_a_lora_that_was_deleted_meanwhile_counts_the_others()
+    {
+        var kept = await _host.UploadAsync("kept.safetensors");
+        var deleted = await _host.UploadAsync("deleted.safetensors");
+        var request = new GenerationRequest("wan22", [], [deleted.Id, kept.Id]);
+        (await _host.Manager.DeleteAsync(_host.Ada, deleted.Id)).OrThrow();
+
+        await _host.Generation.RecordUseAsync(_host.Ada, request);
+
+        Assert.Equal(1, (await _host.Manager.FindAsync(_host.Ada, kept.Id))!.UseCount);
+    }
+
+    [Fact]
+    public async Task Recording_a_request_in_another_workspace_counts_nothing_there()
+    {
+        var lora = await _host.UploadAsync("moss.safetensors");
+
+        await _host.Generation.RecordUseAsync(_host.Bob, new GenerationRequest("flux-krea", [], [lora.Id]));
+
+        Assert.Equal(0, (await _host.Manager.FindAsync(_host.Ada, lora.Id))!.UseCount);
+    }
+
+    private async Task<(int Count, DateTimeOffset? Last)> UsesAsync(LoraId id)
+    {
+        var lora = (await _host.Manager.FindAsync(_host.Ada, id))!;
+        return (lora.UseCount, lora.LastUsedAt);
     }
 }

@@ -58,6 +58,7 @@ public sealed class RequestProperties : IAsyncLifetime
 
             Assert.Equal(choices.OfType<LoraRecord>().Select(lora => lora.Id).Distinct(), request.Loras);
             Assert.Equal(model.Parameters.Select(parameter => parameter.Name).Where(request.Payload.ContainsKey), request.Payload.Select(pair => pair.Key));
+            Assert.All(await Task.WhenAll(_own.Select(lora => _host.Manager.FindAsync(_host.Ada, lora.Id))), lora => Assert.Equal(0, lora!.UseCount));
         });
     }
 

@@ -1,3 +1,5 @@
+using Lora.Client;
+using Lora.Conformance.Faults;
 using Lora.Errors;
 using Lora.Management;
 
@@ -5,9 +7,14 @@ namespace Lora.Core.Tests.Management;
 
 public sealed class DeleteTests : IAsyncLifetime
 {
+    private readonly List<LoraChange> _changes = [];
     private Toolkit _toolkit = null!;
 
-    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _toolkit = await Toolkit.StartAsync();
+        Listen();
+    }
 
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
@@ -86,4 +93,91 @@ public sealed class DeleteTests : IAsyncLifetime
         Assert.Single(results, result => result.Succeeded);
         await _toolkit.AssertNothingIsLeftAsync();
     }
+
+    [Fact]
+    public async Task A_delete_is_published_once_and_only_after_the_row_is_gone()
+    {
+        var record = await _toolkit.UploadAsync();
+        var removed = new LoraChange(LoraChangeKind.Removed, record.Id);
+        _toolkit.Fault.Meanwhile("TryRemoveAsync:after", () =>
+        {
+            Assert.DoesNotContain(removed, _changes);
+            return Task.CompletedTask;
+        });
+
+        (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+
+        Assert.Single(_changes, removed);
+    }
+
+    [Fact]
+    public async Task A_delete_whose_row_stays_is_published_once_also_when_the_sweeper_finishes_it()
+    {
+        var record = await _toolkit.UploadAsync();
+        _toolkit.Fault.Once("TryRemoveAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
+
+        (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+        Assert.Single(_changes, new LoraChange(LoraChangeKind.Removed, record.Id));
+
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).DeletesFinished);
+        Assert.Single(_changes, new LoraChange(LoraChangeKind.Removed, record.Id));
+    }
+
+    [Fact]
+    public async Task A_delete_that_another_process_began_is_published_by_the_sweeper_that_finishes_it()
+    {
+        var record = await _toolkit.UploadAsync();
+        _toolkit.Fault.DieAt("Files.DeleteAsync:before");
+        await Assert.ThrowsAsync<ProcessDiedException>(() => _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id));
+        await _toolkit.RestartAsync();
+        _changes.Clear();
+        Listen();
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).DeletesFinished);
+
+        Assert.Equal([new LoraChange(LoraChangeKind.Removed, record.Id)], _changes);
+    }
+
+    [Fact]
+    public async Task A_slow_delete_that_the_sweeper_takes_over_is_published_once()
+    {
+        var record = await _toolkit.UploadAsync();
+        _toolkit.Fault.Meanwhile("Files.DeleteAsync:after", async () =>
+        {
+            _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+            Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).DeletesFinished);
+        });
+
+        (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+
+        Assert.Single(_changes, new LoraChange(LoraChangeKind.Removed, record.Id));
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_delete_that_storage_refuses_is_not_published()
+    {
+        var record = await _toolkit.UploadAsync();
+        _toolkit.Fault.Once("Files.DeleteAsync:before", () => new LoraStorageException(LoraErrorCodes.StorageRefused, "No.", isTransient: false));
+
+        await Assert.ThrowsAsync<LoraStorageException>(() => _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id));
+
+        Assert.DoesNotContain(_changes, change => change.Kind == LoraChangeKind.Removed);
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_throws_does_not_affect_uploads_renames_and_deletes()
+    {
+        using var faulty = _toolkit.Changes.Subscribe(_toolkit.Ada, _ => throw new InvalidOperationException("The component is gone."));
+
+        var record = await _toolkit.UploadAsync();
+        (await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "other")).OrThrow();
+        (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    private void Listen() => _toolkit.Changes.Subscribe(_toolkit.Ada, _changes.Add);
 }

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Lora.Catalog;
+using Lora.Client;
+using Lora.Conformance;
 using Lora.Conformance.Faults;
 using Lora.Conformance.Files;
 using Lora.Files;
 using Lora.Inspection;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Core.Tests.Management;
 
@@ -24,13 +25,15 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public LoraWorkspaceId Bob { get; } = new("bob");
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    public StandingClock Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public Fault Fault { get; private set; } = new();
 
     public LoraManager Manager => _provider!.GetRequiredService<LoraManager>();
 
     public LoraSweeper Sweeper => _provider!.GetRequiredService<LoraSweeper>();
+
+    public LoraChangeFeed Changes => _provider!.GetRequiredService<LoraChangeFeed>();
 
     public IServiceProvider Services => _provider!;
 

@@ -230,12 +230,28 @@ public sealed class UploadSessionTests : IAsyncLifetime
         var list = await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, "ada");
 
         Assert.Equal([second.Id, first.Id], list.Select(status => status.Upload.Id));
-        Assert.Equal([2], list[1].Stored);
         await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, second.Id);
-        await sender.PutMissingAsync(list[1]);
+        await sender.PutMissingAsync((await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, first.Id)).OrThrow());
         (await sender.CompleteAsync(first)).OrThrow();
         Assert.Empty(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, "ada"));
         Assert.Single(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, null));
+    }
+
+    [Fact]
+    public async Task Unfinished_uploads_are_listed_without_asking_storage()
+    {
+        var sender = new Sender(_toolkit);
+        var upload = (await sender.BeginAsync()).OrThrow().Upload;
+        (await sender.PutAsync(upload, 2)).OrThrow();
+        var before = _toolkit.Fault.Steps;
+
+        var listed = Assert.Single(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, null));
+
+        // Before and after the one call of the database; every call of storage would be two more.
+        Assert.Equal(2, _toolkit.Fault.Steps - before);
+        Assert.Empty(listed.Stored);
+        Assert.Equal(0, listed.StoredSize);
+        Assert.Equal([2], (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Stored);
     }
 
     private async Task<LoraUpload> BeginAsync() =>

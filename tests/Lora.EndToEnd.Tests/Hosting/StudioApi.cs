@@ -56,9 +56,12 @@ internal sealed class StudioApi
 
     public async Task<UploadSession> GetUploadAsync(string id) => UploadSession.Read(await ReadAsync(HttpMethod.Get, $"api/lora/uploads/{id}"));
 
-    /// <summary>The sessions that are not finished.</summary>
-    public async Task<IReadOnlyList<UploadSession>> ListUploadsAsync() =>
-        [.. (await ReadAsync(HttpMethod.Get, "api/lora/uploads"))["uploads"]!.AsArray().Select(upload => UploadSession.Read(upload!))];
+    /// <summary>The sessions that are not finished, with what is stored of them.</summary>
+    public async Task<IReadOnlyList<UploadSession>> ListUploadsAsync()
+    {
+        var uploads = (await ReadAsync(HttpMethod.Get, "api/lora/uploads"))["uploads"]!.AsArray();
+        return await Task.WhenAll(uploads.Select(upload => GetUploadAsync((string)upload!["id"]!)));
+    }
 
     public Task<JsonNode> PutPartAsync(string id, int number, ReadOnlyMemory<byte> bytes) =>
         ReadAsync(HttpMethod.Put, $"api/lora/uploads/{id}/parts/{number}", Octets(new ReadOnlyMemoryContent(bytes)));

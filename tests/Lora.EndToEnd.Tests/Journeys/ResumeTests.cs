@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -128,6 +129,39 @@ public sealed class ResumeTests(Chromium chromium)
         await stage.ContinueAsync(file, file);
         await stage.SeeWholeAsync(file);
         Assert.Equal(Missing + 3, gate.Seen.Count);
+        await stage.Visit.EndAsync();
+    }
+
+    [Fact]
+    public async Task The_server_is_asked_once_what_is_stored_of_the_first_unfinished_uploads_alone()
+    {
+        await using var stage = await UploadStage.SetAsync(chromium, "resume-many");
+        var ada = stage.Server.As("ada");
+        var ids = new List<string>();
+        for (var number = 0; number < 10; number++)
+        {
+            var session = await ada.BeginAsync($"begun-{number}.safetensors", 40 * LoraFile.Mebibyte);
+            await ada.PutPartAsync(session.Id, 1, new byte[LoraFile.PartSize]);
+            ids.Add(session.Id);
+        }
+
+        var asked = new ConcurrentQueue<string>();
+        stage.Visit.Page.Request += (_, request) =>
+        {
+            var path = new Uri(request.Url).AbsolutePath;
+            if (request.Method == "GET" && path.StartsWith("/api/lora/uploads/", StringComparison.Ordinal))
+            {
+                asked.Enqueue(path[(path.LastIndexOf('/') + 1)..]);
+            }
+        };
+        await stage.OpenAsync();
+
+        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync("Not finished · 5.2 of 42 MB");
+        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync("Not finished · 5.2 of 42 MB");
+        await Expect(stage.Library.Upload("begun-1.safetensors")).ToContainTextAsync("Not finished · 42 MB · to resume");
+        await stage.FindUnfinishedAsync();
+        await stage.FindUnfinishedAsync();
+        Assert.Equal(ids.Skip(2).Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
         await stage.Visit.EndAsync();
     }
 

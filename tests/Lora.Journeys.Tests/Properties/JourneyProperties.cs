@@ -88,6 +88,8 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
                 Assert.Equal(choice == 0 ? "" : mine.Path, request.Payload[slot.Name]!.GetValue<string>());
             }
 
+            Assert.Equal(0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
+            await world.Generation.RecordUseAsync(workspace, request);
             var used = choices.Take(slots.Count).Any(choice => choice > 0);
             Assert.Equal(used ? 1 : 0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
         });

@@ -12,7 +12,7 @@ import { unreadable } from "./reading.js";
 import { retrying } from "./retry.js";
 import { SessionApi } from "./session-api.js";
 import { settings } from "./settings.js";
-import { findUnfinished, recognise } from "./unfinished.js";
+import { findUnfinished, recognise, SessionDetails } from "./unfinished.js";
 import { State, Upload } from "./upload.js";
 
 const engines = new Map();
@@ -28,6 +28,7 @@ export function engineFor(paths) {
 
 export class UploadEngine {
   #api;
+  #details;
   #hasher = new Hasher();
   #journey;
   #awake = new Awake(() => this.#restart());
@@ -42,6 +43,7 @@ export class UploadEngine {
 
   constructor(api) {
     this.#api = api;
+    this.#details = new SessionDetails(api);
     this.#journey = new Journey(api, this.#hasher, new Reach(), {
       changed: upload => this.#changed(upload),
       enter: (upload, state, facts) => this.#enter(upload, state, facts),
@@ -191,7 +193,7 @@ export class UploadEngine {
     }
     upload.fault = null;
     try {
-      const facts = file === null ? {} : await recognise(upload, file, handle, this.#hasher);
+      const facts = file === null ? {} : await recognise(upload, file, handle, this.#hasher, this.#api);
       if (upload.state === State.unfinished) {
         Object.assign(upload, facts);
         this.#requeue(key, State.unfinished);
@@ -305,7 +307,7 @@ export class UploadEngine {
 
   async #find() {
     const before = this.#unfinished;
-    const found = await findUnfinished(this.#api);
+    const found = await findUnfinished(this.#api, this.#details);
     if (found === null) {
       return;
     }
@@ -327,10 +329,11 @@ export class UploadEngine {
     return new Map(this.#all.filter(({ state }) => state === State.unfinished).map(upload => [upload.session.id, upload]));
   }
 
-  // Tells only what is new, or what stands beside an upload would be said again.
+  // Tells only what is new, or what stands beside an upload would be said again. What this page has sent itself may be more than what the server was asked about.
   #learn(upload, { session, memory }) {
-    const isNews = !this.#uploads.has(upload.key) || upload.session.storedSize !== session.storedSize || upload.session.state !== session.state;
-    Object.assign(upload, { session, memory: upload.memory ?? memory });
+    const { stored, storedSize, digests } = upload.session.storedSize > session.storedSize ? upload.session : session;
+    const isNews = !this.#uploads.has(upload.key) || upload.session.storedSize !== storedSize || upload.session.state !== session.state;
+    Object.assign(upload, { session: { ...session, stored, storedSize, digests }, memory: upload.memory ?? memory });
     this.#uploads.set(upload.key, upload);
     if (isNews) {
       this.#changed(upload);

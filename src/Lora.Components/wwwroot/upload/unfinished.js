@@ -8,8 +8,11 @@ import { Urgency } from "./hasher.js";
 import { retrying } from "./retry.js";
 import { State, Upload } from "./upload.js";
 
-// This person's sessions that no page drives; null when nobody can tell, as with a host of an earlier version.
-export async function findUnfinished(api) {
+// How many sessions the server is asked about: each question costs it a request to storage, and a list seldom shows more.
+const mostAsked = 8;
+
+// This person's sessions that no page drives; null when nobody can tell, as with a host of an earlier version. "details" knows what is stored of them.
+export async function findUnfinished(api, details) {
   const answer = await retrying(() => api.list()).catch(() => null);
   if (answer === null) {
     return null;
@@ -23,12 +26,33 @@ export async function findUnfinished(api) {
       found.push(unfinished(session, memory));
     }
   }
+  await Promise.all(found.slice(0, mostAsked).map(async upload => { upload.session = await details.addTo(upload.session); }));
   await forgetOld();
   return found;
 }
 
+// What is stored of sessions, which the list of them does not say. The server is asked once for each session, and again only when more has arrived of it since.
+export class SessionDetails {
+  #api;
+  #asked = new Map();
+
+  constructor(api) {
+    this.#api = api;
+  }
+
+  // The session with its stored parts; as it was, with none of them, when they cannot be had.
+  async addTo(session) {
+    const { id, expiresAt } = session;
+    if (this.#asked.get(id)?.expiresAt !== expiresAt) {
+      this.#asked.set(id, { expiresAt, answer: this.#api.status(id).catch(() => session) });
+    }
+    const { stored, storedSize, digests } = await this.#asked.get(id).answer;
+    return { ...session, stored, storedSize, digests };
+  }
+}
+
 // What an upload is when it goes on with a file. Throws when that is not its own, or cannot be read.
-export async function recognise(upload, file, handle, hasher) {
+export async function recognise(upload, file, handle, hasher, api) {
   const { memory, session } = upload;
   if (file.name !== upload.name) {
     throw new RequestFault({ code: "upload.other_name" });
@@ -37,7 +61,7 @@ export async function recognise(upload, file, handle, hasher) {
     throw new RequestFault({ code: "upload.other_size" });
   }
   const identity = await identify(file);
-  if (memory !== null ? difference(memory, identity) !== null : !(await isAlike(file, session, hasher))) {
+  if (memory !== null ? difference(memory, identity) !== null : !(await isAlike(file, await api.status(session.id).catch(() => session), hasher))) {
     throw new RequestFault({ code: "upload.other_content" });
   }
   return { file, handle, lost: null, identity, clientKey: memory?.key ?? identity.key, isStranger: upload.isStranger || memory === null };

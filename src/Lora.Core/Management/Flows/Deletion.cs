@@ -1,5 +1,4 @@
 using Lora.Catalog;
-using Lora.Client;
 using Lora.Errors;
 
 namespace Lora.Management.Flows;
@@ -7,25 +6,8 @@ namespace Lora.Management.Flows;
 /// <summary>Deletes a LoRA: hides it, removes the object, removes the row.</summary>
 internal sealed class Deletion(ManagerContext context)
 {
-    public async Task<LoraResult<LoraRecord>> DeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var record = await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-            if (record is not { State: LoraState.Ready or LoraState.Missing })
-            {
-                return LoraManager.NotFound;
-            }
-
-            if (await ClaimAsync(record).ConfigureAwait(false) is { } claimed)
-            {
-                await RemoveObjectAsync(claimed, record).ConfigureAwait(false);
-                context.Tell(workspace, LoraChangeKind.Removed, id);
-                await TryRemoveRowAsync(claimed).ConfigureAwait(false);
-                return record;
-            }
-        }
-    }
+    public async Task<LoraResult<LoraRecord>> DeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryDeleteAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? OptimisticRetry.Conflict;
 
     /// <summary>Hides the LoRA and takes the lease; <see langword="null"/> if somebody was faster.</summary>
     public async Task<LoraRecord?> ClaimAsync(LoraRecord record)
@@ -34,12 +16,29 @@ internal sealed class Deletion(ManagerContext context)
         return await context.Store.TryUpdateAsync(claimed, record.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
     }
 
-    /// <summary>Finishes a delete that somebody else began.</summary>
+    /// <summary>Finishes a delete that another caller began.</summary>
     public async Task FinishAsync(LoraRecord claimed)
     {
         await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
-        await context.Store.TryRemoveAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
-        context.Log.Deleted(claimed.Id, claimed.Workspace);
+        await RemoveRowAsync(claimed).ConfigureAwait(false);
+    }
+
+    private async Task<LoraResult<LoraRecord>?> TryDeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    {
+        var record = await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (record is not { State: LoraState.Ready or LoraState.Missing })
+        {
+            return LoraManager.NotFound;
+        }
+
+        if (await ClaimAsync(record).ConfigureAwait(false) is not { } claimed)
+        {
+            return null;
+        }
+
+        await RemoveObjectAsync(claimed, record).ConfigureAwait(false);
+        await TryRemoveRowAsync(claimed).ConfigureAwait(false);
+        return record;
     }
 
     private async Task RemoveObjectAsync(LoraRecord claimed, LoraRecord before)
@@ -80,12 +79,27 @@ internal sealed class Deletion(ManagerContext context)
     {
         try
         {
-            await context.Store.TryRemoveAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
-            context.Log.Deleted(claimed.Id, claimed.Workspace);
+            await RemoveRowAsync(claimed).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             context.Log.RowNotRemoved(claimed.Id, claimed.Workspace, exception);
+        }
+    }
+
+    /// <summary>Without its object the LoRA stays hidden even when its row cannot be removed now, so subscribers are notified in any case.</summary>
+    private async Task RemoveRowAsync(LoraRecord claimed)
+    {
+        try
+        {
+            if (await context.Store.TryRemoveAsync(claimed.Workspace, claimed.Id, claimed.Stamp, CancellationToken.None).ConfigureAwait(false))
+            {
+                context.Log.Deleted(claimed.Id, claimed.Workspace);
+            }
+        }
+        finally
+        {
+            context.TellRemoved(claimed.Workspace, claimed.Id);
         }
     }
 }

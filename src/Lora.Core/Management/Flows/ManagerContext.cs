@@ -19,6 +19,8 @@ internal sealed record ManagerContext(
     LoraMetrics Metrics,
     ILogger Log)
 {
+    private readonly RemovedLoras _removed = new();
+
     /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>
     public DateTimeOffset Now()
     {
@@ -26,5 +28,15 @@ internal sealed record ManagerContext(
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
+    /// <summary>Publishes a change that was saved.</summary>
     public void Tell(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
+
+    /// <summary>Publishes that a LoRA was deleted, unless this process has published that already.</summary>
+    public void TellRemoved(LoraWorkspaceId workspace, LoraId id)
+    {
+        if (_removed.TryAdd(id))
+        {
+            Tell(workspace, LoraChangeKind.Removed, id);
+        }
+    }
 }

@@ -14,48 +14,39 @@ namespace Lora.Management.Flows;
 /// </summary>
 internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, Examination examination)
 {
-    private const int Looks = 60;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often a caller looks whether another one has completed the upload: for about 15 seconds.</summary>
+    private const int MaxLooks = 40;
 
-    public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryCompleteAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? UploadIssues.Busy;
+
+    private async Task<LoraResult<LoraRecord>?> TryCompleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
     {
-        while (true)
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (upload is null)
         {
-            var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-            if (upload is null)
-            {
-                return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } done ? done : UploadIssues.NotFound;
-            }
-
-            if (upload.State == LoraUploadState.Aborting)
-            {
-                return UploadIssues.Closed(upload.State);
-            }
-
-            if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
-            {
-                return await WaitForWinnerAsync(workspace, id).ConfigureAwait(false);
-            }
-
-            var parts = upload.Parts;
-            var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
-            if (upload.State == LoraUploadState.Open && Obstacle(upload, stored) is { } obstacle)
-            {
-                // Between the two looks somebody else may have completed it, and storage has thrown the parts away since.
-                var present = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-                if (present?.Stamp == upload.Stamp)
-                {
-                    return obstacle;
-                }
-
-                continue;
-            }
-
-            if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
-            {
-                return await FinishAsync(claimed, parts, stored).ConfigureAwait(false);
-            }
+            return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } done ? done : UploadIssues.NotFound;
         }
+
+        if (upload.State == LoraUploadState.Aborting)
+        {
+            return UploadIssues.Closed(upload.State);
+        }
+
+        if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
+        {
+            return await WaitForWinnerAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        }
+
+        var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
+        if (upload.State == LoraUploadState.Open && Obstacle(upload, stored) is { } obstacle)
+        {
+            // Another caller may have completed the upload between the two looks; then storage has removed the parts since.
+            var present = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+            return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)obstacle : null;
+        }
+
+        return await ClaimAsync(upload).ConfigureAwait(false) is { } claimed ? await FinishAsync(claimed, upload.Parts, stored).ConfigureAwait(false) : null;
     }
 
     /// <summary>Closes the session for parts, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
@@ -255,26 +246,20 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             LoraErrorCodes.DatabaseUnavailable, "The file arrived but could not be recorded, so it was not kept. Upload it again in a moment.", isTransient: true, cause);
     }
 
-    private async Task<LoraResult<LoraRecord>> WaitForWinnerAsync(LoraWorkspaceId workspace, LoraId id)
+    private async Task<LoraResult<LoraRecord>> WaitForWinnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        await OptimisticRetry.RunAsync(context.Time, () => FindWinnerAsync(workspace, id, cancellationToken), cancellationToken, MaxLooks).ConfigureAwait(false)
+            ?? UploadIssues.Busy;
+
+    private async Task<LoraResult<LoraRecord>?> FindWinnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
     {
-        for (var look = 0; look < Looks; look++)
+        // The session first: if it has gone because it became a record, the record is there by then.
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
         {
-            // The session first: where it has gone because it became a record, the record is there by then.
-            var upload = await context.Store.FindUploadAsync(workspace, id, CancellationToken.None).ConfigureAwait(false);
-            if (await FindReadyAsync(workspace, id, CancellationToken.None).ConfigureAwait(false) is { } record)
-            {
-                return record;
-            }
-
-            if (upload is null or { State: LoraUploadState.Aborting })
-            {
-                return UploadIssues.Gone;
-            }
-
-            await Task.Delay(BetweenLooks).ConfigureAwait(false);
+            return record;
         }
 
-        return UploadIssues.Busy;
+        return upload is null or { State: LoraUploadState.Aborting } ? (LoraResult<LoraRecord>)UploadIssues.Gone : null;
     }
 
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>

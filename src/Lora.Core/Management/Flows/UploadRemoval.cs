@@ -7,30 +7,8 @@ namespace Lora.Management.Flows;
 /// <summary>Throws an upload session away: first whoever else might work on it, then its bytes, then its row.</summary>
 internal sealed class UploadRemoval(ManagerContext context)
 {
-    public async Task<LoraResult<LoraUploadStatus>> AbortAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
-    {
-        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-        while (true)
-        {
-            if (upload is null)
-            {
-                return UploadIssues.NotFound;
-            }
-
-            if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
-            {
-                return UploadIssues.Busy;
-            }
-
-            if (await ClaimAsync(upload).ConfigureAwait(false) is { } claimed)
-            {
-                await RemoveBytesAndRowAsync(claimed).ConfigureAwait(false);
-                return new LoraUploadStatus(claimed, []);
-            }
-
-            upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public async Task<LoraResult<LoraUploadStatus>> AbortAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryAbortAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? UploadIssues.Busy;
 
     /// <summary>Throws away what this very call made. A failure is logged: the row stays and the sweeper finds it.</summary>
     /// <returns>Whether it is gone; no where somebody else was faster, too.</returns>
@@ -63,6 +41,28 @@ internal sealed class UploadRemoval(ManagerContext context)
         {
             context.Log.UploadNotRemoved(upload.Id, upload.Workspace, exception);
         }
+    }
+
+    private async Task<LoraResult<LoraUploadStatus>?> TryAbortAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    {
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (upload is null)
+        {
+            return UploadIssues.NotFound;
+        }
+
+        if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
+        {
+            return UploadIssues.Busy;
+        }
+
+        if (await ClaimAsync(upload).ConfigureAwait(false) is not { } claimed)
+        {
+            return null;
+        }
+
+        await RemoveBytesAndRowAsync(claimed).ConfigureAwait(false);
+        return new LoraUploadStatus(claimed, []);
     }
 
     /// <summary>Closes the session for everybody else, and takes the lease; <see langword="null"/> if somebody was faster.</summary>

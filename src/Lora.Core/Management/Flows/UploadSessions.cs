@@ -24,16 +24,11 @@ internal sealed class UploadSessions(ManagerContext context)
             : UploadIssues.NotFound;
     }
 
+    /// <summary>Lists rows alone: which parts are stored is for <see cref="GetAsync"/>, since storage is asked for each session.</summary>
     public async Task<IReadOnlyList<LoraUploadStatus>> ListAsync(LoraWorkspaceId workspace, string? owner, CancellationToken cancellationToken)
     {
         var uploads = await context.Store.ListUploadsAsync(workspace, owner, MostListed, cancellationToken).ConfigureAwait(false);
-        var list = new List<LoraUploadStatus>(uploads.Count);
-        foreach (var upload in uploads)
-        {
-            list.Add(await StatusOfAsync(upload, cancellationToken).ConfigureAwait(false));
-        }
-
-        return list;
+        return [.. uploads.Select(static upload => new LoraUploadStatus(upload, []))];
     }
 
     public async Task<LoraUploadStatus> StatusOfAsync(LoraUpload upload, CancellationToken cancellationToken)

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Hosting;
+
+namespace Lora.EndToEnd.Tests.Programs;
+
+/// <summary>The sample's own endpoint that builds requests, and what it answers to bodies that are no values.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class GenerateTests : IAsyncLifetime
+{
+    private const string Path = "api/generate/wan22";
+    private const string Json = "application/json";
+
+    private BackEnd _backEnd = null!;
+    private StudioServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
+        _server = await StudioServer.StartAsync(_backEnd);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _backEnd.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_lora_that_a_request_carries_is_counted_as_used()
+    {
+        var ada = _server.As("ada");
+        var id = await ada.UploadAsync("neon.safetensors", 20_000);
+
+        using var answer = await SendAsync($$"""{"prompt":"Rain","lora_high":"{{id}}"}""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var payload = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal("Rain", (string?)payload["prompt"]);
+        Assert.Equal(1, (int)Assert.Single(await ada.ListAsync())["useCount"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt":{"text":"Rain"}}""", "prompt")]
+    [InlineData("""{"prompt":["Rain"]}""", "prompt")]
+    [InlineData("""{"prompt":"Rain","seed":1,"seed":2}""", "seed")]
+    [InlineData("""{"prompt":"Rain","seed":1e400}""", "seed")]
+    [InlineData("""{"prompt":"half \ud800"}""", "prompt")]
+    [InlineData("""["prompt"]""", null)]
+    [InlineData("null", null)]
+    [InlineData("{", null)]
+    [InlineData("", null)]
+    public async Task Values_that_are_none_are_refused_with_an_issue_that_names_them(string body, string? member)
+    {
+        using var answer = await SendAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var issue = Assert.Single(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["issues"]!.AsArray())!;
+        Assert.Equal(member, (string?)issue["member"]);
+        Assert.NotEmpty((string)issue["message"]!);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("nonsense", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=bogus", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=\"UTF-8\"", HttpStatusCode.OK)]
+    [InlineData("application/vnd.studio+json", HttpStatusCode.OK)]
+    public async Task The_content_type_must_be_json_in_utf8(string? type, HttpStatusCode status)
+    {
+        using var answer = await SendAsync("""{"prompt":"Rain"}""", type);
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_of_more_than_a_mebibyte_is_refused(bool isChunked)
+    {
+        using var answer = await SendAsync($$"""{"prompt":"{{new string('x', 1024 * 1024)}}"}""", isChunked: isChunked);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_exist_is_not_found()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, await _server.As("ada").StatusOfAsync(HttpMethod.Post, "api/generate/none", new StringContent("{}", Encoding.UTF8, Json)));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string body, string? type = Json, bool isChunked = false)
+    {
+        using var client = new HttpClient { BaseAddress = _server.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Path, UriKind.Relative)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Headers.TransferEncodingChunked = isChunked;
+        if (type is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        return await client.SendAsync(request);
+    }
+}
