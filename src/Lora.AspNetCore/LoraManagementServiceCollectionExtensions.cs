@@ -31,6 +31,7 @@ public static class LoraManagementServiceCollectionExtensions
         services.TryAddScoped<ILoraCaller, WebLoraCaller>();
         services.TryAddSingleton<ILoraUrlSigner, DownloadUrlSigner>();
         services.TryAddSingleton<DownloadTickets>();
+        services.TryAddSingleton<RequestUrls>();
         services.TryAddSingleton<Download>();
         services.TryAddSingleton<RequestGate>();
         services.TryAddSingleton<FormUpload>();

@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Client;
+using Lora.Downloads;
 using Lora.Errors;
 using Lora.Gate;
 using Lora.Inspection;
@@ -35,7 +36,7 @@ internal static class CatalogueEndpoints
             .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404);
         group.MapGet("/{id}/url", GetUrlAsync)
             .Produces<LoraUrl>()
-            .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);
+            .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most. It may expire up to a twelfth of that earlier (`expiresAt` says when), so that calls within that time return the same URL and caches find the file.", 400, 404, 501);
         return group.MapGet("/", ListAsync)
             .Produces<LoraItemPage>()
             .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before. `family` and `role`: only such, each may be given more than once. `missing=true`: also those whose file storage has lost.", 400);
@@ -87,10 +88,17 @@ internal static class CatalogueEndpoints
         return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
     }
 
-    private static async Task<IResult> GetUrlAsync(HttpContext context, LoraManager manager, LoraId id, int? seconds)
+    private static async Task<IResult> GetUrlAsync(HttpContext context, LoraManager manager, RequestUrls urls, LoraId id, int? seconds)
     {
         var lifetime = seconds is { } count ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
         var result = await manager.GetUrlAsync(context.LoraWorkspace(), id, lifetime, context.RequestAborted).ConfigureAwait(false);
+        if (result.Issues is [{ Code: LoraErrorCodes.UrlUnsupported }]
+            && await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is { } record
+            && urls.Make(context.Request, record, lifetime) is { } own)
+        {
+            return Reply.Json(own, WireJson.Default.LoraUrl);
+        }
+
         return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraUrl) : Reply.Failure(result.Issues);
     }
 

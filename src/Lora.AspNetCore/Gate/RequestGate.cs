@@ -47,7 +47,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
 
     private LoraIssue? Refusal(HttpContext context)
     {
-        if (CrossSite.IsRefused(context.Request))
+        if (CrossSite.IsRefused(context.Request, options.Value.PublicUrl))
         {
             return new LoraIssue(LoraErrorCodes.RequestCrossSite, "This request came from another site and was refused.");
         }
