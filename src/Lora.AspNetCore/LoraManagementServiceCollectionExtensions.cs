@@ -33,6 +33,7 @@ public static class LoraManagementServiceCollectionExtensions
         services.TryAddScoped<ILoraAuthorizer, PolicyAuthorizer>();
         services.TryAddSingleton<ILoraUrlSigner, DownloadUrlSigner>();
         services.TryAddSingleton<DownloadTickets>();
+        services.TryAddSingleton<RequestUrls>();
         services.TryAddSingleton<Download>();
         services.TryAddSingleton<RequestGate>();
         services.TryAddSingleton<FormUpload>();

@@ -68,6 +68,17 @@ internal static class S3Signature
             "Authorization", $"{Algorithm} Credential={scope.Credential},SignedHeaders={string.Join(';', signed.Keys)},Signature={signature}");
     }
 
+    /// <summary>Returns when a signed address stops working, or <see langword="null"/> if it has no signature of this kind.</summary>
+    public static DateTimeOffset? ExpiryOf(Uri signed)
+    {
+        var parameters = Parameters(signed).Select(static parameter => parameter.Split('=', 2)).ToLookup(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
+        return DateTimeOffset.TryParseExact(
+                parameters["X-Amz-Date"].FirstOrDefault(), S3SigningScope.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            && long.TryParse(parameters["X-Amz-Expires"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? start.AddSeconds(seconds)
+            : null;
+    }
+
     private static string Compute(S3SigningScope scope, HttpMethod method, Uri address, SortedDictionary<string, string> signed, string payload)
     {
         var request = new StringBuilder()

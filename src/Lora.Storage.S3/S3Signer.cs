@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Lora.Errors;
+using Lora.Management;
 
 namespace Lora.Files.S3;
 
@@ -20,6 +21,8 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
     // Signatures are checked when a request begins, however long it then takes. Some slack is for clocks that differ.
     private static readonly TimeSpan OwnUse = TimeSpan.FromMinutes(15);
 
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
     // The SDK rounds what is left of the lifetime once it comes to sign.
     private const double Rounding = 0.4;
 
@@ -29,16 +32,25 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
     public Uri AddressOf(string key, string query = "") =>
         new($"{_address}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}{(query.Length == 0 ? "" : "?")}{query}");
 
-    /// <summary>An address under which anybody may read an object.</summary>
-    public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null)
+    /// <summary>
+    /// Returns an address under which anybody may read an object. Within one <see cref="LoraUrlWindow"/> it is the same, except where only the SDK can sign:
+    /// the SDK dates every signature with the current second.
+    /// </summary>
+    public async Task<LoraUrl> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null)
     {
-        var request = Request(key, HttpVerb.GET, lifetime);
-        if (downloadName is not null)
+        var disposition = downloadName is null ? null : DownloadName.ToContentDisposition(downloadName);
+        var window = LoraUrlWindow.At(ToWholeSeconds(Now()), WholeSecondsOf(lifetime));
+        if (identity is not null)
         {
-            request.ResponseHeaderOverrides.ContentDisposition = DownloadName.ToContentDisposition(downloadName);
+            var scope = await identity.GetAsync(window.Start).ConfigureAwait(false);
+            var address = AddressOf(key, disposition is null ? "" : $"response-content-disposition={Uri.EscapeDataString(disposition)}");
+            return new LoraUrl(S3Signature.Presign(scope, HttpMethod.Get, address, NoHeaders, S3Signature.Unsigned, window.Lifetime), window.ExpiresAt);
         }
 
-        return SignAsync(request);
+        var request = Request(key, HttpVerb.GET, lifetime);
+        request.ResponseHeaderOverrides.ContentDisposition = disposition;
+        var signed = await SignAsync(request).ConfigureAwait(false);
+        return new LoraUrl(signed, S3Signature.ExpiryOf(signed) ?? window.ExpiresAt);
     }
 
     /// <summary>An address under which anybody may send a part with exactly these headers.</summary>
@@ -46,7 +58,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
     {
         if (identity is not null)
         {
-            var scope = await identity.GetAsync(new DateTimeOffset(Now())).ConfigureAwait(false);
+            var scope = await identity.GetAsync(Now()).ConfigureAwait(false);
             return S3Signature.Presign(scope, HttpMethod.Put, AddressOf(key, part.Query), headers, payload, lifetime);
         }
 
@@ -66,7 +78,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
     {
         if (identity is null)
         {
-            return NewRequest(HttpMethod.Get, await PresignReadAsync(key, OwnUse).ConfigureAwait(false));
+            return NewRequest(HttpMethod.Get, (await PresignReadAsync(key, OwnUse).ConfigureAwait(false)).Url);
         }
 
         var request = NewRequest(HttpMethod.Get, AddressOf(key));
@@ -105,7 +117,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
                 LoraErrorCodes.StorageRefused, "This needs the credentials of the client that ClientFactory makes. Set LoraS3Options.Credentials to them.", isTransient: false);
         }
 
-        S3Signature.Sign(await identity.GetAsync(new DateTimeOffset(Now())).ConfigureAwait(false), request, payload);
+        S3Signature.Sign(await identity.GetAsync(Now()).ConfigureAwait(false), request, payload);
     }
 
     private static HttpRequestMessage NewRequest(HttpMethod method, Uri address) => new(method, address) { Version = HttpVersion.Version11 };
@@ -117,11 +129,16 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
         Verb = verb,
         // The SDK writes https unless it is told otherwise.
         Protocol = _address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
-        Expires = Now().AddSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds)) + Rounding),
+        Expires = (Now() + WholeSecondsOf(lifetime)).UtcDateTime.AddSeconds(Rounding),
     };
 
     /// <summary>The clock that the SDK signs by: the machine's own, which a host's own client may correct by what the server says the time is.</summary>
-    private DateTime Now() => CorrectClockSkew.GetCorrectedUtcNowForEndpoint(_address, client.Config);
+    private DateTimeOffset Now() => new(CorrectClockSkew.GetCorrectedUtcNowForEndpoint(_address, client.Config));
+
+    /// <summary>Signatures have no fractions of seconds.</summary>
+    private static DateTimeOffset ToWholeSeconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
+    private static TimeSpan WholeSecondsOf(TimeSpan lifetime) => TimeSpan.FromSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds)));
 
     private async Task<Uri> SignAsync(GetPreSignedUrlRequest request) => new(await client.GetPreSignedURLAsync(request).ConfigureAwait(false));
 }

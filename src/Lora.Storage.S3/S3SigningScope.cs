@@ -8,6 +8,8 @@ namespace Lora.Files.S3;
 /// <summary>Who signs, when, and for which region.</summary>
 internal sealed class S3SigningScope
 {
+    public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+
     private const string Service = "s3";
     private const string Terminator = "aws4_request";
 
@@ -19,7 +21,7 @@ internal sealed class S3SigningScope
         Credentials = credentials;
         _region = region;
         _day = now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        Time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        Time = now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
     }
 
     public ImmutableCredentials Credentials { get; }

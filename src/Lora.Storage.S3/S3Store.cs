@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Lora.Errors;
+using Lora.Management;
 using Lora.Uploads;
 
 namespace Lora.Files.S3;
@@ -136,7 +137,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         }
     }
 
-    public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default)
+    public Task<LoraUrl> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNot(lifetime);
         return CanSignReads

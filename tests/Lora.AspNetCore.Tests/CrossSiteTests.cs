@@ -1,11 +1,17 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
 using Lora.Errors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 
 namespace Lora.AspNetCore.Tests;
 
 public class CrossSiteTests
 {
+    private static readonly string[] Names = ["Sec-Fetch-Site", "Origin", "Host", "Cookie", "Authorization"];
+    private static readonly LoraId Missing = LoraId.New(TimeProvider.System);
+
     [Theory]
     [InlineData("", true)]
     [InlineData("Sec-Fetch-Site: same-origin", true)]
@@ -25,6 +31,9 @@ public class CrossSiteTests
     [InlineData("Origin: nonsense", false)]
     [InlineData("Sec-Fetch-Site: cross-site|Authorization: Bearer token", true)]
     [InlineData("Origin: http://evil.example|Authorization: bearer token", true)]
+    [InlineData("Sec-Fetch-Site: cross-site|Authorization: Bearer token|Cookie: session=1", false)]
+    [InlineData("Origin: http://evil.example|Authorization: Bearer token|Cookie: session=1", false)]
+    [InlineData("Origin: http://localhost|Cookie: session=1", true)]
     [InlineData("Origin: http://evil.example|Authorization: Basic YTpi", false)]
     [InlineData("Origin: http://evil.example|Authorization: Bearer", false)]
     public async Task A_state_change_is_taken_from_the_own_site_and_from_programs_alone(string headers, bool taken)
@@ -49,6 +58,81 @@ public class CrossSiteTests
         Assert.Equal(taken, Directory.EnumerateFileSystemEntries(Path.Combine(host.Folder, "files"), "*", SearchOption.AllDirectories).Skip(1).Any());
     }
 
+    /// <summary>
+    /// The rules, the first that fits decides. A row: Sec-Fetch-Site, Origin, Host, Cookie, Authorization, and whether the request is accepted; <c>*</c> is
+    /// anything, <c>-</c> is absent.
+    /// </summary>
+    private static readonly string[][] WithoutPublicUrl =
+    [
+        ["*", "*", "*", "-", "Bearer token", "accepted"],
+        ["same-origin", "*", "*", "*", "*", "accepted"],
+        ["none", "*", "*", "*", "*", "accepted"],
+        ["-", "-", "*", "*", "*", "accepted"],
+        ["-", "http://localhost", "localhost", "*", "*", "accepted"],
+        // What only the host can tell apart, by AllowedHosts or PublicUrl.
+        ["-", "http://evil.example", "evil.example", "*", "*", "accepted"],
+        ["*", "*", "*", "*", "*", "refused"],
+    ];
+
+    private static readonly string[][] WithPublicUrl =
+    [
+        ["*", "*", "*", "-", "Bearer token", "accepted"],
+        ["same-origin", "-", "*", "*", "*", "accepted"],
+        ["none", "-", "*", "*", "*", "accepted"],
+        ["-", "-", "*", "*", "*", "accepted"],
+        ["same-origin", "https://studio.example", "*", "*", "*", "accepted"],
+        ["none", "https://studio.example", "*", "*", "*", "accepted"],
+        ["-", "https://studio.example", "*", "*", "*", "accepted"],
+        ["*", "*", "*", "*", "*", "refused"],
+    ];
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://studio.example/app")]
+    public async Task Every_combination_of_headers_is_decided_by_one_table(string? publicUrl)
+    {
+        // A value with a bar stands for a header that is sent twice.
+        string[][] values =
+        [
+            ["-", "same-origin", "none", "same-site", "cross-site", "", "Same-Origin", "same-origin|same-origin", "same-origin|cross-site"],
+            [
+                "-", "http://localhost", "http://evil.example", "https://studio.example", "http://studio.example", "https://studio.example:8443", "https://studio.example.evil.example",
+                "null", "", "nonsense", "https://studio.example|https://studio.example", "https://studio.example, http://evil.example", "http://localhost http://evil.example",
+            ],
+            ["localhost", "evil.example"],
+            ["-", "session=1", ""],
+            ["-", "Bearer token", "Basic YTpi", "Bearer", "Bearer one|Bearer two"],
+        ];
+        var table = publicUrl is null ? WithoutPublicUrl : WithPublicUrl;
+        await using var host = await TestHost.StartAsync(setup => setup.Options = options => options.PublicUrl = publicUrl is null ? null : new Uri(publicUrl));
+        var server = host.App.GetTestServer();
+        var wrong = new List<string>();
+        var seen = new HashSet<string[]>();
+        foreach (var combination in Combinations(values))
+        {
+            var rule = table.First(row => row.Zip(combination).All(pair => pair.First == "*" || pair.First == pair.Second));
+            seen.Add(rule);
+            var context = await server.SendAsync(context =>
+            {
+                context.Request.Method = "DELETE";
+                context.Request.Path = $"/api/lora/{Missing}";
+                context.Request.Headers[TestUserHandler.Header] = "ada";
+                foreach (var (name, value) in Names.Zip(combination).Where(pair => pair.Second != "-"))
+                {
+                    context.Request.Headers[name] = value.Split('|');
+                }
+            });
+            var expected = rule[^1] == "accepted" ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+            if (context.Response.StatusCode != expected)
+            {
+                wrong.Add($"{string.Join(" ; ", combination)}: {context.Response.StatusCode} instead of {expected}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong.Take(20)));
+        Assert.Equal(table.Length, seen.Count);
+    }
+
     [Fact]
     public async Task Reading_needs_no_such_proof()
     {
@@ -58,6 +142,9 @@ public class CrossSiteTests
         Add(request, "Sec-Fetch-Site: cross-site|Origin: http://evil.example");
         await (await client.SendAsync(request)).JsonAsync();
     }
+
+    private static IEnumerable<string[]> Combinations(string[][] values) => values.Aggregate(
+        (IEnumerable<string[]>)[[]], static (beginnings, next) => beginnings.SelectMany(beginning => next.Select(value => (string[])[.. beginning, value])));
 
     private static void Add(HttpRequestMessage request, string headers)
     {

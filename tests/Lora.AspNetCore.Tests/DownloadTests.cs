@@ -137,6 +137,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
 
         var url = await (await client.GetAsync($"/api/lora/{id}/url?seconds=60")).JsonAsync();
         Assert.Contains("seconds=60", url.Text("url"), StringComparison.Ordinal);
+        Assert.Equal(SigningFileStore.ExpiresAt, url["expiresAt"]!.GetValue<DateTimeOffset>());
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public class SignedUrlTests
         var id = (await ada.UploadAsync("my style.safetensors", File)).Text("id");
         var made = await (await ada.GetAsync($"/api/lora/{id}/url?seconds=90")).JsonAsync();
         var url = new Uri(made.Text("url"));
-        Assert.Equal(host.Time.GetUtcNow() + TimeSpan.FromSeconds(90), made["expiresAt"]!.GetValue<DateTimeOffset>());
+        var expiresAt = made["expiresAt"]!.GetValue<DateTimeOffset>();
+        Assert.InRange(expiresAt, host.Time.GetUtcNow().AddSeconds(90 - 7.5), host.Time.GetUtcNow().AddSeconds(90));
 
         // Engines look for the extension at the end of the path.
         Assert.EndsWith(".safetensors", url.AbsolutePath, StringComparison.Ordinal);
@@ -34,7 +35,7 @@ public class SignedUrlTests
         using var part = await engine.SendAsync(range);
         Assert.Equal(File[10..20], await part.Content.ReadAsByteArrayAsync());
 
-        host.Time.Advance(TimeSpan.FromSeconds(90) - TimeSpan.FromMilliseconds(1));
+        host.Time.SetUtcNow(expiresAt.AddMilliseconds(-1));
         Assert.Equal(File, await engine.GetByteArrayAsync(url));
         host.Time.Advance(TimeSpan.FromMilliseconds(1));
         await (await engine.GetAsync(url)).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.UrlInvalid);
@@ -47,7 +48,53 @@ public class SignedUrlTests
         using var client = host.Client();
         var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
         var made = await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync();
-        Assert.Equal(host.Time.GetUtcNow() + TimeSpan.FromHours(1), made["expiresAt"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 13, 0, 0, TimeSpan.Zero), made["expiresAt"]!.GetValue<DateTimeOffset>());
+    }
+
+    [Fact]
+    public async Task A_url_is_the_same_until_its_window_ends()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        var other = (await client.UploadAsync("b.safetensors", File)).Text("id");
+
+        // A URL of one hour holds still for five minutes; it is a little after noon.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AskAsync(id)));
+        var first = Assert.Single(answers.Distinct(StringComparer.Ordinal));
+        Assert.NotEqual(first, await AskAsync(other));
+        Assert.NotEqual(first, await AskAsync(id, "?seconds=7200"));
+        host.Time.Advance(TimeSpan.FromMinutes(4.9));
+        Assert.Equal(first, await AskAsync(id));
+        host.Time.Advance(TimeSpan.FromMinutes(0.1));
+        var next = await AskAsync(id);
+        Assert.NotEqual(first, next);
+        Assert.Equal(next, await AskAsync(id));
+
+        async Task<string> AskAsync(string lora, string query = "") => (await (await client.GetAsync($"/api/lora/{lora}/url{query}")).JsonAsync()).ToJsonString();
+    }
+
+    [Fact]
+    public async Task A_url_of_less_than_a_minute_works_to_the_moment()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        var made = await (await client.GetAsync($"/api/lora/{id}/url?seconds=30")).JsonAsync();
+        Assert.Equal(host.Time.GetUtcNow().AddSeconds(30), made["expiresAt"]!.GetValue<DateTimeOffset>());
+    }
+
+    [Fact]
+    public async Task The_address_of_a_request_serves_its_own_sender_alone()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var client = host.Client();
+        var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/lora/{id}/url");
+        request.Headers.Host = "studio.local:5080";
+        var own = (await (await client.SendAsync(request)).JsonAsync()).Text("url");
+        Assert.StartsWith($"http://studio.local:5080/api/lora/{id}/download/", own, StringComparison.Ordinal);
+        Assert.StartsWith("http://localhost/", (await (await client.GetAsync($"/api/lora/{id}/url")).JsonAsync()).Text("url"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Lora.AspNetCore.Tests.Support;
 using Lora.Catalog;
 using Lora.Files;
+using Lora.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,42 @@ public class StartupTests
     }
 
     [Fact]
+    public async Task Url_references_without_an_address_for_engines_stop_the_start_with_the_fix()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(static setup =>
+            setup.Options = static options => options.References = LoraReferenceKind.Url));
+        Assert.Contains("options.PublicUrl = new Uri(", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("References", exception.Message, StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(static setup =>
+        {
+            setup.Options = static options => options.References = LoraReferenceKind.Url;
+            setup.Services = static services => services.WrapFiles(static files => new SigningFileStore(files, canSign: false));
+        }));
+    }
+
+    [Fact]
+    public async Task Url_references_start_with_a_public_url_a_signing_store_or_a_signer_of_the_host()
+    {
+        await using var named = await TestHost.StartAsync(static setup => setup.Options = static options =>
+        {
+            options.References = LoraReferenceKind.Url;
+            options.PublicUrl = new Uri("https://studio.example");
+        });
+        await using var signing = await TestHost.StartAsync(static setup =>
+        {
+            setup.Options = static options => options.References = LoraReferenceKind.Url;
+            setup.Services = static services => services.WrapFiles(static files => new SigningFileStore(files));
+        });
+        await using var own = await TestHost.StartAsync(static setup =>
+        {
+            setup.Options = static options => options.References = LoraReferenceKind.Url;
+            setup.Services = static services => services.Replace(ServiceDescriptor.Singleton<ILoraUrlSigner, OwnSigner>());
+        });
+        Assert.All([named, signing, own], host => Assert.NotNull(host.App.Services.GetService<LoraManager>()));
+    }
+
+    [Fact]
     public async Task Initializers_have_run_before_any_other_service_starts()
     {
         var steps = new List<string>();
@@ -81,6 +118,11 @@ public class StartupTests
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Uploading.Bytes(6)), "file", "a.ckpt" } };
         using var response = await client.PostAsync("/api/lora/upload", form);
         Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    private sealed class OwnSigner : ILoraUrlSigner
+    {
+        public Uri? Sign(LoraRecord record, DateTimeOffset expiresAt) => null;
     }
 
     private sealed class Recorder(List<string> steps) : IHostedService

@@ -22,7 +22,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
         await Store.WriteAsync(key, new GeneratedContent(1, 1000), 1000);
         using var client = harness.NewClient();
         Assert.Equal(1000, (await client.GetObjectMetadataAsync(harness.Bucket, key)).ContentLength);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await Store.PresignReadAsync(key, TimeSpan.FromMinutes(1))));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync((await Store.PresignReadAsync(key, TimeSpan.FromMinutes(1))).Url));
         Assert.Equal($"s3://{harness.Bucket}/{key}", Store.GetPath(key));
     }
 
@@ -58,7 +58,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     [Fact]
     public async Task A_URL_has_the_scheme_of_the_server_and_a_modern_signature()
     {
-        var url = await Store.PresignReadAsync("a.ckpt", TimeSpan.FromDays(7));
+        var url = (await Store.PresignReadAsync("a.ckpt", TimeSpan.FromDays(7))).Url;
         Assert.StartsWith($"{harness.Server.Endpoint}/{harness.Bucket}/a.ckpt?", url.AbsoluteUri, StringComparison.Ordinal);
         Assert.Contains("X-Amz-Algorithm=AWS4-HMAC-SHA256", url.Query, StringComparison.Ordinal);
         Assert.Contains("X-Amz-Expires=604800", url.Query, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
         await store.WriteAsync(key, new GeneratedContent(2, 100), 100);
         await StoreAssert.HoldsAsync(store, key, 2, 100);
 
-        var url = await store.PresignReadAsync(key, TimeSpan.FromMinutes(5));
+        var url = (await store.PresignReadAsync(key, TimeSpan.FromMinutes(5))).Url;
 
         Assert.StartsWith(outside, url.AbsoluteUri, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(url));
@@ -98,7 +98,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
             var store = (IPresigningFileStore)services.GetRequiredService<ILoraFileStore>();
             await store.WriteAsync(key, new GeneratedContent(3, 100), 100);
             await StoreAssert.HoldsAsync(store, key, 3, 100);
-            Assert.Equal(HttpStatusCode.OK, await StatusAsync(await store.PresignReadAsync(key, TimeSpan.FromMinutes(1))));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync((await store.PresignReadAsync(key, TimeSpan.FromMinutes(1))).Url));
         }
 
         Assert.Equal(100, (await client.GetObjectMetadataAsync(harness.Bucket, key)).ContentLength);

@@ -90,7 +90,7 @@ public sealed class ProfileTests
 
         await store.PutPartAsync("a.ckpt", "some-upload", Plan, 1, new GeneratedContent(1, 1000));
         var part = await store.SignPartAsync("a.ckpt", "some-upload", Plan, 1, Digest, TimeSpan.FromHours(1));
-        var read = await ((IPresigningFileStore)store).PresignReadAsync("a.ckpt", TimeSpan.FromHours(1));
+        var read = (await ((IPresigningFileStore)store).PresignReadAsync("a.ckpt", TimeSpan.FromHours(1))).Url;
 
         var sent = Assert.Single(server.Requests);
         Assert.Equal("token/+=", sent.Headers["x-amz-security-token"]);

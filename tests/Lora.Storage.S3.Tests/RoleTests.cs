@@ -38,7 +38,7 @@ public sealed class RoleTests(BucketHarness harness) : IClassFixture<BucketHarne
         await upload.CompleteAsync();
         await upload.AssertWholeAsync();
 
-        using var read = await Http.GetAsync(await ((IPresigningFileStore)store).PresignReadAsync(upload.Key, TimeSpan.FromMinutes(5)));
+        using var read = await Http.GetAsync((await ((IPresigningFileStore)store).PresignReadAsync(upload.Key, TimeSpan.FromMinutes(5))).Url);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
     }
 

@@ -149,7 +149,7 @@ public sealed class S3OptionsTests
             options.SecretKey = "secret";
             configure(options);
         });
-        return await ((IPresigningFileStore)services.GetRequiredService<ILoraFileStore>()).PresignReadAsync("a.ckpt", TimeSpan.FromHours(1));
+        return (await ((IPresigningFileStore)services.GetRequiredService<ILoraFileStore>()).PresignReadAsync("a.ckpt", TimeSpan.FromHours(1))).Url;
     }
 
     private static List<string> FaultsOf(Action<LoraS3Options> configure)

@@ -28,8 +28,8 @@ internal sealed class Download(LoraManager manager, ILoraFileStore files, IOptio
         // A signed URL is for GET alone; HEAD is answered from the record.
         if (files is IPresigningFileStore { CanSignReads: true } presigning && HttpMethods.IsGet(context.Request.Method))
         {
-            var url = await presigning.PresignReadAsync(record.StorageKey, Lifetime(expiresAt), record.FileName, context.RequestAborted).ConfigureAwait(false);
-            return TypedResults.Redirect(url.AbsoluteUri);
+            var signed = await presigning.PresignReadAsync(record.StorageKey, Lifetime(expiresAt), record.FileName, context.RequestAborted).ConfigureAwait(false);
+            return new SignedRedirect(signed.Url);
         }
 
         context.Response.Headers.XContentTypeOptions = "nosniff";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Lora.Catalog;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Lora.Downloads;
 
@@ -9,12 +10,38 @@ namespace Lora.Downloads;
 /// Makes and checks the tickets that let anyone download one LoRA for a while. A ticket is encrypted and authenticated by the host's data protection keys,
 /// so it tells nobody the workspace, and it works on every machine that shares the keys and after a restart.
 /// </summary>
-internal sealed class DownloadTickets(IDataProtectionProvider protection, TimeProvider time)
+/// <remarks>
+/// The same content never encrypts to the same ticket twice, so issued tickets are kept in memory: within one process, equal requests get equal URLs.
+/// </remarks>
+internal sealed class DownloadTickets(IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("Lora.Download", "v1");
+    private const int MaxKept = 4096;
 
-    public string Issue(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt) =>
-        _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{expiresAt.UtcTicks} {id} {workspace.Value}"));
+    private readonly IDataProtector _protector = protection.CreateProtector("Lora.Download", "v1");
+    private readonly MemoryCache _issued = new(new MemoryCacheOptions { SizeLimit = MaxKept });
+    private readonly Lock _issuing = new();
+
+    public string Issue(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt)
+    {
+        var key = (workspace, id, expiresAt.UtcTicks);
+        lock (_issuing)
+        {
+            if (_issued.TryGetValue(key, out string? known) && known is not null)
+            {
+                return known;
+            }
+
+            var ticket = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{expiresAt.UtcTicks} {id} {workspace.Value}"));
+            if (expiresAt - time.GetUtcNow() is { Ticks: > 0 } left)
+            {
+                _issued.Set(key, ticket, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = left });
+            }
+
+            return ticket;
+        }
+    }
+
+    public void Dispose() => _issued.Dispose();
 
     /// <summary>What a ticket is good for; <see langword="null"/> when it has expired, was made for another LoRA, or was not made here.</summary>
     public DownloadTicket? Read(string? ticket, LoraId id)

@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Client;
+using Lora.Downloads;
 using Lora.Errors;
 using Lora.Gate;
 using Lora.Inspection;
@@ -39,7 +40,7 @@ internal static class CatalogueEndpoints
         group.MapGet("/{id}/url", GetUrlAsync)
             .Needs(LoraOperation.View)
             .Produces<LoraUrl>()
-            .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most.", 400, 404, 501);
+            .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most. It may expire up to a twelfth of that earlier (`expiresAt` says when), so that calls within that time return the same URL and caches find the file.", 400, 404, 501);
         return group.MapGet("/", ListAsync)
             .Needs(LoraOperation.View)
             .Produces<LoraItemPage>()
@@ -92,10 +93,17 @@ internal static class CatalogueEndpoints
         return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
     }
 
-    private static async Task<IResult> GetUrlAsync(HttpContext context, LoraManager manager, LoraId id, int? seconds)
+    private static async Task<IResult> GetUrlAsync(HttpContext context, LoraManager manager, RequestUrls urls, LoraId id, int? seconds)
     {
         var lifetime = seconds is { } count ? TimeSpan.FromSeconds(count) : (TimeSpan?)null;
         var result = await manager.GetUrlAsync(context.LoraCaller(), id, lifetime, context.RequestAborted).ConfigureAwait(false);
+        if (result.Issues is [{ Code: LoraErrorCodes.UrlUnsupported }]
+            && await manager.FindAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false) is { } record
+            && urls.Make(context.Request, record, lifetime) is { } own)
+        {
+            return Reply.Json(own, WireJson.Default.LoraUrl);
+        }
+
         return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraUrl) : Reply.Failure(result.Issues);
     }
 

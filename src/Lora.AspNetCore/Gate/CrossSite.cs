@@ -4,34 +4,54 @@ using Microsoft.Extensions.Primitives;
 namespace Lora.Gate;
 
 /// <summary>
-/// Tells whether a state change was caused by a page of another site. Browsers say where a request comes from by <c>Sec-Fetch-Site</c> (W3C Fetch Metadata),
-/// older ones and plain-http pages by <c>Origin</c> (RFC 6454); programs say nothing and carry no cookies they were tricked into sending.
+/// Decides whether a state change was caused by a page of another site. Browsers say where a request comes from by <c>Sec-Fetch-Site</c> (W3C Fetch Metadata)
+/// and by <c>Origin</c> (RFC 6454); older browsers and plain-http pages send <c>Origin</c> alone. Programs send neither.
 /// </summary>
 internal static class CrossSite
 {
-    public static bool IsRefused(HttpRequest request)
+    /// <summary>Returns whether the request must be refused.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="publicUrl">
+    /// The address under which browsers reach the application. Where it is known, <c>Origin</c> must match it whatever else the request says: in a DNS rebinding
+    /// attack a foreign page is of the same origin as the foreign <c>Host</c> that it sends. Where it is <see langword="null"/>, <c>Sec-Fetch-Site</c> decides
+    /// alone, because a proxy may have changed <c>Host</c> and scheme; a request without it is compared with its own <c>Host</c>.
+    /// </param>
+    public static bool IsRefused(HttpRequest request, Uri? publicUrl)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HasBearerToken(request))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HasBearerTokenAlone(request))
         {
             return false;
         }
 
-        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site))
+        var comparesOrigin = publicUrl is not null;
+        if (!request.Headers.TryGetValue("Sec-Fetch-Site", out var site))
         {
-            return site.Count != 1 || site[0] is not ("same-origin" or "none");
+            comparesOrigin = true;
+        }
+        else if (site is not ["same-origin" or "none"])
+        {
+            return true;
         }
 
-        return request.Headers.TryGetValue("Origin", out var origin) && !IsOwn(origin, request);
+        return comparesOrigin && request.Headers.TryGetValue("Origin", out var origin) && !IsOwn(origin, publicUrl ?? AddressOf(request));
     }
 
-    /// <summary>A page cannot set this header for another site unless the host's CORS policy lets it, and a browser never sends it by itself.</summary>
-    private static bool HasBearerToken(HttpRequest request) =>
-        request.Headers.Authorization is [{ } value] && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Returns whether a bearer token is all that can sign the request in. A browser never sends one by itself, and a page of another site needs the host's
+    /// CORS policy to send one. A cookie takes that assurance away: it may be what signs the request in, with a worthless token beside it to skip the check.
+    /// </summary>
+    private static bool HasBearerTokenAlone(HttpRequest request) =>
+        !request.Headers.ContainsKey("Cookie")
+        && request.Headers.Authorization is [{ } value]
+        && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOwn(StringValues origin, HttpRequest request) =>
-        origin.Count == 1
+    private static Uri? AddressOf(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host.ToUriComponent()}", UriKind.Absolute, out var address) ? address : null;
+
+    private static bool IsOwn(StringValues origin, Uri? own) =>
+        own is not null
+        && origin.Count == 1
         && Uri.TryCreate(origin[0], UriKind.Absolute, out var from)
-        && Uri.TryCreate($"{request.Scheme}://{request.Host.ToUriComponent()}", UriKind.Absolute, out var own)
         && string.Equals(from.Scheme, own.Scheme, StringComparison.Ordinal)
         && string.Equals(from.IdnHost, own.IdnHost, StringComparison.OrdinalIgnoreCase)
         && from.Port == own.Port;

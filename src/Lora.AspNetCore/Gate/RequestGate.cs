@@ -53,7 +53,7 @@ internal sealed class RequestGate(ILogger<RequestGate> log)
 
     private static async Task<LoraIssue?> RefuseAsync(HttpContext context)
     {
-        if (CrossSite.IsRefused(context.Request))
+        if (CrossSite.IsRefused(context.Request, options.Value.PublicUrl))
         {
             return new LoraIssue(LoraErrorCodes.RequestCrossSite, "This request came from another site and was refused.");
         }

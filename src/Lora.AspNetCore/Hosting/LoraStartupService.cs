@@ -1,8 +1,11 @@
 using Lora.Access;
 using Lora.Catalog;
+using Lora.Downloads;
 using Lora.Files;
+using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Lora.Hosting;
 
@@ -12,6 +15,7 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         CheckStores();
+        CheckReferences();
         foreach (var initializer in provider.GetServices<ILoraInitializer>())
         {
             await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
@@ -47,6 +51,20 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
         {
             throw new InvalidOperationException(
                 $"{string.Join(' ', missing)} For example: builder.Services.AddLoraManagement().UseSqlite(\"Data Source=lora.db\").UseFileSystem(\"lora-files\").");
+        }
+    }
+
+    /// <summary>An engine can only be sent to an address that the host has named: the address of a request is written by the client.</summary>
+    private void CheckReferences()
+    {
+        if (provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value is { References: LoraReferenceKind.Url, PublicUrl: null }
+            && provider.GetRequiredService<ILoraFileStore>() is not IPresigningFileStore { CanSignReads: true }
+            && provider.GetService<ILoraUrlSigner>() is null or DownloadUrlSigner)
+        {
+            throw new InvalidOperationException(
+                "Generation requests can't carry URLs (LoraManagementOptions.References is Url): the file storage can't sign URLs, and the public address of this application is not set. "
+                + "Set it to the address under which engines reach the application: builder.Services.AddLoraManagement(options => options.PublicUrl = new Uri(\"https://studio.example\")). "
+                + "Or use S3, or set References to Path.");
         }
     }
 }

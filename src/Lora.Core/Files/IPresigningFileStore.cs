@@ -1,3 +1,5 @@
+using Lora.Management;
+
 namespace Lora.Files;
 
 /// <summary>A file store that can sign a URL which lets anyone read one object for a limited time.</summary>
@@ -6,11 +8,12 @@ public interface IPresigningFileStore : ILoraFileStore
     /// <summary>Whether this store, as it is set up, signs URLs at all. Some S3-compatible servers take none; the application's own are used then. Default: yes.</summary>
     bool CanSignReads => true;
 
-    /// <summary>Signs a URL for reading one object by GET.</summary>
+    /// <summary>Signs a URL for reading one object by GET. Within one <see cref="LoraUrlWindow"/> a store should return the same URL.</summary>
     /// <param name="key">The object.</param>
-    /// <param name="lifetime">How long it works, above zero and at most 7 days (the limit of AWS Signature Version 4).</param>
+    /// <param name="lifetime">The longest time it may work, above zero and at most 7 days (the limit of AWS Signature Version 4).</param>
     /// <param name="downloadName">The file name a browser should save it under; <see langword="null"/> to say nothing about it.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The URL, and when exactly it stops working.</returns>
     /// <exception cref="Errors.LoraException">The store signs no URLs (<see cref="Errors.LoraErrorCodes.UrlUnsupported"/>).</exception>
-    Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default);
+    Task<LoraUrl> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default);
 }

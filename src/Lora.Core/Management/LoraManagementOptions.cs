@@ -28,12 +28,16 @@ public sealed class LoraManagementOptions
     /// <summary>Whether generation requests carry paths or URLs. Default: paths.</summary>
     public LoraReferenceKind References { get; set; }
 
-    /// <summary>How long a URL works unless the caller says otherwise. Default: 1 hour; at most 7 days.</summary>
+    /// <summary>
+    /// How long a URL works at most unless the caller says otherwise. Default: 1 hour; at most 7 days. It may end up to a twelfth earlier, so that requests for
+    /// the same LoRA return the same URL for a while.
+    /// </summary>
     public TimeSpan UrlLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Where this application is reached from outside, such as <c>https://studio.example</c>; needed only for URLs of LoRAs whose file store cannot sign,
-    /// made outside a request. Default: <see langword="null"/>, the address of the request.
+    /// The address under which browsers and generation engines reach this application, such as <c>https://studio.example</c>. Needed for URLs of LoRAs whose file
+    /// store cannot sign any; an application whose <see cref="References"/> are such URLs does not start without it. Where it is set, state-changing requests
+    /// from pages of any other origin are refused. Default: <see langword="null"/>.
     /// </summary>
     public Uri? PublicUrl { get; set; }
 

@@ -122,10 +122,13 @@ public sealed partial class LoraManager
         }
     }
 
-    /// <summary>Makes a URL that lets anyone read one LoRA until it expires.</summary>
+    /// <summary>
+    /// Makes a URL that lets anyone read one LoRA until it expires: signed by the file store, or under <see cref="LoraManagementOptions.PublicUrl"/>. It never
+    /// depends on the current request.
+    /// </summary>
     /// <param name="caller">Who calls.</param>
     /// <param name="id">The LoRA.</param>
-    /// <param name="lifetime">One second to seven days; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
+    /// <param name="lifetime">The longest time it may work, one second to seven days; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<LoraResult<LoraUrl>> GetUrlAsync(
         LoraCaller caller, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)

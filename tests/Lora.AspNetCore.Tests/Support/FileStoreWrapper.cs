@@ -1,4 +1,5 @@
 using Lora.Files;
+using Lora.Management;
 using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,12 +40,18 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
 }
 
 /// <summary>A store that signs URLs, as S3 does, unless its server takes none.</summary>
-internal sealed class SigningFileStore(IMultipartFileStore inner, bool canSign = true) : FileStoreWrapper(inner), IPresigningFileStore
+internal class SigningFileStore(IMultipartFileStore inner, bool canSign = true) : FileStoreWrapper(inner), IPresigningFileStore
 {
+    public const string Signature = "b4da7b2f5e";
+
+    /// <summary>When its URLs expire, whatever was asked for: only the store knows.</summary>
+    public static readonly DateTimeOffset ExpiresAt = new(2026, 11, 22, 12, 0, 30, TimeSpan.Zero);
+
     public bool CanSignReads => canSign;
 
-    public Task<Uri> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new Uri($"https://bucket.example/{key}?seconds={lifetime.TotalSeconds}&name={Uri.EscapeDataString(downloadName ?? string.Empty)}"));
+    public Task<LoraUrl> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new LoraUrl(
+            new Uri($"https://bucket.example/{key}?seconds={lifetime.TotalSeconds}&name={Uri.EscapeDataString(downloadName ?? string.Empty)}&signature={Signature}"), ExpiresAt));
 }
 
 /// <summary>A store that fails whenever it is told to.</summary>

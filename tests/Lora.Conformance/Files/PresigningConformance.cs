@@ -17,7 +17,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [Fact]
     public async Task Anyone_who_has_the_URL_can_read_the_object()
     {
-        var url = await Store.PresignReadAsync(await WriteAsync(1), Hour);
+        var url = await UrlAsync(await WriteAsync(1), Hour);
         using var response = await Http.GetAsync(url);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await using var body = await response.Content.ReadAsStreamAsync();
@@ -27,7 +27,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [Fact]
     public async Task A_part_of_the_object_can_be_asked_for()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, await Store.PresignReadAsync(await WriteAsync(2), Hour));
+        using var request = new HttpRequestMessage(HttpMethod.Get, await UrlAsync(await WriteAsync(2), Hour));
         request.Headers.Range = new RangeHeaderValue(10, 19);
         using var response = await Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
@@ -42,7 +42,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     public async Task The_URL_changes_nothing(string method)
     {
         var key = await WriteAsync(3);
-        using var request = new HttpRequestMessage(new HttpMethod(method), await Store.PresignReadAsync(key, Hour));
+        using var request = new HttpRequestMessage(new HttpMethod(method), await UrlAsync(key, Hour));
         request.Content = new ByteArrayContent([1, 2, 3]);
         using var response = await Http.SendAsync(request);
         Assert.False(response.IsSuccessStatusCode, $"{method} was answered {response.StatusCode}.");
@@ -54,7 +54,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     {
         var key = await WriteAsync(4);
         var other = await WriteAsync(5);
-        var url = await Store.PresignReadAsync(key, Hour);
+        var url = await UrlAsync(key, Hour);
         var changed = url.AbsoluteUri.Replace(key, other, StringComparison.Ordinal);
         Assert.NotEqual(url.AbsoluteUri, changed);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(changed)));
@@ -64,7 +64,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [Fact]
     public async Task Without_its_query_the_URL_is_worth_nothing()
     {
-        var url = await Store.PresignReadAsync(await WriteAsync(6), Hour);
+        var url = await UrlAsync(await WriteAsync(6), Hour);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(url.GetLeftPart(UriPartial.Path))));
     }
 
@@ -75,7 +75,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     {
         var key = await WriteAsync(7);
         var since = Stopwatch.StartNew();
-        var url = await Store.PresignReadAsync(key, TimeSpan.FromSeconds(seconds));
+        var url = await UrlAsync(key, TimeSpan.FromSeconds(seconds));
         var lastGood = TimeSpan.MinValue;
         HttpStatusCode status;
         TimeSpan asked;
@@ -97,7 +97,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [Fact]
     public async Task A_URL_whose_lifetime_was_changed_is_refused()
     {
-        var url = await Store.PresignReadAsync(await WriteAsync(8), Hour);
+        var url = await UrlAsync(await WriteAsync(8), Hour);
         var changed = url.AbsoluteUri.Replace("3600", "7200", StringComparison.Ordinal);
         Assert.NotEqual(url.AbsoluteUri, changed);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(changed)));
@@ -112,7 +112,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
 
     [Fact]
     public async Task Seven_days_are_possible() =>
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await Store.PresignReadAsync(await WriteAsync(9), TimeSpan.FromDays(7))));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await UrlAsync(await WriteAsync(9), TimeSpan.FromDays(7))));
 
     [Theory]
     [InlineData("detail.safetensors")]
@@ -122,7 +122,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData("كاميرا.safetensors")]
     public async Task The_object_is_saved_under_the_name_that_was_asked_for(string name)
     {
-        using var response = await Http.GetAsync(await Store.PresignReadAsync(await WriteAsync(10), Hour, name));
+        using var response = await Http.GetAsync(await UrlAsync(await WriteAsync(10), Hour, name));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var disposition = response.Content.Headers.ContentDisposition;
         Assert.NotNull(disposition);
@@ -134,9 +134,28 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [Fact]
     public async Task Without_a_name_nothing_is_said_about_saving()
     {
-        using var response = await Http.GetAsync(await Store.PresignReadAsync(await WriteAsync(11), Hour));
+        using var response = await Http.GetAsync(await UrlAsync(await WriteAsync(11), Hour));
         Assert.Null(response.Content.Headers.ContentDisposition);
     }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(60)]
+    [InlineData(3600)]
+    [InlineData(7 * 86400)]
+    public async Task A_URL_works_now_and_ends_no_later_than_was_asked(int seconds)
+    {
+        var key = await WriteAsync(12);
+        var lifetime = TimeSpan.FromSeconds(seconds);
+        var begin = DateTimeOffset.UtcNow;
+        var signed = await Store.PresignReadAsync(key, lifetime);
+        var end = DateTimeOffset.UtcNow;
+
+        Assert.InRange(signed.ExpiresAt, begin + lifetime - (lifetime / 12) - TimeSpan.FromSeconds(1), end + lifetime);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(signed.Url));
+    }
+
+    private async Task<Uri> UrlAsync(string key, TimeSpan lifetime, string? downloadName = null) => (await Store.PresignReadAsync(key, lifetime, downloadName)).Url;
 
     private static async Task<HttpStatusCode> StatusAsync(Uri url)
     {

@@ -22,7 +22,8 @@ public sealed class UploadEngineTests(Chromium chromium) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        _server = await StudioServer.StartAsync(_backEnd);
+        // A page that is not secure needs a name that is not of this machine.
+        _server = await StudioServer.StartAsync(_backEnd, new Dictionary<string, string> { ["AllowedHosts"] = $"127.0.0.1;{Chromium.PlainHost}" });
     }
 
     public async Task DisposeAsync()

@@ -20,17 +20,16 @@ internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions opti
             return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Ask for a time between.", "seconds");
         }
 
-        var expiresAt = time.GetUtcNow() + duration;
         if (files is IPresigningFileStore { CanSignReads: true } presigning)
         {
-            var url = await presigning.PresignReadAsync(record.StorageKey, duration, record.FileName, cancellationToken).ConfigureAwait(false);
-
-            // Signatures count whole seconds; a promise in between would be broken by up to one.
-            return new LoraUrl(url, expiresAt.AddTicks(-(expiresAt.Ticks % TimeSpan.TicksPerSecond)));
+            return await presigning.PresignReadAsync(record.StorageKey, duration, record.FileName, cancellationToken).ConfigureAwait(false);
         }
 
+        var expiresAt = LoraUrlWindow.At(time.GetUtcNow(), duration).ExpiresAt;
         return signer()?.Sign(record, expiresAt) is { } own
             ? new LoraUrl(own, expiresAt)
-            : new LoraIssue(LoraErrorCodes.UrlUnsupported, "This file storage cannot make URLs. Set LoraManagementOptions.PublicUrl, or use S3.");
+            : new LoraIssue(
+                LoraErrorCodes.UrlUnsupported,
+                "The file storage can't sign URLs, and the public address of this application is not set. Set LoraManagementOptions.PublicUrl, or use S3.");
     }
 }
