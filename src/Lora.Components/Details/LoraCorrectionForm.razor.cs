@@ -36,6 +36,9 @@ public sealed partial class LoraCorrectionForm : IDisposable
     [Parameter]
     public EventCallback<LoraItem> OnSaved { get; set; }
 
+    [CascadingParameter]
+    private LoraWorkspaceState? Workspace { get; set; }
+
     [Inject]
     private ILoraClient Client { get; set; } = default!;
 
@@ -47,6 +50,10 @@ public sealed partial class LoraCorrectionForm : IDisposable
     private LoraLocalizer Texts => Surroundings.Texts;
 
     private LoraWords Words => Surroundings.Words;
+
+    private bool CanEdit => Workspace?.Allows(LoraOperation.Edit) ?? true;
+
+    private string Title => CanEdit ? "Correct.Title" : "Correct.TitleFixed";
 
     private string FoundFamily => Inspection?.Identification.Family switch
     {
@@ -109,11 +116,24 @@ public sealed partial class LoraCorrectionForm : IDisposable
 
     private async Task KeepAsync(LoraCorrection correction, string said)
     {
-        _saving ??= new LoraSaving(Surroundings);
+        _saving ??= new LoraSaving(Surroundings, Workspace);
         if (await _saving.SaveAsync(token => Client.CorrectAsync(Item.Id, correction, token), Texts[said]) is { } saved)
         {
             await OnSaved.InvokeAsync(saved);
         }
+    }
+
+    // What stands in the fields for those who may change them.
+    private IEnumerable<(string Name, string Value)> Values()
+    {
+        var correction = Item.Facts.Correction;
+        yield return (Texts["Details.Base"], correction?.Family is { } family ? Words.Family(family) : Texts["Correct.AsFound", FoundFamily]);
+        if ((correction?.Variant ?? Inspection?.Identification.Family.Variant) is { Length: > 0 } variant)
+        {
+            yield return (Texts["Details.Variant"], correction?.Variant is null ? Texts["Correct.AsFound", variant] : variant);
+        }
+
+        yield return (Texts["Details.Role"], correction?.Role is { } role ? Words.Role(role) : Texts["Correct.AsFound", FoundRole]);
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

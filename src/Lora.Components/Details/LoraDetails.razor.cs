@@ -12,6 +12,7 @@ public sealed partial class LoraDetails : IDisposable
 {
     private readonly LoraLatest _latest = new();
     private LoraSurroundings? _surroundings;
+    private LoraWorkspaceState? _ownWorkspace;
     private LoraInspection? _inspection;
     private string? _fault;
     private bool _loading = true;
@@ -32,6 +33,9 @@ public sealed partial class LoraDetails : IDisposable
     [CascadingParameter]
     private LoraToastQueue? Toasts { get; set; }
 
+    [CascadingParameter]
+    private LoraWorkspaceState? OuterWorkspace { get; set; }
+
     [Inject]
     private ILoraClient Client { get; set; } = default!;
 
@@ -42,13 +46,19 @@ public sealed partial class LoraDetails : IDisposable
 
     private LoraLocalizer Texts => Surroundings.Texts;
 
+    private LoraWorkspaceState Workspace => OuterWorkspace ?? (_ownWorkspace ??= new LoraWorkspaceState(Client, StateHasChanged));
+
     private bool HasHalves => Item.Facts.Role is LoraExpertRole.High or LoraExpertRole.Low || Item.Facts.Partner?.Id is not null;
 
     /// <inheritdoc />
-    public void Dispose() => _latest.Dispose();
+    public void Dispose()
+    {
+        _latest.Dispose();
+        _ownWorkspace?.Dispose();
+    }
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync() => Task.WhenAll(LoadAsync(), Workspace.EnsureAsync());
 
     private async Task LoadAsync()
     {

@@ -28,6 +28,9 @@ public sealed partial class LoraPartnerForm : IDisposable
     [Parameter]
     public EventCallback<LoraItem> OnSaved { get; set; }
 
+    [CascadingParameter]
+    private LoraWorkspaceState? Workspace { get; set; }
+
     [Inject]
     private ILoraClient Client { get; set; } = default!;
 
@@ -45,7 +48,9 @@ public sealed partial class LoraPartnerForm : IDisposable
         _ => [LoraExpertRole.High, LoraExpertRole.Low, LoraExpertRole.Unknown],
     };
 
-    private LoraSaving Saving => _saving ??= new LoraSaving(Surroundings);
+    private LoraSaving Saving => _saving ??= new LoraSaving(Surroundings, Workspace);
+
+    private bool CanEdit => Workspace?.Allows(LoraOperation.Edit) ?? true;
 
     /// <inheritdoc />
     public void Dispose() => _saving?.Dispose();

@@ -4,7 +4,7 @@ using Lora.Errors;
 namespace Lora.Components;
 
 /// <summary>Saves what a person says about a LoRA, one thing at a time, and keeps what to tell them of it.</summary>
-internal sealed class LoraSaving(LoraSurroundings surroundings) : IDisposable
+internal sealed class LoraSaving(LoraSurroundings surroundings, LoraWorkspaceState? workspace) : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private bool _busy;
@@ -26,6 +26,7 @@ internal sealed class LoraSaving(LoraSurroundings surroundings) : IDisposable
             saved = result.Value;
             Said = result.Succeeded ? said : null;
             Fault = result.Succeeded ? null : surroundings.Texts.Issues(result.Issues);
+            await FollowAsync(LoraWorkspaceState.IsDenied(result.Issues)).ConfigureAwait(true);
         }).ConfigureAwait(true);
         return saved;
     }
@@ -49,6 +50,7 @@ internal sealed class LoraSaving(LoraSurroundings surroundings) : IDisposable
         catch (Exception fault)
         {
             Fault = surroundings.Sentence(fault);
+            await FollowAsync(LoraWorkspaceState.IsDenied(fault)).ConfigureAwait(true);
         }
         finally
         {
@@ -61,4 +63,7 @@ internal sealed class LoraSaving(LoraSurroundings surroundings) : IDisposable
         _gone.Cancel();
         _gone.Dispose();
     }
+
+    // What is denied is taken away.
+    private Task FollowAsync(bool isDenied) => isDenied && workspace is not null ? workspace.LoadAsync() : Task.CompletedTask;
 }

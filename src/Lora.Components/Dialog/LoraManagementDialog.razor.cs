@@ -7,10 +7,11 @@ namespace Lora.Components;
 /// The LoRA library in a modal dialog: upload, search, rename, delete. Needs an interactive render mode to be opened; before that it renders a closed dialog.
 /// </summary>
 /// <remarks>Neither closing it nor taking it off the page stops an upload: uploads belong to the page in the browser, see <see cref="LoraUploader" />.</remarks>
-public sealed partial class LoraManagementDialog
+public sealed partial class LoraManagementDialog : IDisposable
 {
     private readonly LoraToastQueue _toasts = new();
     private LoraSurroundings? _surroundings;
+    private LoraWorkspaceState? _workspace;
     private LoraLibrarySummary? _summary;
     private LoraToast? _uploadToast;
     private int _uploadCount;
@@ -49,19 +50,32 @@ public sealed partial class LoraManagementDialog
     public IReadOnlyDictionary<string, object>? AdditionalAttributes { get; set; }
 
     [Inject]
+    private ILoraClient Client { get; set; } = default!;
+
+    [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
     private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
 
     private LoraLocalizer Texts => Surroundings.Texts;
 
-    private string SummaryText => _summary switch
+    // What is inside loads it, once the dialog is open.
+    private LoraWorkspaceState Workspace => _workspace ??= new LoraWorkspaceState(Client, StateHasChanged);
+
+    private bool HasQuota => Workspace.Info is { Limits.Bytes: not null };
+
+    private string? SummaryText => _summary switch
     {
+        _ when !Workspace.Allows(LoraOperation.View) => null,
         null => Texts["Library.Loading"],
         { Count: 0 } => string.IsNullOrEmpty(WorkspaceName) ? Texts["Library.Empty"] : Texts["Library.EmptyIn", WorkspaceName],
+        var summary when HasQuota => string.IsNullOrEmpty(WorkspaceName) ? Texts.Plural("Library.Count", summary.Count) : Texts.Plural("Library.CountIn", summary.Count, WorkspaceName),
         var summary when string.IsNullOrEmpty(WorkspaceName) => Texts.Plural("Library.Summary", summary.Count, Surroundings.Format.Size(summary.Size)),
         var summary => Texts.Plural("Library.SummaryIn", summary.Count, Surroundings.Format.Size(summary.Size), WorkspaceName),
     };
+
+    /// <inheritdoc />
+    public void Dispose() => _workspace?.Dispose();
 
     private Task UploadedAsync(LoraItem item)
     {

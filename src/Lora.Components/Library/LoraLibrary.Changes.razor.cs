@@ -40,6 +40,7 @@ public sealed partial class LoraLibrary
 
             card.Fault = Texts.Issues(result.Issues);
             card.CanRetry = true;
+            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(result.Issues));
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -49,6 +50,7 @@ public sealed partial class LoraLibrary
         {
             card.Fault = Texts["Delete.Failed", item.Name, Surroundings.Sentence(fault)];
             card.CanRetry = true;
+            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(fault));
         }
         finally
         {
@@ -110,6 +112,7 @@ public sealed partial class LoraLibrary
             {
                 card.Fault = Texts.Issues(result.Issues);
                 card.CanRetry = false;
+                await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(result.Issues));
                 return;
             }
 
@@ -120,10 +123,11 @@ public sealed partial class LoraLibrary
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
         }
-        catch (LoraException fault)
+        catch (Exception fault)
         {
             card.Fault = Surroundings.Sentence(fault);
             card.CanRetry = false;
+            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(fault));
         }
     }
 }

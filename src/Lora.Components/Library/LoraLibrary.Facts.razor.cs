@@ -9,6 +9,9 @@ public sealed partial class LoraLibrary
 {
     private const int MostWords = 4;
 
+    // Longer than any word or hash: a browser can send anything.
+    private const int MostLetters = 1_000;
+
     private LoraToastQueue _detailToasts = new();
     private LoraItem? _detailed;
 
@@ -41,12 +44,17 @@ public sealed partial class LoraLibrary
         return RefreshAsync();
     }
 
-    private void TellCopied(LoraCopied copied)
+    private void TellCopied(LoraCopied? copied)
     {
+        if (copied is not { Word: { Length: > 0 and <= MostLetters } word })
+        {
+            return;
+        }
+
         // What is behind the details cannot be seen or heard.
         (_detailed is null ? Toasts : _detailToasts).Add(copied.Copied
-            ? new LoraToast(Texts["Words.Copied", copied.Word], IsError: false)
-            : new LoraToast(Texts["Words.NotCopied", copied.Word], IsError: true));
+            ? new LoraToast(Texts["Words.Copied", word], IsError: false)
+            : new LoraToast(Texts["Words.NotCopied", word], IsError: true));
         StateHasChanged();
     }
 
@@ -54,6 +62,6 @@ public sealed partial class LoraLibrary
     private sealed class Callbacks(LoraLibrary library)
     {
         [JSInvokable]
-        public Task CopiedAsync(LoraCopied copied) => library.InvokeAsync(() => library.TellCopied(copied));
+        public Task CopiedAsync(LoraCopied? copied) => library.InvokeAsync(() => library.TellCopied(copied));
     }
 }

@@ -104,7 +104,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         var loading = _list.ReloadAsync();
         StateHasChanged();
         var showing = ShowAsync(loading, refreshed: true);
-        await Task.WhenAll(showing, _families.LoadAsync());
+        await Task.WhenAll(showing, _families.LoadAsync(), Workspace.LoadAsync());
         if (await showing && _detailed is { } detailed)
         {
             _detailed = _list.Find(detailed.Id) ?? detailed;
@@ -123,6 +123,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         _subscription?.Dispose();
         _list.Dispose();
         _families.Dispose();
+        _ownWorkspace?.Dispose();
         _self?.Dispose();
         _typing?.Dispose();
         if (_module is not null)
@@ -138,13 +139,18 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     {
         _list = new LoraLibraryList(Client);
         _families = new LoraFamilyCounts(Client);
+        if (PrerenderedWorkspace is { } workspace)
+        {
+            Workspace.Restore(workspace);
+        }
+
         if (Prerendered is { } page)
         {
             _list.Restore(page);
             await TellSummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
         }
 
-        var counting = _families.LoadAsync();
+        var counting = Task.WhenAll(_families.LoadAsync(), Workspace.EnsureAsync());
         if (Live)
         {
             await SubscribeAsync();
@@ -156,13 +162,15 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         }
 
         await counting;
+        PrerenderedWorkspace = Live ? null : Workspace.Info;
     }
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var canCopy = Live && (_detailed is not null || _list.Items?.Any(HasWords) == true);
-        if (_focus is null && (_module is not null || !canCopy))
+        FollowPermissions();
+        var hasActions = Live && (_detailed is not null || _list.Items is { Count: > 0 });
+        if (_focus is null && (_module is not null || !hasActions))
         {
             return;
         }
@@ -187,7 +195,9 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         return card;
     }
 
-    private string SummaryText(LoraLibrarySummary summary) => Texts.Plural("Library.Summary", summary.Count, Format.Size(summary.Size));
+    private string SummaryText(LoraLibrarySummary summary) => Workspace.Info is { Limits.Bytes: not null }
+        ? Texts.Plural("Library.Count", summary.Count)
+        : Texts.Plural("Library.Summary", summary.Count, Format.Size(summary.Size));
 
     private async Task SubscribeAsync()
     {
@@ -241,6 +251,11 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         else if (shown && refreshed)
         {
             await LoadSummaryAsync();
+        }
+
+        if (LoraWorkspaceState.IsDenied(_list.Fault) && Workspace.Allows(LoraOperation.View))
+        {
+            await Workspace.LoadAsync();
         }
 
         StateHasChanged();

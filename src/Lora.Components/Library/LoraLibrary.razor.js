@@ -1,9 +1,6 @@
 // Keeps the focus of a person who works by keyboard where the work is, when what had it has gone.
 
-function isLost() {
-  const active = document.activeElement;
-  return !active || active === document.body || active.tagName === "DIALOG";
-}
+import { isFree, LastFocus } from "../last-focus.js";
 
 function card(root, id) {
   return id === null ? null : root.querySelector(`[data-lora-id="${CSS.escape(id)}"]`);
@@ -55,12 +52,15 @@ export function init(root, component) {
       component.invokeMethodAsync("CopiedAsync", { word, copied }).catch(() => { });
     }
   };
-  root.addEventListener("keydown", renameKeys);
-  root.addEventListener("click", clicked);
+  const listening = new AbortController();
+  const { signal } = listening;
+  const lastFocus = new LastFocus(root, element => ({ card: element.closest("[data-lora-id]")?.getAttribute("data-lora-id") ?? null, dialog: element.closest("dialog") }), signal);
+  root.addEventListener("keydown", renameKeys, { signal });
+  root.addEventListener("click", clicked, { signal });
   return {
     // After a delete: the card that took the place, else the search field.
     focusAfterDelete(id) {
-      if (isLost()) {
+      if (isFree()) {
         (card(root, id)?.querySelector("[data-lora-delete]") ?? root.querySelector("input[type=search]"))?.focus();
       }
     },
@@ -70,18 +70,28 @@ export function init(root, component) {
       input?.select();
     },
     focusCard(id) {
-      if (isLost()) {
+      if (isFree()) {
         card(root, id)?.querySelector("button")?.focus();
       }
     },
     focusDetails(id) {
-      if (isLost()) {
+      if (isFree()) {
         card(root, id)?.querySelector("[data-lora-details]")?.focus();
       }
     },
+    // After a change that the person did not cause: only where it took away what had the focus.
+    recover() {
+      const lost = lastFocus.lost;
+      if (lost) {
+        const inDialog = lost.dialog !== null && lost.dialog !== root.closest("dialog") && lost.dialog.isConnected && lost.dialog.open;
+        const place = inDialog
+          ? lost.dialog.querySelector("[data-lora-denied], h2[tabindex]")
+          : card(root, lost.card)?.querySelector("button") ?? root.querySelector("[data-lora-denied], input[type=search], button");
+        place?.focus({ preventScroll: true });
+      }
+    },
     dispose() {
-      root.removeEventListener("keydown", renameKeys);
-      root.removeEventListener("click", clicked);
+      listening.abort();
     },
   };
 }

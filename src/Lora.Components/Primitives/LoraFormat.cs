@@ -45,6 +45,16 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
         _ => Size(bytes),
     };
 
+    /// <summary>
+    /// A size to stand beside a limit: measured in binary units where <see cref="Limit"/> is, so that what fills a limit reads like it. <c>12.4 GB</c> beside <c>500 GB</c>.
+    /// </summary>
+    public string SizeLike(long bytes, long limit) => limit switch
+    {
+        > 0 when limit % Gibibyte == 0 => Size((long)(bytes / (double)Gibibyte * 1e9)),
+        > 0 when limit % Mebibyte == 0 && bytes >= Mebibyte => texts["Size.MB", Number(bytes / (double)Mebibyte, unit: 1)],
+        _ => Size(bytes),
+    };
+
     /// <summary>A speed: <c>48 MB/s</c>.</summary>
     public string Speed(double bytesPerSecond) => texts["Speed", Size((long)Math.Max(0, bytesPerSecond))];
 

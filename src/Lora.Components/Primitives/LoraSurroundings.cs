@@ -27,6 +27,9 @@ internal sealed class LoraSurroundings
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Says that the user may not see the LoRAs of the workspace.</summary>
+    public string ViewDenied => Common["Library.ViewDenied"];
+
     private LoraLocalizer Common { get; }
 
     /// <summary>Looks around for a component with the texts <typeparamref name="TTexts"/>.</summary>
@@ -41,4 +44,7 @@ internal sealed class LoraSurroundings
     public string Sentence(Exception fault) => fault is LoraException known
         ? Common.Issue(known.Code, known.Message)
         : Common["Error.Unexpected"];
+
+    /// <summary>What to tell a person about a fault of reading LoRAs.</summary>
+    public string ViewSentence(Exception fault) => LoraWorkspaceState.IsDenied(fault) ? ViewDenied : Sentence(fault);
 }

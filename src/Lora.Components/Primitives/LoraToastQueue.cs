@@ -3,6 +3,9 @@ namespace Lora.Components;
 /// <summary>The messages of one dialog or library. Whoever has something to say adds it here; <see cref="LoraToasts"/> shows it.</summary>
 internal sealed class LoraToastQueue
 {
+    // Nobody reads more, and what a browser causes must not pile up.
+    private const int Most = 20;
+
     private readonly List<LoraToast> _toasts = [];
 
     /// <summary>Called when a message was added or removed.</summary>
@@ -17,6 +20,11 @@ internal sealed class LoraToastQueue
         if (replaces is not null)
         {
             _toasts.Remove(replaces);
+        }
+
+        if (_toasts.Count >= Most)
+        {
+            _toasts.RemoveAt(0);
         }
 
         _toasts.Add(toast);

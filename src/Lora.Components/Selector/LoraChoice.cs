@@ -89,7 +89,7 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
             }
 
             LogFailed(logger, fault);
-            Error = surroundings.Sentence(fault);
+            Error = surroundings.ViewSentence(fault);
             Status = LoraChoiceStatus.Failed;
         }
 

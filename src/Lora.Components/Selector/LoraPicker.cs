@@ -111,7 +111,7 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
             }
 
             LogFailed(logger, fault);
-            State = State.Failed(surroundings.Sentence(fault));
+            State = State.Failed(surroundings.ViewSentence(fault));
         }
 
         changed();

@@ -26,6 +26,7 @@ public sealed partial class LoraSelector
         await FocusPendingAsync(moved: false);
         await FollowListAsync();
         await TellItemAsync();
+        await FollowEmptyListAsync();
     }
 
     // By the time this arrives the person may be elsewhere: then only a host that asks for the focus gets it.

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Lora.Catalog;
 using Lora.Client;
+using Lora.Errors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
@@ -116,6 +117,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         _choice?.Dispose();
         _picker?.Dispose();
         _families?.Dispose();
+        _workspace?.Dispose();
         _memory?.Dispose();
         ((IDisposable)this).Dispose();
         if (_module is not null)
@@ -173,6 +175,10 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             _subscription = await Client.SubscribeAsync(change => _ = InvokeAsync(() => FollowAsync(change)));
         }
+        catch (LoraException fault) when (LoraWorkspaceState.IsDenied(fault))
+        {
+            _isViewDenied = true;
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The selector still works; it only does not hear of what others do.
@@ -209,7 +215,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            _baselineError = Surroundings.Sentence(fault);
+            _baselineError = Surroundings.ViewSentence(fault);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Lora.Components;
 
 /// <summary>What an upload that is under way waits for.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LoraUploadNote>))]
+[JsonConverter(typeof(LoraNamedEnumConverter<LoraUploadNote>))]
 internal enum LoraUploadNote
 {
     /// <summary>Nothing.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Lora.Components;
 
 /// <summary>How a file in the uploader is doing. All but the first are reported by the browser.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LoraUploadRowState>))]
+[JsonConverter(typeof(LoraNamedEnumConverter<LoraUploadRowState>))]
 internal enum LoraUploadRowState
 {
     /// <summary>The rules do not allow it; none of its bytes were sent.</summary>

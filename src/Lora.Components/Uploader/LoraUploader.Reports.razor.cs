@@ -1,3 +1,4 @@
+using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
 
@@ -7,18 +8,35 @@ namespace Lora.Components;
 public sealed partial class LoraUploader
 {
     // What is removed here may be in a report that is on its way, and one that was not heard of comes twice.
-    private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
+    private readonly LoraRecentKeys _forgotten = new(LoraUploadLimits.Keys);
 
     // Reports come a moment late: what was cancelled and taken off the list may have been as good as finished in the browser.
-    private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
+    private readonly LoraRecentKeys _cancelled = new(LoraUploadLimits.Keys);
 
     // What was uploaded and is not told yet, by id.
-    private readonly List<string> _untold = [];
+    private readonly HashSet<string> _untold = new(StringComparer.Ordinal);
+    private bool _isTelling;
+    private bool _isCancelling;
 
-    private async Task ReportAsync(IReadOnlyList<LoraUploadReport> reports)
+    private async Task ReportAsync(List<LoraUploadReport> reports)
     {
-        var unheard = new List<string>();
-        var found = 0;
+        var (unheard, isDenied) = Take(reports);
+        Speak();
+        StateHasChanged();
+        await TellBusyAsync();
+        if (isDenied && CanUpload)
+        {
+            await Workspace.LoadAsync();
+        }
+
+        await CancelAgainAsync(unheard);
+        await TellUploadedAsync();
+    }
+
+    private (IReadOnlyList<string> Unheard, bool IsDenied) Take(List<LoraUploadReport> reports)
+    {
+        var unheard = new HashSet<string>(StringComparer.Ordinal);
+        var (found, isDenied) = (0, false);
         foreach (var report in reports)
         {
             // A cancel may be lost with the circuit, or on its way yet: twice it does no harm.
@@ -31,15 +49,15 @@ public sealed partial class LoraUploader
             {
                 Leave(report.Key);
             }
-            else if (!_forgotten.Contains(report.Key) || IsTooLate(report))
+            else if ((!_forgotten.Contains(report.Key) || IsTooLate(report)) && RowOf(report) is { } row)
             {
-                var row = RowOf(report);
                 found += report.State is LoraUploadRowState.Unfinished && row.State is not LoraUploadRowState.Unfinished ? 1 : 0;
                 Apply(report, row);
+                isDenied |= IsDenied(row, report);
                 if (report.Item is { } item)
                 {
                     Forget(row.Key);
-                    _untold.Add(item.Id);
+                    Keep(item);
                 }
             }
         }
@@ -49,27 +67,76 @@ public sealed partial class LoraUploader
             _sayings.Add(Texts.Plural("Upload.SaidUnfinished", found));
         }
 
-        Speak();
-        StateHasChanged();
-        await TellBusyAsync();
-        foreach (var key in unheard)
+        return ([.. unheard], isDenied);
+    }
+
+    private void Keep(LoraUploadLora item)
+    {
+        if (_untold.Count < LoraUploadLimits.Rows)
         {
-            await _module!.InvokeAsync("cancel", key);
+            _untold.Add(item.Id);
+        }
+    }
+
+    // One message at a time: what a browser does not answer must not pile up here.
+    private async Task CancelAgainAsync(IReadOnlyList<string> keys)
+    {
+        if (_isCancelling)
+        {
+            return;
         }
 
-        await TellUploadedAsync();
+        _isCancelling = true;
+        try
+        {
+            foreach (var key in keys)
+            {
+                await _module!.InvokeAsync("cancel", key);
+            }
+        }
+        finally
+        {
+            _isCancelling = false;
+        }
     }
 
     // What cannot be found now stays to be told: a report that fails is sent again. What is gone by then is of no interest.
     private async Task TellUploadedAsync()
     {
-        foreach (var id in _untold.ToList())
+        if (_isTelling)
         {
-            var item = await Client.FindAsync(id);
-            if (_untold.Remove(id) && item is not null)
+            return;
+        }
+
+        _isTelling = true;
+        try
+        {
+            while (_untold.Count > 0)
             {
-                await OnUploaded.InvokeAsync(item);
+                var id = _untold.First();
+                var item = await FindUploadedAsync(id);
+                if (_untold.Remove(id) && item is not null)
+                {
+                    await OnUploaded.InvokeAsync(item);
+                }
             }
+        }
+        finally
+        {
+            _isTelling = false;
+        }
+    }
+
+    // A person may upload and not view.
+    private async Task<LoraItem?> FindUploadedAsync(string id)
+    {
+        try
+        {
+            return await Client.FindAsync(id);
+        }
+        catch (LoraException fault) when (LoraWorkspaceState.IsDenied(fault))
+        {
+            return null;
         }
     }
 
@@ -92,11 +159,16 @@ public sealed partial class LoraUploader
 
     private bool IsTooLate(LoraUploadReport report) => report.State is LoraUploadRowState.Finishing or LoraUploadRowState.Done && _cancelled.Contains(report.Key);
 
-    private LoraUploadRow RowOf(LoraUploadReport report)
+    private LoraUploadRow? RowOf(LoraUploadReport report)
     {
         if (_rows.Find(row => string.Equals(row.Key, report.Key, StringComparison.Ordinal)) is { } known)
         {
             return known;
+        }
+
+        if (_rows.Count >= LoraUploadLimits.Rows)
+        {
+            return null;
         }
 
         // One that was taken off the list is back: a cancel that comes too late.
@@ -110,14 +182,14 @@ public sealed partial class LoraUploader
     {
         var (before, note) = (row.State, row.Note);
         row.State = report.State;
-        row.Sent = report.Sent;
+        row.Sent = Math.Min(report.Sent, row.Size);
         row.Speed = report.Speed;
         row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
         row.Note = report.Note ?? LoraUploadNote.None;
         row.Trouble = report.Trouble is { Detail: { } detail } trouble ? Sentence(trouble.Code ?? string.Empty, detail, row) : null;
         row.NeedsFile = report.NeedsFile;
         row.Same = report.Same;
-        row.Faults = report.Fault is { } fault ? Sentences(fault, row) : [];
+        row.Faults = report.Fault is { } fault ? Sentences(fault, row) : row.State is LoraUploadRowState.Failed ? [Texts["Error.Unexpected"]] : [];
         row.ChooseAgain = report.Fault is { ChooseAgain: true };
         row.CanRetry = report.Fault is { Code: not LoraUploadRow.AlreadyListed };
         if (before is LoraUploadRowState.Unfinished && report.State is not LoraUploadRowState.Unfinished)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lora.Client;
 using Lora.Errors;
 using Lora.Validation;
@@ -28,7 +29,8 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private readonly string _inputId = LoraCss.NewId("lora-files");
     private readonly string _hintId = LoraCss.NewId("lora-hint");
     private readonly List<LoraUploadRow> _rows = [];
-    private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
+    private readonly LoraUploadReader _reader = new();
+    private readonly LoraRecentKeys _chosen = new(LoraUploadLimits.Keys);
     private ElementReference _root;
     private readonly LoraSayings _sayings = new();
     private LoraLiveRegion? _live;
@@ -36,6 +38,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private DotNetObjectReference<Callbacks>? _self;
     private LoraSurroundings? _surroundings;
     private string? _folderNote;
+    private int _tooMany;
     private bool _ready;
     private bool _unusable;
     private bool _busy;
@@ -88,6 +91,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        _ownWorkspace?.Dispose();
         if (_module is not null)
         {
             await _module.DisposeAsync();
@@ -99,7 +103,8 @@ public sealed partial class LoraUploader : IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
+        FollowPermission();
+        if (_module is not null || !Workspace.IsSettled || !CanUpload)
         {
             await RefocusAsync();
             return;
@@ -115,6 +120,13 @@ public sealed partial class LoraUploader : IAsyncDisposable
     // Of what was not heard when it was asked first, the browser asks again. It gets the same answer, except for what the person has taken off the list meanwhile.
     private async Task<IReadOnlyList<string>> ChooseAsync(LoraChosenFiles chosen)
     {
+        if (!CanUpload)
+        {
+            return [];
+        }
+
+        // Only the first message of a choice says what was skipped.
+        _tooMany = chosen.Skipped is null ? _tooMany : 0;
         if (chosen.Replaces is not null && chosen.Files.Count > 0)
         {
             Forget(chosen.Replaces);
@@ -124,48 +136,65 @@ public sealed partial class LoraUploader : IAsyncDisposable
         foreach (var file in chosen.Files)
         {
             var issues = Client.FileRules.Check(file.Name, file.Size);
+            if (_chosen.Add(file.Key))
+            {
+                Take(file, issues);
+            }
+
             if (issues.Count == 0 && !_forgotten.Contains(file.Key))
             {
                 accepted.Add(file.Key);
             }
-
-            if (_chosen.Add(file.Key))
-            {
-                _rows.Add(RowOf(file, issues));
-            }
         }
 
-        TakeSkipped(chosen);
+        TakeLeftOut(chosen);
         Speak();
         StateHasChanged();
         await TellBusyAsync();
         return accepted;
     }
 
-    private void TakeSkipped(LoraChosenFiles chosen)
+    private void Take(LoraChosenFile file, IReadOnlyList<LoraIssue> issues)
     {
-        if (chosen.Skipped is not { } skipped)
+        if (_rows.Count < LoraUploadLimits.Rows)
         {
-            return;
+            _rows.Add(RowOf(file, issues));
+        }
+        else
+        {
+            _forgotten.Add(file.Key);
+            _tooMany++;
+        }
+    }
+
+    private void TakeLeftOut(LoraChosenFiles chosen)
+    {
+        if (chosen.Skipped is { } skipped)
+        {
+            var isNothing = chosen.Files.Count == 0;
+            _folderNote = skipped > 0 ? Texts.Plural("Upload.Skipped", skipped) : isNothing ? Texts["Upload.NoneInFolder"] : null;
+            if (_folderNote is not null)
+            {
+                _sayings.Add(_folderNote, needsPerson: isNothing);
+            }
         }
 
-        var isNothing = chosen.Files.Count == 0;
-        _folderNote = skipped > 0 ? Texts.Plural("Upload.Skipped", skipped) : isNothing ? Texts["Upload.NoneInFolder"] : null;
-        if (_folderNote is not null)
+        if (_tooMany > 0)
         {
-            _sayings.Add(_folderNote, needsPerson: isNothing);
+            _folderNote = Texts.Plural("Upload.TooMany", _tooMany, LoraFormat.Count(LoraUploadLimits.Rows));
+            _sayings.Add(_folderNote, needsPerson: true);
         }
     }
 
     private LoraUploadRow RowOf(LoraChosenFile file, IReadOnlyList<LoraIssue> issues)
     {
-        var row = new LoraUploadRow(file.Key, file.Name, file.Size);
+        var row = new LoraUploadRow(file.Key, LoraUploadReader.Cut(file.Name, LoraUploadLimits.NameLength), file.Size);
         if (issues.Count > 0)
         {
             row.State = LoraUploadRowState.Refused;
             row.ChooseAgain = true;
             row.Faults = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
-            SayFirst("Upload.SaidRefused", file.Name, row.Faults[0]);
+            SayFirst("Upload.SaidRefused", row.Name, row.Faults[0]);
         }
 
         return row;
@@ -233,13 +262,18 @@ public sealed partial class LoraUploader : IAsyncDisposable
     {
         var (place, recover) = (_refocus, _recover);
         (_refocus, _recover) = (null, false);
+        if (_module is null)
+        {
+            return;
+        }
+
         if (place is not null)
         {
-            await _module!.InvokeAsync("refocus", place);
+            await _module.InvokeAsync("refocus", place);
         }
         else if (recover)
         {
-            await _module!.InvokeAsync("recover");
+            await _module.InvokeAsync("recover");
         }
     }
 
@@ -257,14 +291,14 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private sealed class Callbacks(LoraUploader uploader)
     {
         [JSInvokable]
-        public async Task<IReadOnlyList<string>> ChooseAsync(LoraChosenFiles chosen)
+        public async Task<IReadOnlyList<string>> ChooseAsync(JsonElement chosen)
         {
             IReadOnlyList<string> accepted = [];
-            await uploader.InvokeAsync(async () => accepted = await uploader.ChooseAsync(chosen));
+            await uploader.InvokeAsync(async () => accepted = await uploader.ChooseAsync(uploader._reader.Files(chosen)));
             return accepted;
         }
 
         [JSInvokable]
-        public Task ReportAsync(IReadOnlyList<LoraUploadReport> reports) => uploader.InvokeAsync(() => uploader.ReportAsync(reports));
+        public Task ReportAsync(JsonElement reports) => uploader.InvokeAsync(() => uploader.ReportAsync(uploader._reader.Reports(reports)));
     }
 }

@@ -1,6 +1,7 @@
 // The uploader in the page: takes files and folders from pickers and from drops, asks the component which of them may be sent, and hands those to the engine, which
 // lives on when the component goes.
 
+import { isFree, LastFocus } from "../last-focus.js";
 import { Courier } from "../upload/courier.js";
 import { droppedFiles } from "../upload/dropped.js";
 import { engineFor } from "../upload/engine.js";
@@ -14,28 +15,25 @@ const filesPerMessage = 50;
 
 class Uploader {
   #root;
-  #input;
   #component;
   #extensions;
   #engine;
   #courier;
   #picker;
-  #focused = null;
+  #lastFocus;
   #listening = new AbortController();
 
   constructor(root, component, { uploadsPath, apiPath, extensions }) {
     this.#root = root;
-    this.#input = root.querySelector("input[type=file]");
     this.#component = component;
     this.#extensions = extensions;
     this.#engine = engineFor({ uploadsPath, apiPath });
     this.#courier = new Courier(this.#engine, snapshots => component.invokeMethodAsync("ReportAsync", snapshots));
 
     const signal = this.#listening.signal;
-    this.#picker = new FilePicker(this.#input, extensions, (files, purpose) => this.#picked(files, purpose), signal);
+    this.#lastFocus = new LastFocus(root, element => ({ row: element.closest("li")?.id ?? null }), signal);
+    this.#picker = new FilePicker(root, extensions, (files, purpose) => this.#picked(files, purpose), signal);
     root.addEventListener("click", event => this.#clicked(event), { signal });
-    root.addEventListener("focusin", event => this.#focus(event.target), { signal });
-    root.addEventListener("focusout", event => this.#unfocus(event.target), { signal });
     const target = root.closest("dialog") ?? root;
     target.addEventListener("dragenter", event => this.#dragged(event), { signal });
     target.addEventListener("dragover", event => this.#dragged(event), { signal });
@@ -67,17 +65,17 @@ class Uploader {
 
   // To what can be done with the row of that id now; without one, to the beginning.
   refocus(row) {
-    const active = document.activeElement;
-    if (!active || active === document.body || active.tagName === "DIALOG") {
+    if (isFree()) {
       const button = row ? document.getElementById(row)?.querySelector("button") : null;
-      (button ?? this.#input).focus({ preventScroll: true });
+      (button ?? this.#root.querySelector("input[type=file], [data-lora-denied]"))?.focus({ preventScroll: true });
     }
   }
 
   // The same, after changes that the person did not cause: only where they took away what had the focus. A key pressed anywhere else must not reach a button.
   recover() {
-    if (this.#focused?.element.isConnected === false) {
-      this.refocus(this.#focused.row);
+    const lost = this.#lastFocus.lost;
+    if (lost) {
+      this.refocus(lost.row);
     }
   }
 
@@ -85,19 +83,6 @@ class Uploader {
   dispose() {
     this.#listening.abort();
     this.#courier.dispose();
-  }
-
-  #focus(element) {
-    this.#focused = { element, row: element.closest("li")?.id ?? null };
-  }
-
-  // What is taken away while it has the focus is not there any more a moment later; what the person has left is.
-  #unfocus(element) {
-    setTimeout(() => {
-      if (element.isConnected && this.#focused?.element === element && document.activeElement !== element) {
-        this.#focused = null;
-      }
-    });
   }
 
   // What other pages have left may have become more or less while this one was hidden.
@@ -158,11 +143,16 @@ class Uploader {
     }
   }
 
+  // Without a place for files there is no permission to upload: then a drop does nothing, instead of opening the file in place of the page.
+  get #takesFiles() {
+    return this.#root.querySelector("input[type=file]") !== null;
+  }
+
   #dragged(event) {
     if (event.dataTransfer?.types.includes("Files")) {
       event.preventDefault();
-      event.dataTransfer.dropEffect = "copy";
-      this.#root.setAttribute("data-lora-dragging", "");
+      event.dataTransfer.dropEffect = this.#takesFiles ? "copy" : "none";
+      this.#root.toggleAttribute("data-lora-dragging", this.#takesFiles);
     }
   }
 
@@ -176,8 +166,10 @@ class Uploader {
     this.#root.removeAttribute("data-lora-dragging");
     if (event.dataTransfer?.types.includes("Files")) {
       event.preventDefault();
-      const { files, skipped } = await droppedFiles(event.dataTransfer, this.#extensions);
-      await this.#choose(files, skipped, null);
+      if (this.#takesFiles) {
+        const { files, skipped } = await droppedFiles(event.dataTransfer, this.#extensions);
+        await this.#choose(files, skipped, null);
+      }
     }
   }
 

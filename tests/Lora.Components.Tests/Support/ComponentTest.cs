@@ -24,7 +24,7 @@ internal sealed class ComponentTest : BunitContext
         SetRendererInfo(interactive ? new RendererInfo("Server", isInteractive: true) : new RendererInfo("Static", isInteractive: false));
         JSInterop.Mode = JSRuntimeMode.Strict;
         Modal = new Module(JSInterop, "Primitives/LoraModal.razor.js", "open", "close");
-        Library = new Module(JSInterop, "Library/LoraLibrary.razor.js", "focusAfterDelete", "focusRename", "focusCard", "focusDetails");
+        Library = new Module(JSInterop, "Library/LoraLibrary.razor.js", "focusAfterDelete", "focusRename", "focusCard", "focusDetails", "recover");
         Uploader = new Module(JSInterop, "Uploader/LoraUploader.razor.js", "pause", "resume", "retry", "proceed", "cancel", "refocus", "recover");
     }
 

@@ -36,12 +36,13 @@ internal sealed partial class FakeLoraClient
         ? Task.FromResult<IReadOnlyDictionary<string, int>>(Items.CountBy(item => item.Facts.Family, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal))
         : Task.FromException<IReadOnlyDictionary<string, int>>(FactsFault);
 
-    public Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
     {
         Corrections.Add((id, correction));
+        await DemandAsync(LoraOperation.Edit);
         return CorrectionIssue is { } issue
-            ? Task.FromResult<LoraResult<LoraItem>>(issue)
-            : Change(id, facts => facts with
+            ? issue
+            : await Change(id, facts => facts with
             {
                 Correction = correction.IsEmpty() ? null : correction,
                 Family = correction.Family ?? facts.Family,
@@ -53,16 +54,17 @@ internal sealed partial class FakeLoraClient
         ? Task.FromResult(Partners.TryGetValue(id, out var partner) ? Items.Find(item => item.Id == partner) : null)
         : Task.FromException<LoraItem?>(FactsFault);
 
-    public Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {
         Pairings.Add((id, partner));
+        await DemandAsync(LoraOperation.Edit);
         Partners.Remove(id);
         if (partner is { } other)
         {
             Partners[id] = other;
         }
 
-        return Change(id, facts => facts with { Partner = new LoraPartner(partner) });
+        return await Change(id, facts => facts with { Partner = new LoraPartner(partner) });
     }
 
     private static IEnumerable<string> FamiliesOf(LoraItem item) => item.Facts.Candidates.Count > 0 ? item.Facts.Candidates : [item.Facts.Family];

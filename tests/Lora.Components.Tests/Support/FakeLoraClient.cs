@@ -71,6 +71,7 @@ internal sealed partial class FakeLoraClient : ILoraClient
     public async Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
     {
         Queries.Add(query);
+        Demand(LoraOperation.View);
         if (Gate is not null)
         {
             await Gate(query, cancellationToken);
@@ -103,42 +104,46 @@ internal sealed partial class FakeLoraClient : ILoraClient
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)
     {
         Finds.Add(pathOrId);
+        Demand(LoraOperation.View);
         await (FindGate ?? Task.CompletedTask);
         return FindFault is null ? Items.Find(item => item.Path == pathOrId || item.Id.ToString() == pathOrId) : throw FindFault;
     }
 
-    public Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
     {
+        await DemandAsync(LoraOperation.Edit);
         var issues = LoraNameRules.Check(name);
         if (issues.Count > 0)
         {
-            return Task.FromResult(LoraResult.Failure<LoraItem>(issues));
+            return LoraResult.Failure<LoraItem>(issues);
         }
 
         var place = Items.FindIndex(item => item.Id == id);
         Items[place] = Items[place] with { Name = name };
-        return Task.FromResult(LoraResult.Success(Items[place]));
+        return LoraResult.Success(Items[place]);
     }
 
-    public Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default)
     {
         Deletes.Add(id);
+        await DemandAsync(LoraOperation.Delete);
         if (DeleteFault is not null)
         {
-            return Task.FromException<LoraResult<LoraItem>>(DeleteFault);
+            throw DeleteFault;
         }
 
         if (Items.Find(item => item.Id == id) is not { } item)
         {
-            return Task.FromResult<LoraResult<LoraItem>>(new LoraIssue(LoraErrorCodes.LoraNotFound, "There is no such LoRA."));
+            return new LoraIssue(LoraErrorCodes.LoraNotFound, "There is no such LoRA.");
         }
 
         Items.Remove(item);
-        return Task.FromResult<LoraResult<LoraItem>>(item);
+        return item;
     }
 
     public ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default)
     {
+        Demand(LoraOperation.View);
         if (SubscribeFault is not null)
         {
             throw SubscribeFault;

@@ -2,19 +2,28 @@
 // again; in all others, where it is forbidden, and for keys, the file input does what it always does.
 
 export class FilePicker {
-  #input;
+  #root;
   #extensions;
   #chosen;
   #purpose = null;
 
-  // "chosen" is called with the files, as { file, handle }, and with what they were asked for.
-  constructor(input, extensions, chosen, signal) {
-    this.#input = input;
+  // "root" contains the file input, which may come and go. "chosen" is called with the files, as { file, handle }, and with what they were asked for.
+  constructor(root, extensions, chosen, signal) {
+    this.#root = root;
     this.#extensions = extensions;
     this.#chosen = chosen;
-    input.addEventListener("click", event => this.#clicked(event), { signal });
-    input.addEventListener("change", () => this.#picked(), { signal });
-    input.addEventListener("cancel", () => { this.#purpose = null; }, { signal });
+    const on = (type, handler) => root.addEventListener(type, event => {
+      if (event.target === this.#input) {
+        handler(event);
+      }
+    }, { signal, capture: true });
+    on("click", event => this.#clicked(event));
+    on("change", () => this.#picked());
+    on("cancel", () => { this.#purpose = null; });
+  }
+
+  get #input() {
+    return this.#root.querySelector("input[type=file]");
   }
 
   // Has to be called in answer to a click or a key: a picker opens for nothing else.
@@ -54,15 +63,16 @@ export class FilePicker {
 
   #openNative(purpose) {
     this.#purpose = purpose;
-    this.#input.click();
+    this.#input?.click();
   }
 
   #picked() {
-    const files = [...this.#input.files].map(file => ({ file, handle: null }));
+    const input = this.#input;
+    const files = [...input.files].map(file => ({ file, handle: null }));
     const purpose = this.#purpose;
     this.#purpose = null;
     // The same file can be chosen again only when the input has forgotten it.
-    this.#input.value = "";
+    input.value = "";
     this.#chosen(files, purpose);
   }
 }

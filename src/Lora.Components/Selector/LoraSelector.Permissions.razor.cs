@@ -1,0 +1,26 @@
+namespace Lora.Components;
+
+/// <content>What the user may do, which is asked only where it matters: no list without the permission to view, no way to upload from an empty list without that to upload.</content>
+public sealed partial class LoraSelector
+{
+    private LoraWorkspaceState? _workspace;
+    private bool _isViewDenied;
+
+    private bool CanUpload => _workspace is { IsSettled: true } workspace && workspace.Allows(LoraOperation.Upload);
+
+    private bool CannotUpload => _workspace is { IsSettled: true } workspace && !workspace.Allows(LoraOperation.Upload);
+
+    // A choice that could not be looked up says so itself.
+    private bool ShowsViewDenied => _isViewDenied && _choice.Status is not LoraChoiceStatus.Failed;
+
+    private Task FollowEmptyListAsync()
+    {
+        if (State is not { IsOpen: true, IsLoading: false, Error: null, List.Total: 0 })
+        {
+            return Task.CompletedTask;
+        }
+
+        _workspace ??= new LoraWorkspaceState(Client, StateHasChanged);
+        return _workspace.EnsureAsync();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Lora.Client;
+using Microsoft.AspNetCore.Components;
+
+namespace Lora.Components;
+
+/// <summary>How much of its limits a workspace uses, in one line. Renders nothing where there is no limit.</summary>
+public sealed partial class LoraQuotaLine
+{
+    private const double NearlyFull = 0.9;
+    private const double NearlyAtUploads = 0.8;
+
+    private LoraSurroundings? _surroundings;
+
+    /// <summary>Gets or sets the usage and limits; <see langword="null"/> while they are not known.</summary>
+    [Parameter]
+    [EditorRequired]
+    public LoraWorkspaceInfo? Info { get; set; }
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+
+    private LoraLocalizer Texts => Surroundings.Texts;
+
+    // The server counts unfinished uploads too.
+    private long Used => Info is { Usage: var usage } ? usage.Bytes + usage.UploadBytes : 0;
+
+    private bool IsNearlyFull => Info?.Limits.Bytes is { } limit && Used >= limit * NearlyFull;
+
+    private bool IsFull => Info?.Limits.Bytes is { } limit && Used >= limit;
+
+    private bool IsNearlyAtUploads => Info is { Limits.Uploads: { } limit } && Info.Usage.Uploads >= limit * NearlyAtUploads;
+
+    private bool CanDelete => Info?.Allows(LoraOperation.Delete) == true;
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private string UsedText(long limit) => Texts["Quota.Used", Surroundings.Format.SizeLike(Used, limit), Surroundings.Format.Limit(limit)];
+}

@@ -1,0 +1,67 @@
+using Lora.Client;
+using Lora.Errors;
+
+namespace Lora.Components;
+
+/// <summary>
+/// What the user may do in the workspace and how much room there is: loaded once for all components of a dialog, library, uploader or selector, and again when the library
+/// refreshes and when the server denies an action.
+/// </summary>
+/// <remarks>It decides only what is shown; the server checks every call. While a load fails, operations that were never denied count as allowed.</remarks>
+internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : IDisposable
+{
+    private readonly LoraLatest _latest = new();
+    private Task? _first;
+    private bool _isViewDenied;
+
+    /// <summary>What the last successful load returned; <see langword="null"/> before one.</summary>
+    public LoraWorkspaceInfo? Info { get; private set; }
+
+    /// <summary>Whether a load has ended, successful or not.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>Returns whether the server denied something because the user may not do it.</summary>
+    public static bool IsDenied(Exception? fault) => fault is LoraException { Code: LoraErrorCodes.PermissionDenied };
+
+    /// <inheritdoc cref="IsDenied(Exception)" />
+    public static bool IsDenied(IEnumerable<LoraIssue> issues) => issues.Any(static issue => issue.Code is LoraErrorCodes.PermissionDenied);
+
+    /// <summary>Returns whether the user may do this, as far as it is known.</summary>
+    public bool Allows(LoraOperation operation) => !(operation is LoraOperation.View && _isViewDenied) && (Info?.Allows(operation) ?? true);
+
+    /// <summary>Loads unless somebody did. All who call share one load.</summary>
+    public Task EnsureAsync() => _first ??= LoadAsync();
+
+    /// <summary>Takes over what was loaded before, such as by prerendering.</summary>
+    public void Restore(LoraWorkspaceInfo info)
+    {
+        (Info, IsSettled, _isViewDenied) = (info, true, false);
+        _first = Task.CompletedTask;
+    }
+
+    /// <summary>Loads. A failure keeps what is known.</summary>
+    public async Task LoadAsync()
+    {
+        var latest = _latest.Begin();
+        try
+        {
+            var info = await client.GetWorkspaceAsync(latest).ConfigureAwait(true);
+            if (!latest.IsCancellationRequested)
+            {
+                Restore(info);
+                changed();
+            }
+        }
+        catch (Exception fault)
+        {
+            // Usage is part of the answer, so a server may want the permission to view for all of it.
+            if (!latest.IsCancellationRequested)
+            {
+                (IsSettled, _isViewDenied) = (true, _isViewDenied || IsDenied(fault));
+                changed();
+            }
+        }
+    }
+
+    public void Dispose() => _latest.Dispose();
+}
