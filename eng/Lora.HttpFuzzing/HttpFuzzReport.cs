@@ -8,9 +8,10 @@ namespace Lora.HttpFuzzing;
 /// <param name="Operations">How many endpoints they were sent to.</param>
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Statuses">How many answers had which status; 0 stands for connections that were closed.</param>
+/// <param name="Unreached">The endpoints that refused everything they were sent, so that nothing behind their checks was tried.</param>
 /// <param name="Failures">Each kind of failure in words, with its first request.</param>
 public sealed record HttpFuzzReport(
-    ulong Seed, int Requests, int Operations, TimeSpan Elapsed, IReadOnlyDictionary<int, int> Statuses, IReadOnlyList<string> Failures)
+    ulong Seed, int Requests, int Operations, TimeSpan Elapsed, IReadOnlyDictionary<int, int> Statuses, IReadOnlyList<string> Unreached, IReadOnlyList<string> Failures)
 {
     /// <inheritdoc />
     public override string ToString() => string.Create(

@@ -22,6 +22,7 @@ public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
 
     private readonly Failures _failures = new();
     private readonly ConcurrentDictionary<int, int> _statuses = new();
+    private readonly ConcurrentDictionary<string, bool> _reached = new(StringComparer.Ordinal);
     private long _next;
     private int _sent;
 
@@ -55,8 +56,8 @@ public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
                 var workers = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => WorkAsync(targets, requests, clock, limit))).ToList();
                 await ReportProgressAsync(Task.WhenAll(workers), targets, clock).ConfigureAwait(false);
                 await CheckHealthAsync(targets).ConfigureAwait(false);
-                var failures = _failures.Describe(Artifacts);
-                return new HttpFuzzReport(seed, _sent, targets.Sum(static target => target.Operations.Count), clock.Elapsed, _statuses, failures);
+                var operations = targets.SelectMany(static target => target.Operations.Select(operation => $"{target.Server.Name} {operation}")).Distinct(StringComparer.Ordinal).ToList();
+                return new HttpFuzzReport(seed, _sent, operations.Count, clock.Elapsed, _statuses, [.. operations.Where(operation => !_reached.ContainsKey(operation))], _failures.Describe(Artifacts));
             }
         }
     }
@@ -122,8 +123,9 @@ public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
             {
                 _failures.Add($"{target.Server.Name} {operation}: {problem}", response is null ? problem : $"{problem}\n{response.Head}\n{response.Body}", trace);
             }
-            else if (response is { Status: < 300 })
+            else if (response is { Status: < 400 })
             {
+                _reached[$"{target.Server.Name} {operation}"] = true;
                 target.Known.Learn(response.Body);
             }
 

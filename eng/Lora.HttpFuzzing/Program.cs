@@ -25,5 +25,10 @@ foreach (var failure in report.Failures)
     Console.WriteLine(failure);
 }
 
+foreach (var operation in report.Unreached)
+{
+    Console.WriteLine($"refused everything: {operation}");
+}
+
 Console.WriteLine(report);
 return report.Failures.Count == 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 using Lora;
+using Lora.Samples;
 using Lora.Samples.Studio.Components;
 using Lora.Samples.Studio.Demo;
 using Microsoft.AspNetCore.Authentication;
@@ -17,6 +18,7 @@ builder.Services.AddLoraManagement(options => lora.GetSection("Options").Bind(op
 
 var app = builder.Build();
 
+app.UseMalformedRequestCheck();
 app.UseStrictContentSecurity(lora);
 // The components speak the visitor's language where they can.
 app.UseRequestLocalization("en", "ko");

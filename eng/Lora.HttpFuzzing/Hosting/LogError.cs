@@ -7,8 +7,16 @@ namespace Lora.HttpFuzzing.Hosting;
 /// <param name="TraceId">The trace of the request in which it was logged, if it was logged in one.</param>
 internal sealed record LogError(string Category, string Message, string Exception, string? TraceId)
 {
-    private const int SignificantLines = 4;
+    private const int SignificantCalls = 3;
 
-    /// <summary>Gets what errors of one cause have in common.</summary>
-    public string Signature => $"{Category}: {string.Join('\n', Exception.Split('\n').Take(SignificantLines).Select(static line => line.Trim()))}";
+    /// <summary>Gets what errors of one cause have in common: the type of the exception and where it was thrown. Its message often quotes the request.</summary>
+    public string Signature
+    {
+        get
+        {
+            var lines = Exception.Split('\n');
+            var calls = lines.Select(static line => line.Trim()).Where(static line => line.StartsWith("at ", StringComparison.Ordinal)).Take(SignificantCalls);
+            return $"{Category}: {string.Join('\n', calls.Prepend(lines[0].Split(':')[0]))}";
+        }
+    }
 }

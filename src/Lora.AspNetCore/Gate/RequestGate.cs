@@ -47,6 +47,11 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
 
     private LoraIssue? Refusal(HttpContext context)
     {
+        if (!HostHeader.IsValid(context.Request))
+        {
+            return new LoraIssue(LoraErrorCodes.RequestInvalid, "The Host header is not a valid address.");
+        }
+
         if (CrossSite.IsRefused(context.Request))
         {
             return new LoraIssue(LoraErrorCodes.RequestCrossSite, "This request came from another site and was refused.");
