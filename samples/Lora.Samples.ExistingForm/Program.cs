@@ -1,4 +1,5 @@
 using Lora;
+using Lora.Samples;
 using Lora.Samples.ExistingForm.Components;
 using Lora.Samples.ExistingForm.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -28,6 +29,8 @@ builder.Services
     .UseFileSystem(builder.Configuration["LoraFolder"] ?? "lora-files");
 
 var app = builder.Build();
+
+app.UseMalformedRequestCheck();
 
 await using (var shop = await app.Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync())
 {

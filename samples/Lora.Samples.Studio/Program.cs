@@ -1,4 +1,5 @@
 using Lora;
+using Lora.Samples;
 using Lora.Samples.Studio.Components;
 using Lora.Samples.Studio.Demo;
 using Microsoft.AspNetCore.Authentication;
@@ -26,6 +27,7 @@ builder.Services
 
 var app = builder.Build();
 
+app.UseMalformedRequestCheck();
 app.UseStrictContentSecurity(lora);
 // The components speak the visitor's language where they can.
 app.UseRequestLocalization("en", "ko");

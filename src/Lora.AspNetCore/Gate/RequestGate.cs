@@ -14,7 +14,7 @@ namespace Lora.Gate;
 /// <summary>
 /// Stands around every endpoint, parameter binding included: lets in who may come in, finds their workspace, and turns whatever goes wrong into problem details.
 /// </summary>
-internal sealed class RequestGate(ILogger<RequestGate> log)
+internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogger<RequestGate> log)
 {
     public void Guard(EndpointBuilder builder)
     {
@@ -51,8 +51,13 @@ internal sealed class RequestGate(ILogger<RequestGate> log)
         }
     }
 
-    private static async Task<LoraIssue?> RefuseAsync(HttpContext context)
+    private async Task<LoraIssue?> RefuseAsync(HttpContext context)
     {
+        if (!HostHeader.IsValid(context.Request))
+        {
+            return new LoraIssue(LoraErrorCodes.RequestInvalid, "The Host header is not a valid address.");
+        }
+
         if (CrossSite.IsRefused(context.Request, options.Value.PublicUrl))
         {
             return new LoraIssue(LoraErrorCodes.RequestCrossSite, "This request came from another site and was refused.");

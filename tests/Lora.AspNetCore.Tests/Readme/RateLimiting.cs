@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.AspNetCore.Tests.Readme;
+
+/// <summary>The code of the README's section "Protect it". What stands between the markers is the same there.</summary>
+internal static class RateLimiting
+{
+    public static void Add(IServiceCollection services)
+    {
+        var builder = new { Services = services };
+
+        // README: begin
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy("lora", context =>
+            {
+                var caller = context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? $"user {id}" : $"address {context.Connection.RemoteIpAddress}";
+                var isPart = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "PutLoraUploadPart";
+                return isPart
+                    ? RateLimitPartition.GetConcurrencyLimiter($"parts of {caller}", _ => new() { PermitLimit = 16, QueueLimit = 16 })
+                    : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new() { TokenLimit = 200, TokensPerPeriod = 50, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
+            });
+            limiter.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+        });
+
+        // README: end
+    }
+
+    public static void Map(WebApplication app)
+    {
+        // README: begin
+        app.UseRateLimiter();                                  // after UseAuthentication
+        app.MapLoraManagement().RequireRateLimiting("lora");
+
+        // README: end
+    }
+}
