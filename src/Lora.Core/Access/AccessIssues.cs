@@ -11,8 +11,7 @@ internal static class AccessIssues
 
     public static LoraIssue Denied(LoraOperation operation) => new(
         LoraErrorCodes.PermissionDenied,
-        $"You don't have permission to {NameOf(operation)} in this workspace. Ask your administrator for access.",
-        operation.ToString());
+        $"You don't have permission to {NameOf(operation)} in this workspace. Ask your administrator for access.");
 
     public static LoraException ToException(this LoraIssue issue) => new(issue.Code, issue.Message);
 
