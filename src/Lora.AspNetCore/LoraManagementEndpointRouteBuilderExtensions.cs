@@ -36,6 +36,7 @@ public static class LoraManagementEndpointRouteBuilderExtensions
         AdmissionEndpoint.Map(group);
         FactsEndpoints.Map(group);
         SyncEndpoint.Map(group);
+        AuditEndpoint.Map(group);
         DownloadEndpoints.Map(group);
         group.WithTags("LoRA").DisableAntiforgery().WithMetadata(ApiMetadata.Instance);
         ((IEndpointConventionBuilder)group).Finally(gate.Guard);
