@@ -44,7 +44,7 @@ internal static class FactsEndpoints
             .Describe("ListLoraDuplicates", "Find the same file among the other LoRAs", "`isConfirmed`: the SHA-256 of both agree; until both are computed it is their size, their header and their end that do. An empty list when there is none.", 400, 404);
         group.MapGet("/{id}/thumbnail", GetThumbnailAsync)
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
-            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP. 404 also when there is none.", 400, 404);
+            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP, as it was stored when the file was inspected. 404 also when there is none.", 400, 404);
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, LoraManager manager) =>
@@ -89,19 +89,17 @@ internal static class FactsEndpoints
 
     private static async Task<IResult> GetThumbnailAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        if (await manager.FindAsync(context.LoraWorkspace(), id, context.RequestAborted).ConfigureAwait(false) is not { } record)
+        var workspace = context.LoraWorkspace();
+        if (await manager.GetThumbnailAsync(workspace, id, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
         {
-            return Reply.NotFound();
-        }
-
-        if (await manager.GetThumbnailAsync(record, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
-        {
-            return Reply.Missing("This LoRA has no picture in its header.");
+            return await manager.FindAsync(workspace, id, context.RequestAborted).ConfigureAwait(false) is not { } record ? Reply.NotFound()
+                : Reply.Missing(record.Facts.HasThumbnail ? "The picture of this LoRA is not stored yet. Ask again in a moment." : "This LoRA has no picture in its header.");
         }
 
         // The bytes of a LoRA never change under its id. Its picture is somebody else's file: it is shown, never run.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return TypedResults.Bytes(thumbnail.Content, thumbnail.MediaType);
     }
 

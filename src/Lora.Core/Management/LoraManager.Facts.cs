@@ -57,7 +57,11 @@ public sealed partial class LoraManager
 
         var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
         return await ChangeAsync(
-            workspace, id, current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } }, cancellationToken).ConfigureAwait(false);
+            workspace,
+            id,
+            current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } },
+            (changed, stamp) => _context.Store.TryUpdateWithThumbnailAsync(changed, inspection.Metadata.Thumbnail, stamp, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>
@@ -117,14 +121,12 @@ public sealed partial class LoraManager
         return await ChangeAsync(workspace, id, record => Paired(record, partner), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the picture out of a LoRA's header; <see langword="null"/> where there is none.</summary>
-    public async Task<LoraThumbnail?> GetThumbnailAsync(LoraRecord record, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return record.Facts.HasThumbnail
-            ? (await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false)).Metadata.Thumbnail
-            : null;
-    }
+    /// <summary>
+    /// Returns the picture from a LoRA's header as the inspection stored it, or <see langword="null"/> if the workspace has no ready LoRA with this id or no picture
+    /// is stored. Never reads the file.
+    /// </summary>
+    public Task<LoraThumbnail?> GetThumbnailAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        _context.Store.FindThumbnailAsync(workspace, id, cancellationToken);
 
     private static LoraRecord Paired(LoraRecord record, LoraId? partner) => record with { Facts = record.Facts with { Partner = new LoraPartner(partner) } };
 

@@ -132,13 +132,21 @@ public sealed partial class LoraManager
     public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
         _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
 
+    private Task<LoraResult<LoraRecord>> ChangeAsync(
+        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken) =>
+        ChangeAsync(workspace, id, change, (changed, stamp) => _context.Store.TryUpdateAsync(changed, stamp, cancellationToken), cancellationToken);
+
     private async Task<LoraResult<LoraRecord>> ChangeAsync(
-        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken)
+        LoraWorkspaceId workspace,
+        LoraId id,
+        Func<LoraRecord, LoraRecord> change,
+        Func<LoraRecord, Guid, Task<bool>> update,
+        CancellationToken cancellationToken)
     {
         while (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready or LoraState.Missing } record)
         {
             var changed = change(record) with { Stamp = Guid.NewGuid() };
-            if (await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+            if (await update(changed, record.Stamp).ConfigureAwait(false))
             {
                 _context.Tell(workspace, LoraChangeKind.Updated, id);
                 return changed;

@@ -129,7 +129,8 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return LoraResult.Failure<LoraRecord>(refusals);
         }
 
-        return await PromoteAsync(claimed, file.Size, LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer }).ConfigureAwait(false);
+        var facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer };
+        return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail).ConfigureAwait(false);
     }
 
     /// <summary>The bytes are there, so a failure of storage from here on leaves the session to the next call, at once.</summary>
@@ -194,7 +195,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         throw doubt;
     }
 
-    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts)
+    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts, LoraThumbnail? thumbnail)
     {
         var now = context.Now();
         var record = new LoraRecord
@@ -215,7 +216,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         bool promoted;
         try
         {
-            promoted = await context.Store.TryPromoteAsync(record, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            promoted = await context.Store.TryPromoteAsync(record, claimed.Stamp, thumbnail, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
