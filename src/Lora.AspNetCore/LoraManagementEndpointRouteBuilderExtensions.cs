@@ -37,6 +37,7 @@ public static class LoraManagementEndpointRouteBuilderExtensions
         FactsEndpoints.Map(group);
         SyncEndpoint.Map(group);
         WorkspaceEndpoint.Map(group);
+        AuditEndpoint.Map(group);
         DownloadEndpoints.Map(group);
         group.WithTags("LoRA").DisableAntiforgery().WithMetadata(ApiMetadata.Instance);
         ((IEndpointConventionBuilder)group).Finally(gate.Guard);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Lora.Audit;
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
@@ -39,6 +40,12 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => new LoraMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoraAuditSink, LogAuditSink>(static provider => new LogAuditSink(Loggers(provider))));
+        services.TryAddSingleton(static provider => new AuditTrail(
+            provider.GetServices<ILoraAuditSink>(),
+            provider.GetService<ILoraAuditStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Loggers(provider).CreateLogger("Lora.Management")));
         services.TryAddSingleton(Context);
         services.TryAddSingleton(static provider => new LoraManager(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>(), Links(provider)));
@@ -69,7 +76,10 @@ public static class LoraServiceCollectionExtensions
         provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
         provider.GetRequiredService<ExaminationSignal>(),
         provider.GetRequiredService<LoraMetrics>(),
-        (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
+        provider.GetRequiredService<AuditTrail>(),
+        Loggers(provider).CreateLogger("Lora.Management"));
+
+    private static ILoggerFactory Loggers(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
 
     private static LoraLinks Links(IServiceProvider provider) => new(
         provider.GetRequiredService<ILoraFileStore>(),

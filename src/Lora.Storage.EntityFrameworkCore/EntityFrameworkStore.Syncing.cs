@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Lora.Storage.EntityFrameworkCore.Queries;
@@ -18,7 +19,7 @@ internal sealed partial class EntityFrameworkStore
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListByIdAsync(static context => context.Set<LoraRecordRow>(), after, take, cancellationToken);
 
-    public Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default)
+    public Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         return database.ChangeAsync(
@@ -27,7 +28,7 @@ internal sealed partial class EntityFrameworkStore
                 // A session's row is there before its object is, and until its record is: whoever has seen the object sees one of both, and the record's key is unique.
                 var isUploaded = await context.Set<LoraUploadRow>().AnyAsync(row => row.StorageKey == record.StorageKey, token).ConfigureAwait(false);
                 return !isUploaded
-                    && await Insertion.InsertAsync(context, LoraRecordRow.From(record), again => ObstacleToAsync(context, record, again), token).ConfigureAwait(false);
+                    && await Insertion.InsertAsync(context, NewRows(record, thumbnail), again => ObstacleToAsync(context, record, again), token).ConfigureAwait(false);
             },
             (context, token) => HasRecordAsync(context, record, token),
             cancellationToken);

@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Files;
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Lora.Storage.EntityFrameworkCore.Queries;
@@ -14,7 +15,7 @@ internal sealed partial class EntityFrameworkStore
     {
         ArgumentNullException.ThrowIfNull(upload);
         return database.ChangeAsync(
-            (context, token) => Insertion.InsertAsync(context, LoraUploadRow.From(upload), again => ObstacleToAsync(context, upload, again), token),
+            (context, token) => Insertion.InsertAsync(context, [LoraUploadRow.From(upload)], again => ObstacleToAsync(context, upload, again), token),
             (context, token) => HasUploadAsync(context, upload, token),
             cancellationToken);
     }
@@ -77,18 +78,20 @@ internal sealed partial class EntityFrameworkStore
         async (context, token) => !await Upload(context, workspace, id).AnyAsync(token).ConfigureAwait(false),
         cancellationToken);
 
-    public Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken = default)
+    public Task<bool> TryPromoteAsync(
+        LoraRecord record, Guid expectedUploadStamp, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         return database.ChangeAsync(
-            (context, token) => PromoteAsync(context, record, expectedUploadStamp, token),
+            (context, token) => PromoteAsync(context, record, expectedUploadStamp, thumbnail, token),
 
             // The transaction is whole or not at all: where the record is, the session is gone. Somebody may have renamed it since, so its stamp is not asked.
             (context, token) => Record(context, record.Workspace, record.Id).AnyAsync(token),
             cancellationToken);
     }
 
-    private static async Task<bool> PromoteAsync(DbContext context, LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken)
+    private static async Task<bool> PromoteAsync(
+        DbContext context, LoraRecord record, Guid expectedUploadStamp, LoraThumbnail? thumbnail, CancellationToken cancellationToken)
     {
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
@@ -101,7 +104,7 @@ internal sealed partial class EntityFrameworkStore
                 return await HasRecordAsync(context, record, cancellationToken).ConfigureAwait(false);
             }
 
-            context.Add(LoraRecordRow.From(record));
+            context.AddRange(NewRows(record, thumbnail));
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return true;

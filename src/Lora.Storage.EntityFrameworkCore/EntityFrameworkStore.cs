@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lora.Storage.EntityFrameworkCore;
 
 /// <summary>Keeps records and upload sessions in a relational database. A change is one statement that carries the expected stamp, or one transaction.</summary>
-internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraSweepStore
+internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraSweepStore, ILoraAuditStore
 {
     public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
         async context =>
@@ -140,25 +140,8 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var row = LoraRecordRow.From(record);
         return database.ChangeAsync(
-            async (context, token) => await Record(context, record.Workspace, record.Id).Where(old => old.Stamp == expectedStamp)
-                .ExecuteUpdateAsync(
-                    change => change
-                        .SetProperty(static r => r.Name, row.Name)
-                        .SetProperty(static r => r.ClientKey, row.ClientKey)
-                        .SetProperty(static r => r.NameKey, row.NameKey)
-                        .SetProperty(static r => r.Facts, row.Facts)
-                        .SetProperty(static r => r.Family, row.Family)
-                        .SetProperty(static r => r.FamilyKeys, row.FamilyKeys)
-                        .SetProperty(static r => r.Role, row.Role)
-                        .SetProperty(static r => r.Sha256, row.Sha256)
-                        .SetProperty(static r => r.Fingerprint, row.Fingerprint)
-                        .SetProperty(static r => r.IsInspected, row.IsInspected)
-                        .SetProperty(static r => r.State, row.State)
-                        .SetProperty(static r => r.StateChangedAt, row.StateChangedAt)
-                        .SetProperty(static r => r.Stamp, row.Stamp),
-                    token).ConfigureAwait(false) > 0,
+            (context, token) => UpdateAsync(context, record, expectedStamp, token),
             (context, token) => HasRecordAsync(context, record, token),
             cancellationToken);
     }
@@ -185,6 +168,29 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
                         cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<bool> UpdateAsync(DbContext context, LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken)
+    {
+        var row = LoraRecordRow.From(record);
+        return await Record(context, record.Workspace, record.Id).Where(old => old.Stamp == expectedStamp)
+            .ExecuteUpdateAsync(
+                change => change
+                    .SetProperty(static r => r.Name, row.Name)
+                    .SetProperty(static r => r.ClientKey, row.ClientKey)
+                    .SetProperty(static r => r.NameKey, row.NameKey)
+                    .SetProperty(static r => r.Facts, row.Facts)
+                    .SetProperty(static r => r.Family, row.Family)
+                    .SetProperty(static r => r.FamilyKeys, row.FamilyKeys)
+                    .SetProperty(static r => r.Role, row.Role)
+                    .SetProperty(static r => r.Sha256, row.Sha256)
+                    .SetProperty(static r => r.Fingerprint, row.Fingerprint)
+                    .SetProperty(static r => r.IsInspected, row.IsInspected)
+                    .SetProperty(static r => r.IsThumbnailDone, row.IsThumbnailDone)
+                    .SetProperty(static r => r.State, row.State)
+                    .SetProperty(static r => r.StateChangedAt, row.StateChangedAt)
+                    .SetProperty(static r => r.Stamp, row.Stamp),
+                cancellationToken).ConfigureAwait(false) > 0;
     }
 
     private static IQueryable<LoraRecordRow> Records(DbContext context, LoraWorkspaceId workspace)

@@ -7,14 +7,16 @@ namespace Lora;
 public static class LoraModelBuilderExtensions
 {
     /// <summary>
-    /// Adds the four tables of the toolkit to this model: LoRA records, upload sessions, the digests of their parts, and what was seen in storage without a row.
+    /// Adds the six tables of the toolkit to this model: LoRA records, their thumbnails, upload sessions, the digests of their parts, what was seen in storage without a
+    /// row, and audit events. The last one stays empty unless <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/> is called.
     /// Call it in <c>OnModelCreating</c>; the host's own migrations create them.
     /// Choose the context with <see cref="LoraEntityFrameworkCoreExtensions.UseEntityFrameworkCore{TContext}"/>.
     /// </summary>
     /// <param name="modelBuilder">The host's model.</param>
     /// <param name="schema">The schema of the tables. Default: <see langword="null"/>, the model's default schema.</param>
     /// <param name="tablePrefix">
-    /// What their names begin with. Default: <c>Lora</c>, which makes <c>LoraRecords</c>, <c>LoraUploads</c>, <c>LoraPartDigests</c> and <c>LoraSightings</c>. May be empty.
+    /// What their names begin with. Default: <c>Lora</c>, which makes <c>LoraRecords</c>, <c>LoraThumbnails</c>, <c>LoraUploads</c>, <c>LoraPartDigests</c>,
+    /// <c>LoraSightings</c> and <c>LoraAuditEvents</c>. May be empty.
     /// </param>
     public static ModelBuilder UseLora(this ModelBuilder modelBuilder, string? schema = null, string tablePrefix = "Lora")
     {

@@ -106,9 +106,23 @@ public sealed class AdmissionTests
         Assert.Equal(item["facts"]!["hashes"]!.Text("sha256")[..10], item["facts"]!["hashes"]!.Text("autoV2"));
         Assert.Equal(1, (int)(await (await client.GetAsync("/api/lora/families")).JsonAsync())["flux1"]!);
 
+        // The picture is stored, so the file is not needed to show it.
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(host.Folder, "files"), "*.safetensors", SearchOption.AllDirectories))
+        {
+            File.Move(file, file + ".away");
+        }
+
         using var picture = await client.GetAsync($"/api/lora/{id}/thumbnail");
         Assert.Equal("image/png", picture.Content.Headers.ContentType!.MediaType);
         Assert.Equal(Convert.FromBase64String(Pixel), await picture.Content.ReadAsByteArrayAsync());
+        Assert.Equal(
+            ("nosniff", "sandbox; default-src 'none'", "max-age=31536000, private, immutable"),
+            (picture.Headers.GetValues("X-Content-Type-Options").Single(), picture.Headers.GetValues("Content-Security-Policy").Single(), picture.Headers.CacheControl!.ToString()));
+        await (await host.Client("bob").GetAsync($"/api/lora/{id}/thumbnail")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(host.Folder, "files"), "*.away", SearchOption.AllDirectories))
+        {
+            File.Move(file, file[..^".away".Length]);
+        }
 
         var corrected = await (await client.PutAsJsonAsync($"/api/lora/{id}/correction", new { family = "chroma" })).JsonAsync();
         Assert.Equal("chroma", corrected["facts"]!.Text("family"));

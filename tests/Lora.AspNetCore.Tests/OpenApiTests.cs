@@ -28,7 +28,7 @@ public class OpenApiTests
             [
                 "BeginLoraUpload", "CancelLoraUpload", "CompleteLoraUpload", "CorrectLora", "CountLoraFamilies", "DeleteLora", "DownloadLora",
                 "DownloadLoraByTicket", "GetLora", "GetLoraInspection", "GetLoraPartner", "GetLoraThumbnail", "GetLoraUpload", "GetLoraUrl", "InspectLoraFile",
-                "ListLoraDuplicates", "ListLoraUploads", "ListLoras", "PairLora", "PutLoraUploadPart", "ReinspectLora", "RenameLora", "SignLoraUploadParts", "SyncLoras", "UploadLoras",
+                "ListLoraAuditEvents", "ListLoraDuplicates", "ListLoraUploads", "ListLoras", "PairLora", "PutLoraUploadPart", "ReinspectLora", "RenameLora", "SignLoraUploadParts", "SyncLoras", "UploadLoras",
             ],
             operations.Where(operation => operation.Method != "head").Select(operation => operation.Body.Text("operationId")).Order(StringComparer.Ordinal));
         Assert.All(operations, operation =>

@@ -37,6 +37,7 @@ public class PermissionTests
         ["POST /api/lora/uploads/{id}/complete"] = LoraOperation.Upload,
         ["DELETE /api/lora/uploads/{id}"] = LoraOperation.Upload,
         ["POST /api/lora/sync"] = LoraOperation.ManageStorage,
+        ["GET /api/lora/audit"] = LoraOperation.ManageStorage,
         ["GET /api/lora/workspace"] = null,
     };
 

@@ -2,5 +2,5 @@ using Lora.Catalog;
 
 namespace Lora.Victim;
 
-/// <summary>Both sides of the store of records.</summary>
-public interface IStores : ILoraStore, ILoraSweepStore;
+/// <summary>All sides of the store of records.</summary>
+public interface IStores : ILoraStore, ILoraSweepStore, ILoraAuditStore;

@@ -28,7 +28,7 @@ internal static class GenerateEndpoint
                 return Results.Problem("Send the values as JSON in UTF-8, with Content-Type: application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
             }
 
-            var caller = await access.AuthorizeAsync(LoraOperation.Generate, cancellationToken);
+            var caller = await access.AuthorizeAsync(LoraOperation.Generate, cancellationToken: cancellationToken);
             if (!caller.Succeeded)
             {
                 return Results.Json(new { issues = caller.Issues }, statusCode: StatusCodes.Status403Forbidden);

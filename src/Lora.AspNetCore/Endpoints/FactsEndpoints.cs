@@ -52,7 +52,7 @@ internal static class FactsEndpoints
         group.MapGet("/{id}/thumbnail", GetThumbnailAsync)
             .Needs(LoraOperation.View)
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
-            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP. 404 also when there is none.", 400, 404);
+            .Describe("GetLoraThumbnail", "Get the picture in a LoRA's header", "PNG, JPEG or WebP, as it was stored when the file was inspected. 404 also when there is none.", 400, 404);
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, LoraManager manager) =>
@@ -97,19 +97,17 @@ internal static class FactsEndpoints
 
     private static async Task<IResult> GetThumbnailAsync(HttpContext context, LoraManager manager, LoraId id)
     {
-        if (await manager.FindAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false) is not { } record)
+        var caller = context.LoraCaller();
+        if (await manager.GetThumbnailAsync(caller, id, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
         {
-            return Reply.NotFound();
-        }
-
-        if (await manager.GetThumbnailAsync(record, context.RequestAborted).ConfigureAwait(false) is not { } thumbnail)
-        {
-            return Reply.Missing("This LoRA has no picture in its header.");
+            return await manager.FindAsync(caller, id, context.RequestAborted).ConfigureAwait(false) is not { } record ? Reply.NotFound()
+                : Reply.Missing(record.Facts.HasThumbnail ? "The picture of this LoRA is not stored yet. Ask again in a moment." : "This LoRA has no picture in its header.");
         }
 
         // The bytes of a LoRA never change under its id. Its picture is somebody else's file: it is shown, never run.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return TypedResults.Bytes(thumbnail.Content, thumbnail.MediaType);
     }
 

@@ -43,6 +43,7 @@ internal static class FaultStatus
         [LoraErrorCodes.QuotaBytes] = StatusCodes.Status403Forbidden,
         [LoraErrorCodes.QuotaUploads] = StatusCodes.Status429TooManyRequests,
         [LoraErrorCodes.SyncUnsupported] = StatusCodes.Status501NotImplemented,
+        [LoraErrorCodes.AuditUnsupported] = StatusCodes.Status501NotImplemented,
         [LoraErrorCodes.SizeMismatch] = StatusCodes.Status400BadRequest,
         [LoraErrorCodes.StorageUnavailable] = StatusCodes.Status503ServiceUnavailable,
         [LoraErrorCodes.StorageRefused] = StatusCodes.Status502BadGateway,

@@ -1,3 +1,4 @@
+using Lora.Catalog;
 using Lora.Errors;
 using Lora.Faults;
 using Lora.Management;
@@ -76,7 +77,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
 
         var access = context.RequestServices.GetRequiredService<LoraAccess>();
         var caller = await (metadata.GetRequiredMetadata<OperationMetadata>().Operation is { } operation
-            ? access.AuthorizeAsync(context.User, operation, context.RequestAborted)
+            ? access.AuthorizeAsync(context.User, operation, LoraOf(context.Request), context.RequestAborted)
             : access.GetCallerAsync(context.User, context.RequestAborted)).ConfigureAwait(false);
         if (!caller.Succeeded)
         {
@@ -86,6 +87,9 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
         context.Features.Set(new CallerFeature(caller.Value));
         return null;
     }
+
+    private static LoraId? LoraOf(HttpRequest request) =>
+        request.RouteValues.TryGetValue("id", out var id) && LoraId.TryParse(id as string, out var lora) ? lora : null;
 
     /// <summary>The host's own time limit is answered by the host.</summary>
     private static bool HasTimedOut(HttpContext context) =>

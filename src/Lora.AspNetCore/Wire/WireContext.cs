@@ -26,5 +26,6 @@ namespace Lora.Wire;
 [JsonSerializable(typeof(SignedPartsBody))]
 [JsonSerializable(typeof(SyncBody))]
 [JsonSerializable(typeof(LoraSyncReport))]
+[JsonSerializable(typeof(AuditPageBody))]
 [JsonSerializable(typeof(UploadResultsBody))]
 internal sealed partial class WireContext : JsonSerializerContext;

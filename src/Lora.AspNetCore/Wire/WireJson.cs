@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Lora.Inspection;
 
@@ -12,6 +13,11 @@ internal static class WireJson
     public static WireContext Default { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new OneNameConverter<LoraExpertRole>() },
+        Converters =
+        {
+            new OneNameConverter<LoraExpertRole>(),
+            new JsonStringEnumConverter<LoraAuditAction>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<LoraAuditOutcome>(JsonNamingPolicy.CamelCase),
+        },
     });
 }

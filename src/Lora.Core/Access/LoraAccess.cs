@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Lora.Audit;
 using Lora.Catalog;
 using Lora.Errors;
 using Lora.Management;
@@ -23,6 +24,7 @@ public sealed class LoraAccess
     private readonly ILoraWorkspaceResolver _resolver;
     private readonly ILoraAuthorizer? _authorizer;
     private readonly LoraManagementOptions _options;
+    private readonly AuditTrail _audit;
     private readonly ILogger _log;
 
     internal LoraAccess(IServiceProvider services)
@@ -31,18 +33,21 @@ public sealed class LoraAccess
         _resolver = services.GetRequiredService<ILoraWorkspaceResolver>();
         _authorizer = services.GetService<ILoraAuthorizer>();
         _options = services.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
+        _audit = services.GetRequiredService<AuditTrail>();
         _log = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Access");
     }
 
     /// <summary>Checks that the user of this scope may do something in their workspace.</summary>
     /// <param name="operation">The operation.</param>
+    /// <param name="lora">The LoRA it is about, which an authorizer may look at and the audit log names; <see langword="null"/> if it is not about one.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>
     /// The caller to pass on, who may do this one operation; or the issue <see cref="LoraErrorCodes.UserMissing"/>, <see cref="LoraErrorCodes.WorkspaceMissing"/> or
     /// <see cref="LoraErrorCodes.PermissionDenied"/>.
     /// </returns>
-    public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(LoraOperation operation, CancellationToken cancellationToken = default) =>
-        await AuthorizeAsync(await UserAsync(cancellationToken).ConfigureAwait(false), operation, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(
+        LoraOperation operation, LoraId? lora = null, CancellationToken cancellationToken = default) =>
+        await AuthorizeAsync(await UserAsync(cancellationToken).ConfigureAwait(false), operation, lora, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Returns a caller with everything that the user of this scope may do, to show and hide by.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
@@ -53,12 +58,14 @@ public sealed class LoraAccess
     /// <summary>Checks that a user may do something in their workspace. For endpoints, which know their user.</summary>
     /// <param name="user">The user.</param>
     /// <param name="operation">The operation.</param>
+    /// <param name="lora">The LoRA it is about, which an authorizer may look at and the audit log names; <see langword="null"/> if it is not about one.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>
     /// The caller to pass on, who may do this one operation; or the issue <see cref="LoraErrorCodes.UserMissing"/>, <see cref="LoraErrorCodes.WorkspaceMissing"/> or
     /// <see cref="LoraErrorCodes.PermissionDenied"/>.
     /// </returns>
-    public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(ClaimsPrincipal user, LoraOperation operation, CancellationToken cancellationToken = default)
+    public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(
+        ClaimsPrincipal user, LoraOperation operation, LoraId? lora = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
         var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
@@ -68,10 +75,18 @@ public sealed class LoraAccess
         }
 
         var userId = UserIdOf(user);
-        var request = new LoraAuthorizationRequest(user, workspace, operation);
-        return await IsAllowedAsync(request, cancellationToken).ConfigureAwait(false)
-            ? LoraCaller.User(workspace, userId, [operation])
-            : AccessIssues.Denied(operation);
+        var request = new LoraAuthorizationRequest(user, workspace, operation, lora);
+        if (await IsAllowedAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            return LoraCaller.User(workspace, userId, [operation]);
+        }
+
+        if (ActionOf(operation) is { } action)
+        {
+            await _audit.RecordAsync(workspace, userId, action, lora, loraName: null, LoraAuditOutcome.Denied, LoraErrorCodes.PermissionDenied).ConfigureAwait(false);
+        }
+
+        return AccessIssues.Denied(operation);
     }
 
     /// <summary>Returns a caller with everything that a user may do. For endpoints, which know their user.</summary>
@@ -90,7 +105,7 @@ public sealed class LoraAccess
         var allowed = new List<LoraOperation>(All.Length);
         foreach (var operation in All)
         {
-            if (await IsAllowedAsync(new LoraAuthorizationRequest(user, workspace, operation), cancellationToken).ConfigureAwait(false))
+            if (await IsAllowedAsync(new LoraAuthorizationRequest(user, workspace, operation, Lora: null), cancellationToken).ConfigureAwait(false))
             {
                 allowed.Add(operation);
             }
@@ -98,6 +113,16 @@ public sealed class LoraAccess
 
         return LoraCaller.User(workspace, UserIdOf(user), allowed);
     }
+
+    /// <summary>Returns what a denied operation would have changed; <see langword="null"/> if it changes nothing.</summary>
+    private static LoraAuditAction? ActionOf(LoraOperation operation) => operation switch
+    {
+        LoraOperation.Upload => LoraAuditAction.Uploaded,
+        LoraOperation.Edit => LoraAuditAction.Edited,
+        LoraOperation.Delete => LoraAuditAction.Deleted,
+        LoraOperation.ManageStorage => LoraAuditAction.StorageCompared,
+        _ => null,
+    };
 
     private ValueTask<ClaimsPrincipal> UserAsync(CancellationToken cancellationToken) =>
         _services.GetService<ILoraUserAccessor>()?.GetUserAsync(cancellationToken) ?? throw new InvalidOperationException(

@@ -7,4 +7,5 @@ namespace Lora;
 /// <param name="User">The user.</param>
 /// <param name="Workspace">The user's workspace.</param>
 /// <param name="Operation">The operation.</param>
-public sealed record LoraAuthorizationRequest(ClaimsPrincipal User, LoraWorkspaceId Workspace, LoraOperation Operation);
+/// <param name="Lora">The LoRA or the upload it is about; <see langword="null"/> if it is not about one. It may belong to another workspace, or not exist.</param>
+public sealed record LoraAuthorizationRequest(ClaimsPrincipal User, LoraWorkspaceId Workspace, LoraOperation Operation, LoraId? Lora);

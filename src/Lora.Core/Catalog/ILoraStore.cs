@@ -1,3 +1,4 @@
+using Lora.Inspection;
 using Lora.Uploads;
 
 namespace Lora.Catalog;
@@ -37,8 +38,13 @@ public interface ILoraStore
     /// <summary>How much the workspace uses: records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/>, and upload sessions that are not being cancelled.</summary>
     Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds the record of an object that is in storage already; says no where a row of any workspace names its storage key.</summary>
-    Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default);
+    /// <summary>Returns the stored thumbnail of a record that is <see cref="LoraState.Ready"/>, or <see langword="null"/> if there is none.</summary>
+    Task<LoraThumbnail?> FindThumbnailAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds the record of an object that is in storage already, with its thumbnail in the same transaction; says no where a row of any workspace names its storage key.
+    /// </summary>
+    Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Returns a page of the workspace's records that are <see cref="LoraState.Ready"/>, and of those that are <see cref="LoraState.Missing"/> where the query includes them.
@@ -57,7 +63,16 @@ public interface ILoraStore
     /// </summary>
     Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes the row, if it still has <paramref name="expectedStamp"/>.</summary>
+    /// <summary>
+    /// Does what <see cref="TryUpdateAsync"/> does and, in the same transaction, replaces the stored thumbnail. For records whose file was inspected again.
+    /// </summary>
+    /// <param name="record">The record to write.</param>
+    /// <param name="thumbnail">The new thumbnail; <see langword="null"/> removes the stored one.</param>
+    /// <param name="expectedStamp">The stamp that the row must still have.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    Task<bool> TryUpdateWithThumbnailAsync(LoraRecord record, LoraThumbnail? thumbnail, Guid expectedStamp, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the row and its thumbnail, if it still has <paramref name="expectedStamp"/>.</summary>
     Task<bool> TryRemoveAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -108,8 +123,8 @@ public interface ILoraStore
     Task<bool> TryRemoveUploadAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// In one transaction: removes the upload session if it still has <paramref name="expectedUploadStamp"/>, and adds <paramref name="record"/>.
+    /// In one transaction: removes the upload session if it still has <paramref name="expectedUploadStamp"/>, and adds <paramref name="record"/> with its thumbnail.
     /// Nothing changes when the stamp is another.
     /// </summary>
-    Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken = default);
+    Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default);
 }

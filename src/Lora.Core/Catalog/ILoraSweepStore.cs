@@ -11,7 +11,10 @@ public interface ILoraSweepStore
     /// <summary>Records of any workspace that are <see cref="LoraState.Deleting"/> since <paramref name="changedBefore"/> or earlier, oldest first.</summary>
     Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default);
 
-    /// <summary>Ready records of any workspace that were never inspected or have no hashes, by id, beginning after <paramref name="after"/>.</summary>
+    /// <summary>
+    /// Ready records of any workspace that were never inspected, have no hashes or no fingerprint, or were last written by a version that did not store thumbnails,
+    /// by id, beginning after <paramref name="after"/>. Any update of a record without a thumbnail (<see cref="LoraFacts.HasThumbnail"/>) takes it off the last group.
+    /// </summary>
     Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
 
     /// <summary>Ready records of any workspace, by id, beginning after <paramref name="after"/>.</summary>

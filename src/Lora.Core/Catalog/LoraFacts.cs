@@ -15,6 +15,12 @@ public sealed record LoraFacts
     /// <summary>Whether the header holds a picture.</summary>
     public bool HasThumbnail { get; init; }
 
+    /// <summary>
+    /// Whether the picture of the header is stored beside the record. It is <see langword="false"/> where there is no picture, and for a record that was inspected by a
+    /// version that did not store pictures, until the background analysis has added it.
+    /// </summary>
+    public bool IsThumbnailStored { get; init; }
+
     /// <summary>The hashes; <see langword="null"/> until they were computed.</summary>
     public LoraHashes? Hashes { get; init; }
 
@@ -50,7 +56,10 @@ public sealed record LoraFacts
     /// <summary>The expert that counts.</summary>
     public LoraExpertRole Role() => Correction?.Role ?? Inspection?.Identification.Expert.Role ?? LoraExpertRole.Unknown;
 
-    /// <summary>The facts of a new inspection; what a person said, and the hashes, stay.</summary>
+    /// <summary>
+    /// The facts of a new inspection; what a person said, and the hashes, stay. The caller stores the picture together with these facts
+    /// (<see cref="ILoraStore.TryUpdateWithThumbnailAsync"/>).
+    /// </summary>
     public LoraFacts With(LoraInspection inspection)
     {
         ArgumentNullException.ThrowIfNull(inspection);
@@ -58,6 +67,7 @@ public sealed record LoraFacts
         {
             Inspection = inspection with { Metadata = inspection.Metadata with { Thumbnail = null } },
             HasThumbnail = inspection.Metadata.Thumbnail is not null,
+            IsThumbnailStored = inspection.Metadata.Thumbnail is not null,
         };
     }
 

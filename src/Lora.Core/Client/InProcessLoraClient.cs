@@ -52,7 +52,7 @@ internal sealed class InProcessLoraClient(
 
     public async Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.Edit, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.Edit, id, cancellationToken).ConfigureAwait(false);
         return Item(await manager.CorrectAsync(caller, id, correction, cancellationToken).ConfigureAwait(false));
     }
 
@@ -64,19 +64,19 @@ internal sealed class InProcessLoraClient(
 
     public async Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.Edit, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.Edit, id, cancellationToken).ConfigureAwait(false);
         return Item(await manager.PairAsync(caller, id, partner, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.Edit, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.Edit, id, cancellationToken).ConfigureAwait(false);
         return Item(await manager.RenameAsync(caller, id, name, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.Delete, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.Delete, id, cancellationToken).ConfigureAwait(false);
         return Item(await manager.DeleteAsync(caller, id, cancellationToken).ConfigureAwait(false));
     }
 
@@ -89,8 +89,10 @@ internal sealed class InProcessLoraClient(
         return await manager.GetWorkspaceAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<LoraCaller> AuthorizeAsync(LoraOperation operation, CancellationToken cancellationToken) =>
-        (await access.AuthorizeAsync(operation, cancellationToken).ConfigureAwait(false)).OrThrow();
+    private Task<LoraCaller> AuthorizeAsync(LoraOperation operation, CancellationToken cancellationToken) => AuthorizeAsync(operation, lora: null, cancellationToken);
+
+    private async Task<LoraCaller> AuthorizeAsync(LoraOperation operation, LoraId? lora, CancellationToken cancellationToken) =>
+        (await access.AuthorizeAsync(operation, lora, cancellationToken).ConfigureAwait(false)).OrThrow();
 
     private LoraResult<LoraItem> Item(LoraResult<LoraRecord> result) =>
         result.Succeeded ? manager.ToItem(result.Value) : LoraResult.Failure<LoraItem>(result.Issues);

@@ -78,7 +78,7 @@ public sealed record LoraItemFacts
             TriggerWords = facts.Inspection?.Metadata.TriggerWords ?? [],
             SuggestedWords = facts.Inspection?.Metadata.SuggestedWords ?? [],
             Title = facts.Inspection?.Metadata.Title,
-            HasThumbnail = facts.HasThumbnail,
+            HasThumbnail = facts.HasThumbnail && facts.IsThumbnailStored,
             IsInspected = facts.Inspection is not null,
             Verdict = facts.Inspection?.Verdict ?? InspectionVerdict.Ok,
             Correction = facts.Correction,

@@ -104,6 +104,9 @@ public static class LoraErrorCodes
     /// <summary>The file store cannot tell what it holds.</summary>
     public const string SyncUnsupported = "sync.unsupported";
 
+    /// <summary>Audit events are not kept in the database.</summary>
+    public const string AuditUnsupported = "audit.unsupported";
+
     /// <summary>What is stored is not as large as what was announced.</summary>
     public const string SizeMismatch = "upload.size_mismatch";
 

@@ -30,7 +30,7 @@ public sealed class LoraExaminer
     /// <summary>Fills in what is missing, of every workspace.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
     public Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_store.ListUnexaminedAsync, static record => record.Facts.Inspection is null || record.Facts.Fingerprint is null, hashes: true, cancellationToken);
+        RunAsync(_store.ListUnexaminedAsync, IsIncomplete, hashes: true, cancellationToken);
 
     /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
@@ -40,6 +40,9 @@ public sealed class LoraExaminer
     /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
+
+    private static bool IsIncomplete(LoraRecord record) =>
+        record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };
 
     private async Task<LoraExaminationReport> RunAsync(
         Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list, Func<LoraRecord, bool> inspects, bool hashes, CancellationToken cancellationToken)
@@ -71,15 +74,25 @@ public sealed class LoraExaminer
             if (inspects)
             {
                 var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
-                await SaveAsync(record, facts => facts.With(inspection) with { Fingerprint = fingerprint }, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(
+                    record,
+                    facts => facts.With(inspection) with { Fingerprint = fingerprint },
+                    (changed, stamp) => _context.Store.TryUpdateWithThumbnailAsync(changed, inspection.Metadata.Thumbnail, stamp, cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
                 report = report with { Inspected = report.Inspected + 1 };
             }
 
             if (hashes)
             {
                 var (computed, parts) = await HashAsync(record, cancellationToken).ConfigureAwait(false);
-                await SaveAsync(record, facts => facts with { Hashes = computed, Transfer = Compare(facts.Transfer, parts) }, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(record, facts => facts with { Hashes = computed, Transfer = Compare(facts.Transfer, parts) }, UpdateAsync, cancellationToken).ConfigureAwait(false);
                 report = report with { Hashed = report.Hashed + 1 };
+            }
+
+            if (!inspects && !hashes)
+            {
+                // A version that did not store thumbnails wrote it, and it has none: writing it once more takes it off the list.
+                await SaveAsync(record, static facts => facts, UpdateAsync, cancellationToken).ConfigureAwait(false);
             }
 
             return report;
@@ -89,6 +102,8 @@ public sealed class LoraExaminer
             _context.Log.ExaminationFailed(record.Id, record.Workspace, exception);
             return report with { Failures = report.Failures + 1 };
         }
+
+        Task<bool> UpdateAsync(LoraRecord changed, Guid stamp) => _context.Store.TryUpdateAsync(changed, stamp, cancellationToken);
     }
 
     /// <summary>Where storage did not compare what it holds with what was sent, this does.</summary>
@@ -128,16 +143,18 @@ public sealed class LoraExaminer
         return total == record.Size ? (hasher.Finish(), parts?.Finish()) : throw new EndOfStreamException($"Storage sent {total} of {record.Size} bytes.");
     }
 
-    private async Task SaveAsync(LoraRecord known, Func<LoraFacts, LoraFacts> change, CancellationToken cancellationToken)
+    private async Task SaveAsync(
+        LoraRecord known, Func<LoraFacts, LoraFacts> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
     {
-        if (await OptimisticRetry.RunAsync(_context.Time, () => TrySaveAsync(known, change, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
+        if (await OptimisticRetry.RunAsync(_context.Time, () => TrySaveAsync(known, change, update, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
         {
             throw new LoraException(OptimisticRetry.Conflict.Code, OptimisticRetry.Conflict.Message, isTransient: true);
         }
     }
 
     /// <summary>Returns the record as it was saved, or as it was known if it is not ready any more; <see langword="null"/> if another caller was faster.</summary>
-    private async Task<LoraRecord?> TrySaveAsync(LoraRecord known, Func<LoraFacts, LoraFacts> change, CancellationToken cancellationToken)
+    private async Task<LoraRecord?> TrySaveAsync(
+        LoraRecord known, Func<LoraFacts, LoraFacts> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
     {
         if (await _context.Store.FindAsync(known.Workspace, known.Id, cancellationToken).ConfigureAwait(false) is not { State: LoraState.Ready } record)
         {
@@ -145,12 +162,16 @@ public sealed class LoraExaminer
         }
 
         var changed = record with { Facts = change(record.Facts), Stamp = Guid.NewGuid() };
-        if (!await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+        if (!await update(changed, record.Stamp).ConfigureAwait(false))
         {
             return null;
         }
 
-        _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+        if (!ReferenceEquals(changed.Facts, record.Facts))
+        {
+            _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+        }
+
         return changed;
     }
 }

@@ -111,4 +111,10 @@ public sealed class LoraManagementOptions
 
     /// <summary>The models with their parameters. Default: the built-in catalogue.</summary>
     public ModelCatalog Models { get; } = ModelCatalog.CreateDefault();
+
+    /// <summary>
+    /// How long audit events stay in the database before the sweeper deletes them. <see cref="TimeSpan.Zero"/> keeps them forever. Default: 365 days.
+    /// Applies where <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/> is called.
+    /// </summary>
+    public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(365);
 }

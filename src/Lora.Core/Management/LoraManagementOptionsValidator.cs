@@ -27,6 +27,7 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
         Check(options.RemoveUnknownAfter is null || options.RemoveUnknownAfter > options.UploadLifetime, "RemoveUnknownAfter must be longer than UploadLifetime, or null.");
         Check(options.Lease >= TimeSpan.FromSeconds(1), "Lease must be 1 second or more.");
         Check(options.SweepInterval >= TimeSpan.Zero, "SweepInterval must be zero (off) or more.");
+        Check(options.AuditRetention >= TimeSpan.Zero, "AuditRetention must be zero (keep forever) or more.");
         Check(!string.IsNullOrWhiteSpace(options.ApiPath.Trim('/')), "ApiPath must not be empty; the default is 'api/lora'.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => $"{nameof(LoraManagementOptions)}: {fault}"));
 

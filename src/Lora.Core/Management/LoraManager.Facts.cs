@@ -58,8 +58,12 @@ public sealed partial class LoraManager
         }
 
         var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
-        return await ChangeAsync(
-            workspace, id, current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } }, cancellationToken).ConfigureAwait(false);
+        return await AuditedAsync(caller, LoraAuditAction.Reinspected, id, () => ChangeAsync(
+            workspace,
+            id,
+            current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } },
+            (changed, stamp) => _context.Store.TryUpdateWithThumbnailAsync(changed, inspection.Metadata.Thumbnail, stamp, cancellationToken),
+            cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>
@@ -81,8 +85,8 @@ public sealed partial class LoraManager
             return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is no role. Choose a value of {nameof(LoraExpertRole)}.", "correction");
         }
 
-        return await ChangeAsync(
-            workspace, id, record => record with { Facts = record.Facts with { Correction = tidy.IsEmpty() ? null : tidy } }, cancellationToken).ConfigureAwait(false);
+        return await AuditedAsync(caller, LoraAuditAction.Corrected, id, () => ChangeAsync(
+            workspace, id, record => record with { Facts = record.Facts with { Correction = tidy.IsEmpty() ? null : tidy } }, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>How many LoRAs of the workspace are of which family.</summary>
@@ -111,24 +115,22 @@ public sealed partial class LoraManager
 
         if (partner is { } other)
         {
-            var linked = await ChangeAsync(workspace, other, record => Paired(record, id), cancellationToken).ConfigureAwait(false);
+            var linked = await AuditedAsync(caller, LoraAuditAction.Paired, other, () => ChangeAsync(workspace, other, record => Paired(record, id), cancellationToken)).ConfigureAwait(false);
             if (!linked.Succeeded)
             {
                 return linked;
             }
         }
 
-        return await ChangeAsync(workspace, id, record => Paired(record, partner), cancellationToken).ConfigureAwait(false);
+        return await AuditedAsync(caller, LoraAuditAction.Paired, id, () => ChangeAsync(workspace, id, record => Paired(record, partner), cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the picture out of a LoRA's header; <see langword="null"/> where there is none.</summary>
-    public async Task<LoraThumbnail?> GetThumbnailAsync(LoraRecord record, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return record.Facts.HasThumbnail
-            ? (await _examination.InspectAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false)).Metadata.Thumbnail
-            : null;
-    }
+    /// <summary>
+    /// Returns the picture from a LoRA's header as the inspection stored it, or <see langword="null"/> if the workspace has no ready LoRA with this id or no picture
+    /// is stored. Never reads the file.
+    /// </summary>
+    public Task<LoraThumbnail?> GetThumbnailAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        _context.Store.FindThumbnailAsync(Demand(caller, LoraOperation.View), id, cancellationToken);
 
     private static LoraRecord Paired(LoraRecord record, LoraId? partner) => record with { Facts = record.Facts with { Partner = new LoraPartner(partner) } };
 

@@ -17,7 +17,7 @@ public sealed partial class LoraManager
     public Task<LoraResult<LoraSyncReport>> SyncAsync(LoraCaller caller, LoraSyncRequest? request = null, CancellationToken cancellationToken = default)
     {
         var (apply, import) = request is null ? (false, null) : (request.Apply, request.Import?.ToHashSet(StringComparer.Ordinal));
-        return new Comparison(_context, _sweepStore, Demand(caller, LoraOperation.ManageStorage))
+        return new Comparison(_context, _sweepStore, Demand(caller, LoraOperation.ManageStorage), caller.UserId)
             .RunAsync(new SyncPlan(apply, file => import is null || import.Contains(file.Key), static _ => false), cancellationToken);
     }
 }

@@ -97,6 +97,15 @@ public sealed partial class LoraManager
 
     /// <summary>Cancels an upload session and removes its bytes.</summary>
     /// <returns>The session, or the issue <see cref="LoraErrorCodes.UploadNotFound"/> or <see cref="LoraErrorCodes.UploadBusy"/>.</returns>
-    public Task<LoraResult<LoraUploadStatus>> AbortUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
-        _removal.AbortAsync(Demand(caller, LoraOperation.Upload), id, cancellationToken);
+    public async Task<LoraResult<LoraUploadStatus>> AbortUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
+    {
+        var result = await _removal.AbortAsync(Demand(caller, LoraOperation.Upload), id, cancellationToken).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            await _context.Audit
+                .RecordAsync(caller.Workspace, caller.UserId, LoraAuditAction.UploadCancelled, id, result.Value.Upload.FileName, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+        }
+
+        return result;
+    }
 }

@@ -96,14 +96,17 @@ public sealed partial class LoraManager
             return LoraResult.Failure<LoraRecord>(issues);
         }
 
-        return await ChangeAsync(workspace, id, record => record with { Name = name!.Trim() }, cancellationToken).ConfigureAwait(false);
+        return await AuditedAsync(caller, LoraAuditAction.Renamed, id, () => ChangeAsync(workspace, id, record => record with { Name = name!.Trim() }, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a LoRA: first the object, then the row.</summary>
     /// <returns>What was deleted, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
     /// <exception cref="LoraStorageException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there and the call may be repeated.</exception>
-    public Task<LoraResult<LoraRecord>> DeleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
-        _deletion.DeleteAsync(Demand(caller, LoraOperation.Delete), id, cancellationToken);
+    public Task<LoraResult<LoraRecord>> DeleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = Demand(caller, LoraOperation.Delete);
+        return AuditedAsync(caller, LoraAuditAction.Deleted, id, () => _deletion.DeleteAsync(workspace, id, cancellationToken));
+    }
 
     /// <summary>Counts one use of each LoRA. Ids that are not in the workspace are passed over.</summary>
     public async Task MarkUsedAsync(LoraCaller caller, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default)
@@ -162,13 +165,21 @@ public sealed partial class LoraManager
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
 
-    private async Task<LoraResult<LoraRecord>> ChangeAsync(
+    private Task<LoraResult<LoraRecord>> ChangeAsync(
         LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken) =>
-        await OptimisticRetry.RunAsync(_context.Time, () => TryChangeAsync(workspace, id, change, cancellationToken), cancellationToken).ConfigureAwait(false)
+        ChangeAsync(workspace, id, change, (changed, stamp) => _context.Store.TryUpdateAsync(changed, stamp, cancellationToken), cancellationToken);
+
+    private async Task<LoraResult<LoraRecord>> ChangeAsync(
+        LoraWorkspaceId workspace,
+        LoraId id,
+        Func<LoraRecord, LoraRecord> change,
+        Func<LoraRecord, Guid, Task<bool>> update,
+        CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(_context.Time, () => TryChangeAsync(workspace, id, change, update, cancellationToken), cancellationToken).ConfigureAwait(false)
             ?? OptimisticRetry.Conflict;
 
     private async Task<LoraResult<LoraRecord>?> TryChangeAsync(
-        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken)
+        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
     {
         if (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { State: LoraState.Ready or LoraState.Missing } record)
         {
@@ -176,7 +187,7 @@ public sealed partial class LoraManager
         }
 
         var changed = change(record) with { Stamp = Guid.NewGuid() };
-        if (!await _context.Store.TryUpdateAsync(changed, record.Stamp, cancellationToken).ConfigureAwait(false))
+        if (!await update(changed, record.Stamp).ConfigureAwait(false))
         {
             return null;
         }

@@ -12,6 +12,7 @@ namespace Lora.Management;
 public sealed class LoraSweeper
 {
     private const int Batch = 50;
+    private const int AuditBatch = 500;
 
     private readonly ManagerContext _context;
     private readonly ILoraSweepStore _store;
@@ -35,13 +36,14 @@ public sealed class LoraSweeper
         var tally = new Tally();
         await SweepUploadsAsync(tally, cancellationToken).ConfigureAwait(false);
         await SweepDeletesAsync(tally, cancellationToken).ConfigureAwait(false);
+        var auditEvents = await SweepAuditAsync(tally, cancellationToken).ConfigureAwait(false);
         var report = new LoraSweepReport(tally.Removed, tally.Completed, tally.Deleted, tally.Failed);
         if (report != new LoraSweepReport(0, 0, 0, 0))
         {
             _context.Log.Swept(report.UploadsRemoved, report.UploadsCompleted, report.DeletesFinished, report.Failures);
         }
 
-        return report;
+        return report with { AuditEventsDeleted = auditEvents };
     }
 
     private async Task SweepUploadsAsync(Tally tally, CancellationToken cancellationToken)
@@ -143,6 +145,43 @@ public sealed class LoraSweeper
             await _deletion.FinishAsync(claimed).ConfigureAwait(false);
             tally.Deleted++;
         }
+    }
+
+    /// <summary>In small batches, so that no change of a user waits long for the database.</summary>
+    private async Task<int> SweepAuditAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        if (_context.Audit.Store is not { } store || _context.Options.AuditRetention == TimeSpan.Zero)
+        {
+            return 0;
+        }
+
+        var total = 0;
+        try
+        {
+            // The retention may be longer than the calendar.
+            var now = _context.Now();
+            var before = _context.Options.AuditRetention < now - DateTimeOffset.MinValue ? now - _context.Options.AuditRetention : DateTimeOffset.MinValue;
+            int deleted;
+            do
+            {
+                deleted = await store.DeleteBeforeAsync(before, AuditBatch, cancellationToken).ConfigureAwait(false);
+                total += deleted;
+            }
+            while (deleted == AuditBatch && !cancellationToken.IsCancellationRequested);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            _context.Log.AuditNotSwept(exception);
+            _context.Metrics.Failed();
+            tally.Failed++;
+        }
+
+        if (total > 0)
+        {
+            _context.Log.AuditSwept(total);
+        }
+
+        return total;
     }
 
     private async Task TryAsync(LoraId id, LoraWorkspaceId workspace, Func<Task> action, Tally tally)

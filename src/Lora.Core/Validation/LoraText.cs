@@ -27,6 +27,23 @@ internal static class LoraText
         return true;
     }
 
+    /// <summary>Returns the text with U+FFFD in place of every character that <see cref="IsPrintable"/> refuses, cut to at most <paramref name="maxLength"/> characters.</summary>
+    public static string ToPrintable(string text, int maxLength)
+    {
+        var builder = new StringBuilder(Math.Min(text.Length, maxLength));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (builder.Length + rune.Utf16SequenceLength > maxLength)
+            {
+                break;
+            }
+
+            builder.Append(Rune.IsControl(rune) || IsDirectionOverride(rune.Value) ? Rune.ReplacementChar : rune);
+        }
+
+        return builder.ToString();
+    }
+
     /// <summary>A size for an error message, exact where it can be: <c>5 GiB</c>, <c>1000 bytes</c>.</summary>
     public static string Size(long bytes)
     {

@@ -16,6 +16,7 @@ internal static class LoraModel
     private const int MaxWorkspaceKey = 64;
     private const int Unlimited = -1;
     private const int MaxMultipartId = 1024;
+    private const int MaxMediaType = 100;
 
     public static void Configure(ModelBuilder model, LoraTables tables)
     {
@@ -23,6 +24,8 @@ internal static class LoraModel
         model.Entity<LoraUploadRow>(entity => ConfigureUploads(entity.ToTable(tables.Uploads, tables.Schema)));
         model.Entity<PartDigestRow>(entity => ConfigurePartDigests(entity.ToTable(tables.PartDigests, tables.Schema)));
         model.Entity<SightingRow>(entity => ConfigureSightings(entity.ToTable(tables.Sightings, tables.Schema)));
+        model.Entity<ThumbnailRow>(entity => ConfigureThumbnails(entity.ToTable(tables.Thumbnails, tables.Schema)));
+        model.Entity<AuditEventRow>(entity => ConfigureAuditEvents(entity.ToTable(tables.AuditEvents, tables.Schema)));
     }
 
     private static void ConfigureRecords(EntityTypeBuilder<LoraRecordRow> entity)
@@ -47,6 +50,7 @@ internal static class LoraModel
         entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.Fingerprint).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.IsInspected).HasDefaultValue(false);
+        entity.Property(row => row.IsThumbnailDone).HasDefaultValue(false);
         entity.Property(row => row.State).HasConversion<int>();
 
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.Family });
@@ -98,5 +102,34 @@ internal static class LoraModel
         entity.Property(row => row.Id).HasMaxLength(Digest.Length).IsUnicode(false).ValueGeneratedNever();
         entity.Property(row => row.FirstSeenAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastSeenAt).HasConversion<UtcMillisecondsConverter>();
+    }
+
+    private static void ConfigureThumbnails(EntityTypeBuilder<ThumbnailRow> entity)
+    {
+        entity.HasKey(row => row.LoraId);
+        entity.Property(row => row.LoraId).ValueGeneratedNever();
+        entity.Property(row => row.MediaType).HasMaxLength(MaxMediaType).IsUnicode(false);
+        entity.Property(row => row.Content).HasMaxLength(Unlimited);
+        entity.HasOne<LoraRecordRow>().WithOne().HasForeignKey<ThumbnailRow>(row => row.LoraId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void ConfigureAuditEvents(EntityTypeBuilder<AuditEventRow> entity)
+    {
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.Id).ValueGeneratedNever();
+        entity.Property(row => row.Time).HasConversion<UtcMillisecondsConverter>();
+        entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
+        entity.Property(row => row.Workspace).HasMaxLength(LoraWorkspaceId.MaxLength).IsUnicode();
+        entity.Property(row => row.UserId).HasMaxLength(Unlimited).IsUnicode();
+        entity.Property(row => row.UserKey).HasMaxLength(Digest.Length).IsUnicode(false);
+        entity.Property(row => row.Action).HasConversion<int>();
+        entity.Property(row => row.LoraName).HasMaxLength(Unlimited).IsUnicode();
+        entity.Property(row => row.Outcome).HasConversion<int>();
+        entity.Property(row => row.Code).HasMaxLength(Unlimited).IsUnicode();
+
+        entity.HasIndex(row => new { row.WorkspaceKey, row.Time, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.LoraId, row.Time, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.UserKey, row.Time, row.Id });
+        entity.HasIndex(row => row.Time);
     }
 }

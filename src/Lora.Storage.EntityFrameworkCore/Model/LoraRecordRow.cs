@@ -59,6 +59,11 @@ internal sealed class LoraRecordRow
     /// <summary>Whether it was inspected.</summary>
     public required bool IsInspected { get; init; }
 
+    /// <summary>
+    /// Whether no picture of its header is left to store. A row that was written before pictures were stored says no, whether it has one or not: only its facts tell.
+    /// </summary>
+    public required bool IsThumbnailDone { get; init; }
+
     public required LoraState State { get; init; }
 
     public required DateTimeOffset StateChangedAt { get; init; }
@@ -87,6 +92,7 @@ internal sealed class LoraRecordRow
         Sha256 = record.Facts.Hashes?.Sha256,
         Fingerprint = record.Facts.Fingerprint,
         IsInspected = record.Facts.Inspection is not null,
+        IsThumbnailDone = record.Facts is not { HasThumbnail: true, IsThumbnailStored: false },
         State = record.State,
         StateChangedAt = record.StateChangedAt,
         Stamp = record.Stamp,

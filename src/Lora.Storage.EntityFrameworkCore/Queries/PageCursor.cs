@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 using Lora.Catalog;
 using Lora.Storage.EntityFrameworkCore.Model;
@@ -17,7 +15,6 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
 {
     private const byte Version = 1;
     private const int HeadLength = 2 + 16 + sizeof(long);
-    private const int ChecksumLength = 4;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public DateTimeOffset Time => new(Number, TimeSpan.Zero);
@@ -46,26 +43,19 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
 
     public override string ToString()
     {
-        var bytes = new byte[HeadLength + Encoding.UTF8.GetByteCount(Text) + ChecksumLength];
+        var bytes = new byte[HeadLength + Encoding.UTF8.GetByteCount(Text)];
         bytes[0] = Version;
         bytes[1] = (byte)Sort;
         Id.TryWriteBytes(bytes.AsSpan(2), bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(18), Number);
         Encoding.UTF8.GetBytes(Text, bytes.AsSpan(HeadLength));
-        Checksum(bytes).CopyTo(bytes.AsSpan(bytes.Length - ChecksumLength));
-        return Base64Url.EncodeToString(bytes);
+        return CursorText.Write(bytes);
     }
 
     private static bool TryRead(string text, [NotNullWhen(true)] out PageCursor? cursor)
     {
         cursor = null;
-        if (text.Length == 0 || !Base64Url.IsValid(text))
-        {
-            return false;
-        }
-
-        var bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length < HeadLength + ChecksumLength || bytes[0] != Version || !bytes.AsSpan(bytes.Length - ChecksumLength).SequenceEqual(Checksum(bytes)))
+        if (!CursorText.TryRead(text, out var bytes) || bytes.Length < HeadLength || bytes[0] != Version)
         {
             return false;
         }
@@ -80,7 +70,7 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
 
         try
         {
-            var name = StrictUtf8.GetString(bytes, HeadLength, bytes.Length - HeadLength - ChecksumLength);
+            var name = StrictUtf8.GetString(bytes, HeadLength, bytes.Length - HeadLength);
             cursor = new PageCursor(sort, new Guid(bytes.AsSpan(2, 16), bigEndian: true), number, name);
         }
         catch (DecoderFallbackException)
@@ -90,7 +80,4 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
 
         return (sort == LoraSort.Name || cursor.Text.Length == 0) && !cursor.Text.Any(char.IsControl);
     }
-
-    /// <summary>Against cursors that were cut off or made up by accident. It guards no secret: a cursor gives access to nothing.</summary>
-    private static ReadOnlySpan<byte> Checksum(byte[] bytes) => SHA256.HashData(bytes.AsSpan(0, bytes.Length - ChecksumLength)).AsSpan(0, ChecksumLength);
 }

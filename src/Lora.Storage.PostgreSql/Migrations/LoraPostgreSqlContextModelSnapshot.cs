@@ -22,6 +22,78 @@ namespace Lora.Storage.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.AuditEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("LoraId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lora_id");
+
+                    b.Property<string>("LoraName")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("lora_name");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserKey")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("user_key");
+
+                    b.Property<string>("Workspace")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .IsUnicode(true)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("workspace");
+
+                    b.Property<string>("WorkspaceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Time");
+
+                    b.HasIndex("WorkspaceKey", "Time", "Id");
+
+                    b.HasIndex("WorkspaceKey", "LoraId", "Time", "Id");
+
+                    b.HasIndex("WorkspaceKey", "UserKey", "Time", "Id");
+
+                    b.ToTable("audit_events", "lora");
+                });
+
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -83,6 +155,12 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_inspected");
+
+                    b.Property<bool>("IsThumbnailDone")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_thumbnail_done");
 
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -323,11 +401,44 @@ namespace Lora.Storage.PostgreSql.Migrations
                     b.ToTable("sightings", "lora");
                 });
 
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
+                {
+                    b.Property<Guid>("LoraId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lora_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("LoraId");
+
+                    b.ToTable("thumbnails", "lora");
+                });
+
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
                 {
                     b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", null)
                         .WithMany()
                         .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
+                {
+                    b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", null)
+                        .WithOne()
+                        .HasForeignKey("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", "LoraId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

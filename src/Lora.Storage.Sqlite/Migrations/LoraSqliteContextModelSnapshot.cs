@@ -17,6 +17,67 @@ namespace Lora.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.AuditEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LoraId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LoraName")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserKey")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Workspace")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkspaceKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Time");
+
+                    b.HasIndex("WorkspaceKey", "Time", "Id");
+
+                    b.HasIndex("WorkspaceKey", "LoraId", "Time", "Id");
+
+                    b.HasIndex("WorkspaceKey", "UserKey", "Time", "Id");
+
+                    b.ToTable("LoraAuditEvents", (string)null);
+                });
+
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -66,6 +127,11 @@ namespace Lora.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsInspected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
+                    b.Property<bool>("IsThumbnailDone")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false);
@@ -273,11 +339,41 @@ namespace Lora.Storage.Sqlite.Migrations
                     b.ToTable("LoraSightings", (string)null);
                 });
 
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
+                {
+                    b.Property<Guid>("LoraId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LoraId");
+
+                    b.ToTable("LoraThumbnails", (string)null);
+                });
+
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
                 {
                     b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", null)
                         .WithMany()
                         .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
+                {
+                    b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", null)
+                        .WithOne()
+                        .HasForeignKey("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", "LoraId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,11 +1,14 @@
 using Lora.Catalog;
+using Lora.Inspection;
 using Lora.Uploads;
 
 namespace Lora.Conformance.Faults;
 
 /// <summary>A store that fails where a test wants it to.</summary>
-public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault fault) : ILoraStore, ILoraSweepStore
+public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault fault) : ILoraStore, ILoraSweepStore, ILoraAuditStore
 {
+    private ILoraAuditStore Audit => (ILoraAuditStore)inner;
+
     public Task<LoraRecord?> FindAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindAsync), () => inner.FindAsync(workspace, id, cancellationToken));
 
@@ -25,8 +28,11 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(GetUsageAsync), () => inner.GetUsageAsync(workspace, cancellationToken));
 
-    public Task<bool> TryAddAsync(LoraRecord record, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(TryAddAsync), () => inner.TryAddAsync(record, cancellationToken));
+    public Task<LoraThumbnail?> FindThumbnailAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindThumbnailAsync), () => inner.FindThumbnailAsync(workspace, id, cancellationToken));
+
+    public Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryAddAsync), () => inner.TryAddAsync(record, thumbnail, cancellationToken));
 
     public Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(QueryAsync), () => inner.QueryAsync(workspace, query, cancellationToken));
@@ -36,6 +42,10 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
 
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryUpdateAsync), () => inner.TryUpdateAsync(record, expectedStamp, cancellationToken));
+
+    public Task<bool> TryUpdateWithThumbnailAsync(
+        LoraRecord record, LoraThumbnail? thumbnail, Guid expectedStamp, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryUpdateWithThumbnailAsync), () => inner.TryUpdateWithThumbnailAsync(record, thumbnail, expectedStamp, cancellationToken));
 
     public Task<bool> TryRemoveAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryRemoveAsync), () => inner.TryRemoveAsync(workspace, id, expectedStamp, cancellationToken));
@@ -75,8 +85,9 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task<bool> TryRemoveUploadAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryRemoveUploadAsync), () => inner.TryRemoveUploadAsync(workspace, id, expectedStamp, cancellationToken));
 
-    public Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(TryPromoteAsync), () => inner.TryPromoteAsync(record, expectedUploadStamp, cancellationToken));
+    public Task<bool> TryPromoteAsync(
+        LoraRecord record, Guid expectedUploadStamp, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(TryPromoteAsync), () => inner.TryPromoteAsync(record, expectedUploadStamp, thumbnail, cancellationToken));
 
     public Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListExpiredUploadsAsync), () => sweep.ListExpiredUploadsAsync(now, take, cancellationToken));
@@ -105,4 +116,13 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
 
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListAllAsync), () => sweep.ListAllAsync(after, take, cancellationToken));
+
+    public Task AddAsync(LoraAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
+        fault.RunAsync("AddAuditAsync", () => Audit.AddAsync(auditEvent, cancellationToken));
+
+    public Task<LoraAuditPage> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default) =>
+        fault.RunAsync("ListAuditAsync", () => Audit.ListAsync(workspace, query, cancellationToken));
+
+    public Task<int> DeleteBeforeAsync(DateTimeOffset time, int batch, CancellationToken cancellationToken = default) =>
+        fault.RunAsync("DeleteAuditAsync", () => Audit.DeleteBeforeAsync(time, batch, cancellationToken));
 }

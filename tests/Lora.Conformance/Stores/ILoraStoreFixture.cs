@@ -10,4 +10,7 @@ public interface ILoraStoreFixture
 
     /// <summary>The same store as the sweeper sees it.</summary>
     ILoraSweepStore SweepStore { get; }
+
+    /// <summary>The same store as the audit trail sees it.</summary>
+    ILoraAuditStore AuditStore { get; }
 }

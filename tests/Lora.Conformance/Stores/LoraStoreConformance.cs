@@ -19,6 +19,9 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
     /// <summary>The same store as the sweeper sees it.</summary>
     protected ILoraSweepStore SweepStore { get; } = fixture.SweepStore;
 
+    /// <summary>The same store as the audit trail sees it.</summary>
+    protected ILoraAuditStore AuditStore { get; } = fixture.AuditStore;
+
     /// <summary>This test's workspace.</summary>
     protected LoraWorkspaceId Workspace { get; } = new(string.Create(CultureInfo.InvariantCulture, $"workspace {Guid.NewGuid():N}"));
 

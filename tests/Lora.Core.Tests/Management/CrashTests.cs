@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Conformance.Faults;
+using Lora.Conformance.Files;
 using Lora.Management;
 using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,20 @@ public sealed class CrashTests
         {
             var page = (await toolkit.Manager.ListAsync(toolkit.Ada, new LoraQuery { Search = "doomed" })).OrThrow();
             await toolkit.Manager.DeleteAsync(toolkit.Ada, page.Items[0].Id);
+        });
+
+    [Fact]
+    public Task Inspecting_again() => DieEverywhereAsync(
+        static async toolkit =>
+        {
+            var bytes = PicturedFile.Make();
+            await toolkit.Manager.UploadAsync(toolkit.Ada, "pictured.safetensors", bytes.Length, new MemoryStream(bytes));
+            return null;
+        },
+        static async (toolkit, _) =>
+        {
+            var newest = (await toolkit.Manager.ListAsync(toolkit.Ada, new LoraQuery { Take = 1 })).OrThrow().Items[0];
+            (await toolkit.Manager.ReinspectAsync(toolkit.Ada, newest.Id)).OrThrow();
         });
 
     [Fact]
@@ -150,6 +165,7 @@ public sealed class CrashTests
         foreach (var record in ready)
         {
             Assert.Equal(record.Size, (await toolkit.Files.FindAsync(record.StorageKey))?.Size);
+            Assert.Equal(record.Facts.IsThumbnailStored, await toolkit.Store.FindThumbnailAsync(record.Workspace, record.Id) is not null);
         }
     }
 

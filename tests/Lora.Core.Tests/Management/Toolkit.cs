@@ -7,6 +7,7 @@ using Lora.Conformance.Files;
 using Lora.Files;
 using Lora.Inspection;
 using Lora.Management;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
@@ -112,6 +113,18 @@ internal sealed class Toolkit : IAsyncDisposable
     {
         await using var content = await Manager.OpenReadAsync(record);
         return Convert.ToHexString(await SHA256.HashDataAsync(content));
+    }
+
+    /// <summary>Changes the database past the store.</summary>
+    public async Task ExecuteSqlAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_root, "lora.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are the tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Every file below the folder, whole objects and leftovers alike.</summary>

@@ -1,6 +1,7 @@
 using Lora.Catalog;
 using Lora.Conformance.Servers;
 using Lora.Errors;
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Lora.Uploads;
@@ -70,6 +71,46 @@ public sealed class LostAnswerTests : IAsyncLifetime
         _answers.LosesNextCommand = true;
         Assert.True(await machine.Store.TryRemoveAsync(record.Workspace, record.Id, update.Stamp));
         Assert.Null(await machine.Store.FindAsync(record.Workspace, record.Id));
+    }
+
+    [Fact]
+    public async Task A_host_that_repeats_finds_out_that_an_update_with_a_thumbnail_came_through()
+    {
+        await using var machine = Machine(repeats: true);
+        var record = await machine.Store.AddSampleAsync();
+        for (var step = 0; step < 4; step++)
+        {
+            var picture = new LoraThumbnail("image/png", new[] { (byte)step });
+            var update = record with { Name = $"name {step}", Stamp = Guid.NewGuid() };
+
+            // The answers to the statements of the transaction, and last to its commit.
+            _answers.LosesNextCommit = step == 3;
+            await LosingAsync(step, async () => Assert.True(await machine.Store.TryUpdateWithThumbnailAsync(update, picture, record.Stamp)));
+
+            Assert.Equal(update, await machine.Store.FindAsync(record.Workspace, record.Id));
+            Assert.Equal(picture.Content.ToArray(), (await machine.Store.FindThumbnailAsync(record.Workspace, record.Id))!.Content.ToArray());
+            record = update;
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_audit_event_is_added_once(bool repeats)
+    {
+        await using var machine = Machine(repeats);
+        var store = (ILoraAuditStore)machine.Store;
+        var now = Samples.Upload().CreatedAt;
+        var audited = new LoraAuditEvent
+        {
+            Id = Guid.CreateVersion7(now), Time = now, Workspace = Samples.Workspace, Action = LoraAuditAction.Renamed, Outcome = LoraAuditOutcome.Succeeded,
+        };
+
+        _answers.LosesNextCommand = repeats;
+        await store.AddAsync(audited);
+        await store.AddAsync(audited);
+
+        Assert.Equal(audited, Assert.Single((await store.ListAsync(Samples.Workspace, new LoraAuditQuery())).Items));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class SqliteFailureTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.TryAddUploadAsync(upload, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.QueryAsync(Samples.Workspace, new LoraQuery(), cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.TryPromoteAsync(Samples.Record(upload), upload.Stamp, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => machine.Store.TryPromoteAsync(Samples.Record(upload), upload.Stamp, thumbnail: null, cancelled));
 
         Assert.Null(await machine.Store.FindUploadAsync(Samples.Workspace, upload.Id));
     }

@@ -33,10 +33,14 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         await using var machine = await StartAsync();
 
         Assert.Equal(
-            ["lora.migrations_history", "lora.part_digests", "lora.records", "lora.sightings", "lora.uploads"],
+            ["lora.audit_events", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.sightings", "lora.thumbnails", "lora.uploads"],
             await Sql.PostgreSqlAsync(Database, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"));
         Assert.Equal(
             [
+                "CREATE INDEX ON lora.audit_events USING btree (\"time\")",
+                "CREATE INDEX ON lora.audit_events USING btree (workspace_key, \"time\", id)",
+                "CREATE INDEX ON lora.audit_events USING btree (workspace_key, lora_id, \"time\", id)",
+                "CREATE INDEX ON lora.audit_events USING btree (workspace_key, user_key, \"time\", id)",
                 "CREATE INDEX ON lora.records USING btree (state, state_changed_at)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, client_key)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, id)",

@@ -1,3 +1,4 @@
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Lora.Storage.Sqlite;
@@ -30,9 +31,13 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         await using var machine = await StartAsync();
 
-        Assert.Equal(["LoraPartDigests", "LoraRecords", "LoraSightings", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
+        Assert.Equal(["LoraAuditEvents", "LoraPartDigests", "LoraRecords", "LoraSightings", "LoraThumbnails", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
         Assert.Equal(
             [
+                "LoraAuditEvents(Time)",
+                "LoraAuditEvents(WorkspaceKey,LoraId,Time,Id)",
+                "LoraAuditEvents(WorkspaceKey,Time,Id)",
+                "LoraAuditEvents(WorkspaceKey,UserKey,Time,Id)",
                 "LoraRecords(State,StateChangedAt)",
                 "LoraRecords(StorageKey) unique",
                 "LoraRecords(WorkspaceKey,ClientKey)",
@@ -86,6 +91,10 @@ public sealed class SqliteMigrationTests : IDisposable
             ("LoraRecords WHERE WorkspaceKey = 'a' AND StorageKey = 'k'", "IX_LoraRecords_StorageKey (StorageKey=?)"),
             ("LoraUploads WHERE WorkspaceKey = 'a' AND ClientKey = 'c'", "IX_LoraUploads_WorkspaceKey_ClientKey (WorkspaceKey=? AND ClientKey=?)"),
             ("LoraUploads WHERE WorkspaceKey = 'a' AND OwnerKey = 'o' AND State <> 2", "IX_LoraUploads_WorkspaceKey_OwnerKey (WorkspaceKey=? AND OwnerKey=?)"),
+            ("LoraAuditEvents WHERE WorkspaceKey = 'a' AND Time <= 't' ORDER BY Time DESC, Id DESC LIMIT 9", "IX_LoraAuditEvents_WorkspaceKey_Time_Id (WorkspaceKey=? AND Time<?)"),
+            ("LoraAuditEvents WHERE WorkspaceKey = 'a' AND LoraId = 'l' ORDER BY Time DESC, Id DESC LIMIT 9", "IX_LoraAuditEvents_WorkspaceKey_LoraId_Time_Id (WorkspaceKey=? AND LoraId=?)"),
+            ("LoraAuditEvents WHERE WorkspaceKey = 'a' AND UserKey = 'u' ORDER BY Time DESC, Id DESC LIMIT 9", "IX_LoraAuditEvents_WorkspaceKey_UserKey_Time_Id (WorkspaceKey=? AND UserKey=?)"),
+            ("LoraAuditEvents WHERE Time < 't' ORDER BY Time LIMIT 9", "IX_LoraAuditEvents_Time (Time<?)"),
         })
         {
             var plan = Assert.Single(await Sql.SqliteAsync(Database, "EXPLAIN QUERY PLAN SELECT * FROM " + question, column: 3));
@@ -105,6 +114,21 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.True(await machine.Store.TryRemoveUploadAsync(upload.Workspace, upload.Id, upload.Stamp));
 
         Assert.Equal(["0"], await Sql.SqliteAsync(Database, "SELECT count(*) FROM LoraPartDigests"));
+    }
+
+    [Fact]
+    public async Task Thumbnails_go_with_their_record_whatever_the_connection_string_says()
+    {
+        await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database + ";Foreign Keys=False"));
+        var upload = Samples.Upload();
+        var record = Samples.Record(upload);
+        Assert.True(await machine.Store.TryAddUploadAsync(upload));
+        Assert.True(await machine.Store.TryPromoteAsync(record, upload.Stamp, new LoraThumbnail("image/png", new byte[] { 1, 2, 3 })));
+        Assert.Equal(["1"], await Sql.SqliteAsync(Database, "SELECT count(*) FROM LoraThumbnails"));
+
+        Assert.True(await machine.Store.TryRemoveAsync(record.Workspace, record.Id, record.Stamp));
+
+        Assert.Equal(["0"], await Sql.SqliteAsync(Database, "SELECT count(*) FROM LoraThumbnails"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Lora.Catalog;
 using Lora.Conformance.Servers;
+using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Lora.Storage.PostgreSql;
 using Lora.Storage.Sqlite;
@@ -21,6 +22,7 @@ public sealed class UpgradeTests
     [Theory]
     [InlineData("Initial")]
     [InlineData("Facts")]
+    [InlineData("ResumableUploads")]
     public async Task Sqlite_keeps_what_is_there_and_has_it_examined(string version)
     {
         using var folder = new TemporaryFolder();
@@ -44,6 +46,7 @@ public sealed class UpgradeTests
     [Theory]
     [InlineData("Initial")]
     [InlineData("Facts")]
+    [InlineData("ResumableUploads")]
     public async Task PostgreSql_keeps_what_is_there_and_has_it_examined(string version)
     {
         await using var database = await PostgresServer.CreateDatabaseAsync();
@@ -61,6 +64,43 @@ public sealed class UpgradeTests
             """);
 
         await AssertUpgradedAsync(builder => builder.UsePostgreSql(database.ConnectionString));
+    }
+
+    [Fact]
+    public async Task Sqlite_has_pictures_stored_that_an_earlier_version_left_in_their_files()
+    {
+        using var folder = new TemporaryFolder();
+        var database = $"Data Source={folder.File("lora.db")}";
+        await using (var old = new LoraSqliteContext(new DbContextOptionsBuilder<LoraSqliteContext>()
+            .UseSqlite(database, sqlite => sqlite.MigrationsHistoryTable("__LoraMigrationsHistory")).Options))
+        {
+            await old.GetService<IMigrator>().MigrateAsync("ResumableUploads");
+        }
+
+        var examined = LoraFacts.None.With(new LoraInspection()) with { Hashes = new LoraHashes("h", null, "h"), Fingerprint = "f" };
+        Assert.DoesNotContain("thumbnail", examined.ToJson(), StringComparison.OrdinalIgnoreCase);
+        foreach (var (id, key, facts) in new[] { (Id, "pictured", examined with { HasThumbnail = true }), (UploadId, "plain", examined) })
+        {
+            await Sql.SqliteAsync(database, $"""
+                INSERT INTO LoraRecords (Id, WorkspaceKey, Workspace, Name, NameKey, FileName, FileNameKey, StorageKey, Size, UploadedAt, UseCount, State, StateChangedAt, Stamp, Facts, Sha256, Fingerprint, IsInspected)
+                VALUES ('{Text(id)}', 'ada', 'ada', '{key}', '{key}', 'f', 'f', '{key}', 10, '2026-01-01 00:00:00', 3, 0, '2026-01-01 00:00:00', '{Text(Stamp)}', '{facts.ToJson()}', 'h', 'f', 1)
+                """);
+        }
+
+        await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(database));
+        var sweep = machine.Services.GetRequiredService<ILoraSweepStore>();
+        var listed = await sweep.ListUnexaminedAsync(null, 10);
+        Assert.Equal([(true, false), (false, false)], listed.Select(record => (record.Facts.HasThumbnail, record.Facts.IsThumbnailStored)));
+
+        // Writing it is enough for the one that has no picture, whatever is written.
+        Assert.True(await machine.Store.TryUpdateAsync(listed[0] with { Name = "renamed", Stamp = Guid.NewGuid() }, listed[0].Stamp));
+        Assert.True(await machine.Store.TryUpdateAsync(listed[1] with { Name = "renamed", Stamp = Guid.NewGuid() }, listed[1].Stamp));
+        var left = Assert.Single(await sweep.ListUnexaminedAsync(null, 10));
+        Assert.Equal(new LoraId(Id), left.Id);
+
+        var filled = left with { Facts = left.Facts with { IsThumbnailStored = true }, Stamp = Guid.NewGuid() };
+        Assert.True(await machine.Store.TryUpdateWithThumbnailAsync(filled, new LoraThumbnail("image/png", new byte[] { 1 }), left.Stamp));
+        Assert.Empty(await sweep.ListUnexaminedAsync(null, 10));
     }
 
     private static string Text(Guid guid) => guid.ToString().ToUpperInvariant();
@@ -88,5 +128,6 @@ public sealed class UpgradeTests
         Assert.Equal(2, (await sweep.FindNamedKeysAsync(["k", "u"])).Count);
         await machine.Store.SavePartDigestsAsync(Samples.Workspace, upload.Id, [new LoraPartDigest(1, new string('a', 64))]);
         Assert.True(await machine.Store.TryPromoteAsync(Samples.Record(upload), upload.Stamp));
+        Assert.Null(await machine.Store.FindThumbnailAsync(Samples.Workspace, record.Id));
     }
 }

@@ -15,6 +15,8 @@ public abstract class StoreFixture : ILoraStoreFixture, IAsyncLifetime
 
     public ILoraSweepStore SweepStore => Services.GetRequiredService<ILoraSweepStore>();
 
+    public ILoraAuditStore AuditStore => (ILoraAuditStore)Store;
+
     public async Task InitializeAsync()
     {
         var services = new ServiceCollection();

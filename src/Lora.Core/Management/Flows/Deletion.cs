@@ -21,6 +21,8 @@ internal sealed class Deletion(ManagerContext context)
     {
         await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
         await RemoveRowAsync(claimed).ConfigureAwait(false);
+        await context.Audit
+            .RecordAsync(claimed.Workspace, userId: null, LoraAuditAction.Deleted, claimed.Id, claimed.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
     }
 
     private async Task<LoraResult<LoraRecord>?> TryDeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)

@@ -6,11 +6,7 @@ namespace Lora.Management.Flows;
 /// <summary>Looks into a file and decides whether it may be taken.</summary>
 internal sealed class Examination(ManagerContext context)
 {
-    /// <summary>Inspects an object in storage by reading what is needed of it.</summary>
-    public Task<LoraInspection> InspectAsync(string storageKey, long size, string fileName, CancellationToken cancellationToken) =>
-        InspectAsync(new StoredBytes(context.Files, storageKey, size), fileName, cancellationToken);
-
-    /// <summary>Inspects an object in storage, and takes its fingerprint.</summary>
+    /// <summary>Inspects an object in storage by reading what is needed of it, and takes its fingerprint.</summary>
     public async Task<(LoraInspection Inspection, string Fingerprint)> LookAsync(string storageKey, long size, string fileName, CancellationToken cancellationToken)
     {
         var source = new StoredBytes(context.Files, storageKey, size);

@@ -56,6 +56,12 @@ internal static partial class Log
     [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
     public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
+    [LoggerMessage(1203, LogLevel.Warning, "The sweeper could not delete old audit events; it will try again")]
+    public static partial void AuditNotSwept(this ILogger log, Exception exception);
+
+    [LoggerMessage(1204, LogLevel.Information, "Deleted {Count} audit events that were older than the retention time")]
+    public static partial void AuditSwept(this ILogger log, int count);
+
     [LoggerMessage(1202, LogLevel.Information, "Swept: {Removed} uploads thrown away, {Completed} completed, {Deleted} deletes finished, {Failed} left for the next time")]
     public static partial void Swept(this ILogger log, int removed, int completed, int deleted, int failed);
 }

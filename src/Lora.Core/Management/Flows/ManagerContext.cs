@@ -1,3 +1,4 @@
+using Lora.Audit;
 using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
@@ -17,6 +18,7 @@ internal sealed record ManagerContext(
     ILoraQuota? Quota,
     ExaminationSignal Signal,
     LoraMetrics Metrics,
+    AuditTrail Audit,
     ILogger Log)
 {
     private readonly RemovedLoras _removed = new();

@@ -120,7 +120,8 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return LoraResult.Failure<LoraRecord>(refusals);
         }
 
-        return await PromoteAsync(claimed, file.Size, LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer }).ConfigureAwait(false);
+        var facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer };
+        return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail).ConfigureAwait(false);
     }
 
     /// <summary>The bytes are there, so a failure of storage from here on leaves the session to the next call, at once.</summary>
@@ -185,7 +186,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         throw doubt;
     }
 
-    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts)
+    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts, LoraThumbnail? thumbnail)
     {
         var now = context.Now();
         var record = new LoraRecord
@@ -206,7 +207,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         bool promoted;
         try
         {
-            promoted = await context.Store.TryPromoteAsync(record, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            promoted = await context.Store.TryPromoteAsync(record, claimed.Stamp, thumbnail, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -219,16 +220,17 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
-        Tell(record);
+        await TellAsync(record, claimed.Owner).ConfigureAwait(false);
         return record;
     }
 
-    private void Tell(LoraRecord record)
+    private async Task TellAsync(LoraRecord record, string? userId)
     {
         context.Log.UploadCompleted(record.Id, record.Workspace);
         context.Metrics.Completed(record.Size);
         context.Signal.Raise();
         context.Tell(record.Workspace, LoraChangeKind.Added, record.Id);
+        await context.Audit.RecordAsync(record.Workspace, userId, LoraAuditAction.Uploaded, record.Id, record.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
     }
 
     /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
@@ -237,7 +239,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         var record = await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false);
         if (record is not null)
         {
-            Tell(record);
+            await TellAsync(record, claimed.Owner).ConfigureAwait(false);
             return record;
         }
 

@@ -9,7 +9,7 @@ namespace Lora.Management.Flows.Sync;
 /// One comparison of storage with the database. Storage is listed first: whatever it shows had a row before it came to be, so what has none when the rows are
 /// read later, and is still there, is nobody's.
 /// </summary>
-internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, LoraWorkspaceId? workspace)
+internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, LoraWorkspaceId? workspace, string? userId = null)
 {
     private const int Page = 500;
     private static readonly LoraIssue KeyTooLong = new(
@@ -41,6 +41,11 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         await LookAtRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
         var report = new LoraSyncReport(plan.Apply, _found, _missing, _returned, _imported, _refused, _removed);
         context.Log.Synchronized(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
+        if (plan.Apply && workspace is { } own)
+        {
+            await context.Audit.RecordAsync(own, userId, LoraAuditAction.StorageCompared, loraId: null, loraName: null, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+        }
+
         return report;
     }
 
@@ -142,6 +147,8 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             if (result.Succeeded)
             {
                 _imported.Add(Told(result.Value));
+                await context.Audit
+                    .RecordAsync(into, userId, LoraAuditAction.Imported, result.Value.Id, result.Value.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
             }
             else
             {

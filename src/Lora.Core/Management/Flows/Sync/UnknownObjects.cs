@@ -39,7 +39,7 @@ internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore sto
             StateChangedAt = now,
             Stamp = Guid.NewGuid(),
         };
-        if (!await context.Store.TryAddAsync(record, CancellationToken.None).ConfigureAwait(false))
+        if (!await context.Store.TryAddAsync(record, inspection.Metadata.Thumbnail, CancellationToken.None).ConfigureAwait(false))
         {
             return Taken;
         }

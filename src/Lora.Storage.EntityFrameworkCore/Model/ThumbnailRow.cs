@@ -1,0 +1,16 @@
+using Lora.Inspection;
+
+namespace Lora.Storage.EntityFrameworkCore.Model;
+
+/// <summary>The picture from the header of a LoRA, in a table of its own so that no list reads its bytes. The database deletes it together with the record.</summary>
+internal sealed class ThumbnailRow
+{
+    public required Guid LoraId { get; init; }
+
+    public required string MediaType { get; init; }
+
+    public required byte[] Content { get; init; }
+
+    public static ThumbnailRow From(Guid loraId, LoraThumbnail thumbnail) =>
+        new() { LoraId = loraId, MediaType = thumbnail.MediaType, Content = thumbnail.Content.ToArray() };
+}

@@ -1,0 +1,17 @@
+using Lora.Storage.EntityFrameworkCore.Model;
+
+namespace Lora.Storage.EntityFrameworkCore.Queries;
+
+internal static class AuditQuery
+{
+    /// <summary>Returns the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>
+    public static IQueryable<AuditEventRow> After(this IQueryable<AuditEventRow> rows, AuditCursor? cursor)
+    {
+        if (cursor is not var (time, id))
+        {
+            return rows;
+        }
+
+        return rows.Where(row => row.Time <= time && (row.Time < time || row.Id < id));
+    }
+}

@@ -1,0 +1,149 @@
+using Lora.Catalog;
+
+namespace Lora.Conformance.Stores;
+
+public abstract partial class LoraStoreConformance
+{
+    [Fact]
+    public async Task Audit_events_are_read_as_they_were_written_newest_first()
+    {
+        var full = Event(2) with
+        {
+            UserId = "사용자 " + new string('u', 200),
+            Action = LoraAuditAction.StorageCompared,
+            LoraId = NewId(),
+            LoraName = "한국 수채화",
+            Outcome = LoraAuditOutcome.Denied,
+            Code = "operation.denied",
+        };
+        var bare = Event(1);
+        await AddAuditAsync(full, bare);
+
+        var page = await AuditStore.ListAsync(Workspace, new LoraAuditQuery());
+
+        Assert.Equal([full, bare], page.Items);
+        Assert.Null(page.Next);
+    }
+
+    [Fact]
+    public async Task An_audit_event_that_is_added_again_is_stored_once()
+    {
+        var audited = Event(1);
+        await AddAuditAsync(audited, audited);
+        await TogetherAsync(8, _ => AuditStore.AddAsync(audited));
+
+        Assert.Equal([audited], (await AuditStore.ListAsync(Workspace, new LoraAuditQuery())).Items);
+    }
+
+    [Fact]
+    public async Task Pages_of_audit_events_have_no_gap_and_no_repetition_while_events_are_added()
+    {
+        // Three events of each millisecond.
+        var events = Enumerable.Range(0, 21).Select(index => Event(index / 3)).ToList();
+        await AddAuditAsync([.. events]);
+        var read = new List<LoraAuditEvent>();
+        LoraAuditPage page;
+        string? after = null;
+        do
+        {
+            page = await AuditStore.ListAsync(Workspace, new LoraAuditQuery { Take = 4, After = after });
+            read.AddRange(page.Items);
+            after = page.Next;
+            await AddAuditAsync(Event(100));
+        }
+        while (after is not null);
+
+        Assert.Equal(events.OrderByDescending(item => item.Time).ThenByDescending(item => item.Id.ToString(), StringComparer.Ordinal), read);
+    }
+
+    [Fact]
+    public async Task Audit_events_are_filtered_by_workspace_LoRA_and_user()
+    {
+        var (lora, otherLora) = (NewId(), NewId());
+        var first = Event(1) with { LoraId = lora, UserId = "ada" };
+        var second = Event(2) with { LoraId = lora, UserId = "Ada" };
+        var third = Event(3) with { LoraId = otherLora, UserId = "ada" };
+        var fourth = Event(4);
+        var foreign = Event(5) with { Workspace = new LoraWorkspaceId(Workspace.Value + " other"), LoraId = lora, UserId = "ada" };
+        await AddAuditAsync(first, second, third, fourth, foreign);
+
+        Assert.Equal([fourth, third, second, first], await FindAuditAsync(new LoraAuditQuery()));
+        Assert.Equal([second, first], await FindAuditAsync(new LoraAuditQuery { LoraId = lora }));
+        Assert.Equal([third, first], await FindAuditAsync(new LoraAuditQuery { UserId = "ada" }));
+        Assert.Equal([first], await FindAuditAsync(new LoraAuditQuery { UserId = "ada", LoraId = lora }));
+        Assert.Empty(await FindAuditAsync(new LoraAuditQuery { UserId = "nul\0" }));
+
+        var page = await AuditStore.ListAsync(Workspace, new LoraAuditQuery { LoraId = lora, Take = 1 });
+        Assert.Equal([second], page.Items);
+        Assert.Equal([first], await FindAuditAsync(new LoraAuditQuery { LoraId = lora, Take = 1, After = page.Next }));
+    }
+
+    [Fact]
+    public async Task Audit_events_stay_when_their_LoRA_is_deleted()
+    {
+        var record = await AddAsync();
+        var audited = Event(1) with { LoraId = record.Id };
+        await AddAuditAsync(audited);
+
+        Assert.True(await Store.TryRemoveAsync(Workspace, record.Id, record.Stamp));
+
+        Assert.Equal([audited], await FindAuditAsync(new LoraAuditQuery { LoraId = record.Id }));
+    }
+
+    [Fact]
+    public async Task A_cursor_for_audit_events_must_be_one()
+    {
+        await AddAsync();
+        await AddAsync();
+        await AddAuditAsync(Event(1), Event(2));
+        var cursor = (await AuditStore.ListAsync(Workspace, new LoraAuditQuery { Take = 1 })).Next!;
+        var foreign = (await Store.QueryAsync(Workspace, new LoraQuery { Take = 1 })).Next!;
+
+        foreach (var wrong in new[] { "", "x", "%", cursor[..^1], cursor + "A", (cursor[0] == 'A' ? 'B' : 'A') + cursor[1..], foreign })
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => AuditStore.ListAsync(Workspace, new LoraAuditQuery { After = wrong }));
+        }
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.QueryAsync(Workspace, new LoraQuery { After = cursor }));
+        foreach (var take in new[] { 0, -1, LoraAuditQuery.MaxTake + 1 })
+        {
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AuditStore.ListAsync(Workspace, new LoraAuditQuery { Take = take }));
+        }
+    }
+
+    [Fact]
+    public async Task Old_audit_events_are_deleted_oldest_first_and_not_more_than_asked_for()
+    {
+        var era = NewEra();
+        var events = Enumerable.Range(0, 5).Select(index => Event(index) with { Time = era.AddSeconds(index) }).ToList();
+        var foreign = Event(0) with { Time = era.AddMilliseconds(-1), Workspace = new LoraWorkspaceId(Workspace.Value + " other") };
+        await AddAuditAsync([.. events, foreign]);
+        var time = era.AddSeconds(3);
+
+        Assert.Equal(2, await AuditStore.DeleteBeforeAsync(time, 2));
+        Assert.Equal([events[4], events[3], events[2], events[1]], await FindAuditAsync(new LoraAuditQuery()));
+        Assert.Equal(2, await AuditStore.DeleteBeforeAsync(time, 10));
+        Assert.Equal([events[4], events[3]], await FindAuditAsync(new LoraAuditQuery()));
+        Assert.Equal(0, await AuditStore.DeleteBeforeAsync(time, 10));
+        Assert.Empty((await AuditStore.ListAsync(foreign.Workspace, new LoraAuditQuery())).Items);
+    }
+
+    private LoraAuditEvent Event(int milliseconds) => new()
+    {
+        Id = Guid.CreateVersion7(Start.AddMilliseconds(milliseconds)),
+        Time = Start.AddMilliseconds(milliseconds),
+        Workspace = Workspace,
+        Action = LoraAuditAction.Uploaded,
+        Outcome = LoraAuditOutcome.Succeeded,
+    };
+
+    private async Task AddAuditAsync(params LoraAuditEvent[] events)
+    {
+        foreach (var audited in events)
+        {
+            await AuditStore.AddAsync(audited);
+        }
+    }
+
+    private async Task<IReadOnlyList<LoraAuditEvent>> FindAuditAsync(LoraAuditQuery query) => (await AuditStore.ListAsync(Workspace, query)).Items;
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+using Lora.Catalog;
+
+namespace Lora.Core.Tests.Audit;
+
+/// <summary>A store that keeps records and nothing else.</summary>
+public interface IPlainStores : ILoraStore, ILoraSweepStore;
+
+/// <summary>Nobody gets so far as to call it.</summary>
+public class PlainStore : DispatchProxy
+{
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException();
+}

@@ -1,0 +1,112 @@
+using Lora.Catalog;
+using Lora.Client;
+using Lora.Conformance.Files;
+using Lora.Management;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Management;
+
+/// <summary>The picture in a header is stored when the file is inspected; nobody who looks at it has the file read again.</summary>
+public sealed class ThumbnailTests : IAsyncLifetime
+{
+    private Toolkit _toolkit = default!;
+
+    private LoraManager Manager => _toolkit.Manager;
+
+    private LoraExaminer Examiner => _toolkit.Services.GetRequiredService<LoraExaminer>();
+
+    public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
+
+    public async Task DisposeAsync() => await _toolkit.DisposeAsync();
+
+    [Fact]
+    public async Task A_thumbnail_is_returned_without_its_file()
+    {
+        var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+        await _toolkit.Files.DeleteAsync(record.StorageKey);
+
+        var thumbnail = await Manager.GetThumbnailAsync(_toolkit.Ada, record.Id);
+
+        Assert.Equal("image/png", thumbnail!.MediaType);
+        Assert.Equal(PicturedFile.Png, thumbnail.Content.ToArray());
+        Assert.True(Manager.ToItem(record).Facts.HasThumbnail);
+        Assert.Null(await Manager.GetThumbnailAsync(_toolkit.Bob, record.Id));
+    }
+
+    [Fact]
+    public async Task A_file_that_comes_in_parts_or_is_imported_has_its_thumbnail_at_once()
+    {
+        var bytes = PicturedFile.Make();
+        var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
+        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
+        var uploaded = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
+        await _toolkit.Files.WriteAsync("loras/ada/by-hand/neon.safetensors", new MemoryStream(bytes), bytes.Length);
+        var imported = Assert.Single((await Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow().Imported);
+
+        Assert.Equal(PicturedFile.Png, await PictureAsync(uploaded.Id));
+        Assert.Equal(PicturedFile.Png, await PictureAsync(imported.Id));
+    }
+
+    [Fact]
+    public async Task A_new_inspection_stores_the_thumbnail_that_its_options_allow()
+    {
+        var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+        await _toolkit.RestartAsync(static options => options.Inspection.MaxThumbnailLength = 10);
+
+        var without = (await Manager.ReinspectAsync(_toolkit.Ada, record.Id)).OrThrow();
+        Assert.Equal((false, false), (without.Facts.HasThumbnail, without.Facts.IsThumbnailStored));
+        Assert.Null(await PictureAsync(record.Id));
+
+        await _toolkit.RestartAsync();
+        Assert.Equal(new LoraExaminationReport(1, 0, 0), await Examiner.ReinspectAsync());
+        Assert.Equal(PicturedFile.Png, await PictureAsync(record.Id));
+    }
+
+    [Fact]
+    public async Task A_thumbnail_goes_with_its_LoRA()
+    {
+        var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+
+        (await Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
+
+        Assert.Null(await Manager.GetThumbnailAsync(_toolkit.Ada, record.Id));
+        await _toolkit.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Records_of_an_earlier_version_get_their_thumbnails_once()
+    {
+        var pictured = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+        var plain = await UploadAsync("plain.safetensors", SoundFile.Make("plain.safetensors", 500, seed: 1));
+        var mistaken = await UploadAsync("mistaken.safetensors", SoundFile.Make("mistaken.safetensors", 500, seed: 2));
+        await AgeAsync(pictured, hadThumbnail: true);
+        await AgeAsync(plain, hadThumbnail: false);
+        await AgeAsync(mistaken, hadThumbnail: true);
+        Assert.Null(await PictureAsync(pictured.Id));
+        Assert.False(Manager.ToItem((await Manager.FindAsync(_toolkit.Ada, pictured.Id))!).Facts.HasThumbnail);
+        var told = new List<LoraId>();
+        using var subscription = _toolkit.Services.GetRequiredService<LoraChangeFeed>().Subscribe(_toolkit.Ada, change => told.Add(change.Id));
+
+        var report = await Examiner.ExamineAsync();
+
+        Assert.Equal(new LoraExaminationReport(2, 0, 0), report);
+        Assert.Equal(PicturedFile.Png, await PictureAsync(pictured.Id));
+        Assert.Equal((false, false), await Manager.FindAsync(_toolkit.Ada, mistaken.Id) is { } found ? (found.Facts.HasThumbnail, found.Facts.IsThumbnailStored) : default);
+        Assert.Empty(await _toolkit.SweepStore.ListUnexaminedAsync(null, 10));
+        Assert.Equal(new LoraExaminationReport(0, 0, 0), await Examiner.ExamineAsync());
+        Assert.Equal(new HashSet<LoraId> { pictured.Id, mistaken.Id }, told.ToHashSet());
+    }
+
+    private async Task<LoraRecord> UploadAsync(string name, byte[] bytes) =>
+        (await Manager.UploadAsync(_toolkit.Ada, name, bytes.Length, new MemoryStream(bytes))).OrThrow();
+
+    private async Task<IReadOnlyList<byte>?> PictureAsync(LoraId id) => (await Manager.GetThumbnailAsync(_toolkit.Ada, id))?.Content.ToArray();
+
+    /// <summary>Makes the record what a version that did not store pictures has left.</summary>
+    private async Task AgeAsync(LoraRecord record, bool hadThumbnail)
+    {
+        var facts = record.Facts with { HasThumbnail = hadThumbnail, IsThumbnailStored = false };
+        Assert.True(await _toolkit.Store.TryUpdateWithThumbnailAsync(record with { Facts = facts, Stamp = Guid.NewGuid() }, thumbnail: null, record.Stamp));
+        await _toolkit.ExecuteSqlAsync("UPDATE LoraRecords SET IsThumbnailDone = 0");
+    }
+}
