@@ -11,8 +11,10 @@ internal sealed record StoreArguments
     private const string Bucket = "--bucket";
 
     private const string KeyPrefix = "--key-prefix";
+    private const string FromName = "--from";
+    private const string ToName = "--to";
 
-    private static readonly string[] Names = [Sqlite, PostgreSql, Folder, Bucket, KeyPrefix, "--service-url", "--region"];
+    private static readonly string[] Names = [Sqlite, PostgreSql, Folder, Bucket, KeyPrefix, FromName, ToName, "--service-url", "--region"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<string> _import = [];
@@ -26,6 +28,12 @@ internal sealed record StoreArguments
 
     /// <summary>The storage keys of what a comparison removes for good.</summary>
     public IReadOnlyList<string> Remove => _remove;
+
+    /// <summary>The workspace whose LoRAs are moved; <see langword="null"/> where none was named.</summary>
+    public string? From => _values.GetValueOrDefault(FromName);
+
+    /// <summary>The workspace that receives them; <see langword="null"/> where none was named.</summary>
+    public string? To => _values.GetValueOrDefault(ToName);
 
     /// <summary>Reads arguments. Without <paramref name="needsStorage"/> a storage may be named, so that the same arguments do for every command, but counts for nothing.</summary>
     public static StoreArguments? Parse(IReadOnlyList<string> arguments, bool needsStorage, out string? fault)

@@ -18,6 +18,7 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, St
         ["sync"] = new(NeedsStorage: true, SyncReport.RunAsync),
         ["check"] = new(NeedsStorage: true, CheckAsync),
         ["migrate"] = new(NeedsStorage: false, MigrateAsync),
+        ["move"] = new(NeedsStorage: false, MoveAsync),
     };
 
     /// <summary>Finds a command by its name; <see langword="null"/> when it is none of these.</summary>
@@ -75,7 +76,7 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, St
             await output.WriteLineAsync($"{(finding.IsSevere ? "error" : "warning")} {finding.Code}: {finding.Message}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync(findings.Count == 0 ? "Database and storage are well" : $"{findings.Count} found").ConfigureAwait(false);
+        await output.WriteLineAsync(findings.Count == 0 ? "Database and storage are healthy" : $"{findings.Count} found").ConfigureAwait(false);
         return findings.Any(finding => finding.IsSevere) ? ExitCodes.NotOk : ExitCodes.Ok;
     }
 
@@ -88,6 +89,21 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, St
         }
 
         await output.WriteLineAsync("The database is up to date").ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    // Files keep their keys, so nothing is copied.
+    private static async Task<int> MoveAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
+    {
+        if (!LoraWorkspaceId.IsValid(arguments.From) || !LoraWorkspaceId.IsValid(arguments.To))
+        {
+            await output.WriteLineAsync($"lora move needs --from and --to, each a workspace of 1 to {LoraWorkspaceId.MaxLength} characters. See lora --help.").ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+
+        var moved = await provider.GetRequiredService<ILoraSweepStore>()
+            .MoveWorkspaceAsync(new LoraWorkspaceId(arguments.From!), new LoraWorkspaceId(arguments.To!)).ConfigureAwait(false);
+        await output.WriteLineAsync($"LoRAs moved: {moved}").ConfigureAwait(false);
         return ExitCodes.Ok;
     }
 }

@@ -20,6 +20,8 @@ internal static class ToolCommands
                                                       lost theirs; marks the latter, imports and removes only when told to
           lora check     DATABASE STORAGE             Tells in words what is wrong with either
           lora migrate   DATABASE                     Brings the database up to date, and makes it where there is none
+          lora move --from WORKSPACE --to WORKSPACE DATABASE
+                                                      Moves the LoRAs of a workspace to another one; files stay where they are
 
         DATABASE is --sqlite CONNECTION or --postgresql CONNECTION. STORAGE is --folder PATH, or --bucket NAME with
         --service-url URL and --region NAME where needed; credentials come from where the AWS command line takes them.

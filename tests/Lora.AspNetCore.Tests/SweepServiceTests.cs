@@ -105,6 +105,8 @@ public class SweepServiceTests
         public Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyList<LoraNamedKey>>([]);
 
+        public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) => Task.FromResult(0);
+
         public Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default) =>
             Task.FromResult<IReadOnlyDictionary<string, LoraWorkspaceId>>(new Dictionary<string, LoraWorkspaceId>());
 

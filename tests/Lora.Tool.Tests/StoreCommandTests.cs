@@ -42,6 +42,39 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Workspace_of_an_earlier_version_moves_with_its_files_and_uploads()
+    {
+        await using var host = await HostAsync();
+        var manager = host.GetRequiredService<LoraManager>();
+        var (old, present, other) = (new LoraWorkspaceId("42"), new LoraWorkspaceId("user:42"), new LoraWorkspaceId("ada"));
+        var bytes = SoundFile.Make("style.safetensors", 1000, seed: 1);
+        var record = (await manager.UploadAsync(old, "style.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
+        var kept = (await manager.UploadAsync(other, "other.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
+        var session = (await manager.BeginUploadAsync(old, "next.safetensors", 1000)).OrThrow().Upload.Id;
+
+        var (code, output, errors) = await RunAsync("move", "--from", "42", "--to", "user:42", "--sqlite", Database);
+
+        Assert.Equal((0, "LoRAs moved: 1", ""), (code, output.Trim(), errors));
+        Assert.Null(await manager.FindAsync(old, record.Id));
+        Assert.NotNull(await manager.FindAsync(other, kept.Id));
+        Assert.True((await manager.GetUploadAsync(present, session)).Succeeded);
+        var moved = await manager.FindAsync(present, manager.GetPath(record));
+        await using var content = await manager.OpenReadAsync(moved!);
+        using var copy = new MemoryStream();
+        await content.CopyToAsync(copy);
+        Assert.Equal(bytes, copy.ToArray());
+        var report = (await manager.SyncAsync(present, new LoraSyncRequest { Apply = true })).OrThrow();
+        Assert.Empty(report.Missing);
+        Assert.True((await manager.DeleteAsync(present, record.Id)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("move", "--from", "42")]
+    [InlineData("move", "--from", "42", "--to", " ")]
+    public async Task Move_without_two_workspaces_is_a_usage_error(params string[] arguments) =>
+        Assert.Equal(2, (await RunAsync([.. arguments, "--sqlite", Database])).Code);
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_makes_the_exit_code()
     {
         await using var host = await HostAsync();
@@ -115,7 +148,7 @@ public sealed class StoreCommandTests : IDisposable
         var unreachable = await RunAsync("check", "--sqlite", Database, "--bucket", "none-such", "--service-url", "http://127.0.0.1:9");
         var without = await RunAsync("check", "--sqlite", "Data Source=/none/such/lora.db", "--folder", Files);
 
-        Assert.Equal((0, "Database and storage are well"), (well.Code, well.Output.Trim()));
+        Assert.Equal((0, "Database and storage are healthy"), (well.Code, well.Output.Trim()));
         Assert.Equal(1, unreachable.Code);
         Assert.Contains("error ", unreachable.Output, StringComparison.Ordinal);
         Assert.Equal(1, without.Code);

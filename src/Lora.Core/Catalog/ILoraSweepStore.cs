@@ -33,6 +33,16 @@ public interface ILoraSweepStore
     /// <param name="cancellationToken">Stops the call.</param>
     Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Moves every record, upload session and audit event of a workspace to another one, in one transaction. Storage keys stay. For administrators, when the ids of
+    /// workspaces change.
+    /// </summary>
+    /// <param name="from">The workspace to empty.</param>
+    /// <param name="to">The workspace that receives them; it may have LoRAs already.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>How many records were moved.</returns>
+    Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default);
+
     /// <summary>Keeps that something in storage was seen that no row names.</summary>
     /// <param name="storageKey">Its key.</param>
     /// <param name="multipartId">The multipart upload, if it is one.</param>

@@ -108,6 +108,9 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
         IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindWorkspacesAsync), () => sweep.FindWorkspacesAsync(segments, cancellationToken));
 
+    public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(MoveWorkspaceAsync), () => sweep.MoveWorkspaceAsync(from, to, cancellationToken));
+
     public Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(SightAsync), () => sweep.SightAsync(storageKey, multipartId, now, cancellationToken));
 
