@@ -70,7 +70,7 @@ public sealed partial class LoraDetails : IDisposable
         }
         catch (Exception fault)
         {
-            _fault = latest.IsCancellationRequested ? null : Surroundings.Sentence(fault);
+            _fault = latest.IsCancellationRequested ? null : Surroundings.ViewSentence(fault);
         }
 
         _loading = latest.IsCancellationRequested;

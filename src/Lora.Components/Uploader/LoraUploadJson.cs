@@ -7,4 +7,5 @@ namespace Lora.Components;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(LoraUploadReport))]
 [JsonSerializable(typeof(LoraChosenFile))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class LoraUploadJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal sealed class LoraUploadReader
     {
         var files = Read(Member(message, "files"), LoraUploadJson.Default.LoraChosenFile, Check);
         var skipped = Member(message, "skipped") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? Math.Max(0, count) : (int?)null;
-        var replaces = Member(message, "replaces") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        var replaces = Member(message, "replaces") is { ValueKind: JsonValueKind.String } text ? Read(text, LoraUploadJson.Default.String) : null;
         return new LoraChosenFiles(files, skipped, IsKey(replaces) ? replaces : null);
     }
 

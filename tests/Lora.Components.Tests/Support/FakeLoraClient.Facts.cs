@@ -22,8 +22,12 @@ internal sealed partial class FakeLoraClient
     /// <summary>What a correction is refused with, if it is set.</summary>
     public LoraIssue? CorrectionIssue { get; set; }
 
-    /// <summary>Thrown by every question about the inside while it is set.</summary>
-    public Exception? FactsFault { get; set; }
+    /// <summary>Thrown by every question about the inside while it is set, or while the user may not view.</summary>
+    public Exception? FactsFault
+    {
+        get => Allowed.Contains(LoraOperation.View) ? field : Denied();
+        set;
+    }
 
     public Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default) =>
         FactsFault is null ? Task.FromResult(Inspections.GetValueOrDefault(id)) : Task.FromException<LoraInspection?>(FactsFault);

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+
+namespace Lora.Components.Tests.Uploader;
+
+/// <summary>Messages that no module of the toolkit would send: a browser can send anything.</summary>
+public sealed class LoraUploaderForgeryTests
+{
+    private const int Flood = 100_000;
+
+    [Fact]
+    public async Task A_flood_of_forged_reports_leaves_a_bounded_list_that_still_works()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, new { key = "own", name = "own.ckpt", size = 100, state = "uploading", sent = 10 });
+        foreach (var keys in Enumerable.Range(0, Flood).Chunk(2_000))
+        {
+            await ReportAsync(page, [.. keys.Select(key => new { key = $"forged-{key}", name = "x.ckpt", size = 1, state = "waiting" })]);
+        }
+
+        Assert.Equal(LoraUploadLimits.Rows, Rows(uploader));
+        await ReportAsync(page, new { key = "own", state = "uploading", sent = 60 });
+        Assert.Equal("60", uploader.Find("progress").GetAttribute("value"));
+        await uploader.Find("[aria-label='Cancel the upload of own.ckpt']").ClickAsync();
+        Assert.Equal(LoraUploadLimits.Rows - 1, Rows(uploader));
+    }
+
+    [Fact]
+    public async Task A_flood_of_chosen_files_leaves_a_bounded_list_and_says_what_was_left_out()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        var accepted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var files in Enumerable.Range(0, 5_000).Select(key => new { key = $"file-{key}", name = "x.ckpt", size = 1 }).Chunk(500))
+        {
+            var message = new { files, skipped = files[0].key == "file-0" ? 0 : (int?)null };
+            accepted.UnionWith((IReadOnlyList<string>)(await page.Uploader.InvokeAsync("ChooseAsync", message))!);
+            Assert.Empty(((IReadOnlyList<string>)(await page.Uploader.InvokeAsync("ChooseAsync", message))!).Except(accepted));
+        }
+
+        Assert.Equal((LoraUploadLimits.Rows, LoraUploadLimits.Rows), (accepted.Count, Rows(uploader)));
+        Assert.Contains("4,000 files were left out: the list holds 1,000 files.", uploader.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Huge_names_and_sentences_are_cut()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        var huge = new string('x', 1_000_000);
+        var issue = new { code = huge, message = huge, sentence = new { key = "size", arguments = new[] { huge } } };
+        await ReportAsync(
+            page,
+            new { key = huge, name = "huge key", size = 1, state = "waiting" },
+            new { key = "a", name = huge, size = 1, state = "failed", fault = new { code = huge, detail = huge, issues = Enumerable.Repeat(issue, 100), chooseAgain = true } },
+            new { key = "b", name = "b.ckpt", size = 1, state = "uploading", note = "retrying", trouble = new { code = huge, detail = huge } },
+            new { key = "c", name = "c.ckpt", size = 1, state = "duplicate", same = new { id = page.Client.Add("neon").Id, name = huge } });
+        await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "d", name = huge + ".ckpt", size = 1 } }, skipped = 0 });
+
+        Assert.Equal(4, uploader.FindAll(".lora-upload").Count);
+        Assert.All(uploader.FindAll(".lora-name"), name => Assert.InRange(name.TextContent.Length, 1, LoraUploadLimits.NameLength));
+        Assert.InRange(uploader.Markup.Length, 1, 50_000);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_dropped_and_the_rest_of_the_message_applies()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportRawAsync(page, """
+            [ null, 7, "text", [], {}, { "key": null, "state": "waiting" }, { "key": "", "state": "waiting" }, { "key": 7, "state": "waiting" },
+              { "key": "number", "name": "n", "state": 99 }, { "key": "unknown", "name": "n", "state": "sleeping" }, { "key": "refused", "name": "n", "state": "refused" },
+              { "key": "large", "name": "n", "state": "waiting", "size": 99999999999999999999 }, { "key": "note", "name": "n", "state": "uploading", "note": "bored" },
+              { "key": "good", "name": "good.ckpt", "size": 100, "state": "uploading", "sent": 10 } ]
+            """);
+        Assert.Equal(["good.ckpt"], uploader.FindAll(".lora-name").Select(name => name.TextContent));
+        Assert.Equal("10", uploader.Find("progress").GetAttribute("value"));
+
+        foreach (var message in new[] { "null", "7", "{}", "\"text\"", "[[[[]]]]" })
+        {
+            await ReportRawAsync(page, message);
+            Assert.Empty((IReadOnlyList<string>)(await page.Uploader.InvokeAsync("ChooseAsync", JsonDocument.Parse(message).RootElement))!);
+        }
+
+        Assert.Single(uploader.FindAll(".lora-upload"));
+    }
+
+    [Theory]
+    [InlineData("""{ "sent": -5, "speed": -1, "secondsLeft": -1e300 }""", "0")]
+    [InlineData("""{ "sent": 9223372036854775807, "speed": 1e300, "secondsLeft": 1e300 }""", "100")]
+    [InlineData("""{ "sent": 50, "speed": 1e999, "secondsLeft": 1e999 }""", "50")]
+    [InlineData("""{ "sent": 50, "size": -9223372036854775808 }""", "50")]
+    public async Task Impossible_numbers_are_brought_into_bounds(string numbers, string value)
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportAsync(page, new { key = "a", name = "a.ckpt", size = 100, state = "uploading", sent = 0 });
+        await ReportRawAsync(page, $$"""[ { "key": "a", "state": "uploading", {{numbers.Trim('{', '}', ' ')}} } ]""");
+        Assert.Equal(value, uploader.Find("progress").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("failed", """, "fault": null""")]
+    [InlineData("failed", """, "fault": { "code": null, "issues": null }""")]
+    [InlineData("failed", """, "fault": { "code": "x", "issues": [ null, { "code": null, "message": null }, { "code": null, "message": "why", "sentence": { "key": null, "arguments": null } } ] }""")]
+    [InlineData("duplicate", """, "same": { "id": null, "name": null }""")]
+    [InlineData("done", """, "item": { "id": "not an id", "name": null }""")]
+    [InlineData("uploading", """, "note": "retrying", "trouble": { "code": null, "detail": null }""")]
+    [InlineData("unfinished", "")]
+    public async Task What_is_missing_in_a_report_harms_nothing(string state, string rest)
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        await ReportRawAsync(page, $$"""[ { "key": "a", "name": null, "state": "{{state}}"{{rest}} }, { "key": "b", "name": "b.ckpt", "size": 5, "state": "waiting" } ]""");
+        Assert.Contains(uploader.FindAll(".lora-name"), name => name.TextContent == "b.ckpt");
+        Assert.Empty(page.Client.Finds);
+    }
+
+    [Fact]
+    public async Task Uploads_that_never_were_are_looked_up_once_each_and_only_while_there_is_room()
+    {
+        using var page = new ComponentTest();
+        var uploader = page.Render<LoraUploader>();
+        var gate = new TaskCompletionSource();
+        page.Client.FindGate = gate.Task;
+        var messages = Enumerable.Range(0, 5).Select(message => ReportAsync(
+            page, [.. Enumerable.Range(0, 1_000).Select(number => new { key = $"{message}-{number}", name = "x.ckpt", size = 1, state = "done", item = new { id = Guid.NewGuid(), name = "x" } })])).ToList();
+        await uploader.InvokeAsync(gate.SetResult);
+        await Task.WhenAll(messages);
+        Assert.Equal(LoraUploadLimits.Rows, page.Client.Finds.Count);
+        Assert.Equal(page.Client.Finds.Count, page.Client.Finds.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_forged_denial_reloads_the_permissions_once_for_a_message()
+    {
+        using var page = new ComponentTest();
+        page.Render<LoraUploader>();
+        await ReportAsync(page, [.. Enumerable.Range(0, 500).Select(number => new { key = $"{number}", name = "x", size = 1, state = "failed", fault = new { code = "permission.denied" } })]);
+        Assert.Equal(2, page.Client.WorkspaceCalls);
+    }
+
+    [Fact]
+    public async Task Forged_copies_leave_a_bounded_number_of_messages()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        for (var number = 0; number < 1_000; number++)
+        {
+            await page.Library.InvokeAsync("CopiedAsync", new { word = $"word {number}", copied = false });
+        }
+
+        await page.Library.InvokeAsync("CopiedAsync", new { word = new string('x', 100_000), copied = false });
+        await page.Library.InvokeAsync("CopiedAsync", new { word = (string?)null, copied = true });
+        await page.Library.InvokeAsync("CopiedAsync");
+        Assert.Equal(20, library.FindAll(".lora-toast").Count);
+        Assert.Contains("“word 999”", library.FindAll(".lora-toast")[^1].TextContent, StringComparison.Ordinal);
+    }
+
+    private static int Rows(IRenderedComponent<LoraUploader> uploader)
+    {
+        var more = uploader.FindAll(".lora-uploads + p").SingleOrDefault()?.TextContent;
+        var hidden = more is null ? 0 : int.Parse(more.Split(' ')[0], System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+        return uploader.FindAll(".lora-upload").Count + hidden;
+    }
+
+    private static Task<object?> ReportAsync(ComponentTest page, params object[] reports) => page.Uploader.InvokeAsync("ReportAsync", reports);
+
+    private static Task<object?> ReportRawAsync(ComponentTest page, string json) => page.Uploader.InvokeAsync("ReportAsync", JsonDocument.Parse(json).RootElement);
+}

@@ -1,0 +1,202 @@
+using Bunit;
+using Lora.Client;
+using Lora.Components.Tests.Support;
+using Lora.Errors;
+using Lora.Inspection;
+using Microsoft.AspNetCore.Components;
+using static Lora.LoraOperation;
+
+namespace Lora.Components.Tests.Workspace;
+
+/// <summary>What the user may do changes while the page is open, or cannot be loaded.</summary>
+public sealed class PermissionChangeTests : IDisposable
+{
+    private readonly ComponentTest _page = new();
+
+    public void Dispose() => _page.Dispose();
+
+    [Theory]
+    [InlineData("en-GB", "“Neon rain” was not deleted. You don't have permission to do this in this workspace. Ask your administrator for access.")]
+    [InlineData("ko-KR", "“Neon rain” 항목을 삭제하지 못했습니다. 이 작업 공간에서 이 작업을 할 권한이 없습니다. 관리자에게 권한을 요청하세요.")]
+    public async Task A_denied_delete_says_so_on_the_card_and_the_bin_goes(string culture, string sentence)
+    {
+        using var page = new ComponentTest(culture);
+        page.Client.Add("Neon rain");
+        var library = page.Render<LoraLibrary>();
+        page.Client.Allowed.Remove(Delete);
+        await library.Find("[data-lora-delete]").ClickAsync();
+        await library.Find("[role=alertdialog] .lora-button-danger").ClickAsync();
+
+        var alert = library.Find("li.lora-card [role=alert]");
+        Assert.Equal(sentence, alert.TextContent.Trim());
+        Assert.Empty(alert.QuerySelectorAll("button"));
+        Assert.Empty(library.FindAll("[data-lora-delete]"));
+        Assert.Single(page.Library.Calls("recover"));
+    }
+
+    [Fact]
+    public async Task A_denied_rename_says_so_on_the_card_and_the_button_goes()
+    {
+        _page.Client.Add("Neon rain");
+        var library = _page.Render<LoraLibrary>();
+        await library.Find("[aria-label='Rename Neon rain']").ClickAsync();
+        _page.Client.Allowed.Remove(Edit);
+        await library.Find("[data-lora-save]").ClickAsync();
+
+        Assert.StartsWith("You don't have permission", library.Find("li.lora-card [role=alert]").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Empty(library.FindAll("[data-lora-rename], [aria-label='Rename Neon rain']"));
+        Assert.Equal("Neon rain", library.Find(".lora-card-name").TextContent);
+        Assert.Single(_page.Library.Calls("recover"));
+    }
+
+    [Theory]
+    [InlineData("Save")]
+    [InlineData("Unlink")]
+    public async Task A_denied_change_of_the_details_says_so_and_they_turn_read_only(string button)
+    {
+        var high = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
+        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low)).Id;
+        var library = _page.Render<LoraLibrary>();
+        await library.Find($"[data-lora-id='{high.Id}'] [data-lora-details]").ClickAsync();
+        _page.Client.Allowed.Remove(Edit);
+        await library.FindAll(".lora-details button").Single(found => found.TextContent.Trim() == button).ClickAsync();
+
+        Assert.StartsWith("You don't have permission", library.Find(".lora-details-part [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(library.FindAll(".lora-details button"), found => found.TextContent.Trim() is "Save" or "Unlink" or "Link…");
+        Assert.Contains("Neon rain low", library.Find("[aria-label='Other half']").TextContent, StringComparison.Ordinal);
+        Assert.Single(library.FindAll(".lora-details [data-lora-denied]"));
+        Assert.Single(_page.Library.Calls("recover"));
+    }
+
+    [Fact]
+    public async Task A_denied_upload_says_so_in_its_row_and_the_drop_zone_goes()
+    {
+        var uploader = _page.Render<LoraUploader>();
+        await _page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "a", name = "a.ckpt", size = 100 } } });
+        _page.Client.Allowed.Remove(Upload);
+        var fault = new { code = LoraErrorCodes.PermissionDenied, detail = "English.", issues = Array.Empty<object>(), chooseAgain = false };
+        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", fault } });
+
+        Assert.Equal("You don't have permission to do this in this workspace. Ask your administrator for access.", uploader.Find(".lora-upload .lora-note").TextContent);
+        Assert.Equal("You can view and use LoRAs here. Ask your administrator for permission to upload.", uploader.Find("[data-lora-denied]").TextContent);
+        Assert.Empty(uploader.FindAll(".lora-dropzone, input[type=file], [data-lora-choose-folder]"));
+        Assert.NotEmpty(_page.Uploader.Calls("recover"));
+
+        _page.Client.Allowed.Add(Upload);
+        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", fault } });
+        Assert.Equal(1, _page.Uploader.Initialisations);
+    }
+
+    [Fact]
+    public async Task A_refresh_shows_what_was_granted_meanwhile()
+    {
+        _page.Client.Add("Neon rain");
+        _page.Client.Allow(View);
+        var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
+        Assert.Empty(dialog.FindAll("input[type=file], [data-lora-delete]"));
+
+        _page.Client.Allowed.UnionWith([Upload, Delete]);
+        await dialog.Find("[aria-label=Refresh]").ClickAsync();
+        Assert.Single(dialog.FindAll("[data-lora-delete]"));
+        Assert.Single(dialog.FindAll("input[type=file]:not([disabled])"));
+        Assert.Equal(1, _page.Uploader.Initialisations);
+    }
+
+    [Fact]
+    public async Task When_viewing_is_no_longer_allowed_the_cards_and_the_details_go()
+    {
+        _page.Client.Add("Neon rain");
+        var library = _page.Render<LoraLibrary>();
+        await library.Find("[data-lora-details]").ClickAsync();
+        _page.Client.Allowed.Remove(View);
+        await library.Find("[aria-label=Refresh]").ClickAsync();
+
+        Assert.Empty(library.FindAll("li.lora-card, .lora-details, input[type=search], .lora-library-fault"));
+        Assert.Single(library.FindAll(".lora-empty [data-lora-denied]"));
+        _page.Client.Allowed.Add(View);
+        await library.Find(".lora-empty button").ClickAsync();
+        Assert.Single(library.FindAll("li.lora-card"));
+    }
+
+    [Fact]
+    public void A_server_that_wants_viewing_for_the_usage_is_understood()
+    {
+        _page.Client.Allow(Upload);
+        _page.Client.WorkspaceFault = FakeLoraClient.Denied();
+        var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
+        Assert.Single(dialog.FindAll(".lora-empty [data-lora-denied]"));
+        Assert.Single(dialog.FindAll("input[type=file]"));
+        Assert.Empty(dialog.FindAll(".lora-modal-head p"));
+    }
+
+    [Fact]
+    public async Task Where_permissions_cannot_be_loaded_the_list_works_and_the_server_decides()
+    {
+        _page.Client.Add("Neon rain");
+        _page.Client.WorkspaceFault = new InvalidOperationException("secret");
+        var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
+        Assert.Single(dialog.FindAll("input[type=file]:not([disabled])"));
+        Assert.Empty(dialog.FindAll(".lora-library-fault"));
+        await dialog.Find("[data-lora-delete]").ClickAsync();
+        await dialog.Find("[role=alertdialog] .lora-button-danger").ClickAsync();
+        Assert.Empty(_page.Client.Items);
+    }
+
+    [Fact]
+    public async Task Until_permissions_are_known_nothing_is_offered_that_may_not_be_allowed()
+    {
+        _page.Client.Add("Neon rain");
+        _page.Client.Allow(View);
+        var gate = new TaskCompletionSource();
+        _page.Client.WorkspaceGate = gate.Task;
+        var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
+        Assert.Single(dialog.FindAll("li.lora-card"));
+        Assert.Empty(dialog.FindAll("[data-lora-delete], [aria-label='Rename Neon rain'], input[type=file]:not([disabled])"));
+
+        await dialog.InvokeAsync(gate.SetResult);
+        dialog.WaitForAssertion(() => Assert.Single(dialog.FindAll(".lora-uploader [data-lora-denied]")));
+        Assert.Empty(dialog.FindAll("[data-lora-delete]"));
+    }
+
+    [Fact]
+    public async Task One_question_serves_all_components_of_a_dialog()
+    {
+        var item = _page.Client.Add("Neon rain");
+        var dialog = _page.Render<LoraManagementDialog>();
+        Assert.Equal(0, _page.Client.WorkspaceCalls);
+        dialog.Render(parameters => parameters.Add(dialog => dialog.Open, true));
+        await dialog.Find("[data-lora-details]").ClickAsync();
+        Assert.Equal(1, _page.Client.WorkspaceCalls);
+
+        _page.Client.Tell(LoraChangeKind.Updated, item.Id);
+        _page.Time.Advance(TimeSpan.FromMilliseconds(100));
+        dialog.WaitForAssertion(() => Assert.Equal(2, _page.Client.WorkspaceCalls));
+    }
+
+    [Fact]
+    public void A_page_that_is_never_interactive_asks_once_and_says_the_same()
+    {
+        using var page = new ComponentTest(interactive: false);
+        page.Client.Add("Neon rain");
+        page.Client.Allow(Delete);
+        var library = page.Render<LoraLibrary>();
+        Assert.Equal(1, page.Client.WorkspaceCalls);
+        Assert.Single(library.FindAll("[data-lora-denied]"));
+        Assert.Empty(library.FindAll("button"));
+    }
+
+    [Fact]
+    public async Task A_file_uploaded_by_somebody_who_may_not_view_is_told_once_and_not_looked_up_for_ever()
+    {
+        var uploaded = new List<LoraItem>();
+        _page.Client.Allow(Upload);
+        var uploader = _page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
+        var item = _page.Client.Add("neon");
+        var done = new[] { new { key = "a", name = "a.ckpt", size = 100, state = "done", sent = 100, item } };
+        await _page.Uploader.InvokeAsync("ReportAsync", done);
+        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "b", name = "b.ckpt", size = 100, state = "waiting" } });
+        Assert.Single(_page.Client.Finds);
+        Assert.Empty(uploaded);
+        Assert.Equal("b.ckpt", uploader.Find(".lora-name").TextContent);
+    }
+}
