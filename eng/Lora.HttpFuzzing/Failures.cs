@@ -26,6 +26,9 @@ internal sealed class Failures
         }
     }
 
+    /// <summary>Returns whether this trace is that of a request whose answer is checked.</summary>
+    public bool IsKnown(string? trace) => trace is not null && _requests.ContainsKey(trace);
+
     public void Add(string signature, string problem, string? trace)
     {
         var failure = trace is not null && _requests.TryGetValue(trace, out var request)

@@ -14,8 +14,8 @@ internal static class Verdict
         { Status: 503 } => response.Header("Retry-After") is null ? "503 without Retry-After" : null,
         { Status: 501, IsProblem: true } when operation.MayBeUnsupported => null,
 
-        // The server itself: a version of HTTP that it does not speak.
-        { Status: 505 } when request.Version != "HTTP/1.1" => null,
+        // The server itself: a version of HTTP that it does not speak, or a request line that ends in something else.
+        { Status: 505 } when request.Version != "HTTP/1.1" || request.Target.AsSpan().ContainsAny('\r', '\n', ' ') => null,
         _ => $"answered {response.Status}",
     };
 }

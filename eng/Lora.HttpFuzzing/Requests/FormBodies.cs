@@ -86,7 +86,12 @@ internal static class FormBodies
         }
 
         Write(body, "\r\n");
-        body.Write(random.Below(3) == 0 ? FuzzCase.Make(random.Next(), 0).File : RandomBytes(random, 200));
+        body.Write(random.Below(4) switch
+        {
+            0 => FuzzCase.Make(random.Next(), 0).File,
+            1 => LoraFiles.Make(random, padding: 0),
+            _ => RandomBytes(random, 200),
+        });
         Write(body, random.Below(20) == 0 ? "\n" : "\r\n");
     }
 

@@ -23,6 +23,7 @@ internal static class SampleOperations
         new("GET", "/_framework/opaque-redirect", ["url"]),
         new("GET", "/_framework/blazor.web.js", []),
         new("GET", "/_content/Lora.Components/{path}", []),
+        new("GET", "/_content/Lora.Components/upload/engine.js", []),
         new("GET", "/favicon.ico", []),
     ];
 
