@@ -6,6 +6,7 @@ using Lora.Generation;
 using Lora.Inspection;
 using Lora.Management;
 using Lora.Management.Flows;
+using Lora.Management.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,8 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => new LoraMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
+        services.TryAddSingleton(static provider => ProcessLimits.Create(
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Context);
         services.TryAddSingleton(static provider => new LoraManager(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>(), Links(provider)));
@@ -67,6 +70,7 @@ public static class LoraServiceCollectionExtensions
         provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
         provider.GetRequiredService<ExaminationSignal>(),
         provider.GetRequiredService<LoraMetrics>(),
+        provider.GetRequiredService<ProcessLimits>(),
         (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Management"));
 
     private static LoraLinks Links(IServiceProvider provider) => new(

@@ -25,7 +25,7 @@ internal static class FactsEndpoints
             .Describe("GetLoraInspection", "See what a LoRA is and why", "All that was found in the file, with the evidence: each sentence in English, with what it takes to say it in another language. 404 also while it was not inspected yet.", 400, 404);
         group.MapPost("/{id}/inspection", ReinspectAsync)
             .Produces<LoraItem>()
-            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404);
+            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404, 429);
         group.MapPut("/{id}/correction", CorrectAsync)
             .Takes<LoraCorrection>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))

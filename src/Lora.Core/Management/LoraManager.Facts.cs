@@ -2,7 +2,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management.Flows;
+using Lora.Management.Limits;
 
 namespace Lora.Management;
 
@@ -14,19 +14,37 @@ public sealed partial class LoraManager
     /// <param name="fileName">The file's name.</param>
     /// <param name="source">Its bytes; only those that are needed are read.</param>
     /// <param name="cancellationToken">Stops the inspection.</param>
+    /// <exception cref="LoraException">
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// </exception>
     public async Task<LoraAdmission> AdmitAsync(
         LoraWorkspaceId workspace, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var inspection = await _examination.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
-        if (_examination.Refuse(inspection) is { Count: > 0 } refusals)
+        return (await AdmitAsync(workspace, fileName, _ => Task.FromResult<ILoraByteSource?>(source), cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <summary>The same for a file whose bytes are still to be received. That begins when the inspection is admitted; it parses when they are complete.</summary>
+    /// <param name="workspace">The workspace the file is for.</param>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="receive">Receives the bytes into memory that is released when the inspection ends; <see langword="null"/> to give up.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The answer, or <see langword="null"/> if the bytes were not received.</returns>
+    internal async Task<LoraAdmission?> AdmitAsync(
+        LoraWorkspaceId workspace, string fileName, Func<BlockBuffer, Task<ILoraByteSource?>> receive, CancellationToken cancellationToken)
+    {
+        using var place = _context.Limits.Inspections.Admit(workspace);
+        using var memory = new BlockBuffer(_context.Limits.Memory, workspace);
+        if (await receive(memory).ConfigureAwait(false) is not { } source)
         {
-            return new LoraAdmission(inspection, refusals, []);
+            return null;
         }
 
-        var fingerprint = await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var (inspection, refusals, fingerprint) = await _examination.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
         return new LoraAdmission(
-            inspection, [], await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
+            inspection,
+            refusals,
+            fingerprint is null ? [] : await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -48,6 +66,9 @@ public sealed partial class LoraManager
 
     /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
+    /// <exception cref="LoraException">
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// </exception>
     public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { } record)
@@ -55,7 +76,8 @@ public sealed partial class LoraManager
             return NotFound;
         }
 
-        var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        using var place = _context.Limits.Inspections.Admit(workspace);
+        var (inspection, fingerprint) = await _examination.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
         return await ChangeAsync(
             workspace, id, current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } }, cancellationToken).ConfigureAwait(false);
     }

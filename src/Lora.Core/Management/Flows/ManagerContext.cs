@@ -2,6 +2,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
 using Lora.Inspection;
+using Lora.Management.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace Lora.Management.Flows;
@@ -17,6 +18,7 @@ internal sealed record ManagerContext(
     ILoraQuota? Quota,
     ExaminationSignal Signal,
     LoraMetrics Metrics,
+    ProcessLimits Limits,
     ILogger Log)
 {
     /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>
