@@ -7,6 +7,7 @@ using Lora.Generation;
 using Lora.Inspection;
 using Lora.Management;
 using Lora.Management.Flows;
+using Lora.Management.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -46,6 +47,8 @@ public static class LoraServiceCollectionExtensions
             provider.GetService<ILoraAuditStore>(),
             provider.GetRequiredService<TimeProvider>(),
             Loggers(provider).CreateLogger("Lora.Management")));
+        services.TryAddSingleton(static provider => ProcessLimits.Create(
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Context);
         services.TryAddSingleton(static provider => new LoraManager(
             provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>(), Links(provider)));
@@ -77,6 +80,7 @@ public static class LoraServiceCollectionExtensions
         provider.GetRequiredService<ExaminationSignal>(),
         provider.GetRequiredService<LoraMetrics>(),
         provider.GetRequiredService<AuditTrail>(),
+        provider.GetRequiredService<ProcessLimits>(),
         Loggers(provider).CreateLogger("Lora.Management"));
 
     private static ILoggerFactory Loggers(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;

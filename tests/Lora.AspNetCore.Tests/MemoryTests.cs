@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Errors;
 
@@ -50,6 +52,45 @@ public class MemoryTests
         await using var body = await response.Content.ReadAsStreamAsync();
         await sink.CompareAsync(body);
         Assert.InRange(sink.Peak, 0, 50 * Mebibyte);
+    }
+
+    [Fact]
+    public async Task Eighty_forms_that_send_next_to_nothing_take_next_to_no_memory()
+    {
+        await using var host = await TestHost.StartAsync(setup =>
+        {
+            setup.Sockets = true;
+            setup.Options = static options => options.MaxWorkspaceUploads = null;
+        });
+        using var client = host.Client("bob");
+        await client.UploadAsync("warm.safetensors", Uploading.Bytes(1000));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var connections = new List<Socket>();
+        try
+        {
+            for (var index = 0; index < 80; index++)
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                connections.Add(socket);
+                await socket.ConnectAsync(host.Address.Host, host.Address.Port);
+                await socket.SendAsync(Encoding.UTF8.GetBytes(
+                    "POST /api/lora/upload HTTP/1.1\r\nHost: localhost\r\nX-Test-User: ada\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000000\r\n\r\n"
+                    + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.safetensors\"\r\n\r\nsome bytes"));
+            }
+
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (host.Logs.Lines.Count(line => line.Event == 1001) < 81)
+            {
+                await Task.Delay(20, limit.Token);
+            }
+
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 80 * Mebibyte);
+            await client.UploadAsync("normal.safetensors", Uploading.Bytes(6 * 1024 * 1024));
+        }
+        finally
+        {
+            connections.ForEach(static connection => connection.Dispose());
+        }
     }
 
     [Fact]

@@ -35,6 +35,22 @@ public class StartupTests
         Assert.True(unnamed.Length == 0 || !exception.Message.Contains(unnamed, StringComparison.Ordinal), exception.Message);
     }
 
+    [Theory]
+    [InlineData(false, new string[0])]
+    [InlineData(true, new[] { "MaxWorkspaceBytes", "MaxWorkspaceUploads" })]
+    public async Task A_limit_that_is_switched_off_is_named_in_the_log_at_start(bool off, string[] named)
+    {
+        await using var host = await TestHost.StartAsync(setup => setup.Options = options =>
+        {
+            options.MaxWorkspaceBytes = off ? null : options.MaxWorkspaceBytes;
+            options.MaxWorkspaceUploads = off ? null : options.MaxWorkspaceUploads;
+        });
+
+        var warnings = host.Logs.Lines.Where(line => line.Event == 2105).Select(line => line.Text).ToList();
+        Assert.Equal(named.Length, warnings.Count);
+        Assert.All(named, (name, index) => Assert.StartsWith(name, warnings[index], StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Options_that_cannot_be_stop_the_start_and_every_fault_is_named()
     {

@@ -4,6 +4,7 @@ using Lora.Errors;
 using Lora.Gate;
 using Lora.Inspection;
 using Lora.Management;
+using Lora.Management.Limits;
 using Lora.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,9 +24,6 @@ internal static class AdmissionEndpoint
     private const int MaxBytes = 40 * 1024 * 1024;
     private const int MaxPieces = 64;
 
-    /// <summary>Memory is taken by blocks of so many bytes as they arrive, not for all that is announced.</summary>
-    private const int Block = 64 * 1024;
-
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/inspect", InspectAsync)
             .Needs(LoraOperation.Upload)
@@ -38,7 +36,8 @@ internal static class AdmissionEndpoint
                 "`fileName` and `size` of the file, and `ranges`: which of its bytes the body holds one after the other, as `0-65535,90000-90099`. While `needs` is not empty, ask again with those ranges too.",
                 400,
                 408,
-                413);
+                413,
+                429);
 
     private static async Task<IResult> InspectAsync(
         HttpContext context, LoraManager manager, IOptions<LoraManagementOptions> options, string? fileName, long? size, string? ranges)
@@ -59,15 +58,16 @@ internal static class AdmissionEndpoint
             return BodyDiffers();
         }
 
-        var source = new SparseByteSource(size.Value);
-        if (!await TryReadAsync(RequestBody.Of(context), pieces, source, context.RequestAborted).ConfigureAwait(false))
-        {
-            return BodyDiffers();
-        }
-
         try
         {
-            var (inspection, refusals, same) = await manager.AdmitAsync(context.LoraCaller(), fileName!, source, context.RequestAborted).ConfigureAwait(false);
+            var body = RequestBody.Of(context);
+            var admission = await manager.AdmitAsync(
+                context.LoraCaller(), fileName!, memory => ReadAsync(body, pieces, size.Value, memory, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
+            if (admission is not var (inspection, refusals, same))
+            {
+                return BodyDiffers();
+            }
+
             var shown = inspection with { Metadata = inspection.Metadata with { Thumbnail = null } };
             return Reply.Json(new AdmissionBody([], refusals, [.. same.Select(manager.ToItem)], shown), WireJson.Default.AdmissionBody);
         }
@@ -77,23 +77,28 @@ internal static class AdmissionEndpoint
         }
     }
 
-    private static async Task<bool> TryReadAsync(RequestBody body, List<(long Offset, int Length)> pieces, SparseByteSource source, CancellationToken cancellationToken)
+    /// <summary>Reads the pieces; <see langword="null"/> if the body ends before the last of them.</summary>
+    private static async Task<ILoraByteSource?> ReadAsync(
+        RequestBody body, List<(long Offset, int Length)> pieces, long size, BlockBuffer memory, CancellationToken cancellationToken)
     {
+        var source = new SparseByteSource(size);
         foreach (var (offset, length) in pieces)
         {
-            for (var at = 0; at < length; at += Block)
+            var first = memory.Blocks.Count;
+            if (await memory.FillAsync(body, length, cancellationToken).ConfigureAwait(false) < length)
             {
-                var bytes = new byte[Math.Min(Block, length - at)];
-                if (await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < bytes.Length)
-                {
-                    return false;
-                }
+                return null;
+            }
 
-                source.Add(offset + at, bytes);
+            var at = offset;
+            foreach (var block in memory.Blocks.Skip(first))
+            {
+                source.Add(at, block);
+                at += block.Length;
             }
         }
 
-        return true;
+        return source;
     }
 
     private static IResult BodyDiffers() =>

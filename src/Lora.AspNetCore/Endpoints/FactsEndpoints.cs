@@ -28,7 +28,7 @@ internal static class FactsEndpoints
         group.MapPost("/{id}/inspection", ReinspectAsync)
             .Needs(LoraOperation.Edit)
             .Produces<LoraItem>()
-            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404, 409);
+            .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404, 409, 429);
         group.MapPut("/{id}/correction", CorrectAsync)
             .Needs(LoraOperation.Edit)
             .Takes<LoraCorrection>()

@@ -35,6 +35,7 @@ internal static class UploadEndpoints
         }
 
         var outcome = await upload.TakeAllAsync(context, files).ConfigureAwait(false);
+        Fault.SetRetryAfter(context.Response, outcome.Status);
         return outcome switch
         {
             { Results.Count: 0, Broken: { } broken } => new FaultResult(broken),

@@ -13,6 +13,15 @@ internal sealed record Fault(int Status, string Code, string Message, bool Retry
     /// <summary>How many seconds a client should wait before it tries again.</summary>
     private const string RetryAfter = "5";
 
+    /// <summary>Tells a client when to try again, where the status says that it may.</summary>
+    public static void SetRetryAfter(HttpResponse response, int status)
+    {
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            response.Headers.RetryAfter = RetryAfter;
+        }
+    }
+
     public static Fault Of(params IReadOnlyList<LoraIssue> issues) =>
         new(FaultStatus.OfIssue(issues[0].Code), issues[0].Code, string.Join(' ', issues.Select(issue => issue.Message)), FaultStatus.IsRetryable(issues[0].Code), issues);
 
@@ -43,11 +52,7 @@ internal sealed record Fault(int Status, string Code, string Message, bool Retry
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
-        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
-        {
-            response.Headers.RetryAfter = RetryAfter;
-        }
-
+        SetRetryAfter(response, Status);
         var problem = new LoraProblem(
             "about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, Message, Code, Retryable, Issues, context.TraceIdentifier);
         await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, WireJson.Default.LoraProblem), context.RequestAborted).ConfigureAwait(false);

@@ -42,6 +42,8 @@ internal static class FaultStatus
         [LoraErrorCodes.DirectUnsupported] = StatusCodes.Status409Conflict,
         [LoraErrorCodes.QuotaBytes] = StatusCodes.Status403Forbidden,
         [LoraErrorCodes.QuotaUploads] = StatusCodes.Status429TooManyRequests,
+        [LoraErrorCodes.InspectionLimit] = StatusCodes.Status429TooManyRequests,
+        [LoraErrorCodes.ServerBusy] = StatusCodes.Status503ServiceUnavailable,
         [LoraErrorCodes.SyncUnsupported] = StatusCodes.Status501NotImplemented,
         [LoraErrorCodes.AuditUnsupported] = StatusCodes.Status501NotImplemented,
         [LoraErrorCodes.SizeMismatch] = StatusCodes.Status400BadRequest,
@@ -70,7 +72,8 @@ internal static class FaultStatus
 
     private static readonly FrozenSet<string> Retryable = new[]
     {
-        LoraErrorCodes.LoraConflict, LoraErrorCodes.UploadBusy, LoraErrorCodes.PartChecksum, LoraErrorCodes.QuotaUploads, LoraErrorCodes.StorageUnavailable, LoraErrorCodes.DeleteFailed, LoraErrorCodes.DatabaseUnavailable,
+        LoraErrorCodes.LoraConflict, LoraErrorCodes.UploadBusy, LoraErrorCodes.PartChecksum, LoraErrorCodes.QuotaUploads,
+        LoraErrorCodes.InspectionLimit, LoraErrorCodes.ServerBusy, LoraErrorCodes.StorageUnavailable, LoraErrorCodes.DeleteFailed, LoraErrorCodes.DatabaseUnavailable,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static int Of(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status500InternalServerError);

@@ -15,4 +15,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(2104, LogLevel.Warning, "Database and storage were not compared: {Reason}")]
     public static partial void SyncRefused(this ILogger log, string reason);
+
+    [LoggerMessage(2105, LogLevel.Warning, "{Option} is null, so one workspace can use up the server: set it, or register an ILoraQuota")]
+    public static partial void LimitOff(this ILogger log, string option);
 }

@@ -5,17 +5,19 @@ using Lora.Files;
 using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Lora.Hosting;
 
 /// <summary>Before the application serves its first request: makes sure that stores were chosen, and does what they need to have done.</summary>
-internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies policies) : IHostedLifecycleService
+internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies policies, ILogger<LoraStartupService> log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         CheckStores();
         CheckReferences();
+        WarnOfLimitsThatAreOff();
         foreach (var initializer in provider.GetServices<ILoraInitializer>())
         {
             await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
@@ -32,6 +34,26 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void WarnOfLimitsThatAreOff()
+    {
+        // A quota of the host decides in place of these options.
+        if (provider.GetService<ILoraQuota>() is not null)
+        {
+            return;
+        }
+
+        var options = provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
+        if (options.MaxWorkspaceBytes is null)
+        {
+            log.LimitOff(nameof(LoraManagementOptions.MaxWorkspaceBytes));
+        }
+
+        if (options.MaxWorkspaceUploads is null)
+        {
+            log.LimitOff(nameof(LoraManagementOptions.MaxWorkspaceUploads));
+        }
+    }
 
     private void CheckStores()
     {

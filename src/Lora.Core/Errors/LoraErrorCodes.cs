@@ -101,6 +101,12 @@ public static class LoraErrorCodes
     /// <summary>The workspace has as many uploads under way as it may have. The same call may succeed later.</summary>
     public const string QuotaUploads = "quota.uploads";
 
+    /// <summary>The workspace has as many inspections under way as it may have. The same call may succeed later.</summary>
+    public const string InspectionLimit = "inspection.limit";
+
+    /// <summary>The process has no memory or processor time to spare for the request. The same call may succeed later.</summary>
+    public const string ServerBusy = "server.busy";
+
     /// <summary>The file store cannot tell what it holds.</summary>
     public const string SyncUnsupported = "sync.unsupported";
 

@@ -39,6 +39,12 @@ public static partial class InspectionCodes
     /// <summary>The header is longer than this application reads.</summary>
     public const string HeaderOverLimit = "safetensors.header_over_limit";
 
+    /// <summary>The header lists more tensors than this application reads.</summary>
+    public const string TensorsOverLimit = "safetensors.tensors_over_limit";
+
+    /// <summary>The metadata has more entries than this application reads.</summary>
+    public const string MetadataOverLimit = "safetensors.metadata_over_limit";
+
     /// <summary>The file ends within its header.</summary>
     public const string HeaderCutOff = "safetensors.header_cut_off";
 

@@ -12,6 +12,18 @@ public sealed class InspectionOptions
     /// </summary>
     public int MaxHeaderLength { get; set; } = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// The most tensors that a safetensors header may list. A header with more is refused when the limit is reached, before the rest of it is read. The largest LoRAs
+    /// have about 6,000. Default: 100,000.
+    /// </summary>
+    public int MaxTensors { get; set; } = 100_000;
+
+    /// <summary>
+    /// The most entries that the metadata of a safetensors header may have. A header with more is refused when the limit is reached, before the rest of it is read.
+    /// Real files have fewer than 1,000. Default: 10,000.
+    /// </summary>
+    public int MaxMetadataEntries { get; set; } = 10_000;
+
     /// <summary>How many reads may go into the alphas of a file. Where more are needed, so many are spread over the file. 0 leaves the alphas alone. Default: 32.</summary>
     public int MaxAlphaReads { get; set; } = 32;
 
@@ -28,6 +40,8 @@ public sealed class InspectionOptions
     {
         Pickle.Validate();
         Require(MaxHeaderLength is > 0 and <= HeaderLimitOfFormat, nameof(MaxHeaderLength));
+        Require(MaxTensors > 0, nameof(MaxTensors));
+        Require(MaxMetadataEntries > 0, nameof(MaxMetadataEntries));
         Require(MaxAlphaReads >= 0, nameof(MaxAlphaReads));
         Require(MaxThumbnailLength >= 0, nameof(MaxThumbnailLength));
         Require(MaxAlphaReadLength > 0, nameof(MaxAlphaReadLength));

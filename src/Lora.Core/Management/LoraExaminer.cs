@@ -73,7 +73,7 @@ public sealed class LoraExaminer
         {
             if (inspects)
             {
-                var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                var (inspection, fingerprint) = await _examination.LookAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
                 await SaveAsync(
                     record,
                     facts => facts.With(inspection) with { Fingerprint = fingerprint },

@@ -54,12 +54,16 @@ public sealed class LoraManagementOptions
     public TimeSpan PartUrlLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// How many bytes a workspace may hold, uploads under way included. Default: <see langword="null"/>, no limit. For other rules register an <see cref="ILoraQuota"/>.
+    /// How many bytes a workspace may hold, uploads under way included. <see langword="null"/>: no limit, with a warning in the log when the application starts.
+    /// Default: 500 GiB. For other rules register an <see cref="ILoraQuota"/>.
     /// </summary>
-    public long? MaxWorkspaceBytes { get; set; }
+    public long? MaxWorkspaceBytes { get; set; } = 500L * 1024 * 1024 * 1024;
 
-    /// <summary>How many uploads a workspace may have under way at once. Default: <see langword="null"/>, no limit.</summary>
-    public int? MaxWorkspaceUploads { get; set; }
+    /// <summary>
+    /// How many uploads a workspace may have under way at once. A browser needs three. <see langword="null"/>: no limit, with a warning in the log when the application
+    /// starts. Default: 32.
+    /// </summary>
+    public int? MaxWorkspaceUploads { get; set; } = 32;
 
     /// <summary>How often database and storage are compared. <see cref="TimeSpan.Zero"/> turns it off in this process. Default: 24 hours.</summary>
     public TimeSpan SyncInterval { get; set; } = TimeSpan.FromHours(24);
@@ -117,4 +121,11 @@ public sealed class LoraManagementOptions
     /// Applies where <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/> is called.
     /// </summary>
     public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>
+    /// How many bytes of request bodies this process may hold in memory at once, over all workspaces; one workspace gets at most half. Requests beyond it wait for some
+    /// seconds and are then refused with <see cref="Errors.LoraErrorCodes.ServerBusy"/>. At least six parts of the largest file and three times
+    /// <see cref="InspectionOptions.MaxHeaderLength"/>. Default: <see langword="null"/>, a quarter of the available memory, at most 512 MiB.
+    /// </summary>
+    public long? MaxBufferedBytes { get; set; }
 }

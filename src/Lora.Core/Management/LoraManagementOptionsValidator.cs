@@ -1,3 +1,4 @@
+using Lora.Management.Limits;
 using Lora.Uploads;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,9 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
         Check(options.SweepInterval >= TimeSpan.Zero, "SweepInterval must be zero (off) or more.");
         Check(options.AuditRetention >= TimeSpan.Zero, "AuditRetention must be zero (keep forever) or more.");
         Check(!string.IsNullOrWhiteSpace(options.ApiPath.Trim('/')), "ApiPath must not be empty; the default is 'api/lora'.");
+        Check(
+            faults.Count > 0 || options.MaxBufferedBytes is null || options.MaxBufferedBytes >= ProcessLimits.SmallestMemory(options),
+            "MaxBufferedBytes must be at least six times the size of a part (PartSize, or a thousandth of MaxFileSize) and three times Inspection.MaxHeaderLength, or null for the default.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => $"{nameof(LoraManagementOptions)}: {fault}"));
 
         void Check(bool holds, string fault)

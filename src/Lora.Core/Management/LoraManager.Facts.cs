@@ -2,7 +2,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management.Flows;
+using Lora.Management.Limits;
 
 namespace Lora.Management;
 
@@ -14,20 +14,38 @@ public sealed partial class LoraManager
     /// <param name="fileName">The file's name.</param>
     /// <param name="source">Its bytes; only those that are needed are read.</param>
     /// <param name="cancellationToken">Stops the inspection.</param>
+    /// <exception cref="LoraException">
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// </exception>
     public async Task<LoraAdmission> AdmitAsync(
         LoraCaller caller, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return (await AdmitAsync(caller, fileName, _ => Task.FromResult<ILoraByteSource?>(source), cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <summary>The same for a file whose bytes are still to be received. That begins when the inspection is admitted; it parses when they are complete.</summary>
+    /// <param name="caller">Who calls; the file is for their workspace.</param>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="receive">Receives the bytes into memory that is released when the inspection ends; <see langword="null"/> to give up.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The answer, or <see langword="null"/> if the bytes were not received.</returns>
+    internal async Task<LoraAdmission?> AdmitAsync(
+        LoraCaller caller, string fileName, Func<BlockBuffer, Task<ILoraByteSource?>> receive, CancellationToken cancellationToken)
+    {
         var workspace = Demand(caller, LoraOperation.Upload);
-        var inspection = await _examination.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
-        if (_examination.Refuse(inspection) is { Count: > 0 } refusals)
+        using var place = _context.Limits.Inspections.Admit(workspace);
+        using var memory = new BlockBuffer(_context.Limits.Memory, workspace);
+        if (await receive(memory).ConfigureAwait(false) is not { } source)
         {
-            return new LoraAdmission(inspection, refusals, []);
+            return null;
         }
 
-        var fingerprint = await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var (inspection, refusals, fingerprint) = await _examination.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
         return new LoraAdmission(
-            inspection, [], await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
+            inspection,
+            refusals,
+            fingerprint is null ? [] : await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -49,6 +67,9 @@ public sealed partial class LoraManager
 
     /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
+    /// <exception cref="LoraException">
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// </exception>
     public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
     {
         var workspace = Demand(caller, LoraOperation.Edit);
@@ -57,7 +78,8 @@ public sealed partial class LoraManager
             return NotFound;
         }
 
-        var (inspection, fingerprint) = await _examination.LookAsync(record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        using var place = _context.Limits.Inspections.Admit(workspace);
+        var (inspection, fingerprint) = await _examination.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
         return await AuditedAsync(caller, LoraAuditAction.Reinspected, id, () => ChangeAsync(
             workspace,
             id,

@@ -34,6 +34,36 @@ public sealed class LimitTests : PickleTest
     }
 
     [Fact]
+    public async Task Five_times_what_the_largest_checkpoint_needs_is_followed() =>
+        await AssertAsync(InspectionVerdict.Ok, null, PickleWriter.Protocol(2).Op(Repeat("N0", 499_000) + "N.").ToArray());
+
+    [Fact]
+    public async Task A_packed_pickle_of_many_instructions_is_refused_after_little_work()
+    {
+        var pickle = PickleWriter.Protocol(2).Op("}" + Repeat("K\u0001K\u0002s", 10_000_000) + ".").ToArray();
+        var source = new CountingSource(new ZipWriter().Add("archive/data.pkl", pickle, packed: true).ToArray());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var inspection = await LoraInspector.Default.InspectAsync(source, "a.ckpt");
+
+        Assert.Equal("pickle.limit", Assert.Single(inspection.Issues).Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task What_follows_in_a_packed_pickle_is_not_unpacked_when_a_limit_is_reached()
+    {
+        var pickle = PickleWriter.Protocol(2).Op(Repeat("N0", 30_000_000) + "N.").ToArray();
+        var file = new ZipWriter().Add("archive/data.pkl", pickle, packed: true).ToArray();
+        var source = new CountingSource(file);
+
+        await LoraInspector.Default.InspectAsync(source, "a.ckpt");
+
+        // The instructions that are followed take a thirtieth of the pickle. The ends of the file, where the directory is looked for, are read too.
+        Assert.InRange(source.BytesBefore(file.Length / 2), 1, file.Length / 3);
+    }
+
+    [Fact]
     public async Task Too_many_kept_values_are_refused()
     {
         var options = new InspectionOptions { Pickle = { MaxMemoEntries = 100 } };
@@ -66,6 +96,8 @@ public sealed class LimitTests : PickleTest
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4 * 1024 * 1024);
     }
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     [Fact]
     public async Task A_limit_that_is_no_number_of_anything_is_refused_at_once()

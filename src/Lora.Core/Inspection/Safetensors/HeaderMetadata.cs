@@ -6,9 +6,13 @@ namespace Lora.Inspection.Safetensors;
 internal static class HeaderMetadata
 {
     /// <summary>Reads the value at the beginning of <paramref name="text"/>.</summary>
+    /// <param name="text">The rest of the header.</param>
+    /// <param name="metadata">Receives the entries.</param>
+    /// <param name="maxEntries">The most entries to read; one more is an error.</param>
+    /// <param name="length">The length of the value in bytes.</param>
     /// <returns>What is wrong or odd, or <see langword="null"/>.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static InspectionIssue? Read(ReadOnlySpan<byte> text, Dictionary<string, string> metadata, out int length)
+    public static InspectionIssue? Read(ReadOnlySpan<byte> text, Dictionary<string, string> metadata, int maxEntries, out int length)
     {
         length = 0;
         var reader = StrictJson.ReaderOf(text);
@@ -26,6 +30,11 @@ internal static class HeaderMetadata
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (metadata.Count == maxEntries)
+            {
+                return SafetensorsFaults.TooManyMetadataEntries(maxEntries);
+            }
+
             var key = StrictJson.TextOf(ref reader);
             if (!reader.Read() || reader.TokenType != JsonTokenType.String)
             {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>Walks the JSON of a header once, and gathers its tensors and its metadata. It stops at the first fault.</summary>
-internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
+internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, InspectionOptions options)
 {
     private readonly Span<byte> _header = header;
     private HeaderCursor _cursor = new(header);
@@ -132,7 +132,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
         }
 
         _hasMetadata = true;
-        var issue = HeaderMetadata.Read(_cursor.Rest, Metadata, out var length);
+        var issue = HeaderMetadata.Read(_cursor.Rest, Metadata, options.MaxMetadataEntries, out var length);
         _cursor.Position += length;
         if (issue is { Severity: InspectionSeverity.Warning })
         {
@@ -169,6 +169,11 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors)
         if (tensors.HasTooManyDimensions)
         {
             return SafetensorsFaults.BadShape(name);
+        }
+
+        if (tensors.Entries.Length == options.MaxTensors)
+        {
+            return SafetensorsFaults.TooManyTensors(options.MaxTensors);
         }
 
         tensors.Add(start, name.Length, tensor);

@@ -16,6 +16,12 @@ internal static class SafetensorsFaults
     public static InspectionIssue OverLimit(long length, int limit) =>
         Error(InspectionCodes.HeaderOverLimit, $"The header is {length} bytes long; at most {limit} are read here. Remove large metadata from the file, or have the limit raised.");
 
+    public static InspectionIssue TooManyTensors(int limit) =>
+        Error(InspectionCodes.TensorsOverLimit, $"The header lists more than {limit} tensors, which is more than any LoRA has. Upload the LoRA itself, not a dataset or a collection.");
+
+    public static InspectionIssue TooManyMetadataEntries(int limit) =>
+        Error(InspectionCodes.MetadataOverLimit, $"The metadata has more than {limit} entries. Remove what the LoRA does not need from the file, or ask your administrator to raise the limit.");
+
     public static InspectionIssue HeaderCutOff(long length, long needed) =>
         Error(InspectionCodes.HeaderCutOff, $"The file is cut off within its header: {length} of at least {needed} bytes.", advice: Incomplete);
 

@@ -15,6 +15,10 @@ internal static class SafetensorsReader
     /// <summary>The bytes in front of the header, which hold its length.</summary>
     public const int PrefixLength = sizeof(ulong);
 
+    private const int LongestPooled = 1024 * 1024;
+
+    private static readonly InspectionOptions DefaultOptions = new();
+
     /// <summary>Reads the header with a single read, or none where the start of the file is enough.</summary>
     /// <param name="source">The file.</param>
     /// <param name="start">The first bytes of the file, as many as are at hand: at least 8, unless it has fewer.</param>
@@ -27,10 +31,12 @@ internal static class SafetensorsReader
             return SafetensorsReading.Refused(fault);
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(headerLength);
+        // The pool keeps what is returned, one array for each thread that returned one: too much for headers of a length that real files never have.
+        var isPooled = headerLength <= LongestPooled;
+        var bytes = isPooled ? ArrayPool<byte>.Shared.Rent(headerLength) : GC.AllocateUninitializedArray<byte>(headerLength);
         try
         {
-            var header = rented.AsMemory(0, headerLength);
+            var header = bytes.AsMemory(0, headerLength);
             var atHand = start.Slice(PrefixLength, Math.Min(start.Length - PrefixLength, headerLength));
             atHand.CopyTo(header);
             if (atHand.Length < headerLength)
@@ -41,11 +47,15 @@ internal static class SafetensorsReader
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            if (isPooled)
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+
             throw;
         }
 
-        return Read(new ArraySegment<byte>(rented, 0, headerLength), source.Length, isPooled: true);
+        return Read(new ArraySegment<byte>(bytes, 0, headerLength), source.Length, isPooled, options);
     }
 
     /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for whoever reads the file itself.</summary>
@@ -69,7 +79,7 @@ internal static class SafetensorsReader
         {
             return whole.Buffer.Length < PrefixLength + headerLength
                 ? SafetensorsReading.Refused(SafetensorsFaults.HeaderCutOff(whole.Buffer.Length, length))
-                : Read(whole.Buffer.Slice(PrefixLength, headerLength), length);
+                : Read(whole.Buffer.Slice(PrefixLength, headerLength), length, options);
         }
         finally
         {
@@ -81,12 +91,14 @@ internal static class SafetensorsReader
     /// <param name="header">The N bytes after the length. Names with escapes are unescaped in it.</param>
     /// <param name="fileLength">The length of the whole file.</param>
     /// <param name="isPooled">Whether the memory of the header comes from the shared pool, and goes back there with the reading.</param>
-    public static SafetensorsReading Read(ArraySegment<byte> header, long fileLength, bool isPooled = false)
+    /// <param name="options">The limits; <see langword="null"/> for the defaults.</param>
+    public static SafetensorsReading Read(ArraySegment<byte> header, long fileLength, bool isPooled = false, InspectionOptions? options = null)
     {
-        var tensors = new TensorCollector(header, isPooled);
+        options ??= DefaultOptions;
+        var tensors = new TensorCollector(header, isPooled, options.MaxTensors);
         try
         {
-            var parser = new HeaderParser(header, tensors);
+            var parser = new HeaderParser(header, tensors, options);
             if (Check(header, ref parser, tensors, out var dataEnd) is { } fault)
             {
                 return SafetensorsReading.Refused(fault);
@@ -159,12 +171,12 @@ internal static class SafetensorsReader
         return CheckLength(prefix[..length], fileLength, options, out headerLength);
     }
 
-    private static SafetensorsReading Read(ReadOnlySequence<byte> header, long fileLength)
+    private static SafetensorsReading Read(ReadOnlySequence<byte> header, long fileLength, InspectionOptions options)
     {
         var length = (int)header.Length;
         var rented = ArrayPool<byte>.Shared.Rent(length);
         header.CopyTo(rented);
-        return Read(new ArraySegment<byte>(rented, 0, length), fileLength, isPooled: true);
+        return Read(new ArraySegment<byte>(rented, 0, length), fileLength, isPooled: true, options);
     }
 
     private static InspectionIssue? CheckEnd(long fileLength, long expected) =>

@@ -24,11 +24,12 @@ internal sealed class TensorCollector : IDisposable
 
     /// <param name="header">The header.</param>
     /// <param name="ownsHeader">Whether its memory comes from the shared pool, to go back there when this is disposed of.</param>
-    public TensorCollector(ArraySegment<byte> header, bool ownsHeader = false)
+    /// <param name="maxTensors">The most tensors that are added.</param>
+    public TensorCollector(ArraySegment<byte> header, bool ownsHeader = false, int maxTensors = int.MaxValue)
     {
         (_header, _ownsHeader) = (header, ownsHeader);
         // Every entry has a brace. Texts have some too, hence the second bound.
-        _entries = new RentedList<TensorEntry>(Math.Min(header.AsSpan().Count((byte)'{'), (header.Count / ShortestEntry) + 1));
+        _entries = new RentedList<TensorEntry>(Math.Min(maxTensors, Math.Min(header.AsSpan().Count((byte)'{'), (header.Count / ShortestEntry) + 1)));
         Dimensions = new RentedList<long>((header.Count / BytesPerDimension / 4) + 16);
     }
 

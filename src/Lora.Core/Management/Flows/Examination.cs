@@ -1,3 +1,4 @@
+using Lora.Catalog;
 using Lora.Errors;
 using Lora.Inspection;
 
@@ -6,12 +7,26 @@ namespace Lora.Management.Flows;
 /// <summary>Looks into a file and decides whether it may be taken.</summary>
 internal sealed class Examination(ManagerContext context)
 {
-    /// <summary>Inspects an object in storage by reading what is needed of it, and takes its fingerprint.</summary>
-    public async Task<(LoraInspection Inspection, string Fingerprint)> LookAsync(string storageKey, long size, string fileName, CancellationToken cancellationToken)
+    /// <summary>Inspects an object in storage and computes its fingerprint, as soon as there is a slot for it.</summary>
+    /// <exception cref="LoraException">Too many inspections are under way (<see cref="LoraErrorCodes.ServerBusy"/>), or storage failed.</exception>
+    public async Task<(LoraInspection Inspection, string Fingerprint)> LookAsync(
+        LoraWorkspaceId workspace, string storageKey, long size, string fileName, CancellationToken cancellationToken)
     {
+        using var slot = await context.Limits.Inspections.EnterAsync(workspace, cancellationToken).ConfigureAwait(false);
         var source = new StoredBytes(context.Files, storageKey, size);
         var inspection = await InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
         return (inspection, await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Inspects a file that is not stored yet and computes its fingerprint unless it is refused, as soon as there is a slot for it.</summary>
+    /// <exception cref="LoraException">Too many inspections are under way (<see cref="LoraErrorCodes.ServerBusy"/>).</exception>
+    public async Task<(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals, string? Fingerprint)> JudgeAsync(
+        LoraWorkspaceId workspace, ILoraByteSource source, string fileName, CancellationToken cancellationToken)
+    {
+        using var slot = await context.Limits.Inspections.EnterAsync(workspace, cancellationToken).ConfigureAwait(false);
+        var inspection = await InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
+        var refusals = Refuse(inspection);
+        return (inspection, refusals, refusals.Count > 0 ? null : await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken)

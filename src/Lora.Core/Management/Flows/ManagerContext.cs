@@ -3,6 +3,7 @@ using Lora.Catalog;
 using Lora.Client;
 using Lora.Files;
 using Lora.Inspection;
+using Lora.Management.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace Lora.Management.Flows;
@@ -19,6 +20,7 @@ internal sealed record ManagerContext(
     ExaminationSignal Signal,
     LoraMetrics Metrics,
     AuditTrail Audit,
+    ProcessLimits Limits,
     ILogger Log)
 {
     private readonly RemovedLoras _removed = new();

@@ -5,13 +5,15 @@ using Lora.Catalog;
 using Lora.Errors;
 using Lora.Files;
 using Lora.Inspection;
+using Lora.Management.Limits;
 using Lora.Uploads;
 using Lora.Validation;
 
 namespace Lora.Management.Flows;
 
 /// <summary>
-/// Uploads a stream whose size may not be known: fills pooled buffers of one part each, and sends and hashes several of them while the next fills.
+/// Uploads a stream whose size may not be known: fills buffers of one part each, and sends and hashes several of them while the next fills. A buffer takes memory as
+/// bytes arrive.
 /// </summary>
 internal sealed class StreamUpload(ManagerContext context, UploadBeginning beginning, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
 {
@@ -85,6 +87,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
     }
 
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Every task is awaited, whatever happens.")]
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "A buffer that is full is disposed of by what sends it.")]
     private async Task<Sent> SendAsync(LoraUpload upload, Stream content, LoraHasher hasher, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -103,19 +106,19 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
                 }
 
                 var most = (int)Math.Min(upload.PartSize, upload.Size - total + 1);
-                var buffer = ArrayPool<byte>.Shared.Rent(most);
-                var filled = await FillAsync(content, buffer, most, cancellationToken).ConfigureAwait(false);
+                var buffer = await FillAsync(upload.Workspace, content, most, running, cancellationToken).ConfigureAwait(false);
+                var filled = buffer.Length;
                 total += filled;
                 if (filled == 0 || total > upload.Size)
                 {
-                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer.Dispose();
                     break;
                 }
 
                 var plan = filled < upload.PartSize ? new LoraPartPlan(total, upload.PartSize) : upload.Parts;
                 var before = hashed;
-                hashed = Task.Run(() => HashAsync(before, hasher, buffer.AsMemory(0, filled)), CancellationToken.None);
-                running.Add(SendPartAsync(upload, plan, running.Count + 1, buffer, filled, hashed, room, stop.Token));
+                hashed = Task.Run(() => HashAsync(before, hasher, buffer), CancellationToken.None);
+                running.Add(SendPartAsync(upload, plan, running.Count + 1, buffer, hashed, room, stop.Token));
                 if (filled < upload.PartSize)
                 {
                     break;
@@ -136,30 +139,72 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         }
     }
 
-    /// <summary>Sends a part while the next ones fill. Its buffer goes back when it is sent and hashed, whatever comes of it.</summary>
+    /// <summary>Fills a buffer with the next part. While parts are on their way, memory becomes free again, so it is waited for as long as that takes.</summary>
+    private async Task<BlockBuffer> FillAsync(
+        LoraWorkspaceId workspace, Stream content, int most, List<Task<LoraResult<LoraFilePart>>> running, CancellationToken cancellationToken)
+    {
+        var buffer = new BlockBuffer(context.Limits.Memory, workspace);
+        try
+        {
+            while (true)
+            {
+                var sending = running.Where(static part => !part.IsCompleted).ToList();
+                try
+                {
+                    await buffer.FillAsync(content, most - buffer.Length, cancellationToken).ConfigureAwait(false);
+                    return buffer;
+                }
+                catch (LoraException exception) when (exception.Code == LoraErrorCodes.ServerBusy && sending.Count > 0)
+                {
+                    await Task.WhenAny(sending).ConfigureAwait(false);
+                }
+            }
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a part while the next ones fill. Its buffer is released when it has been sent and hashed, or when either failed.</summary>
     private async Task<LoraResult<LoraFilePart>> SendPartAsync(
-        LoraUpload upload, LoraPartPlan plan, int number, byte[] buffer, int filled, Task hashed, SemaphoreSlim room, CancellationToken cancellationToken)
+        LoraUpload upload, LoraPartPlan plan, int number, BlockBuffer buffer, Task hashed, SemaphoreSlim room, CancellationToken cancellationToken)
     {
         try
         {
             // Away from the loop that fills buffers.
-            var sha256 = await Task.Run(() => Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, filled))), CancellationToken.None).ConfigureAwait(false);
-            using var body = new MemoryStream(buffer, 0, filled, writable: false);
+            var sha256 = await Task.Run(() => Sha256Of(buffer), CancellationToken.None).ConfigureAwait(false);
+            using var body = buffer.OpenRead();
             return await parts.SendAsync(upload, plan, number, body, sha256, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             await hashed.ConfigureAwait(false);
-            ArrayPool<byte>.Shared.Return(buffer);
+            buffer.Dispose();
             room.Release();
         }
     }
 
-    /// <summary>The hashes of the whole take its bytes in their order, one part behind the other.</summary>
-    private static async Task HashAsync(Task before, LoraHasher hasher, ReadOnlyMemory<byte> bytes)
+    private static string Sha256Of(BlockBuffer buffer)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var block in buffer.Blocks)
+        {
+            hash.AppendData(block.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The hashes of the whole need its bytes in order, so each part waits for the part before it.</summary>
+    private static async Task HashAsync(Task before, LoraHasher hasher, BlockBuffer buffer)
     {
         await before.ConfigureAwait(false);
-        hasher.Append(bytes.Span);
+        foreach (var block in buffer.Blocks)
+        {
+            hasher.Append(block.Span);
+        }
     }
 
     private async Task<LoraResult<LoraRecord>> SpooledAsync(LoraWorkspaceId workspace, string fileName, Stream content, CancellationToken cancellationToken)
@@ -189,9 +234,6 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
     private static int BuffersFor(long partSize) => (int)Math.Clamp(Memory / partSize, FewestBuffers, MostBuffers);
 
     private static bool HasFailed(Task<LoraResult<LoraFilePart>> part) => part.IsCompleted && !(part.IsCompletedSuccessfully && part.Result.Succeeded);
-
-    private static Task<int> FillAsync(Stream content, byte[] buffer, int room, CancellationToken cancellationToken) =>
-        content.ReadAtLeastAsync(buffer.AsMemory(0, room), room, throwOnEndOfStream: false, cancellationToken).AsTask();
 
     private sealed record Sent(long Size, IReadOnlyList<LoraFilePart> Parts, LoraIssue? Issue);
 }

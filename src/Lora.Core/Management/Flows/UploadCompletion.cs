@@ -124,17 +124,17 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail).ConfigureAwait(false);
     }
 
-    /// <summary>The bytes are there, so a failure of storage from here on leaves the session to the next call, at once.</summary>
+    /// <summary>The bytes are there, so a failure of storage, or a server that is too busy to inspect them, leaves the session to the next call, at once.</summary>
     private async Task<(LoraInspection Inspection, string Fingerprint)> InspectAsync(LoraUpload claimed, long size)
     {
         try
         {
-            var inspection = examination.LookAsync(claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            var inspection = examination.LookAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
             await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
         }
-        catch (LoraStorageException)
+        catch (LoraException exception) when (exception is LoraStorageException or { IsTransient: true })
         {
             await ReleaseAsync(claimed).ConfigureAwait(false);
             throw;

@@ -18,7 +18,7 @@ internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore sto
     public async Task<LoraResult<LoraRecord>> ImportAsync(LoraStoredFile file, string name, LoraWorkspaceId workspace, CancellationToken cancellationToken)
     {
         var examination = new Examination(context);
-        var (inspection, fingerprint) = await examination.LookAsync(file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
+        var (inspection, fingerprint) = await examination.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
         if (examination.Refuse(inspection) is { Count: > 0 } refusals)
         {
             return LoraResult.Failure<LoraRecord>(refusals);

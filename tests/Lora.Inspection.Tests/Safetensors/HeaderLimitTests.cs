@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Lora.Inspection.Tests.Safetensors;
+
+/// <summary>Headers with more entries than any LoRA has. What stands behind the last entry that is read is no JSON, so that reading on would be noticed.</summary>
+public sealed class HeaderLimitTests
+{
+    [Fact]
+    public async Task Metadata_is_refused_at_the_first_entry_too_many()
+    {
+        var inspection = await InspectAsync($$$"""{"__metadata__":{{{{Entries(10_001)}}},nonsense""", new InspectionOptions());
+
+        Assert.Equal(InspectionVerdict.Invalid, inspection.Verdict);
+        var issue = Assert.Single(inspection.Issues);
+        Assert.Equal(InspectionCodes.MetadataOverLimit, issue.Code);
+        Assert.Contains("10,000 entries", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metadata_of_as_many_entries_as_allowed_is_read() =>
+        Assert.DoesNotContain((await InspectAsync($$$"""{"__metadata__":{{{{Entries(10_000)}}}}}""", new InspectionOptions())).Issues, issue => issue.Severity == InspectionSeverity.Error);
+
+    [Theory]
+    [InlineData(3, InspectionCodes.HeaderNotJson)]
+    [InlineData(4, InspectionCodes.TensorsOverLimit)]
+    public async Task Tensors_are_refused_at_the_first_one_too_many(int tensors, string code)
+    {
+        var inspection = await InspectAsync($"{{{Tensors(tensors)},nonsense", new InspectionOptions { MaxTensors = 3 });
+
+        Assert.Equal(code, Assert.Single(inspection.Issues).Code);
+    }
+
+    [Fact]
+    public async Task A_header_of_half_a_million_tensors_is_refused_by_default() =>
+        Assert.Equal(InspectionCodes.TensorsOverLimit, Assert.Single((await InspectAsync($"{{{Tensors(500_000)}}}", new InspectionOptions())).Issues).Code);
+
+    [Fact]
+    public async Task A_header_of_more_tensors_than_any_LoRA_has_is_read()
+    {
+        var inspection = await InspectAsync($"{{{Tensors(60_000)}}}", new InspectionOptions());
+
+        Assert.Equal(60_000, inspection.Tensors);
+        Assert.DoesNotContain(inspection.Issues, issue => issue.Severity == InspectionSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void A_limit_that_leaves_nothing_is_refused_at_once(int tensors, int entries) =>
+        Assert.Throws<InvalidOperationException>(() => new LoraInspector(new InspectionOptions { MaxTensors = tensors, MaxMetadataEntries = entries }));
+
+    private static Task<LoraInspection> InspectAsync(string header, InspectionOptions options) =>
+        new LoraInspector(options).InspectAsync(new MemoryByteSource(TestFile.Of(Encoding.UTF8.GetBytes(header), [])), "a.safetensors");
+
+    private static string Entries(int count) => string.Join(',', Enumerable.Range(0, count).Select(index => $"\"{index:x}\":\"\""));
+
+    private static string Tensors(int count) =>
+        string.Join(',', Enumerable.Range(0, count).Select(index => $$"""{{'"'}}{{index:x}}{{'"'}}:{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"""));
+}
