@@ -20,7 +20,7 @@ public sealed partial class LoraManager
     /// <param name="cancellationToken">Stops the upload; nothing is left.</param>
     public Task<LoraResult<LoraRecord>> UploadAsync(
         LoraCaller caller, string fileName, long? size, Stream content, CancellationToken cancellationToken = default) =>
-        _streams.UploadAsync(Demand(caller, LoraOperation.Upload), fileName, size, atMost: null, content, cancellationToken);
+        _streams.UploadAsync(Allowed(caller, LoraOperation.Upload), fileName, size, atMost: null, content, cancellationToken);
 
     /// <summary>Uploads a file from a stream whose size is not known, but how much it can be: as much counts against limits until it has ended.</summary>
     /// <param name="caller">Who calls.</param>
@@ -32,7 +32,7 @@ public sealed partial class LoraManager
         LoraCaller caller, string fileName, long atMost, Stream content, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
-        return _streams.UploadAsync(Demand(caller, LoraOperation.Upload), fileName, size: null, atMost, content, cancellationToken);
+        return _streams.UploadAsync(Allowed(caller, LoraOperation.Upload), fileName, size: null, atMost, content, cancellationToken);
     }
 
     /// <summary>Begins an upload session, or tells where the one stands that was begun with the same key.</summary>

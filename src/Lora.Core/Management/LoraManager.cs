@@ -162,6 +162,12 @@ public sealed partial class LoraManager
         return caller.Demand(operation);
     }
 
+    private static LoraCaller Allowed(LoraCaller caller, LoraOperation operation)
+    {
+        Demand(caller, operation);
+        return caller;
+    }
+
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
 

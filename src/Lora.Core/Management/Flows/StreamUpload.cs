@@ -24,7 +24,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
     private const int SpoolBuffer = 128 * 1024;
 
     public async Task<LoraResult<LoraRecord>> UploadAsync(
-        LoraWorkspaceId workspace, string fileName, long? size, long? atMost, Stream content, CancellationToken cancellationToken)
+        LoraCaller caller, string fileName, long? size, long? atMost, Stream content, CancellationToken cancellationToken)
     {
         var rules = new LoraFileRules(context.Options.MaxFileSize);
         var issues = size is { } known ? rules.Check(fileName, known) : LoraFileRules.CheckName(fileName);
@@ -35,10 +35,10 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
 
         if (size is null && context.Files is SinglePartFiles)
         {
-            return await SpooledAsync(workspace, fileName, content, cancellationToken).ConfigureAwait(false);
+            return await SpooledAsync(caller, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var begun = await beginning.CreateAsync(workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
+        var begun = await beginning.CreateAsync(caller.Workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
         if (!begun.Succeeded)
         {
             return LoraResult.Failure<LoraRecord>(begun.Issues);
@@ -67,7 +67,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             var claimed = await completion.ClaimAsync(upload).ConfigureAwait(false);
             return claimed is null
                 ? UploadIssues.Gone
-                : await completion.FinishAsync(claimed, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts, hasher.Finish()).ConfigureAwait(false);
+                : await completion.FinishAsync(claimed with { Owner = caller.UserId }, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts, hasher.Finish()).ConfigureAwait(false);
         }
         catch
         {
@@ -207,7 +207,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         }
     }
 
-    private async Task<LoraResult<LoraRecord>> SpooledAsync(LoraWorkspaceId workspace, string fileName, Stream content, CancellationToken cancellationToken)
+    private async Task<LoraResult<LoraRecord>> SpooledAsync(LoraCaller caller, string fileName, Stream content, CancellationToken cancellationToken)
     {
         var spool = new FileStream(
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
@@ -227,7 +227,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             }
 
             spool.Position = 0;
-            return await UploadAsync(workspace, fileName, spool.Length, atMost: null, spool, cancellationToken).ConfigureAwait(false);
+            return await UploadAsync(caller, fileName, spool.Length, atMost: null, spool, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using Lora.AspNetCore.Tests.Support;
+using Lora.Catalog;
+using Lora.Errors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.AspNetCore.Tests;
+
+/// <summary>Each change is one event, whichever way it comes in.</summary>
+public sealed class AuditedChangeTests
+{
+    [Fact]
+    public async Task Changes_through_the_api_are_one_event_each()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("ada+editor");
+        var low = (await client.UploadAsync("low.safetensors", Uploading.Bytes(10))).Text("id");
+        var high = (await client.UploadAsync("high.safetensors", Uploading.Bytes(11))).Text("id");
+        var session = (await client.BeginAsync("session.safetensors", 10)).Text("id");
+        await client.PutPartAsync(session, 1, Uploading.Bytes(10));
+        await (await client.PostAsync($"/api/lora/uploads/{session}/complete", content: null)).JsonAsync();
+        await (await client.PostAsync($"/api/lora/uploads/{session}/complete", content: null)).JsonAsync();
+        var given = (await client.BeginAsync("given up.safetensors", 10)).Text("id");
+        await client.DeleteAsync($"/api/lora/uploads/{given}");
+        await client.PatchAsJsonAsync($"/api/lora/{low}", new { name = "Low" });
+        await client.PatchAsJsonAsync($"/api/lora/{low}", new { name = "" });
+        await client.PutAsJsonAsync($"/api/lora/{low}/correction", new { family = "sdxl" });
+        await client.PutAsJsonAsync($"/api/lora/{low}/partner", new { partner = high });
+        await client.PostAsync($"/api/lora/{low}/inspection", content: null);
+        await client.PostAsJsonAsync("/api/lora/sync", new { apply = true });
+        await client.PostAsJsonAsync("/api/lora/sync", new { apply = false });
+        await client.DeleteAsync($"/api/lora/{low}");
+        await client.DeleteAsync($"/api/lora/{low}");
+        await client.GetAsync("/api/lora");
+
+        Assert.Equal(
+            [
+                ("uploaded", low, "low"),
+                ("uploaded", high, "high"),
+                ("uploaded", session, "session"),
+                ("uploadCancelled", given, "given up.safetensors"),
+                ("renamed", low, "Low"),
+                ("corrected", low, "Low"),
+                ("paired", high, "high"),
+                ("paired", low, "Low"),
+                ("reinspected", low, "Low"),
+                ("storageCompared", null, null),
+                ("deleted", low, "Low"),
+            ],
+            (await EventsAsync(host)).Select(static item => (item.Text("action"), (string?)item["loraId"], (string?)item["loraName"])));
+        Assert.All(await EventsAsync(host), static item => Assert.Equal(("user:ada+editor", "succeeded", null), (item.Text("userId"), item.Text("outcome"), item["code"])));
+    }
+
+    [Fact]
+    public async Task Changes_through_components_are_events_of_their_user()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("ada+editor");
+        var id = LoraId.Parse((await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"));
+        await using var circuit = Circuit.Of(host, "ada+other+editor");
+        await circuit.Client.RenameAsync(id, "b");
+        await circuit.Client.DeleteAsync(id);
+
+        Assert.Equal(
+            [("uploaded", "user:ada+editor"), ("renamed", "user:ada+other+editor"), ("deleted", "user:ada+other+editor")],
+            (await EventsAsync(host)).Select(static item => (item.Text("action"), item.Text("userId"))));
+    }
+
+    [Fact]
+    public async Task Denied_change_is_an_event_and_denied_view_is_none()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("ada");
+        var id = LoraId.New(TimeProvider.System).ToString();
+        await (await client.DeleteAsync($"/api/lora/{id}")).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
+        await using var circuit = Circuit.Of(host, "ada");
+        await Assert.ThrowsAsync<LoraException>(() => circuit.Client.RenameAsync(LoraId.Parse(id), "b"));
+
+        Assert.Equal(
+            [("deleted", id, "denied", LoraErrorCodes.PermissionDenied), ("edited", id, "denied", LoraErrorCodes.PermissionDenied)],
+            (await EventsAsync(host)).Select(static item => (item.Text("action"), item.Text("loraId"), item.Text("outcome"), item.Text("code"))));
+    }
+
+    [Fact]
+    public async Task Delete_that_storage_refuses_is_a_failed_event()
+    {
+        var isDown = false;
+        await using var host = await TestHost.StartAsync(setup =>
+        {
+            Configure(setup);
+            var configure = setup.Services;
+            setup.Services = services =>
+            {
+                configure(services);
+                services.WrapFiles(files => new FailingFileStore(files, () => isDown ? new LoraStorageException(LoraErrorCodes.StorageRefused, "No.", isTransient: false) : null));
+            };
+        });
+        using var client = host.Client("ada+editor");
+        var id = (await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
+        isDown = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.DeleteAsync($"/api/lora/{id}")).StatusCode);
+
+        var item = (await EventsAsync(host))[^1];
+        Assert.Equal(("deleted", id, "failed", LoraErrorCodes.DeleteFailed), (item.Text("action"), item.Text("loraId"), item.Text("outcome"), item.Text("code")));
+    }
+
+    private static Task<TestHost> StartAsync() => TestHost.StartAsync(Configure);
+
+    private static void Configure(HostSetup setup)
+    {
+        setup.Services = static services =>
+        {
+            services.AddLoraCore().UseDatabaseAudit();
+            services.AddAuthorizationBuilder().AddPolicy("editors", static policy => policy.RequireRole("editor"));
+        };
+        setup.Options = static options =>
+            (options.Policies.Upload, options.Policies.Edit, options.Policies.Delete, options.Policies.ManageStorage) = ("editors", "editors", "editors", "editors");
+    }
+
+    /// <summary>Returns the events, oldest first.</summary>
+    private static async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> EventsAsync(TestHost host)
+    {
+        using var client = host.Client("ada+editor");
+        var page = await (await client.GetAsync("/api/lora/audit?take=200")).JsonAsync();
+        return [.. page["items"]!.AsArray().Reverse().Select(static item => item!)];
+    }
+}
