@@ -1,37 +1,20 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Lora.EndToEnd.Tests.BackEnds;
-using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Programs;
 
 /// <summary>The sample's own endpoint that builds requests, and what it answers to bodies that are no values.</summary>
 [Collection(EndToEndCollection.Name)]
-public sealed class GenerateTests : IAsyncLifetime
+public sealed class GenerateTests(SharedStudio studio) : IClassFixture<SharedStudio>
 {
     private const string Path = "api/generate/wan22";
     private const string Json = "application/json";
 
-    private BackEnd _backEnd = null!;
-    private StudioServer _server = null!;
-
-    public async Task InitializeAsync()
-    {
-        _backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        _server = await StudioServer.StartAsync(_backEnd);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _backEnd.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_lora_that_a_request_carries_is_counted_as_used()
     {
-        var ada = _server.As("ada");
+        var ada = studio.Server.As("ada");
         var id = await ada.UploadAsync("neon.safetensors", 20_000);
 
         using var answer = await SendAsync($$"""{"prompt":"Rain","lora_high":"{{id}}"}""");
@@ -89,12 +72,12 @@ public sealed class GenerateTests : IAsyncLifetime
     [Fact]
     public async Task A_model_that_does_not_exist_is_not_found()
     {
-        Assert.Equal(HttpStatusCode.NotFound, await _server.As("ada").StatusOfAsync(HttpMethod.Post, "api/generate/none", new StringContent("{}", Encoding.UTF8, Json)));
+        Assert.Equal(HttpStatusCode.NotFound, await studio.Server.As("ada").StatusOfAsync(HttpMethod.Post, "api/generate/none", new StringContent("{}", Encoding.UTF8, Json)));
     }
 
     private async Task<HttpResponseMessage> SendAsync(string body, string? type = Json, bool isChunked = false)
     {
-        using var client = new HttpClient { BaseAddress = _server.Address };
+        using var client = new HttpClient { BaseAddress = studio.Server.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Path, UriKind.Relative)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Headers.TransferEncodingChunked = isChunked;
         if (type is not null)
