@@ -85,7 +85,7 @@ export function init(root, component) {
       if (lost) {
         const inDialog = lost.dialog !== null && lost.dialog !== root.closest("dialog") && lost.dialog.isConnected && lost.dialog.open;
         const place = inDialog
-          ? lost.dialog.querySelector("[data-lora-denied], h2[tabindex]")
+          ? lost.dialog.querySelector("[data-lora-denied]") ?? lost.dialog.querySelector("h2[tabindex]")
           : card(root, lost.card)?.querySelector("button") ?? root.querySelector("[data-lora-denied], input[type=search], button");
         place?.focus({ preventScroll: true });
       }

@@ -62,8 +62,11 @@ export class FilePicker {
   }
 
   #openNative(purpose) {
-    this.#purpose = purpose;
-    this.#input?.click();
+    const input = this.#input;
+    if (input) {
+      this.#purpose = purpose;
+      input.click();
+    }
   }
 
   #picked() {
