@@ -71,7 +71,7 @@ public class EveryRouteTests
     [Fact]
     public async Task No_route_fails_whatever_the_verb_is()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.UseDatabaseAudit());
         using var client = host.Client();
         var paths = Routes.Of(host).DistinctBy(static route => route.Pattern).Select(static route => route.Request().RequestUri!);
         var failed = new List<string>();
@@ -91,7 +91,7 @@ public class EveryRouteTests
     [Fact]
     public async Task Every_error_is_a_problem_with_a_code_whatever_the_body_and_query_are()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.UseDatabaseAudit());
         using var client = host.Client();
         var id = (await client.BeginAsync("b.safetensors", 10)).Text("id");
         var failed = new List<string>();
