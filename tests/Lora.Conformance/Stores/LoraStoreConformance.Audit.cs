@@ -99,7 +99,8 @@ public abstract partial class LoraStoreConformance
         var cursor = (await AuditStore.ListAsync(Workspace, new LoraAuditQuery { Take = 1 })).Next!;
         var foreign = (await Store.QueryAsync(Workspace, new LoraQuery { Take = 1 })).Next!;
 
-        foreach (var wrong in new[] { "", "x", "%", cursor[..^1], cursor + "A", (cursor[0] == 'A' ? 'B' : 'A') + cursor[1..], foreign })
+        var changed = cursor[..10] + (cursor[10] == 'A' ? 'B' : 'A') + cursor[11..];
+        foreach (var wrong in new[] { "", "x", "%", cursor[..^1], cursor + "A", changed, foreign })
         {
             await Assert.ThrowsAsync<ArgumentException>(() => AuditStore.ListAsync(Workspace, new LoraAuditQuery { After = wrong }));
         }

@@ -140,6 +140,7 @@ public abstract partial class LoraStoreConformance
         var record = Finished(upload) with { Facts = Pictured };
         var picture = Picture(10);
         Assert.True(await Store.TryPromoteAsync(record, upload.Stamp, picture));
+        await AssertThumbnailAsync(picture, record.Id);
         return (record, picture);
     }
 
