@@ -1,5 +1,4 @@
 using Lora.Access;
-using Lora.Client;
 using Lora.Downloads;
 using Lora.Endpoints;
 using Lora.Gate;

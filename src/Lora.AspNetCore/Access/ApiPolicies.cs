@@ -24,8 +24,7 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
     {
         lock (_lock)
         {
-            // The host may map the API after something has asked, as tests do.
-            return _policy is { IsCompletedSuccessfully: true, Result: not null } or { IsCompleted: false } ? _policy : _policy = CombineAsync();
+            return _policy is { IsFaulted: false } ? _policy : _policy = CombineAsync();
         }
     }
 

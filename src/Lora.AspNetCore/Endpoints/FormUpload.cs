@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Lora.Client;
 using Lora.Faults;
 using Lora.Gate;

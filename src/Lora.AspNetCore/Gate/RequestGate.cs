@@ -76,9 +76,9 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
         }
 
         var access = context.RequestServices.GetRequiredService<LoraAccess>();
-        var caller = await (metadata.GetRequiredMetadata<OperationMetadata>().Operation is { } operation
-            ? access.AuthorizeAsync(context.User, operation, LoraOf(context.Request), context.RequestAborted)
-            : access.GetCallerAsync(context.User, context.RequestAborted)).ConfigureAwait(false);
+        var caller = metadata.GetRequiredMetadata<OperationMetadata>().Operation is { } operation
+            ? await access.AuthorizeAsync(context.User, operation, LoraOf(context.Request), context.RequestAborted).ConfigureAwait(false)
+            : await access.GetCallerAsync(context.User, context.RequestAborted).ConfigureAwait(false);
         if (!caller.Succeeded)
         {
             return caller.Issues[0];
