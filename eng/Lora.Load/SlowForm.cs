@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Text;
 
@@ -31,6 +32,7 @@ internal static class SlowForm
     }
 
     /// <returns>The status of the answer.</returns>
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Reading ends with the connection.")]
     private static async Task<string> SendAsync(Uri address, string user, int number, CancellationToken cancellationToken)
     {
         using var client = new TcpClient();

@@ -4,14 +4,14 @@ using System.Text;
 namespace Lora.Samples;
 
 /// <summary>
-/// Answers 400 to requests for which ASP.NET Core itself would answer 500: a <c>Host</c> that is not an address, which pages cannot be rendered for, and a form in
-/// UTF-7, which .NET does not read. The LoRA API checks its own requests.
+/// Answers 400 to requests at which ASP.NET Core itself fails: a <c>Host</c> that is not an address, which pages cannot be rendered for, a form in UTF-7, which .NET
+/// does not read, and the verb CONNECT of HTTP/1.1, which SignalR takes for long polling. The LoRA API checks its own requests.
 /// </summary>
 internal static class MalformedRequests
 {
     public static void UseMalformedRequestCheck(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
-        if (HasAddress(context.Request) && HasReadableEncoding(context.Request))
+        if (HasAddress(context.Request) && HasReadableEncoding(context.Request) && !IsTunnel(context.Request))
         {
             return next(context);
         }
@@ -32,6 +32,9 @@ internal static class MalformedRequests
             return false;
         }
     }
+
+    /// <summary>HTTP/2 and later begin web sockets by this verb.</summary>
+    private static bool IsTunnel(HttpRequest request) => HttpMethods.IsConnect(request.Method) && HttpProtocol.IsHttp11(request.Protocol);
 
     private static bool HasReadableEncoding(HttpRequest request)
     {

@@ -1,11 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Catalog;
+using Lora.Conformance.Files;
 using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management;
 using Lora.Management.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -91,6 +92,7 @@ public sealed class BusyTests
     }
 
     [Fact]
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "It is awaited.")]
     public async Task An_upload_that_finds_no_memory_is_answered_with_when_to_try_again()
     {
         await using var host = await StartAsync();
@@ -101,9 +103,9 @@ public sealed class BusyTests
 
         using var ada = host.Client();
         using var bob = host.Client("bob");
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Uploading.Bytes(1000)), "file", "a.safetensors" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(SoundFile.Make("a.safetensors", 1000, seed: 1)), "file", "a.safetensors" } };
         var upload = ada.PostAsync("/api/lora/upload", form);
-        await bob.UploadAsync("b.safetensors", Uploading.Bytes(1000));
+        await bob.UploadAsync("b.safetensors", SoundFile.Make("b.safetensors", 1000, seed: 2));
         while (!upload.IsCompleted)
         {
             host.Time.Advance(TimeSpan.FromSeconds(5));

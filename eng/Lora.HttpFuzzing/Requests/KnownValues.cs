@@ -20,9 +20,10 @@ internal sealed partial class KnownValues
             Add(match.Groups["name"].Value, match.Groups["value"].Value);
         }
 
-        foreach (Match match in Ticket().Matches(body))
+        foreach (Match match in Download().Matches(body))
         {
-            Add("ticket", match.Groups["value"].Value);
+            Add("download", match.Groups["path"].Value);
+            Add("ticket", match.Groups["ticket"].Value);
         }
     }
 
@@ -64,6 +65,6 @@ internal sealed partial class KnownValues
     [GeneratedRegex("\"(?<name>id|next|connectionToken|key|path|sha256)\":\"(?<value>[^\"]{1,400})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Value();
 
-    [GeneratedRegex("[?&]ticket=(?<value>[^\"&]{1,2000})", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Ticket();
+    [GeneratedRegex("(?<path>/api/[^\"? ]{1,300}\\?ticket=(?<ticket>[^\"&]{1,2000}))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Download();
 }

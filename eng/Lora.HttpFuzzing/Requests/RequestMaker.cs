@@ -38,10 +38,19 @@ internal static class RequestMaker
 
         AddQuery(draft, operation, target, random);
         AddBody(draft, operation, target, random);
-        if (operation is { Method: "GET", Template: "/_blazor" })
+        if (operation.Template.EndsWith("/download/{fileName}", StringComparison.Ordinal) && random.Below(2) == 0 && target.Known.One("download", random, string.Empty) is { Length: > 0 } download)
         {
+            // A ticket is for one LoRA.
+            (draft.Path, var ticket) = (download[..download.IndexOf('?', StringComparison.Ordinal)], download[(download.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            draft.Query.Clear();
+            draft.Query.Add(("ticket", ticket));
+        }
+
+        if (operation.Template == "/_blazor")
+        {
+            // Whatever its verb is, it may become long polling.
             draft.MayWait = true;
-            if (random.Below(2) == 0)
+            if (operation.Method == "GET" && random.Below(2) == 0)
             {
                 draft.With("Connection", "Upgrade").With("Upgrade", "websocket").With("Sec-WebSocket-Version", random.Of(["13", "13", "0"])).With("Sec-WebSocket-Key", random.Of(["dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ==", "a"]));
             }

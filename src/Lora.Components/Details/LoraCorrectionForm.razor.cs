@@ -123,7 +123,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         }
     }
 
-    // What stands in the fields for those who may change them.
+    // The values that the fields show to users who may edit.
     private IEnumerable<(string Name, string Value)> Values()
     {
         var correction = Item.Facts.Correction;

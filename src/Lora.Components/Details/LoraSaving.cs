@@ -64,6 +64,6 @@ internal sealed class LoraSaving(LoraSurroundings surroundings, LoraWorkspaceSta
         _gone.Dispose();
     }
 
-    // What is denied is taken away.
+    // Loads the permissions again, so that the denied action disappears.
     private Task FollowAsync(bool isDenied) => isDenied && workspace is not null ? workspace.LoadAsync() : Task.CompletedTask;
 }

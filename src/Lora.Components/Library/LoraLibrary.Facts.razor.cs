@@ -9,7 +9,7 @@ public sealed partial class LoraLibrary
 {
     private const int MostWords = 4;
 
-    // Longer than any word or hash: a browser can send anything.
+    // More than any word or hash has; a browser can send anything.
     private const int MostLetters = 1_000;
 
     private LoraToastQueue _detailToasts = new();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <content>What the user may do here, and how it is shown when that changes.</content>
+/// <content>What the user may do here, and what happens when that changes.</content>
 public sealed partial class LoraLibrary
 {
     private LoraWorkspaceState? _ownWorkspace;
@@ -26,7 +26,7 @@ public sealed partial class LoraLibrary
 
     private bool CanDelete => HasTools && Workspace.IsSettled && Workspace.Allows(LoraOperation.Delete);
 
-    // What had the focus may have gone with a permission.
+    // The element that had the focus may have disappeared with a permission.
     private void FollowPermissions()
     {
         var (before, now) = (_permitted, (View: !IsDenied, Edit: CanEdit, Delete: CanDelete));
@@ -43,7 +43,7 @@ public sealed partial class LoraLibrary
         }
     }
 
-    // Says why an action was denied, and takes it away.
+    // Loads the permissions again, so that the denied action disappears.
     private Task FollowDenialAsync(LoraCard card, bool isDenied)
     {
         if (!isDenied)

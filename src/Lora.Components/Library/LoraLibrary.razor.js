@@ -79,7 +79,7 @@ export function init(root, component) {
         card(root, id)?.querySelector("[data-lora-details]")?.focus();
       }
     },
-    // After a change that the person did not cause: only where it took away what had the focus.
+    // After a permission was taken away: does nothing unless the element that had the focus was removed.
     recover() {
       const lost = lastFocus.lost;
       if (lost) {

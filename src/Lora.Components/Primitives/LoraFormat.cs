@@ -46,7 +46,7 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
     };
 
     /// <summary>
-    /// A size to stand beside a limit: measured in binary units where <see cref="Limit"/> is, so that what fills a limit reads like it. <c>12.4 GB</c> beside <c>500 GB</c>.
+    /// A size to show beside a limit: <c>12.4 GB</c> beside <c>500 GB</c>. It uses the units of <see cref="Limit"/>, so that a full workspace shows the same number twice.
     /// </summary>
     public string SizeLike(long bytes, long limit) => limit switch
     {

@@ -27,7 +27,7 @@ internal sealed class LoraSurroundings
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>Says that the user may not see the LoRAs of the workspace.</summary>
+    /// <summary>Gets the sentence for users who may not view the LoRAs of the workspace.</summary>
     public string ViewDenied => Common["Library.ViewDenied"];
 
     private LoraLocalizer Common { get; }
@@ -45,6 +45,6 @@ internal sealed class LoraSurroundings
         ? Common.Issue(known.Code, known.Message)
         : Common["Error.Unexpected"];
 
-    /// <summary>What to tell a person about a fault of reading LoRAs.</summary>
+    /// <summary>Returns what to tell a person when LoRAs could not be read.</summary>
     public string ViewSentence(Exception fault) => LoraWorkspaceState.IsDenied(fault) ? ViewDenied : Sentence(fault);
 }

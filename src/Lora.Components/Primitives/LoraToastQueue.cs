@@ -3,7 +3,7 @@ namespace Lora.Components;
 /// <summary>The messages of one dialog or library. Whoever has something to say adds it here; <see cref="LoraToasts"/> shows it.</summary>
 internal sealed class LoraToastQueue
 {
-    // Nobody reads more, and what a browser causes must not pile up.
+    // A browser can cause any number of messages.
     private const int Most = 20;
 
     private readonly List<LoraToast> _toasts = [];

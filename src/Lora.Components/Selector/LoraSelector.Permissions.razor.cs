@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <content>What the user may do, which is asked only where it matters: no list without the permission to view, no way to upload from an empty list without that to upload.</content>
+/// <content>What the user may do. Many selectors may be on one page, so permissions are loaded only when a list is empty and could offer to upload.</content>
 public sealed partial class LoraSelector
 {
     private LoraWorkspaceState? _workspace;
@@ -10,7 +10,7 @@ public sealed partial class LoraSelector
 
     private bool CannotUpload => _workspace is { IsSettled: true } workspace && !workspace.Allows(LoraOperation.Upload);
 
-    // A choice that could not be looked up says so itself.
+    // A choice whose lookup failed shows the sentence already.
     private bool ShowsViewDenied => _isViewDenied && _choice.Status is not LoraChoiceStatus.Failed;
 
     private Task FollowEmptyListAsync()

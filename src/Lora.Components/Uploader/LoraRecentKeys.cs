@@ -1,12 +1,12 @@
 namespace Lora.Components;
 
-/// <summary>Remembers the last keys that were added, at least half of <paramref name="capacity"/> and at most all of it.</summary>
+/// <summary>Remembers the keys that were added last: never more than <paramref name="capacity"/>, and at least half as many.</summary>
 internal sealed class LoraRecentKeys(int capacity)
 {
     private HashSet<string> _new = new(StringComparer.Ordinal);
     private HashSet<string> _old = new(StringComparer.Ordinal);
 
-    /// <summary>How many keys are remembered.</summary>
+    /// <summary>Gets how many keys are remembered.</summary>
     public int Count => _new.Count + _old.Count;
 
     /// <summary>Returns whether the key is remembered.</summary>

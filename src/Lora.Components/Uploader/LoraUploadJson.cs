@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Components;
 
-/// <summary>How messages of the browser's module are read.</summary>
+/// <summary>Provides the JSON metadata of the messages that the browser's module sends.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(LoraUploadReport))]
 [JsonSerializable(typeof(LoraChosenFile))]

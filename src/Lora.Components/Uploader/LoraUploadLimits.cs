@@ -1,8 +1,8 @@
 namespace Lora.Components;
 
 /// <summary>
-/// The most that the uploader keeps of what a browser reports. The module of the toolkit stays far below; only forged reports reach these limits, and what is beyond them
-/// is dropped.
+/// The limits of what the uploader keeps of a browser's messages. The toolkit's own module stays below them, except for very long lists of files; what exceeds them is
+/// dropped.
 /// </summary>
 internal static class LoraUploadLimits
 {

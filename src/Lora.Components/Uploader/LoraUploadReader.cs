@@ -6,7 +6,8 @@ using Lora.Errors;
 namespace Lora.Components;
 
 /// <summary>
-/// Reads what a browser sends to the uploader. A browser can send anything: what is malformed or too much is dropped, long texts are cut, and nothing here throws.
+/// Reads what a browser sends to the uploader. A browser can send anything, so what is malformed or exceeds <see cref="LoraUploadLimits"/> is dropped, long texts are cut, and
+/// no message causes an exception.
 /// </summary>
 internal sealed class LoraUploadReader
 {
@@ -16,7 +17,7 @@ internal sealed class LoraUploadReader
     public List<LoraUploadReport> Reports(JsonElement message) => Read(message, LoraUploadJson.Default.LoraUploadReport, Check);
 
     /// <summary>Reads a choice of files.</summary>
-    public LoraChosenFiles Files(JsonElement message)
+    public static LoraChosenFiles Files(JsonElement message)
     {
         var files = Read(Member(message, "files"), LoraUploadJson.Default.LoraChosenFile, Check);
         var skipped = Member(message, "skipped") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? Math.Max(0, count) : (int?)null;
@@ -49,7 +50,7 @@ internal sealed class LoraUploadReader
         ? file with { Size = Math.Clamp(file.Size, -1, LoraUploadLimits.Size) }
         : null;
 
-    // None is reported for what the browser never began.
+    // Files that the rules refuse are never reported: the browser does not begin them.
     private LoraUploadReport? Check(LoraUploadReport report) => !IsKey(report.Key) || report.State is LoraUploadRowState.Refused ? null : report with
     {
         Name = Cut(report.Name, LoraUploadLimits.NameLength),

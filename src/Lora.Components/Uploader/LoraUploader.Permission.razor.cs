@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <content>Whether the user may upload, and how it is shown when that changes.</content>
+/// <content>Whether the user may upload, and what happens when that changes.</content>
 public sealed partial class LoraUploader
 {
     private LoraWorkspaceState? _ownWorkspace;
@@ -40,14 +40,14 @@ public sealed partial class LoraUploader
         PrerenderedWorkspace = RendererInfo.IsInteractive ? null : Workspace.Info;
     }
 
-    // What had the focus may have gone with the permission.
+    // The element that had the focus may have disappeared with the permission.
     private void FollowPermission()
     {
         _recover |= _couldUpload && !CanUpload;
         _couldUpload = CanUpload;
     }
 
-    // An answer without a code comes from the host's own policy.
+    // A 403 without a code comes from a policy of the host that answers before the API does.
     private static bool IsDenied(LoraUploadRow row, LoraUploadReport report) =>
         row.State is LoraUploadRowState.Failed && report.Fault is { Code: LoraErrorCodes.PermissionDenied or "http.403" };
 }

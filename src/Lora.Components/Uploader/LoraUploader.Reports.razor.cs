@@ -78,7 +78,7 @@ public sealed partial class LoraUploader
         }
     }
 
-    // One message at a time: what a browser does not answer must not pile up here.
+    // One message at a time, because calls that a browser never answers would pile up.
     private async Task CancelAgainAsync(IReadOnlyList<string> keys)
     {
         if (_isCancelling)
@@ -127,7 +127,7 @@ public sealed partial class LoraUploader
         }
     }
 
-    // A person may upload and not view.
+    // A user may have permission to upload but not to view.
     private async Task<LoraItem?> FindUploadedAsync(string id)
     {
         try

@@ -294,7 +294,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         public async Task<IReadOnlyList<string>> ChooseAsync(JsonElement chosen)
         {
             IReadOnlyList<string> accepted = [];
-            await uploader.InvokeAsync(async () => accepted = await uploader.ChooseAsync(uploader._reader.Files(chosen)));
+            await uploader.InvokeAsync(async () => accepted = await uploader.ChooseAsync(LoraUploadReader.Files(chosen)));
             return accepted;
         }
 

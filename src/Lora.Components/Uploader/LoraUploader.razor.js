@@ -143,7 +143,7 @@ class Uploader {
     }
   }
 
-  // Without a place for files there is no permission to upload: then a drop does nothing, instead of opening the file in place of the page.
+  // Without permission to upload there is no file input. A drop then does nothing; without preventDefault the browser would leave the page and open the file.
   get #takesFiles() {
     return this.#root.querySelector("input[type=file]") !== null;
   }

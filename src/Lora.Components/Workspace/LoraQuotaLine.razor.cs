@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>How much of its limits a workspace uses, in one line. Renders nothing where there is no limit.</summary>
+/// <summary>Shows how much of its limits a workspace uses, in one line. Renders nothing if there are no limits.</summary>
 public sealed partial class LoraQuotaLine
 {
     private const double NearlyFull = 0.9;
@@ -24,7 +24,7 @@ public sealed partial class LoraQuotaLine
 
     private LoraLocalizer Texts => Surroundings.Texts;
 
-    // The server counts unfinished uploads too.
+    // The server counts unfinished uploads against the limit.
     private long Used => Info is { Usage: var usage } ? usage.Bytes + usage.UploadBytes : 0;
 
     private bool IsNearlyFull => Info?.Limits.Bytes is { } limit && Used >= limit * NearlyFull;

@@ -4,23 +4,23 @@ using Lora.Errors;
 namespace Lora.Components;
 
 /// <summary>
-/// What the user may do in the workspace and how much room there is: loaded once for all components of a dialog, library, uploader or selector, and again when the library
-/// refreshes and when the server denies an action.
+/// Holds what the user may do in the workspace and how much room there is. It is loaded once for all components of a dialog, library, uploader or selector, and again when
+/// the library refreshes and when the server denies an action.
 /// </summary>
-/// <remarks>It decides only what is shown; the server checks every call. While a load fails, operations that were never denied count as allowed.</remarks>
+/// <remarks>It only decides what is shown; the server checks every call. If loading fails, everything that is not known to be denied is treated as allowed.</remarks>
 internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : IDisposable
 {
     private readonly LoraLatest _latest = new();
     private Task? _first;
     private bool _isViewDenied;
 
-    /// <summary>What the last successful load returned; <see langword="null"/> before one.</summary>
+    /// <summary>Gets what the last successful load returned; <see langword="null"/> before one.</summary>
     public LoraWorkspaceInfo? Info { get; private set; }
 
-    /// <summary>Whether a load has ended, successful or not.</summary>
+    /// <summary>Gets whether a load has ended, successful or not.</summary>
     public bool IsSettled { get; private set; }
 
-    /// <summary>Returns whether the server denied something because the user may not do it.</summary>
+    /// <summary>Returns whether the server denied permission.</summary>
     public static bool IsDenied(Exception? fault) => fault is LoraException { Code: LoraErrorCodes.PermissionDenied };
 
     /// <inheritdoc cref="IsDenied(Exception)" />
@@ -29,17 +29,17 @@ internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : I
     /// <summary>Returns whether the user may do this, as far as it is known.</summary>
     public bool Allows(LoraOperation operation) => !(operation is LoraOperation.View && _isViewDenied) && (Info?.Allows(operation) ?? true);
 
-    /// <summary>Loads unless somebody did. All who call share one load.</summary>
+    /// <summary>Loads unless that was done already. All callers share one load.</summary>
     public Task EnsureAsync() => _first ??= LoadAsync();
 
-    /// <summary>Takes over what was loaded before, such as by prerendering.</summary>
+    /// <summary>Uses what was loaded before, such as by prerendering.</summary>
     public void Restore(LoraWorkspaceInfo info)
     {
         (Info, IsSettled, _isViewDenied) = (info, true, false);
         _first = Task.CompletedTask;
     }
 
-    /// <summary>Loads. A failure keeps what is known.</summary>
+    /// <summary>Loads. If that fails, what was known stays.</summary>
     public async Task LoadAsync()
     {
         var latest = _latest.Begin();
@@ -54,7 +54,7 @@ internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : I
         }
         catch (Exception fault)
         {
-            // Usage is part of the answer, so a server may want the permission to view for all of it.
+            // The server may require permission to view for this call, because the answer contains the usage.
             if (!latest.IsCancellationRequested)
             {
                 (IsSettled, _isViewDenied) = (true, _isViewDenied || IsDenied(fault));

@@ -1,4 +1,4 @@
-// Remembers what has the focus inside an element, so that the focus can go to something near when that is taken away.
+// Remembers which element inside a root has the focus, so that the focus can move nearby when that element is removed.
 
 export class LastFocus {
   #near;
@@ -11,7 +11,7 @@ export class LastFocus {
     root.addEventListener("focusout", event => this.#unfocus(event.target), { signal });
   }
 
-  // What was near the element that had the focus, if it was taken away and nothing else has the focus since; else null.
+  // What was near the element that had the focus, if it was removed and nothing else has the focus since; else null.
   get lost() {
     return this.#last?.element.isConnected === false && isFree() ? this.#last.near : null;
   }
@@ -20,7 +20,7 @@ export class LastFocus {
     this.#last = { element, near: this.#near(element) };
   }
 
-  // What is taken away while it has the focus is not there any more a moment later; what the person has left is.
+  // An element that is removed while it has the focus is gone a moment later; one that the person left is still there.
   #unfocus(element) {
     setTimeout(() => {
       if (element.isConnected && this.#last?.element === element && document.activeElement !== element) {
@@ -30,7 +30,7 @@ export class LastFocus {
   }
 }
 
-// Whether nothing in particular has the focus: what had it is gone.
+// Whether no control has the focus, such as after the one that had it was removed.
 export function isFree() {
   const active = document.activeElement;
   return !active || active === document.body || active.tagName === "DIALOG";

@@ -25,7 +25,7 @@ internal static class RateLimiting
                 var isPart = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "PutLoraUploadPart";
                 return isPart
                     ? RateLimitPartition.GetConcurrencyLimiter($"parts of {caller}", _ => new() { PermitLimit = 16, QueueLimit = 16 })
-                    : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new() { TokenLimit = 200, TokensPerPeriod = 50, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
+                    : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new() { TokenLimit = 300, TokensPerPeriod = 300, ReplenishmentPeriod = TimeSpan.FromSeconds(10) });
             });
             limiter.OnRejected = (context, _) =>
             {

@@ -21,7 +21,7 @@ public sealed class LoraUploadReaderProperties
     {
         var reader = new LoraUploadReader();
         var message = JsonDocument.Parse($"[{string.Join(',', reports)}]").RootElement;
-        var chosen = message.EnumerateArray().Append(message).Select(reader.Files).ToList();
+        var chosen = message.EnumerateArray().Append(message).Select(LoraUploadReader.Files).ToList();
         return reader.Reports(message).TrueForAll(IsBounded)
             && chosen.TrueForAll(choice => choice.Files.All(file => file.Key.Length is > 0 and <= LoraUploadLimits.KeyLength) && choice.Skipped is null or >= 0);
     });

@@ -1,28 +1,30 @@
 using System.Text.Json;
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Uploader;
 
 /// <summary>Messages that no module of the toolkit would send: a browser can send anything.</summary>
-public sealed class LoraUploaderForgeryTests
+public sealed class LoraUploaderForgeryTests : IDisposable
 {
     private const int Flood = 100_000;
+
+    private readonly ComponentTest _page = new();
+
+    public void Dispose() => _page.Dispose();
 
     [Fact]
     public async Task A_flood_of_forged_reports_leaves_a_bounded_list_that_still_works()
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, new { key = "own", name = "own.ckpt", size = 100, state = "uploading", sent = 10 });
+        var uploader = _page.Render<LoraUploader>();
+        await ReportAsync(new { key = "own", name = "own.ckpt", size = 100, state = "uploading", sent = 10 });
         foreach (var keys in Enumerable.Range(0, Flood).Chunk(2_000))
         {
-            await ReportAsync(page, [.. keys.Select(key => new { key = $"forged-{key}", name = "x.ckpt", size = 1, state = "waiting" })]);
+            await ReportAsync([.. keys.Select(key => new { key = $"forged-{key}", name = "x.ckpt", size = 1, state = "waiting" })]);
         }
 
         Assert.Equal(LoraUploadLimits.Rows, Rows(uploader));
-        await ReportAsync(page, new { key = "own", state = "uploading", sent = 60 });
+        await ReportAsync(new { key = "own", state = "uploading", sent = 60 });
         Assert.Equal("60", uploader.Find("progress").GetAttribute("value"));
         await uploader.Find("[aria-label='Cancel the upload of own.ckpt']").ClickAsync();
         Assert.Equal(LoraUploadLimits.Rows - 1, Rows(uploader));
@@ -31,14 +33,13 @@ public sealed class LoraUploaderForgeryTests
     [Fact]
     public async Task A_flood_of_chosen_files_leaves_a_bounded_list_and_says_what_was_left_out()
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
+        var uploader = _page.Render<LoraUploader>();
         var accepted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var files in Enumerable.Range(0, 5_000).Select(key => new { key = $"file-{key}", name = "x.ckpt", size = 1 }).Chunk(500))
         {
             var message = new { files, skipped = files[0].key == "file-0" ? 0 : (int?)null };
-            accepted.UnionWith((IReadOnlyList<string>)(await page.Uploader.InvokeAsync("ChooseAsync", message))!);
-            Assert.Empty(((IReadOnlyList<string>)(await page.Uploader.InvokeAsync("ChooseAsync", message))!).Except(accepted));
+            accepted.UnionWith((IReadOnlyList<string>)(await _page.Uploader.InvokeAsync("ChooseAsync", message))!);
+            Assert.Empty(((IReadOnlyList<string>)(await _page.Uploader.InvokeAsync("ChooseAsync", message))!).Except(accepted));
         }
 
         Assert.Equal((LoraUploadLimits.Rows, LoraUploadLimits.Rows), (accepted.Count, Rows(uploader)));
@@ -48,17 +49,15 @@ public sealed class LoraUploaderForgeryTests
     [Fact]
     public async Task Huge_names_and_sentences_are_cut()
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
+        var uploader = _page.Render<LoraUploader>();
         var huge = new string('x', 1_000_000);
         var issue = new { code = huge, message = huge, sentence = new { key = "size", arguments = new[] { huge } } };
         await ReportAsync(
-            page,
             new { key = huge, name = "huge key", size = 1, state = "waiting" },
             new { key = "a", name = huge, size = 1, state = "failed", fault = new { code = huge, detail = huge, issues = Enumerable.Repeat(issue, 100), chooseAgain = true } },
             new { key = "b", name = "b.ckpt", size = 1, state = "uploading", note = "retrying", trouble = new { code = huge, detail = huge } },
-            new { key = "c", name = "c.ckpt", size = 1, state = "duplicate", same = new { id = page.Client.Add("neon").Id, name = huge } });
-        await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "d", name = huge + ".ckpt", size = 1 } }, skipped = 0 });
+            new { key = "c", name = "c.ckpt", size = 1, state = "duplicate", same = new { id = _page.Client.Add("neon").Id, name = huge } });
+        await _page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "d", name = huge + ".ckpt", size = 1 } }, skipped = 0 });
 
         Assert.Equal(4, uploader.FindAll(".lora-upload").Count);
         Assert.All(uploader.FindAll(".lora-name"), name => Assert.InRange(name.TextContent.Length, 1, LoraUploadLimits.NameLength));
@@ -68,9 +67,8 @@ public sealed class LoraUploaderForgeryTests
     [Fact]
     public async Task What_cannot_be_read_is_dropped_and_the_rest_of_the_message_applies()
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
-        await ReportRawAsync(page, """
+        var uploader = _page.Render<LoraUploader>();
+        await ReportRawAsync("""
             [ null, 7, "text", [], {}, { "key": null, "state": "waiting" }, { "key": "", "state": "waiting" }, { "key": 7, "state": "waiting" },
               { "key": "number", "name": "n", "state": 99 }, { "key": "unknown", "name": "n", "state": "sleeping" }, { "key": "refused", "name": "n", "state": "refused" },
               { "key": "large", "name": "n", "state": "waiting", "size": 99999999999999999999 }, { "key": "note", "name": "n", "state": "uploading", "note": "bored" },
@@ -81,8 +79,8 @@ public sealed class LoraUploaderForgeryTests
 
         foreach (var message in new[] { "null", "7", "{}", "\"text\"", "[[[[]]]]" })
         {
-            await ReportRawAsync(page, message);
-            Assert.Empty((IReadOnlyList<string>)(await page.Uploader.InvokeAsync("ChooseAsync", JsonDocument.Parse(message).RootElement))!);
+            await ReportRawAsync(message);
+            Assert.Empty((IReadOnlyList<string>)(await _page.Uploader.InvokeAsync("ChooseAsync", JsonDocument.Parse(message).RootElement))!);
         }
 
         Assert.Single(uploader.FindAll(".lora-upload"));
@@ -95,10 +93,9 @@ public sealed class LoraUploaderForgeryTests
     [InlineData("""{ "sent": 50, "size": -9223372036854775808 }""", "50")]
     public async Task Impossible_numbers_are_brought_into_bounds(string numbers, string value)
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, new { key = "a", name = "a.ckpt", size = 100, state = "uploading", sent = 0 });
-        await ReportRawAsync(page, $$"""[ { "key": "a", "state": "uploading", {{numbers.Trim('{', '}', ' ')}} } ]""");
+        var uploader = _page.Render<LoraUploader>();
+        await ReportAsync(new { key = "a", name = "a.ckpt", size = 100, state = "uploading", sent = 0 });
+        await ReportRawAsync($$"""[ { "key": "a", "state": "uploading", {{numbers.Trim('{', '}', ' ')}} } ]""");
         Assert.Equal(value, uploader.Find("progress").GetAttribute("value"));
     }
 
@@ -112,51 +109,47 @@ public sealed class LoraUploaderForgeryTests
     [InlineData("unfinished", "")]
     public async Task What_is_missing_in_a_report_harms_nothing(string state, string rest)
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
-        await ReportRawAsync(page, $$"""[ { "key": "a", "name": null, "state": "{{state}}"{{rest}} }, { "key": "b", "name": "b.ckpt", "size": 5, "state": "waiting" } ]""");
+        var uploader = _page.Render<LoraUploader>();
+        await ReportRawAsync($$"""[ { "key": "a", "name": null, "state": "{{state}}"{{rest}} }, { "key": "b", "name": "b.ckpt", "size": 5, "state": "waiting" } ]""");
         Assert.Contains(uploader.FindAll(".lora-name"), name => name.TextContent == "b.ckpt");
-        Assert.Empty(page.Client.Finds);
+        Assert.Empty(_page.Client.Finds);
     }
 
     [Fact]
     public async Task Uploads_that_never_were_are_looked_up_once_each_and_only_while_there_is_room()
     {
-        using var page = new ComponentTest();
-        var uploader = page.Render<LoraUploader>();
+        var uploader = _page.Render<LoraUploader>();
         var gate = new TaskCompletionSource();
-        page.Client.FindGate = gate.Task;
+        _page.Client.FindGate = gate.Task;
         var messages = Enumerable.Range(0, 5).Select(message => ReportAsync(
-            page, [.. Enumerable.Range(0, 1_000).Select(number => new { key = $"{message}-{number}", name = "x.ckpt", size = 1, state = "done", item = new { id = Guid.NewGuid(), name = "x" } })])).ToList();
+            [.. Enumerable.Range(0, 1_000).Select(number => new { key = $"{message}-{number}", name = "x.ckpt", size = 1, state = "done", item = new { id = Guid.NewGuid(), name = "x" } })])).ToList();
         await uploader.InvokeAsync(gate.SetResult);
         await Task.WhenAll(messages);
-        Assert.Equal(LoraUploadLimits.Rows, page.Client.Finds.Count);
-        Assert.Equal(page.Client.Finds.Count, page.Client.Finds.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(LoraUploadLimits.Rows, _page.Client.Finds.Count);
+        Assert.Equal(_page.Client.Finds.Count, _page.Client.Finds.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
     public async Task A_forged_denial_reloads_the_permissions_once_for_a_message()
     {
-        using var page = new ComponentTest();
-        page.Render<LoraUploader>();
-        await ReportAsync(page, [.. Enumerable.Range(0, 500).Select(number => new { key = $"{number}", name = "x", size = 1, state = "failed", fault = new { code = "permission.denied" } })]);
-        Assert.Equal(2, page.Client.WorkspaceCalls);
+        _page.Render<LoraUploader>();
+        await ReportAsync([.. Enumerable.Range(0, 500).Select(number => new { key = $"{number}", name = "x", size = 1, state = "failed", fault = new { code = "permission.denied" } })]);
+        Assert.Equal(2, _page.Client.WorkspaceCalls);
     }
 
     [Fact]
     public async Task Forged_copies_leave_a_bounded_number_of_messages()
     {
-        using var page = new ComponentTest();
-        page.Client.Add("Neon rain");
-        var library = page.Render<LoraLibrary>();
+        _page.Client.Add("Neon rain");
+        var library = _page.Render<LoraLibrary>();
         for (var number = 0; number < 1_000; number++)
         {
-            await page.Library.InvokeAsync("CopiedAsync", new { word = $"word {number}", copied = false });
+            await _page.Library.InvokeAsync("CopiedAsync", new { word = $"word {number}", copied = false });
         }
 
-        await page.Library.InvokeAsync("CopiedAsync", new { word = new string('x', 100_000), copied = false });
-        await page.Library.InvokeAsync("CopiedAsync", new { word = (string?)null, copied = true });
-        await page.Library.InvokeAsync("CopiedAsync");
+        await _page.Library.InvokeAsync("CopiedAsync", new { word = new string('x', 100_000), copied = false });
+        await _page.Library.InvokeAsync("CopiedAsync", new { word = (string?)null, copied = true });
+        await _page.Library.InvokeAsync("CopiedAsync");
         Assert.Equal(20, library.FindAll(".lora-toast").Count);
         Assert.Contains("“word 999”", library.FindAll(".lora-toast")[^1].TextContent, StringComparison.Ordinal);
     }
@@ -168,7 +161,7 @@ public sealed class LoraUploaderForgeryTests
         return uploader.FindAll(".lora-upload").Count + hidden;
     }
 
-    private static Task<object?> ReportAsync(ComponentTest page, params object[] reports) => page.Uploader.InvokeAsync("ReportAsync", reports);
+    private Task<object?> ReportAsync(params object[] reports) => _page.Uploader.InvokeAsync("ReportAsync", reports);
 
-    private static Task<object?> ReportRawAsync(ComponentTest page, string json) => page.Uploader.InvokeAsync("ReportAsync", JsonDocument.Parse(json).RootElement);
+    private Task<object?> ReportRawAsync(string json) => _page.Uploader.InvokeAsync("ReportAsync", JsonDocument.Parse(json).RootElement);
 }

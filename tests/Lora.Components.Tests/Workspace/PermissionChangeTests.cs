@@ -3,7 +3,6 @@ using Lora.Client;
 using Lora.Components.Tests.Support;
 using Lora.Errors;
 using Lora.Inspection;
-using Microsoft.AspNetCore.Components;
 using static Lora.LoraOperation;
 
 namespace Lora.Components.Tests.Workspace;
@@ -186,7 +185,7 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_uploaded_by_somebody_who_may_not_view_is_told_once_and_not_looked_up_for_ever()
+    public async Task An_uploaded_file_is_looked_up_once_when_the_user_may_not_view()
     {
         var uploaded = new List<LoraItem>();
         _page.Client.Allow(Upload);
