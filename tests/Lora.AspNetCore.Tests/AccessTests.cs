@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Catalog;
 using Lora.Errors;
-using Lora.Management;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Lora.AspNetCore.Tests.Support;
@@ -57,7 +58,7 @@ public sealed class AuditedChangeTests
     {
         await using var host = await StartAsync();
         using var client = host.Client("ada+editor");
-        var id = LoraId.Parse((await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"));
+        var id = LoraId.Parse((await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), CultureInfo.InvariantCulture);
         await using var circuit = Circuit.Of(host, "ada+other+editor");
         await circuit.Client.RenameAsync(id, "b");
         await circuit.Client.DeleteAsync(id);
@@ -75,7 +76,7 @@ public sealed class AuditedChangeTests
         var id = LoraId.New(TimeProvider.System).ToString();
         await (await client.DeleteAsync($"/api/lora/{id}")).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
         await using var circuit = Circuit.Of(host, "ada");
-        await Assert.ThrowsAsync<LoraException>(() => circuit.Client.RenameAsync(LoraId.Parse(id), "b"));
+        await Assert.ThrowsAsync<LoraException>(() => circuit.Client.RenameAsync(LoraId.Parse(id, CultureInfo.InvariantCulture), "b"));
 
         Assert.Equal(
             [("deleted", id, "denied", LoraErrorCodes.PermissionDenied), ("edited", id, "denied", LoraErrorCodes.PermissionDenied)],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using Lora.AspNetCore.Tests.Support;
@@ -25,8 +26,8 @@ public class ResolverTests
         using var client = host.Client("ada");
         using var engine = host.Client(user: null);
         await using var circuit = Circuit.Of(host, "ada");
-        var id = LoraId.Parse((await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"));
-        var session = LoraId.Parse((await client.BeginAsync("b.safetensors", 10)).Text("id"));
+        var id = LoraId.Parse((await client.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), CultureInfo.InvariantCulture);
+        var session = LoraId.Parse((await client.BeginAsync("b.safetensors", 10)).Text("id"), CultureInfo.InvariantCulture);
 
         Assert.NotNull(await host.Manager.FindAsync(team, id));
         Assert.True((await host.Manager.GetUploadAsync(team, session)).Succeeded);

@@ -1,7 +1,6 @@
 using Lora.Catalog;
 using Lora.Client;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests.Support;
