@@ -110,6 +110,8 @@ public sealed class AuditedChangeTests
 
     private static void Configure(HostSetup setup)
     {
+        // Events of one millisecond have no order.
+        setup.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
         setup.Services = static services =>
         {
             services.AddLoraCore().UseDatabaseAudit();

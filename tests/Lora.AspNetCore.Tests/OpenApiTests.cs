@@ -27,7 +27,7 @@ public class OpenApiTests
         Assert.Equal(
             [
                 "BeginLoraUpload", "CancelLoraUpload", "CompleteLoraUpload", "CorrectLora", "CountLoraFamilies", "DeleteLora", "DownloadLora",
-                "DownloadLoraByTicket", "GetLora", "GetLoraInspection", "GetLoraPartner", "GetLoraThumbnail", "GetLoraUpload", "GetLoraUrl", "InspectLoraFile",
+                "DownloadLoraByTicket", "GetLora", "GetLoraInspection", "GetLoraPartner", "GetLoraThumbnail", "GetLoraUpload", "GetLoraUrl", "GetLoraWorkspace", "InspectLoraFile",
                 "ListLoraAuditEvents", "ListLoraDuplicates", "ListLoraUploads", "ListLoras", "PairLora", "PutLoraUploadPart", "ReinspectLora", "RenameLora", "SignLoraUploadParts", "SyncLoras", "UploadLoras",
             ],
             operations.Where(operation => operation.Method != "head").Select(operation => operation.Body.Text("operationId")).Order(StringComparer.Ordinal));
