@@ -77,7 +77,7 @@ public sealed class UpgradeTests
             await old.GetService<IMigrator>().MigrateAsync("ResumableUploads");
         }
 
-        var examined = LoraFacts.None.With(new LoraInspection()) with { Hashes = new LoraHashes("h", null, "h"), Fingerprint = "f" };
+        var examined = LoraFacts.None.With(new LoraInspection()) with { Hashes = new LoraHashes(new string('a', 64), null, "aaaaaaaa"), Fingerprint = "f" };
         Assert.DoesNotContain("thumbnail", examined.ToJson(), StringComparison.OrdinalIgnoreCase);
         foreach (var (id, key, facts) in new[] { (Id, "pictured", examined with { HasThumbnail = true }), (UploadId, "plain", examined) })
         {
