@@ -1,11 +1,11 @@
 using Lora.Errors;
 using Lora.Faults;
+using Lora.Gate;
 using Lora.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Lora.Gate;
 
 namespace Lora.Endpoints;
 

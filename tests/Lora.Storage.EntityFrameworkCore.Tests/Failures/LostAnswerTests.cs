@@ -103,7 +103,11 @@ public sealed class LostAnswerTests : IAsyncLifetime
         var now = Samples.Upload().CreatedAt;
         var audited = new LoraAuditEvent
         {
-            Id = Guid.CreateVersion7(now), Time = now, Workspace = Samples.Workspace, Action = LoraAuditAction.Renamed, Outcome = LoraAuditOutcome.Succeeded,
+            Id = Guid.CreateVersion7(now),
+            Time = now,
+            Workspace = Samples.Workspace,
+            Action = LoraAuditAction.Renamed,
+            Outcome = LoraAuditOutcome.Succeeded,
         };
 
         _answers.LosesNextCommand = repeats;
