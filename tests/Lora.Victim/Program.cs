@@ -11,7 +11,14 @@ var settings = builder.Configuration.GetSection("Lora");
 builder.Services.AddSingleton<TimeProvider>(time);
 builder.Services.AddAuthentication(DemoUserHandler.Scheme).AddScheme<AuthenticationSchemeOptions, DemoUserHandler>(DemoUserHandler.Scheme, null);
 builder.Services.AddAuthorization();
-builder.Services.AddLoraManagement(options => settings.GetSection("Options").Bind(options)).UseConfiguredStores(settings);
+builder.Services
+    .AddLoraManagement(options =>
+    {
+        // Each kill may leave a session.
+        options.MaxWorkspaceUploads = null;
+        settings.GetSection("Options").Bind(options);
+    })
+    .UseConfiguredStores(settings);
 await DeadlyStores.PrepareAsync(settings);
 var steps = new Steps();
 DeadlyStores.Decorate(builder.Services, steps);

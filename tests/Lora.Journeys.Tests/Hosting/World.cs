@@ -39,7 +39,13 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        _backEnd.Use(builder.Services.AddLoraManagement(options => options.KeyPrefix = _backEnd.KeyPrefix));
+        _backEnd.Use(builder.Services.AddLoraManagement(options =>
+        {
+            options.KeyPrefix = _backEnd.KeyPrefix;
+
+            // The properties run side by side in one workspace.
+            options.MaxWorkspaceUploads = null;
+        }));
         builder.Services.AddScoped<Caller>();
         builder.Services.AddScoped<ILoraUserAccessor>(provider => provider.GetRequiredService<Caller>());
         _app = builder.Build();
