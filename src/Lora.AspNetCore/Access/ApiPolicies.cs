@@ -17,6 +17,7 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
 {
     private readonly Lock _lock = new();
     private Task<AuthorizationPolicy?>? _policy;
+    private bool _isComplete;
 
     /// <summary>Returns the policy that every route of the API needs; <see langword="null"/> if it needs none.</summary>
     /// <exception cref="InvalidOperationException">The routes need different policies, or one that does not exist.</exception>
@@ -24,7 +25,8 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
     {
         lock (_lock)
         {
-            return _policy is { IsFaulted: false } ? _policy : _policy = CombineAsync();
+            // Until the application has started, the host may still map routes.
+            return _isComplete && _policy is { IsFaulted: false } ? _policy : _policy = CombineAsync();
         }
     }
 
@@ -32,6 +34,12 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
     /// <exception cref="InvalidOperationException">One does not, or the routes need different ones.</exception>
     public async Task CheckAsync()
     {
+        lock (_lock)
+        {
+            _isComplete = true;
+            _policy = null;
+        }
+
         await GetAsync().ConfigureAwait(false);
         var scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
