@@ -5,7 +5,8 @@ namespace Lora;
 
 /// <summary>
 /// Decides which workspace a user works in. The HTTP API, the components, downloads and generation all ask the same one. Register your own with
-/// <see cref="LoraBuilder.UseWorkspaceResolver{TResolver}"/>; it is created once per scope, so it may use scoped services such as a database context.
+/// <see cref="LoraBuilder.UseWorkspaceResolver{TResolver}"/>; it is created once per scope. Components call it
+/// concurrently within their scope, so query a database with a context of its own for each call, from <c>IDbContextFactory</c>.
 /// </summary>
 /// <remarks>The default reads the claim <c>lora:workspace</c>, else gives every user a workspace of their own; see <see cref="LoraWorkspaces"/>.</remarks>
 public interface ILoraWorkspaceResolver
