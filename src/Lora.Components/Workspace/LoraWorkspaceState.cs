@@ -54,7 +54,7 @@ internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : I
         }
         catch (Exception fault)
         {
-            // The server may require permission to view for this call, because the answer contains the usage.
+            // Every user of a workspace may make this call, unless a policy of the host in front of the API denies it.
             if (!latest.IsCancellationRequested)
             {
                 (IsSettled, _isViewDenied) = (true, _isViewDenied || IsDenied(fault));

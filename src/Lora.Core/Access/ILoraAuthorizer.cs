@@ -2,7 +2,7 @@ namespace Lora;
 
 /// <summary>
 /// Decides what a user may do in their workspace. The HTTP API, the components and generation all ask the same one, before anything is done. Register your own with
-/// <see cref="LoraBuilder.UseAuthorizer{TAuthorizer}"/>; it is created once per scope.
+/// <see cref="LoraBuilder.UseAuthorizer{TAuthorizer}"/>; it is created once per scope and called once at a time within it, together with the resolver.
 /// </summary>
 /// <remarks>
 /// The default allows everything to every user of a workspace. In a web application it evaluates the policies named in

@@ -5,8 +5,8 @@ namespace Lora;
 
 /// <summary>
 /// Decides which workspace a user works in. The HTTP API, the components, downloads and generation all ask the same one. Register your own with
-/// <see cref="LoraBuilder.UseWorkspaceResolver{TResolver}"/>; it is created once per scope. Components call it
-/// concurrently within their scope, so query a database with a context of its own for each call, from <c>IDbContextFactory</c>.
+/// <see cref="LoraBuilder.UseWorkspaceResolver{TResolver}"/>; it is created once per scope and called once
+/// at a time within it, so it can query a database with a <c>DbContext</c> that only it and the authorizer use.
 /// </summary>
 /// <remarks>The default reads the claim <c>lora:workspace</c>, else gives every user a workspace of their own; see <see cref="LoraWorkspaces"/>.</remarks>
 public interface ILoraWorkspaceResolver

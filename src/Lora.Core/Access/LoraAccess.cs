@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using Lora.Audit;
 using Lora.Catalog;
@@ -14,8 +15,13 @@ namespace Lora;
 /// Checks access in the present scope: who the user is, which workspace is theirs, and whether they may do what they want to. The HTTP API and the components go through
 /// it; code of the host that calls <see cref="LoraManager"/> for a user does too.
 /// </summary>
+/// <remarks>
+/// May be called concurrently, as the components of one circuit do. The resolver and the authorizer of a scope are nevertheless called one at a time, so that they can use
+/// services of that scope which are not thread-safe, such as a <c>DbContext</c>.
+/// </remarks>
 /// <example><code>var caller = await access.AuthorizeAsync(LoraOperation.Generate);
 /// if (caller.Succeeded) await generation.BuildAsync(caller.Value, "wan22", values);</code></example>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A call may outlive its scope; a semaphore whose wait handle is not used holds nothing.")]
 public sealed class LoraAccess
 {
     private static readonly LoraOperation[] All = Enum.GetValues<LoraOperation>();
@@ -26,6 +32,8 @@ public sealed class LoraAccess
     private readonly LoraManagementOptions _options;
     private readonly AuditTrail _audit;
     private readonly ILogger _log;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly AsyncLocal<bool> _hasTurn = new();
 
     internal LoraAccess(IServiceProvider services)
     {
@@ -68,19 +76,13 @@ public sealed class LoraAccess
         ClaimsPrincipal user, LoraOperation operation, LoraId? lora = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
-        if (resolved.Workspace is not { } workspace)
+        var decision = await DecideAsync(user, [operation], lora, cancellationToken).ConfigureAwait(false);
+        if (!decision.Succeeded || decision.Value.Allows(operation))
         {
-            return resolved.Issue!;
+            return decision;
         }
 
-        var userId = UserIdOf(user);
-        var request = new LoraAuthorizationRequest(user, workspace, operation, lora);
-        if (await IsAllowedAsync(request, cancellationToken).ConfigureAwait(false))
-        {
-            return LoraCaller.User(workspace, userId, [operation]);
-        }
-
+        var (workspace, userId) = (decision.Value.Workspace, decision.Value.UserId);
         if (ActionOf(operation) is { } action)
         {
             await _audit.RecordAsync(workspace, userId, action, lora, loraName: null, LoraAuditOutcome.Denied, LoraErrorCodes.PermissionDenied).ConfigureAwait(false);
@@ -96,16 +98,43 @@ public sealed class LoraAccess
     public async ValueTask<LoraResult<LoraCaller>> GetCallerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
+        return await DecideAsync(user, All, lora: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the scope's turn. A resolver or an authorizer that calls this service itself has the turn already.</summary>
+    private async Task<LoraResult<LoraCaller>> DecideAsync(
+        ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
+    {
+        if (_hasTurn.Value)
+        {
+            return await DecideNowAsync(user, operations, lora, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _hasTurn.Value = true;
+            return await DecideNowAsync(user, operations, lora, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<LoraResult<LoraCaller>> DecideNowAsync(
+        ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
+    {
         var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
         if (resolved.Workspace is not { } workspace)
         {
             return resolved.Issue!;
         }
 
-        var allowed = new List<LoraOperation>(All.Length);
-        foreach (var operation in All)
+        var allowed = new List<LoraOperation>(operations.Count);
+        foreach (var operation in operations)
         {
-            if (await IsAllowedAsync(new LoraAuthorizationRequest(user, workspace, operation, Lora: null), cancellationToken).ConfigureAwait(false))
+            if (await IsAllowedAsync(new LoraAuthorizationRequest(user, workspace, operation, lora), cancellationToken).ConfigureAwait(false))
             {
                 allowed.Add(operation);
             }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Lora.Catalog;
+using Lora.Client;
 using Lora.Conformance.Files;
 using Lora.Errors;
 using Lora.Management;
@@ -133,6 +135,37 @@ public sealed class UploadTests : IAsyncLifetime
 
         Assert.Equal(record.Id, (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!.Id);
         Assert.Equal(64, (await _toolkit.HashAsync(record)).Length);
+    }
+
+    [Fact]
+    public async Task A_record_that_another_caller_saved_is_returned_but_not_published_again()
+    {
+        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 200)).OrThrow();
+        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.ckpt", 200, seed: 1)));
+        var changes = new List<LoraChange>();
+        using var subscription = _toolkit.Changes.Subscribe(_toolkit.Ada, changes.Add);
+        _toolkit.Fault.Meanwhile("TryPromoteAsync:before", async () =>
+        {
+            var claimed = (await _toolkit.Store.FindUploadAsync(_toolkit.Ada, begun.Upload.Id))!;
+            var record = new LoraRecord
+            {
+                Id = claimed.Id,
+                Workspace = claimed.Workspace,
+                Name = "saved by another",
+                FileName = claimed.FileName,
+                StorageKey = claimed.StorageKey,
+                Size = claimed.Size,
+                UploadedAt = claimed.CreatedAt,
+                StateChangedAt = claimed.CreatedAt,
+                Stamp = Guid.NewGuid(),
+            };
+            Assert.True(await _toolkit.Store.TryPromoteAsync(record, claimed.Stamp));
+            throw new TimeoutException("No answer.");
+        });
+
+        Assert.Equal("saved by another", (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow().Name);
+
+        Assert.Empty(changes);
     }
 
     [Fact]

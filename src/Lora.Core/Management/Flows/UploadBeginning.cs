@@ -60,51 +60,42 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
     }
 
     private async Task<LoraResult<LoraUploadStatus>> BeginOnceAsync(
+        LoraWorkspaceId workspace, LoraUploadRequest request, string key, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryBeginOnceAsync(workspace, request, key, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? UploadIssues.Busy;
+
+    private async Task<LoraResult<LoraUploadStatus>?> TryBeginOnceAsync(
         LoraWorkspaceId workspace, LoraUploadRequest request, string key, CancellationToken cancellationToken)
     {
-        const int Attempts = 5;
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        if (await context.Store.FindUploadByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { } upload)
         {
-            if (await context.Store.FindUploadByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { } upload)
+            if (!IsSame(upload.FileName, upload.Size, request))
             {
-                if (!IsSame(upload.FileName, upload.Size, request))
-                {
-                    return UploadIssues.KeyReused;
-                }
-
-                // One that a crash stopped before storage heard of it has not been let in yet.
-                if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
-                {
-                    await removal.TryRemoveAsync(upload).ConfigureAwait(false);
-                    return issue;
-                }
-
-                if (await ContinueAsync(upload, cancellationToken).ConfigureAwait(false) is { } status)
-                {
-                    return status;
-                }
-
-                continue;
+                return UploadIssues.KeyReused;
             }
 
-            if (await context.Store.FindByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record)
+            // One that a crash stopped before storage heard of it has not been let in yet.
+            if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
             {
-                return IsSame(record.FileName, record.Size, request) ? sessions.StatusOf(record) : UploadIssues.KeyReused;
+                await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+                return issue;
             }
 
-            var created = await CreateAsync(workspace, request, cancellationToken).ConfigureAwait(false);
-            if (created.Succeeded)
-            {
-                return new LoraUploadStatus(created.Value, []) { IsNew = true };
-            }
-
-            if (created.Issues[0] != UploadIssues.Busy)
-            {
-                return LoraResult.Failure<LoraUploadStatus>(created.Issues);
-            }
+            return await ContinueAsync(upload, cancellationToken).ConfigureAwait(false) is { } status ? (LoraResult<LoraUploadStatus>)status : null;
         }
 
-        return UploadIssues.Busy;
+        if (await context.Store.FindByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record)
+        {
+            return IsSame(record.FileName, record.Size, request) ? sessions.StatusOf(record) : UploadIssues.KeyReused;
+        }
+
+        var created = await CreateAsync(workspace, request, cancellationToken).ConfigureAwait(false);
+        if (created.Succeeded)
+        {
+            return new LoraUploadStatus(created.Value, []) { IsNew = true };
+        }
+
+        return created.Issues[0] == UploadIssues.Busy ? null : LoraResult.Failure<LoraUploadStatus>(created.Issues);
     }
 
     /// <summary>Where a session stands; <see langword="null"/> where storage has thrown its parts away, so that there is nothing to go on with.</summary>

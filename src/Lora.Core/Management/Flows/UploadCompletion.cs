@@ -212,7 +212,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             context.Log.PromoteFailed(claimed.Id, claimed.Workspace, exception);
-            return await RollBackAsync(claimed, exception).ConfigureAwait(false);
+            return await RollBackAsync(claimed, record.Stamp, exception).ConfigureAwait(false);
         }
 
         if (!promoted)
@@ -234,12 +234,19 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     }
 
     /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
-    private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Exception cause)
+    /// <param name="claimed">The session.</param>
+    /// <param name="stamp">The stamp of the record that this call tried to save. A record with another one was saved, and published, by another caller.</param>
+    /// <param name="cause">Why saving failed.</param>
+    private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Guid stamp, Exception cause)
     {
         var record = await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false);
         if (record is not null)
         {
-            await TellAsync(record, claimed.Owner).ConfigureAwait(false);
+            if (record.Stamp == stamp)
+            {
+                await TellAsync(record, claimed.Owner).ConfigureAwait(false);
+            }
+
             return record;
         }
 

@@ -1,0 +1,104 @@
+using System.Security.Claims;
+using Lora.Catalog;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lora.Core.Tests.Access;
+
+/// <summary>Resolver and authorizer of a scope may use services of that scope which bear one caller at a time, as a <c>DbContext</c> does.</summary>
+public class ConcurrentAccessTests
+{
+    [Fact]
+    public async Task Resolver_and_authorizer_of_a_scope_are_called_one_at_a_time()
+    {
+        await using var provider = Provider();
+        await using var scope = provider.CreateAsyncScope();
+        var access = scope.ServiceProvider.GetRequiredService<LoraAccess>();
+
+        var calls = Enumerable.Range(0, 20).Select(index => Task.Run(async () => index % 2 == 0
+            ? await access.AuthorizeAsync(LoraOperation.Edit)
+            : await access.GetCallerAsync()));
+        foreach (var result in await Task.WhenAll(calls))
+        {
+            Assert.True(result.Succeeded, string.Join(", ", result.Issues));
+            Assert.True(result.Value.Allows(LoraOperation.Edit));
+        }
+    }
+
+    [Fact]
+    public async Task Authorizer_may_ask_for_access_itself()
+    {
+        await using var provider = Provider();
+        await using var scope = provider.CreateAsyncScope();
+        var access = scope.ServiceProvider.GetRequiredService<LoraAccess>();
+        Assert.True((await access.AuthorizeAsync(LoraOperation.Delete).AsTask().WaitAsync(TimeSpan.FromSeconds(10))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Caller_that_hangs_up_keeps_nobody_waiting()
+    {
+        await using var provider = Provider();
+        await using var scope = provider.CreateAsyncScope();
+        var access = scope.ServiceProvider.GetRequiredService<LoraAccess>();
+        using var hangsUp = new CancellationTokenSource();
+        var first = access.AuthorizeAsync(LoraOperation.Edit, cancellationToken: hangsUp.Token).AsTask();
+        await hangsUp.CancelAsync();
+        await Record.ExceptionAsync(() => first);
+        Assert.True((await access.AuthorizeAsync(LoraOperation.Edit).AsTask().WaitAsync(TimeSpan.FromSeconds(10))).Succeeded);
+    }
+
+    private static ServiceProvider Provider()
+    {
+        var services = new ServiceCollection();
+        services.AddLoraCore().UseWorkspaceResolver<Resolver>().UseAuthorizer<Authorizer>();
+        services.AddScoped<Connection>().AddScoped<ILoraUserAccessor, Users>();
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Throws when a second operation starts before the first one has ended.</summary>
+    private sealed class Connection
+    {
+        private int _operations;
+
+        public async Task QueryAsync(CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref _operations) != 1)
+            {
+                throw new InvalidOperationException("A second operation was started on this connection.");
+            }
+
+            try
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _operations);
+            }
+        }
+    }
+
+    private sealed class Resolver(Connection connection) : ILoraWorkspaceResolver
+    {
+        public async ValueTask<LoraWorkspaceId?> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
+        {
+            await connection.QueryAsync(cancellationToken);
+            return new LoraWorkspaceId("team");
+        }
+    }
+
+    private sealed class Authorizer(Connection connection, IServiceProvider services) : ILoraAuthorizer
+    {
+        public async ValueTask<bool> IsAllowedAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken = default)
+        {
+            await connection.QueryAsync(cancellationToken);
+            return request.Operation is not LoraOperation.Delete
+                || (await services.GetRequiredService<LoraAccess>().AuthorizeAsync(LoraOperation.Edit, cancellationToken: cancellationToken)).Succeeded;
+        }
+    }
+
+    private sealed class Users : ILoraUserAccessor
+    {
+        public ValueTask<ClaimsPrincipal> GetUserAsync(CancellationToken cancellationToken = default) =>
+            new(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "ada")], "test")));
+    }
+}
