@@ -29,7 +29,7 @@ public static class LoraManagementServiceCollectionExtensions
         services.AddRouting();
         services.TryAddScoped<ILoraUserAccessor, WebUserAccessor>();
         services.TryAddSingleton<ApiPolicies>();
-        services.TryAddScoped<ILoraAuthorizer, PolicyAuthorizer>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ILoraAuthorizer, PolicyAuthorizer>());
         services.TryAddSingleton<ILoraUrlSigner, DownloadUrlSigner>();
         services.TryAddSingleton<DownloadTickets>();
         services.TryAddSingleton<RequestUrls>();

@@ -53,12 +53,15 @@ public sealed class LoraBuilder
         return this;
     }
 
-    /// <summary>Replaces the rule that decides what a user may do, everywhere. Policies in the options are then up to it.</summary>
+    /// <summary>
+    /// Adds a rule that decides what a user may do, everywhere. A user may do what every rule allows: those added here, the policies named in the options, and the policies of
+    /// the mapped API.
+    /// </summary>
     /// <typeparam name="TAuthorizer">The rule; created once per scope by dependency injection.</typeparam>
-    public LoraBuilder UseAuthorizer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAuthorizer>()
+    public LoraBuilder AddAuthorizer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAuthorizer>()
         where TAuthorizer : class, ILoraAuthorizer
     {
-        Services.Replace(ServiceDescriptor.Scoped<ILoraAuthorizer, TAuthorizer>());
+        Services.TryAddEnumerable(ServiceDescriptor.Scoped<ILoraAuthorizer, TAuthorizer>());
         return this;
     }
 

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Catalog;
 using Lora.Errors;
+using Lora.Inspection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
@@ -84,6 +85,60 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
+    public async Task Denied_request_that_changes_nothing_is_no_event()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("ada");
+        foreach (var path in new[] { "/api/lora/audit", "/api/lora/uploads", $"/api/lora/uploads/{LoraId.New(TimeProvider.System)}" })
+        {
+            await (await client.GetAsync(path)).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
+        }
+
+        await (await client.PostAsync("/api/lora/inspect", new ByteArrayContent([1]))).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
+        Assert.Empty(await EventsAsync(host));
+    }
+
+    [Fact]
+    public async Task Denied_changes_of_one_user_are_at_most_20_events_in_a_minute()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("ada");
+        for (var attempt = 0; attempt < 30; attempt++)
+        {
+            await client.DeleteAsync($"/api/lora/{LoraId.New(TimeProvider.System)}");
+        }
+
+        Assert.Equal(20, (await EventsAsync(host)).Count);
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        await client.DeleteAsync($"/api/lora/{LoraId.New(TimeProvider.System)}");
+        Assert.Equal(21, (await EventsAsync(host)).Count);
+    }
+
+    [Fact]
+    public async Task Upload_whose_file_is_refused_is_a_failed_event_of_the_user_who_completed_it()
+    {
+        await using var host = await TestHost.StartAsync(static setup =>
+        {
+            Configure(setup);
+            var configure = setup.Services;
+            setup.Services = services =>
+            {
+                configure(services);
+                services.AddSingleton<ILoraInspector, RefusesEverything>();
+            };
+        });
+        using var other = host.Client("ada+other+editor");
+        using var client = host.Client("ada+editor");
+        var id = (await other.BeginAsync("evil.safetensors", 10)).Text("id");
+        await client.PutPartAsync(id, 1, Uploading.Bytes(10));
+        using var response = await client.PostAsync($"/api/lora/uploads/{id}/complete", content: null);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+
+        var item = Assert.Single(await EventsAsync(host));
+        Assert.Equal(("uploaded", id, "evil.safetensors", "failed", "user:ada+editor"), (item.Text("action"), item.Text("loraId"), item.Text("loraName"), item.Text("outcome"), item.Text("userId")));
+    }
+
+    [Fact]
     public async Task Delete_that_storage_refuses_is_a_failed_event()
     {
         var isDown = false;
@@ -104,6 +159,12 @@ public sealed class AuditedChangeTests
 
         var item = (await EventsAsync(host))[^1];
         Assert.Equal(("deleted", id, "failed", LoraErrorCodes.DeleteFailed), (item.Text("action"), item.Text("loraId"), item.Text("outcome"), item.Text("code")));
+    }
+
+    private sealed class RefusesEverything : ILoraInspector
+    {
+        public Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new LoraInspection { Verdict = InspectionVerdict.Dangerous, Issues = [new InspectionIssue("pickle.code", "It runs code.", InspectionSeverity.Error)] });
     }
 
     private static Task<TestHost> StartAsync() => TestHost.StartAsync(Configure);

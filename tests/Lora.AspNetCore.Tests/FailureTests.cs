@@ -101,7 +101,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task Nothing_secret_and_no_file_name_is_in_the_log_of_the_api()
+    public async Task No_ticket_is_in_the_log_of_the_api()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -110,7 +110,7 @@ public class FailureTests
         await client.GetAsync(url + "x");
         await host.Logs.WaitForAsync(1002);
         var ticket = url[(url.IndexOf("ticket=", StringComparison.Ordinal) + 7)..];
-        var own = host.Logs.Lines.Where(line => line.Category.StartsWith("Lora.Gate", StringComparison.Ordinal) || line.Category.StartsWith("Lora.Endpoints", StringComparison.Ordinal));
-        Assert.DoesNotContain(own, line => line.Text.Contains(ticket, StringComparison.Ordinal) || line.Text.Contains("private-name", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Logs.Lines.Where(static line => line.Category.StartsWith("Lora", StringComparison.Ordinal)), line => line.Text.Contains(ticket, StringComparison.Ordinal));
     }
 }

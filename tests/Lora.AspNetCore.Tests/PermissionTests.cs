@@ -167,7 +167,7 @@ public class PermissionTests
     [Fact]
     public async Task Authorizer_of_the_host_decides_for_api_and_components()
     {
-        await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.UseAuthorizer<ViewOnly>());
+        await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.AddAuthorizer<ViewOnly>());
         using var client = host.Client();
         await (await client.GetAsync("/api/lora")).JsonAsync();
         await (await client.DeleteAsync($"/api/lora/{Catalog.LoraId.New(TimeProvider.System)}")).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
@@ -179,7 +179,7 @@ public class PermissionTests
     [Fact]
     public async Task Authorizer_that_throws_denies()
     {
-        await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.UseAuthorizer<Broken>());
+        await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.AddAuthorizer<Broken>());
         using var client = host.Client();
         await (await client.GetAsync("/api/lora")).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
     }

@@ -41,15 +41,6 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
         }
 
         await GetAsync().ConfigureAwait(false);
-        var scope = services.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-        {
-            if (scope.ServiceProvider.GetService<ILoraAuthorizer>() is not PolicyAuthorizer)
-            {
-                return;
-            }
-        }
-
         foreach (var operation in Enum.GetValues<LoraOperation>())
         {
             if (options.Value.Policies.For(operation) is { Length: > 0 } name
@@ -71,14 +62,15 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
                 + "and name policies for single operations in LoraManagementOptions.Policies, such as options.Policies.Delete = \"LoraEditors\".");
         }
 
-        if (routes.Count == 0 || routes[0].IsEmpty)
+        var provider = services.GetService<IAuthorizationPolicyProvider>();
+        if (routes.Count == 0 || (routes[0].IsEmpty && provider is null))
         {
             return null;
         }
 
-        var provider = services.GetService<IAuthorizationPolicyProvider>() ?? throw new InvalidOperationException(
-            "The mapped API of LoRA management needs an authorization policy, but the application has no authorization services. Call builder.Services.AddAuthorization().");
-        return await routes[0].CombineAsync(provider).ConfigureAwait(false);
+        // Without a policy of its own, a route needs the application's fallback policy, if there is one; the combination contains it.
+        return await routes[0].CombineAsync(provider ?? throw new InvalidOperationException(
+            "The mapped API of LoRA management needs an authorization policy, but the application has no authorization services. Call builder.Services.AddAuthorization().")).ConfigureAwait(false);
     }
 
     private IReadOnlyList<Endpoint> Endpoints() => services.GetService<EndpointDataSource>()?.Endpoints ?? [];

@@ -28,13 +28,13 @@ internal static class CatalogueEndpoints
             .Produces<LoraItem>()
             .Describe("GetLora", "Get a LoRA", "Another workspace's id is not found.", 400, 404);
         group.MapPatch("/{id}", RenameAsync)
-            .Needs(LoraOperation.Edit)
+            .Needs(LoraOperation.Edit, LoraAuditAction.Renamed)
             .Takes<RenameBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
             .Describe("RenameLora", "Rename a LoRA", "Changes the name people see; the file and its path stay.", 400, 404, 409, 415);
         group.MapDelete("/{id}", DeleteAsync)
-            .Needs(LoraOperation.Delete)
+            .Needs(LoraOperation.Delete, LoraAuditAction.Deleted)
             .Produces(StatusCodes.Status204NoContent)
             .Describe("DeleteLora", "Delete a LoRA", "Removes the file and the record. When storage refuses, the LoRA stays and the call may be repeated.", 400, 404, 409);
         group.MapGet("/{id}/url", GetUrlAsync)

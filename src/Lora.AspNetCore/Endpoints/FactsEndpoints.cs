@@ -26,11 +26,11 @@ internal static class FactsEndpoints
             .Produces<LoraInspection>()
             .Describe("GetLoraInspection", "See what a LoRA is and why", "All that was found in the file, with the evidence: each sentence in English, with what it takes to say it in another language. 404 also while it was not inspected yet.", 400, 404);
         group.MapPost("/{id}/inspection", ReinspectAsync)
-            .Needs(LoraOperation.Edit)
+            .Needs(LoraOperation.Edit, LoraAuditAction.Reinspected)
             .Produces<LoraItem>()
             .Describe("ReinspectLora", "Inspect a LoRA again", "Reads the header again, by ranges. What a person corrected stays.", 400, 404, 409, 429);
         group.MapPut("/{id}/correction", CorrectAsync)
-            .Needs(LoraOperation.Edit)
+            .Needs(LoraOperation.Edit, LoraAuditAction.Corrected)
             .Takes<LoraCorrection>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
@@ -40,7 +40,7 @@ internal static class FactsEndpoints
             .Produces<LoraItem>()
             .Describe("GetLoraPartner", "Find the other half of a pair", "The one a person named, else the one whose name and facts match. 404 also when there is none.", 400, 404);
         group.MapPut("/{id}/partner", PairAsync)
-            .Needs(LoraOperation.Edit)
+            .Needs(LoraOperation.Edit, LoraAuditAction.Paired)
             .Takes<PartnerBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<LoraItem>()
@@ -82,12 +82,22 @@ internal static class FactsEndpoints
             : Reply.Missing("No other half of this LoRA is known. Name it with a PUT to the same address.");
     }
 
-    private static async Task<IResult> PairAsync(HttpContext context, LoraManager manager, LoraId id)
+    private static async Task<IResult> PairAsync(HttpContext context, LoraManager manager, LoraAccess access, LoraId id)
     {
         var request = await context.ReadJsonAsync(WireJson.Default.PartnerBody).ConfigureAwait(false);
-        return request.Value is { } body
-            ? Item(manager, await manager.PairAsync(context.LoraCaller(), id, body.Partner, context.RequestAborted).ConfigureAwait(false))
-            : request.Failure!;
+        if (request.Value is not { } body)
+        {
+            return request.Failure!;
+        }
+
+        // The endpoint filter has asked about the LoRA in the route; the other half changes too.
+        if (body.Partner is { } partner
+            && await access.AuthorizeAsync(context.User, LoraOperation.Edit, partner, LoraAuditAction.Paired, context.RequestAborted).ConfigureAwait(false) is { Succeeded: false } denied)
+        {
+            return Reply.Failure(denied.Issues);
+        }
+
+        return Item(manager, await manager.PairAsync(context.LoraCaller(), id, body.Partner, context.RequestAborted).ConfigureAwait(false));
     }
 
     private static async Task<IResult> ListDuplicatesAsync(HttpContext context, LoraManager manager, LoraId id) =>

@@ -19,7 +19,7 @@ internal static class SessionEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/uploads", BeginAsync)
-            .Needs(LoraOperation.Upload)
+            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
             .Takes<BeginUploadBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<UploadBody>(StatusCodes.Status201Created)
@@ -47,7 +47,7 @@ internal static class SessionEndpoints
             .Produces<UploadBody>()
             .Describe("GetLoraUpload", "See where an upload stands", "Tells which parts are stored, so that an interrupted upload can go on.", 400, 404);
         group.MapPut("/uploads/{id}/parts/{number}", PutPartAsync)
-            .Needs(LoraOperation.Upload)
+            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
             .Takes<Stream>("application/octet-stream")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<PartBody>()
@@ -66,11 +66,11 @@ internal static class SessionEndpoints
             .Produces<SignedPartsBody>()
             .Describe("SignLoraUploadParts", "Get URLs for sending parts to storage", "At most 50 at a time. Each takes one part, of exactly its size and, where it was given, its SHA-256.", 400, 404, 409, 415);
         group.MapPost("/uploads/{id}/complete", CompleteAsync)
-            .Needs(LoraOperation.Upload)
+            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
             .Produces<LoraItem>()
             .Describe("CompleteLoraUpload", "Complete an upload", "May be called again: once it has succeeded it answers with the same LoRA.", 400, 404, 409);
         group.MapDelete("/uploads/{id}", CancelAsync)
-            .Needs(LoraOperation.Upload)
+            .Needs(LoraOperation.Upload, LoraAuditAction.UploadCancelled)
             .Produces(StatusCodes.Status204NoContent)
             .Describe("CancelLoraUpload", "Cancel an upload", "Removes what was stored of it.", 400, 404, 409);
     }

@@ -13,7 +13,7 @@ internal static class SyncEndpoint
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/sync", SyncAsync)
-            .Needs(LoraOperation.ManageStorage)
+            .Needs(LoraOperation.ManageStorage, LoraAuditAction.StorageCompared)
             .Takes<SyncBody>()
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
             .Produces<LoraSyncReport>()

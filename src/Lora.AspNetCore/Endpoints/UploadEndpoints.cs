@@ -14,7 +14,7 @@ internal static class UploadEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/upload", UploadAsync)
-            .Needs(LoraOperation.Upload)
+            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
             .Takes<UploadForm>("multipart/form-data")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<UploadResultsBody>()

@@ -81,9 +81,13 @@ internal static class FaultStatus
     /// <summary>An issue is the user's: what an inspection finds in a file, or what a host's own inspector calls it, is in no table.</summary>
     public static int OfIssue(string code) => Statuses.GetValueOrDefault(code, StatusCodes.Status422UnprocessableEntity);
 
-    /// <summary>A failure of a back end that will not pass by itself is no 503: there is nothing to wait for.</summary>
+    /// <summary>
+    /// A back end that fails permanently is not a 503, because waiting does not help. A code that a host's own service made up is a 503 where the same call may succeed later.
+    /// </summary>
     public static int Of(LoraException exception) =>
-        Of(exception.Code) is var status && status == StatusCodes.Status503ServiceUnavailable && !exception.IsTransient ? StatusCodes.Status502BadGateway : status;
+        Statuses.TryGetValue(exception.Code, out var status)
+            ? status == StatusCodes.Status503ServiceUnavailable && !exception.IsTransient ? StatusCodes.Status502BadGateway : status
+            : exception.IsTransient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
 
     public static bool IsRetryable(string code) => Retryable.Contains(code);
 }

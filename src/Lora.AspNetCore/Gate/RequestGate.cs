@@ -77,7 +77,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
 
         var access = context.RequestServices.GetRequiredService<LoraAccess>();
         var caller = metadata.GetRequiredMetadata<OperationMetadata>().Operation is { } operation
-            ? await access.AuthorizeAsync(context.User, operation, LoraOf(context.Request), context.RequestAborted).ConfigureAwait(false)
+            ? await access.AuthorizeAsync(context.User, operation, LoraOf(context.Request), metadata.GetRequiredMetadata<OperationMetadata>().Change, context.RequestAborted).ConfigureAwait(false)
             : await access.GetCallerAsync(context.User, context.RequestAborted).ConfigureAwait(false);
         if (!caller.Succeeded)
         {

@@ -16,6 +16,6 @@ public interface ILoraWorkspaceResolver
     /// The user. Not signed in only where the host allows anonymous access (<see cref="Management.LoraManagementOptions.AnonymousWorkspace"/>).
     /// </param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <remarks>A resolver that throws denies access: the user is told that there is no workspace, and the exception is logged. A <see cref="Errors.LoraException"/> is shown as it is.</remarks>
+    /// <remarks>A resolver that throws denies access: the user is told that there is no workspace, and the exception is logged. The message of a <see cref="Errors.LoraException"/> is what the user is told; one that is transient is answered with 503.</remarks>
     ValueTask<LoraWorkspaceId?> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default);
 }

@@ -24,22 +24,25 @@ namespace Lora;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A call may outlive its scope; a semaphore whose wait handle is not used holds nothing.")]
 public sealed class LoraAccess
 {
+    /// <summary>How deep an authorizer may ask for further operations, which it does once; more is a call that never ends.</summary>
+    private const int MaxDepth = 8;
+
     private static readonly LoraOperation[] All = Enum.GetValues<LoraOperation>();
 
     private readonly IServiceProvider _services;
     private readonly ILoraWorkspaceResolver _resolver;
-    private readonly ILoraAuthorizer? _authorizer;
+    private readonly ILoraAuthorizer[] _authorizers;
     private readonly LoraManagementOptions _options;
     private readonly AuditTrail _audit;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly AsyncLocal<bool> _hasTurn = new();
+    private readonly AsyncLocal<Turn?> _current = new();
 
     internal LoraAccess(IServiceProvider services)
     {
         _services = services;
         _resolver = services.GetRequiredService<ILoraWorkspaceResolver>();
-        _authorizer = services.GetService<ILoraAuthorizer>();
+        _authorizers = [.. services.GetServices<ILoraAuthorizer>()];
         _options = services.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
         _audit = services.GetRequiredService<AuditTrail>();
         _log = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Access");
@@ -73,22 +76,31 @@ public sealed class LoraAccess
     /// <see cref="LoraErrorCodes.PermissionDenied"/>.
     /// </returns>
     public async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(
-        ClaimsPrincipal user, LoraOperation operation, LoraId? lora = null, CancellationToken cancellationToken = default)
+        ClaimsPrincipal user, LoraOperation operation, LoraId? lora = null, CancellationToken cancellationToken = default) =>
+        await AuthorizeAsync(user, operation, lora, ActionOf(operation), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc cref="AuthorizeAsync(ClaimsPrincipal, LoraOperation, LoraId?, CancellationToken)" path="/summary" />
+    /// <param name="user">The user.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="lora">The LoRA.</param>
+    /// <param name="change">What the user wants to change, for the audit event if it is denied; <see langword="null"/> if the request changes nothing.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    internal async ValueTask<LoraResult<LoraCaller>> AuthorizeAsync(
+        ClaimsPrincipal user, LoraOperation operation, LoraId? lora, LoraAuditAction? change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var decision = await DecideAsync(user, [operation], lora, cancellationToken).ConfigureAwait(false);
-        if (!decision.Succeeded || decision.Value.Allows(operation))
+        var (caller, denial) = await DecideAsync(user, [operation], lora, cancellationToken).ConfigureAwait(false);
+        if (denial is null)
         {
-            return decision;
+            return caller;
         }
 
-        var (workspace, userId) = (decision.Value.Workspace, decision.Value.UserId);
-        if (ActionOf(operation) is { } action)
+        if (change is { } action)
         {
-            await _audit.RecordAsync(workspace, userId, action, lora, loraName: null, LoraAuditOutcome.Denied, LoraErrorCodes.PermissionDenied).ConfigureAwait(false);
+            await _audit.RecordDenialAsync(caller.Value!.Workspace, caller.Value.UserId, action, lora).ConfigureAwait(false);
         }
 
-        return AccessIssues.Denied(operation);
+        return denial;
     }
 
     /// <summary>Returns a caller with everything that a user may do. For endpoints, which know their user.</summary>
@@ -98,49 +110,70 @@ public sealed class LoraAccess
     public async ValueTask<LoraResult<LoraCaller>> GetCallerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return await DecideAsync(user, All, lora: null, cancellationToken).ConfigureAwait(false);
+        return (await DecideAsync(user, All, lora: null, cancellationToken).ConfigureAwait(false)).Caller;
     }
 
-    /// <summary>Waits for the scope's turn. A resolver or an authorizer that calls this service itself has the turn already.</summary>
-    private async Task<LoraResult<LoraCaller>> DecideAsync(
+    /// <summary>Waits for the scope's turn. An authorizer that calls this service itself has the turn already.</summary>
+    private async Task<Decision> DecideAsync(
         ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
     {
-        if (_hasTurn.Value)
+        if (_current.Value is { IsOver: false } outer)
         {
-            return await DecideNowAsync(user, operations, lora, cancellationToken).ConfigureAwait(false);
+            return await DecideAsync(outer, user, operations, lora, cancellationToken).ConfigureAwait(false);
         }
 
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var turn = new Turn();
         try
         {
-            _hasTurn.Value = true;
-            return await DecideNowAsync(user, operations, lora, cancellationToken).ConfigureAwait(false);
+            _current.Value = turn;
+            return await DecideAsync(turn, user, operations, lora, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            // Work that a resolver started and did not await waits for a turn of its own from here on.
+            turn.IsOver = true;
             _turn.Release();
         }
     }
 
-    private async Task<LoraResult<LoraCaller>> DecideNowAsync(
-        ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
+    private async Task<Decision> DecideAsync(
+        Turn turn, ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
     {
-        var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
-        if (resolved.Workspace is not { } workspace)
+        if (turn.Depth == MaxDepth)
         {
-            return resolved.Issue!;
+            throw new InvalidOperationException("A workspace resolver or an authorizer calls LoraAccess, which calls it again. Let it use LoraManager with LoraCaller.Application(…) instead.");
         }
 
-        var allowed = new List<LoraOperation>(operations.Count);
-        foreach (var operation in operations)
+        turn.Depth++;
+        try
         {
-            if (await IsAllowedAsync(new LoraAuthorizationRequest(user, workspace, operation, lora), cancellationToken).ConfigureAwait(false))
+            var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+            if (resolved.Workspace is not { } workspace)
             {
-                allowed.Add(operation);
+                return new Decision(resolved.Issue!, Denial: null);
             }
-        }
 
-        return LoraCaller.User(workspace, UserIdOf(user), allowed);
+            LoraIssue? denial = null;
+            var allowed = new List<LoraOperation>(operations.Count);
+            foreach (var operation in operations)
+            {
+                if (await DenialOfAsync(new LoraAuthorizationRequest(user, workspace, operation, lora), cancellationToken).ConfigureAwait(false) is { } issue)
+                {
+                    denial = issue;
+                }
+                else
+                {
+                    allowed.Add(operation);
+                }
+            }
+
+            return new Decision(LoraCaller.User(workspace, UserIdOf(user), allowed), denial);
+        }
+        finally
+        {
+            turn.Depth--;
+        }
     }
 
     /// <summary>Returns what a denied operation would have changed; <see langword="null"/> if it changes nothing.</summary>
@@ -171,6 +204,10 @@ public sealed class LoraAccess
             var workspace = await _resolver.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
             return workspace is { } found && found != default ? (found, null) : (null, AccessIssues.WorkspaceMissing);
         }
+        catch (LoraException exception) when (!exception.IsTransient)
+        {
+            return (null, AccessIssues.WorkspaceMissing with { Message = exception.Message });
+        }
         catch (Exception exception) when (exception is not (LoraException or OutOfMemoryException) && !cancellationToken.IsCancellationRequested)
         {
             _log.ResolverFailed(exception);
@@ -178,22 +215,39 @@ public sealed class LoraAccess
         }
     }
 
-    private async ValueTask<bool> IsAllowedAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken)
+    /// <summary>Asks every authorizer; <see langword="null"/> if all allow it.</summary>
+    private async ValueTask<LoraIssue?> DenialOfAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken)
     {
-        if (_authorizer is null)
-        {
-            // Nothing here evaluates policies, so an operation that needs one is denied.
-            return _options.Policies.For(request.Operation) is null or "";
-        }
-
+        // Where nothing evaluates policies, an operation that needs one is denied.
+        var isAllowed = _authorizers.Length > 0 || _options.Policies.For(request.Operation) is null or "";
         try
         {
-            return await _authorizer.IsAllowedAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var authorizer in _authorizers)
+            {
+                isAllowed = isAllowed && await authorizer.IsAllowedAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (LoraException exception) when (!exception.IsTransient)
+        {
+            return AccessIssues.Denied(request.Operation) with { Message = exception.Message };
         }
         catch (Exception exception) when (exception is not (LoraException or OutOfMemoryException) && !cancellationToken.IsCancellationRequested)
         {
             _log.AuthorizerFailed(request.Operation, exception);
-            return false;
+            isAllowed = false;
         }
+
+        return isAllowed ? null : AccessIssues.Denied(request.Operation);
     }
+
+    /// <summary>One call of a scope, with the calls that its resolver and authorizers make.</summary>
+    private sealed class Turn
+    {
+        public int Depth { get; set; }
+
+        public bool IsOver { get; set; }
+    }
+
+    /// <summary>Who the user is and what they may do, or why they have no workspace; and why the last operation that was asked about is denied.</summary>
+    private readonly record struct Decision(LoraResult<LoraCaller> Caller, LoraIssue? Denial);
 }

@@ -1,4 +1,5 @@
 using Lora.Catalog;
+using Lora.Errors;
 using Lora.Validation;
 using Microsoft.Extensions.Logging;
 
@@ -14,9 +15,16 @@ internal sealed class AuditTrail(IEnumerable<ILoraAuditSink> sinks, ILoraAuditSt
     private const int MaxText = 255;
 
     private readonly ILoraAuditSink[] _sinks = [.. sinks];
+    private readonly DenialLimiter _denials = new(time);
 
     /// <summary>The store that keeps events; <see langword="null"/> where the host has not chosen the database.</summary>
     public ILoraAuditStore? Store => store;
+
+    /// <summary>Records that a user was not allowed to change something. A user who repeats that without end gets only some events for it.</summary>
+    public ValueTask RecordDenialAsync(LoraWorkspaceId workspace, string? userId, LoraAuditAction action, LoraId? loraId) =>
+        _denials.TryCount(workspace, userId)
+            ? RecordAsync(workspace, userId, action, loraId, loraName: null, LoraAuditOutcome.Denied, LoraErrorCodes.PermissionDenied)
+            : ValueTask.CompletedTask;
 
     /// <summary>Records one event. Never throws: what was done stays done, and a sink that fails takes no event away from the others.</summary>
     public async ValueTask RecordAsync(

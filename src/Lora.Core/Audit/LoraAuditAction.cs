@@ -32,4 +32,7 @@ public enum LoraAuditAction
 
     /// <summary>A LoRA was to be edited. Only in events with the outcome <see cref="LoraAuditOutcome.Denied"/>, where it is not known yet what would have changed.</summary>
     Edited = 9,
+
+    /// <summary>A file that was in storage without a record was removed for good.</summary>
+    FileRemoved = 10,
 }

@@ -14,7 +14,9 @@ public sealed record LoraAuditEvent
     /// <summary>Gets the workspace in which it happened.</summary>
     public required LoraWorkspaceId Workspace { get; init; }
 
-    /// <summary>Gets the user, or <see langword="null"/> if the application itself acted.</summary>
+    /// <summary>
+    /// Gets the user, or <see langword="null"/> if the user was not signed in or if the application itself acted, for example to finish what a crash had interrupted.
+    /// </summary>
     public string? UserId { get; init; }
 
     /// <summary>Gets what was done.</summary>

@@ -6,7 +6,10 @@ public enum LoraAuditOutcome
     /// <summary>The change was made.</summary>
     Succeeded = 0,
 
-    /// <summary>The change was not made, because the request was invalid or because storage or the database failed.</summary>
+    /// <summary>
+    /// The change was not made: the uploaded file was refused, someone else changed the LoRA at the same time, or storage or the database failed. A request that was
+    /// invalid from the start is not an event.
+    /// </summary>
     Failed = 1,
 
     /// <summary>The change was not made, because the user is not allowed to make it.</summary>

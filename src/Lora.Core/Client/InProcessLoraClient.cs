@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lora.Catalog;
 using Lora.Errors;
 using Lora.Inspection;
@@ -26,19 +27,19 @@ internal sealed class InProcessLoraClient(
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.View, LoraId.TryParse(pathOrId, CultureInfo.InvariantCulture, out var id) ? id : null, cancellationToken).ConfigureAwait(false);
         return await manager.FindAsync(caller, pathOrId, cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
     }
 
     public async Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.View, id, cancellationToken).ConfigureAwait(false);
         return (await manager.FindAsync(caller, id, cancellationToken).ConfigureAwait(false))?.Facts.Inspection;
     }
 
     public async Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.View, id, cancellationToken).ConfigureAwait(false);
         return await manager.FindAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } record
             ? await manager.FindDuplicatesAsync(record, cancellationToken).ConfigureAwait(false)
             : [];
@@ -58,13 +59,19 @@ internal sealed class InProcessLoraClient(
 
     public async Task<LoraItem?> FindPartnerAsync(LoraId id, CancellationToken cancellationToken = default)
     {
-        var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
+        var caller = await AuthorizeAsync(LoraOperation.View, id, cancellationToken).ConfigureAwait(false);
         return await manager.FindPartnerAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } partner ? manager.ToItem(partner) : null;
     }
 
     public async Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {
         var caller = await AuthorizeAsync(LoraOperation.Edit, id, cancellationToken).ConfigureAwait(false);
+        if (partner is { } other)
+        {
+            // Both halves change.
+            await AuthorizeAsync(LoraOperation.Edit, other, cancellationToken).ConfigureAwait(false);
+        }
+
         return Item(await manager.PairAsync(caller, id, partner, cancellationToken).ConfigureAwait(false));
     }
 

@@ -50,7 +50,7 @@ public sealed partial class LoraManager
     /// <summary>Begins an upload session.</summary>
     public Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
         LoraCaller caller, string fileName, long size, CancellationToken cancellationToken = default) =>
-        BeginUploadAsync(caller, new LoraUploadRequest(fileName, size), cancellationToken);
+        BeginUploadAsync(caller, new LoraUploadRequest(fileName, size) { Owner = caller?.UserId }, cancellationToken);
 
     /// <summary>Takes one part of an upload session. A part that was sent before is replaced.</summary>
     /// <param name="caller">Who calls.</param>
@@ -93,7 +93,7 @@ public sealed partial class LoraManager
 
     /// <summary>Completes an upload session. May be called again: once it succeeded, it returns the same LoRA.</summary>
     public Task<LoraResult<LoraRecord>> CompleteUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
-        _completion.CompleteAsync(Demand(caller, LoraOperation.Upload), id, cancellationToken);
+        _completion.CompleteAsync(Allowed(caller, LoraOperation.Upload), id, cancellationToken);
 
     /// <summary>Cancels an upload session and removes its bytes.</summary>
     /// <returns>The session, or the issue <see cref="LoraErrorCodes.UploadNotFound"/> or <see cref="LoraErrorCodes.UploadBusy"/>.</returns>

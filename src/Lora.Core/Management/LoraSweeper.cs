@@ -84,7 +84,7 @@ public sealed class LoraSweeper
             }
             else if (await _completion.ClaimAsync(upload).ConfigureAwait(false) is { } completing)
             {
-                var result = await _completion.FinishAsync(completing, completing.Parts, stored).ConfigureAwait(false);
+                var result = await _completion.FinishAsync(completing, completing.Parts, stored, completing.Owner).ConfigureAwait(false);
                 tally.Completed += result.Succeeded ? 1 : 0;
                 tally.Removed += result.Succeeded ? 0 : 1;
             }
@@ -115,6 +115,8 @@ public sealed class LoraSweeper
         {
             await _removal.RemoveBytesAndRowAsync(aborting).ConfigureAwait(false);
             tally.Removed++;
+            await _context.Audit
+                .RecordAsync(aborting.Workspace, userId: null, LoraAuditAction.UploadCancelled, aborting.Id, aborting.FileName, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
         }
     }
 

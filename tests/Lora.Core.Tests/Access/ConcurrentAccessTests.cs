@@ -34,6 +34,15 @@ public class ConcurrentAccessTests
     }
 
     [Fact]
+    public async Task Authorizer_that_asks_for_the_same_again_without_end_denies()
+    {
+        await using var provider = Provider();
+        await using var scope = provider.CreateAsyncScope();
+        var access = scope.ServiceProvider.GetRequiredService<LoraAccess>();
+        Assert.False((await access.AuthorizeAsync(LoraOperation.Upload).AsTask().WaitAsync(TimeSpan.FromSeconds(10))).Succeeded);
+    }
+
+    [Fact]
     public async Task Caller_that_hangs_up_keeps_nobody_waiting()
     {
         await using var provider = Provider();
@@ -49,7 +58,7 @@ public class ConcurrentAccessTests
     private static ServiceProvider Provider()
     {
         var services = new ServiceCollection();
-        services.AddLoraCore().UseWorkspaceResolver<Resolver>().UseAuthorizer<Authorizer>();
+        services.AddLoraCore().UseWorkspaceResolver<Resolver>().AddAuthorizer<Authorizer>();
         services.AddScoped<Connection>().AddScoped<ILoraUserAccessor, Users>();
         return services.BuildServiceProvider();
     }
@@ -91,8 +100,9 @@ public class ConcurrentAccessTests
         public async ValueTask<bool> IsAllowedAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken = default)
         {
             await connection.QueryAsync(cancellationToken);
-            return request.Operation is not LoraOperation.Delete
-                || (await services.GetRequiredService<LoraAccess>().AuthorizeAsync(LoraOperation.Edit, cancellationToken: cancellationToken)).Succeeded;
+            var asks = request.Operation switch { LoraOperation.Delete => LoraOperation.Edit, LoraOperation.Upload => LoraOperation.Upload, _ => (LoraOperation?)null };
+            return asks is not { } operation
+                || (await services.GetRequiredService<LoraAccess>().AuthorizeAsync(operation, cancellationToken: cancellationToken)).Succeeded;
         }
     }
 

@@ -34,6 +34,28 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delete_that_the_sweeper_takes_over_is_one_event_of_the_user()
+    {
+        var caller = LoraCaller.User(_toolkit.Ada, "user-1", [LoraOperation.Delete]);
+        var record = await _toolkit.UploadAsync();
+        _toolkit.Fault.Meanwhile("Files.DeleteAsync:after", async () =>
+        {
+            _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+            Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).DeletesFinished);
+        });
+        (await _toolkit.Manager.DeleteAsync(caller, record.Id)).OrThrow();
+        var other = await _toolkit.UploadAsync("other.safetensors");
+        _toolkit.Fault.Once("TryRemoveAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true));
+        (await _toolkit.Manager.DeleteAsync(caller, other.Id)).OrThrow();
+        _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, (await _toolkit.Sweeper.SweepAsync()).DeletesFinished);
+
+        var events = (await Store.ListAsync(_toolkit.Ada, new LoraAuditQuery())).Items.Where(static item => item.Action == LoraAuditAction.Deleted).ToList();
+        Assert.Equal(2, events.Count);
+        Assert.All(events, static item => Assert.Equal("user-1", item.UserId));
+    }
+
+    [Fact]
     public async Task When_the_database_fails_the_operation_goes_on()
     {
         _toolkit.Fault.Once("AddAuditAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true));

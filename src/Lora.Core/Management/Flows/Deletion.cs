@@ -21,8 +21,11 @@ internal sealed class Deletion(ManagerContext context)
     {
         await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
         await RemoveRowAsync(claimed).ConfigureAwait(false);
-        await context.Audit
-            .RecordAsync(claimed.Workspace, userId: null, LoraAuditAction.Deleted, claimed.Id, claimed.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+        if (!context.Deletes.Contains(claimed.Id))
+        {
+            await context.Audit
+                .RecordAsync(claimed.Workspace, userId: null, LoraAuditAction.Deleted, claimed.Id, claimed.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+        }
     }
 
     private async Task<LoraResult<LoraRecord>?> TryDeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
@@ -38,6 +41,7 @@ internal sealed class Deletion(ManagerContext context)
             return null;
         }
 
+        context.Deletes.TryAdd(claimed.Id);
         await RemoveObjectAsync(claimed, record).ConfigureAwait(false);
         await TryRemoveRowAsync(claimed).ConfigureAwait(false);
         return record;
@@ -56,6 +60,7 @@ internal sealed class Deletion(ManagerContext context)
                 return;
             }
 
+            context.Deletes.Remove(claimed.Id);
             context.Log.DeleteRefused(claimed.Id, claimed.Workspace, exception);
             var back = before with { StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
             await context.Store.TryUpdateAsync(back, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);

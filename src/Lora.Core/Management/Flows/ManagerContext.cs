@@ -23,7 +23,10 @@ internal sealed record ManagerContext(
     ProcessLimits Limits,
     ILogger Log)
 {
-    private readonly RemovedLoras _removed = new();
+    private readonly RecentLoraIds _removed = new();
+
+    /// <summary>The LoRAs whose delete a caller of this process has begun. That caller records the audit event, also when the sweeper finishes the delete.</summary>
+    public RecentLoraIds Deletes { get; } = new();
 
     /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>
     public DateTimeOffset Now()

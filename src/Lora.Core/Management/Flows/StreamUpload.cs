@@ -67,7 +67,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             var claimed = await completion.ClaimAsync(upload).ConfigureAwait(false);
             return claimed is null
                 ? UploadIssues.Gone
-                : await completion.FinishAsync(claimed with { Owner = caller.UserId }, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts, hasher.Finish()).ConfigureAwait(false);
+                : await completion.FinishAsync(claimed, new LoraPartPlan(sent.Size, upload.PartSize), sent.Parts, caller.UserId, hasher.Finish()).ConfigureAwait(false);
         }
         catch
         {
@@ -180,9 +180,15 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         }
         finally
         {
-            await hashed.ConfigureAwait(false);
-            buffer.Dispose();
-            room.Release();
+            try
+            {
+                await hashed.ConfigureAwait(false);
+            }
+            finally
+            {
+                buffer.Dispose();
+                room.Release();
+            }
         }
     }
 

@@ -17,11 +17,12 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     /// <summary>How often a caller looks whether another one has completed the upload: for about 15 seconds.</summary>
     private const int MaxLooks = 40;
 
-    public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
-        await OptimisticRetry.RunAsync(context.Time, () => TryCompleteAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? UploadIssues.Busy;
+    public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryCompleteAsync(caller, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? UploadIssues.Busy;
 
-    private async Task<LoraResult<LoraRecord>?> TryCompleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    private async Task<LoraResult<LoraRecord>?> TryCompleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken)
     {
+        var workspace = caller.Workspace;
         var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
         if (upload is null)
         {
@@ -46,7 +47,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)obstacle : null;
         }
 
-        return await ClaimAsync(upload).ConfigureAwait(false) is { } claimed ? await FinishAsync(claimed, upload.Parts, stored).ConfigureAwait(false) : null;
+        return await ClaimAsync(upload).ConfigureAwait(false) is { } claimed ? await FinishAsync(claimed, upload.Parts, stored, caller.UserId).ConfigureAwait(false) : null;
     }
 
     /// <summary>Closes the session for parts, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
@@ -72,9 +73,10 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     /// <param name="claimed">The session, which this call has claimed.</param>
     /// <param name="parts">How the file is cut; its size is the true one.</param>
     /// <param name="stored">The parts in storage; <see langword="null"/> when storage has no such multipart upload (any more).</param>
+    /// <param name="userId">Who completes the upload, for the audit event; <see langword="null"/> for the application itself.</param>
     /// <param name="hashes">The hashes, where the bytes passed through here in order.</param>
     public async Task<LoraResult<LoraRecord>> FinishAsync(
-        LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored, LoraHashes? hashes = null)
+        LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored, string? userId, LoraHashes? hashes = null)
     {
         LoraStorageException? doubt = null;
         if (stored is not null)
@@ -100,29 +102,40 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         if (file.Size != parts.Size)
         {
             context.Log.SizeMismatch(claimed.Id, claimed.Workspace, file.Size, parts.Size);
-            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
-            return UploadIssues.SizeMismatch(parts.Size, file.Size);
+            return await RefuseAsync(claimed, userId, [UploadIssues.SizeMismatch(parts.Size, file.Size)]).ConfigureAwait(false);
         }
 
         var transfer = await sessions.TransferOfAsync(claimed, parts, file, CancellationToken.None).ConfigureAwait(false);
         if (transfer is { IsVerified: false })
         {
             context.Log.ChecksumMismatch(claimed.Id, claimed.Workspace);
-            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
-            return UploadIssues.ChecksumMismatch;
+            return await RefuseAsync(claimed, userId, [UploadIssues.ChecksumMismatch]).ConfigureAwait(false);
         }
 
         var (inspection, fingerprint) = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
         if (examination.Refuse(inspection) is { Count: > 0 } refusals)
         {
             context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
-            await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
-            return LoraResult.Failure<LoraRecord>(refusals);
+            return await RefuseAsync(claimed, userId, refusals).ConfigureAwait(false);
         }
 
         var facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer };
-        return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail).ConfigureAwait(false);
+        return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail, userId).ConfigureAwait(false);
     }
+
+    /// <summary>Removes an upload whose file may not become a LoRA.</summary>
+    private async Task<LoraResult<LoraRecord>> RefuseAsync(LoraUpload claimed, string? userId, IReadOnlyList<LoraIssue> issues)
+    {
+        if (await removal.TryRemoveAsync(claimed).ConfigureAwait(false))
+        {
+            await RecordFailureAsync(claimed, userId, issues[0].Code).ConfigureAwait(false);
+        }
+
+        return LoraResult.Failure<LoraRecord>(issues);
+    }
+
+    private ValueTask RecordFailureAsync(LoraUpload claimed, string? userId, string code) =>
+        context.Audit.RecordAsync(claimed.Workspace, userId, LoraAuditAction.Uploaded, claimed.Id, claimed.FileName, LoraAuditOutcome.Failed, code);
 
     /// <summary>The bytes are there, so a failure of storage, or a server that is too busy to inspect them, leaves the session to the next call, at once.</summary>
     private async Task<(LoraInspection Inspection, string Fingerprint)> InspectAsync(LoraUpload claimed, long size)
@@ -186,7 +199,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         throw doubt;
     }
 
-    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts, LoraThumbnail? thumbnail)
+    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts, LoraThumbnail? thumbnail, string? userId)
     {
         var now = context.Now();
         var record = new LoraRecord
@@ -212,7 +225,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             context.Log.PromoteFailed(claimed.Id, claimed.Workspace, exception);
-            return await RollBackAsync(claimed, record.Stamp, exception).ConfigureAwait(false);
+            return await RollBackAsync(claimed, record.Stamp, userId, exception).ConfigureAwait(false);
         }
 
         if (!promoted)
@@ -220,7 +233,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
-        await TellAsync(record, claimed.Owner).ConfigureAwait(false);
+        await TellAsync(record, userId).ConfigureAwait(false);
         return record;
     }
 
@@ -236,21 +249,23 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
     /// <param name="claimed">The session.</param>
     /// <param name="stamp">The stamp of the record that this call tried to save. A record with another one was saved, and published, by another caller.</param>
+    /// <param name="userId">Who completes the upload.</param>
     /// <param name="cause">Why saving failed.</param>
-    private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Guid stamp, Exception cause)
+    private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Guid stamp, string? userId, Exception cause)
     {
         var record = await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false);
         if (record is not null)
         {
             if (record.Stamp == stamp)
             {
-                await TellAsync(record, claimed.Owner).ConfigureAwait(false);
+                await TellAsync(record, userId).ConfigureAwait(false);
             }
 
             return record;
         }
 
         await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+        await RecordFailureAsync(claimed, userId, LoraErrorCodes.DatabaseUnavailable).ConfigureAwait(false);
         throw new LoraStorageException(
             LoraErrorCodes.DatabaseUnavailable, "The file arrived but could not be recorded, so it was not kept. Upload it again in a moment.", isTransient: true, cause);
     }

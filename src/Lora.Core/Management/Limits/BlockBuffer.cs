@@ -83,8 +83,16 @@ internal sealed class BlockBuffer(SharedBudget memory, LoraWorkspaceId workspace
             throw LimitFaults.ServerBusy();
         }
 
-        var block = ArrayPool<byte>.Shared.Rent(length);
-        _rented.Add(block);
-        return block;
+        try
+        {
+            var block = ArrayPool<byte>.Shared.Rent(length);
+            _rented.Add(block);
+            return block;
+        }
+        catch
+        {
+            memory.Release(workspace, length, owner: this);
+            throw;
+        }
     }
 }

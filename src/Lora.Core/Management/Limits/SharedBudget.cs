@@ -9,7 +9,8 @@ namespace Lora.Management.Limits;
 /// </summary>
 /// <remarks>
 /// Owners that take amounts step by step could each hold some of their workspace's share and wait for the rest. They therefore leave a part of it to one of them: the
-/// first that has to wait, until it releases what it holds.
+/// first that has to wait, until it releases what it holds. Many workspaces could still each hold a little and wait for one another, so the owner that has waited longest in the
+/// whole process may take what is left, until its workspace holds half of the total.
 /// </remarks>
 /// <param name="total">The amount there is.</param>
 /// <param name="patience">How long a request waits.</param>
@@ -20,6 +21,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
     private readonly Dictionary<LoraWorkspaceId, Account> _accounts = [];
     private readonly LinkedList<Waiter> _waiters = new();
     private long _used;
+    private object? _eldest;
 
     public long Total => total;
 
@@ -90,6 +92,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
             var account = AccountOf(workspace);
             account.Held -= amount;
             account.First = account.First == owner ? null : account.First;
+            Forget(owner);
             _used -= amount;
             RemoveIfIdle(workspace, account);
             ServeWaiters();
@@ -129,6 +132,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
             }
 
             Remove(waiter);
+            Forget(waiter.Owner);
             RemoveIfIdle(waiter.Workspace, AccountOf(waiter.Workspace));
             // A smaller request of the workspace may have stood behind this one.
             ServeWaiters();
@@ -136,20 +140,24 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
+    private void Forget(object? owner) => _eldest = owner is not null && _eldest == owner ? null : _eldest;
+
     private void ServeWaiters()
     {
+        _eldest ??= _waiters.FirstOrDefault(static waiter => waiter.Owner is not null)?.Owner;
         HashSet<LoraWorkspaceId>? blocked = null;
         for (var (node, next) = (_waiters.First, _waiters.First?.Next); node is not null && _used < total; (node, next) = (next, next?.Next))
         {
             var waiter = node.Value;
             var account = AccountOf(waiter.Workspace);
-            var isFirst = account.First is not null && account.First == waiter.Owner;
+            var isEldest = _eldest is not null && _eldest == waiter.Owner;
+            var isFirst = isEldest || (account.First is not null && account.First == waiter.Owner);
             if (!isFirst && blocked?.Contains(waiter.Workspace) == true)
             {
                 continue;
             }
 
-            if (Fits(account, waiter.Amount, wholeShare: isFirst || account.First is null || waiter.Owner is null))
+            if ((isEldest && _used + waiter.Amount <= total && account.Held + waiter.Amount <= total / 2) || Fits(account, waiter.Amount, wholeShare: isFirst || account.First is null || waiter.Owner is null))
             {
                 Remove(waiter);
                 account.Held += waiter.Amount;

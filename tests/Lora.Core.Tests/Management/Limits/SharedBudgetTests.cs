@@ -15,6 +15,37 @@ public sealed class SharedBudgetTests
 
     private readonly FakeTimeProvider _time = new();
 
+    [Fact]
+    public async Task Many_workspaces_that_take_step_by_step_finish_one_after_the_other()
+    {
+        const int Workspaces = 40;
+        const int Each = 20;
+        var budget = new SharedBudget(Total, Patience, _time);
+        var finished = await Task.WhenAll(Enumerable.Range(0, Workspaces).Select(async index =>
+        {
+            var (workspace, owner) = (new LoraWorkspaceId($"w{index}"), new object());
+            for (var taken = 0; taken < Each; taken++)
+            {
+                await Task.Yield();
+                if (!await budget.AcquireAsync(workspace, 1, owner, CancellationToken.None))
+                {
+                    return false;
+                }
+            }
+
+            for (var taken = 0; taken < Each; taken++)
+            {
+                budget.Release(workspace, 1, owner);
+            }
+
+            return true;
+        })).WaitAsync(TimeSpan.FromSeconds(30));
+
+        // The clock stands still: if all of them waited for one another, none would ever finish.
+        Assert.All(finished, Assert.True);
+        Assert.Equal(0, budget.Used);
+    }
+
     [Property(MaxTest = 500)]
     public void Budget_is_never_exceeded_and_is_whole_again_in_the_end((byte Kind, byte Who, byte Amount)[] steps)
     {

@@ -130,6 +130,10 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             if (await new UnknownObjects(context, store).RemoveAsync(file, owner).ConfigureAwait(false))
             {
                 _removed.Add(file.Key);
+                if (owner is { } from)
+                {
+                    await context.Audit.RecordAsync(from, userId, LoraAuditAction.FileRemoved, loraId: null, name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+                }
             }
 
             return;

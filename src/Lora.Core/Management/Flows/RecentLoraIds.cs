@@ -2,11 +2,8 @@ using Lora.Catalog;
 
 namespace Lora.Management.Flows;
 
-/// <summary>
-/// Remembers which deletes were published lately. The caller that deletes a LoRA and a sweeper that takes the delete over both publish it when they are done, and
-/// subscribers should be notified once. Ids are never reused.
-/// </summary>
-internal sealed class RemovedLoras
+/// <summary>Remembers ids of the last 1,000 LoRAs that something happened to in this process. Ids are never reused.</summary>
+internal sealed class RecentLoraIds
 {
     private const int Capacity = 1000;
 
@@ -31,6 +28,24 @@ internal sealed class RemovedLoras
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Returns whether the id is there.</summary>
+    public bool Contains(LoraId id)
+    {
+        lock (_lock)
+        {
+            return _ids.Contains(id);
+        }
+    }
+
+    /// <summary>Removes the id.</summary>
+    public void Remove(LoraId id)
+    {
+        lock (_lock)
+        {
+            _ids.Remove(id);
         }
     }
 }
