@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using Lora.Catalog;
-using Lora.Management;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 

@@ -1,6 +1,5 @@
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Health;
+using Lora.AspNetCore.Health;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,6 +1,5 @@
-using Lora.Endpoints;
-using Lora.Gate;
-using Lora.Management;
+using Lora.AspNetCore.Endpoints;
+using Lora.AspNetCore.Filters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

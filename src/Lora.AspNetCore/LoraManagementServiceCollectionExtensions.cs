@@ -1,9 +1,8 @@
-using Lora.Access;
-using Lora.Downloads;
-using Lora.Endpoints;
-using Lora.Gate;
-using Lora.Hosting;
-using Lora.Management;
+using Lora.AspNetCore.Access;
+using Lora.AspNetCore.Downloads;
+using Lora.AspNetCore.Endpoints;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,4 +1,4 @@
-using Lora.Network;
+using Lora.AspNetCore.Network;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

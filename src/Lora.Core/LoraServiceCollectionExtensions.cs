@@ -1,13 +1,11 @@
 using System.Diagnostics.Metrics;
+using Lora.Access;
 using Lora.Audit;
-using Lora.Catalog;
 using Lora.Client;
-using Lora.Files;
-using Lora.Generation;
 using Lora.Inspection;
-using Lora.Management;
-using Lora.Management.Flows;
-using Lora.Management.Limits;
+using Lora.Limits;
+using Lora.Storage;
+using Lora.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Files;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Lora.Storage.EntityFrameworkCore.Queries;

@@ -1,6 +1,4 @@
-using Lora.Catalog;
 using Lora.Storage.EntityFrameworkCore.Model;
-using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;

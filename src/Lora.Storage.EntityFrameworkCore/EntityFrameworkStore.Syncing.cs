@@ -1,8 +1,6 @@
-using Lora.Catalog;
 using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
-using Lora.Storage.EntityFrameworkCore.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;

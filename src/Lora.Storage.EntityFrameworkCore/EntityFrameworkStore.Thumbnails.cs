@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,6 @@
-using Lora.Catalog;
-using Lora.Files;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Lora.Storage.EntityFrameworkCore.Queries;
-using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;

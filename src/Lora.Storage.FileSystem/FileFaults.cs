@@ -1,6 +1,4 @@
-using Lora.Errors;
-
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>Says in words what the operating system refused.</summary>
 internal static class FileFaults

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>Opens the folder at start, so that one that cannot be used is told then, and removes what a sudden death between two steps left in it.</summary>
 internal sealed class FileSystemInitializer(IServiceProvider services, TimeProvider time) : ILoraInitializer

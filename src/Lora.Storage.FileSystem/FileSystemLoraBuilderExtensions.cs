@@ -1,4 +1,4 @@
-using Lora.Files.FileSystem;
+using Lora.Storage.FileSystem;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,4 @@
-using Lora.Errors;
-using Lora.Uploads;
-
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>Keeps objects as files below one folder. They come into being only by a rename, so a sudden death leaves a whole one or none.</summary>
 internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, IDiagnosingFileStore

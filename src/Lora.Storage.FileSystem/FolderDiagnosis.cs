@@ -1,7 +1,6 @@
 using System.Globalization;
-using Lora.Errors;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>Looks whether the folder is there, can be written to, and has room.</summary>
 internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>
 /// Tells what lies below the folder. A folder that goes away in the middle, such as a disk that is unmounted, is a failure and never a short list.

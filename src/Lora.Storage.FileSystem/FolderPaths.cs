@@ -1,7 +1,6 @@
 using System.Text;
-using Lora.Errors;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>Turns keys into paths below one folder, and never into any other.</summary>
 internal sealed class FolderPaths(string root)

@@ -1,4 +1,4 @@
-namespace Lora.Files.FileSystem;
+namespace Lora;
 
 /// <summary>Where a folder of LoRA files lies. Checked when the application starts.</summary>
 public sealed class LoraFileSystemOptions

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 internal sealed class LoraFileSystemOptionsValidator : IValidateOptions<LoraFileSystemOptions>
 {

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
-using Lora.Errors;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>
 /// The place of one part in the data file, held by one writer alone. Where the part is whole already, the new bytes are kept aside until all of them are there

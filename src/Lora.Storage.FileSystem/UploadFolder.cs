@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Lora.Errors;
-using Lora.Uploads;
 using Microsoft.Win32.SafeHandles;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>
 /// One multipart upload: a folder with a file that holds its key, one data file, into which parts are written where they belong, and an empty marker file for

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Lora.Files.FileSystem;
+namespace Lora.Storage.FileSystem;
 
 /// <summary>
 /// Names multipart uploads: a digest of the key, then something unique. So the uploads of a key can be found, and a name says itself whether it

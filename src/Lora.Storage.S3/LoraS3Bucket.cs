@@ -1,7 +1,9 @@
-using Lora.Errors;
-using Lora.Management;
+using Lora.Storage;
+using Lora.Storage.S3.Buckets;
+using Lora.Storage.S3.Connections;
+using Lora.Storage.S3.Diagnosis;
 
-namespace Lora.Files.S3;
+namespace Lora;
 
 /// <summary>
 /// Sets up the bucket that <c>UseS3</c> names, and looks what is wrong with it. For an administrator's page or command, or for the start of an application;

@@ -1,4 +1,4 @@
-namespace Lora.Files.S3;
+namespace Lora;
 
 /// <summary>When requests carry the newer S3 checksums beside their signature.</summary>
 public enum LoraS3ChecksumMode

@@ -1,4 +1,4 @@
-namespace Lora.Files.S3;
+namespace Lora;
 
 /// <summary>The stable codes of what can be wrong with a bucket. Programs may rely on them; the sentences beside them may change.</summary>
 public static class LoraS3FindingCodes

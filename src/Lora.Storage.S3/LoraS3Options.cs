@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 
-namespace Lora.Files.S3;
+namespace Lora;
 
 /// <summary>Which S3 bucket LoRA files are kept in, and how it is reached. Checked when the application starts; every fault is named at once.</summary>
 public sealed class LoraS3Options

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Lora.Files.S3;
+namespace Lora.Storage.S3;
 
 internal sealed class LoraS3OptionsValidator : IValidateOptions<LoraS3Options>
 {

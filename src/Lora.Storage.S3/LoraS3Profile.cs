@@ -1,4 +1,4 @@
-namespace Lora.Files.S3;
+namespace Lora;
 
 /// <summary>
 /// Which kind of S3 server keeps the files: what it checks, which addresses it takes, and which of its own rules one must know. Single options override what

@@ -1,5 +1,6 @@
-using Lora.Files.S3;
-using Lora.Management;
+using Lora.Storage.S3;
+using Lora.Storage.S3.Connections;
+using Lora.Storage.S3.Diagnosis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

@@ -2,17 +2,19 @@ using System.Net;
 using System.Net.Http.Headers;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Lora.Errors;
-using Lora.Management;
-using Lora.Uploads;
+using Lora.Storage.S3.Buckets;
+using Lora.Storage.S3.Connections;
+using Lora.Storage.S3.Diagnosis;
+using Lora.Storage.S3.Signing;
+using Lora.Storage.S3.Transfers;
 
-namespace Lora.Files.S3;
+namespace Lora.Storage.S3;
 
 /// <summary>Keeps objects in a bucket. They come into being only by completing a multipart upload, so a late write can revive nothing.</summary>
 internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, IListingFileStore, IDiagnosingFileStore
 {
     private readonly S3Connection _connection;
-    private readonly S3Bucket _bucket;
+    private readonly Buckets.S3Bucket _bucket;
     private readonly S3Uploads _uploads;
     private readonly S3Parts _parts;
     private readonly S3Listing _listing;
@@ -21,7 +23,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
     public S3Store(S3Connection connection, S3Diagnosis diagnosis)
     {
         _connection = connection;
-        _bucket = new S3Bucket(connection);
+        _bucket = new Buckets.S3Bucket(connection);
         _uploads = new S3Uploads(connection);
         _parts = new S3Parts(connection, _uploads);
         _listing = new S3Listing(connection);

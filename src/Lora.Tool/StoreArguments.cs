@@ -1,5 +1,3 @@
-using Lora.Management;
-
 namespace Lora.Tool;
 
 /// <summary>Which database and which storage a command works on.</summary>

@@ -1,7 +1,4 @@
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Tool;

@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Tool;

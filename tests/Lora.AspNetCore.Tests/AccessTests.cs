@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Errors;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,11 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
 using Lora.Conformance.Files;
-using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -3,11 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
 using Lora.Conformance.Files;
-using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management.Limits;
+using Lora.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Errors;
 
 namespace Lora.AspNetCore.Tests;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 

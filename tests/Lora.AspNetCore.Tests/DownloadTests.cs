@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Errors;
 
 namespace Lora.AspNetCore.Tests;
 

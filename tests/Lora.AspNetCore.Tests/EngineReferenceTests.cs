@@ -1,11 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Generation;
-using Lora.Management;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

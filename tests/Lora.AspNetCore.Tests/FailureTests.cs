@@ -1,7 +1,6 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Client;
-using Lora.Errors;
+using Lora.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +93,7 @@ public class MappingTests
             app.MapLoraManagement().AddEndpointFilter(static (_, _) => throw new InvalidOperationException("Password=hunter2")));
         using var client = host.Client();
         using var response = await client.GetAsync("/api/lora");
-        var problem = await response.ProblemAsync(HttpStatusCode.InternalServerError, Errors.LoraErrorCodes.Unexpected);
+        var problem = await response.ProblemAsync(HttpStatusCode.InternalServerError, LoraErrorCodes.Unexpected);
         Assert.DoesNotContain("hunter2", problem.ToJsonString(), StringComparison.Ordinal);
         var line = await host.Logs.WaitForAsync(2005);
         Assert.Equal("Password=hunter2", line.Exception!.Message);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,7 +68,7 @@ public class PermissionTests
     {
         await using var host = await TestHost.StartAsync(OnePolicyEach);
         using var ada = host.Client("ada+Upload");
-        var id = Catalog.LoraId.Parse((await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), CultureInfo.InvariantCulture);
+        var id = LoraId.Parse((await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), CultureInfo.InvariantCulture);
         await using var circuit = Circuit.Of(host, $"ada+{allowed}");
         Assert.Equal([allowed], (await circuit.Client.GetWorkspaceAsync()).Allowed);
         foreach (var (name, operation, act) in Circuit.Actions(circuit.Client, id))
@@ -88,7 +87,7 @@ public class PermissionTests
             setup.Map = static app => app.MapLoraManagement().RequireAuthorization("editors");
         });
         using var editor = host.Client("ada+editor");
-        var id = Catalog.LoraId.Parse((await editor.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), CultureInfo.InvariantCulture);
+        var id = LoraId.Parse((await editor.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), CultureInfo.InvariantCulture);
         await using (var viewer = Circuit.Of(host, "ada"))
         {
             foreach (var (name, _, act) in Circuit.Actions(viewer.Client, id))
@@ -170,10 +169,10 @@ public class PermissionTests
         await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.AddAuthorizer<ViewOnly>());
         using var client = host.Client();
         await (await client.GetAsync("/api/lora")).JsonAsync();
-        await (await client.DeleteAsync($"/api/lora/{Catalog.LoraId.New(TimeProvider.System)}")).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
+        await (await client.DeleteAsync($"/api/lora/{LoraId.New(TimeProvider.System)}")).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.PermissionDenied);
         await using var circuit = Circuit.Of(host, "ada");
         await circuit.Client.ListAsync(new());
-        Assert.Equal(LoraErrorCodes.PermissionDenied, (await Assert.ThrowsAsync<LoraException>(() => circuit.Client.DeleteAsync(Catalog.LoraId.New(TimeProvider.System)))).Code);
+        Assert.Equal(LoraErrorCodes.PermissionDenied, (await Assert.ThrowsAsync<LoraException>(() => circuit.Client.DeleteAsync(LoraId.New(TimeProvider.System)))).Code);
     }
 
     [Fact]

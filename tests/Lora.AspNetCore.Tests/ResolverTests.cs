@@ -2,10 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Generation;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,8 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;

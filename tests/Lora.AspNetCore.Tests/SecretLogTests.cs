@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

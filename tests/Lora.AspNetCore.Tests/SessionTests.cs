@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Errors;
 
 namespace Lora.AspNetCore.Tests;
 

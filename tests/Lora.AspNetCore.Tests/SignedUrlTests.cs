@@ -1,7 +1,5 @@
 using System.Net;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Errors;
 
 namespace Lora.AspNetCore.Tests;
 

@@ -1,7 +1,5 @@
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using Lora.AspNetCore.Tests.Support;
-using Lora.Catalog;
-using Lora.Errors;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -81,13 +80,13 @@ public class SweepServiceTests
             }
         }
 
-        public Task<IReadOnlyList<Uploads.LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)
+        public Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)
         {
             Runs++;
             _runs.Release();
             return Fails
-                ? Task.FromException<IReadOnlyList<Uploads.LoraUpload>>(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true))
-                : Task.FromResult<IReadOnlyList<Uploads.LoraUpload>>([]);
+                ? Task.FromException<IReadOnlyList<LoraUpload>>(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true))
+                : Task.FromResult<IReadOnlyList<LoraUpload>>([]);
         }
 
         public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Errors;
+using Lora.Storage;
 
 namespace Lora.AspNetCore.Tests;
 

@@ -1,5 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.FileSystem.Tests;

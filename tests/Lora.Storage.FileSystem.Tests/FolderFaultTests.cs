@@ -1,7 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Uploads;
 
 namespace Lora.Storage.FileSystem.Tests;
 

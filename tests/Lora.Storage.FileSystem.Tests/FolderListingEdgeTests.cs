@@ -1,5 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Uploads;
 
 namespace Lora.Storage.FileSystem.Tests;
 

@@ -1,5 +1,3 @@
-using Lora.Errors;
-using Lora.Files;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -49,8 +48,8 @@ public sealed class FolderRemainsTests : IDisposable
 
         await upload.AssertWholeAsync();
         Assert.Null(await upload.ListAsync());
-        await StoreAssert.FailsAsync(Errors.LoraErrorCodes.UploadGone, () => upload.PutAsync(1));
-        await StoreAssert.FailsAsync(Errors.LoraErrorCodes.UploadGone, () => _harness.Multipart.CompleteAsync(upload.Key, upload.Name, upload.Plan, stored!));
+        await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => upload.PutAsync(1));
+        await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => _harness.Multipart.CompleteAsync(upload.Key, upload.Name, upload.Plan, stored!));
 
         await StartAsync(TimeSpan.FromMinutes(30));
         Assert.True(Directory.Exists(left), "It may be an upload that another process is just beginning.");
@@ -90,7 +89,7 @@ public sealed class FolderRemainsTests : IDisposable
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_harness.UploadsFolder));
         content.Release();
-        await StoreAssert.FailsAsync(Errors.LoraErrorCodes.UploadGone, () => write.WaitAsync(StoreAssert.Deadline));
+        await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => write.WaitAsync(StoreAssert.Deadline));
         await StoreAssert.HoldsNothingAsync(_harness.Store, key);
     }
 

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Uploads;
 
 namespace Lora.Storage.FileSystem.Tests;
 

@@ -1,9 +1,6 @@
 using System.Net;
 using Amazon.S3.Model;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files.S3;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

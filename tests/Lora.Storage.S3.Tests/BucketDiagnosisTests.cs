@@ -3,10 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Management;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

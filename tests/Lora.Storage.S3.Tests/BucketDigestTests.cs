@@ -1,7 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,10 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -3,9 +3,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Lora.Conformance.Files;
 using Lora.Conformance.Servers;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,6 +1,5 @@
 using System.Net;
 using Lora.Conformance.Files;
-using Lora.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

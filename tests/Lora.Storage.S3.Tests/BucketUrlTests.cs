@@ -3,10 +3,6 @@ using System.Net;
 using System.Web;
 using Amazon.Runtime;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Management;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,12 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using Lora.Catalog;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Management;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,8 +1,6 @@
 using Amazon.Runtime;
 using Lora.Conformance.Files;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Uploads;
+using Lora.Storage.S3.Connections;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

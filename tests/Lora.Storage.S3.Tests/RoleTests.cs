@@ -5,9 +5,7 @@ using System.Xml.Linq;
 using Amazon.Runtime;
 using Lora.Conformance.Files;
 using Lora.Conformance.Servers;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Uploads;
+using Lora.Storage.S3.Signing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -47,7 +45,7 @@ public sealed class RoleTests(BucketHarness harness) : IClassFixture<BucketHarne
     {
         var (key, secret, _) = await AssumeAsync();
         await using var services = Build((key, secret, null));
-        await StoreAssert.FailsAsync(Errors.LoraErrorCodes.StorageRefused, () => services.GetRequiredService<ILoraFileStore>().WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10));
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => services.GetRequiredService<ILoraFileStore>().WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10));
     }
 
     private ServiceProvider Build((string Key, string Secret, string? Token) role) => harness.Build(options =>

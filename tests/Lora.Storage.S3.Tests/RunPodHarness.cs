@@ -1,6 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Files;
-using Lora.Files.S3;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,8 +1,4 @@
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Uploads;
 
 namespace Lora.Storage.S3.Tests;
 

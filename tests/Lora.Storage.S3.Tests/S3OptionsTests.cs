@@ -1,6 +1,3 @@
-using Lora.Errors;
-using Lora.Files;
-using Lora.Files.S3;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

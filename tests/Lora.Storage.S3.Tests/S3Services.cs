@@ -1,5 +1,3 @@
-using Lora.Files.S3;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

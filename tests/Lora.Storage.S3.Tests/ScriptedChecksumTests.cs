@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Uploads;
+using Lora.Storage.S3.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

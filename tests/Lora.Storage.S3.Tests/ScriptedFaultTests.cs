@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using Lora.Files.S3;
+using Lora.Storage.S3.Signing;
 
 namespace Lora.Storage.S3.Tests;
 

@@ -1,9 +1,7 @@
-using Lora.Catalog;
 using Lora.Conformance.Faults;
 using Lora.Conformance.Files;
-using Lora.Files;
 using Lora.Inspection;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Tool.Tests;

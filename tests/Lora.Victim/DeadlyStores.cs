@@ -1,6 +1,5 @@
-using Lora.Catalog;
-using Lora.Files;
 using Lora.Samples.Studio.Demo;
+using Lora.Storage;
 
 namespace Lora.Victim;
 

@@ -1,5 +1,4 @@
 using Lora;
-using Lora.Management;
 using Lora.Samples.Studio.Demo;
 using Lora.Victim;
 using Microsoft.AspNetCore.Authentication;

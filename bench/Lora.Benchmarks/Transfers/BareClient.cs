@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Benchmarks.Transfers;
 

@@ -1,5 +1,3 @@
-using Lora.Catalog;
-
 namespace Lora.Benchmarks.Transfers;
 
 /// <summary>Sends a stream by the toolkit, in this process.</summary>

@@ -1,8 +1,5 @@
 using Lora.Benchmarks.Servers;
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Files.S3;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Benchmarks.Transfers;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lora.Fuzzing;
-using Lora.Parameters;
 
 namespace Lora.HttpFuzzing.Requests;
 

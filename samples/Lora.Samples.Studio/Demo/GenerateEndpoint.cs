@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Generation;
-using Lora.Management;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;

@@ -1,13 +1,12 @@
-using Lora.Endpoints;
-using Lora.Gate;
-using Lora.Management;
+using Lora.AspNetCore.Endpoints;
+using Lora.AspNetCore.Filters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Access;
+namespace Lora.AspNetCore.Access;
 
 /// <summary>
 /// The authorization policy that the host put on the mapped API. Components run in a circuit, where the web server applies none, so it is read from the endpoints and

@@ -1,12 +1,11 @@
 using System.Security.Claims;
-using Lora.Endpoints;
-using Lora.Management;
+using Lora.AspNetCore.Endpoints;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Access;
+namespace Lora.AspNetCore.Access;
 
 /// <summary>
 /// Evaluates the host's policies: the one that the options name for the operation, and for components those of the mapped API, which the web server applies to requests

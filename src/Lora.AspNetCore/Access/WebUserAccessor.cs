@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lora.Access;
+namespace Lora.AspNetCore.Access;
 
 /// <summary>
 /// Finds the user of the present scope: in a circuit and while prerendering from the authentication state, which a circuit keeps up to date while the request

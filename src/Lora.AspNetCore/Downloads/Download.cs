@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using Lora.Catalog;
-using Lora.Endpoints;
-using Lora.Files;
-using Lora.Management;
+using Lora.AspNetCore.Problems;
+using Lora.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>Sends a LoRA's bytes, or the client to where they are.</summary>
 internal sealed class Download(LoraManager manager, ILoraFileStore files, IOptions<LoraManagementOptions> options, TimeProvider time)

@@ -1,6 +1,4 @@
-using Lora.Catalog;
-
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>Leave to download a LoRA of a workspace.</summary>
 internal sealed record DownloadTicket(LoraWorkspaceId Workspace, DateTimeOffset ExpiresAt);

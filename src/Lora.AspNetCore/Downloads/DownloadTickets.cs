@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Lora.Catalog;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>
 /// Makes and checks the tickets that let anyone download one LoRA for a while. A ticket is encrypted and authenticated by the host's data protection keys,

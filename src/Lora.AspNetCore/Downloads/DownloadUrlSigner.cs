@@ -1,8 +1,6 @@
-using Lora.Catalog;
-using Lora.Management;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>
 /// Makes URLs that lead to the application's own download endpoint under its public address. Engines fetch them, so nothing here knows of a request.

@@ -1,10 +1,8 @@
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>
 /// Makes URLs under the address of a request, for an application whose public address is not set. They are for the sender of that request alone:

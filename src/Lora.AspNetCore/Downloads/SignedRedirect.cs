@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>Sends the client to a signed URL. The framework's own redirect result writes the URL, signature included, to the log.</summary>
 internal sealed class SignedRedirect(Uri url) : IResult

@@ -1,7 +1,4 @@
-using Lora.Catalog;
-using Lora.Management;
-
-namespace Lora.Downloads;
+namespace Lora.AspNetCore.Downloads;
 
 /// <summary>A stored file as a stream that can be positioned; storage is asked for its bytes only when they are read, and from there on.</summary>
 internal sealed class StoredStream(LoraManager manager, LoraRecord record) : Stream

@@ -1,18 +1,16 @@
 using System.Globalization;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Gate;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Lora.Inspection;
-using Lora.Management;
-using Lora.Management.Limits;
-using Lora.Wire;
+using Lora.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>
 /// Tells whether a file may be uploaded from a few of its bytes. Whoever asks sends pieces; when others are needed, the answer names them and the question is
@@ -42,7 +40,7 @@ internal static class AdmissionEndpoint
     private static async Task<IResult> InspectAsync(
         HttpContext context, LoraManager manager, IOptions<LoraManagementOptions> options, string? fileName, long? size, string? ranges)
     {
-        var issues = new Validation.LoraFileRules(options.Value.MaxFileSize).Check(fileName ?? string.Empty, size ?? 0);
+        var issues = new LoraFileRules(options.Value.MaxFileSize).Check(fileName ?? string.Empty, size ?? 0);
         if (issues.Count > 0)
         {
             return Reply.Failure(issues);

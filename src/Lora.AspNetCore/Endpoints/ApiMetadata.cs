@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Keeps the cookie scheme of a host from answering an API call with its sign-in page.</summary>
 internal sealed class ApiMetadata : IDisableCookieRedirectMetadata

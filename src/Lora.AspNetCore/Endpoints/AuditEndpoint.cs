@@ -1,12 +1,11 @@
-using Lora.Catalog;
-using Lora.Gate;
-using Lora.Management;
-using Lora.Wire;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Lists who changed what in the caller's workspace.</summary>
 internal static class AuditEndpoint

@@ -1,17 +1,14 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Downloads;
-using Lora.Errors;
-using Lora.Gate;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Downloads;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Lora.Inspection;
-using Lora.Management;
-using Lora.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Listing, finding, renaming and deleting.</summary>
 internal static class CatalogueEndpoints

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>The digest of a body that its sender announces (RFC 9530, section 2): <c>Content-Digest: sha-256=:…:</c>.</summary>
 internal static class ContentDigest

@@ -1,13 +1,12 @@
-using Lora.Catalog;
-using Lora.Downloads;
-using Lora.Errors;
-using Lora.Gate;
+using Lora.AspNetCore.Downloads;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Downloading, for the signed-in user and for whoever has a ticket.</summary>
 internal static class DownloadEndpoints

@@ -1,8 +1,8 @@
-using Lora.Wire;
+using Lora.AspNetCore.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Describes endpoints to OpenAPI.</summary>
 internal static class EndpointDescriptions

@@ -1,16 +1,13 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Gate;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Lora.Inspection;
-using Lora.Management;
-using Lora.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>What is inside LoRAs, and what people know better.</summary>
 internal static class FactsEndpoints

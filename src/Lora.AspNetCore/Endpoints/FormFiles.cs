@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using Lora.Gate;
+using Lora.AspNetCore.Filters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Reads the files of a <c>multipart/form-data</c> body (RFC 7578) one after another, straight from the connection.</summary>
 internal sealed class FormFiles(MultipartReader reader)

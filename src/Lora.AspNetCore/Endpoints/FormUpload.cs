@@ -1,12 +1,10 @@
-using Lora.Client;
-using Lora.Faults;
-using Lora.Gate;
-using Lora.Management;
-using Lora.Wire;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Takes the files of a form one by one. One that fails does not stop the next.</summary>
 internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
@@ -96,7 +94,7 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
         public void Add(string name, (LoraItem? Item, Fault? Fault) taken)
         {
             _firstFault ??= taken.Fault?.Status;
-            _results.Add(taken.Fault is { } fault ? UploadResultBody.Of(name, fault) : UploadResultBody.Of(name, taken.Item!));
+            _results.Add(taken.Fault is { } fault ? fault.ToResult(name) : UploadResultBody.Of(name, taken.Item!));
         }
 
         public void Break(string? name, Fault fault)
@@ -105,7 +103,7 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
             if (name is not null || _results.Count > 0)
             {
                 _firstFault ??= fault.Status;
-                _results.Add(UploadResultBody.Of(name, fault));
+                _results.Add(fault.ToResult(name));
             }
         }
     }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Lora.Faults;
-using Lora.Gate;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>A JSON body, or what to answer when there is none that can be understood.</summary>
 internal sealed record JsonRequest<T>(T? Value, IResult? Failure)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Tells OpenAPI and other readers of the API explorer of the bodies that endpoints read as streams.</summary>
 internal sealed class RequestBodyDescriptions : IApiDescriptionProvider

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>
 /// Says what body an endpoint reads. The framework's own metadata for this makes routing answer a wrong content type with an empty 415,

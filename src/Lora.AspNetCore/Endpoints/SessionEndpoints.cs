@@ -1,17 +1,14 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Gate;
-using Lora.Management;
-using Lora.Uploads;
-using Lora.Wire;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
+using Lora.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>The upload session: begin, send parts, look, complete, cancel.</summary>
 internal static class SessionEndpoints

@@ -1,12 +1,12 @@
-using Lora.Gate;
-using Lora.Management;
-using Lora.Wire;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Compares the records of the caller's workspace with what is in storage.</summary>
 internal static class SyncEndpoint

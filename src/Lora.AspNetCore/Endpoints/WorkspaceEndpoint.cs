@@ -1,12 +1,11 @@
-using Lora.Client;
-using Lora.Gate;
-using Lora.Management;
-using Lora.Wire;
+using Lora.AspNetCore.Contracts;
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Lora.Endpoints;
+namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Lists what the user may do, and how much room their workspace has.</summary>
 internal static class WorkspaceEndpoint

@@ -1,9 +1,7 @@
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Files;
+using Lora.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Lora.Health;
+namespace Lora.AspNetCore.Health;
 
 /// <summary>Asks the database for a LoRA that cannot be there, and the file store how it is.</summary>
 internal sealed class LoraHealthCheck(ILoraStore store, ILoraFileStore files) : IHealthCheck

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 /// <summary>Background work must not compete with the start of the application.</summary>
 internal static class ApplicationStart

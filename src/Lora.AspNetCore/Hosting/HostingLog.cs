@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 internal static partial class HostingLog
 {

@@ -1,10 +1,9 @@
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 /// <summary>Runs the examiner whenever a LoRA was added here, and as often as the sweeper for those that were added elsewhere.</summary>
 internal sealed class LoraExaminationService(

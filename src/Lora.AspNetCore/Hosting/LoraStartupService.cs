@@ -1,14 +1,12 @@
-using Lora.Access;
-using Lora.Catalog;
-using Lora.Downloads;
-using Lora.Files;
-using Lora.Management;
+using Lora.AspNetCore.Access;
+using Lora.AspNetCore.Downloads;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 /// <summary>Before the application serves its first request: makes sure that stores were chosen, and does what they need to have done.</summary>
 internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies policies, ILogger<LoraStartupService> log) : IHostedLifecycleService

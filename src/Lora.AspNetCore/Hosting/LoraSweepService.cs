@@ -1,10 +1,9 @@
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 /// <summary>Runs the sweeper.</summary>
 internal sealed class LoraSweepService(

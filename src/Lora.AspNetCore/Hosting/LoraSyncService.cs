@@ -1,11 +1,9 @@
-using Lora.Errors;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 /// <summary>Compares database and storage. A file store that cannot tell what it holds is left alone.</summary>
 internal sealed class LoraSyncService(

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Lora.Hosting;
+namespace Lora.AspNetCore.Hosting;
 
 /// <summary>
 /// Does something when the application has started, and then again and again. A run that fails is logged; the next one comes all the same.

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 
-namespace Lora.Network;
+namespace Lora.AspNetCore.Network;
 
 /// <summary>The blocks into which the web server reads its connections. One pool for all of them: a block is of use wherever the next bytes come in.</summary>
 internal sealed class ReadBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>

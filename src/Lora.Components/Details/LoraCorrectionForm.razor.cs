@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Inspection;
 using Microsoft.AspNetCore.Components;
 

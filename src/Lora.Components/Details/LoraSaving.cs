@@ -1,6 +1,3 @@
-using Lora.Client;
-using Lora.Errors;
-
 namespace Lora.Components;
 
 /// <summary>Saves what a person says about a LoRA, one thing at a time, and keeps what to tell them of it.</summary>

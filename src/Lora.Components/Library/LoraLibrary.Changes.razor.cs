@@ -1,7 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-
 namespace Lora.Components;
 
 /// <content>What a person changes here: deletes, asked about first, and renames.</content>

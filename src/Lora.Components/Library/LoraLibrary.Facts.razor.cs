@@ -1,4 +1,3 @@
-using Lora.Client;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -1,4 +1,3 @@
-using Lora.Client;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;

@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;

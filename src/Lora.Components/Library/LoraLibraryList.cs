@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-
 namespace Lora.Components;
 
 /// <summary>

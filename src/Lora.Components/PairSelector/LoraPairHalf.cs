@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using Lora.Client;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 

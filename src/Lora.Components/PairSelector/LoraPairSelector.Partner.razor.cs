@@ -1,6 +1,3 @@
-using Lora.Client;
-using Lora.Errors;
-
 namespace Lora.Components;
 
 /// <content>The other half: offered when one is chosen alone; and both swapped.</content>

@@ -1,5 +1,3 @@
-using Lora.Parameters;
-
 namespace Lora.Components;
 
 /// <summary>What the form shows in one place: a parameter, or the two halves of a pair.</summary>

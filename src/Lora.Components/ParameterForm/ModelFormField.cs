@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Lora.Components;

@@ -1,5 +1,3 @@
-using Lora.Parameters;
-
 namespace Lora.Components;
 
 /// <summary>Decides what stands where in the form.</summary>

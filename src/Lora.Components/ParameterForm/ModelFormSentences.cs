@@ -1,6 +1,3 @@
-using Lora.Errors;
-using Lora.Parameters;
-
 namespace Lora.Components;
 
 /// <summary>Says beside a field, in the person's language, what to do about a fault. Codes it does not know keep their own sentence.</summary>

@@ -1,5 +1,3 @@
-using Lora.Parameters;
-
 namespace Lora.Components;
 
 /// <summary>A parameter and, where it is a LoRA that has one, the number that weighs it.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lora.Parameters;
 
 namespace Lora.Components;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Lora.Parameters;
 
 namespace Lora.Components;
 

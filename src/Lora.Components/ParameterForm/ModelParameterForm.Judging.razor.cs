@@ -1,6 +1,3 @@
-using Lora.Errors;
-using Lora.Parameters;
-
 namespace Lora.Components;
 
 public sealed partial class ModelParameterForm

@@ -1,5 +1,3 @@
-using Lora.Errors;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Logging;

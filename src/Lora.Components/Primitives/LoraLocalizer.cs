@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
-using Lora.Errors;
 using Lora.Inspection;
 using Microsoft.Extensions.Localization;
 

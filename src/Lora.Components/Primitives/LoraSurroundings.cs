@@ -1,4 +1,3 @@
-using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Components;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lora.Client;
 using Lora.Inspection;
 
 namespace Lora.Components;

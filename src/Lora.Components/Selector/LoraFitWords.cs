@@ -1,6 +1,4 @@
-using Lora.Client;
 using Lora.Inspection;
-using Lora.Parameters;
 
 namespace Lora.Components;
 

@@ -1,6 +1,3 @@
-using Lora.Client;
-using Lora.Inspection;
-
 namespace Lora.Components;
 
 /// <summary>One LoRA as the open selector offers it.</summary>

@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-
 namespace Lora.Components;
 
 /// <summary>The pages of one search, stage by stage: each stage has all LoRAs of the one before, and more.</summary>

@@ -1,5 +1,3 @@
-using Lora.Validation;
-
 namespace Lora.Components;
 
 internal static class LoraPathName

@@ -1,4 +1,3 @@
-using Lora.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Lora.Components;

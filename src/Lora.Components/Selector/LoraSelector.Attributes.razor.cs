@@ -1,4 +1,3 @@
-using Lora.Client;
 using Lora.Inspection;
 
 namespace Lora.Components;

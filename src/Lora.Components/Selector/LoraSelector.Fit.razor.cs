@@ -1,6 +1,4 @@
-using Lora.Client;
 using Lora.Inspection;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;

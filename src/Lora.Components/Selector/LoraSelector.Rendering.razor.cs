@@ -1,4 +1,3 @@
-using Lora.Client;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;

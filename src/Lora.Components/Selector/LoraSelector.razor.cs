@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;

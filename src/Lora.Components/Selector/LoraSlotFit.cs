@@ -1,7 +1,4 @@
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Inspection;
-using Lora.Parameters;
 
 namespace Lora.Components;
 

@@ -1,5 +1,3 @@
-using Lora.Errors;
-
 namespace Lora.Components;
 
 /// <summary>Files a person chose, as the browser tells of them.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Lora.Catalog;
-using Lora.Errors;
+using Lora.Inspection;
 
 namespace Lora.Components;
 

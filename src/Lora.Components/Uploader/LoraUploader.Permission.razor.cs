@@ -1,5 +1,3 @@
-using Lora.Client;
-using Lora.Errors;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;

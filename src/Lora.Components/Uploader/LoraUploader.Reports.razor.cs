@@ -1,5 +1,3 @@
-using Lora.Client;
-using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Components;

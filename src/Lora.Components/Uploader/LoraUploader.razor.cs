@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Validation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;

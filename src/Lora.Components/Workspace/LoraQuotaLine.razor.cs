@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lora.Client;
 using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;

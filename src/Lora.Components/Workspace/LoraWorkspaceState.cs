@@ -1,6 +1,3 @@
-using Lora.Client;
-using Lora.Errors;
-
 namespace Lora.Components;
 
 /// <summary>

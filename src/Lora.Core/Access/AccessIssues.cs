@@ -1,6 +1,4 @@
-using Lora.Errors;
-
-namespace Lora;
+namespace Lora.Access;
 
 /// <summary>The messages about access.</summary>
 internal static class AccessIssues

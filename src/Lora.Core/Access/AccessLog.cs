@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Lora;
+namespace Lora.Access;
 
 internal static partial class AccessLog
 {

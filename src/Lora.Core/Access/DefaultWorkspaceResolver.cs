@@ -1,9 +1,7 @@
 using System.Security.Claims;
-using Lora.Catalog;
-using Lora.Management;
 using Microsoft.Extensions.Options;
 
-namespace Lora;
+namespace Lora.Access;
 
 /// <summary>Applies <see cref="LoraWorkspaces"/> to signed-in users, and gives all others the anonymous workspace.</summary>
 internal sealed class DefaultWorkspaceResolver(IOptions<LoraManagementOptions> options) : ILoraWorkspaceResolver

@@ -1,7 +1,6 @@
 using System.Security.Claims;
-using Lora.Catalog;
 
-namespace Lora;
+namespace Lora.Access;
 
 /// <summary>A rule of the host that needs no services.</summary>
 internal sealed class DelegateWorkspaceResolver(Func<ClaimsPrincipal, LoraWorkspaceId?> resolve) : ILoraWorkspaceResolver

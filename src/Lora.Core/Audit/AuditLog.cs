@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Microsoft.Extensions.Logging;
 
 namespace Lora.Audit;

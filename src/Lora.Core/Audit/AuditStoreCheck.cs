@@ -1,3 +1,5 @@
+using Lora.Storage;
+
 namespace Lora.Audit;
 
 /// <summary>Lets the start of the application fail where the store cannot keep audit events, instead of the first change.</summary>

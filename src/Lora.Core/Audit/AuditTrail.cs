@@ -1,5 +1,4 @@
-using Lora.Catalog;
-using Lora.Errors;
+using Lora.Storage;
 using Lora.Validation;
 using Microsoft.Extensions.Logging;
 

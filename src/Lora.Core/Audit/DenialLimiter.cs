@@ -1,5 +1,3 @@
-using Lora.Catalog;
-
 namespace Lora.Audit;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Lora.Storage;
+
 namespace Lora.Audit;
 
 /// <summary>Writes audit events to the database.</summary>

@@ -1,9 +1,5 @@
 using System.Globalization;
-using Lora.Catalog;
-using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management;
-using Lora.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Lora.Client;

@@ -1,7 +1,4 @@
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Management;
-using Lora.Parameters;
+using Lora.Parameters.Rules;
 using Lora.Validation;
 using Microsoft.Extensions.DependencyInjection;
 

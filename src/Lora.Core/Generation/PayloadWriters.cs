@@ -1,5 +1,4 @@
-using Lora.Errors;
-using Lora.Parameters;
+using Lora.Generation.Payloads;
 
 namespace Lora.Generation;
 

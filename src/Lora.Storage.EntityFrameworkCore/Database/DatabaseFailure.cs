@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Lora.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 

@@ -1,4 +1,3 @@
-using Lora.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore.Database;

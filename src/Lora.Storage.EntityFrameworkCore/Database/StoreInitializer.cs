@@ -1,5 +1,3 @@
-using Lora.Catalog;
-
 namespace Lora.Storage.EntityFrameworkCore.Database;
 
 /// <summary>Prepares the database of the store that is in use. A store that was chosen first and replaced later is left alone.</summary>

@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Files;
-
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>An audit event as the database holds it. It refers to its LoRA by id alone, because it stays when the LoRA is deleted.</summary>

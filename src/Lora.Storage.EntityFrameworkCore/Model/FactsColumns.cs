@@ -1,5 +1,3 @@
-using Lora.Catalog;
-
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>What of the facts stands in columns of its own, so that the database can search it.</summary>

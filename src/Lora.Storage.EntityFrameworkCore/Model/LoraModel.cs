@@ -1,9 +1,4 @@
-using Lora.Catalog;
-using Lora.Files;
 using Lora.Inspection;
-using Lora.Storage.EntityFrameworkCore.Queries;
-using Lora.Uploads;
-using Lora.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Files;
 using Lora.Inspection;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
@@ -76,9 +74,9 @@ internal sealed class LoraRecordRow
         WorkspaceKey = LoraStorageKey.Segment(record.Workspace),
         Workspace = record.Workspace.Value,
         Name = record.Name,
-        NameKey = Queries.SearchKey.OfName(record.Name),
+        NameKey = SearchKey.OfName(record.Name),
         FileName = record.FileName,
-        FileNameKey = Queries.SearchKey.OfFileName(record.FileName),
+        FileNameKey = SearchKey.OfFileName(record.FileName),
         ClientKey = record.ClientKey,
         StorageKey = record.StorageKey,
         Size = record.Size,

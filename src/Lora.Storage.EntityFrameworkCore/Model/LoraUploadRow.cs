@@ -1,7 +1,3 @@
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Uploads;
-
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>An upload session as the database holds it.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lora.Catalog;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Lora.Catalog;
 using Lora.Storage.EntityFrameworkCore.Model;
 
 namespace Lora.Storage.EntityFrameworkCore.Queries;

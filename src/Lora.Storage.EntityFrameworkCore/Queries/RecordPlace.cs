@@ -1,5 +1,3 @@
-using Lora.Catalog;
-
 namespace Lora.Storage.EntityFrameworkCore.Queries;
 
 /// <summary>What it takes to sort and choose rows without reading them.</summary>

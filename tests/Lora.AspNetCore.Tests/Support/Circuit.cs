@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 

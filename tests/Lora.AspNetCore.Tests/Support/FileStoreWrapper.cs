@@ -1,6 +1,4 @@
-using Lora.Files;
-using Lora.Management;
-using Lora.Uploads;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

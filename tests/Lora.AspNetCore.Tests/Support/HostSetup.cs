@@ -1,5 +1,4 @@
 using Lora.Conformance;
-using Lora.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;

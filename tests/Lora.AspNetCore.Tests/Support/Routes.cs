@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using Lora.Conformance.Faults;
 using Lora.Inspection;
-using Lora.Management;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;

@@ -1,10 +1,8 @@
 using AngleSharp.Dom;
 using Bunit;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 using Lora.Inspection;
+using Lora.Storage;
 
 namespace Lora.Components.Tests.Details;
 

@@ -2,7 +2,6 @@ using Bunit;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Dialog;

@@ -1,5 +1,4 @@
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Dialog;

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
 using Lora.Inspection;
 

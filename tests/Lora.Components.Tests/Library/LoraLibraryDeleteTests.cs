@@ -1,8 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
+using Lora.Storage;
 
 namespace Lora.Components.Tests.Library;
 

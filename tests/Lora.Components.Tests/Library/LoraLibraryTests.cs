@@ -1,8 +1,6 @@
 using Bunit;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
+using Lora.Storage;
 
 namespace Lora.Components.Tests.Library;
 

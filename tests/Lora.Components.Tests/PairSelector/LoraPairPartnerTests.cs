@@ -1,10 +1,9 @@
 using AngleSharp.Dom;
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Selector;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 using Lora.Inspection;
+using Lora.Storage;
 
 namespace Lora.Components.Tests.PairSelector;
 

@@ -1,9 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Selector;
 using Lora.Components.Tests.Support;
-using Lora.Parameters;
 
 namespace Lora.Components.Tests.ParameterForm;
 

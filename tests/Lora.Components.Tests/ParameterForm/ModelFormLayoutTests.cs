@@ -1,5 +1,3 @@
-using Lora.Parameters;
-
 namespace Lora.Components.Tests.ParameterForm;
 
 public sealed class ModelFormLayoutTests

@@ -3,8 +3,6 @@ using Bunit;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Client;
-using Lora.Parameters;
 
 namespace Lora.Components.Tests.ParameterForm;
 

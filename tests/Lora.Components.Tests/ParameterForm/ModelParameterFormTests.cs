@@ -1,6 +1,4 @@
 using Bunit;
-using Lora.Errors;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Lora.Components.Tests.ParameterForm;
@@ -191,7 +189,7 @@ public sealed class ModelParameterFormTests : IDisposable
         _page.Render(ModelCatalog.CreateDefault()["flux-krea"], ModelValues.Empty.With("lora", moss.Path));
 
         _page.Client.Items.Clear();
-        _page.Client.Tell(Lora.Client.LoraChangeKind.Removed, moss.Id);
+        _page.Client.Tell(LoraChangeKind.Removed, moss.Id);
 
         _page.Form.WaitForAssertion(() => Assert.Contains("No longer in the library", _page.Form.Markup, StringComparison.Ordinal));
         Assert.Equal(moss.Path, _page.Values["lora"]);

@@ -12,7 +12,7 @@ internal sealed partial record InspectionSentence(string Key, int Places)
     /// <summary>All of them, as they stand in the source.</summary>
     public static IReadOnlyList<InspectionSentence> FindAll()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Lora.Core", "Inspection"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Lora.Inspection"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
         var codes = sources.SelectMany(source => Code().Matches(source)).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value, StringComparer.Ordinal);
         return
         [

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Components.Tests.Primitives;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

@@ -38,7 +38,7 @@ public sealed class LoraMonogramTests
     public void Keys_made_in_a_row_do_not_all_look_alike()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var gradients = Enumerable.Range(0, 200).Select(_ => LoraMonogram.GradientClass(Lora.Catalog.LoraId.New(time).ToString())).Distinct();
+        var gradients = Enumerable.Range(0, 200).Select(_ => LoraMonogram.GradientClass(LoraId.New(time).ToString())).Distinct();
         Assert.True(gradients.Count() > LoraMonogram.Gradients / 2);
     }
 

@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-
 namespace Lora.Components.Tests.Selector;
 
 /// <summary>The keyboard table of the ARIA combobox with list autocomplete and manual selection.</summary>

@@ -1,6 +1,6 @@
 using Bunit;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
+using Lora.Storage;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Lora.Components.Tests.Selector;

@@ -1,8 +1,6 @@
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
 using Lora.Inspection;
-using Lora.Parameters;
 
 namespace Lora.Components.Tests.Selector;
 

@@ -1,8 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
+using Lora.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

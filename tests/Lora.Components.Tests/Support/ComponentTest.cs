@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bunit;
-using Lora.Client;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

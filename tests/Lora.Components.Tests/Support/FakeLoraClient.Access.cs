@@ -1,7 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-
 namespace Lora.Components.Tests.Support;
 
 /// <content>What the user may do, which every call checks as the server does.</content>

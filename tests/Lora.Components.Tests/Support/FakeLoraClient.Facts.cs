@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Components.Tests.Support;

@@ -1,8 +1,4 @@
 using System.Globalization;
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Validation;
 
 namespace Lora.Components.Tests.Support;
 

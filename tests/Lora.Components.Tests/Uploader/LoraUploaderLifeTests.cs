@@ -1,7 +1,5 @@
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 
 namespace Lora.Components.Tests.Uploader;
 

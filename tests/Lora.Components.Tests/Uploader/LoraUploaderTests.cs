@@ -1,7 +1,5 @@
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Validation;
 using Microsoft.JSInterop;
 
 namespace Lora.Components.Tests.Uploader;

@@ -1,5 +1,4 @@
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
 using static Lora.LoraOperation;
 

@@ -1,7 +1,5 @@
 using Bunit;
-using Lora.Client;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 using Lora.Inspection;
 using static Lora.LoraOperation;
 

@@ -1,9 +1,6 @@
 using Bunit;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Components.Tests.Selector;
 using Lora.Components.Tests.Support;
-using Lora.Errors;
 using Lora.Inspection;
 using static Lora.LoraOperation;
 

@@ -1,5 +1,4 @@
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Faults;
 

@@ -1,6 +1,5 @@
-using Lora.Catalog;
 using Lora.Inspection;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Faults;
 

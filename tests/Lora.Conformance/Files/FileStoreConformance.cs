@@ -1,5 +1,4 @@
-using Lora.Errors;
-using Lora.Files;
+using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 

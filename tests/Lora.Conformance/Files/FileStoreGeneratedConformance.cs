@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lora.Files;
+using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 

@@ -1,6 +1,4 @@
-using Lora.Errors;
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 

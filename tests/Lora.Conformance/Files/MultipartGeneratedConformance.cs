@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 

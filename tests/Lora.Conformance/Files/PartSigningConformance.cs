@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 

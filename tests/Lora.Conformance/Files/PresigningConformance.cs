@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using Lora.Files;
+using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 

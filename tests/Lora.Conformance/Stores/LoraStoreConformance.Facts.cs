@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Errors;
 using Lora.Inspection;
 
 namespace Lora.Conformance.Stores;

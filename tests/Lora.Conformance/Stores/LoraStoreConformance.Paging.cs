@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Lora.Catalog;
 
 namespace Lora.Conformance.Stores;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 

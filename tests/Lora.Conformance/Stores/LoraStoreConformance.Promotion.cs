@@ -1,4 +1,4 @@
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 

@@ -1,5 +1,3 @@
-using Lora.Catalog;
-
 namespace Lora.Conformance.Stores;
 
 public abstract partial class LoraStoreConformance

@@ -1,6 +1,5 @@
 using System.Text;
 using FsCheck.Fluent;
-using Lora.Catalog;
 
 namespace Lora.Conformance.Stores;
 

@@ -1,4 +1,4 @@
-using Lora.Catalog;
+using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 

@@ -1,5 +1,4 @@
-using Lora.Catalog;
-using Lora.Files;
+using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 

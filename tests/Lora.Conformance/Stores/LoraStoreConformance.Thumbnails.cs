@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Lora.Inspection;
 
 namespace Lora.Conformance.Stores;

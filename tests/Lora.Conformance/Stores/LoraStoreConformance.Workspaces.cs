@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Lora.Catalog;
 using Lora.Inspection;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 

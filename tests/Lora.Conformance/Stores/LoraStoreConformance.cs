@@ -1,6 +1,5 @@
 using System.Globalization;
-using Lora.Catalog;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Lora.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Access;

@@ -2,8 +2,6 @@ using System.Security.Claims;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Catalog;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

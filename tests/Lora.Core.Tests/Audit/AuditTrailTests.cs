@@ -1,5 +1,4 @@
 using Lora.Audit;
-using Lora.Catalog;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 

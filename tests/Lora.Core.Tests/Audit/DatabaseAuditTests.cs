@@ -1,8 +1,7 @@
 using System.Reflection;
 using Lora.Audit;
 using Lora.Core.Tests.Management;
-using Lora.Errors;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Audit;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Lora.Catalog;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Audit;
 

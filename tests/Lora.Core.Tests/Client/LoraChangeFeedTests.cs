@@ -1,6 +1,4 @@
 using System.Globalization;
-using Lora.Catalog;
-using Lora.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Lora.Core.Tests.Client;

@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Validation;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Files;
 

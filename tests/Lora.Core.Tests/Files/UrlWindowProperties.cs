@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Files;
-using Lora.Management;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Files;
 

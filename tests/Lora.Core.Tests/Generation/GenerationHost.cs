@@ -1,10 +1,5 @@
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Conformance.Faults;
-using Lora.Generation;
 using Lora.Inspection;
-using Lora.Management;
-using Lora.Parameters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,9 +1,3 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Generation;
-using Lora.Management;
-using Lora.Parameters;
 using Microsoft.Extensions.DependencyInjection;
 using static Lora.Core.Tests.Generation.GenerationHost;
 

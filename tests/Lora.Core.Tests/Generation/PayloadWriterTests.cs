@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Generation;
-using Lora.Management;
-using Lora.Parameters;
 using static Lora.Core.Tests.Generation.GenerationHost;
 
 namespace Lora.Core.Tests.Generation;

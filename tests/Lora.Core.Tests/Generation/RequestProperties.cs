@@ -1,9 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Parameters;
 
 namespace Lora.Core.Tests.Generation;
 

@@ -1,5 +1,4 @@
-using Lora.Errors;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

@@ -1,8 +1,6 @@
-using Lora.Catalog;
 using Lora.Conformance.Faults;
 using Lora.Conformance.Files;
-using Lora.Management;
-using Lora.Uploads;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

@@ -1,7 +1,5 @@
-using Lora.Client;
 using Lora.Conformance.Faults;
-using Lora.Errors;
-using Lora.Management;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

@@ -1,7 +1,4 @@
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Inspection;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Lora.Catalog;
 using Lora.Conformance.Files;
-using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

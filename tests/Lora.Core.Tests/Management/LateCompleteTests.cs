@@ -1,6 +1,4 @@
-using Lora.Errors;
-using Lora.Management;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

@@ -1,4 +1,4 @@
-using Lora.Files;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

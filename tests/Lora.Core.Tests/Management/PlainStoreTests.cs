@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Lora.Errors;
-using Lora.Uploads;
 
 namespace Lora.Core.Tests.Management;
 

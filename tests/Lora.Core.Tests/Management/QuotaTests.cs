@@ -1,7 +1,4 @@
-using Lora.Catalog;
 using Lora.Conformance.Faults;
-using Lora.Errors;
-using Lora.Management;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

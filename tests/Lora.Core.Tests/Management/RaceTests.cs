@@ -1,8 +1,4 @@
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Errors;
-using Lora.Management;
-using Lora.Uploads;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Management;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Lora.Files;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

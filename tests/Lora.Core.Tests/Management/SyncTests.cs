@@ -1,9 +1,5 @@
-using Lora.Catalog;
 using Lora.Conformance.Faults;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Management;
-using Lora.Validation;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Conformance;
 using Lora.Conformance.Faults;
 using Lora.Conformance.Files;
-using Lora.Files;
 using Lora.Inspection;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

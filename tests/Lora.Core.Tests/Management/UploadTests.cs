@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Conformance.Files;
-using Lora.Errors;
-using Lora.Management;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 

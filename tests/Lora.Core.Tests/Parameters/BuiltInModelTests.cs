@@ -1,4 +1,3 @@
-using Lora.Parameters;
 using static Lora.Core.Tests.Parameters.ModelValueTests;
 
 namespace Lora.Core.Tests.Parameters;

@@ -1,5 +1,3 @@
-using Lora.Errors;
-using Lora.Parameters;
 using static Lora.Core.Tests.Parameters.ModelValueTests;
 
 namespace Lora.Core.Tests.Parameters;

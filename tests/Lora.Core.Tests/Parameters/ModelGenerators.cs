@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lora.Parameters;
 
 namespace Lora.Core.Tests.Parameters;
 

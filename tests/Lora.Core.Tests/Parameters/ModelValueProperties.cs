@@ -3,8 +3,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Errors;
-using Lora.Parameters;
 using static Lora.Core.Tests.Parameters.ModelValueTests;
 
 namespace Lora.Core.Tests.Parameters;

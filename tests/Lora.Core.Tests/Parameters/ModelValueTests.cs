@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Parameters;
 
 namespace Lora.Core.Tests.Parameters;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Uploads;
+using Lora.Storage;
 
 namespace Lora.Core.Tests.Uploads;
 

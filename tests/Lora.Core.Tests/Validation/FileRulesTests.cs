@@ -1,6 +1,3 @@
-using Lora.Errors;
-using Lora.Validation;
-
 namespace Lora.Core.Tests.Validation;
 
 public sealed class FileRulesTests

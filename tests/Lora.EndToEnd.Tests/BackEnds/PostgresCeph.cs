@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Lora.Conformance.Servers;
-using Lora.Files.S3;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using Lora.Inspection.Metadata;
+using Lora.Inspection.Identification;
 
 namespace Lora.Inspection.Tests.Metadata;
 

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lora.Inspection.Identification;
 using Lora.Inspection.Metadata;
 
 namespace Lora.Inspection.Tests.Metadata;

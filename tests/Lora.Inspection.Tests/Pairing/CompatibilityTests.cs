@@ -1,5 +1,3 @@
-using Lora.Parameters;
-
 namespace Lora.Inspection.Tests.Pairing;
 
 public sealed class CompatibilityTests

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
-using Lora.Errors;
 using Lora.Inspection.Safetensors;
 using Lora.Inspection.Tensors;
 

@@ -1,8 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Lora.Catalog;
-using Lora.Client;
-using Lora.Management;
 
 namespace Lora.Journeys.Tests.Hosting;
 

@@ -1,8 +1,5 @@
 using Bunit;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Components;
-using Lora.Parameters;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 

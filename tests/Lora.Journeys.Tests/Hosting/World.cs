@@ -1,9 +1,6 @@
 using System.Security.Claims;
-using Lora.Catalog;
-using Lora.Files;
-using Lora.Generation;
 using Lora.Journeys.Tests.BackEnds;
-using Lora.Management;
+using Lora.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lora.Catalog;
 using Lora.Conformance.Files;
 
 namespace Lora.Journeys.Tests.Properties;

@@ -4,11 +4,8 @@ using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Lora.Catalog;
-using Lora.Client;
 using Lora.Journeys.Tests.BackEnds;
 using Lora.Journeys.Tests.Hosting;
-using Lora.Parameters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Journeys.Tests.Properties;

@@ -1,10 +1,7 @@
-using Lora.Catalog;
 using Lora.Conformance.Servers;
-using Lora.Errors;
 using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
-using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Lora.Catalog;
 using Lora.Conformance.Servers;
-using Lora.Errors;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Npgsql;
 

@@ -1,5 +1,3 @@
-using Lora.Catalog;
-using Lora.Errors;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Microsoft.Data.Sqlite;
 

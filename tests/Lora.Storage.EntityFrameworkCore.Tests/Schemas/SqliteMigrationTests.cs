@@ -2,7 +2,6 @@ using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Lora.Storage.Sqlite;
-using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

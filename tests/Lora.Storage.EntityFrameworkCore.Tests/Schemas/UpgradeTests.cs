@@ -1,10 +1,8 @@
-using Lora.Catalog;
 using Lora.Conformance.Servers;
 using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
 using Lora.Storage.PostgreSql;
 using Lora.Storage.Sqlite;
-using Lora.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;

@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;

@@ -1,6 +1,3 @@
-using Lora.Catalog;
-using Lora.Uploads;
-
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
 
 internal static class Samples

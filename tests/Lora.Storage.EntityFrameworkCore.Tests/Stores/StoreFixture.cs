@@ -1,4 +1,3 @@
-using Lora.Catalog;
 using Lora.Conformance.Stores;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Parameters;
 
-namespace Lora.Generation;
+namespace Lora.Generation.Payloads;
 
 /// <summary>
 /// <c>high_noise_loras: [{ path, scale }]</c> and <c>low_noise_loras: […]</c> as WaveSpeed (wan-2.2, three in each list, scale 0 to 4) and RunPod's public

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Parameters;
 
-namespace Lora.Generation;
+namespace Lora.Generation.Payloads;
 
 /// <summary>
 /// Every parameter under its own name, in the model's order; a LoRA slot holds the path or the empty text, so that the body has the same keys with and without

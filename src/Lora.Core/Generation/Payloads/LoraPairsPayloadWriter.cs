@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Parameters;
 
-namespace Lora.Generation;
+namespace Lora.Generation.Payloads;
 
 /// <summary>
 /// <c>lora_pairs: [{ high, low, high_weight, low_weight }]</c> as the RunPod worker generate_video for Wan 2.2 reads it (its README and handler.py): up to four

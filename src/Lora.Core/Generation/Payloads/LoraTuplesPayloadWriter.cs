@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Parameters;
 
-namespace Lora.Generation;
+namespace Lora.Generation.Payloads;
 
 /// <summary>
 /// <c>lora: [[path, weight], …]</c> as the RunPod worker for Flux Krea reads it (its handler.py): an array that it counts to choose a workflow with none, one, two

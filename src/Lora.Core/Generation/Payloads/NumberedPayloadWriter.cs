@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Lora.Errors;
-using Lora.Parameters;
 
-namespace Lora.Generation;
+namespace Lora.Generation.Payloads;
 
 /// <summary>
 /// <c>lora_weights_transformer</c> and <c>lora_scale_transformer</c> (high-noise half), the same with <c>_2</c> (low-noise half), as wan-video/wan-2.2-t2v-fast

@@ -1,4 +1,4 @@
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>The models every catalogue starts with. Parameter names are those that the engines read.</summary>
 internal static class BuiltInModels

@@ -1,4 +1,4 @@
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Parameters that several built-in models share.</summary>
 internal static class BuiltInParameters

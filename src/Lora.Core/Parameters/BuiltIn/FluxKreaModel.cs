@@ -1,6 +1,6 @@
 using Lora.Inspection;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>FLUX.1 Krea. Names: the RunPod worker Flux-krea.</summary>
 internal static class FluxKreaModel

@@ -1,4 +1,4 @@
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>InfiniteTalk, which takes no LoRA. Names and defaults: the RunPod worker Infinitetalk.</summary>
 internal static class InfiniteTalkModel

@@ -1,4 +1,4 @@
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Qwen-Image-Edit, which takes no LoRA here. Names: the RunPod worker qwen_image_edit.</summary>
 internal static class QwenImageEditModel

@@ -1,4 +1,4 @@
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Video upscaling, which takes no LoRA. Names: the RunPod worker upscale_interpolation.</summary>
 internal static class VideoUpscaleModel

@@ -1,6 +1,6 @@
 using Lora.Inspection;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Wan 2.2 A14B, which has a high-noise and a low-noise expert and so takes LoRAs in pairs. Names and defaults: the RunPod worker generate_video.</summary>
 internal static class Wan22Model

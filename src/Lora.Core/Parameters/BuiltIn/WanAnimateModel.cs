@@ -1,4 +1,4 @@
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Wan 2.2 Animate, which takes no LoRA. Names: the RunPod worker Wan_Animate.</summary>
 internal static class WanAnimateModel

@@ -1,6 +1,6 @@
 using Lora.Inspection;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Z-Image Turbo, which needs 9 steps and no guidance.</summary>
 internal static class ZImageModel

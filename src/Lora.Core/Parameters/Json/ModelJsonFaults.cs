@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Lora.Errors;
+using Lora.Parameters.Rules;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.Json;
 
 /// <summary>
 /// Walks a model's JSON beside the serializer's own knowledge of the types and names every fault, where the serializer would stop at the first one and speak of .NET types.

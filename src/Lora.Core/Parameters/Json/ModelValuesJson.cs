@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Lora.Errors;
+using Lora.Parameters.Rules;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.Json;
 
 /// <summary>Reads the members of a JSON object as values. Whatever is wrong becomes an issue that names the member.</summary>
 internal static class ModelValuesJson

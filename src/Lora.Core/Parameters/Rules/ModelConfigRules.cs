@@ -1,7 +1,6 @@
-using Lora.Errors;
 using Lora.Validation;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>Names the faults of a model's definition.</summary>
 internal static class ModelConfigRules

@@ -1,6 +1,4 @@
-using Lora.Errors;
-
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>Collects the faults of one model's definition.</summary>
 internal sealed class ModelFaults(ModelConfig model)

@@ -1,6 +1,6 @@
 using Lora.Validation;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>Names the faults of one parameter of a model's definition.</summary>
 internal static class ModelParameterRules

@@ -1,6 +1,4 @@
-using Lora.Errors;
-
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>One pass over a model's parameters with somebody's values: which parameters count, what they are worth, and what is wrong.</summary>
 internal sealed class ModelReading

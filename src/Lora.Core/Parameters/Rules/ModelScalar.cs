@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>Brings what programs and JSON hand over to the four canonical kinds: <see cref="string"/>, <see cref="decimal"/>, <see cref="bool"/>, none.</summary>
 internal static class ModelScalar

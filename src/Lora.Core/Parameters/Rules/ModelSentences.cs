@@ -1,7 +1,6 @@
 using System.Globalization;
-using Lora.Errors;
 
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>Says what to do about a value. One sentence states the whole rule, so that nobody mends a value twice.</summary>
 internal static class ModelSentences

@@ -1,6 +1,4 @@
-using Lora.Errors;
-
-namespace Lora.Parameters;
+namespace Lora.Parameters.Rules;
 
 /// <summary>Reads one value as its parameter's type and judges it by the parameter's own bounds. Whether there must be one is judged elsewhere.</summary>
 internal static class ModelValueReader

@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using FsCheck;
 using FsCheck.Xunit;
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Management.Limits;
+using Lora.Limits;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Core.Tests.Management.Limits;

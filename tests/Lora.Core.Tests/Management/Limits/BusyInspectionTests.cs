@@ -1,7 +1,6 @@
-using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management.Limits;
-using Lora.Uploads;
+using Lora.Limits;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management.Limits;

@@ -1,7 +1,5 @@
-using Lora.Catalog;
-using Lora.Errors;
 using Lora.Inspection;
-using Lora.Management.Limits;
+using Lora.Limits;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Core.Tests.Management.Limits;

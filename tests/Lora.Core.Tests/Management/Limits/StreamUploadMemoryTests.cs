@@ -1,9 +1,5 @@
-using Lora.Catalog;
-using Lora.Errors;
-using Lora.Files;
-using Lora.Management;
-using Lora.Management.Limits;
-using Lora.Uploads;
+using Lora.Limits;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management.Limits;

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Lora.AspNetCore.Filters;
+
+/// <summary>For whom a request acts, as the filter around the endpoints found and authorized.</summary>
+/// <param name="Caller">The caller, who may do what the endpoint needs.</param>
+internal sealed record CallerFeature(LoraCaller Caller);
+
+internal static class CallerFeatureExtensions
+{
+    /// <summary>Returns the caller of a request.</summary>
+    public static LoraCaller LoraCaller(this HttpContext context) =>
+        context.Features.Get<CallerFeature>()?.Caller ?? throw new InvalidOperationException("The request was not authorized.");
+}

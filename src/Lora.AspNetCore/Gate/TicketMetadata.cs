@@ -1,7 +1,0 @@
-namespace Lora.Gate;
-
-/// <summary>Marks an endpoint whose ticket stands for the user.</summary>
-internal sealed class TicketMetadata
-{
-    public static TicketMetadata Instance { get; } = new();
-}

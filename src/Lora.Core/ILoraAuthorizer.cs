@@ -1,0 +1,20 @@
+namespace Lora;
+
+/// <summary>
+/// Decides what a user may do in their workspace. The HTTP API, the components and generation ask all of them before anything is done, and every one must allow it. Add your own with
+/// <see cref="LoraBuilder.AddAuthorizer{TAuthorizer}"/>; it is created once per scope and called once at a time within it, together with the resolver.
+/// </summary>
+/// <remarks>
+/// Without one, every user of a workspace may do everything there. A web application has one that evaluates the policies named in
+/// <see cref="LoraManagementOptions.Policies"/>, and for components also the policies of the mapped API.
+/// </remarks>
+public interface ILoraAuthorizer
+{
+    /// <summary>
+    /// Returns whether the user may do this. An authorizer that throws denies it, and the exception is logged; the message of a <see cref="LoraException"/> is what the
+    /// user is told, and one that is transient is answered with 503.
+    /// </summary>
+    /// <param name="request">The user, the workspace and the operation.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    ValueTask<bool> IsAllowedAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken = default);
+}

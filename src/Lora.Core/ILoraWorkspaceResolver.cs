@@ -1,0 +1,20 @@
+using System.Security.Claims;
+
+namespace Lora;
+
+/// <summary>
+/// Decides which workspace a user works in. The HTTP API, the components, downloads and generation all ask the same one. Register your own with
+/// <see cref="LoraBuilder.UseWorkspaceResolver{TResolver}"/>; it is created once per scope and called once
+/// at a time within it, so it can query a database with a <c>DbContext</c> that only it and the authorizer use.
+/// </summary>
+/// <remarks>The default reads the claim <c>lora:workspace</c>, else gives every user a workspace of their own; see <see cref="LoraWorkspaces"/>.</remarks>
+public interface ILoraWorkspaceResolver
+{
+    /// <summary>Returns the workspace of a user, or <see langword="null"/> if the user has none.</summary>
+    /// <param name="user">
+    /// The user. Not signed in only where the host allows anonymous access (<see cref="LoraManagementOptions.AnonymousWorkspace"/>).
+    /// </param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <remarks>A resolver that throws denies access: the user is told that there is no workspace, and the exception is logged. The message of a <see cref="LoraException"/> is what the user is told; one that is transient is answered with 503.</remarks>
+    ValueTask<LoraWorkspaceId?> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,282 @@
+namespace Lora.Limits;
+
+/// <summary>
+/// An amount, of bytes or of places, that the workspaces of one process share. A workspace gets more only as long as it then holds no more than what is left over.
+/// One workspace alone therefore holds at most half, two hold at most a third each, and a workspace that holds nothing finds something left.
+/// Requests that have to wait are served in their order.
+/// </summary>
+/// <remarks>
+/// Owners that take amounts step by step could each hold some of their workspace's share and wait for the rest. They therefore leave a part of it to one of them: the
+/// first that has to wait, until it releases what it holds. Many workspaces could still each hold a little and wait for one another, so the owner that has waited longest in the
+/// whole process may take what is left, until its workspace holds half of the total, and waits twice as long as the others: when they give up, it goes on.
+/// </remarks>
+/// <param name="total">The amount there is.</param>
+/// <param name="patience">How long a request waits.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<LoraWorkspaceId, Account> _accounts = [];
+    private readonly LinkedList<Waiter> _waiters = new();
+    private long _used;
+    private object? _eldest;
+
+    public long Total => total;
+
+    public long Used
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _used;
+            }
+        }
+    }
+
+    public long HeldBy(LoraWorkspaceId workspace)
+    {
+        lock (_lock)
+        {
+            return _accounts.GetValueOrDefault(workspace)?.Held ?? 0;
+        }
+    }
+
+    /// <summary>Takes an amount if it is there now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative, zero, or more than one workspace may ever hold.</exception>
+    public bool TryAcquire(LoraWorkspaceId workspace, long amount)
+    {
+        CheckAmount(amount);
+        lock (_lock)
+        {
+            return TryTake(workspace, amount, owner: null);
+        }
+    }
+
+    /// <summary>Takes an amount, and waits for it where it is not there yet.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="amount">The amount.</param>
+    /// <param name="owner">What takes amounts step by step; <see langword="null"/> for something that takes one amount only.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>Whether it was taken; <see langword="false"/> if it did not become free in time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative, zero, or more than one workspace may ever hold.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled. Nothing was taken.</exception>
+    public ValueTask<bool> AcquireAsync(LoraWorkspaceId workspace, long amount, object? owner, CancellationToken cancellationToken)
+    {
+        CheckAmount(amount);
+        cancellationToken.ThrowIfCancellationRequested();
+        Waiter waiter;
+        lock (_lock)
+        {
+            if (TryTake(workspace, amount, owner))
+            {
+                return ValueTask.FromResult(true);
+            }
+
+            waiter = new Waiter(workspace, amount, owner);
+            waiter.Place = _waiters.AddLast(waiter);
+            AccountOf(workspace).Waiting++;
+            ServeWaiters();
+        }
+
+        return WaitAsync(waiter, cancellationToken);
+    }
+
+    /// <summary>Gives back what was taken, and serves requests that wait for it.</summary>
+    public void Release(LoraWorkspaceId workspace, long amount, object? owner = null)
+    {
+        lock (_lock)
+        {
+            var account = AccountOf(workspace);
+            account.Held -= amount;
+            account.First = account.First == owner ? null : account.First;
+            Forget(owner);
+            _used -= amount;
+            RemoveIfIdle(workspace, account);
+            ServeWaiters();
+        }
+    }
+
+    private async ValueTask<bool> WaitAsync(Waiter waiter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await waiter.Served.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException) when (IsEldest(waiter))
+        {
+            // The others give up about now and release what this one waits for.
+            return await WaitOnAsync(waiter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return !TryLeave(waiter);
+        }
+        catch (OperationCanceledException)
+        {
+            Cancel(waiter);
+            throw;
+        }
+    }
+
+    private async ValueTask<bool> WaitOnAsync(Waiter waiter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await waiter.Served.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return !TryLeave(waiter);
+        }
+        catch (OperationCanceledException)
+        {
+            Cancel(waiter);
+            throw;
+        }
+    }
+
+    private void Cancel(Waiter waiter)
+    {
+        if (!TryLeave(waiter))
+        {
+            Release(waiter.Workspace, waiter.Amount, waiter.Owner);
+        }
+    }
+
+    private bool IsEldest(Waiter waiter)
+    {
+        lock (_lock)
+        {
+            return waiter.Owner is not null && waiter.Owner == _eldest && waiter.Place is not null;
+        }
+    }
+
+    /// <summary>Stops waiting; <see langword="false"/> if the request was served in the meantime.</summary>
+    private bool TryLeave(Waiter waiter)
+    {
+        lock (_lock)
+        {
+            if (waiter.Place is null)
+            {
+                return false;
+            }
+
+            Remove(waiter);
+            Forget(waiter.Owner);
+            RemoveIfIdle(waiter.Workspace, AccountOf(waiter.Workspace));
+            // A smaller request of the workspace may have stood behind this one.
+            ServeWaiters();
+            return true;
+        }
+    }
+
+    private void Forget(object? owner) => _eldest = owner is not null && _eldest == owner ? null : _eldest;
+
+    private void ServeWaiters()
+    {
+        _eldest ??= _waiters.FirstOrDefault(static waiter => waiter.Owner is not null)?.Owner;
+        HashSet<LoraWorkspaceId>? blocked = null;
+        for (var (node, next) = (_waiters.First, _waiters.First?.Next); node is not null && _used < total; (node, next) = (next, next?.Next))
+        {
+            var waiter = node.Value;
+            var account = AccountOf(waiter.Workspace);
+            var isEldest = _eldest is not null && _eldest == waiter.Owner;
+            var isFirst = isEldest || (account.First is not null && account.First == waiter.Owner);
+            if (!isFirst && blocked?.Contains(waiter.Workspace) == true)
+            {
+                continue;
+            }
+
+            if ((isEldest && _used + waiter.Amount <= total && account.Held + waiter.Amount <= total / 2) || Fits(account, waiter.Amount, wholeShare: isFirst || account.First is null || waiter.Owner is null))
+            {
+                Remove(waiter);
+                account.Held += waiter.Amount;
+                account.First ??= waiter.Owner;
+                _used += waiter.Amount;
+                waiter.Served.SetResult();
+            }
+            else
+            {
+                (blocked ??= []).Add(waiter.Workspace);
+            }
+        }
+    }
+
+    private void Remove(Waiter waiter)
+    {
+        _waiters.Remove(waiter.Place!);
+        waiter.Place = null;
+        AccountOf(waiter.Workspace).Waiting--;
+    }
+
+    private bool TryTake(LoraWorkspaceId workspace, long amount, object? owner)
+    {
+        var account = AccountOf(workspace);
+        var fits = account.Waiting == 0 && Fits(account, amount, owner is null || account.First == owner);
+        if (fits)
+        {
+            account.Held += amount;
+            _used += amount;
+        }
+
+        RemoveIfIdle(workspace, account);
+        return fits;
+    }
+
+    private bool Fits(Account account, long amount, bool wholeShare)
+    {
+        var left = total - _used - amount;
+        return account.Held == 0 ? left >= 0 : account.Held + amount <= (wholeShare ? left : left / 2);
+    }
+
+    private Account AccountOf(LoraWorkspaceId workspace)
+    {
+        if (!_accounts.TryGetValue(workspace, out var account))
+        {
+            _accounts[workspace] = account = new Account();
+        }
+
+        return account;
+    }
+
+    private void RemoveIfIdle(LoraWorkspaceId workspace, Account account)
+    {
+        if (account is { Held: 0, Waiting: 0 })
+        {
+            _accounts.Remove(workspace);
+        }
+    }
+
+    private void CheckAmount(long amount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, total / 2);
+    }
+
+    private sealed class Account
+    {
+        public long Held { get; set; }
+
+        public int Waiting { get; set; }
+
+        /// <summary>The owner that may take the whole share.</summary>
+        public object? First { get; set; }
+    }
+
+    private sealed class Waiter(LoraWorkspaceId workspace, long amount, object? owner)
+    {
+        public object? Owner => owner;
+
+        public LoraWorkspaceId Workspace => workspace;
+
+        public long Amount => amount;
+
+        public TaskCompletionSource Served { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Where it stands in the queue; <see langword="null"/> once it has left it.</summary>
+        public LinkedListNode<Waiter>? Place { get; set; }
+    }
+}

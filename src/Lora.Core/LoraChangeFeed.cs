@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lora;
+
+/// <summary>Carries changes from the code that makes them to the components that show them, within this process and within one workspace.</summary>
+/// <param name="logger">Logs subscribers that throw. Default: <see langword="null"/>, nothing is logged.</param>
+public sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = null)
+{
+    private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
+    private readonly ILogger _logger = logger ?? NullLogger<LoraChangeFeed>.Instance;
+
+    /// <summary>
+    /// Calls the handler for every change in the workspace until the returned object is disposed. The handler runs in the execution context of the subscriber, so with
+    /// the subscriber's culture, and should return quickly. An exception that it throws is logged and affects neither the publisher nor other subscribers.
+    /// </summary>
+    public IDisposable Subscribe(LoraWorkspaceId workspace, Action<LoraChange> handler)
+    {
+        var key = Guid.NewGuid();
+        _subscribers[key] = new Subscriber(workspace, handler, ExecutionContext.Capture());
+        return new Subscription(this, key);
+    }
+
+    /// <summary>Calls every subscriber of the workspace. Publish a change after it was saved. Exceptions of subscribers are logged, not thrown.</summary>
+    public void Publish(LoraWorkspaceId workspace, LoraChange change)
+    {
+        foreach (var subscriber in _subscribers.Values.Where(subscriber => subscriber.Workspace == workspace))
+        {
+            try
+            {
+                subscriber.Tell(change);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                SubscriberFailed(_logger, change.Kind, change.Id, workspace, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(1501, LogLevel.Error, "A subscriber failed to handle the change {Kind} of LoRA {Id} in workspace {Workspace}")]
+    private static partial void SubscriberFailed(ILogger logger, LoraChangeKind kind, LoraId id, LoraWorkspaceId workspace, Exception exception);
+
+    private sealed record Subscriber(LoraWorkspaceId Workspace, Action<LoraChange> Handler, ExecutionContext? Context)
+    {
+        public void Tell(LoraChange change)
+        {
+            if (Context is null)
+            {
+                Handler(change);
+            }
+            else
+            {
+                ExecutionContext.Run(Context, _ => Handler(change), state: null);
+            }
+        }
+    }
+
+    private sealed class Subscription(LoraChangeFeed feed, Guid key) : IDisposable
+    {
+        public void Dispose() => feed._subscribers.TryRemove(key, out _);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+using Lora.Inspection;
+using Lora.Storage;
+using Lora.Workflows;
+
+namespace Lora;
+
+/// <summary>
+/// Finds out what is not known of LoRAs that are there already: inspects those that never were, by reading a few ranges, and hashes those whose bytes did not
+/// pass in order, by reading each once. May run on many machines at once; what a person said is never touched.
+/// </summary>
+public sealed class LoraExaminer
+{
+    private const int Batch = 50;
+    private const int BufferSize = 1024 * 1024;
+
+    private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _store;
+    private readonly Examination _examination;
+
+    internal LoraExaminer(ManagerContext context, ILoraSweepStore store)
+    {
+        _context = context;
+        _store = store;
+        _examination = new Examination(context);
+    }
+
+    /// <summary>Fills in what is missing, of every workspace.</summary>
+    /// <param name="cancellationToken">Stops; nothing is half done.</param>
+    public Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_store.ListUnexaminedAsync, IsIncomplete, hashes: true, cancellationToken);
+
+    /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
+    /// <param name="cancellationToken">Stops; nothing is half done.</param>
+    public Task<LoraExaminationReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_store.ListReadyAsync, static _ => true, hashes: false, cancellationToken);
+
+    /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
+
+    private static bool IsIncomplete(LoraRecord record) =>
+        record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };
+
+    private async Task<LoraExaminationReport> RunAsync(
+        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list, Func<LoraRecord, bool> inspects, bool hashes, CancellationToken cancellationToken)
+    {
+        var report = new LoraExaminationReport(0, 0, 0);
+        LoraId? last = null;
+        while (true)
+        {
+            var batch = await list(last, Batch, cancellationToken).ConfigureAwait(false);
+            foreach (var record in batch)
+            {
+                report = await ExamineAsync(record, inspects(record), hashes && record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (batch.Count < Batch)
+            {
+                return report;
+            }
+
+            last = batch[^1].Id;
+        }
+    }
+
+    private async Task<LoraExaminationReport> ExamineAsync(
+        LoraRecord record, bool inspects, bool hashes, LoraExaminationReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (inspects)
+            {
+                var (inspection, fingerprint) = await _examination.LookAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(
+                    record,
+                    facts => facts.With(inspection) with { Fingerprint = fingerprint },
+                    (changed, stamp) => _context.Store.TryUpdateWithThumbnailAsync(changed, inspection.Metadata.Thumbnail, stamp, cancellationToken),
+                    cancellationToken).ConfigureAwait(false);
+                report = report with { Inspected = report.Inspected + 1 };
+            }
+
+            if (hashes)
+            {
+                var (computed, parts) = await HashAsync(record, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(record, facts => facts with { Hashes = computed, Transfer = Compare(facts.Transfer, parts) }, UpdateAsync, cancellationToken).ConfigureAwait(false);
+                report = report with { Hashed = report.Hashed + 1 };
+            }
+
+            if (!inspects && !hashes)
+            {
+                // A version that did not store thumbnails wrote it, and it has none: writing it once more takes it off the list.
+                await SaveAsync(record, static facts => facts, UpdateAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            return report;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            _context.Log.ExaminationFailed(record.Id, record.Workspace, exception);
+            return report with { Failures = report.Failures + 1 };
+        }
+
+        Task<bool> UpdateAsync(LoraRecord changed, Guid stamp) => _context.Store.TryUpdateAsync(changed, stamp, cancellationToken);
+    }
+
+    /// <summary>Where storage did not compare what it holds with what was sent, this does.</summary>
+    private static LoraTransferDigest? Compare(LoraTransferDigest? sent, string? stored) =>
+        sent is null || stored is null ? sent : sent with { IsVerified = string.Equals(sent.Sha256, stored, StringComparison.Ordinal) };
+
+    private async Task<(LoraHashes Hashes, string? Parts)> HashAsync(LoraRecord record, CancellationToken cancellationToken)
+    {
+        // What is not whole is not worth reading, again and again.
+        if (await _context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size != record.Size)
+        {
+            throw new EndOfStreamException($"Storage has {file.Size} of {record.Size} bytes.");
+        }
+
+        long total = 0;
+        using var hasher = new LoraHasher();
+        using var parts = record.Facts.Transfer is { PartSize: var partSize } ? new PartsHasher(partSize) : null;
+        var content = await _context.Files.OpenReadAsync(record.StorageKey, 0, cancellationToken).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+            try
+            {
+                while (await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var read and > 0)
+                {
+                    hasher.Append(buffer.AsSpan(0, read));
+                    parts?.Append(buffer.AsSpan(0, read));
+                    total += read;
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+
+        return total == record.Size ? (hasher.Finish(), parts?.Finish()) : throw new EndOfStreamException($"Storage sent {total} of {record.Size} bytes.");
+    }
+
+    private async Task SaveAsync(
+        LoraRecord known, Func<LoraFacts, LoraFacts> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
+    {
+        if (await OptimisticRetry.RunAsync(_context.Time, () => TrySaveAsync(known, change, update, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
+        {
+            throw new LoraException(OptimisticRetry.Conflict.Code, OptimisticRetry.Conflict.Message, isTransient: true);
+        }
+    }
+
+    /// <summary>Returns the record as it was saved, or as it was known if it is not ready any more; <see langword="null"/> if another caller was faster.</summary>
+    private async Task<LoraRecord?> TrySaveAsync(
+        LoraRecord known, Func<LoraFacts, LoraFacts> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
+    {
+        if (await _context.Store.FindAsync(known.Workspace, known.Id, cancellationToken).ConfigureAwait(false) is not { State: LoraState.Ready } record)
+        {
+            return known;
+        }
+
+        var changed = record with { Facts = change(record.Facts), Stamp = Guid.NewGuid() };
+        if (!await update(changed, record.Stamp).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        if (!ReferenceEquals(changed.Facts, record.Facts))
+        {
+            _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+        }
+
+        return changed;
+    }
+}

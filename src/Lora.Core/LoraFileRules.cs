@@ -1,0 +1,103 @@
+using System.Globalization;
+using Lora.Validation;
+
+namespace Lora;
+
+/// <summary>
+/// Which files may be uploaded, judged by name and size alone. The same code answers in the browser before a byte is sent and on the server before one is stored.
+/// </summary>
+public sealed class LoraFileRules
+{
+    /// <summary>The default of <see cref="MaxSize"/>: 5 GiB, which is 5 × 1024³ bytes. A file of exactly that size is allowed.</summary>
+    public const long DefaultMaxSize = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>The most characters (UTF-16 code units) a file name may have: 255, the limit of common file systems.</summary>
+    public const int MaxNameLength = 255;
+
+    /// <summary>Makes rules.</summary>
+    /// <param name="maxSize">The largest size allowed, in bytes.</param>
+    public LoraFileRules(long maxSize = DefaultMaxSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSize);
+        MaxSize = maxSize;
+    }
+
+    /// <summary>The extensions that are allowed, in lower case with their dot. Compared without regard to case.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".safetensors", ".ckpt"];
+
+    /// <summary>The largest size allowed, in bytes.</summary>
+    public long MaxSize { get; }
+
+    /// <summary>The extension of a file name in lower case, if it is one of <see cref="Extensions"/>; else <see langword="null"/>.</summary>
+    public static string? ExtensionOf(string fileName) =>
+        Extensions.FirstOrDefault(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Names every fault of a file; none when it may be uploaded.</summary>
+    /// <param name="fileName">The name as the browser or the client gives it.</param>
+    /// <param name="size">The size in bytes.</param>
+    public IReadOnlyList<LoraIssue> Check(string? fileName, long size)
+    {
+        var issues = new List<LoraIssue>();
+        CheckName(fileName, issues);
+        CheckSize(size, issues);
+        return issues;
+    }
+
+    /// <summary>Names every fault of a file name.</summary>
+    public static IReadOnlyList<LoraIssue> CheckName(string? fileName)
+    {
+        var issues = new List<LoraIssue>();
+        CheckName(fileName, issues);
+        return issues;
+    }
+
+    private static void CheckName(string? fileName, List<LoraIssue> issues)
+    {
+        if (string.IsNullOrWhiteSpace(fileName))
+        {
+            issues.Add(NameIssue(LoraErrorCodes.FileNameMissing, "The file has no name. Give it one and choose it again."));
+            return;
+        }
+
+        if (fileName.Length > MaxNameLength)
+        {
+            issues.Add(NameIssue(LoraErrorCodes.FileNameTooLong, $"The file name has more than {MaxNameLength} characters. Rename the file and choose it again."));
+        }
+
+        if (!LoraText.IsPrintable(fileName))
+        {
+            issues.Add(NameIssue(LoraErrorCodes.FileNameInvalid, "The file name has a character that cannot be shown. Rename the file and choose it again."));
+        }
+
+        if (fileName.AsSpan().IndexOfAny('/', '\\') >= 0)
+        {
+            issues.Add(NameIssue(LoraErrorCodes.FileNamePath, "The file name has a folder in it. Send the name of the file alone."));
+        }
+
+        if (ExtensionOf(fileName) is not { } extension)
+        {
+            issues.Add(NameIssue(LoraErrorCodes.FileExtension, "This is not a .safetensors or .ckpt file. Choose a LoRA with one of these extensions."));
+        }
+        else if (fileName.AsSpan(0, fileName.Length - extension.Length).IsWhiteSpace())
+        {
+            issues.Add(NameIssue(LoraErrorCodes.FileNameMissing, "The file has no name before its extension. Rename the file and choose it again."));
+        }
+    }
+
+    private void CheckSize(long size, List<LoraIssue> issues)
+    {
+        if (size <= 0)
+        {
+            issues.Add(new LoraIssue(LoraErrorCodes.FileEmpty, "The file is empty. Download or export it again, then choose it again.", "size"));
+        }
+        else if (size > MaxSize)
+        {
+            issues.Add(new LoraIssue(
+                LoraErrorCodes.FileTooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The file is larger than {LoraText.Size(MaxSize)}, which is the most allowed here. Choose a smaller one."),
+                "size"));
+        }
+    }
+
+    private static LoraIssue NameIssue(string code, string message) => new(code, message, "fileName");
+}

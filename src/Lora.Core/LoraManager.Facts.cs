@@ -1,0 +1,160 @@
+using Lora.Inspection;
+using Lora.Limits;
+
+namespace Lora;
+
+/// <content>What is inside: admission, corrections, pairs.</content>
+public sealed partial class LoraManager
+{
+    /// <summary>Inspects a file that is not uploaded yet, and looks for one like it in the workspace. Nothing is kept.</summary>
+    /// <param name="caller">Who calls; the file is for their workspace.</param>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="source">Its bytes; only those that are needed are read.</param>
+    /// <param name="cancellationToken">Stops the inspection.</param>
+    /// <exception cref="LoraException">
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// </exception>
+    public async Task<LoraAdmission> AdmitAsync(
+        LoraCaller caller, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return (await AdmitAsync(caller, fileName, _ => Task.FromResult<ILoraByteSource?>(source), cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <summary>The same for a file whose bytes are still to be received. That begins when the inspection is admitted; it parses when they are complete.</summary>
+    /// <param name="caller">Who calls; the file is for their workspace.</param>
+    /// <param name="fileName">The file's name.</param>
+    /// <param name="receive">Receives the bytes into memory that is released when the inspection ends; <see langword="null"/> to give up.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The answer, or <see langword="null"/> if the bytes were not received.</returns>
+    internal async Task<LoraAdmission?> AdmitAsync(
+        LoraCaller caller, string fileName, Func<BlockBuffer, Task<ILoraByteSource?>> receive, CancellationToken cancellationToken)
+    {
+        var workspace = Demand(caller, LoraOperation.Upload);
+        using var place = _context.Limits.Inspections.Admit(workspace);
+        using var memory = new BlockBuffer(_context.Limits.Memory, workspace);
+        if (await receive(memory).ConfigureAwait(false) is not { } source)
+        {
+            return null;
+        }
+
+        var (inspection, refusals, fingerprint) = await _examination.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
+        return new LoraAdmission(
+            inspection,
+            refusals,
+            fingerprint is null ? [] : await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Finds the other LoRAs of the workspace that are the same file, oldest first, at most 20: for certain where both SHA-256 are known, else by size, header and end.
+    /// </summary>
+    public async Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraRecord record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var sha256 = record.Facts.Hashes?.Sha256;
+        var found = await _context.Store.FindSameAsync(record.Workspace, record.Size, record.Facts.Fingerprint, sha256, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. from other in found
+               let isKnown = sha256 is not null && other.Facts.Hashes is not null
+               where other.Id != record.Id && (!isKnown || string.Equals(other.Facts.Hashes!.Sha256, sha256, StringComparison.Ordinal))
+               select new LoraDuplicate(this.ToItem(other), isKnown),
+        ];
+    }
+
+    /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
+    /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
+    /// <exception cref="LoraException">
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// </exception>
+    public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = Demand(caller, LoraOperation.Edit);
+        if (await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { } record)
+        {
+            return NotFound;
+        }
+
+        using var place = _context.Limits.Inspections.Admit(workspace);
+        var (inspection, fingerprint) = await _examination.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        return await AuditedAsync(caller, LoraAuditAction.Reinspected, id, () => ChangeAsync(
+            workspace,
+            id,
+            current => current with { Facts = current.Facts.With(inspection) with { Fingerprint = fingerprint } },
+            (changed, stamp) => _context.Store.TryUpdateWithThumbnailAsync(changed, inspection.Metadata.Thumbnail, stamp, cancellationToken),
+            cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>
+    /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
+    public async Task<LoraResult<LoraRecord>> CorrectAsync(
+        LoraCaller caller, LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(correction);
+        var workspace = Demand(caller, LoraOperation.Edit);
+        var tidy = new LoraCorrection { Family = Tidy(correction.Family), Variant = Tidy(correction.Variant), Role = correction.Role };
+        if (!IsShort(tidy.Family) || !IsShort(tidy.Variant))
+        {
+            return new LoraIssue(
+                LoraErrorCodes.CorrectionInvalid, $"A family or a variant has at most {LoraCorrection.MaxLength} characters, of printable ASCII without a bar.", "correction");
+        }
+
+        if (tidy.Role is { } role && !Enum.IsDefined(role))
+        {
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is no role. Choose a value of {nameof(LoraExpertRole)}.", "correction");
+        }
+
+        return await AuditedAsync(caller, LoraAuditAction.Corrected, id, () => ChangeAsync(
+            workspace, id, record => record with { Facts = record.Facts with { Correction = tidy.IsEmpty() ? null : tidy } }, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>How many LoRAs of the workspace are of which family.</summary>
+    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraCaller caller, CancellationToken cancellationToken = default) =>
+        _context.Store.CountFamiliesAsync(Demand(caller, LoraOperation.View), cancellationToken);
+
+    /// <summary>Finds the other half of a pair: the one a person named, else the one whose name and facts match; <see langword="null"/> for none.</summary>
+    public async Task<LoraRecord?> FindPartnerAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        await FindAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } record
+            ? await _pairs.FindAsync(record, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Makes two LoRAs halves of a pair, or keeps that one has no other half.</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="id">The LoRA.</param>
+    /// <param name="partner">Its other half; <see langword="null"/>: it has none, whatever the names say.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
+    public async Task<LoraResult<LoraRecord>> PairAsync(LoraCaller caller, LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
+    {
+        var workspace = Demand(caller, LoraOperation.Edit);
+        if (partner == id)
+        {
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A LoRA cannot be its own other half. Choose another one.", "partner");
+        }
+
+        if (partner is { } other)
+        {
+            var linked = await AuditedAsync(caller, LoraAuditAction.Paired, other, () => ChangeAsync(workspace, other, record => Paired(record, id), cancellationToken)).ConfigureAwait(false);
+            if (!linked.Succeeded)
+            {
+                return linked;
+            }
+        }
+
+        return await AuditedAsync(caller, LoraAuditAction.Paired, id, () => ChangeAsync(workspace, id, record => Paired(record, partner), cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Returns the picture from a LoRA's header as the inspection stored it, or <see langword="null"/> if the workspace has no ready LoRA with this id or no picture
+    /// is stored. Never reads the file.
+    /// </summary>
+    public Task<LoraThumbnail?> GetThumbnailAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        _context.Store.FindThumbnailAsync(Demand(caller, LoraOperation.View), id, cancellationToken);
+
+    private static LoraRecord Paired(LoraRecord record, LoraId? partner) => record with { Facts = record.Facts with { Partner = new LoraPartner(partner) } };
+
+    private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static bool IsShort(string? text) =>
+        text is null || (text.Length <= LoraCorrection.MaxLength && text.All(letter => letter is >= ' ' and <= '~' and not '|'));
+}

@@ -1,0 +1,203 @@
+using Lora.Storage;
+using Lora.Workflows;
+
+namespace Lora;
+
+/// <summary>
+/// Every use case of the toolkit, with its rules. Faults a user can cause come back as issues; when storage or the database fails, a
+/// <see cref="LoraException"/> is thrown whose code and message can be shown.
+/// </summary>
+public sealed partial class LoraManager
+{
+    private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _sweepStore;
+    private readonly UploadSessions _sessions;
+    private readonly UploadBeginning _beginning;
+    private readonly UploadParts _parts;
+    private readonly UploadCompletion _completion;
+    private readonly UploadRemoval _removal;
+    private readonly StreamUpload _streams;
+    private readonly Deletion _deletion;
+    private readonly Examination _examination;
+    private readonly Pairs _pairs;
+    private readonly LoraLinks _links;
+
+    internal LoraManager(ManagerContext context, ILoraSweepStore sweepStore, LoraLinks links)
+    {
+        _context = context;
+        _sweepStore = sweepStore;
+        _links = links;
+        _removal = new UploadRemoval(context);
+        _sessions = new UploadSessions(context);
+        _beginning = new UploadBeginning(context, _sessions, _removal);
+        _parts = new UploadParts(context, _sessions);
+        _examination = new Examination(context);
+        _completion = new UploadCompletion(context, _sessions, _removal, _examination);
+        _streams = new StreamUpload(context, _beginning, _parts, _completion, _removal);
+        _deletion = new Deletion(context);
+        _pairs = new Pairs(context);
+    }
+
+    internal static LoraIssue NotFound { get; } =
+        new(LoraErrorCodes.LoraNotFound, "This LoRA no longer exists. Refresh the list.", "id");
+
+    /// <summary>Lists LoRAs of a workspace.</summary>
+    /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
+    public async Task<LoraResult<LoraPage>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var workspace = Demand(caller, LoraOperation.View);
+        if (query.Take is < 1 or > LoraQuery.MaxTake)
+        {
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Ask for 1 to {LoraQuery.MaxTake} LoRAs at a time.", "take");
+        }
+
+        try
+        {
+            return await _context.Store.QueryAsync(workspace, query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, "This place in the list is not valid. Begin again with the first page.", "after");
+        }
+    }
+
+    /// <summary>Finds a LoRA by id; <see langword="null"/> if the workspace has none such that is ready.</summary>
+    public async Task<LoraRecord?> FindAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+        await FindReadyAsync(Demand(caller, LoraOperation.View), id, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Finds a LoRA by its path or its id; <see langword="null"/> if the workspace has none such that is ready.</summary>
+    public async Task<LoraRecord?> FindAsync(LoraCaller caller, string pathOrId, CancellationToken cancellationToken = default)
+    {
+        var workspace = Demand(caller, LoraOperation.View);
+        if (LoraId.TryParse(pathOrId, out var id))
+        {
+            return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _links.GetKey(pathOrId) is { } key
+            ? Ready(await _context.Store.FindByStorageKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false))
+            : null;
+    }
+
+    /// <summary>The path an engine is given: <see cref="LoraManagementOptions.PathPrefix"/> and the storage key, or the file store's own full path.</summary>
+    public string GetPath(LoraRecord record) => _links.GetPath(record);
+
+    /// <summary>Renames a LoRA. The file keeps its key.</summary>
+    public async Task<LoraResult<LoraRecord>> RenameAsync(LoraCaller caller, LoraId id, string? name, CancellationToken cancellationToken = default)
+    {
+        var workspace = Demand(caller, LoraOperation.Edit);
+        var issues = LoraNameRules.Check(name);
+        if (issues.Count > 0)
+        {
+            return LoraResult.Failure<LoraRecord>(issues);
+        }
+
+        return await AuditedAsync(caller, LoraAuditAction.Renamed, id, () => ChangeAsync(workspace, id, record => record with { Name = name!.Trim() }, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a LoRA: first the object, then the row.</summary>
+    /// <returns>What was deleted, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
+    /// <exception cref="LoraStorageException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there and the call may be repeated.</exception>
+    public Task<LoraResult<LoraRecord>> DeleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
+    {
+        var workspace = Demand(caller, LoraOperation.Delete);
+        return AuditedAsync(caller, LoraAuditAction.Deleted, id, () => _deletion.DeleteAsync(workspace, id, cancellationToken));
+    }
+
+    /// <summary>Counts one use of each LoRA. Ids that are not in the workspace are passed over.</summary>
+    public async Task MarkUsedAsync(LoraCaller caller, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var workspace = Demand(caller, LoraOperation.Generate);
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        await _context.Store.MarkUsedAsync(workspace, ids, _context.Now(), cancellationToken).ConfigureAwait(false);
+        foreach (var id in ids)
+        {
+            _context.Tell(workspace, LoraChangeKind.Used, id);
+        }
+    }
+
+    /// <summary>
+    /// Makes a URL that lets anyone read one LoRA until it expires: signed by the file store, or under <see cref="LoraManagementOptions.PublicUrl"/>. It never
+    /// depends on the current request.
+    /// </summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="id">The LoRA.</param>
+    /// <param name="lifetime">The longest time it may work, one second to seven days; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<LoraResult<LoraUrl>> GetUrlAsync(
+        LoraCaller caller, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
+    {
+        var record = await FindAsync(caller, id, cancellationToken).ConfigureAwait(false);
+        return record is null ? NotFound : await _links.SignAsync(record, lifetime, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a LoRA's bytes for reading.</summary>
+    public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
+        _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
+
+    /// <summary>Returns how much the workspace uses and how much it may use.</summary>
+    /// <param name="caller">Who calls. Needs no permission.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(LoraCaller caller, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var usage = await _context.Store.GetUsageAsync(caller.Workspace, cancellationToken).ConfigureAwait(false);
+        return new LoraWorkspaceInfo(
+            [.. Enum.GetValues<LoraOperation>().Where(caller.Allows)], usage, new LoraLimits(_context.Options.MaxWorkspaceBytes, _context.Options.MaxWorkspaceUploads, _context.Options.MaxFileSize));
+    }
+
+    // Whoever calls must have been authorized; a caller that was not fails closed.
+    private static LoraWorkspaceId Demand(LoraCaller caller, LoraOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Demand(operation);
+    }
+
+    private static LoraCaller Allowed(LoraCaller caller, LoraOperation operation)
+    {
+        Demand(caller, operation);
+        return caller;
+    }
+
+    private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        Ready(await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false));
+
+    private Task<LoraResult<LoraRecord>> ChangeAsync(
+        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, CancellationToken cancellationToken) =>
+        ChangeAsync(workspace, id, change, (changed, stamp) => _context.Store.TryUpdateAsync(changed, stamp, cancellationToken), cancellationToken);
+
+    private async Task<LoraResult<LoraRecord>> ChangeAsync(
+        LoraWorkspaceId workspace,
+        LoraId id,
+        Func<LoraRecord, LoraRecord> change,
+        Func<LoraRecord, Guid, Task<bool>> update,
+        CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(_context.Time, () => TryChangeAsync(workspace, id, change, update, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? OptimisticRetry.Conflict;
+
+    private async Task<LoraResult<LoraRecord>?> TryChangeAsync(
+        LoraWorkspaceId workspace, LoraId id, Func<LoraRecord, LoraRecord> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
+    {
+        if (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is not { State: LoraState.Ready or LoraState.Missing } record)
+        {
+            return NotFound;
+        }
+
+        var changed = change(record) with { Stamp = Guid.NewGuid() };
+        if (!await update(changed, record.Stamp).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        _context.Tell(workspace, LoraChangeKind.Updated, id);
+        return changed;
+    }
+
+    private static LoraRecord? Ready(LoraRecord? record) => record is { State: LoraState.Ready } ? record : null;
+}

@@ -1,0 +1,211 @@
+using Lora.Storage;
+using Lora.Workflows;
+
+namespace Lora;
+
+/// <summary>
+/// Finishes what others began and could not end: uploads that expired, completes and deletes whose process died. May run on many machines at once;
+/// a row is taken by compare-and-swap before anything is done about it.
+/// </summary>
+public sealed class LoraSweeper
+{
+    private const int Batch = 50;
+    private const int AuditBatch = 500;
+
+    private readonly ManagerContext _context;
+    private readonly ILoraSweepStore _store;
+    private readonly UploadCompletion _completion;
+    private readonly UploadRemoval _removal;
+    private readonly Deletion _deletion;
+
+    internal LoraSweeper(ManagerContext context, ILoraSweepStore store)
+    {
+        _context = context;
+        _store = store;
+        _removal = new UploadRemoval(context);
+        _completion = new UploadCompletion(context, new UploadSessions(context), _removal, new Examination(context));
+        _deletion = new Deletion(context);
+    }
+
+    /// <summary>Does all that is due now. One thing that fails does not stop the others.</summary>
+    /// <param name="cancellationToken">Stops between two things, never in the middle of one.</param>
+    public async Task<LoraSweepReport> SweepAsync(CancellationToken cancellationToken = default)
+    {
+        var tally = new Tally();
+        await SweepUploadsAsync(tally, cancellationToken).ConfigureAwait(false);
+        await SweepDeletesAsync(tally, cancellationToken).ConfigureAwait(false);
+        var auditEvents = await SweepAuditAsync(tally, cancellationToken).ConfigureAwait(false);
+        var report = new LoraSweepReport(tally.Removed, tally.Completed, tally.Deleted, tally.Failed);
+        if (report != new LoraSweepReport(0, 0, 0, 0))
+        {
+            _context.Log.Swept(report.UploadsRemoved, report.UploadsCompleted, report.DeletesFinished, report.Failures);
+        }
+
+        return report with { AuditEventsDeleted = auditEvents };
+    }
+
+    private async Task SweepUploadsAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        var now = _context.Now();
+        var seen = new HashSet<LoraId>();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var due = await _store.ListExpiredUploadsAsync(now, Batch, cancellationToken).ConfigureAwait(false);
+            var fresh = due.Where(upload => seen.Add(upload.Id)).ToList();
+            foreach (var upload in fresh.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+            {
+                await TryAsync(upload.Id, upload.Workspace, () => SweepUploadAsync(upload, tally), tally).ConfigureAwait(false);
+            }
+
+            if (fresh.Count == 0 || due.Count < Batch)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task SweepUploadAsync(LoraUpload listed, Tally tally)
+    {
+        // Since it was listed somebody may have gone on with it.
+        if (await _context.Store.FindUploadAsync(listed.Workspace, listed.Id, CancellationToken.None).ConfigureAwait(false) is not { } upload || upload.ExpiresAt > _context.Now())
+        {
+            return;
+        }
+
+        // Of one that is being completed the person has sent every byte: it is never thrown away for its age.
+        if (upload.State == LoraUploadState.Completing)
+        {
+            var stored = await _completion.StoredAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            if (IsInterruptedStream(upload, stored))
+            {
+                await RemoveAsync(upload, tally).ConfigureAwait(false);
+            }
+            else if (await _completion.ClaimAsync(upload).ConfigureAwait(false) is { } completing)
+            {
+                var result = await _completion.FinishAsync(completing, completing.Parts, stored, completing.Owner).ConfigureAwait(false);
+                tally.Completed += result.Succeeded ? 1 : 0;
+                tally.Removed += result.Succeeded ? 0 : 1;
+            }
+        }
+        else
+        {
+            await RemoveAsync(upload, tally).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Of a stream whose size was not known beforehand the row tells more than there is; nobody could say what is missing, or send it.</summary>
+    private static bool IsInterruptedStream(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored) =>
+        upload is { Owner: null, ClientKey: null } && stored?.Count < upload.Parts.Count;
+
+    private async Task RemoveAsync(LoraUpload upload, Tally tally)
+    {
+        if (await _removal.ClaimAsync(upload).ConfigureAwait(false) is not { } aborting)
+        {
+            return;
+        }
+
+        // A removal of what nobody knew may have died before it saw that somebody had imported it meanwhile.
+        if (await _store.FindNamedKeysAsync([aborting.StorageKey], CancellationToken.None).ConfigureAwait(false) is [{ HasRecord: true }, ..])
+        {
+            await _context.Store.TryRemoveUploadAsync(aborting.Workspace, aborting.Id, aborting.Stamp, CancellationToken.None).ConfigureAwait(false);
+        }
+        else
+        {
+            await _removal.RemoveBytesAndRowAsync(aborting).ConfigureAwait(false);
+            tally.Removed++;
+            await _context.Audit
+                .RecordAsync(aborting.Workspace, userId: null, LoraAuditAction.UploadCancelled, aborting.Id, aborting.FileName, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SweepDeletesAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        var due = _context.Now() - _context.Options.Lease;
+        var seen = new HashSet<LoraId>();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var batch = await _store.ListDeletingAsync(due, Batch, cancellationToken).ConfigureAwait(false);
+            var fresh = batch.Where(record => seen.Add(record.Id)).ToList();
+            foreach (var record in fresh.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+            {
+                await TryAsync(record.Id, record.Workspace, () => SweepDeleteAsync(record, tally), tally).ConfigureAwait(false);
+            }
+
+            if (fresh.Count == 0 || batch.Count < Batch)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task SweepDeleteAsync(LoraRecord record, Tally tally)
+    {
+        if (await _deletion.ClaimAsync(record).ConfigureAwait(false) is { } claimed)
+        {
+            await _deletion.FinishAsync(claimed).ConfigureAwait(false);
+            tally.Deleted++;
+        }
+    }
+
+    /// <summary>In small batches, so that no change of a user waits long for the database.</summary>
+    private async Task<int> SweepAuditAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        if (_context.Audit.Store is not { } store || _context.Options.AuditRetention == TimeSpan.Zero)
+        {
+            return 0;
+        }
+
+        var total = 0;
+        try
+        {
+            // The retention may be longer than the calendar.
+            var now = _context.Now();
+            var before = _context.Options.AuditRetention < now - DateTimeOffset.MinValue ? now - _context.Options.AuditRetention : DateTimeOffset.MinValue;
+            int deleted;
+            do
+            {
+                deleted = await store.DeleteBeforeAsync(before, AuditBatch, cancellationToken).ConfigureAwait(false);
+                total += deleted;
+            }
+            while (deleted == AuditBatch && !cancellationToken.IsCancellationRequested);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            _context.Log.AuditNotSwept(exception);
+            _context.Metrics.Failed();
+            tally.Failed++;
+        }
+
+        if (total > 0)
+        {
+            _context.Log.AuditSwept(total);
+        }
+
+        return total;
+    }
+
+    private async Task TryAsync(LoraId id, LoraWorkspaceId workspace, Func<Task> action, Tally tally)
+    {
+        try
+        {
+            await action().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _context.Log.SweepItemFailed(id, workspace, exception);
+            _context.Metrics.Failed();
+            tally.Failed++;
+        }
+    }
+
+    private sealed class Tally
+    {
+        public int Removed { get; set; }
+
+        public int Completed { get; set; }
+
+        public int Deleted { get; set; }
+
+        public int Failed { get; set; }
+    }
+}

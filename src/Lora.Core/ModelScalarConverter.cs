@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lora.Parameters.Rules;
+
+namespace Lora;
+
+/// <summary>
+/// Reads and writes a canonical value as a JSON scalar. Public, because source-generated JSON contexts of other assemblies must be able to name it.
+/// </summary>
+public sealed class ModelScalarConverter : JsonConverter<object>
+{
+    /// <inheritdoc />
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Number when reader.TryGetDecimal(out var number) => ModelScalar.ReadNumber(number),
+        _ => throw new JsonException("A value is text, a number, true or false."),
+    };
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
+    {
+        switch (ModelScalar.Unwrap(value))
+        {
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case var number when ModelScalar.ReadNumber(number) is { } canonical:
+                writer.WriteNumberValue(canonical);
+                break;
+            default:
+                throw new JsonException("A value is text, a number, true or false.");
+        }
+    }
+}

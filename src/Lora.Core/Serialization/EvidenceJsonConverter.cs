@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Lora.Inspection;
+
+namespace Lora.Serialization;
+
+/// <summary>Keeps evidence, and reads it also as earlier versions kept it: the English sentence alone.</summary>
+internal sealed class EvidenceJsonConverter : JsonConverter<InspectionEvidence>
+{
+    private const string Text = "text";
+    private const string Sentence = "sentence";
+
+    public override InspectionEvidence Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var kept = JsonElement.ParseValue(ref reader);
+        return kept.ValueKind switch
+        {
+            JsonValueKind.String => new InspectionEvidence(kept.GetString()!),
+            JsonValueKind.Object when kept.TryGetProperty(Text, out var text) && text.ValueKind == JsonValueKind.String => new InspectionEvidence(
+                text.GetString()!, kept.TryGetProperty(Sentence, out var sentence) ? sentence.Deserialize(LoraFactsJson.Default.LoraSentence) : null),
+            _ => throw new JsonException("Evidence is a text, or an object with one."),
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, InspectionEvidence value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(Text, value.Text);
+        if (value.Sentence is not null)
+        {
+            writer.WritePropertyName(Sentence);
+            JsonSerializer.Serialize(writer, value.Sentence, LoraFactsJson.Default.LoraSentence);
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Lora.Serialization;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true,
+    Converters = [typeof(EvidenceJsonConverter)])]
+[JsonSerializable(typeof(LoraFacts))]
+internal sealed partial class LoraFactsJson : JsonSerializerContext;

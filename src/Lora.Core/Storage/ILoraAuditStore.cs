@@ -1,0 +1,20 @@
+namespace Lora.Storage;
+
+/// <summary>
+/// Persists audit events. The database stores of the toolkit implement it; a store of the host's own (<see cref="LoraBuilder.UseStore"/>) implements it to support
+/// <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/>. Implementations are safe to call from many threads and machines.
+/// </summary>
+public interface ILoraAuditStore
+{
+    /// <summary>Adds an event. Does nothing if the event is already stored.</summary>
+    Task AddAsync(LoraAuditEvent auditEvent, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns a page of the workspace's events, newest first; events of the same millisecond by id.</summary>
+    /// <exception cref="ArgumentException">The query's cursor was not made by this method.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="LoraAuditQuery.Take"/> is not 1 to <see cref="LoraAuditQuery.MaxTake"/>.</exception>
+    Task<LoraAuditPage> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes the oldest events of all workspaces that are older than <paramref name="time"/>, at most <paramref name="batch"/> of them.</summary>
+    /// <returns>The number of deleted events.</returns>
+    Task<int> DeleteBeforeAsync(DateTimeOffset time, int batch, CancellationToken cancellationToken = default);
+}

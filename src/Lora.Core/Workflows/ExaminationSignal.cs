@@ -1,0 +1,13 @@
+using System.Threading.Channels;
+
+namespace Lora.Workflows;
+
+/// <summary>Wakes whoever examines files when there is a new one. Several calls before it wakes count as one.</summary>
+internal sealed class ExaminationSignal
+{
+    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Raise() => _channel.Writer.TryWrite(item: true);
+
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _channel.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+}

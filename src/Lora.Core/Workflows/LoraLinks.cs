@@ -1,0 +1,33 @@
+using Lora.Storage;
+
+namespace Lora.Workflows;
+
+/// <summary>Turns records into what stands for them outside: paths and URLs, and paths back into storage keys.</summary>
+internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions options, TimeProvider time, Func<ILoraUrlSigner?> signer)
+{
+    public string GetPath(LoraRecord record) => options.PathPrefix is { } prefix ? prefix + record.StorageKey : files.GetPath(record.StorageKey);
+
+    public string? GetKey(string path) =>
+        options.PathPrefix is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : files.GetKey(path);
+
+    public async Task<LoraResult<LoraUrl>> SignAsync(LoraRecord record, TimeSpan? lifetime, CancellationToken cancellationToken)
+    {
+        var duration = lifetime ?? options.UrlLifetime;
+        if (duration < TimeSpan.FromSeconds(1) || duration > LoraManagementOptions.MaxUrlLifetime)
+        {
+            return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Ask for a time between.", "seconds");
+        }
+
+        if (files is IPresigningFileStore { CanSignReads: true } presigning)
+        {
+            return await presigning.PresignReadAsync(record.StorageKey, duration, record.FileName, cancellationToken).ConfigureAwait(false);
+        }
+
+        var expiresAt = LoraUrlWindow.At(time.GetUtcNow(), duration).ExpiresAt;
+        return signer()?.Sign(record, expiresAt) is { } own
+            ? new LoraUrl(own, expiresAt)
+            : new LoraIssue(
+                LoraErrorCodes.UrlUnsupported,
+                "The file storage can't sign URLs, and the public address of this application is not set. Set LoraManagementOptions.PublicUrl, or use S3.");
+    }
+}

@@ -1,0 +1,21 @@
+namespace Lora.Workflows;
+
+/// <summary>The limits of the options.</summary>
+internal sealed class OptionsQuota(long? bytes, int? uploads) : ILoraQuota
+{
+    /// <summary><see langword="null"/> where there are no limits, so that nobody counts for nothing.</summary>
+    public static OptionsQuota? Of(LoraManagementOptions options) =>
+        options.MaxWorkspaceBytes is null && options.MaxWorkspaceUploads is null ? null : new OptionsQuota(options.MaxWorkspaceBytes, options.MaxWorkspaceUploads);
+
+    public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
+    {
+        var usage = request.Usage;
+        if (bytes is { } room && usage.Bytes + usage.UploadBytes > room)
+        {
+            var left = Math.Max(0, room - usage.Bytes - usage.UploadBytes + request.Upload.Size);
+            return ValueTask.FromResult<LoraIssue?>(UploadIssues.NoRoom(left, request.Upload.Size));
+        }
+
+        return ValueTask.FromResult(uploads is { } most && usage.Uploads > most ? UploadIssues.TooManyUploads(most) : null);
+    }
+}

@@ -1,0 +1,53 @@
+using Lora.Inspection;
+
+namespace Lora.Workflows;
+
+/// <summary>
+/// The two halves of a pair. A link that a person made counts only while neither side says otherwise, so it needs no transaction over both rows.
+/// </summary>
+internal sealed class Pairs(ManagerContext context)
+{
+    public async Task<LoraRecord?> FindAsync(LoraRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Facts.Partner is { } decided)
+        {
+            return decided.Id is { } id && await FindReadyAsync(record.Workspace, id, cancellationToken).ConfigureAwait(false) is { } linked && Agrees(linked, record)
+                ? linked
+                : null;
+        }
+
+        return record.Facts.Role() is LoraExpertRole.High or LoraExpertRole.Low
+            ? await FindByNameAsync(record, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    private async Task<LoraRecord?> FindByNameAsync(LoraRecord record, CancellationToken cancellationToken)
+    {
+        if (LoraPairing.SharedWord(record.FileName) is not { Length: > 0 } word)
+        {
+            return null;
+        }
+
+        var query = new LoraQuery
+        {
+            Search = word,
+            Roles = [record.Facts.Role() == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High],
+            Take = LoraQuery.MaxTake,
+        };
+        var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);
+        var free = page.Items.Where(item => Agrees(item, record)).ToDictionary(item => item.Id.ToString(), StringComparer.Ordinal);
+        return LoraPairing.Find(ItemOf(record), free.Values.Select(ItemOf)).Sibling is { } sibling ? free[sibling.Id] : null;
+    }
+
+    private static LoraPairItem ItemOf(LoraRecord record)
+    {
+        var found = record.Facts.Inspection?.Identification ?? new LoraIdentification();
+        return new LoraPairItem(record.Id.ToString(), record.FileName, record.Facts.Family(), found.Kinds, found.Rank?.Max, record.Facts.Role());
+    }
+
+    /// <summary>Whether the other side has not decided against it.</summary>
+    private static bool Agrees(LoraRecord other, LoraRecord record) => other.Facts.Partner is null || other.Facts.Partner.Id == record.Id;
+
+    private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
+}

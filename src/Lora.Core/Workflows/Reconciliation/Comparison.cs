@@ -1,0 +1,224 @@
+using Lora.Storage;
+
+namespace Lora.Workflows.Reconciliation;
+
+/// <summary>
+/// One comparison of storage with the database. Storage is listed first: whatever it shows had a row before it came to be, so what has none when the rows are
+/// read later, and is still there, is nobody's.
+/// </summary>
+internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, LoraWorkspaceId? workspace, string? userId = null)
+{
+    private const int Page = 500;
+    private static readonly LoraIssue KeyTooLong = new(
+        LoraErrorCodes.FileNameTooLong, $"The name of this object in storage has more than {LoraStorageKey.MaxLength} characters. Move it to a shorter one.");
+
+    private readonly KeySet _present = new();
+    private readonly List<LoraSyncObject> _found = [];
+    private readonly List<LoraSyncRecord> _missing = [];
+    private readonly List<LoraSyncRecord> _returned = [];
+    private readonly List<LoraSyncRecord> _imported = [];
+    private readonly List<LoraSyncRefusal> _refused = [];
+    private readonly List<string> _removed = [];
+
+    /// <summary>What this run leaves in storage without a row, whatever it is.</summary>
+    public UnknownTally Unknown { get; private set; } = UnknownTally.None;
+
+    public async Task<LoraResult<LoraSyncReport>> RunAsync(SyncPlan plan, CancellationToken cancellationToken)
+    {
+        if (context.Files is not IListingFileStore files)
+        {
+            return new LoraIssue(LoraErrorCodes.SyncUnsupported, "This file storage cannot tell what it holds, so there is nothing to compare.");
+        }
+
+        await foreach (var page in PagesAsync(files, cancellationToken).ConfigureAwait(false))
+        {
+            await SortAsync(page, plan, cancellationToken).ConfigureAwait(false);
+        }
+
+        await LookAtRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
+        var report = new LoraSyncReport(plan.Apply, _found, _missing, _returned, _imported, _refused, _removed);
+        context.Log.Synchronized(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
+        if (plan.Apply && workspace is { } own)
+        {
+            await context.Audit.RecordAsync(own, userId, LoraAuditAction.StorageCompared, loraId: null, loraName: null, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    private string Prefix => (context.Options.KeyPrefix, workspace) switch
+    {
+        ("", null) => "",
+        ({ } prefix, null) => prefix + "/",
+        ("", { } own) => LoraStorageKey.Segment(own) + "/",
+        ({ } prefix, { } own) => $"{prefix}/{LoraStorageKey.Segment(own)}/",
+    };
+
+    private async IAsyncEnumerable<List<LoraStoredFile>> PagesAsync(
+        IListingFileStore files, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = new List<LoraStoredFile>(Page);
+        await foreach (var file in files.ListAsync(Prefix, cancellationToken).ConfigureAwait(false))
+        {
+            _present.Add(file.Key, file.Size);
+            page.Add(file);
+            if (page.Count == Page)
+            {
+                yield return page;
+                page = new List<LoraStoredFile>(Page);
+            }
+        }
+
+        if (page.Count > 0)
+        {
+            yield return page;
+        }
+    }
+
+    private async Task SortAsync(List<LoraStoredFile> page, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        var named = (await store.FindNamedKeysAsync([.. page.Select(file => file.Key)], cancellationToken).ConfigureAwait(false))
+            .Select(key => key.StorageKey).ToHashSet(StringComparer.Ordinal);
+        var unknown = page.Where(file => !named.Contains(file.Key)).ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var owners = new KeyOwners(context, store, workspace, plan.Workspaces);
+        await owners.LoadAsync(unknown, cancellationToken).ConfigureAwait(false);
+        foreach (var file in unknown)
+        {
+            // A delete may have ended since the listing.
+            if (await context.Files.FindAsync(file.Key, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                await TryTakeAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>One object that makes trouble does not keep the others from being looked at.</summary>
+    private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        if (file.Key.Length > LoraStorageKey.MaxLength)
+        {
+            Unknown = Unknown.With(file);
+            _refused.Add(new LoraSyncRefusal(file.Key, [KeyTooLong]));
+            return;
+        }
+
+        try
+        {
+            await TakeAsync(file, owner, plan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LoraStorageException exception)
+        {
+            Unknown = Unknown.With(file);
+            context.Log.ObjectNotTaken(file.Key, exception);
+            _refused.Add(new LoraSyncRefusal(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
+        }
+    }
+
+    private async Task TakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        var name = file.Key[(file.Key.LastIndexOf('/') + 1)..];
+        if (plan.Apply && (plan.Removes(file) || (plan.RemovesUnknown is { } due && await due(file, cancellationToken).ConfigureAwait(false))))
+        {
+            if (await new UnknownObjects(context, store).RemoveAsync(file, owner).ConfigureAwait(false))
+            {
+                _removed.Add(file.Key);
+                if (owner is { } from)
+                {
+                    await context.Audit.RecordAsync(from, userId, LoraAuditAction.FileRemoved, loraId: null, name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+                }
+            }
+
+            return;
+        }
+
+        var issues = new LoraFileRules(context.Options.MaxFileSize).Check(name, file.Size);
+        if (issues.Count > 0)
+        {
+            Unknown = Unknown.With(file);
+            _refused.Add(new LoraSyncRefusal(file.Key, issues));
+        }
+        else if (plan.Apply && plan.Imports(file) && owner is { } into)
+        {
+            var result = await new UnknownObjects(context, store).ImportAsync(file, name, into, cancellationToken).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                _imported.Add(Told(result.Value));
+                await context.Audit
+                    .RecordAsync(into, userId, LoraAuditAction.Imported, result.Value.Id, result.Value.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+            }
+            else
+            {
+                Unknown = Unknown.With(file);
+                _refused.Add(new LoraSyncRefusal(file.Key, result.Issues));
+            }
+        }
+        else
+        {
+            Unknown = Unknown.With(file);
+            _found.Add(new LoraSyncObject(file.Key, name, file.Size, file.ModifiedAt, owner?.Value));
+        }
+    }
+
+    private async Task LookAtRecordsAsync(SyncPlan plan, CancellationToken cancellationToken)
+    {
+        LoraId? last = null;
+        while (true)
+        {
+            var batch = workspace is { } own
+                ? await context.Store.ListAllAsync(own, last, Page, cancellationToken).ConfigureAwait(false)
+                : await store.ListAllAsync(last, Page, cancellationToken).ConfigureAwait(false);
+            foreach (var record in batch)
+            {
+                await LookAtAsync(record, plan, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (batch.Count < Page)
+            {
+                return;
+            }
+
+            last = batch[^1].Id;
+        }
+    }
+
+    private async Task LookAtAsync(LoraRecord record, SyncPlan plan, CancellationToken cancellationToken)
+    {
+        if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
+        {
+            // It may have been uploaded since, or lie outside of what was listed.
+            if (!await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
+            {
+                await MarkAsync(record, LoraState.Missing, _missing, plan).ConfigureAwait(false);
+            }
+        }
+        else if (record.State == LoraState.Missing && await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
+        {
+            await MarkAsync(record, LoraState.Ready, _returned, plan).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An object of another size is not the one that was uploaded, whatever it is.</summary>
+    private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
+        await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
+
+    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraSyncRecord> told, SyncPlan plan)
+    {
+        var marked = record with { State = state, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
+        if (!plan.Apply || await context.Store.TryUpdateAsync(marked, record.Stamp, CancellationToken.None).ConfigureAwait(false))
+        {
+            told.Add(Told(record));
+            if (plan.Apply)
+            {
+                context.Metrics.Marked(state);
+                context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+            }
+        }
+    }
+
+    private static LoraSyncRecord Told(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
+}

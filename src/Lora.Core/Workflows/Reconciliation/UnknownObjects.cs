@@ -1,0 +1,89 @@
+using Lora.Storage;
+
+namespace Lora.Workflows.Reconciliation;
+
+/// <summary>
+/// Imports or removes an object that no row names. Both first add a row that names it, and then look whether another one does too: of two that do it at the
+/// same time at least one sees the other and steps back.
+/// </summary>
+internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore store)
+{
+    private static readonly LoraIssue Taken = new(LoraErrorCodes.LoraConflict, "Somebody else took this file at the same time. Look again.");
+
+    public async Task<LoraResult<LoraRecord>> ImportAsync(LoraStoredFile file, string name, LoraWorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        var examination = new Examination(context);
+        var (inspection, fingerprint) = await examination.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
+        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        {
+            return LoraResult.Failure<LoraRecord>(refusals);
+        }
+
+        var now = context.Now();
+        var record = new LoraRecord
+        {
+            Id = LoraId.New(context.Time),
+            Workspace = workspace,
+            Name = LoraNameRules.From(name),
+            FileName = name,
+            StorageKey = file.Key,
+            Size = file.Size,
+            UploadedAt = now,
+            Facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint },
+            State = LoraState.Ready,
+            StateChangedAt = now,
+            Stamp = Guid.NewGuid(),
+        };
+        if (!await context.Store.TryAddAsync(record, inspection.Metadata.Thumbnail, CancellationToken.None).ConfigureAwait(false))
+        {
+            return Taken;
+        }
+
+        // Somebody who removes it has a row while that lasts, and the object is gone by the time the row is.
+        if (await FindAsync(file.Key).ConfigureAwait(false) is { HasUpload: true }
+            || await context.Files.FindAsync(file.Key, CancellationToken.None).ConfigureAwait(false) is null)
+        {
+            await context.Store.TryRemoveAsync(workspace, record.Id, record.Stamp, CancellationToken.None).ConfigureAwait(false);
+            return Taken;
+        }
+
+        context.Signal.Raise();
+        context.Tell(workspace, LoraChangeKind.Added, record.Id);
+        return record;
+    }
+
+    /// <summary>Removes an object as a cancelled upload is removed: should this process die, the sweeper goes on.</summary>
+    public async Task<bool> RemoveAsync(LoraStoredFile file, LoraWorkspaceId? workspace)
+    {
+        var now = context.Now();
+        var removal = new LoraUpload
+        {
+            Id = LoraId.New(context.Time),
+            Workspace = workspace ?? new LoraWorkspaceId("unknown"),
+            FileName = LoraNameRules.From(file.Key[(file.Key.LastIndexOf('/') + 1)..]),
+            StorageKey = file.Key,
+            Size = Math.Max(1, file.Size),
+            PartSize = Math.Max(1, file.Size),
+            State = LoraUploadState.Aborting,
+            CreatedAt = now,
+            ExpiresAt = now + context.Options.Lease,
+            Stamp = Guid.NewGuid(),
+        };
+        if (!await context.Store.TryAddUploadAsync(removal, CancellationToken.None).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (await FindAsync(file.Key).ConfigureAwait(false) is { HasRecord: true })
+        {
+            await context.Store.TryRemoveUploadAsync(removal.Workspace, removal.Id, removal.Stamp, CancellationToken.None).ConfigureAwait(false);
+            return false;
+        }
+
+        await new UploadRemoval(context).RemoveBytesAndRowAsync(removal).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<LoraNamedKey?> FindAsync(string key) =>
+        await store.FindNamedKeysAsync([key], CancellationToken.None).ConfigureAwait(false) is [var named, ..] ? named : null;
+}

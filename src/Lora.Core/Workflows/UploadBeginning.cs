@@ -1,0 +1,146 @@
+using Lora.Storage;
+
+namespace Lora.Workflows;
+
+/// <summary>Begins upload sessions, once for every key of a client.</summary>
+internal sealed class UploadBeginning(ManagerContext context, UploadSessions sessions, UploadRemoval removal)
+{
+    private const string KeyMarks = "-_.:";
+
+    public async Task<LoraResult<LoraUploadStatus>> BeginAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
+    {
+        var issues = new LoraFileRules(context.Options.MaxFileSize).Check(request.FileName, request.Size);
+        if (issues.Count > 0)
+        {
+            return LoraResult.Failure<LoraUploadStatus>(issues);
+        }
+
+        if (request.ClientKey is null)
+        {
+            var created = await CreateAsync(workspace, request, cancellationToken).ConfigureAwait(false);
+            return created.Succeeded ? new LoraUploadStatus(created.Value, []) { IsNew = true } : LoraResult.Failure<LoraUploadStatus>(created.Issues);
+        }
+
+        return IsKey(request.ClientKey)
+            ? await BeginOnceAsync(workspace, request, request.ClientKey, cancellationToken).ConfigureAwait(false)
+            : UploadIssues.InvalidKey;
+    }
+
+    /// <summary>Saves the row first, so that whatever happens next, something names the bytes.</summary>
+    public async Task<LoraResult<LoraUpload>> CreateAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
+    {
+        var upload = NewUpload(workspace, request);
+        if (!await context.Store.TryAddUploadAsync(upload, cancellationToken).ConfigureAwait(false))
+        {
+            return UploadIssues.Busy;
+        }
+
+        try
+        {
+            if (await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
+            {
+                await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+                return issue;
+            }
+
+            upload = await sessions.EnsureMultipartAsync(upload, isNew: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+            throw;
+        }
+
+        context.Log.UploadBegun(upload.Id, upload.Size, workspace, upload.StorageKey);
+        return upload;
+    }
+
+    private async Task<LoraResult<LoraUploadStatus>> BeginOnceAsync(
+        LoraWorkspaceId workspace, LoraUploadRequest request, string key, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryBeginOnceAsync(workspace, request, key, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? UploadIssues.Busy;
+
+    private async Task<LoraResult<LoraUploadStatus>?> TryBeginOnceAsync(
+        LoraWorkspaceId workspace, LoraUploadRequest request, string key, CancellationToken cancellationToken)
+    {
+        if (await context.Store.FindUploadByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { } upload)
+        {
+            if (!IsSame(upload.FileName, upload.Size, request))
+            {
+                return UploadIssues.KeyReused;
+            }
+
+            // One that a crash stopped before storage heard of it has not been let in yet.
+            if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
+            {
+                await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+                return issue;
+            }
+
+            return await ContinueAsync(upload, cancellationToken).ConfigureAwait(false) is { } status ? (LoraResult<LoraUploadStatus>)status : null;
+        }
+
+        if (await context.Store.FindByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record)
+        {
+            return IsSame(record.FileName, record.Size, request) ? sessions.StatusOf(record) : UploadIssues.KeyReused;
+        }
+
+        var created = await CreateAsync(workspace, request, cancellationToken).ConfigureAwait(false);
+        if (created.Succeeded)
+        {
+            return new LoraUploadStatus(created.Value, []) { IsNew = true };
+        }
+
+        return created.Issues[0] == UploadIssues.Busy ? null : LoraResult.Failure<LoraUploadStatus>(created.Issues);
+    }
+
+    /// <summary>Where a session stands; <see langword="null"/> where storage has thrown its parts away, so that there is nothing to go on with.</summary>
+    private async Task<LoraUploadStatus?> ContinueAsync(LoraUpload upload, CancellationToken cancellationToken)
+    {
+        if (upload.State == LoraUploadState.Open && upload.MultipartId is not null
+            && await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await removal.TryRemoveAsync(upload).ConfigureAwait(false);
+            return null;
+        }
+
+        return await sessions.StatusOfAsync(upload, cancellationToken).ConfigureAwait(false);
+    }
+
+    private LoraUpload NewUpload(LoraWorkspaceId workspace, LoraUploadRequest request)
+    {
+        var now = context.Now();
+        var id = LoraId.New(context.Time);
+        return new LoraUpload
+        {
+            Id = id,
+            Workspace = workspace,
+            Owner = request.Owner,
+            ClientKey = request.ClientKey,
+            FileName = request.FileName,
+            StorageKey = LoraStorageKey.Make(context.Options.KeyPrefix, workspace, id, request.FileName),
+            Size = request.Size,
+            PartSize = sessions.PlanFor(request.Size).PartSize,
+            CreatedAt = now,
+            ExpiresAt = now + context.Options.UploadLifetime,
+            Stamp = Guid.NewGuid(),
+        };
+    }
+
+    private async Task<LoraIssue?> CheckQuotaAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
+    {
+        if (context.Quota is null)
+        {
+            return null;
+        }
+
+        var usage = await context.Store.GetUsageAsync(workspace, cancellationToken).ConfigureAwait(false);
+        return await context.Quota.CheckAsync(new LoraQuotaRequest(workspace, request, usage), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsSame(string fileName, long size, LoraUploadRequest request) =>
+        size == request.Size && string.Equals(fileName, request.FileName, StringComparison.Ordinal);
+
+    private static bool IsKey(string key) =>
+        key.Length is > 0 and <= LoraUploadRequest.MaxClientKey && key.All(static c => char.IsAsciiLetterOrDigit(c) || KeyMarks.Contains(c, StringComparison.Ordinal));
+}

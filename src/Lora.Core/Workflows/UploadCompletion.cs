@@ -1,0 +1,298 @@
+using Lora.Inspection;
+using Lora.Storage;
+
+namespace Lora.Workflows;
+
+/// <summary>
+/// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
+/// and the one transaction that swaps the session for the record is the commit point of the LoRA.
+/// </summary>
+internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, Examination examination)
+{
+    /// <summary>How often a caller looks whether another one has completed the upload: for about 15 seconds.</summary>
+    private const int MaxLooks = 40;
+
+    public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken) =>
+        await OptimisticRetry.RunAsync(context.Time, () => TryCompleteAsync(caller, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? UploadIssues.Busy;
+
+    private async Task<LoraResult<LoraRecord>?> TryCompleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken)
+    {
+        var workspace = caller.Workspace;
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (upload is null)
+        {
+            return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } done ? done : UploadIssues.NotFound;
+        }
+
+        if (upload.State == LoraUploadState.Aborting)
+        {
+            return UploadIssues.Closed(upload.State);
+        }
+
+        if (upload.State == LoraUploadState.Completing && upload.ExpiresAt > context.Now())
+        {
+            return await WaitForWinnerAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        }
+
+        var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
+        if (upload.State == LoraUploadState.Open && Obstacle(upload, stored) is { } obstacle)
+        {
+            // Another caller may have completed the upload between the two looks; then storage has removed the parts since.
+            var present = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+            return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)obstacle : null;
+        }
+
+        return await ClaimAsync(upload).ConfigureAwait(false) is { } claimed ? await FinishAsync(claimed, upload.Parts, stored, caller.UserId).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>Closes the session for parts, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    public async Task<LoraUpload?> ClaimAsync(LoraUpload upload)
+    {
+        var claimed = upload with
+        {
+            State = LoraUploadState.Completing,
+            ExpiresAt = context.Now() + context.Options.Lease,
+            Stamp = Guid.NewGuid(),
+        };
+        return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
+    }
+
+    /// <summary>The parts that are whole; <see langword="null"/> when storage has no such multipart upload (any more).</summary>
+    public async Task<IReadOnlyList<LoraFilePart>?> StoredAsync(LoraUpload upload, CancellationToken cancellationToken) =>
+        upload.MultipartId is not null
+        && await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false) is { } stored
+            ? await sessions.WholeAsync(upload, stored, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>From here on nothing is cancelled: a caller who hangs up must not leave the work half done.</summary>
+    /// <param name="claimed">The session, which this call has claimed.</param>
+    /// <param name="parts">How the file is cut; its size is the true one.</param>
+    /// <param name="stored">The parts in storage; <see langword="null"/> when storage has no such multipart upload (any more).</param>
+    /// <param name="userId">Who completes the upload, for the audit event; <see langword="null"/> for the application itself.</param>
+    /// <param name="hashes">The hashes, where the bytes passed through here in order.</param>
+    public async Task<LoraResult<LoraRecord>> FinishAsync(
+        LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored, string? userId, LoraHashes? hashes = null)
+    {
+        LoraStorageException? doubt = null;
+        if (stored is not null)
+        {
+            try
+            {
+                var complete = context.Files.CompleteAsync(claimed.StorageKey, claimed.MultipartId!, parts, stored, CancellationToken.None);
+                await HoldLeaseAsync(claimed, complete).ConfigureAwait(false);
+            }
+            catch (LoraStorageException exception)
+            {
+                context.Log.CompleteUncertain(claimed.Id, claimed.Workspace, exception);
+                doubt = exception;
+            }
+        }
+
+        var file = await context.Files.FindAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
+        if (file is null)
+        {
+            return await FailAsync(claimed, doubt).ConfigureAwait(false);
+        }
+
+        if (file.Size != parts.Size)
+        {
+            context.Log.SizeMismatch(claimed.Id, claimed.Workspace, file.Size, parts.Size);
+            return await RefuseAsync(claimed, userId, [UploadIssues.SizeMismatch(parts.Size, file.Size)]).ConfigureAwait(false);
+        }
+
+        var transfer = await sessions.TransferOfAsync(claimed, parts, file, CancellationToken.None).ConfigureAwait(false);
+        if (transfer is { IsVerified: false })
+        {
+            context.Log.ChecksumMismatch(claimed.Id, claimed.Workspace);
+            return await RefuseAsync(claimed, userId, [UploadIssues.ChecksumMismatch]).ConfigureAwait(false);
+        }
+
+        var (inspection, fingerprint) = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
+        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        {
+            context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
+            return await RefuseAsync(claimed, userId, refusals).ConfigureAwait(false);
+        }
+
+        var facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer };
+        return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail, userId).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes an upload whose file may not become a LoRA.</summary>
+    private async Task<LoraResult<LoraRecord>> RefuseAsync(LoraUpload claimed, string? userId, IReadOnlyList<LoraIssue> issues)
+    {
+        if (await removal.TryRemoveAsync(claimed).ConfigureAwait(false))
+        {
+            await RecordFailureAsync(claimed, userId, issues[0].Code).ConfigureAwait(false);
+        }
+
+        return LoraResult.Failure<LoraRecord>(issues);
+    }
+
+    private ValueTask RecordFailureAsync(LoraUpload claimed, string? userId, string code) =>
+        context.Audit.RecordAsync(claimed.Workspace, userId, LoraAuditAction.Uploaded, claimed.Id, claimed.FileName, LoraAuditOutcome.Failed, code);
+
+    /// <summary>The bytes are there, so a failure of storage, or a server that is too busy to inspect them, leaves the session to the next call, at once.</summary>
+    private async Task<(LoraInspection Inspection, string Fingerprint)> InspectAsync(LoraUpload claimed, long size)
+    {
+        try
+        {
+            var inspection = examination.LookAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
+            await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
+            return await inspection.ConfigureAwait(false);
+        }
+        catch (LoraException exception) when (exception is LoraStorageException or { IsTransient: true })
+        {
+            await ReleaseAsync(claimed).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the lease back: whoever comes next goes on where this one stopped.</summary>
+    private async Task ReleaseAsync(LoraUpload claimed) =>
+        await context.Store.TryUpdateUploadAsync(claimed with { ExpiresAt = context.Now() }, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+
+    /// <summary>Renews the lease for as long as storage works, which for a large file on some servers is minutes.</summary>
+    private async Task HoldLeaseAsync(LoraUpload claimed, Task work)
+    {
+        using var timer = new PeriodicTimer(context.Options.Lease / 3, context.Time);
+        while (!work.IsCompleted && await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask()).ConfigureAwait(false) != work)
+        {
+            await context.Store
+                .ExtendUploadAsync(claimed.Workspace, claimed.Id, context.Now() + context.Options.Lease).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await work.ConfigureAwait(false);
+    }
+
+    /// <summary>There is no object by now: storage failed or is not done yet and the parts may still be there, or they are lost.</summary>
+    private async Task<LoraResult<LoraRecord>> FailAsync(LoraUpload claimed, LoraStorageException? doubt)
+    {
+        if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
+        {
+            // Whoever took the lease over meanwhile may be making it a LoRA.
+            return await removal.TryRemoveAsync(claimed).ConfigureAwait(false)
+                ? UploadIssues.Gone
+                : await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
+        }
+
+        if (doubt.IsTransient)
+        {
+            // Storage may still be at it: the next call, or the sweeper, looks again.
+            await ReleaseAsync(claimed).ConfigureAwait(false);
+            throw doubt;
+        }
+
+        var reopened = claimed with
+        {
+            State = LoraUploadState.Open,
+            ExpiresAt = context.Now() + context.Options.UploadLifetime,
+            Stamp = Guid.NewGuid(),
+        };
+        await context.Store.TryUpdateUploadAsync(reopened, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        throw doubt;
+    }
+
+    private async Task<LoraResult<LoraRecord>> PromoteAsync(LoraUpload claimed, long size, LoraFacts facts, LoraThumbnail? thumbnail, string? userId)
+    {
+        var now = context.Now();
+        var record = new LoraRecord
+        {
+            Id = claimed.Id,
+            Workspace = claimed.Workspace,
+            Name = LoraNameRules.From(claimed.FileName),
+            FileName = claimed.FileName,
+            ClientKey = claimed.ClientKey,
+            StorageKey = claimed.StorageKey,
+            Size = size,
+            UploadedAt = now,
+            Facts = facts,
+            State = LoraState.Ready,
+            StateChangedAt = now,
+            Stamp = Guid.NewGuid(),
+        };
+        bool promoted;
+        try
+        {
+            promoted = await context.Store.TryPromoteAsync(record, claimed.Stamp, thumbnail, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            context.Log.PromoteFailed(claimed.Id, claimed.Workspace, exception);
+            return await RollBackAsync(claimed, record.Stamp, userId, exception).ConfigureAwait(false);
+        }
+
+        if (!promoted)
+        {
+            return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
+        }
+
+        await TellAsync(record, userId).ConfigureAwait(false);
+        return record;
+    }
+
+    private async Task TellAsync(LoraRecord record, string? userId)
+    {
+        context.Log.UploadCompleted(record.Id, record.Workspace);
+        context.Metrics.Completed(record.Size);
+        context.Signal.Raise();
+        context.Tell(record.Workspace, LoraChangeKind.Added, record.Id);
+        await context.Audit.RecordAsync(record.Workspace, userId, LoraAuditAction.Uploaded, record.Id, record.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
+    /// <param name="claimed">The session.</param>
+    /// <param name="stamp">The stamp of the record that this call tried to save. A record with another one was saved, and published, by another caller.</param>
+    /// <param name="userId">Who completes the upload.</param>
+    /// <param name="cause">Why saving failed.</param>
+    private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Guid stamp, string? userId, Exception cause)
+    {
+        var record = await FindReadyAsync(claimed.Workspace, claimed.Id, CancellationToken.None).ConfigureAwait(false);
+        if (record is not null)
+        {
+            if (record.Stamp == stamp)
+            {
+                await TellAsync(record, userId).ConfigureAwait(false);
+            }
+
+            return record;
+        }
+
+        await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
+        await RecordFailureAsync(claimed, userId, LoraErrorCodes.DatabaseUnavailable).ConfigureAwait(false);
+        throw new LoraStorageException(
+            LoraErrorCodes.DatabaseUnavailable, "The file arrived but could not be recorded, so it was not kept. Upload it again in a moment.", isTransient: true, cause);
+    }
+
+    private async Task<LoraResult<LoraRecord>> WaitForWinnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
+        await OptimisticRetry.RunAsync(context.Time, () => FindWinnerAsync(workspace, id, cancellationToken), cancellationToken, MaxLooks).ConfigureAwait(false)
+            ?? UploadIssues.Busy;
+
+    private async Task<LoraResult<LoraRecord>?> FindWinnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
+    {
+        // The session first: if it has gone because it became a record, the record is there by then.
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
+        {
+            return record;
+        }
+
+        return upload is null or { State: LoraUploadState.Aborting } ? (LoraResult<LoraRecord>)UploadIssues.Gone : null;
+    }
+
+    private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
+        await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
+
+    private static LoraIssue? Obstacle(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored)
+    {
+        var parts = upload.Parts;
+        if (stored is null)
+        {
+            return upload.MultipartId is null ? UploadIssues.Incomplete(parts, Enumerable.Range(1, parts.Count)) : UploadIssues.Gone;
+        }
+
+        var missing = Enumerable.Range(1, parts.Count).Except(stored.Select(part => part.Number)).ToList();
+        return missing.Count > 0 ? UploadIssues.Incomplete(parts, missing) : null;
+    }
+}

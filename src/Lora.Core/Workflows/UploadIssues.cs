@@ -1,0 +1,65 @@
+using System.Globalization;
+using Lora.Inspection;
+using Lora.Storage;
+
+namespace Lora.Workflows;
+
+/// <summary>The sentences about upload sessions.</summary>
+internal static class UploadIssues
+{
+    public static LoraIssue NotFound { get; } = new(LoraErrorCodes.UploadNotFound, "This upload no longer exists. Begin it again.");
+
+    public static LoraIssue Gone { get; } = new(LoraErrorCodes.UploadGone, "This upload was cancelled or has expired. Begin it again.");
+
+    public static LoraIssue Busy { get; } = new(LoraErrorCodes.UploadBusy, "This upload is being completed. Wait a moment, then look again.");
+
+    public static LoraIssue ChecksumMismatch { get; } =
+        new(LoraErrorCodes.ChecksumMismatch, "What is stored is not what was sent, so it was not kept. Upload the file again.");
+
+    public static LoraIssue InvalidChecksum { get; } =
+        new(LoraErrorCodes.ChecksumInvalid, "The SHA-256 of a part has 64 lower-case hexadecimal digits.", "sha256");
+
+    public static LoraIssue InvalidKey { get; } = new(
+        LoraErrorCodes.UploadKeyInvalid, $"The key of an upload has 1 to {LoraUploadRequest.MaxClientKey} letters, digits and - _ . : without accents.", "clientKey");
+
+    public static LoraIssue KeyReused { get; } =
+        new(LoraErrorCodes.UploadKeyReused, "This key was used for a file of another name or size. Use a new one.", "clientKey");
+
+    public static LoraIssue DirectUnsupported { get; } =
+        new(LoraErrorCodes.DirectUnsupported, "This storage takes parts through the application only. Send them to parts/{number}.");
+
+    public static LoraIssue TooManyParts { get; } =
+        new(LoraErrorCodes.RequestInvalid, $"Name 1 to {UploadParts.MostSigned} parts at a time.", "parts");
+
+    public static LoraIssue Closed(LoraUploadState state) => state == LoraUploadState.Aborting
+        ? new LoraIssue(LoraErrorCodes.UploadClosed, "This upload was cancelled. Begin it again.")
+        : Busy;
+
+    public static LoraIssue NoSuchPart(int number, LoraPartPlan parts) =>
+        new(LoraErrorCodes.PartNumber, string.Create(CultureInfo.InvariantCulture, $"There is no part {number}; this file has parts 1 to {parts.Count}."), "number");
+
+    public static LoraIssue WrongPartSize(int number, LoraPartPlan parts) =>
+        new(LoraErrorCodes.PartSize, string.Create(CultureInfo.InvariantCulture, $"Part {number} must have exactly {parts.SizeOf(number)} bytes. Send it again."), "number");
+
+    public static LoraIssue WrongPartChecksum(int number) =>
+        new(LoraErrorCodes.PartChecksum, string.Create(CultureInfo.InvariantCulture, $"Part {number} changed on its way. Send it again."), "number");
+
+    public static LoraIssue Incomplete(LoraPartPlan parts, IEnumerable<int> missing)
+    {
+        var list = string.Join(", ", missing.Take(10).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        return new(LoraErrorCodes.UploadIncomplete, string.Create(CultureInfo.InvariantCulture, $"Of {parts.Count} parts some are missing: {list}. Send them, then complete again."));
+    }
+
+    public static LoraIssue SizeMismatch(long expected, long actual) =>
+        Said(LoraErrorCodes.SizeMismatch, $"{actual} bytes arrived instead of {expected}. Nothing was kept; upload the file again.", "size");
+
+    public static LoraIssue NoRoom(long left, long size) =>
+        Said(LoraErrorCodes.QuotaBytes, $"There is room for {left} more bytes, and this file has {size}. Delete what you no longer need.", "size");
+
+    public static LoraIssue TooManyUploads(int most) =>
+        Said(LoraErrorCodes.QuotaUploads, $"{most} uploads are under way, which is as many as there may be. Finish or cancel one first.", member: null);
+
+    public static bool IsWhole(this LoraPartPlan parts, LoraFilePart part) => parts.Has(part.Number) && part.Size == parts.SizeOf(part.Number);
+
+    private static LoraIssue Said(string code, Wording words, string? member) => new(code, words.Text, member) { Sentence = words.ToSentence(code) };
+}

@@ -1,0 +1,159 @@
+using Lora.Storage;
+
+namespace Lora.Workflows;
+
+/// <summary>Takes parts, or lets a browser send them to storage itself. What a part is announced with is kept before its first byte is on its way.</summary>
+internal sealed class UploadParts(ManagerContext context, UploadSessions sessions)
+{
+    public const int MostSigned = 50;
+
+    public async Task<LoraResult<LoraFilePart>> PutAsync(
+        LoraWorkspaceId workspace, LoraId id, int number, Stream content, long? size, string? sha256, CancellationToken cancellationToken)
+    {
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (Obstacle(upload, number, sha256) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        if (size is { } given && given != upload!.Parts.SizeOf(number))
+        {
+            return UploadIssues.WrongPartSize(number, upload.Parts);
+        }
+
+        upload = await sessions.EnsureMultipartAsync(upload!, isNew: false, cancellationToken).ConfigureAwait(false);
+        await AnnounceAsync(upload, [new LoraPartDigest(number, sha256)], cancellationToken).ConfigureAwait(false);
+        return await SendAsync(upload, upload.Parts, number, content, sha256, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<LoraResult<LoraFilePart>> SendAsync(
+        LoraUpload upload, LoraPartPlan parts, int number, Stream content, string? sha256, CancellationToken cancellationToken)
+    {
+        LoraFilePart part;
+        try
+        {
+            part = await context.Files
+                .PutPartAsync(upload.StorageKey, upload.MultipartId!, parts, number, content, sha256, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LoraStorageException exception) when (IssueOf(exception.Code, number, parts) is { } issue)
+        {
+            return issue;
+        }
+
+        // Such a store has shown the object by now, to nobody's use if the session was thrown away meanwhile.
+        if (context.Files is SinglePartFiles && await IsNobodysAsync(upload).ConfigureAwait(false))
+        {
+            await context.Files.DeleteAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false);
+            return UploadIssues.Gone;
+        }
+
+        await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
+        return part;
+    }
+
+    public async Task<LoraResult<IReadOnlyList<LoraSignedPart>>> SignAsync(
+        LoraWorkspaceId workspace, LoraId id, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
+    {
+        var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
+        if (upload is null)
+        {
+            return UploadIssues.NotFound;
+        }
+
+        if (context.Options.Transport == LoraUploadTransport.Proxied || context.Files is not IPartSigningFileStore { CanSignParts: true } signing)
+        {
+            return UploadIssues.DirectUnsupported;
+        }
+
+        if (wanted.Count is 0 or > MostSigned)
+        {
+            return UploadIssues.TooManyParts;
+        }
+
+        foreach (var part in wanted)
+        {
+            if (Obstacle(upload, part.Number, part.Sha256) is { } obstacle)
+            {
+                return obstacle;
+            }
+        }
+
+        upload = await sessions.EnsureMultipartAsync(upload, isNew: false, cancellationToken).ConfigureAwait(false);
+        await AnnounceAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
+        await sessions.KeepAsync(upload, cancellationToken).ConfigureAwait(false);
+        var signed = new List<LoraSignedPart>(wanted.Count);
+        try
+        {
+            foreach (var (number, sha256) in wanted)
+            {
+                signed.Add(await signing
+                    .SignPartAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, number, sha256, context.Options.PartUrlLifetime, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (LoraException exception) when (exception.Code == LoraErrorCodes.DirectUnsupported)
+        {
+            return UploadIssues.DirectUnsupported;
+        }
+
+        return LoraResult.Success<IReadOnlyList<LoraSignedPart>>(signed);
+    }
+
+    /// <summary>
+    /// Keeps what parts are announced with. A part that is stored already, and was announced as something else, is replaced by a stump first where storage does not tell
+    /// what it holds: should the new bytes never arrive, the old ones would pass for them.
+    /// </summary>
+    private async Task AnnounceAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
+    {
+        if (await context.Store.TrySavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // What is stored without parts is the whole of a file already, and may be a LoRA by now.
+        if (context.Files is not SinglePartFiles)
+        {
+            await StumpAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
+        }
+
+        await context.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StumpAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
+    {
+        var before = (await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(digest => digest.Number, digest => digest.Sha256);
+        var changed = wanted
+            .Where(part => part.Sha256 is not null && before.GetValueOrDefault(part.Number) is { } old && !string.Equals(old, part.Sha256, StringComparison.Ordinal))
+            .Select(part => part.Number).ToHashSet();
+        var stored = await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId!, cancellationToken).ConfigureAwait(false) ?? [];
+        foreach (var part in stored.Where(part => part.Sha256 is null && changed.Contains(part.Number) && upload.Parts.IsWhole(part)))
+        {
+            var size = part.Size == 1 ? 2 : 1;
+            using var stump = new MemoryStream(new byte[size]);
+            await context.Files
+                .PutPartAsync(upload.StorageKey, upload.MultipartId!, new LoraPartPlan((long)part.Number * size, size), part.Number, stump, sha256: null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> IsNobodysAsync(LoraUpload upload) =>
+        await context.Store.FindUploadAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null or { State: LoraUploadState.Aborting }
+        && await context.Store.FindAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null;
+
+    private static LoraIssue? Obstacle(LoraUpload? upload, int number, string? sha256) => upload switch
+    {
+        null => UploadIssues.NotFound,
+        { State: not LoraUploadState.Open } => UploadIssues.Closed(upload.State),
+        _ when !upload.Parts.Has(number) => UploadIssues.NoSuchPart(number, upload.Parts),
+        _ when sha256 is not null && !LoraPartDigests.IsValid(sha256) => UploadIssues.InvalidChecksum,
+        _ => null,
+    };
+
+    private static LoraIssue? IssueOf(string code, int number, LoraPartPlan parts) => code switch
+    {
+        LoraErrorCodes.PartSize => UploadIssues.WrongPartSize(number, parts),
+        LoraErrorCodes.PartChecksum => UploadIssues.WrongPartChecksum(number),
+        LoraErrorCodes.UploadGone => UploadIssues.Gone,
+        _ => null,
+    };
+}

@@ -1,0 +1,97 @@
+using Lora.Inspection.Metadata;
+namespace Lora.Inspection.Identification;
+
+/// <summary>Finds the family that a name means, by the names that the rules know.</summary>
+internal static class FamilyNames
+{
+    private static readonly string[] Kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
+
+    private static readonly string[] Flavours = ["kontext", "fill", "inpaint", "depth", "canny", "edit", "lora-depth", "lora-canny"];
+
+    /// <summary>The family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> when no family is known by it.</summary>
+    public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules)
+    {
+        var plain = MetadataText.Plain(LastPart(name));
+        if (rules.Compiled.FindId(plain) is { } id)
+        {
+            return (id, null);
+        }
+
+        (string Id, string? Variant)? best = null;
+        var length = 0;
+        foreach (var family in rules.Families)
+        {
+            foreach (var hint in family.Names)
+            {
+                var letters = hint.Pattern.Length - hint.Pattern.AsSpan().Count('*');
+                if (letters > length && MetadataText.IsLike(plain, hint.Pattern))
+                {
+                    (best, length) = ((family.Id, hint.Variant), letters);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The variant that the words of a name tell, for a family that is known.</summary>
+    public static string? FindVariant(string name, LoraFamilyRule family)
+    {
+        if (family.Words.Count == 0)
+        {
+            return null;
+        }
+
+        var plain = MetadataText.Plain(name);
+        List<string>? words = null;
+        LoraNameHint? best = null;
+        foreach (var hint in family.Words)
+        {
+            if (hint.Pattern.Length > (best?.Pattern.Length ?? 0)
+                && (hint.Pattern.Length >= 6 ? plain.Contains(hint.Pattern, StringComparison.Ordinal) : (words ??= NameWords.Of(name)).Contains(hint.Pattern) || IsVersion(plain, hint.Pattern)))
+            {
+                best = hint;
+            }
+        }
+
+        return best?.Variant;
+    }
+
+    // "wan22" is one word to us, and three or four in a name: "Wan2.2".
+    private static bool IsVersion(string plain, string pattern) => char.IsDigit(pattern[^1]) && plain.Contains(pattern, StringComparison.Ordinal);
+
+    // "owner/name", "name/lora", "name/kontext" and paths: the last part that is not a kind of network, with the flavour behind it.
+    private static ReadOnlySpan<char> LastPart(string name)
+    {
+        var rest = name.AsSpan();
+        while (true)
+        {
+            var slash = rest.LastIndexOfAny('/', '\\');
+            if (slash >= 0 && IsOne(rest[(slash + 1)..], Kinds))
+            {
+                rest = rest[..slash];
+            }
+            else if (slash > 0 && IsOne(rest[(slash + 1)..], Flavours))
+            {
+                return rest[(rest[..slash].LastIndexOfAny('/', '\\') + 1)..];
+            }
+            else
+            {
+                return rest[(slash + 1)..];
+            }
+        }
+    }
+
+    private static bool IsOne(ReadOnlySpan<char> part, ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (part.Trim().Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

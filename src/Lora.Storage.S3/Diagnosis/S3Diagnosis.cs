@@ -1,0 +1,185 @@
+using System.Globalization;
+using Amazon.Runtime;
+using Amazon.S3.Model;
+using Lora.Storage.S3.Buckets;
+using Lora.Storage.S3.Connections;
+using Lora.Storage.S3.Signing;
+using Lora.Storage.S3.Transfers;
+
+namespace Lora.Storage.S3.Diagnosis;
+
+/// <summary>Looks whether the bucket is reached and set up as uploads and downloads need it.</summary>
+internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions options)
+{
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
+    private bool WantsDirect => options.Transport != LoraUploadTransport.Proxied;
+
+    public async Task<IReadOnlyList<LoraStoreFinding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var findings = new List<LoraStoreFinding>();
+        Add(SigningOf());
+        Add(PartSizeOf());
+        var first = await ListAsync(cancellationToken).ConfigureAwait(false);
+        Add(first);
+        if (first is null or { Code: LoraS3FindingCodes.List })
+        {
+            var probe = new S3Probe(connection, options.KeyPrefix);
+            Add(await ClockAsync(cancellationToken).ConfigureAwait(false));
+            findings.AddRange(await probe.WriteAsync(cancellationToken).ConfigureAwait(false));
+            // Whoever may not list is told of nothing that it is absent.
+            Add(first is null ? await probe.ReadAsync(cancellationToken).ConfigureAwait(false) : null);
+            Add(await probe.DeleteAsync(cancellationToken).ConfigureAwait(false));
+            Add(await CorsAsync(cancellationToken).ConfigureAwait(false));
+            Add(await RulesAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return findings;
+
+        void Add(LoraStoreFinding? finding)
+        {
+            if (finding is not null)
+            {
+                findings.Add(finding);
+            }
+        }
+    }
+
+    private LoraStoreFinding? SigningOf()
+    {
+        if (options.Transport == LoraUploadTransport.Direct && !connection.Profile.TakesSignedUrls)
+        {
+            return new LoraStoreFinding(
+                LoraS3FindingCodes.Signing,
+                $"The server is {connection.Profile.Name}, which takes no signed URLs, so browsers cannot send parts to it. Set LoraManagementOptions.Transport to Auto or Proxied.",
+                IsSevere: true);
+        }
+
+        return connection.LacksCredentials
+            ? new LoraStoreFinding(
+                LoraS3FindingCodes.Signing,
+                "The server could refuse parts that change on their way, but the client of ClientFactory keeps its credentials to itself. Set LoraS3Options.Credentials to them.",
+                IsSevere: false)
+            : null;
+    }
+
+    private LoraStoreFinding? PartSizeOf()
+    {
+        const long Mebibyte = 1024 * 1024;
+        var largest = connection.Profile.LargestPart;
+        return options.PartSize >= S3Uploads.SmallestPart && LoraPartPlan.For(options.MaxFileSize, options.PartSize).PartSize <= largest
+            ? null
+            : new LoraStoreFinding(
+                LoraS3FindingCodes.PartSize,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The server takes parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize, which is cut into {LoraPartPlan.MaxParts} parts at most."),
+                IsSevere: true);
+    }
+
+    private async Task<LoraStoreFinding?> ListAsync(CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = connection.Bucket, Prefix = options.KeyPrefix, MaxKeys = 1 };
+        try
+        {
+            await connection.CallAsync("ListObjectsV2", (client, token) => client.ListObjectsV2Async(request, token), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (LoraStorageException exception)
+        {
+            return new LoraStoreFinding(CodeOf(exception), exception.Message, IsSevere: true);
+        }
+    }
+
+    private static string CodeOf(LoraStorageException exception) => (exception.InnerException as AmazonServiceException)?.ErrorCode switch
+    {
+        "NoSuchBucket" => LoraS3FindingCodes.Missing,
+        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => LoraS3FindingCodes.Credentials,
+        "RequestTimeTooSkewed" => LoraS3FindingCodes.Clock,
+        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" => LoraS3FindingCodes.Region,
+        "AccessDenied" => LoraS3FindingCodes.List,
+        // The SDK found none before it ever called.
+        null when !exception.IsTransient && exception.InnerException is AmazonClientException => LoraS3FindingCodes.Credentials,
+        _ => LoraS3FindingCodes.Unreachable,
+    };
+
+    private async Task<LoraStoreFinding?> ClockAsync(CancellationToken cancellationToken)
+    {
+        if (await connection.ReadClockAsync(cancellationToken).ConfigureAwait(false) is not { } difference || difference.Duration() <= ClockTolerance)
+        {
+            return null;
+        }
+
+        var minutes = Math.Round(difference.Duration().TotalMinutes, 1).ToString(CultureInfo.InvariantCulture);
+        return new LoraStoreFinding(
+            LoraS3FindingCodes.Clock,
+            $"The server's clock is {minutes} minutes {(difference > TimeSpan.Zero ? "ahead of" : "behind")} this machine's, so URLs end too {(difference > TimeSpan.Zero ? "soon" : "late")}. Set the clocks.",
+            IsSevere: difference >= options.PartUrlLifetime && WantsDirect);
+    }
+
+    private async Task<LoraStoreFinding?> CorsAsync(CancellationToken cancellationToken)
+    {
+        if (!WantsDirect || !connection.Profile.TakesSignedUrls)
+        {
+            return null;
+        }
+
+        var origin = options.PublicUrl?.GetLeftPart(UriPartial.Authority);
+        var preflight = new S3Preflight(connection);
+        var allowed = await preflight.IsAllowedAsync(origin ?? S3Origin.ExampleOf("*"), cancellationToken).ConfigureAwait(false);
+        if (allowed == true)
+        {
+            return null;
+        }
+
+        var headers = preflight.Headers.Count == 0 ? "" : $" with the header {string.Join(", ", preflight.Headers)}";
+        if (origin is not null)
+        {
+            return Cors(allowed is null
+                ? "The server cannot be asked under the address that browsers use. Check LoraS3Options.PublicServiceUrl."
+                : $"Pages of {origin} may not send parts to the bucket. Call LoraS3Bucket.EnsureCorsAsync(\"{origin}\"), or add a CORS rule that lets it PUT{headers}.");
+        }
+
+        try
+        {
+            return await new S3CorsRule(connection).ExistsAsync(cancellationToken).ConfigureAwait(false)
+                ? null
+                : Cors($"No page of another site may send parts to the bucket. Call LoraS3Bucket.EnsureCorsAsync with this application's origin, or add a CORS rule that lets it PUT{headers}.");
+        }
+        catch (LoraStorageException exception)
+        {
+            return Cors($"Whether browsers may send parts to the bucket cannot be seen. Set LoraManagementOptions.PublicUrl to have it tried. {exception.Message}", isSevere: false);
+        }
+    }
+
+    /// <summary>Uploads that may go through the application do so where browsers cannot reach the bucket.</summary>
+    private LoraStoreFinding Cors(string message, bool isSevere = true) =>
+        new(LoraS3FindingCodes.Cors, message, isSevere && options.Transport == LoraUploadTransport.Direct);
+
+    private async Task<LoraStoreFinding?> RulesAsync(CancellationToken cancellationToken)
+    {
+        if (!connection.Profile.HasUploadRules)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await new S3UploadRule(connection, options).FindAsync(cancellationToken).ConfigureAwait(false) switch
+            {
+                null => new LoraStoreFinding(
+                    LoraS3FindingCodes.Rules, "No rule of the bucket removes uploads that nobody finishes. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
+                { } days when TimeSpan.FromDays(days) < options.UploadLifetime => new LoraStoreFinding(
+                    LoraS3FindingCodes.Rules,
+                    string.Create(CultureInfo.InvariantCulture, $"A rule of the bucket removes uploads after {days} days, sooner than LoraManagementOptions.UploadLifetime ends. Raise one or lower the other."),
+                    IsSevere: true),
+                _ => null,
+            };
+        }
+        catch (LoraStorageException exception)
+        {
+            return new LoraStoreFinding(
+                LoraS3FindingCodes.Rules, $"Whether a rule of the bucket removes uploads that nobody finishes cannot be seen. {exception.Message}", IsSevere: false);
+        }
+    }
+}

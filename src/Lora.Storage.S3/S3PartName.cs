@@ -1,9 +1,0 @@
-using System.Globalization;
-
-namespace Lora.Files.S3;
-
-/// <summary>Which part of which upload.</summary>
-internal readonly record struct S3PartName(string MultipartId, int Number)
-{
-    public string Query => string.Create(CultureInfo.InvariantCulture, $"partNumber={Number}&uploadId={Uri.EscapeDataString(MultipartId)}");
-}
