@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What takes too long for every change: the full format check, a thousand kills, faulty networks, 5 GiB through a browser, and both fuzzers. Goes on after a failure, and
+# What takes too long for every change: the full format check, the browser with its windows, a thousand kills, faulty networks, 5 GiB through a browser, and both fuzzers. Goes on after a failure, and
 # says in the end what each took and how it ended.
 #   eng/nightly.sh              everything, one after the other: each measures or disturbs the machine
 #   eng/nightly.sh NAME...      only those of the names below
@@ -7,11 +7,12 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 logs=artifacts/nightly
-names=(format kills faults 5gib fuzz fuzz-http)
+names=(format browser kills faults 5gib fuzz fuzz-http)
 
 command_of() {
   case $1 in
     format) echo "dotnet format Lora.Toolkit.sln --verify-no-changes --severity warn" ;;
+    browser) echo "env LORA_TEST_BROWSER=/usr/bin/chromium bash eng/long-test.sh measurements.txt FullyQualifiedName~Journeys" ;;
     kills) echo "bash eng/soak-kill.sh 1000" ;;
     faults) echo "bash eng/soak-faults.sh" ;;
     5gib) echo "bash eng/test-5gib.sh" ;;
