@@ -10,6 +10,8 @@ need() { # need COMMAND-OR-FILE PACKAGE...
 }
 
 need chromium chromium
+# The same without its windows: pages in it cost a third.
+need chromium-headless-shell chromium-headless-shell
 need radosgw radosgw
 need ceph-mon ceph-mon
 need ceph-osd ceph-osd

@@ -1,51 +1,130 @@
 #!/usr/bin/env bash
 # The test command: installs what is missing, starts real servers on loopback, runs every test and prints the totals.
 #   eng/test.sh                 everything
-#   eng/test.sh FILTER          only tests whose full name contains FILTER
+#   eng/test.sh FILTER          only tests of .NET whose full name contains FILTER
 # Where LORA_CORPUS names a folder of files with known answers, the inspection is scored against it too (eng/score.sh), as one more test.
+# The last lines say how long each phase took, and the very last one the totals. What takes longer than a change may wait for is in eng/nightly.sh.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}
 results=artifacts/test-results
+times=$results/times.txt
 filter=()
 if [ $# -gt 0 ]; then
   filter=(--filter "FullyQualifiedName~$1")
 fi
 
+# Two lanes run side by side. The first has the projects that use the S3 server, one after the other; the second those that do not. Browsers and killed servers need the
+# machine for themselves, so Lora.EndToEnd.Tests, which runs two collections side by side itself, comes last.
+first_lane=(Lora.Storage.S3.Tests Lora.Journeys.Tests)
+last=(Lora.EndToEnd.Tests)
+
 fail() { echo "$1" >&2; echo "0 passed, 1 failed"; exit 1; }
 phase() { echo; echo "== $1 ($(date +%H:%M:%S))"; }
-step() { phase "$1"; shift; "$@" || fail "Failed: $*"; }
+clock() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
+
+# timed NAME COMMAND...    runs it and notes how long it took
+timed() {
+  local name=$1 began=$SECONDS code=0
+  shift
+  "$@" || code=$?
+  echo "$name $((SECONDS - began))" >>"$times"
+  return "$code"
+}
+
+step() { phase "$1"; timed "$@" || fail "Failed: ${*:2}"; }
 
 stop_servers() { bash eng/ceph.sh stop >/dev/null 2>&1; bash eng/postgres.sh stop >/dev/null 2>&1; }
 if [ -z "${KEEP_SERVERS:-}" ]; then
   trap stop_servers EXIT
 fi
 
-rm -rf "$results"
-step "Tools" bash eng/install.sh
-step "Build" dotnet build Lora.Toolkit.sln -c "$configuration" --nologo -v quiet -clp:ErrorsOnly
-if [ ${#filter[@]} -eq 0 ]; then
-  step "Format" dotnet format Lora.Toolkit.sln --verify-no-changes --no-restore --severity warn
-fi
-step "PostgreSQL" bash eng/postgres.sh start
-step "Ceph" bash eng/ceph.sh start
+start_servers() { bash eng/postgres.sh start >"$results/postgres.log" 2>&1 && bash eng/ceph.sh start >"$results/ceph.log" 2>&1; }
 
-phase "Tests"
-# One project at a time: the browser and the servers need the cores that are there.
-code=0
-for project in tests/*.Tests/*.csproj; do
-  name=$(basename "$project" .csproj)
-  dotnet test "$project" -c "$configuration" --no-build --nologo "${filter[@]}" \
-    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" -v quiet || code=1
+await_servers() { wait "$servers" || { cat "$results/postgres.log" "$results/ceph.log" >&2; return 1; }; }
+
+# The node that is installed, else the one that the browser's driver brings.
+find_node() {
+  local bundled=tests/Lora.EndToEnd.Tests/bin/$configuration/net10.0/.playwright/node/linux-x64/node
+  [ "$(uname -m)" != aarch64 ] || bundled=${bundled/x64/arm64}
+  if [ "$(node -p 'Number(process.versions.node.split(".")[0]) >= 20' 2>/dev/null)" = true ]; then
+    echo node
+  else
+    chmod +x "$bundled" && echo "$bundled"
+  fi
+}
+
+javascript() {
+  local node
+  node=$(find_node) || return 1
+  "$node" --test --test-reporter=dot --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results/javascript.tap" tests/js/*.test.js
+}
+
+format() { dotnet format whitespace Lora.Toolkit.sln --verify-no-changes --no-restore; }
+
+# entry NAME COMMAND...    runs it and prints all it said when it has ended, so that the lanes do not talk at once; a failure is noted
+entry() {
+  local name=$1 log=$results/$1.log began=$SECONDS outcome=passed
+  timed "$@" >"$log" 2>&1 || { outcome=FAILED; touch "$results/failed"; }
+  printf '%s\n' "-- $name: $outcome in $(clock $((SECONDS - began)))" "$(grep -vE '^\s*$|^(Test run for|A total of|Results File|No test matches)' "$log")"
+}
+
+project() {
+  entry "$1" dotnet test "tests/$1/$1.csproj" -c "$configuration" --no-build --nologo "${filter[@]}" \
+    --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" --results-directory "$results" -v quiet
+}
+
+lane() {
+  local name
+  for name in "$@"; do
+    project "$name"
+  done
+}
+
+second_lane=()
+for path in tests/*.Tests/*.csproj; do
+  name=$(basename "$path" .csproj)
+  case " ${first_lane[*]} ${last[*]} " in
+    *" $name "*) ;;
+    *) second_lane+=("$name") ;;
+  esac
 done
 
-read -r passed failed < <(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | awk '
+rm -rf "$results"
+mkdir -p "$results"
+step "Tools" bash eng/install.sh
+# They start while the build runs.
+start_servers &
+servers=$!
+step "Build" dotnet build Lora.Toolkit.sln -c "$configuration" --nologo -v quiet -clp:ErrorsOnly
+step "Servers" await_servers
+
+phase "Tests"
+lane "${first_lane[@]}" &
+lanes=$!
+if [ ${#filter[@]} -eq 0 ]; then
+  entry JavaScript javascript
+fi
+lane "${second_lane[@]}"
+if [ ${#filter[@]} -eq 0 ]; then
+  entry Format format
+fi
+wait "$lanes"
+lane "${last[@]}"
+
+code=0
+if [ -e "$results/failed" ]; then
+  code=1
+fi
+read -r passed failed < <({ cat "$results"/*.trx | grep -o '<Counters [^>]*>'; cat "$results/javascript.tap" | grep -E '^# (pass|fail|cancelled) '; } 2>/dev/null | awk '
+  /^# pass/ { p += $3; t += $3; next }
+  /^# / { t += $3; next }
   { match($0, / passed="[0-9]+"/); p += substr($0, RSTART + 9, RLENGTH - 10)
     match($0, / total="[0-9]+"/); t += substr($0, RSTART + 8, RLENGTH - 9) }
   END { printf "%d %d\n", p, t - p }')
 if [ ${#filter[@]} -eq 0 ] && [ -d "${LORA_CORPUS:-}" ]; then
   phase "Score"
-  if CONFIGURATION=$configuration bash eng/score.sh "$LORA_CORPUS"; then
+  if CONFIGURATION=$configuration timed Score bash eng/score.sh "$LORA_CORPUS"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
@@ -60,5 +139,9 @@ fi
 if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then
   failed=1
 fi
+while read -r name seconds; do
+  printf '%-42s %6s\n' "$name" "$(clock "$seconds")"
+done <"$times"
+printf '%-42s %6s\n' "All of it, some side by side" "$(clock "$SECONDS")"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -2,11 +2,12 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lora.EndToEnd.Tests.BackEnds;
 
 namespace Lora.EndToEnd.Tests;
 
 /// <summary>
-/// A safetensors file made for a test: a valid header, then zeros that take little space on disk, with a mark in every MiB and at the end that no file of another
+/// A safetensors file made for a test: a valid header, then zeros that take little space on disk, with marks throughout and at the end that no file of another
 /// name has.
 /// </summary>
 /// <param name="Path">Where it lies.</param>
@@ -15,13 +16,19 @@ internal sealed record LoraFile(string Path, long Size)
 {
     public const long Mebibyte = 1024 * 1024;
 
-    /// <summary>The size of the parts that tests upload in: 5 MiB, the smallest S3 takes.</summary>
-    public const long PartSize = 5 * Mebibyte;
+    /// <summary>The size of the parts that tests upload in to a folder, which takes parts of any size.</summary>
+    public const long SmallPart = 64 * 1024;
+
+    /// <summary>The size of the parts that tests upload in to a bucket: 5 MiB, the smallest S3 takes.</summary>
+    public const long LargePart = 5 * Mebibyte;
 
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>The name the library shows: the file's without its extension.</summary>
     public string Title => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The size of parts on a back end.</summary>
+    public static long PartSizeOn(BackEndKind kind) => kind == BackEndKind.SqliteFolder ? SmallPart : LargePart;
 
     public static LoraFile Make(TemporaryFolder folder, string name, long size)
     {
@@ -30,7 +37,9 @@ internal sealed record LoraFile(string Path, long Size)
         using var stream = File.Create(file.Path);
         stream.Write(Header(size));
         stream.SetLength(size);
-        for (var place = Mebibyte; place < size; place += Mebibyte)
+        // A large file stays sparse; of a small one every part has a mark.
+        var step = size > LargePart ? Mebibyte : SmallPart;
+        for (var place = step; place < size; place += step)
         {
             Mark(stream, place - sizeof(long), name, place);
         }

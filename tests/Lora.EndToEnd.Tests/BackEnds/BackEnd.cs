@@ -6,6 +6,8 @@ namespace Lora.EndToEnd.Tests.BackEnds;
 /// <summary>A fresh database and a fresh place for files, looked into from behind the application's back.</summary>
 internal abstract class BackEnd : IAsyncDisposable
 {
+    public abstract BackEndKind Kind { get; }
+
     /// <summary>What tells the studio to use it, by names in the environment.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 

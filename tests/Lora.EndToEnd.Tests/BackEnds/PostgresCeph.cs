@@ -24,6 +24,8 @@ internal sealed class PostgresCeph : BackEnd
         _bucket = bucket;
     }
 
+    public override BackEndKind Kind => BackEndKind.PostgresCeph;
+
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Lora__Database"] = "postgresql",

@@ -14,6 +14,8 @@ internal sealed class SqliteFolder : BackEnd
 
     private string Files => _folder["files"];
 
+    public override BackEndKind Kind => BackEndKind.SqliteFolder;
+
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Lora__Database"] = "sqlite",
@@ -57,5 +59,18 @@ internal sealed class SqliteFolder : BackEnd
     }
 
     protected override Task<IReadOnlyList<string>> ListUnfinishedAsync() =>
-        Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFileSystemEntries(Path.Combine(Files, Unfinished)).Select(Path.GetFileName)!]);
+        Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFileSystemEntries(Path.Combine(Files, Unfinished)).Select(entry => $"{KeyOf(entry)} ({Path.GetFileName(entry)})")]);
+
+    /// <summary>The key that an unfinished upload is of; it may vanish meanwhile, or not be written yet.</summary>
+    private static string KeyOf(string entry)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(entry, "key"));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 }

@@ -2,13 +2,20 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>The one browser of all tests; each page has a context of its own.</summary>
+/// <summary>The one browser of all tests, started with the first of them; each page has a context of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     /// <summary>A host whose pages are not secure, which leads to this machine.</summary>
     internal const string PlainHost = "plain.example";
 
-    private const string Executable = "/usr/bin/chromium";
+    private const string Shell = "/usr/bin/chromium-headless-shell";
+    private const string Whole = "/usr/bin/chromium";
+
+    /// <summary>
+    /// The browser without its windows and menus, which nobody sees here and which cost three times what the page costs. <c>LORA_TEST_BROWSER</c> names another one:
+    /// <c>eng/nightly.sh</c> takes the whole.
+    /// </summary>
+    private static string Executable => Environment.GetEnvironmentVariable("LORA_TEST_BROWSER") is { Length: > 0 } path ? path : File.Exists(Shell) ? Shell : Whole;
 
     private static readonly string[] Flags =
     [
@@ -17,30 +24,26 @@ public sealed class Chromium : IAsyncLifetime
         $"--host-resolver-rules=MAP {PlainHost} 127.0.0.1",
     ];
 
-    private IPlaywright? _playwright;
+    // Of the whole assembly: collections come and go while others still run. It ends with the process, whose pipe the browser's driver listens to.
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+
     private IBrowser? _browser;
 
     internal IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser was not started.");
 
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => _browser = await Shared.Value;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private static async Task<IBrowser> LaunchAsync()
     {
         if (!File.Exists(Executable))
         {
-            throw new FileNotFoundException($"{Executable} is missing. Run: apt-get install chromium", Executable);
+            throw new FileNotFoundException($"{Executable} is missing. Run: apt-get install chromium-headless-shell", Executable);
         }
 
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Flags });
         Assertions.SetDefaultExpectTimeout(60_000);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Flags });
     }
 }

@@ -16,8 +16,8 @@ internal sealed class UploadEngine(IPage page)
           window.fileOf = ({ name, size, header, mark }) => {
             const bytes = new Uint8Array(size);
             bytes.set(Uint8Array.from(atob(header), character => character.charCodeAt(0)));
-            for (let place = 1024 * 1024; place < size; place += 1024 * 1024) {
-              bytes[place - 1] = mark + place / (1024 * 1024);
+            for (let place = 64 * 1024; place < size; place += 64 * 1024) {
+              bytes[place - 1] = mark + place / (64 * 1024);
             }
             bytes[size - 1] = mark;
             return new File([bytes], name, { lastModified: 1_700_000_000_000 });

@@ -47,15 +47,25 @@ internal sealed class Visit : IAsyncDisposable
     /// <param name="name">What pictures are called after.</param>
     /// <param name="look">The window.</param>
     /// <param name="withoutPolicy">Whether to leave the content security policy out, for tools that put styles of their own into the page.</param>
-    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Look look, bool withoutPolicy = false)
+    /// <param name="room">Whose workspaces the visitor works in; <see langword="null"/>: those of a server that no other test uses.</param>
+    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Look look, bool withoutPolicy = false, Room? room = null)
     {
         var options = look.ToOptions();
         options.BaseURL = server.Address.ToString();
         options.BypassCSP = withoutPolicy;
         var context = await chromium.Browser.NewContextAsync(options);
+        if (room is not null)
+        {
+            await context.AddCookiesAsync(new[] { server.Address.Host, Chromium.PlainHost }.Select(host => new Cookie { Name = Room.CookieName, Value = room.Name, Domain = host, Path = "/" }));
+        }
+
         await context.AddInitScriptAsync(ReportPolicyBreaches);
         return new Visit(server, name, context, await context.NewPageAsync());
     }
+
+    /// <summary>A visit to a studio that other tests use too.</summary>
+    public static Task<Visit> BeginAsync(Studios studios, Room room, string name, Look look, bool withoutPolicy = false) =>
+        BeginAsync(studios.Chromium, room.Server, name, look, withoutPolicy, room);
 
     /// <summary>Another tab of the same browser, with the same cookies and storage.</summary>
     public async Task<Visit> BesideAsync() => new(_server, $"{_name}-beside", _context, await _context.NewPageAsync(), isFirst: false);

@@ -13,23 +13,26 @@ namespace Lora.EndToEnd.Tests.Crashes;
 /// <param name="Leaves">How many LoRAs there are in the end.</param>
 internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAsync, Func<StudioApi, string, Task> ActAsync, int Leaves)
 {
-    private const int Size = (int)LoraFile.PartSize + 4096;
-
-    public static IReadOnlyList<Deed> All { get; } =
-    [
-        new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), UploadAsync, 1),
-        new("upload of a form", static _ => Task.FromResult(""), SendFormAsync, 1),
-        new("complete", PrepareWholeAsync, static (api, id) => api.CompleteAsync(id), 1),
-        new("cancel", PrepareHalfAsync, static (api, id) => GoneAsync(api, $"api/lora/uploads/{id}"), 0),
-        new("delete", static async api => (string)(await UploadAsync(api, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => GoneAsync(api, $"api/lora/{id}"), 0),
-    ];
+    /// <summary>All of them, with files of two parts.</summary>
+    /// <param name="partSize">The size of a part.</param>
+    public static IReadOnlyList<Deed> AllOf(long partSize)
+    {
+        var bytes = SoundFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
+        return
+        [
+            new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), (api, key) => UploadAsync(api, bytes, key), 1),
+            new("upload of a form", static _ => Task.FromResult(""), (api, _) => SendFormAsync(api, bytes), 1),
+            new("complete", api => PrepareWholeAsync(api, bytes), static (api, id) => api.CompleteAsync(id), 1),
+            new("cancel", api => PrepareHalfAsync(api, bytes), static (api, id) => GoneAsync(api, $"api/lora/uploads/{id}"), 0),
+            new("delete", async api => (string)(await UploadAsync(api, bytes, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => GoneAsync(api, $"api/lora/{id}"), 0),
+        ];
+    }
 
     public override string ToString() => Name;
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> UploadAsync(StudioApi api, string key)
+    private static async Task<System.Text.Json.Nodes.JsonNode> UploadAsync(StudioApi api, byte[] bytes, string key)
     {
-        var bytes = SoundFile.Make("neon.safetensors", Size, seed: 1);
-        var upload = await api.BeginAsync("neon.safetensors", Size, key);
+        var upload = await api.BeginAsync("neon.safetensors", bytes.Length, key);
         foreach (var number in upload.State == "open" ? upload.Missing : [])
         {
             var part = upload.Slice(bytes, number);
@@ -40,23 +43,22 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
     }
 
     // A form has no key, so what was stored before the answer got lost is told apart by looking.
-    private static async Task SendFormAsync(StudioApi api, string id)
+    private static async Task SendFormAsync(StudioApi api, byte[] bytes)
     {
         if ((await api.ListAsync()).Count > 0)
         {
             return;
         }
 
-        using var file = new ByteArrayContent(SoundFile.Make("neon.safetensors", Size, seed: 1));
+        using var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var form = new MultipartFormDataContent { { file, "file", "neon.safetensors" } };
         Assert.Equal(HttpStatusCode.OK, await api.StatusOfAsync(HttpMethod.Post, "api/lora/upload", form));
     }
 
-    private static async Task<string> PrepareWholeAsync(StudioApi api)
+    private static async Task<string> PrepareWholeAsync(StudioApi api, byte[] bytes)
     {
-        var upload = await api.BeginAsync("neon.safetensors", Size);
-        var bytes = SoundFile.Make("neon.safetensors", Size, seed: 1);
+        var upload = await api.BeginAsync("neon.safetensors", bytes.Length);
         foreach (var number in upload.Missing)
         {
             await api.PutPartAsync(upload.Id, number, upload.Slice(bytes, number));
@@ -65,10 +67,10 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
         return upload.Id;
     }
 
-    private static async Task<string> PrepareHalfAsync(StudioApi api)
+    private static async Task<string> PrepareHalfAsync(StudioApi api, byte[] bytes)
     {
-        var upload = await api.BeginAsync("neon.safetensors", Size);
-        await api.PutPartAsync(upload.Id, 1, upload.Slice(SoundFile.Make("neon.safetensors", Size, seed: 1), 1));
+        var upload = await api.BeginAsync("neon.safetensors", bytes.Length);
+        await api.PutPartAsync(upload.Id, 1, upload.Slice(bytes, 1));
         return upload.Id;
     }
 

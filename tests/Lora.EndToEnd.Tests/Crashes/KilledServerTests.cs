@@ -6,11 +6,9 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Crashes;
 
 /// <summary>The server is killed outright, in the middle of things, and started again on the same data.</summary>
-[Collection(EndToEndCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
-    private const int Mebibyte = 1024 * 1024;
-
     /// <summary>Everything that is left is tidied up within seconds.</summary>
     private static readonly Dictionary<string, string> Hasty = new()
     {
@@ -25,7 +23,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
-        var file = LoraFile.Bytes(12 * Mebibyte);
+        var file = LoraFile.Bytes(ThreeParts(kind));
         file.AsSpan(1024).Fill(7);
         var api = server.As("ada");
         var upload = await api.BeginAsync("resumed.safetensors", file.Length);
@@ -54,7 +52,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
-        var file = LoraFile.Bytes(12 * Mebibyte);
+        var file = LoraFile.Bytes(ThreeParts(kind));
         var api = server.As("ada");
         var upload = await api.BeginAsync("whole.safetensors", file.Length);
         await Task.WhenAll(Enumerable.Range(1, upload.PartCount).Select(number => api.PutPartAsync(upload.Id, number, upload.Slice(file, number))));
@@ -75,7 +73,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd, Hasty);
         var api = server.As("ada");
-        var upload = await api.BeginAsync("given-up.safetensors", 12 * Mebibyte);
+        var upload = await api.BeginAsync("given-up.safetensors", ThreeParts(kind));
         await api.PutPartAsync(upload.Id, 1, LoraFile.Bytes((int)upload.PartSize));
         await KillDuringPartAsync(server, api, upload, 2);
         var left = await backEnd.TakeInventoryAsync();
@@ -94,9 +92,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     {
         const int Tries = 4;
         const int Deletes = 16;
-        var seed = Environment.TickCount;
-        output.WriteLine($"Seed {seed}");
-        var random = new Random(seed);
+        var random = Seed.Random(output);
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd, Hasty);
         var api = server.As("ada");
@@ -104,7 +100,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         {
             // What is deleted in a moment; it also warms the server, so that a moment later it is in the middle of something.
             var ids = await Task.WhenAll(Enumerable.Range(0, Deletes).Select(_ => api.UploadAsync("brief.safetensors", 4096)));
-            Task[] uploads = [UploadUntilCutOffAsync(api), UploadUntilCutOffAsync(api)];
+            Task[] uploads = [UploadUntilCutOffAsync(api, ThreeParts(kind)), UploadUntilCutOffAsync(api, ThreeParts(kind))];
             var deletes = ids.Select(id => DeleteUnlessCutOffAsync(api, id)).ToArray();
             // When the first delete has ended the others are somewhere in between; uploads are at any moment.
             await (attempt % 2 == 0 ? Task.WhenAny(deletes) : Task.Delay(random.Next(5, 400)));
@@ -121,6 +117,9 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         output.WriteLine($"In the end there are {records.Count} LoRAs.");
     }
 
+    /// <summary>The size of a file of two parts and a smaller third.</summary>
+    private static int ThreeParts(BackEndKind kind) => (int)(2 * LoraFile.PartSizeOn(kind)) + 20_000;
+
     /// <summary>Sends the first half of a part, and kills the server before the second.</summary>
     private static async Task KillDuringPartAsync(StudioServer server, StudioApi api, UploadSession upload, int number)
     {
@@ -132,11 +131,11 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => part);
     }
 
-    private static Task UploadUntilCutOffAsync(StudioApi api) => UnlessCutOffAsync(async () =>
+    private static Task UploadUntilCutOffAsync(StudioApi api, int size) => UnlessCutOffAsync(async () =>
     {
         while (true)
         {
-            await api.UploadAsync("kept.safetensors", 11 * Mebibyte);
+            await api.UploadAsync("kept.safetensors", size);
         }
     });
 

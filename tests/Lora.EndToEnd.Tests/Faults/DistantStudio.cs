@@ -51,12 +51,24 @@ internal sealed class DistantStudio : IAsyncDisposable
 
         var server = await StudioServer.StartAsync(backEnd, all);
         var studio = new DistantStudio(backEnd, server, new FaultProxy(server.Address), behind, beside, all);
-        if (backEnd is PostgresCeph bucket)
+        await studio.AllowPagesAsync();
+        return studio;
+    }
+
+    /// <summary>Undoes what an earlier test may have left: faults of the network, who listens to it, a bucket that lets no page in, an application that is gone.</summary>
+    public async Task RecoverAsync()
+    {
+        foreach (var proxy in Proxies)
         {
-            await bucket.AllowPagesAsync(studio.Front.Address);
+            (proxy.Trouble, proxy.Came, proxy.Answered, proxy.BytesPerSecond, proxy.IsDown) = (null, null, null, null, false);
         }
 
-        return studio;
+        if (Server.Process.HasExited)
+        {
+            await RestartAsync();
+        }
+
+        await AllowPagesAsync();
     }
 
     /// <summary>Starts the application again, on the same address and data.</summary>
@@ -100,5 +112,13 @@ internal sealed class DistantStudio : IAsyncDisposable
         }
 
         await BackEnd.DisposeAsync();
+    }
+
+    private async Task AllowPagesAsync()
+    {
+        if (BackEnd is PostgresCeph bucket)
+        {
+            await bucket.AllowPagesAsync(Front.Address);
+        }
     }
 }

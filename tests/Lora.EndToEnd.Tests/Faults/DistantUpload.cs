@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Lora.Conformance.Network;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
@@ -10,24 +11,26 @@ internal sealed class DistantUpload : IAsyncDisposable
 {
     public const int Parts = 8;
     private const string Name = "distant.safetensors";
-    private const long Size = Parts * LoraFile.PartSize;
     private const int Some = 2;
-    private const long Slowly = LoraFile.Mebibyte / 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly object Hurry = new { firstDelay = 50, longestDelay = 500, longestAsked = 500 };
 
     private readonly ConcurrentQueue<SentPart> _sent = new();
     private readonly ConcurrentQueue<int> _acknowledged = new();
     private readonly UploadEngine _engine;
+    private readonly Room _room;
+    private readonly bool _isOwner;
     private string _key = "";
     private bool _slowsDown;
     private volatile bool _isShutOut;
 
-    private DistantUpload(DistantStudio studio, Visit visit, UploadEngine engine)
+    private DistantUpload(DistantStudio studio, Room room, Visit visit, UploadEngine engine, bool isOwner)
     {
         Studio = studio;
         Visit = visit;
+        _room = room;
         _engine = engine;
+        _isOwner = isOwner;
         foreach (var proxy in studio.Proxies.Where(proxy => proxy != studio.Behind))
         {
             proxy.Came += request => Note(request, isDirect: proxy == studio.Beside);
@@ -39,20 +42,26 @@ internal sealed class DistantUpload : IAsyncDisposable
 
     public Visit Visit { get; }
 
+    private long PartSize => LoraFile.PartSizeOn(Studio.BackEnd.Kind);
+
+    private long Size => Parts * PartSize;
+
+    /// <summary>So few bytes a second that a small part takes two seconds and a large one twenty. The network lets 64 KiB pass at a time, which lifting the limit does not hasten.</summary>
+    private long Slowly => PartSize == LoraFile.SmallPart ? 32 * 1024 : 256 * 1024;
+
     /// <summary>The parts that the page began to send so far, in this order.</summary>
     public IReadOnlyList<SentPart> Sent => [.. _sent];
 
     /// <summary>The numbers of the parts of which the page knows that they are stored.</summary>
     public IReadOnlyList<int> Acknowledged => [.. _acknowledged];
 
-    public static async Task<DistantUpload> PrepareAsync(
-        Chromium chromium, string name, BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)
-    {
-        var studio = await DistantStudio.StartAsync(kind, transport, settings);
-        var visit = await Visit.BeginAsync(chromium, studio.Server, $"distant-{name}", new Look(1280));
-        visit.Expect("Failed to load resource|CORS");
-        return new DistantUpload(studio, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString()));
-    }
+    /// <summary>Prepares one to a studio that other tests use too.</summary>
+    public static async Task<DistantUpload> PrepareAsync(Chromium chromium, DistantStudios studios, string name, BackEndKind kind, string transport) =>
+        await PrepareAsync(chromium, await studios.OpenAsync(kind, transport), name, isOwner: false);
+
+    /// <summary>Prepares one to a studio of its own, with settings of its own.</summary>
+    public static async Task<DistantUpload> PrepareAsync(Chromium chromium, string name, BackEndKind kind, string transport, IReadOnlyDictionary<string, string> settings) =>
+        await PrepareAsync(chromium, await DistantStudio.StartAsync(kind, transport, settings), name, isOwner: true);
 
     public async Task BeginAsync() => _key = await _engine.AddAsync(Name, Size);
 
@@ -85,8 +94,8 @@ internal sealed class DistantUpload : IAsyncDisposable
         Studio.SlowDown(null);
         Assert.Equal(("done", null), await _engine.SettledAsync(_key).WaitAsync(Patience));
         Assert.Equal(Acknowledged.Distinct(), Acknowledged);
-        await Studio.Server.SettleAsync(Studio.BackEnd);
-        var key = Assert.Single((await Studio.BackEnd.TakeInventoryAsync()).Records).Key;
+        await _room.SettleAsync();
+        var key = Assert.Single((await _room.TakeInventoryAsync()).Records).Key;
         Assert.Equal(await _engine.Sha256Async(Name, Size), await Studio.BackEnd.Sha256Async(key));
         await Visit.EndAsync();
     }
@@ -94,7 +103,18 @@ internal sealed class DistantUpload : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Visit.DisposeAsync();
-        await Studio.DisposeAsync();
+        if (_isOwner)
+        {
+            await Studio.DisposeAsync();
+        }
+    }
+
+    private static async Task<DistantUpload> PrepareAsync(Chromium chromium, DistantStudio studio, string name, bool isOwner)
+    {
+        var room = new Room(studio.Server, studio.BackEnd);
+        var visit = await Visit.BeginAsync(chromium, studio.Server, $"distant-{name}", new Look(1280), room: room);
+        visit.Expect("Failed to load resource|CORS");
+        return new DistantUpload(studio, room, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString()), isOwner);
     }
 
     private void Note(PassingRequest request, bool isDirect)

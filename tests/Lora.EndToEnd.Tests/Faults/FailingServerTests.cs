@@ -7,8 +7,8 @@ using Lora.EndToEnd.Tests.Hosting;
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>The application or its storage goes away in the middle of an upload, and comes back; the page stays and goes on by itself.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class FailingServerTests(Chromium chromium)
+[Collection(AloneCollection.Name)]
+public sealed class FailingServerTests(Chromium chromium, DistantStudios studios) : IClassFixture<DistantStudios>
 {
     [Theory]
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
@@ -16,7 +16,7 @@ public sealed class FailingServerTests(Chromium chromium)
     [InlineData(BackEndKind.PostgresCeph, "direct")]
     public async Task The_application_is_killed_and_started_again(BackEndKind kind, string transport)
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, $"killed-{kind}-{transport}", kind, transport);
+        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, $"killed-{kind}-{transport}", kind, transport);
         await upload.BeginSlowlyAsync();
         upload.Studio.Server.Kill();
         // What has its signed address goes on without the application, up to the point where that is asked again.
@@ -29,7 +29,7 @@ public sealed class FailingServerTests(Chromium chromium)
     [Fact]
     public async Task Nobody_reaches_storage_for_a_while()
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, "cut-off", BackEndKind.PostgresCeph, "auto");
+        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, "cut-off", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
         upload.Studio.CutStorageOff(true);
         await upload.SeeTroubleAsync();
@@ -42,7 +42,7 @@ public sealed class FailingServerTests(Chromium chromium)
     [InlineData("direct")]
     public async Task The_gateway_of_storage_is_stopped_and_started_again(string transport)
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, $"gateway-{transport}", BackEndKind.PostgresCeph, transport);
+        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, $"gateway-{transport}", BackEndKind.PostgresCeph, transport);
         await upload.BeginSlowlyAsync();
         await CephGateway.StopAsync();
         try
@@ -60,7 +60,7 @@ public sealed class FailingServerTests(Chromium chromium)
     [Fact]
     public async Task Storage_that_does_not_take_parts_of_the_page_any_more_is_gone_around_and_no_part_is_lost()
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, "shut-out", BackEndKind.PostgresCeph, "auto");
+        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, "shut-out", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
         Assert.All(upload.Sent, part => Assert.True(part.IsDirect));
         await upload.ShutOutAsync();
@@ -91,7 +91,7 @@ public sealed class FailingServerTests(Chromium chromium)
     [InlineData(BackEndKind.PostgresCeph, "direct", Road.Beside)]
     public async Task A_part_that_is_damaged_on_its_way_is_refused_and_sent_again(BackEndKind kind, string transport, Road road)
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, $"damaged-{kind}-{transport}-{road}", kind, transport);
+        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, $"damaged-{kind}-{transport}-{road}", kind, transport);
         var damaged = 0;
         var refusals = new ConcurrentQueue<int>();
         var proxy = upload.Studio.On(road);

@@ -12,7 +12,7 @@ namespace Lora.EndToEnd.Tests.Faults;
 /// refused, half sent, damaged, or done and never answered.
 /// </summary>
 /// <remarks>A short pass is part of every run; <c>eng/soak-faults.sh</c> sets <c>LORA_FAULT_FILES</c> and sends that many small ones and a fiftieth of it large ones, a third each way.</remarks>
-[Collection(EndToEndCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper output)
 {
     private const int Percent = 10;
@@ -25,9 +25,9 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
 
     private static TimeSpan Deadline => TimeSpan.FromMinutes(Soak is null ? 5 : 90);
 
-    private static IEnumerable<long> Sizes => Soak is { } files
+    private static IEnumerable<long> SizesOn(BackEndKind kind) => Soak is { } files
         ? [.. Enumerable.Range(0, Third(files)).Select(Small), .. Enumerable.Range(0, Third(files / 50)).Select(place => (64 * LoraFile.Mebibyte) + place)]
-        : [.. Enumerable.Range(0, 60).Select(Small), .. Enumerable.Range(0, 3).Select(place => (17 * LoraFile.Mebibyte) + place)];
+        : [.. Enumerable.Range(0, 60).Select(Small), .. Enumerable.Range(0, 3).Select(place => (3 * LoraFile.PartSizeOn(kind)) + Small(place))];
 
     [Theory]
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
@@ -35,8 +35,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
     [InlineData(BackEndKind.PostgresCeph, "direct")]
     public async Task Everything_arrives_whole_and_once(BackEndKind kind, string transport)
     {
-        var seed = Environment.TickCount;
-        output.WriteLine($"Seed {seed}");
+        var seed = Seed.Next(output);
         await using var studio = await DistantStudio.StartAsync(kind, transport);
         await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Look(1280));
         visit.Expect("Failed to load resource|CORS");
@@ -45,7 +44,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         var watch = Stopwatch.StartNew();
 
         studio.Trouble(seed, Percent);
-        var sent = await crowd.SendAsync(Sizes, Deadline);
+        var sent = await crowd.SendAsync(SizesOn(kind), Deadline);
         studio.Trouble(seed, 0);
 
         Keep(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));

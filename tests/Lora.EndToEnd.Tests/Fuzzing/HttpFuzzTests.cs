@@ -15,7 +15,7 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
     [InlineData(null)]
     public async Task Samples_answer_malformed_requests_without_a_failure(string? fixedSeed)
     {
-        var seed = fixedSeed is null ? (ulong)DateTime.UtcNow.Ticks : ulong.Parse(fixedSeed, CultureInfo.InvariantCulture);
+        var seed = fixedSeed is null ? (ulong)(uint)Seed.Next(output) : ulong.Parse(fixedSeed, CultureInfo.InvariantCulture);
         var run = new HttpFuzzRun(Repository.Root, Repository.Configuration, seed) { Artifacts = Path.Combine(Repository.Artifacts, "http-fuzz") };
 
         var report = await run.ExecuteAsync(Requests, TimeSpan.FromMinutes(5));

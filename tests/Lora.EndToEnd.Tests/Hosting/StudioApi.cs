@@ -12,10 +12,10 @@ internal sealed class StudioApi
 {
     private readonly HttpClient _client;
 
-    public StudioApi(Uri address, string user)
+    public StudioApi(Uri address, string user, string? room = null)
     {
         _client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
-        _client.DefaultRequestHeaders.Add("Cookie", $"demo-user={user}");
+        _client.DefaultRequestHeaders.Add("Cookie", room is null ? $"demo-user={user}" : $"demo-user={user}; {Room.CookieName}={room}");
     }
 
     public async Task<IReadOnlyList<JsonNode>> ListAsync()

@@ -14,6 +14,9 @@ internal sealed class StudioServer : WebServer
     {
     }
 
+    /// <summary>What lets many tests share one studio, and small files have several parts.</summary>
+    public static string Rooms { get; } = Path.Combine(AppContext.BaseDirectory, "Lora.Rooms.dll");
+
     private static string Folder => Path.Combine(Repository.Root, "samples", Project);
 
     private static string Assembly => Path.Combine(Folder, "bin", Repository.Configuration, Repository.Framework, $"{Project}.dll");
@@ -23,7 +26,8 @@ internal sealed class StudioServer : WebServer
         // The smallest parts there may be, so that small files have several.
         var server = new StudioServer(new Dictionary<string, string>(backEnd.Settings)
         {
-            ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
+            ["Lora__Options__PartSize"] = LoraFile.PartSizeOn(backEnd.Kind).ToString(CultureInfo.InvariantCulture),
+            ["DOTNET_STARTUP_HOOKS"] = Rooms,
             // Tests hold parts back on their way to the application; those of the straight way say so.
             ["Lora__Options__Transport"] = "proxied",
         });

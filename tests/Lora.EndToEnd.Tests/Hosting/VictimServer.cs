@@ -21,7 +21,8 @@ internal sealed class VictimServer : WebServer
     {
         var server = new VictimServer(new Dictionary<string, string>(backEnd.Settings)
         {
-            ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
+            ["Lora__Options__PartSize"] = LoraFile.PartSizeOn(backEnd.Kind).ToString(CultureInfo.InvariantCulture),
+            ["DOTNET_STARTUP_HOOKS"] = StudioServer.Rooms,
             ["Lora__Options__SweepInterval"] = "00:00:00",
             ["Lora__Options__SyncInterval"] = "00:00:00",
             ["Lora__Options__Lease"] = "00:00:01",

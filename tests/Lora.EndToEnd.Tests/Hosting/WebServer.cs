@@ -29,6 +29,8 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["DOTNET_gcServer"] = "0",
+            // Measuring what runs often pays off in processes that live longer than these.
+            ["DOTNET_TieredPGO"] = "0",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Playwright;
-using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
 using Lora.EndToEnd.Tests.Hosting;
 using Microsoft.Playwright;
@@ -8,8 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>axe finds nothing to complain about, wherever the page stands.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class AccessibilityTests(Chromium chromium)
+[Collection(LibraryCollection.Name)]
+public sealed class AccessibilityTests(Studios studios)
 {
     [Theory]
     [InlineData(1280, false)]
@@ -18,9 +17,8 @@ public sealed class AccessibilityTests(Chromium chromium)
     public async Task Every_stage_is_accessible(int width, bool dark)
     {
         var look = new Look(width, dark);
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await using var visit = await Visit.BeginAsync(chromium, server, $"axe-{look}", look, withoutPolicy: true);
+        var room = await studios.OpenAsync();
+        await using var visit = await Visit.BeginAsync(studios, room, $"axe-{look}", look, withoutPolicy: true);
         var faults = new List<string>();
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
@@ -32,7 +30,7 @@ public sealed class AccessibilityTests(Chromium chromium)
 
         foreach (var name in new[] { "neon-rain_high_noise.safetensors", "한국 수채화.safetensors", "old-film.ckpt" })
         {
-            await server.As("ada").UploadAsync(name, 4096);
+            await room.As("ada").UploadAsync(name, 4096);
         }
 
         await studio.High.OpenAsync();
@@ -62,8 +60,8 @@ public sealed class AccessibilityTests(Chromium chromium)
     public async Task Uploads_are_accessible_however_they_stand(int width, bool dark)
     {
         var look = new Look(width, dark);
-        await using var stage = await UploadStage.SetAsync(chromium, $"axe-uploads-{look}", look: look, withoutPolicy: true);
-        var known = stage.File("paper-diorama.safetensors", mebibytes: 1);
+        await using var stage = await UploadStage.SetAsync(studios, $"axe-uploads-{look}", look: look, withoutPolicy: true);
+        var known = stage.File("paper-diorama.safetensors", parts: 1);
         var begun = stage.File("neon-rain_high_noise.safetensors");
         var paused = stage.File("한국 수채화.safetensors");
         var running = stage.File("old-film.safetensors");

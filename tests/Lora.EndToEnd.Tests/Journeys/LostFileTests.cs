@@ -1,11 +1,12 @@
 using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>Files that cannot be read while they are sent, as when a drive is pulled out: nothing that was sent is lost.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class LostFileTests(Chromium chromium)
+[Collection(UploadCollection.Name)]
+public sealed class LostFileTests(Studios studios)
 {
     private const int Missing = 5;
     private const string Unreadable = "The file cannot be read any more: it was moved or changed, or its drive is gone.";
@@ -14,6 +15,8 @@ public sealed class LostFileTests(Chromium chromium)
     public async Task A_file_that_cannot_be_read_for_a_while_goes_on_by_itself()
     {
         await using var stage = await SetAsync("away");
+        // The file is back before the page has given it up, however busy the machine is.
+        stage.ReadPause = 1000;
         var file = stage.File("away.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -34,7 +37,7 @@ public sealed class LostFileTests(Chromium chromium)
     {
         await using var stage = await SetAsync("back");
         var (file, gate) = await LoseAsync(stage);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
         await stage.Visit.PictureAsync("lost");
         await stage.FindUnfinishedAsync();
         await Expect(stage.Library.Upload(file.Name)).ToHaveCountAsync(1);
@@ -108,8 +111,8 @@ public sealed class LostFileTests(Chromium chromium)
         var (file, _) = await LoseAsync(stage);
         await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
-        await stage.Server.SettleAsync(stage.BackEnd);
-        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Room.SettleAsync();
+        Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
         await stage.Visit.EndAsync();
     }
 
@@ -117,12 +120,12 @@ public sealed class LostFileTests(Chromium chromium)
     public async Task A_file_with_a_handle_that_is_moved_keeps_what_was_sent()
     {
         await using var stage = await SetAsync("moved", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 40 * LoraFile.Mebibyte);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
 
         await file.RemoveAsync();
         gate.Open();
@@ -131,8 +134,8 @@ public sealed class LostFileTests(Chromium chromium)
 
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file is not where it was. Resume again and choose it.");
         await stage.FindUnfinishedAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
-        Assert.Single((await stage.BackEnd.TakeInventoryAsync()).Uploads);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
+        Assert.Single((await stage.Room.TakeInventoryAsync()).Uploads);
         await stage.Visit.EndAsync();
     }
 
@@ -160,7 +163,7 @@ public sealed class LostFileTests(Chromium chromium)
 
     private async Task<UploadStage> SetAsync(string name, bool hasPicker = false)
     {
-        var stage = await UploadStage.SetAsync(chromium, $"lost-{name}", hasPicker: hasPicker);
+        var stage = await UploadStage.SetAsync(studios, $"lost-{name}", hasPicker: hasPicker);
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
         return stage;
     }

@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>A circuit takes messages of 32 KB and ends for ever at a larger one: what is told of many files, and of those with much inside, stays below.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class MessageSizeTests(Chromium chromium)
+[Collection(LibraryCollection.Name)]
+public sealed class MessageSizeTests(Studios studios)
 {
     private const int Count = 50;
     private static readonly string[] WordKeys = ["modelspec.trigger_phrase", "trigger_phrase", "trigger_words", "trigger_word"];
@@ -16,9 +16,9 @@ public sealed class MessageSizeTests(Chromium chromium)
     [Fact]
     public async Task Many_files_with_long_names_that_are_there_already_with_many_words_leave_the_circuit_alive()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "message-size");
+        await using var stage = await UploadStage.SetAsync(studios, "message-size");
         var bytes = Wordy();
-        await stage.Server.As("ada").UploadAsync($"{new string('봄', 180)}.safetensors", bytes);
+        await stage.Room.As("ada").UploadAsync($"{new string('봄', 180)}.safetensors", bytes);
         await stage.OpenAsync();
         var skip = stage.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true });
 

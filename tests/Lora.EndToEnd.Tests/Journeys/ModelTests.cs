@@ -1,4 +1,3 @@
-using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
 using Lora.EndToEnd.Tests.Hosting;
 using Microsoft.Playwright;
@@ -7,17 +6,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>The models beside the one with pairs: one that takes a single LoRA, and one that takes none.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class ModelTests(Chromium chromium)
+[Collection(LibraryCollection.Name)]
+public sealed class ModelTests(Studios studios)
 {
-    [Theory]
-    [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task A_model_takes_one_lora_and_another_none(BackEndKind kind)
+    [Fact]
+    public async Task A_model_takes_one_lora_and_another_none()
     {
-        await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await server.As("ada").UploadAsync("paper-diorama.safetensors", 200_000);
-        await using var visit = await Visit.BeginAsync(chromium, server, $"models-{kind}", new Look(1280));
+        var room = await studios.OpenAsync();
+        await room.As("ada").UploadAsync("paper-diorama.safetensors", 200_000);
+        await using var visit = await Visit.BeginAsync(studios, room, "models", new Look(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
 
@@ -27,7 +24,7 @@ public sealed class ModelTests(Chromium chromium)
         await studio.Weight("LoRA weight").FillAsync("1.25");
         await visit.PictureAsync("flux-krea");
         var flux = await studio.GenerateAsync();
-        Assert.Equal((string?)(await server.As("ada").ListAsync())[0]["path"], (string?)flux["lora"]);
+        Assert.Equal((string?)(await room.As("ada").ListAsync())[0]["path"], (string?)flux["lora"]);
         Assert.Equal(1.25m, (decimal?)flux["lora_weight"]);
         await visit.PictureAsync("flux-krea-request");
 

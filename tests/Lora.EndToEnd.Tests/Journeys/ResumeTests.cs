@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>Uploads that outlive the page they were begun on: they go on where they were, and only with the same file.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class ResumeTests(Chromium chromium)
+[Collection(UploadCollection.Name)]
+public sealed class ResumeTests(Studios studios)
 {
     private const int Missing = 5;
 
@@ -15,14 +16,14 @@ public sealed class ResumeTests(Chromium chromium)
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
     public async Task After_a_reload_it_goes_on_with_the_file_chosen_again(BackEndKind kind)
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"resume-{kind}", kind);
+        await using var stage = await UploadStage.SetAsync(studios, $"resume-{kind}", kind);
         var file = stage.File("marathon.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
         await stage.ReloadAsync();
         gate.Open();
         var row = stage.Library.Upload(file.Name);
-        await Expect(row).ToContainTextAsync("Not finished · 16 of 42 MB · to resume, choose the file again");
+        await Expect(row).ToContainTextAsync($"Not finished · {stage.ThreeOfEight} · to resume, choose the file again");
         await stage.Visit.PictureAsync("unfinished");
         var before = gate.Seen.Count;
 
@@ -42,17 +43,17 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task After_a_reload_it_goes_on_by_one_click_where_the_browser_kept_a_handle()
     {
-        const long Size = 40 * LoraFile.Mebibyte;
-        await using var stage = await UploadStage.SetAsync(chromium, "resume-handle", hasPicker: true);
+        const long Size = 8 * LoraFile.SmallPart;
+        await using var stage = await UploadStage.SetAsync(studios, "resume-handle", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", Size);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
         await Expect(stage.Library.Upload(file.Name)).Not.ToContainTextAsync("choose");
         var before = gate.Seen.Count;
 
@@ -60,7 +61,7 @@ public sealed class ResumeTests(Chromium chromium)
 
         await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
         Assert.Equal(Missing, gate.Seen.Count - before);
-        var left = await stage.BackEnd.TakeInventoryAsync();
+        var left = await stage.Room.TakeInventoryAsync();
         Assert.Null(left.FindOrphans());
         Assert.Equal([Size], left.Objects.Values);
         await stage.Visit.EndAsync();
@@ -69,7 +70,7 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task A_killed_tab_leaves_an_upload_that_another_one_finishes()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "resume-killed");
+        await using var stage = await UploadStage.SetAsync(studios, "resume-killed");
         var file = stage.File("survivor.safetensors");
         await stage.OpenAsync();
         await stage.UploadSomeAsync(file);
@@ -79,7 +80,7 @@ public sealed class ResumeTests(Chromium chromium)
         await tab.OpenAsync();
         var studio = new StudioPage(tab.Page);
         await studio.Manage.ClickAsync();
-        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 16 of 42 MB");
+        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
         var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file, tab);
         await stage.SeeWholeAsync(file, tab);
@@ -90,7 +91,7 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task The_same_file_is_sent_by_one_tab_and_taken_over_by_the_other_when_that_is_closed()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "two-tabs");
+        await using var stage = await UploadStage.SetAsync(studios, "two-tabs");
         var file = stage.File("shared.safetensors");
         await stage.OpenAsync();
         await stage.UploadSomeAsync(file);
@@ -118,13 +119,13 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task What_a_program_began_a_person_finishes_and_nothing_of_unknown_origin_is_kept()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "resume-program");
+        await using var stage = await UploadStage.SetAsync(studios, "resume-program");
         var file = stage.File("handed-over.safetensors");
-        var ada = stage.Server.As("ada");
+        var ada = stage.Room.As("ada");
         var session = await ada.BeginAsync(file.Name, file.Size);
-        await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.PartSize]);
+        await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.SmallPart]);
         await stage.OpenAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished · 5.2 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file);
         await stage.SeeWholeAsync(file);
@@ -135,13 +136,13 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task The_server_is_asked_once_what_is_stored_of_the_first_unfinished_uploads_alone()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "resume-many");
-        var ada = stage.Server.As("ada");
+        await using var stage = await UploadStage.SetAsync(studios, "resume-many");
+        var ada = stage.Room.As("ada");
         var ids = new List<string>();
         for (var number = 0; number < 10; number++)
         {
-            var session = await ada.BeginAsync($"begun-{number}.safetensors", 40 * LoraFile.Mebibyte);
-            await ada.PutPartAsync(session.Id, 1, new byte[LoraFile.PartSize]);
+            var session = await ada.BeginAsync($"begun-{number}.safetensors", 8 * LoraFile.SmallPart);
+            await ada.PutPartAsync(session.Id, 1, new byte[LoraFile.SmallPart]);
             ids.Add(session.Id);
         }
 
@@ -156,9 +157,9 @@ public sealed class ResumeTests(Chromium chromium)
         };
         await stage.OpenAsync();
 
-        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync("Not finished · 5.2 of 42 MB");
-        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync("Not finished · 5.2 of 42 MB");
-        await Expect(stage.Library.Upload("begun-1.safetensors")).ToContainTextAsync("Not finished · 42 MB · to resume");
+        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload("begun-1.safetensors")).ToContainTextAsync("Not finished · 524 kB · to resume");
         await stage.FindUnfinishedAsync();
         await stage.FindUnfinishedAsync();
         Assert.Equal(ids.Skip(2).Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
@@ -168,7 +169,7 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task What_is_discarded_leaves_nothing()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "discard");
+        await using var stage = await UploadStage.SetAsync(studios, "discard");
         var file = stage.File("abandoned.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -177,29 +178,29 @@ public sealed class ResumeTests(Chromium chromium)
         await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await Expect(stage.Library.Files).ToBeFocusedAsync();
-        await stage.Server.SettleAsync(stage.BackEnd);
-        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Room.SettleAsync();
+        Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
     public async Task A_file_that_changes_meanwhile_is_noticed_and_its_parts_are_removed()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "changed", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 40 * LoraFile.Mebibyte);
+        await using var stage = await UploadStage.SetAsync(studios, "changed", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
         stage.Visit.Expect("ERR_UPLOAD_FILE_CHANGED");
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
 
         await file.WriteAsync(mark: 2);
         gate.Open();
 
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file was changed while it was uploaded. Choose it again.");
-        await stage.Server.SettleAsync(stage.BackEnd);
-        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Room.SettleAsync();
+        Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
         await stage.Library.UploadButton(file.Name, "Choose again").ClickAsync();
         await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();
         await stage.Visit.EndAsync();
@@ -210,13 +211,13 @@ public sealed class ResumeTests(Chromium chromium)
     [InlineData(false)]
     public async Task A_file_that_changed_or_went_before_it_goes_on_is_noticed(bool isGone)
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"changed-later-{isGone}", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 40 * LoraFile.Mebibyte);
+        await using var stage = await UploadStage.SetAsync(studios, $"changed-later-{isGone}", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
         await (isGone ? file.RemoveAsync() : file.WriteAsync(mark: 2));
@@ -232,13 +233,13 @@ public sealed class ResumeTests(Chromium chromium)
     [Fact]
     public async Task Without_permission_to_read_a_kept_file_it_is_chosen_again()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "forbidden", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 40 * LoraFile.Mebibyte);
+        await using var stage = await UploadStage.SetAsync(studios, "forbidden", hasPicker: true);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
         await stage.Visit.Page.EvaluateAsync("() => { FileSystemHandle.prototype.requestPermission = async () => 'denied'; }");

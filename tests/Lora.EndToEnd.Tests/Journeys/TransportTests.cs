@@ -1,12 +1,13 @@
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>Parts go straight to storage where that works, and through the application where it does not.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class TransportTests(Chromium chromium)
+[Collection(StorageCollection.Name)]
+public sealed class TransportTests(Studios studios)
 {
     private const int Parts = 8;
 
@@ -15,9 +16,9 @@ public sealed class TransportTests(Chromium chromium)
     [InlineData("direct")]
     public async Task Parts_go_straight_to_storage(string transport)
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"straight-{transport}", BackEndKind.PostgresCeph, transport: transport);
-        var storage = (PostgresCeph)stage.BackEnd;
-        await storage.AllowPagesAsync(stage.Server.Address);
+        await using var stage = await UploadStage.SetAsync(studios, $"straight-{transport}", BackEndKind.PostgresCeph, transport: transport);
+        var storage = (PostgresCeph)stage.Room.BackEnd;
+        await storage.AllowPagesAsync(stage.Room.Address);
         var file = stage.File("straight.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
@@ -31,10 +32,10 @@ public sealed class TransportTests(Chromium chromium)
     [InlineData("InvalidToken")]
     public async Task A_part_signed_with_credentials_that_have_expired_is_signed_again(string code)
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"expired-{code}", BackEndKind.PostgresCeph, transport: "direct");
+        await using var stage = await UploadStage.SetAsync(studios, $"expired-{code}", BackEndKind.PostgresCeph, transport: "direct");
         stage.Visit.Expect("400");
-        var storage = (PostgresCeph)stage.BackEnd;
-        await storage.AllowPagesAsync(stage.Server.Address);
+        var storage = (PostgresCeph)stage.Room.BackEnd;
+        await storage.AllowPagesAsync(stage.Room.Address);
         var file = stage.File("expired.safetensors");
         await stage.OpenAsync();
         var refusals = 1;
@@ -55,8 +56,10 @@ public sealed class TransportTests(Chromium chromium)
     [Fact]
     public async Task A_bucket_that_does_not_let_the_page_in_is_gone_around()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "around", BackEndKind.PostgresCeph, transport: "auto");
+        await using var stage = await UploadStage.SetAsync(studios, "around", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("CORS|ERR_FAILED");
+        // Another test may have let pages in.
+        await ((PostgresCeph)stage.Room.BackEnd).ForbidPagesAsync();
         var file = stage.File("around.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
@@ -68,10 +71,10 @@ public sealed class TransportTests(Chromium chromium)
     [Fact]
     public async Task In_the_middle_of_a_file_the_other_way_is_taken_and_no_part_is_lost()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "turn", BackEndKind.PostgresCeph, transport: "auto");
+        await using var stage = await UploadStage.SetAsync(studios, "turn", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("ERR_CONNECTION_FAILED");
-        var storage = (PostgresCeph)stage.BackEnd;
-        await storage.AllowPagesAsync(stage.Server.Address);
+        var storage = (PostgresCeph)stage.Room.BackEnd;
+        await storage.AllowPagesAsync(stage.Room.Address);
         var file = stage.File("turn.safetensors");
         await stage.OpenAsync();
         var road = await StorageRoad.WatchAsync(stage.Visit.Page, storage.Address, passes: 3);
@@ -85,10 +88,10 @@ public sealed class TransportTests(Chromium chromium)
     [Fact]
     public async Task A_file_that_is_gone_is_not_taken_for_storage_that_is()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "gone-straight", BackEndKind.PostgresCeph, transport: "auto");
+        await using var stage = await UploadStage.SetAsync(studios, "gone-straight", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
-        var storage = (PostgresCeph)stage.BackEnd;
-        await storage.AllowPagesAsync(stage.Server.Address);
+        var storage = (PostgresCeph)stage.Room.BackEnd;
+        await storage.AllowPagesAsync(stage.Room.Address);
         var file = stage.File("straight.safetensors");
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 0, storage.Address);
@@ -111,15 +114,17 @@ public sealed class TransportTests(Chromium chromium)
     [Fact]
     public async Task Where_only_the_straight_way_is_allowed_it_is_said_what_is_wrong_with_it()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "only-straight", BackEndKind.PostgresCeph, transport: "direct");
+        await using var stage = await UploadStage.SetAsync(studios, "only-straight", BackEndKind.PostgresCeph, transport: "direct");
         stage.Visit.Expect("CORS|ERR_FAILED");
+        // Another test may have let pages in.
+        await ((PostgresCeph)stage.Room.BackEnd).ForbidPagesAsync();
         var file = stage.File("stuck.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("the bucket has to allow its address (CORS)");
         await stage.Visit.PictureAsync("said");
 
-        await ((PostgresCeph)stage.BackEnd).AllowPagesAsync(stage.Server.Address);
+        await ((PostgresCeph)stage.Room.BackEnd).AllowPagesAsync(stage.Room.Address);
         await stage.Library.UploadButton(file.Name, "Retry").ClickAsync();
         await stage.SeeWholeAsync(file);
         await stage.Visit.EndAsync();

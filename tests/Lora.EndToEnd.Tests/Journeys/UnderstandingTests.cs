@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
-using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
 using Lora.EndToEnd.Tests.Hosting;
 using Microsoft.Playwright;
@@ -12,8 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>What a file is becomes known before it is uploaded, and is of use afterwards.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class UnderstandingTests(Chromium chromium)
+[Collection(LibraryCollection.Name)]
+public sealed class UnderstandingTests(Studios studios)
 {
     [Fact]
     public async Task Files_that_cannot_be_used_are_refused_before_they_are_uploaded()
@@ -24,9 +23,8 @@ public sealed class UnderstandingTests(Chromium chromium)
         await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
         await File.WriteAllBytesAsync(folder["hidden.ckpt"], Hidden());
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await using var visit = await Visit.BeginAsync(chromium, server, "refused-by-content", new Look(1280));
+        var room = await studios.OpenAsync();
+        await using var visit = await Visit.BeginAsync(studios, room, "refused-by-content", new Look(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -39,7 +37,7 @@ public sealed class UnderstandingTests(Chromium chromium)
         await Expect(studio.Library.Upload("hidden.ckpt")).ToContainTextAsync("could run code");
         await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(4);
         Assert.All(visit.Changes, change => Assert.EndsWith("/inspect", change, StringComparison.Ordinal));
-        Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
+        Assert.True((await room.TakeInventoryAsync()).IsEmpty);
         await visit.PictureAsync("refused");
         await visit.EndAsync();
     }
@@ -52,9 +50,8 @@ public sealed class UnderstandingTests(Chromium chromium)
         await File.WriteAllBytesAsync(folder["whole-model.safetensors"], Checkpoint());
         await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await using var visit = await Visit.BeginAsync(chromium, server, "dropped-together", new Look(1280));
+        var room = await studios.OpenAsync();
+        await using var visit = await Visit.BeginAsync(studios, room, "dropped-together", new Look(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -67,7 +64,7 @@ public sealed class UnderstandingTests(Chromium chromium)
         await Expect(studio.Library.Card("whole-model")).ToContainTextAsync("Not a LoRA: checkpoint");
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
         await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
-        Assert.Equal(2, (await backEnd.TakeInventoryAsync()).Records.Count);
+        Assert.Equal(2, (await room.TakeInventoryAsync()).Records.Count);
         await visit.PictureAsync("answers");
         await visit.EndAsync();
     }
@@ -78,9 +75,8 @@ public sealed class UnderstandingTests(Chromium chromium)
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
         await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan(last: 1));
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await using var visit = await Visit.BeginAsync(chromium, server, "understanding", new Look(1280), withoutPolicy: true);
+        var room = await studios.OpenAsync();
+        await using var visit = await Visit.BeginAsync(studios, room, "understanding", new Look(1280), withoutPolicy: true);
         var faults = new List<string>();
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
@@ -150,9 +146,8 @@ public sealed class UnderstandingTests(Chromium chromium)
         var whole = Wan();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], whole);
         await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await using var visit = await Visit.BeginAsync(chromium, server, "understanding-ko", new Look(390, Locale: "ko-KR"));
+        var room = await studios.OpenAsync();
+        await using var visit = await Visit.BeginAsync(studios, room, "understanding-ko", new Look(390, Locale: "ko-KR"));
         await visit.OpenAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
         var library = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "LoRA 라이브러리" });

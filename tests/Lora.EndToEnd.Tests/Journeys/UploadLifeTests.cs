@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using System.Text;
 using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>What may happen to a page while it uploads, and what a person may do meanwhile.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class UploadLifeTests(Chromium chromium)
+[Collection(UploadCollection.Name)]
+public sealed class UploadLifeTests(Studios studios)
 {
     [Fact]
     public async Task A_closed_dialog_does_not_stop_it()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "closed");
+        await using var stage = await UploadStage.SetAsync(studios, "closed");
         var file = stage.File("unseen.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -29,7 +30,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task Taking_the_dialog_off_the_page_does_not_stop_it_and_another_one_shows_it()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "removed");
+        await using var stage = await UploadStage.SetAsync(studios, "removed");
         var file = stage.File("orphaned.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -38,7 +39,7 @@ public sealed class UploadLifeTests(Chromium chromium)
         await Expect(stage.Studio.Pair).ToHaveCountAsync(0);
 
         await stage.Visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         gate.Open();
         await stage.SeeWholeAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -48,7 +49,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task A_lost_circuit_does_not_stop_it()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "circuit");
+        await using var stage = await UploadStage.SetAsync(studios, "circuit");
         // What the framework draws over a page without a circuit is not for strict policies.
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem");
         var file = stage.File("disconnected.safetensors");
@@ -66,9 +67,9 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task Files_chosen_while_the_circuit_is_lost_are_uploaded_when_it_is_back()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "circuit-choice");
+        await using var stage = await UploadStage.SetAsync(studios, "circuit-choice");
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem|ERR_FAILED|Failed to fetch|negotiat");
-        var file = stage.File("unheard.safetensors", mebibytes: 6);
+        var file = stage.File("unheard.safetensors", parts: 2);
         var other = stage.Small("unlikely.txt");
         await stage.OpenAsync();
         await stage.Visit.Page.EvaluateAsync("async () => { (await import('/_content/Lora.Components/upload/settings.js')).settings.hearing = 500; }");
@@ -95,7 +96,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task It_is_paused_and_goes_on_with_what_is_missing()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "pause");
+        await using var stage = await UploadStage.SetAsync(studios, "pause");
         var file = stage.File("patient.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -105,12 +106,12 @@ public sealed class UploadLifeTests(Chromium chromium)
         // By keys alone: the button stays where it is and keeps the focus.
         await pause.FocusAsync();
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Paused · 16 of 42 MB");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Paused · {stage.ThreeOfEight}");
         await Expect(resume).ToBeFocusedAsync();
         await stage.Visit.PictureAsync("paused");
         gate.Open();
         var begun = gate.Seen.Count;
-        Assert.Equal(3, (await stage.Server.As("ada").ListUploadsAsync()).Single().Stored.Count);
+        Assert.Equal(3, (await stage.Room.As("ada").ListUploadsAsync()).Single().Stored.Count);
 
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
         await stage.SeeWholeAsync(file);
@@ -121,7 +122,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task The_focus_stays_beside_an_upload_that_goes_on_by_itself_and_is_not_taken_from_anywhere_else()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "focus");
+        await using var stage = await UploadStage.SetAsync(studios, "focus");
         var file = stage.File("focused.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -146,7 +147,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task Without_a_network_it_waits()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "offline");
+        await using var stage = await UploadStage.SetAsync(studios, "offline");
         stage.Visit.Expect("ERR_INTERNET_DISCONNECTED|WebSocket|Connection|circuit");
         var file = stage.File("nomad.safetensors");
         await stage.OpenAsync();
@@ -163,8 +164,8 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task A_file_that_is_there_already_is_pointed_out_before_a_byte_is_sent()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "duplicate");
-        var file = stage.File("twin.safetensors", mebibytes: 6);
+        await using var stage = await UploadStage.SetAsync(studios, "duplicate");
+        var file = stage.File("twin.safetensors", parts: 2);
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.Library.PickAsync(file.Path);
@@ -182,7 +183,7 @@ public sealed class UploadLifeTests(Chromium chromium)
         await stage.Library.PickAsync(file.Path);
         await stage.Library.UploadButton(file.Name, "Upload anyway").ClickAsync();
         await Expect(stage.Library.Cards).ToHaveCountAsync(2);
-        Assert.Null((await stage.BackEnd.TakeInventoryAsync()).FindOrphans());
+        Assert.Null((await stage.Room.TakeInventoryAsync()).FindOrphans());
 
         // It is certain as soon as both are hashed, also where the details are open by then.
         await stage.Library.Cards.First.GetByRole(AriaRole.Button, new() { Name = "Details of twin" }).ClickAsync();
@@ -194,7 +195,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     [Fact]
     public async Task A_folder_is_chosen_by_a_button_for_whoever_cannot_drop_one()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "folder");
+        await using var stage = await UploadStage.SetAsync(studios, "folder");
         var (first, second) = (stage.Small("collection/one.safetensors"), stage.Small("collection/deeper/two.safetensors"));
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(first.Path)!, "notes.txt"), "Not a LoRA.");
         await stage.OpenAsync();
@@ -218,9 +219,9 @@ public sealed class UploadLifeTests(Chromium chromium)
     [InlineData(false)]
     public async Task Cancelling_what_is_being_finished_has_one_winner(bool isTooLate)
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"cancel-late-{isTooLate}");
+        await using var stage = await UploadStage.SetAsync(studios, $"cancel-late-{isTooLate}");
         stage.Visit.Expect("404|409");
-        var file = stage.File("undecided.safetensors", mebibytes: 6);
+        var file = stage.File("undecided.safetensors", parts: 2);
         await stage.OpenAsync();
         var answer = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: isTooLate);
         await stage.Library.PickAsync(file.Path);
@@ -237,8 +238,8 @@ public sealed class UploadLifeTests(Chromium chromium)
         }
         else
         {
-            await stage.Server.SettleAsync(stage.BackEnd);
-            Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+            await stage.Room.SettleAsync();
+            Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
         }
 
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -251,9 +252,9 @@ public sealed class UploadLifeTests(Chromium chromium)
     [InlineData(500, "unexpected", false)]
     public async Task A_cancel_holds_when_what_is_being_finished_fails(int status, string code, bool isRetryable)
     {
-        await using var stage = await UploadStage.SetAsync(chromium, $"cancel-fails-{status}");
+        await using var stage = await UploadStage.SetAsync(studios, $"cancel-fails-{status}");
         stage.Visit.Expect("404|409|500|503");
-        var file = stage.File("unwanted.safetensors", mebibytes: 6);
+        var file = stage.File("unwanted.safetensors", parts: 2);
         await stage.OpenAsync();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -285,8 +286,8 @@ public sealed class UploadLifeTests(Chromium chromium)
         await stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}").ClickAsync();
 
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
-        await stage.Server.SettleAsync(stage.BackEnd);
-        Assert.True((await stage.BackEnd.TakeInventoryAsync()).IsEmpty);
+        await stage.Room.SettleAsync();
+        Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
         Assert.Equal((1, sent), (completions, gate.Seen.Count));
         await stage.Visit.EndAsync();
     }
@@ -295,7 +296,7 @@ public sealed class UploadLifeTests(Chromium chromium)
     public async Task Three_hundred_files_are_no_trouble()
     {
         const int Count = 300;
-        await using var stage = await UploadStage.SetAsync(chromium, "three-hundred");
+        await using var stage = await UploadStage.SetAsync(studios, "three-hundred");
         var files = Enumerable.Range(1, Count).Select(number => stage.Small($"style-{number:000}.safetensors")).ToArray();
         var messages = 0;
         stage.Visit.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
@@ -315,7 +316,7 @@ public sealed class UploadLifeTests(Chromium chromium)
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
 
         Assert.InRange(messages, 1, (4 * watch.Elapsed.TotalSeconds) + 4);
-        var left = await stage.BackEnd.TakeInventoryAsync();
+        var left = await stage.Room.TakeInventoryAsync();
         Assert.Null(left.FindOrphans());
         Assert.Equal(Count, left.Objects.Count);
         await stage.Visit.EndAsync();
@@ -323,5 +324,5 @@ public sealed class UploadLifeTests(Chromium chromium)
 
     /// <summary>Waits until the server has the whole file, whatever the page shows.</summary>
     private static Task SeeStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
-        async () => (await stage.Server.As("ada").ListAsync()).Count == 1 ? null : "no LoRA is there", TimeSpan.FromSeconds(60));
+        async () => (await stage.Room.As("ada").ListAsync()).Count == 1 ? null : "no LoRA is there", TimeSpan.FromSeconds(60));
 }

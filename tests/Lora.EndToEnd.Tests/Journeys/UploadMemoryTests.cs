@@ -1,12 +1,13 @@
 using Lora.EndToEnd.Tests.Browser;
+using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>The browser's database, in which uploads are remembered, shared with other pages that may be of other versions.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class UploadMemoryTests(Chromium chromium)
+[Collection(EngineCollection.Name)]
+public sealed class UploadMemoryTests(Studios studios)
 {
-    private const long Size = 6 * LoraFile.Mebibyte;
+    private const long Size = 2 * LoraFile.SmallPart;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const string Hold =
@@ -38,7 +39,7 @@ public sealed class UploadMemoryTests(Chromium chromium)
     [Fact]
     public async Task A_database_that_does_not_answer_holds_nothing_up_and_is_used_when_it_does()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "memory-stuck");
+        await using var stage = await UploadStage.SetAsync(studios, "memory-stuck");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page, new { memory = 2_000 });
@@ -60,7 +61,7 @@ public sealed class UploadMemoryTests(Chromium chromium)
     [Fact]
     public async Task A_page_that_uploads_lets_others_delete_it_and_opens_it_again()
     {
-        await using var stage = await UploadStage.SetAsync(chromium, "memory-deleted");
+        await using var stage = await UploadStage.SetAsync(studios, "memory-deleted");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page);

@@ -5,22 +5,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>A studio with a visitor who has the library open, and files to upload.</summary>
+/// <summary>A room of a studio with a visitor who has the library open, and files to upload.</summary>
 internal sealed class UploadStage : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private UploadStage(BackEnd backEnd, StudioServer server, Visit visit)
+    private UploadStage(Room room, Visit visit)
     {
-        BackEnd = backEnd;
-        Server = server;
+        Room = room;
         Visit = visit;
         Studio = new StudioPage(visit.Page);
     }
 
-    public BackEnd BackEnd { get; }
-
-    public StudioServer Server { get; }
+    public Room Room { get; }
 
     public Visit Visit { get; }
 
@@ -28,12 +25,20 @@ internal sealed class UploadStage : IAsyncDisposable
 
     public LibraryDialog Library => Studio.Library;
 
+    /// <summary>What a row says of a file of eight parts of which one is stored.</summary>
+    public string OneOfEight => Room.PartSize == LoraFile.SmallPart ? "66 of 524 kB" : "5.2 of 42 MB";
+
+    /// <summary>What a row says of a file of eight parts of which three are stored.</summary>
+    public string ThreeOfEight => Room.PartSize == LoraFile.SmallPart ? "197 of 524 kB" : "16 of 42 MB";
+
+    /// <summary>How long the page pauses between two tries to read a file, in milliseconds. It tries eight times before it says that the file cannot be read.</summary>
+    public int ReadPause { get; set; } = 100;
+
     public static async Task<UploadStage> SetAsync(
-        Chromium chromium, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = "proxied")
+        Studios studios, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = Studios.Proxied)
     {
-        var backEnd = await BackEnd.CreateAsync(kind);
-        var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string> { ["Lora__Options__Transport"] = transport });
-        var stage = new UploadStage(backEnd, server, await Visit.BeginAsync(chromium, server, name, look ?? new Look(1280), withoutPolicy));
+        var room = await studios.OpenAsync(kind, transport);
+        var stage = new UploadStage(room, await Visit.BeginAsync(studios, room, name, look ?? new Look(1280), withoutPolicy));
         if (!hasPicker)
         {
             // The browser's own picker cannot be worked by a test; without it the file input does its part.
@@ -46,6 +51,7 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task OpenAsync()
     {
         await Visit.OpenAsync();
+        await HurryAsync();
         await Studio.Manage.ClickAsync();
         await Expect(Library.Files).ToBeEnabledAsync();
     }
@@ -53,12 +59,13 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task ReloadAsync()
     {
         await Visit.ReloadAsync();
+        await HurryAsync();
         await Studio.Manage.ClickAsync();
         await Expect(Library.Files).ToBeEnabledAsync();
     }
 
-    /// <summary>Makes a file of some MiB.</summary>
-    public LoraFile File(string name, int mebibytes = 40) => LoraFile.Make(_folder, name, mebibytes * LoraFile.Mebibyte);
+    /// <summary>Makes a file of some parts.</summary>
+    public LoraFile File(string name, int parts = 8) => LoraFile.Make(_folder, name, parts * Room.PartSize);
 
     /// <summary>Makes a file of a few kB.</summary>
     public LoraFile Small(string name) => LoraFile.Make(_folder, name, 20_000);
@@ -89,13 +96,13 @@ internal sealed class UploadStage : IAsyncDisposable
     public Task FindUnfinishedAsync() => Visit.Page.EvaluateAsync(
         "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).find()");
 
-    /// <summary>Uploads a file of 40 MiB until three of its eight parts are stored.</summary>
+    /// <summary>Uploads a file of eight parts until three of them are stored.</summary>
     /// <returns>What holds the others back.</returns>
     public async Task<PartGate> UploadSomeAsync(LoraFile file)
     {
         var gate = await PartGate.PlaceAsync(Visit.Page, passes: 3);
         await Library.PickAsync(file.Path);
-        await Expect(Library.Upload(file.Name)).ToContainTextAsync("16 of 42 MB");
+        await Expect(Library.Upload(file.Name)).ToContainTextAsync(ThreeOfEight);
         return gate;
     }
 
@@ -112,16 +119,18 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task SeeWholeAsync(LoraFile file, Visit? visit = null)
     {
         await Expect(new LibraryDialog(visit?.Page ?? Visit.Page).Card(file.Title)).ToBeVisibleAsync();
-        var item = Assert.Single(await Server.As("ada").ListAsync(), item => (string?)item["name"] == file.Title);
-        Assert.Equal(await file.Sha256Async(), await Server.As("ada").Sha256Async((string)item["id"]!));
-        Assert.Null((await BackEnd.TakeInventoryAsync()).FindOrphans());
+        var item = Assert.Single(await Room.As("ada").ListAsync(), item => (string?)item["name"] == file.Title);
+        Assert.Equal(await file.Sha256Async(), await Room.As("ada").Sha256Async((string)item["id"]!));
+        Assert.Null((await Room.TakeInventoryAsync()).FindOrphans());
     }
 
     public async ValueTask DisposeAsync()
     {
         await Visit.DisposeAsync();
-        await Server.DisposeAsync();
-        await BackEnd.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>What is worth waiting for in the world is not worth it on loopback. The numbers of the modules may be changed before an upload begins.</summary>
+    private async Task HurryAsync() => await Visit.Page.EvaluateAsync(
+        "async changes => Object.assign((await import('/_content/Lora.Components/upload/settings.js')).settings, changes)", new { firstDelay = 50, readPause = ReadPause });
 }

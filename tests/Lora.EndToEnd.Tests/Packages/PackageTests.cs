@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Lora.EndToEnd.Tests.Packages;
 
 /// <summary>The packages as their users get them: what is in them, and a host application that has nothing else.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class PackageTests(Chromium chromium)
+public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Ours = "Lora.";
 

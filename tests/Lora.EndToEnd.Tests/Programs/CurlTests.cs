@@ -5,8 +5,8 @@ using Lora.EndToEnd.Tests.Hosting;
 namespace Lora.EndToEnd.Tests.Programs;
 
 /// <summary>What a person does with curl at a shell.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class CurlTests
+[Collection(EngineCollection.Name)]
+public sealed class CurlTests(Studios studios)
 {
     private const string Curl = "/usr/bin/curl";
 
@@ -14,32 +14,31 @@ public sealed class CurlTests
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
     public async Task Curl_uploads_lists_gets_a_url_downloads_and_deletes(BackEndKind kind)
     {
-        await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd);
+        var room = await studios.OpenAsync(kind);
         using var folder = new TemporaryFolder();
         var first = LoraFile.Make(folder, "neon-rain.safetensors", 300_000);
-        var second = LoraFile.Make(folder, "한국 수채화.safetensors", 12 * LoraFile.Mebibyte);
-        var api = new Uri(server.Address, "api/lora").ToString();
+        var second = LoraFile.Make(folder, "한국 수채화.safetensors", (2 * room.PartSize) + 20_000);
+        var api = new Uri(room.Address, "api/lora").ToString();
 
-        var uploaded = await JsonAsync("-F", $"files=@{first.Path}", "-F", $"files=@{second.Path}", $"{api}/upload");
+        var uploaded = await JsonAsync(room, "-F", $"files=@{first.Path}", "-F", $"files=@{second.Path}", $"{api}/upload");
         Assert.All(uploaded["results"]!.AsArray(), result => Assert.True((bool)result!["succeeded"]!));
 
-        var listed = await JsonAsync($"{api}?search=neon");
+        var listed = await JsonAsync(room, $"{api}?search=neon");
         var item = Assert.Single(listed["items"]!.AsArray())!;
         Assert.Equal("neon-rain", (string?)item["name"]);
-        Assert.Equal(2, (int)(await JsonAsync(api))["total"]!);
+        Assert.Equal(2, (int)(await JsonAsync(room, api))["total"]!);
 
         var id = (string)uploaded["results"]![1]!["lora"]!["id"]!;
-        var url = (string)(await JsonAsync($"{api}/{id}/url"))["url"]!;
-        await RunAsync("-o", folder["by-url"], url);
-        await RunAsync("-L", "-o", folder["by-download"], $"{api}/{id}/download");
+        var url = (string)(await JsonAsync(room, $"{api}/{id}/url"))["url"]!;
+        await RunAsync(room, "-o", folder["by-url"], url);
+        await RunAsync(room, "-L", "-o", folder["by-download"], $"{api}/{id}/download");
         var bytes = await File.ReadAllBytesAsync(second.Path);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(folder["by-url"]));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(folder["by-download"]));
 
-        await RunAsync("-X", "DELETE", $"{api}/{id}");
-        Assert.Equal(1, (int)(await JsonAsync(api))["total"]!);
-        var left = await backEnd.TakeInventoryAsync();
+        await RunAsync(room, "-X", "DELETE", $"{api}/{id}");
+        Assert.Equal(1, (int)(await JsonAsync(room, api))["total"]!);
+        var left = await room.TakeInventoryAsync();
         Assert.Null(left.FindOrphans());
         Assert.Single(left.Objects);
     }
@@ -49,20 +48,20 @@ public sealed class CurlTests
     [InlineData("Sec-Fetch-Site: cross-site")]
     public async Task A_page_of_another_site_is_refused(string header)
     {
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
+        var room = await studios.OpenAsync();
         using var folder = new TemporaryFolder();
         var file = LoraFile.Make(folder, "foreign.safetensors", 4096);
 
         var answer = await CommandLine.RunAsync(
-            Curl, ["-sS", "-o", folder["answer"], "-w", "%{http_code}", "-H", header, "-F", $"files=@{file.Path}", new Uri(server.Address, "api/lora/upload").ToString()]);
+            Curl, ["-sS", "-b", $"{Room.CookieName}={room.Name}", "-o", folder["answer"], "-w", "%{http_code}", "-H", header, "-F", $"files=@{file.Path}", new Uri(room.Address, "api/lora/upload").ToString()]);
 
         Assert.Equal("403", answer);
         Assert.Equal("request.cross_site", (string?)JsonNode.Parse(await File.ReadAllTextAsync(folder["answer"]))!["code"]);
-        Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
+        Assert.True((await room.TakeInventoryAsync()).IsEmpty);
     }
 
-    private static Task<string> RunAsync(params string[] arguments) => CommandLine.RunAsync(Curl, ["-sS", "--fail-with-body", .. arguments]);
+    private static Task<string> RunAsync(Room room, params string[] arguments) =>
+        CommandLine.RunAsync(Curl, ["-sS", "--fail-with-body", "-b", $"{Room.CookieName}={room.Name}", .. arguments]);
 
-    private static async Task<JsonNode> JsonAsync(params string[] arguments) => JsonNode.Parse(await RunAsync(arguments))!;
+    private static async Task<JsonNode> JsonAsync(Room room, params string[] arguments) => JsonNode.Parse(await RunAsync(room, arguments))!;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Programs;
@@ -9,17 +8,15 @@ namespace Lora.EndToEnd.Tests.Programs;
 /// <summary>
 /// DNS rebinding: a page of a foreign name that leads to this machine is same-origin with the requests it sends, so only the name itself gives it away.
 /// </summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class ForeignHostTests
+[Collection(EngineCollection.Name)]
+public sealed class ForeignHostTests(Studios studios)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
 
     [Fact]
     public async Task The_studio_answers_to_names_of_this_machine_alone()
     {
-        await using var backEnd = await BackEnd.CreateAsync(BackEndKind.SqliteFolder);
-        await using var server = await StudioServer.StartAsync(backEnd);
-        await AssertOnlyLoopbackAsync(server, "api/generate/wan22");
+        await AssertOnlyLoopbackAsync((await studios.OpenAsync()).Server, "api/generate/wan22");
     }
 
     [Fact]

@@ -1,20 +1,27 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Programs;
 
 /// <summary>The sample's own endpoint that builds requests, and what it answers to bodies that are no values.</summary>
-[Collection(EndToEndCollection.Name)]
-public sealed class GenerateTests(SharedStudio studio) : IClassFixture<SharedStudio>
+[Collection(EngineCollection.Name)]
+public sealed class GenerateTests(Studios studios) : IAsyncLifetime
 {
     private const string Path = "api/generate/wan22";
     private const string Json = "application/json";
 
+    private Room _room = null!;
+
+    public async Task InitializeAsync() => _room = await studios.OpenAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task A_lora_that_a_request_carries_is_counted_as_used()
     {
-        var ada = studio.Server.As("ada");
+        var ada = _room.As("ada");
         var id = await ada.UploadAsync("neon.safetensors", 20_000);
 
         using var answer = await SendAsync($$"""{"prompt":"Rain","lora_high":"{{id}}"}""");
@@ -72,13 +79,14 @@ public sealed class GenerateTests(SharedStudio studio) : IClassFixture<SharedStu
     [Fact]
     public async Task A_model_that_does_not_exist_is_not_found()
     {
-        Assert.Equal(HttpStatusCode.NotFound, await studio.Server.As("ada").StatusOfAsync(HttpMethod.Post, "api/generate/none", new StringContent("{}", Encoding.UTF8, Json)));
+        Assert.Equal(HttpStatusCode.NotFound, await _room.As("ada").StatusOfAsync(HttpMethod.Post, "api/generate/none", new StringContent("{}", Encoding.UTF8, Json)));
     }
 
     private async Task<HttpResponseMessage> SendAsync(string body, string? type = Json, bool isChunked = false)
     {
-        using var client = new HttpClient { BaseAddress = studio.Server.Address };
+        using var client = new HttpClient { BaseAddress = _room.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Path, UriKind.Relative)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Headers.Add("Cookie", $"{Room.CookieName}={_room.Name}");
         request.Headers.TransferEncodingChunked = isChunked;
         if (type is not null)
         {

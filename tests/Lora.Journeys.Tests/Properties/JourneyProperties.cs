@@ -14,7 +14,10 @@ namespace Lora.Journeys.Tests.Properties;
 public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
     where TBackEnd : IBackEnd, new()
 {
-    [Property(DisplayName = "Feature: lora-management, Property 3: an upload makes both the object and the row with matching identifiers", MaxTest = 100)]
+    /// <summary>How many cases of a property run side by side. Most of a case is waiting for the database and the file store, and no case looks at what another one made.</summary>
+    private const int AtOnce = 8;
+
+    [Property(DisplayName = "Feature: lora-management, Property 3: an upload makes both the object and the row with matching identifiers", MaxTest = 100, Parallelism = AtOnce)]
     public Property An_upload_makes_object_and_row() => Prop.ForAll(Gen.Zip(Given.Workspace, Given.File).ToArbitrary(), async given =>
     {
         var (workspace, file) = given;
@@ -33,7 +36,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         Assert.Null(await world.Store.FindUploadAsync(workspace, item.Id));
     });
 
-    [Property(DisplayName = "Feature: lora-management, Property 6: a confirmed delete removes both the object and the row", MaxTest = 100)]
+    [Property(DisplayName = "Feature: lora-management, Property 6: a confirmed delete removes both the object and the row", MaxTest = 100, Parallelism = AtOnce)]
     public Property A_delete_removes_object_and_row() => Prop.ForAll(
         Gen.Zip(Given.Workspace, Gen.Zip(Given.File.NonEmptyListOf().Resize(3), Gen.Choose(0, 100))).ToArbitrary(), async given =>
         {
@@ -62,7 +65,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
             }
         });
 
-    [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 100)]
+    [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 100, Parallelism = AtOnce)]
     public Property The_request_carries_the_path() => Prop.ForAll(
         Gen.Zip(Given.Workspace, Gen.Zip(Gen.Elements("wan22", "flux-krea", "z-image"), Gen.Choose(0, 2).ArrayOf(8))).ToArbitrary(), async given =>
         {
@@ -91,7 +94,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
             Assert.Equal(used ? 1 : 0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
         });
 
-    [Property(DisplayName = "Feature: lora-management, Property 10: a new upload appears in the form's list", MaxTest = 100)]
+    [Property(DisplayName = "Feature: lora-management, Property 10: a new upload appears in the form's list", MaxTest = 100, Parallelism = AtOnce)]
     public Property A_new_upload_appears_in_the_forms_list() => Prop.ForAll(Gen.Zip(Gen.Choose(0, 3), Given.File).ToArbitrary(), async given =>
     {
         var (before, file) = given;
@@ -114,7 +117,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         Assert.Equal(item.Path, form.Values["lora"]);
     });
 
-    [Property(DisplayName = "Feature: lora-management, Property 11: every row belongs to the caller's workspace", MaxTest = 100)]
+    [Property(DisplayName = "Feature: lora-management, Property 11: every row belongs to the caller's workspace", MaxTest = 100, Parallelism = AtOnce)]
     public Property Every_row_belongs_to_the_callers_workspace() => Prop.ForAll(
         Gen.Zip(Gen.Two(Given.Workspace), Given.File).ToArbitrary(), async given =>
         {

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# What takes too long for every change: the full format check, the browser with its windows, a thousand kills, faulty networks, 5 GiB through a browser, and both fuzzers. Goes on after a failure, and
+# says in the end what each took and how it ended.
+#   eng/nightly.sh              everything, one after the other: each measures or disturbs the machine
+#   eng/nightly.sh NAME...      only those of the names below
+# Each prints to the terminal and into artifacts/nightly/NAME.log.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+logs=artifacts/nightly
+names=(format browser kills faults 5gib fuzz fuzz-http)
+
+command_of() {
+  case $1 in
+    format) echo "dotnet format Lora.Toolkit.sln --verify-no-changes --severity warn" ;;
+    browser) echo "env LORA_TEST_BROWSER=/usr/bin/chromium bash eng/long-test.sh measurements.txt FullyQualifiedName~Journeys" ;;
+    kills) echo "bash eng/soak-kill.sh 1000" ;;
+    faults) echo "bash eng/soak-faults.sh" ;;
+    5gib) echo "bash eng/test-5gib.sh" ;;
+    fuzz) echo "bash eng/fuzz.sh" ;;
+    fuzz-http) echo "bash eng/fuzz-http.sh" ;;
+    *) return 1 ;;
+  esac
+}
+
+if [ $# -gt 0 ]; then
+  names=("$@")
+fi
+for name in "${names[@]}"; do
+  command_of "$name" >/dev/null || { echo "eng/nightly.sh: there is no '$name'." >&2; exit 2; }
+done
+
+mkdir -p "$logs"
+summary=()
+code=0
+for name in "${names[@]}"; do
+  echo
+  echo "== $name ($(date +%H:%M:%S)): $(command_of "$name")"
+  began=$SECONDS
+  outcome=passed
+  $(command_of "$name") 2>&1 | tee "$logs/$name.log"
+  if [ "${PIPESTATUS[0]}" -ne 0 ]; then
+    outcome="FAILED, see $logs/$name.log"
+    code=1
+  fi
+  took=$((SECONDS - began))
+  summary+=("$(printf '%-10s %3d:%02d:%02d  %s' "$name" $((took / 3600)) $((took / 60 % 60)) $((took % 60)) "$outcome")")
+done
+
+echo
+echo "== Summary"
+printf '%s\n' "${summary[@]}"
+exit "$code"

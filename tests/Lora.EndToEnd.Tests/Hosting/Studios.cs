@@ -1,0 +1,61 @@
+using Lora.EndToEnd.Tests.BackEnds;
+using Lora.EndToEnd.Tests.Browser;
+
+namespace Lora.EndToEnd.Tests.Hosting;
+
+/// <summary>
+/// The running studios of a collection, one for each back end and way of transport that its tests ask for, started when the first one asks. Every test gets a
+/// <see cref="Room"/> of its own in one of them.
+/// </summary>
+public sealed class Studios : IAsyncLifetime
+{
+    /// <summary>The way of parts through the application, which most tests hold back on its way.</summary>
+    internal const string Proxied = "proxied";
+
+    private readonly Dictionary<(BackEndKind Kind, string Transport), (StudioServer Server, BackEnd BackEnd)> _running = [];
+
+    internal Chromium Chromium { get; } = new();
+
+    public Task InitializeAsync() => Chromium.InitializeAsync();
+
+    /// <summary>Opens a room in the studio of that back end.</summary>
+    /// <param name="kind">Where records and files are kept.</param>
+    /// <param name="transport">Which way parts may take.</param>
+    internal async Task<Room> OpenAsync(BackEndKind kind = BackEndKind.SqliteFolder, string transport = Proxied)
+    {
+        // Tests of a collection run one after the other, so nobody else starts the same one meanwhile.
+        if (!_running.TryGetValue((kind, transport), out var studio))
+        {
+            var backEnd = await BackEnd.CreateAsync(kind);
+            try
+            {
+                studio = (await StudioServer.StartAsync(backEnd, new Dictionary<string, string>
+                {
+                    ["Lora__Options__Transport"] = transport,
+                    // A page that is not secure needs a name that is not of this machine.
+                    ["AllowedHosts"] = $"localhost;127.0.0.1;[::1];{Chromium.PlainHost}",
+                }), backEnd);
+            }
+            catch
+            {
+                await backEnd.DisposeAsync();
+                throw;
+            }
+
+            _running.Add((kind, transport), studio);
+        }
+
+        return new Room(studio.Server, studio.BackEnd);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var (server, backEnd) in _running.Values)
+        {
+            await server.DisposeAsync();
+            await backEnd.DisposeAsync();
+        }
+
+        await Chromium.DisposeAsync();
+    }
+}

@@ -1,0 +1,15 @@
+using Xunit.Abstractions;
+
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: TestCollectionOrderer("Lora.EndToEnd.Tests.LongestFirst", "Lora.EndToEnd.Tests")]
+
+namespace Lora.EndToEnd.Tests;
+
+/// <summary>Begins with the collections that take longest, so that the two that run side by side end at about the same time.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long = [StorageCollection.Name, UploadCollection.Name, LibraryCollection.Name];
+
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+        testCollections.OrderBy(collection => Array.IndexOf(Long, collection.DisplayName) is >= 0 and var place ? place : Long.Length);
+}

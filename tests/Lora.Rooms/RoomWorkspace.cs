@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace Lora.Rooms;
+
+/// <summary>Gives each demo user a workspace for every room that a request names in its cookie, so that tests on one server never see each other's files.</summary>
+internal sealed class RoomWorkspace(IHttpContextAccessor accessor) : IClaimsTransformation
+{
+    /// <summary>The name of the cookie.</summary>
+    private const string Cookie = "lora-test-room";
+
+    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    {
+        if (accessor.HttpContext?.Request.Cookies[Cookie] is not { Length: > 0 } room || principal.FindFirst(LoraWorkspaces.ClaimType) is not { Subject: { } identity } claim)
+        {
+            return Task.FromResult(principal);
+        }
+
+        // It may be asked more than once for the same user.
+        var suffix = $"-{room}";
+        if (!claim.Value.EndsWith(suffix, StringComparison.Ordinal))
+        {
+            identity.RemoveClaim(claim);
+            identity.AddClaim(new Claim(LoraWorkspaces.ClaimType, claim.Value + suffix));
+        }
+
+        return Task.FromResult(principal);
+    }
+}

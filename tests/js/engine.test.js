@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { module } from "./browser.js";
+import { json, problem, SessionServer } from "./session-server.js";
+
+const { UploadEngine } = await module("engine");
+const { SessionApi } = await module("session-api");
+const { settings } = await module("settings");
+
+const name = "driven.safetensors";
+const parts = 8;
+
+// What a person waits for is not waited for here.
+Object.assign(settings, { firstDelay: 1, longestDelay: 2, readPause: 1, memory: 1 });
+
+function start() {
+  const server = new SessionServer();
+  const engine = new UploadEngine(new SessionApi({ uploadsPath: "/api/lora/uploads", apiPath: "/api/lora" }));
+  return { server, engine };
+}
+
+function fileOf(size = 64 * parts) {
+  return new File([Uint8Array.from({ length: size }, (_, place) => place % 251)], name, { lastModified: 1_700_000_000_000 });
+}
+
+async function settled(engine, key) {
+  const { state, fault } = await engine.settled(key);
+  return [state, fault?.code ?? null];
+}
+
+async function assertWhole(server, file) {
+  assert.deepEqual(server.content, Buffer.from(await file.arrayBuffer()));
+}
+
+for (const [times, outcome] of [[2, ["done", null]], [100, ["failed", "upload.part_checksum"]]]) {
+  test(`A part that was damaged on its way is sent again but not for ever: ${times} times`, async () => {
+    const { server, engine } = start();
+    let left = times;
+    server.instead = ({ number }) => number === 2 && left-- > 0 ? problem(400, "upload.part_checksum", true) : undefined;
+    assert.deepEqual(await settled(engine, engine.add(fileOf())), outcome);
+    assert.equal(server.parts.length, times === 2 ? parts + 2 : server.parts.length);
+    assert.ok(server.parts.filter(path => path.endsWith("/2")).length <= 5);
+  });
+}
+
+test("Every part is sent once, four at a time at most, and the file is put together", async () => {
+  const { server, engine } = start();
+  let [under, most] = [0, 0];
+  let open;
+  const full = new Promise(resolve => { open = resolve; });
+  server.instead = async ({ number }) => {
+    if (number > 0) {
+      most = Math.max(most, ++under);
+      if (under === settings.lanes) {
+        open();
+      }
+      await full;
+      under--;
+    }
+  };
+  const file = fileOf();
+  assert.deepEqual(await settled(engine, engine.add(file)), ["done", null]);
+  assert.equal(new Set(server.parts).size, parts);
+  assert.equal(server.parts.length, parts);
+  assert.equal(most, settings.lanes);
+  await assertWhole(server, file);
+});
+
+test("The server's wish to wait is granted before a part is sent again", async () => {
+  const { server, engine } = start();
+  let [refused, again] = [0, 0];
+  server.instead = ({ number }) => {
+    if (number === 2 && refused === 0) {
+      refused = performance.now();
+      return { status: 503, headers: { "Retry-After": "1" } };
+    }
+    again = number === 2 ? performance.now() : again;
+  };
+  assert.deepEqual(await settled(engine, engine.add(fileOf())), ["done", null]);
+  assert.ok(again - refused >= 990, `${again - refused}`);
+});
+
+test("A whole session that is thrown away meanwhile is not begun again without its file", async () => {
+  const { server, engine } = start();
+  const session = server.begin(name, 50);
+  session.parts.set(1, new Uint8Array(50));
+  await engine.find();
+  const before = server.asked.length;
+  server.instead = ({ path }) => path.endsWith(session.id) ? json({ id: session.id, state: "aborting" }) : undefined;
+  const { key } = engine.snapshots[0];
+  await engine.continue(key);
+  assert.deepEqual(await settled(engine, key), ["failed", "upload.gone"]);
+  assert.ok(server.asked.slice(before).every(line => line.startsWith("GET ")));
+});
+
+test("A session that is lost is begun again once", async () => {
+  const { server, engine } = start();
+  let lost = false;
+  server.instead = ({ number }) => {
+    if (number === 3 && !lost) {
+      lost = true;
+      server.sessions.clear();
+    }
+  };
+  const file = fileOf();
+  assert.deepEqual(await settled(engine, engine.add(file)), ["done", null]);
+  await assertWhole(server, file);
+});
+
+test("A session that is lost again and again is not begun for ever", async () => {
+  const { server, engine } = start();
+  server.instead = ({ number }) => number > 0 ? problem(404, "upload.gone") : undefined;
+  assert.deepEqual(await settled(engine, engine.add(fileOf())), ["failed", "upload.gone"]);
+  assert.equal(server.asked.filter(line => line === "POST /api/lora/uploads").length, 2);
+});
+
+test("A cancel that comes when it is done does not hide that", async () => {
+  const { server, engine } = start();
+  const file = fileOf();
+  const key = engine.add(file);
+  assert.deepEqual(await settled(engine, key), ["done", null]);
+  await engine.cancel(key);
+  assert.deepEqual(await settled(engine, key), ["done", null]);
+  await assertWhole(server, file);
+});
+
+test("Parts that are stored of this very file are not sent again", async () => {
+  const { server, engine } = start();
+  const key = engine.add(fileOf());
+  server.instead = ({ number }) => number > 3 ? problem(400, "upload.part_size") : undefined;
+  assert.equal((await engine.settled(key)).state, "failed");
+  server.instead = () => undefined;
+  const before = new Set(server.parts.filter(path => /[123]$/.test(path)));
+  const count = server.parts.length;
+  engine.retry(key);
+  assert.deepEqual(await settled(engine, key), ["done", null]);
+  assert.deepEqual(server.parts.slice(count).filter(path => before.has(path)), []);
+});
+
+test("What is paused keeps what has arrived and goes on with the rest", async () => {
+  const { server, engine } = start();
+  let key;
+  server.instead = ({ number }) => {
+    if (number === 4) {
+      engine.pause(key);
+    }
+  };
+  key = engine.add(fileOf());
+  while (engine.snapshots[0].state !== "paused") {
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  server.instead = () => undefined;
+  engine.resume(key);
+  assert.deepEqual(await settled(engine, key), ["done", null]);
+});
+
+test("A cancelled upload takes its session away", async () => {
+  const { server, engine } = start();
+  let key;
+  const reached = new Promise(resolve => {
+    server.instead = ({ number }) => { if (number === 2) { resolve(); return new Promise(() => {}); } };
+  });
+  key = engine.add(fileOf());
+  await reached;
+  await engine.cancel(key);
+  assert.equal(server.sessions.size, 0);
+  assert.deepEqual(engine.snapshots, []);
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { module, setOnline } from "./browser.js";
+import { Clock } from "./clock.js";
+
+const { retrying } = await module("retry");
+const { RequestFault } = await module("http");
+const { settings } = await module("settings");
+
+const stalled = () => new RequestFault({ code: "upload.stalled", retryable: true });
+
+// Calls that fail so many times, and when each was made.
+function failing(times, clock, fault = stalled) {
+  const calls = [];
+  return { calls, send: async () => {
+    calls.push(clock.now);
+    if (calls.length <= times) {
+      throw fault();
+    }
+    return "done";
+  } };
+}
+
+for (const moves of [true, false]) {
+  test(`Time in which bytes ${moves ? "move does not count" : "do not move counts"} as failing`, async t => {
+    const clock = new Clock(t);
+    let calls = 0;
+    const outcome = retrying(async moved => {
+      calls++;
+      // The second attempt takes longer than the patience.
+      for (let step = 0; calls === 2 && step < 40; step++) {
+        await new Promise(resolve => setTimeout(resolve, settings.patience / 20));
+        moves && moved();
+      }
+      if (calls < 4) {
+        throw stalled();
+      }
+      return "done";
+    }).catch(fault => fault.code);
+    await clock.pass(4 * settings.patience);
+    assert.equal(await outcome, moves ? "done" : "upload.stalled");
+  });
+}
+
+test("What fails for good is not tried again", async t => {
+  const clock = new Clock(t);
+  const { calls, send } = failing(9, clock, () => new RequestFault({ code: "upload.gone" }));
+  await assert.rejects(retrying(send), { code: "upload.gone" });
+  assert.equal(calls.length, 1);
+});
+
+test("It waits longer each time, up to a limit, and gives up when its patience is over", async t => {
+  const clock = new Clock(t);
+  t.mock.method(Math, "random", () => 1);
+  const { calls, send } = failing(Infinity, clock);
+  const outcome = retrying(send).catch(fault => fault.code);
+  await clock.pass(2 * settings.patience);
+  assert.equal(await outcome, "upload.stalled");
+  const waits = calls.slice(1).map((time, place) => time - calls[place]);
+  assert.deepEqual(waits.slice(0, 6), [500, 1000, 2000, 4000, 8000, 10_000]);
+  assert.ok(waits.every(wait => wait <= settings.longestDelay));
+  assert.ok(calls.at(-1) > settings.patience && calls.at(-1) <= settings.patience + settings.longestDelay);
+});
+
+test("The server says how long to wait", async t => {
+  const clock = new Clock(t);
+  const { calls, send } = failing(1, clock, () => new RequestFault({ code: "http.503", retryable: true, retryAfter: 7 }));
+  const outcome = retrying(send);
+  await clock.pass(6_999);
+  assert.equal(calls.length, 1);
+  await clock.pass(settings.firstDelay + 1);
+  assert.equal(await outcome, "done");
+});
+
+test("A server that asks for hours is not waited for that long", async t => {
+  const clock = new Clock(t);
+  const { send } = failing(1, clock, () => new RequestFault({ code: "http.503", retryable: true, retryAfter: 7200 }));
+  const outcome = retrying(send);
+  await clock.pass(settings.longestAsked + settings.firstDelay);
+  assert.equal(await outcome, "done");
+});
+
+test("Without a network no attempt is spent, and being back ends the wait", async t => {
+  const clock = new Clock(t);
+  t.after(() => setOnline(true));
+  const { calls, send } = failing(1, clock);
+  setOnline(false);
+  const outcome = retrying(send);
+  await clock.pass(10 * settings.patience);
+  assert.equal(calls.length, 1);
+  setOnline(true);
+  assert.equal(await outcome, "done");
+});
+
+test("What is stopped while it waits ends at once", async t => {
+  const clock = new Clock(t);
+  const stopping = new AbortController();
+  const { send } = failing(Infinity, clock);
+  const outcome = retrying(send, stopping.signal).catch(fault => fault.name);
+  await clock.pass(0);
+  stopping.abort(new DOMException("Stopped", "AbortError"));
+  assert.equal(await outcome, "AbortError");
+});
+
+test("What is waited out is told, and that it is over", async t => {
+  const clock = new Clock(t);
+  const told = [];
+  const outcome = retrying(failing(2, clock).send, undefined, fault => told.push(fault?.code ?? null));
+  await clock.pass(settings.patience);
+  await outcome;
+  assert.deepEqual(told, ["upload.stalled", "upload.stalled", null]);
+});
