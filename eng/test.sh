@@ -71,7 +71,8 @@ entry() {
 
 project() {
   entry "$1" dotnet test "tests/$1/$1.csproj" -c "$configuration" --no-build --nologo "${filter[@]}" \
-    --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" --results-directory "$results" -v quiet
+    --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" --results-directory "$results" -v quiet \
+    --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none
 }
 
 lane() {

@@ -8,7 +8,7 @@ namespace Lora.Limits;
 /// <remarks>
 /// Owners that take amounts step by step could each hold some of their workspace's share and wait for the rest. They therefore leave a part of it to one of them: the
 /// first that has to wait, until it releases what it holds. Many workspaces could still each hold a little and wait for one another, so the owner that has waited longest in the
-/// whole process may take what is left, until its workspace holds half of the total, and waits twice as long as the others: when they give up, it goes on.
+/// whole process may take what is left, until its workspace holds half of the total, and waits twice as long as the others that wait: when they give up, it goes on.
 /// </remarks>
 /// <param name="total">The amount there is.</param>
 /// <param name="patience">How long a request waits.</param>
@@ -20,6 +20,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
     private readonly LinkedList<Waiter> _waiters = new();
     private long _used;
     private object? _eldest;
+    private bool _isContended;
 
     public long Total => total;
 
@@ -77,6 +78,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
             waiter.Place = _waiters.AddLast(waiter);
             AccountOf(workspace).Waiting++;
             ServeWaiters();
+            _isContended |= owner is not null && owner != _eldest;
         }
 
         return WaitAsync(waiter, cancellationToken);
@@ -146,11 +148,12 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
+    /// <summary>Returns whether the waiter may wait on because others wait too.</summary>
     private bool IsEldest(Waiter waiter)
     {
         lock (_lock)
         {
-            return waiter.Owner is not null && waiter.Owner == _eldest && waiter.Place is not null;
+            return _isContended && waiter.Owner is not null && waiter.Owner == _eldest && waiter.Place is not null;
         }
     }
 
@@ -173,7 +176,13 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
-    private void Forget(object? owner) => _eldest = owner is not null && _eldest == owner ? null : _eldest;
+    private void Forget(object? owner)
+    {
+        if (owner is not null && _eldest == owner)
+        {
+            (_eldest, _isContended) = (null, _waiters.Count > 1);
+        }
+    }
 
     private void ServeWaiters()
     {
