@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What takes too long for every change: the full format check, the browser with its windows, a thousand kills, faulty networks, 5 GiB through a browser, and both fuzzers. Goes on after a failure, and
-# says in the end what each took and how it ended.
-#   eng/nightly.sh              everything, one after the other: each measures or disturbs the machine
+# Runs the checks that take too long for every change: the full format check, the journeys in full Chromium, a thousand kills, faulty networks, 5 GiB through a browser, and both
+# fuzzers. Continues after a failure; a summary at the end lists the duration and the result of each.
+#   eng/nightly.sh              everything, one after the other, because each one affects the measurements of the others
 #   eng/nightly.sh NAME...      only those of the names below
 # Each prints to the terminal and into artifacts/nightly/NAME.log.
 set -uo pipefail

@@ -11,8 +11,8 @@ namespace Lora;
 public interface ILoraAuthorizer
 {
     /// <summary>
-    /// Returns whether the user may do this. An authorizer that throws denies it, and the exception is logged; the message of a <see cref="LoraException"/> is what the
-    /// user is told, and one that is transient is answered with 503.
+    /// Returns whether the user may do this. An authorizer that throws denies it: the user sees the message of a <see cref="LoraException"/>, or else the usual one, and the
+    /// exception is logged. A transient <see cref="LoraException"/> is answered with 503. An authorizer must not call <see cref="LoraAccess"/> or <see cref="ILoraClient"/>.
     /// </summary>
     /// <param name="request">The user, the workspace and the operation.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>

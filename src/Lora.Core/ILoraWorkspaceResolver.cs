@@ -15,6 +15,9 @@ public interface ILoraWorkspaceResolver
     /// The user. Not signed in only where the host allows anonymous access (<see cref="LoraManagementOptions.AnonymousWorkspace"/>).
     /// </param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <remarks>A resolver that throws denies access: the user is told that there is no workspace, and the exception is logged. The message of a <see cref="LoraException"/> is what the user is told; one that is transient is answered with 503.</remarks>
+    /// <remarks>
+    /// A resolver that throws denies access. The user sees the message of a <see cref="LoraException"/>, or else that the account has no workspace, and the exception is
+    /// logged. A transient <see cref="LoraException"/> is answered with 503. A resolver must not call <see cref="LoraAccess"/> or <see cref="ILoraClient"/>.
+    /// </remarks>
     ValueTask<LoraWorkspaceId?> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default);
 }

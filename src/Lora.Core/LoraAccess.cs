@@ -22,9 +22,6 @@ namespace Lora;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A call may outlive its scope; a semaphore whose wait handle is not used holds nothing.")]
 public sealed class LoraAccess
 {
-    /// <summary>How deep an authorizer may ask for further operations, which it does once; more is a call that never ends.</summary>
-    private const int MaxDepth = 8;
-
     private static readonly LoraOperation[] All = Enum.GetValues<LoraOperation>();
 
     private readonly IServiceProvider _services;
@@ -33,8 +30,8 @@ public sealed class LoraAccess
     private readonly LoraManagementOptions _options;
     private readonly AuditTrail _audit;
     private readonly ILogger _log;
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly AsyncLocal<Turn?> _current = new();
+    private readonly SemaphoreSlim _semaphore = new(1, 1);
+    private readonly AsyncLocal<Pending?> _current = new();
 
     internal LoraAccess(IServiceProvider services)
     {
@@ -111,39 +108,17 @@ public sealed class LoraAccess
         return (await DecideAsync(user, All, lora: null, cancellationToken).ConfigureAwait(false)).Caller;
     }
 
-    /// <summary>Waits for the scope's turn. An authorizer that calls this service itself has the turn already.</summary>
     private async Task<Decision> DecideAsync(
-        ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
+        ClaimsPrincipal user, LoraOperation[] operations, LoraId? lora, CancellationToken cancellationToken)
     {
-        if (_current.Value is { IsOver: false } outer)
+        if (_current.Value is { IsOver: false })
         {
-            return await DecideAsync(outer, user, operations, lora, cancellationToken).ConfigureAwait(false);
+            // It would wait for itself.
+            throw new InvalidOperationException("A workspace resolver or an authorizer must not call LoraAccess or ILoraClient. Use LoraManager with LoraCaller.Application(workspace) instead.");
         }
 
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var turn = new Turn();
-        try
-        {
-            _current.Value = turn;
-            return await DecideAsync(turn, user, operations, lora, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Work that a resolver started and did not await waits for a turn of its own from here on.
-            turn.IsOver = true;
-            _turn.Release();
-        }
-    }
-
-    private async Task<Decision> DecideAsync(
-        Turn turn, ClaimsPrincipal user, IReadOnlyList<LoraOperation> operations, LoraId? lora, CancellationToken cancellationToken)
-    {
-        if (turn.Depth == MaxDepth)
-        {
-            throw new InvalidOperationException("A workspace resolver or an authorizer calls LoraAccess, which calls it again. Let it use LoraManager with LoraCaller.Application(…) instead.");
-        }
-
-        turn.Depth++;
+        await _semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var decision = _current.Value = new Pending();
         try
         {
             var resolved = await ResolveAsync(user, cancellationToken).ConfigureAwait(false);
@@ -153,7 +128,7 @@ public sealed class LoraAccess
             }
 
             LoraIssue? denial = null;
-            var allowed = new List<LoraOperation>(operations.Count);
+            var allowed = new List<LoraOperation>(operations.Length);
             foreach (var operation in operations)
             {
                 if (await DenialOfAsync(new LoraAuthorizationRequest(user, workspace, operation, lora), cancellationToken).ConfigureAwait(false) is { } issue)
@@ -170,7 +145,9 @@ public sealed class LoraAccess
         }
         finally
         {
-            turn.Depth--;
+            // Work that a resolver started and did not await may call this service from here on.
+            decision.IsOver = true;
+            _semaphore.Release();
         }
     }
 
@@ -238,11 +215,9 @@ public sealed class LoraAccess
         return isAllowed ? null : AccessIssues.Denied(request.Operation);
     }
 
-    /// <summary>One call of a scope, with the calls that its resolver and authorizers make.</summary>
-    private sealed class Turn
+    /// <summary>A decision of this scope, as long as it is being made.</summary>
+    private sealed class Pending
     {
-        public int Depth { get; set; }
-
         public bool IsOver { get; set; }
     }
 

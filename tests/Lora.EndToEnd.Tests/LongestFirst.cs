@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>Begins with the collections that take longest, so that the two that run side by side end at about the same time.</summary>
+/// <summary>Orders collections by duration, longest first, so that the two that run in parallel end at about the same time.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long = [StorageCollection.Name, UploadCollection.Name, LibraryCollection.Name];

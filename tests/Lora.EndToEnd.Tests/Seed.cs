@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>Random numbers that can be had again: a test says what they begin with, and <c>LORA_TEST_SEED</c> makes another run begin with the same.</summary>
+/// <summary>Reproducible random numbers: a test prints its seed, and the environment variable <c>LORA_TEST_SEED</c> sets it.</summary>
 internal static class Seed
 {
     private const string Variable = "LORA_TEST_SEED";
@@ -12,7 +12,7 @@ internal static class Seed
     public static int Next(ITestOutputHelper output)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The same again: {Variable}={seed}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed: {Variable}={seed}"));
         return seed;
     }
 

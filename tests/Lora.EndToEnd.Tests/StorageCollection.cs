@@ -2,7 +2,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>What a browser does with a bucket, and the main job on PostgreSQL and Ceph.</summary>
+/// <summary>Direct transfers between browser and bucket, and the main journey on PostgreSQL and Ceph.</summary>
 [CollectionDefinition(Name)]
 public sealed class StorageCollection : ICollectionFixture<Studios>
 {

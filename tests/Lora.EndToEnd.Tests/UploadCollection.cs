@@ -2,7 +2,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>Uploads that are interrupted, and what a person does meanwhile.</summary>
+/// <summary>Interrupted uploads, and user actions during uploads.</summary>
 [CollectionDefinition(Name)]
 public sealed class UploadCollection : ICollectionFixture<Studios>
 {

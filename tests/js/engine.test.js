@@ -10,7 +10,7 @@ const { settings } = await module("settings");
 const name = "driven.safetensors";
 const parts = 8;
 
-// What a person waits for is not waited for here.
+// Delays that a person would wait for are skipped here.
 Object.assign(settings, { firstDelay: 1, longestDelay: 2, readPause: 1, memory: 1 });
 
 function start() {
@@ -43,7 +43,7 @@ for (const [times, outcome] of [[2, ["done", null]], [100, ["failed", "upload.pa
   });
 }
 
-test("Every part is sent once, four at a time at most, and the file is put together", async () => {
+test("Every part is sent once, at most four at a time, and the upload completes", async () => {
   const { server, engine } = start();
   let [under, most] = [0, 0];
   let open;
@@ -66,7 +66,7 @@ test("Every part is sent once, four at a time at most, and the file is put toget
   await assertWhole(server, file);
 });
 
-test("The server's wish to wait is granted before a part is sent again", async () => {
+test("A part is sent again only after the Retry-After of the server", async () => {
   const { server, engine } = start();
   let [refused, again] = [0, 0];
   server.instead = ({ number }) => {
@@ -80,7 +80,7 @@ test("The server's wish to wait is granted before a part is sent again", async (
   assert.ok(again - refused >= 990, `${again - refused}`);
 });
 
-test("A whole session that is thrown away meanwhile is not begun again without its file", async () => {
+test("A complete session that was aborted meanwhile does not start again without its file", async () => {
   const { server, engine } = start();
   const session = server.begin(name, 50);
   session.parts.set(1, new Uint8Array(50));
@@ -93,7 +93,7 @@ test("A whole session that is thrown away meanwhile is not begun again without i
   assert.ok(server.asked.slice(before).every(line => line.startsWith("GET ")));
 });
 
-test("A session that is lost is begun again once", async () => {
+test("A lost session starts again once", async () => {
   const { server, engine } = start();
   let lost = false;
   server.instead = ({ number }) => {
@@ -107,14 +107,14 @@ test("A session that is lost is begun again once", async () => {
   await assertWhole(server, file);
 });
 
-test("A session that is lost again and again is not begun for ever", async () => {
+test("A session that is lost repeatedly does not start again forever", async () => {
   const { server, engine } = start();
   server.instead = ({ number }) => number > 0 ? problem(404, "upload.gone") : undefined;
   assert.deepEqual(await settled(engine, engine.add(fileOf())), ["failed", "upload.gone"]);
   assert.equal(server.asked.filter(line => line === "POST /api/lora/uploads").length, 2);
 });
 
-test("A cancel that comes when it is done does not hide that", async () => {
+test("A cancel after completion does not hide the completed upload", async () => {
   const { server, engine } = start();
   const file = fileOf();
   const key = engine.add(file);
@@ -124,7 +124,7 @@ test("A cancel that comes when it is done does not hide that", async () => {
   await assertWhole(server, file);
 });
 
-test("Parts that are stored of this very file are not sent again", async () => {
+test("Stored parts of the same file are not sent again", async () => {
   const { server, engine } = start();
   const key = engine.add(fileOf());
   server.instead = ({ number }) => number > 3 ? problem(400, "upload.part_size") : undefined;
@@ -137,7 +137,7 @@ test("Parts that are stored of this very file are not sent again", async () => {
   assert.deepEqual(server.parts.slice(count).filter(path => before.has(path)), []);
 });
 
-test("What is paused keeps what has arrived and goes on with the rest", async () => {
+test("A paused upload keeps its acknowledged parts and resumes with the rest", async () => {
   const { server, engine } = start();
   let key;
   server.instead = ({ number }) => {
@@ -154,7 +154,7 @@ test("What is paused keeps what has arrived and goes on with the rest", async ()
   assert.deepEqual(await settled(engine, key), ["done", null]);
 });
 
-test("A cancelled upload takes its session away", async () => {
+test("A cancelled upload deletes its session", async () => {
   const { server, engine } = start();
   let key;
   const reached = new Promise(resolve => {

@@ -8,7 +8,7 @@ const { settings } = await module("settings");
 
 const codeOf = promise => promise.then(() => "done", fault => fault instanceof DOMException ? fault.name : fault.code);
 
-test("A request of which no byte moves is given up", async t => {
+test("A request without progress times out", async t => {
   const clock = new Clock(t);
   serve(silence);
   const outcome = codeOf(exchange("PUT", "/part", { body: "x" }));
@@ -16,7 +16,7 @@ test("A request of which no byte moves is given up", async t => {
   assert.equal(await outcome, "upload.stalled");
 });
 
-test("A request whose bytes stop moving is given up, and one whose bytes move is not", async t => {
+test("A request times out when its progress stops, and not while it continues", async t => {
   const clock = new Clock(t);
   let tell;
   serve(({ moved }) => { tell = moved; return silence(); });
@@ -32,7 +32,7 @@ test("A request whose bytes stop moving is given up, and one whose bytes move is
   assert.equal(await outcome, "upload.stalled");
 });
 
-test("An answer is waited for longer than a byte", async t => {
+test("The timeout for a response is longer than the one for progress", async t => {
   const clock = new Clock(t);
   let answer;
   serve(({ sent }) => new Promise(resolve => { sent(); answer = resolve; }));
@@ -42,7 +42,7 @@ test("An answer is waited for longer than a byte", async t => {
   assert.equal(await outcome, "done");
 });
 
-test("What is stopped ends with the reason, before and while it is under way", async () => {
+test("An aborted request ends with the reason, before and during the request", async () => {
   serve(silence);
   const stopping = new AbortController();
   const outcome = codeOf(exchange("GET", "/", { signal: stopping.signal }));
@@ -51,7 +51,7 @@ test("What is stopped ends with the reason, before and while it is under way", a
   assert.equal(await codeOf(exchange("GET", "/", { signal: stopping.signal })), "AbortError");
 });
 
-test("A network that fails is a fault that passes", async () => {
+test("A network error is retryable", async () => {
   serve(() => { throw new Error("no network"); });
   await assert.rejects(exchange("GET", "/"), { code: "upload.network", retryable: true, status: 0 });
 });
@@ -63,7 +63,7 @@ for (const [status, retryable] of [[400, false], [404, false], [408, true], [429
   });
 }
 
-test("A problem says itself what it is and whether it passes", async () => {
+test("A problem response determines the code and whether it is retryable", async () => {
   const issues = [{ code: "file.cut_off", message: "cut off" }];
   serve(() => ({ status: 409, text: JSON.stringify({ code: "upload.busy", detail: "Busy.", retryable: true, issues }) }));
   await assert.rejects(request("GET", "/"), { code: "upload.busy", detail: "Busy.", retryable: true, issues });

@@ -14,7 +14,7 @@ const { settings } = await module("settings");
 
 const never = new AbortController().signal;
 
-test("A folder that cannot be read keeps nothing else of a drop back", async () => {
+test("An unreadable folder does not hold back the rest of a drop", async () => {
   const fileNamed = name => ({ kind: "file", name, getFile: async () => new File(["x"], name) });
   const folderOf = (...handles) => ({ kind: "directory", values: async function* () { yield* handles; } });
   const locked = { kind: "directory", values: async function* () { throw new DOMException("locked", "NotAllowedError"); } };
@@ -24,7 +24,7 @@ test("A folder that cannot be read keeps nothing else of a drop back", async () 
   assert.deepEqual(files.map(({ file }) => file.name), ["a.ckpt", "b.ckpt", "c.ckpt"]);
 });
 
-test("Of a folder only files with an extension are opened, and the others are counted", async () => {
+test("Only files with a known extension in a folder are opened, and the others are counted", async () => {
   const opened = [];
   const fileNamed = name => ({ name, open: () => { opened.push(name); return { file: { name }, handle: null }; } });
   const { files, skipped } = await sorted([fileNamed("A.SafeTensors"), fileNamed("notes.txt"), fileNamed("b.ckpt")], [".safetensors", ".ckpt"]);
@@ -33,7 +33,7 @@ test("Of a folder only files with an extension are opened, and the others are co
   assert.equal(skipped, 1);
 });
 
-test("Where no worker can be started one is tried once and the page hashes", async t => {
+test("The page hashes when no worker starts, after one attempt", async t => {
   let started = 0;
   globalThis.Worker = class { constructor() { started++; throw new Error("forbidden"); } };
   t.after(() => { delete globalThis.Worker; });
@@ -43,7 +43,7 @@ test("Where no worker can be started one is tried once and the page hashes", asy
   assert.equal(started, 1);
 });
 
-test("What a worker was asked for that does not run is hashed in the page", async t => {
+test("Requests to a worker that does not run are hashed in the page", async t => {
   globalThis.Worker = class {
     postMessage() { queueMicrotask(() => this.onerror({ preventDefault: () => {} })); }
   };
@@ -61,7 +61,7 @@ test("The most urgent part is hashed first", async () => {
   assert.deepEqual(order.slice(settings.hashesAtOnce), ["now", "ahead", "whenever"]);
 });
 
-test("A file is told from others by name, size, time and samples, and its key is the same again", async () => {
+test("A file is identified by name, size, time and samples, and its key is stable", async () => {
   const bytes = new Uint8Array(300_000);
   const fileOf = (name, content, lastModified) => new File([content], name, { lastModified });
   const one = await identify(fileOf("a.ckpt", bytes, 1));
@@ -76,7 +76,7 @@ test("A file is told from others by name, size, time and samples, and its key is
   assert.notEqual(anotherKey(one.key), anotherKey(one.key));
 });
 
-test("A message takes as many values as fit, and at least one", () => {
+test("A message contains as many values as fit, and at least one", () => {
   const large = "x".repeat(settings.messageSize);
   assert.deepEqual(portionOf([large, "a"]), [large]);
   assert.deepEqual(portionOf(["a", "b"]), ["a", "b"]);
@@ -84,7 +84,7 @@ test("A message takes as many values as fit, and at least one", () => {
   assert.deepEqual(portionOf([]), []);
 });
 
-test("A fault is told with what leaves room for others", () => {
+test("An error message is shortened to leave room for others", () => {
   const issues = Array.from({ length: 100 }, (_, place) => ({ code: `issue.${place}`, message: "x".repeat(500) }));
   const told = shortened({ code: "a", detail: "y".repeat(5000), issues });
   assert.equal(told.detail.length, 1000);
@@ -93,7 +93,7 @@ test("A fault is told with what leaves room for others", () => {
   assert.deepEqual(briefly({ id: "1", name: "a", words: ["many"] }), { id: "1", name: "a" });
 });
 
-test("A speed leaves the first second out and is none when nothing moves", async t => {
+test("Speed ignores the first second and is absent when nothing moves", async t => {
   const clock = new Clock(t);
   const meter = new Meter();
   meter.restart();
@@ -116,7 +116,7 @@ test("A speed leaves the first second out and is none when nothing moves", async
   assert.ok(meter.speed > 0);
 });
 
-test("A ledger counts what is acknowledged, and the last tenth of a part only then", () => {
+test("The ledger counts acknowledged bytes, and the last tenth of a part only then", () => {
   const ledger = new PartLedger({ size: 250, partSize: 100, partCount: 3 }, [1], []);
   assert.equal(ledger.sent, 100);
   assert.deepEqual(ledger.pending, [2, 3]);
@@ -136,7 +136,7 @@ test("A ledger counts what is acknowledged, and the last tenth of a part only th
   assert.ok(ledger.isWhole);
 });
 
-test("A stored part is in doubt until it was compared, and is sent again when it is another", () => {
+test("A stored part is unverified until it was compared, and is sent again if it differs", () => {
   const ledger = new PartLedger({ size: 250, partSize: 100, partCount: 3 }, [1], [2, 3]);
   assert.ok(ledger.isAllThere);
   assert.ok(!ledger.isWhole);
@@ -146,7 +146,7 @@ test("A stored part is in doubt until it was compared, and is sent again when it
   assert.equal(ledger.sent, 200);
 });
 
-test("A file that cannot be read is tried for a while, and another error is not", async t => {
+test("An unreadable file is retried for a while, and other errors are not", async t => {
   const clock = new Clock(t);
   let tries = 0;
   const outcome = reading(() => { tries++; throw new DOMException("gone", "NotFoundError"); }).catch(({ code }) => code);

@@ -9,7 +9,7 @@ const { settings } = await module("settings");
 
 const stalled = () => new RequestFault({ code: "upload.stalled", retryable: true });
 
-// Calls that fail so many times, and when each was made.
+// Calls that fail the given number of times, with the time of each.
 function failing(times, clock, fault = stalled) {
   const calls = [];
   return { calls, send: async () => {
@@ -42,14 +42,14 @@ for (const moves of [true, false]) {
   });
 }
 
-test("What fails for good is not tried again", async t => {
+test("A permanent failure is not retried", async t => {
   const clock = new Clock(t);
   const { calls, send } = failing(9, clock, () => new RequestFault({ code: "upload.gone" }));
   await assert.rejects(retrying(send), { code: "upload.gone" });
   assert.equal(calls.length, 1);
 });
 
-test("It waits longer each time, up to a limit, and gives up when its patience is over", async t => {
+test("Delays grow up to a limit, and retries stop after the time limit", async t => {
   const clock = new Clock(t);
   t.mock.method(Math, "random", () => 1);
   const { calls, send } = failing(Infinity, clock);
@@ -62,7 +62,7 @@ test("It waits longer each time, up to a limit, and gives up when its patience i
   assert.ok(calls.at(-1) > settings.patience && calls.at(-1) <= settings.patience + settings.longestDelay);
 });
 
-test("The server says how long to wait", async t => {
+test("The delay is the Retry-After of the server", async t => {
   const clock = new Clock(t);
   const { calls, send } = failing(1, clock, () => new RequestFault({ code: "http.503", retryable: true, retryAfter: 7 }));
   const outcome = retrying(send);
@@ -72,7 +72,7 @@ test("The server says how long to wait", async t => {
   assert.equal(await outcome, "done");
 });
 
-test("A server that asks for hours is not waited for that long", async t => {
+test("A Retry-After of hours is limited", async t => {
   const clock = new Clock(t);
   const { send } = failing(1, clock, () => new RequestFault({ code: "http.503", retryable: true, retryAfter: 7200 }));
   const outcome = retrying(send);
@@ -80,7 +80,7 @@ test("A server that asks for hours is not waited for that long", async t => {
   assert.equal(await outcome, "done");
 });
 
-test("Without a network no attempt is spent, and being back ends the wait", async t => {
+test("Attempts do not count while offline, and coming online ends the delay", async t => {
   const clock = new Clock(t);
   t.after(() => setOnline(true));
   const { calls, send } = failing(1, clock);
@@ -92,7 +92,7 @@ test("Without a network no attempt is spent, and being back ends the wait", asyn
   assert.equal(await outcome, "done");
 });
 
-test("What is stopped while it waits ends at once", async t => {
+test("An aborted retry ends at once during a delay", async t => {
   const clock = new Clock(t);
   const stopping = new AbortController();
   const { send } = failing(Infinity, clock);
@@ -102,7 +102,7 @@ test("What is stopped while it waits ends at once", async t => {
   assert.equal(await outcome, "AbortError");
 });
 
-test("What is waited out is told, and that it is over", async t => {
+test("The start and the end of a delay are reported", async t => {
   const clock = new Clock(t);
   const told = [];
   const outcome = retrying(failing(2, clock).send, undefined, fault => told.push(fault?.code ?? null));

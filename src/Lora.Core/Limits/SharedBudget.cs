@@ -7,8 +7,8 @@ namespace Lora.Limits;
 /// </summary>
 /// <remarks>
 /// Owners that take amounts step by step could each hold some of their workspace's share and wait for the rest. They therefore leave a part of it to one of them: the
-/// first that has to wait, until it releases what it holds. Many workspaces could still each hold a little and wait for one another, so the owner that has waited longest in the
-/// whole process may take what is left, until its workspace holds half of the total, and waits twice as long as the others that wait: when they give up, it goes on.
+/// first that has to wait, until it releases what it holds. Many workspaces could still each hold a little and wait for one another. The owner that has waited longest in the
+/// process may therefore take what is left, up to half of the total for its workspace, and waits twice as long as the others: when they time out, it gets what they release.
 /// </remarks>
 /// <param name="total">The amount there is.</param>
 /// <param name="patience">How long a request waits.</param>
@@ -19,7 +19,10 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
     private readonly Dictionary<LoraWorkspaceId, Account> _accounts = [];
     private readonly LinkedList<Waiter> _waiters = new();
     private long _used;
+    /// <summary>The owner that has waited longest; <see langword="null"/> if nothing waits that takes amounts step by step.</summary>
     private object? _eldest;
+
+    /// <summary>Whether another owner has waited at the same time as the eldest.</summary>
     private bool _isContended;
 
     public long Total => total;
@@ -101,54 +104,36 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
 
     private async ValueTask<bool> WaitAsync(Waiter waiter, CancellationToken cancellationToken)
     {
-        try
+        var mayExtend = true;
+        while (true)
         {
-            await waiter.Served.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException) when (IsEldest(waiter))
-        {
-            // The others give up about now and release what this one waits for.
-            return await WaitOnAsync(waiter, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return !TryLeave(waiter);
-        }
-        catch (OperationCanceledException)
-        {
-            Cancel(waiter);
-            throw;
+            try
+            {
+                await waiter.Served.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (TimeoutException) when (mayExtend && IsEldest(waiter))
+            {
+                // The others time out about now and release what this one waits for.
+                mayExtend = false;
+            }
+            catch (TimeoutException)
+            {
+                return !TryLeave(waiter);
+            }
+            catch (OperationCanceledException)
+            {
+                if (!TryLeave(waiter))
+                {
+                    Release(waiter.Workspace, waiter.Amount, waiter.Owner);
+                }
+
+                throw;
+            }
         }
     }
 
-    private async ValueTask<bool> WaitOnAsync(Waiter waiter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await waiter.Served.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return !TryLeave(waiter);
-        }
-        catch (OperationCanceledException)
-        {
-            Cancel(waiter);
-            throw;
-        }
-    }
-
-    private void Cancel(Waiter waiter)
-    {
-        if (!TryLeave(waiter))
-        {
-            Release(waiter.Workspace, waiter.Amount, waiter.Owner);
-        }
-    }
-
-    /// <summary>Returns whether the waiter may wait on because others wait too.</summary>
+    /// <summary>Returns whether the waiter belongs to the owner that has waited longest, and others wait too.</summary>
     private bool IsEldest(Waiter waiter)
     {
         lock (_lock)

@@ -19,7 +19,7 @@ public interface ILoraFileStore
     Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Opens an object for reading, or the part of it from <paramref name="offset"/> on.</summary>
-    /// <exception cref="Storage.LoraStorageException">There is no such object (<see cref="LoraErrorCodes.FileMissing"/>), or storage failed.</exception>
+    /// <exception cref="Storage.LoraStorageException">The object does not exist (<see cref="LoraErrorCodes.FileMissing"/>), or storage failed.</exception>
     Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default);
 
     /// <summary>

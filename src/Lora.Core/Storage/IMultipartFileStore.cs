@@ -33,7 +33,7 @@ public interface IMultipartFileStore : ILoraFileStore
     /// Puts the parts together and makes the object visible.
     /// </summary>
     /// <exception cref="Storage.LoraStorageException">
-    /// There is no such upload any more (<see cref="LoraErrorCodes.UploadGone"/>), or storage failed, in which case only
+    /// The upload no longer exists (<see cref="LoraErrorCodes.UploadGone"/>), or storage failed, in which case only
     /// <see cref="ILoraFileStore.FindAsync"/> can tell whether the object came to be.
     /// </exception>
     Task CompleteAsync(

@@ -2,14 +2,14 @@ using Lora.EndToEnd.Tests.BackEnds;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>The distant studios that the tests of a class share, one for each back end and way of transport, started when the first one asks.</summary>
+/// <summary>The samples behind fault proxies that the tests of a class share, one for each back end and transport. Each starts when a test first opens it.</summary>
 public sealed class DistantStudios : IAsyncLifetime
 {
     private readonly Dictionary<(BackEndKind Kind, string Transport), DistantStudio> _running = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    /// <summary>The studio of that back end, running, reached by all, and with a network that does not fail.</summary>
+    /// <summary>Returns the sample of that back end, running, and with a network without faults.</summary>
     internal async Task<DistantStudio> OpenAsync(BackEndKind kind, string transport)
     {
         if (!_running.TryGetValue((kind, transport), out var studio))

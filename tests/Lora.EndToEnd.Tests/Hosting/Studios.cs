@@ -4,12 +4,12 @@ using Lora.EndToEnd.Tests.Browser;
 namespace Lora.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// The running studios of a collection, one for each back end and way of transport that its tests ask for, started when the first one asks. Every test gets a
-/// <see cref="Room"/> of its own in one of them.
+/// The running samples of a collection, one for each back end and transport. Each starts when a test first opens it, and every test gets a <see cref="Room"/> of its own in
+/// one of them.
 /// </summary>
 public sealed class Studios : IAsyncLifetime
 {
-    /// <summary>The way of parts through the application, which most tests hold back on its way.</summary>
+    /// <summary>The transport through the application. Most tests intercept its parts.</summary>
     internal const string Proxied = "proxied";
 
     private readonly Dictionary<(BackEndKind Kind, string Transport), (StudioServer Server, BackEnd BackEnd)> _running = [];
@@ -20,10 +20,10 @@ public sealed class Studios : IAsyncLifetime
 
     /// <summary>Opens a room in the studio of that back end.</summary>
     /// <param name="kind">Where records and files are kept.</param>
-    /// <param name="transport">Which way parts may take.</param>
+    /// <param name="transport">The transport of parts.</param>
     internal async Task<Room> OpenAsync(BackEndKind kind = BackEndKind.SqliteFolder, string transport = Proxied)
     {
-        // Tests of a collection run one after the other, so nobody else starts the same one meanwhile.
+        // Tests of a collection run one after the other, so no other test starts the same one at the same time.
         if (!_running.TryGetValue((kind, transport), out var studio))
         {
             var backEnd = await BackEnd.CreateAsync(kind);
@@ -32,7 +32,7 @@ public sealed class Studios : IAsyncLifetime
                 studio = (await StudioServer.StartAsync(backEnd, new Dictionary<string, string>
                 {
                     ["Lora__Options__Transport"] = transport,
-                    // A page that is not secure needs a name that is not of this machine.
+                    // A page that is not a secure context needs a host name other than localhost.
                     ["AllowedHosts"] = $"localhost;127.0.0.1;[::1];{Chromium.PlainHost}",
                 }), backEnd);
             }
