@@ -38,8 +38,8 @@ public static class LoraManagementServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, RequestBodyDescriptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraStartupService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraSweepService>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraExaminationService>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraSyncService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraAnalysisService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraReconciliationService>());
         return builder;
     }
 }

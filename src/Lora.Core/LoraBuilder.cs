@@ -20,10 +20,9 @@ public sealed class LoraBuilder
     /// <summary>Keeps records in a store of the host's own. It must be safe to use from many threads.</summary>
     /// <param name="factory">Makes or finds the store.</param>
     public LoraBuilder UseStore<TStore>(Func<IServiceProvider, TStore> factory)
-        where TStore : class, ILoraStore, ILoraSweepStore
+        where TStore : class, ILoraStore
     {
         Services.Replace(ServiceDescriptor.Singleton<ILoraStore>(factory));
-        Services.Replace(ServiceDescriptor.Singleton<ILoraSweepStore>(static provider => (ILoraSweepStore)provider.GetRequiredService<ILoraStore>()));
         return this;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class LoraManager
     /// <exception cref="LoraException">
     /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
     /// </exception>
-    public async Task<LoraAdmission> AdmitAsync(
+    public async Task<LoraPreflight> AdmitAsync(
         LoraCaller caller, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -27,7 +27,7 @@ public sealed partial class LoraManager
     /// <param name="receive">Receives the bytes into memory that is released when the inspection ends; <see langword="null"/> to give up.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The answer, or <see langword="null"/> if the bytes were not received.</returns>
-    internal async Task<LoraAdmission?> AdmitAsync(
+    internal async Task<LoraPreflight?> AdmitAsync(
         LoraCaller caller, string fileName, Func<BlockBuffer, Task<ILoraByteSource?>> receive, CancellationToken cancellationToken)
     {
         var workspace = Demand(caller, LoraOperation.Upload);
@@ -39,10 +39,10 @@ public sealed partial class LoraManager
         }
 
         var (inspection, refusals, fingerprint) = await _examination.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
-        return new LoraAdmission(
+        return new LoraPreflight(
             inspection,
             refusals,
-            fingerprint is null ? [] : await _context.Store.FindSameAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
+            fingerprint is null ? [] : await _context.Store.FindDuplicatesAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed partial class LoraManager
     {
         ArgumentNullException.ThrowIfNull(record);
         var sha256 = record.Facts.Hashes?.Sha256;
-        var found = await _context.Store.FindSameAsync(record.Workspace, record.Size, record.Facts.Fingerprint, sha256, cancellationToken).ConfigureAwait(false);
+        var found = await _context.Store.FindDuplicatesAsync(record.Workspace, record.Size, record.Facts.Fingerprint, sha256, cancellationToken).ConfigureAwait(false);
         return
         [
             .. from other in found

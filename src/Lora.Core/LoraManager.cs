@@ -10,7 +10,6 @@ namespace Lora;
 public sealed partial class LoraManager
 {
     private readonly ManagerContext _context;
-    private readonly ILoraSweepStore _sweepStore;
     private readonly UploadSessions _sessions;
     private readonly UploadBeginning _beginning;
     private readonly UploadParts _parts;
@@ -18,20 +17,19 @@ public sealed partial class LoraManager
     private readonly UploadRemoval _removal;
     private readonly StreamUpload _streams;
     private readonly Deletion _deletion;
-    private readonly Examination _examination;
+    private readonly FileAnalysis _examination;
     private readonly Pairs _pairs;
     private readonly LoraLinks _links;
 
-    internal LoraManager(ManagerContext context, ILoraSweepStore sweepStore, LoraLinks links)
+    internal LoraManager(ManagerContext context, LoraLinks links)
     {
         _context = context;
-        _sweepStore = sweepStore;
         _links = links;
         _removal = new UploadRemoval(context);
         _sessions = new UploadSessions(context);
         _beginning = new UploadBeginning(context, _sessions, _removal);
         _parts = new UploadParts(context, _sessions);
-        _examination = new Examination(context);
+        _examination = new FileAnalysis(context);
         _completion = new UploadCompletion(context, _sessions, _removal, _examination);
         _streams = new StreamUpload(context, _beginning, _parts, _completion, _removal);
         _deletion = new Deletion(context);

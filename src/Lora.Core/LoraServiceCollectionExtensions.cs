@@ -35,7 +35,7 @@ public static class LoraServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraManagementOptions>, LoraManagementOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoraChangeFeed>();
-        services.TryAddSingleton<ExaminationSignal>();
+        services.TryAddSingleton<AnalysisSignal>();
         services.TryAddSingleton(static provider => new LoraMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
@@ -48,14 +48,8 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => ProcessLimits.Create(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Context);
-        services.TryAddSingleton(static provider => new LoraManager(
-            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>(), Links(provider)));
-        services.TryAddSingleton(static provider => new LoraSweeper(
-            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
-        services.TryAddSingleton(static provider => new LoraExaminer(
-            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
-        services.TryAddSingleton(static provider => new LoraSynchronizer(
-            provider.GetRequiredService<ManagerContext>(), provider.GetRequiredService<ILoraSweepStore>()));
+        services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
+        services.TryAddSingleton(static provider => new LoraMaintenance(provider.GetRequiredService<ManagerContext>()));
         services.TryAddSingleton<LoraGeneration>();
         services.TryAddScoped<ILoraWorkspaceResolver, DefaultWorkspaceResolver>();
         services.TryAddScoped(static provider => new LoraAccess(provider));
@@ -75,7 +69,7 @@ public static class LoraServiceCollectionExtensions
         provider.GetRequiredService<LoraChangeFeed>(),
         provider.GetRequiredService<ILoraInspector>(),
         provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
-        provider.GetRequiredService<ExaminationSignal>(),
+        provider.GetRequiredService<AnalysisSignal>(),
         provider.GetRequiredService<LoraMetrics>(),
         provider.GetRequiredService<AuditTrail>(),
         provider.GetRequiredService<ProcessLimits>(),

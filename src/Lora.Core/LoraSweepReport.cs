@@ -1,10 +1,10 @@
 namespace Lora;
 
-/// <summary>What one run of the sweeper did.</summary>
-/// <param name="UploadsRemoved">Upload sessions thrown away, with their bytes.</param>
-/// <param name="UploadsCompleted">Uploads whose complete was interrupted, and which it finished.</param>
-/// <param name="DeletesFinished">Deletes that were interrupted, and which it finished.</param>
-/// <param name="Failures">What it could not do, and will try again.</param>
+/// <summary>The results of one <see cref="LoraMaintenance.SweepAsync"/>.</summary>
+/// <param name="UploadsRemoved">The number of expired or cancelled upload sessions that were removed with their bytes.</param>
+/// <param name="UploadsCompleted">The number of uploads whose complete was interrupted and is finished now.</param>
+/// <param name="DeletesFinished">The number of deletes that were interrupted and are finished now.</param>
+/// <param name="Failures">The number of items that failed. The next sweep tries them again.</param>
 public sealed record LoraSweepReport(int UploadsRemoved, int UploadsCompleted, int DeletesFinished, int Failures)
 {
     /// <summary>Gets the number of audit events that were deleted because they were older than <see cref="LoraManagementOptions.AuditRetention"/>.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class EntityFrameworkStore
         return rows.ConvertAll(static row => row.ToRecord());
     }
 
-    public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListReadyAsync(static rows => rows.Where(static row => !row.IsInspected || row.Sha256 == null || row.Fingerprint == null || !row.IsThumbnailDone), after, take, cancellationToken);
 
     public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>

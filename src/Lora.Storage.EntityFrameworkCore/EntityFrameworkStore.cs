@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lora.Storage.EntityFrameworkCore;
 
 /// <summary>Keeps records and upload sessions in a relational database. A change is one statement that carries the expected stamp, or one transaction.</summary>
-internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraSweepStore, ILoraAuditStore
+internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraAuditStore
 {
     public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
         async context =>
@@ -58,7 +58,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         return rows.Find(row => string.Equals(row.ClientKey, clientKey, StringComparison.Ordinal))?.ToRecord();
     }
 
-    public async Task<IReadOnlyList<LoraRecord>> FindSameAsync(
+    public async Task<IReadOnlyList<LoraRecord>> FindDuplicatesAsync(
         LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default)
     {
         const int Most = 20;

@@ -16,7 +16,7 @@ public static class LoraModelBuilderExtensions
     /// <param name="schema">The schema of the tables. Default: <see langword="null"/>, the model's default schema.</param>
     /// <param name="tablePrefix">
     /// What their names begin with. Default: <c>Lora</c>, which makes <c>LoraRecords</c>, <c>LoraThumbnails</c>, <c>LoraUploads</c>, <c>LoraPartDigests</c>,
-    /// <c>LoraSightings</c> and <c>LoraAuditEvents</c>. May be empty.
+    /// and <c>LoraAuditEvents</c>. May be empty.
     /// </param>
     public static ModelBuilder UseLora(this ModelBuilder modelBuilder, string? schema = null, string tablePrefix = "Lora")
     {

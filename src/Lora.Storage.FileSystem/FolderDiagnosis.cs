@@ -7,7 +7,7 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
 {
     private const double Gibibyte = 1024 * 1024 * 1024;
 
-    public IReadOnlyList<LoraStoreFinding> Look()
+    public IReadOnlyList<LoraStorageProblem> Look()
     {
         try
         {
@@ -15,18 +15,18 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
         }
         catch (LoraStorageException exception)
         {
-            return [new LoraStoreFinding("folder.missing", exception.Message, IsSevere: true)];
+            return [new LoraStorageProblem("folder.missing", exception.Message, IsSevere: true)];
         }
 
-        var findings = new List<LoraStoreFinding>();
+        var findings = new List<LoraStorageProblem>();
         if (TryWrite() is { } refusal)
         {
-            findings.Add(new LoraStoreFinding("folder.unwritable", refusal.Message, IsSevere: true));
+            findings.Add(new LoraStorageProblem("folder.unwritable", refusal.Message, IsSevere: true));
         }
 
         if (FreeSpace() is { } free && free < lowSpace)
         {
-            findings.Add(new LoraStoreFinding(
+            findings.Add(new LoraStorageProblem(
                 "folder.space",
                 string.Create(CultureInfo.InvariantCulture, $"The disk for LoRA files has {free / Gibibyte:0.0} GiB left. Make room on it: when it is full, uploads fail."),
                 IsSevere: false));

@@ -10,7 +10,7 @@ internal sealed class LoraPostgreSqlContext(DbContextOptions<LoraPostgreSqlConte
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "uploads", "part_digests", "sightings", "thumbnails", "audit_events"));
+        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "uploads", "part_digests", "thumbnails", "audit_events"));
 
         // Names that need no quotes in psql.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetProperties()))

@@ -49,7 +49,7 @@ public sealed class LoraS3Bucket
     /// <summary>
     /// Looks, and says in words what is wrong and what to do about it. An upload is begun and thrown away; nothing else is changed, and nothing is left.
     /// </summary>
-    /// <returns>What is wrong, with codes from <see cref="LoraS3FindingCodes"/>; empty when all is well.</returns>
-    public Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
+    /// <returns>What is wrong, with codes from <see cref="LoraS3ProblemCodes"/>; empty when all is well.</returns>
+    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
         new S3Diagnosis(_connection, _options).RunAsync(cancellationToken);
 }

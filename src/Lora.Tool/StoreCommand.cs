@@ -51,14 +51,14 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, St
 
     private static async Task<int> ReinspectAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
     {
-        var report = await provider.GetRequiredService<LoraExaminer>().ReinspectAsync().ConfigureAwait(false);
+        var report = await provider.GetRequiredService<LoraMaintenance>().ReinspectAsync().ConfigureAwait(false);
         await output.WriteLineAsync($"{report.Inspected} inspected, {report.Failures} could not be read").ConfigureAwait(false);
         return report.Failures == 0 ? ExitCodes.Ok : ExitCodes.NotOk;
     }
 
     private static async Task<int> SweepAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
     {
-        var report = await provider.GetRequiredService<LoraSweeper>().SweepAsync().ConfigureAwait(false);
+        var report = await provider.GetRequiredService<LoraMaintenance>().SweepAsync().ConfigureAwait(false);
         await output.WriteLineAsync(
             $"uploads removed: {report.UploadsRemoved}, uploads completed: {report.UploadsCompleted}, deletes finished: {report.DeletesFinished}, failed: {report.Failures}").ConfigureAwait(false);
         return report.Failures == 0 ? ExitCodes.Ok : ExitCodes.NotOk;
@@ -98,7 +98,7 @@ internal sealed record StoreCommand(bool NeedsStorage, Func<IServiceProvider, St
             return ExitCodes.Usage;
         }
 
-        var moved = await provider.GetRequiredService<ILoraSweepStore>()
+        var moved = await provider.GetRequiredService<LoraMaintenance>()
             .MoveWorkspaceAsync(new LoraWorkspaceId(arguments.From!), new LoraWorkspaceId(arguments.To!)).ConfigureAwait(false);
         await output.WriteLineAsync($"LoRAs moved: {moved}").ConfigureAwait(false);
         return ExitCodes.Ok;

@@ -7,7 +7,7 @@ internal static class SyncReport
 {
     public static async Task<int> RunAsync(IServiceProvider provider, StoreArguments arguments, TextWriter output)
     {
-        var synchronizer = provider.GetRequiredService<LoraSynchronizer>();
+        var maintenance = provider.GetRequiredService<LoraMaintenance>();
         if (Imports(arguments.Import) is not { } imports)
         {
             await output.WriteLineAsync("--import needs a storage key and a workspace: --import loras/style.safetensors=ada").ConfigureAwait(false);
@@ -15,8 +15,8 @@ internal static class SyncReport
         }
 
         var result = arguments.Apply || imports.Count > 0 || arguments.Remove.Count > 0
-            ? await synchronizer.ApplyAsync(imports, arguments.Remove).ConfigureAwait(false)
-            : await synchronizer.CompareAsync().ConfigureAwait(false);
+            ? await maintenance.ReconcileAsync(imports, arguments.Remove).ConfigureAwait(false)
+            : await maintenance.CompareAsync().ConfigureAwait(false);
         if (!result.Succeeded)
         {
             await output.WriteLineAsync(result.Issues[0].Message).ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal static class SyncReport
         return IsAllDone(result.Value, imports.Keys, arguments.Remove) ? ExitCodes.Ok : ExitCodes.NotOk;
     }
 
-    private static bool IsAllDone(LoraSyncReport report, IEnumerable<string> imports, IEnumerable<string> removals) =>
+    private static bool IsAllDone(LoraReconciliationReport report, IEnumerable<string> imports, IEnumerable<string> removals) =>
         imports.All(key => report.Imported.Any(record => record.StorageKey == key)) && removals.All(report.Removed.Contains);
 
     private static Dictionary<string, LoraWorkspaceId>? Imports(IReadOnlyList<string> pairs)
@@ -63,7 +63,7 @@ internal static class SyncReport
         }
     }
 
-    private static IEnumerable<string> Lines(LoraSyncReport report) =>
+    private static IEnumerable<string> Lines(LoraReconciliationReport report) =>
     [
         .. report.Found.Select(found => $"found {found.StorageKey} ({found.Size} bytes{(found.Workspace is null ? "" : $", workspace {found.Workspace}")})"),
         .. report.Imported.Select(record => $"imported {record.StorageKey} into {record.Workspace} as {record.Id}"),

@@ -155,7 +155,7 @@ public sealed class AdmissionTests
         var first = (await client.UploadAsync("first.safetensors", file)).Text("id");
         var second = (await client.UploadAsync("second.safetensors", file)).Text("id");
         await client.UploadAsync("other.safetensors", SoundFile.Make("other.safetensors", 500, seed: 2));
-        await host.App.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
+        await host.App.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync();
 
         var duplicate = Assert.Single((await (await client.GetAsync($"/api/lora/{second}/duplicates")).JsonAsync()).AsArray())!;
         Assert.Equal((first, true), (duplicate["lora"]!.Text("id"), (bool)duplicate["isConfirmed"]!));

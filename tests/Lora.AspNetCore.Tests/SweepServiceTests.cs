@@ -1,3 +1,4 @@
+using System.Reflection;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public class SweepServiceTests
     [Fact]
     public async Task The_first_run_comes_at_the_start()
     {
-        var sweeps = new CountingSweepStore();
+        var sweeps = new Sweeps();
         await using var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.FromMinutes(5)));
         await sweeps.WaitAsync(1);
     }
@@ -35,7 +36,7 @@ public class SweepServiceTests
     [Fact]
     public async Task A_run_that_fails_is_logged_and_the_next_one_comes_all_the_same()
     {
-        var sweeps = new CountingSweepStore { Fails = true };
+        var sweeps = new Sweeps { Fails = true };
         await using var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.FromMinutes(5)));
         await sweeps.WaitAsync(1);
         await host.Logs.WaitForAsync(2101);
@@ -46,7 +47,7 @@ public class SweepServiceTests
     [Fact]
     public async Task An_interval_of_zero_turns_it_off()
     {
-        var sweeps = new CountingSweepStore();
+        var sweeps = new Sweeps();
         await using (var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.Zero)))
         {
             host.Time.Advance(TimeSpan.FromDays(1));
@@ -57,13 +58,17 @@ public class SweepServiceTests
         Assert.Equal(0, sweeps.Runs);
     }
 
-    private static void Count(HostSetup setup, CountingSweepStore sweeps, TimeSpan interval)
+    private static void Count(HostSetup setup, Sweeps sweeps, TimeSpan interval)
     {
         setup.Options = options => options.SweepInterval = interval;
-        setup.Services = services => services.Replace(ServiceDescriptor.Singleton<ILoraSweepStore>(sweeps));
+        setup.Services = services =>
+        {
+            var store = services.Last(service => service.ServiceType == typeof(ILoraStore));
+            services.Replace(ServiceDescriptor.Singleton(provider => CountingStore.Over((ILoraStore)store.ImplementationFactory!(provider), sweeps)));
+        };
     }
 
-    private sealed class CountingSweepStore : ILoraSweepStore
+    private sealed class Sweeps
     {
         private readonly SemaphoreSlim _runs = new(0);
         private int _seen;
@@ -80,38 +85,38 @@ public class SweepServiceTests
             }
         }
 
-        public Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)
+        public void Count()
         {
             Runs++;
             _runs.Release();
-            return Fails
-                ? Task.FromException<IReadOnlyList<LoraUpload>>(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true))
-                : Task.FromResult<IReadOnlyList<LoraUpload>>([]);
+        }
+    }
+
+    /// <summary>A store that counts sweeps by their first query and forwards everything else.</summary>
+    private class CountingStore : DispatchProxy
+    {
+        private ILoraStore _inner = null!;
+        private Sweeps _sweeps = null!;
+
+        public static ILoraStore Over(ILoraStore inner, Sweeps sweeps)
+        {
+            var store = Create<ILoraStore, CountingStore>();
+            (((CountingStore)store)._inner, ((CountingStore)store)._sweeps) = (inner, sweeps);
+            return store;
         }
 
-        public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (targetMethod!.Name == nameof(ILoraStore.ListExpiredUploadsAsync))
+            {
+                _sweeps.Count();
+                if (_sweeps.Fails)
+                {
+                    return Task.FromException<IReadOnlyList<LoraUpload>>(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true));
+                }
+            }
 
-        public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
-
-        public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
-
-        public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyList<LoraRecord>>([]);
-
-        public Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyList<LoraNamedKey>>([]);
-
-        public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) => Task.FromResult(0);
-
-        public Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IReadOnlyDictionary<string, LoraWorkspaceId>>(new Dictionary<string, LoraWorkspaceId>());
-
-        public Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new LoraSighting(now, 1));
-
-        public Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) => Task.CompletedTask;
+            return targetMethod.Invoke(_inner, args);
+        }
     }
 }

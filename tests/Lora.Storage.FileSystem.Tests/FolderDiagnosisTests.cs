@@ -63,7 +63,7 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
         return (IDiagnosingFileStore)services.BuildServiceProvider().GetRequiredService<ILoraFileStore>();
     }
 
-    private static Task<IReadOnlyList<LoraStoreFinding>> LookAsync(string root, long lowSpace) => Open(root, lowSpace).DiagnoseAsync();
+    private static Task<IReadOnlyList<LoraStorageProblem>> LookAsync(string root, long lowSpace) => Open(root, lowSpace).DiagnoseAsync();
 
     private List<string> Entries() => [.. Directory.EnumerateFileSystemEntries(harness.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

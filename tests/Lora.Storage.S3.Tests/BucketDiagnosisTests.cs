@@ -31,7 +31,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     {
         var findings = await DiagnoseAsync();
 
-        Assert.Equal([LoraS3FindingCodes.Cors, LoraS3FindingCodes.Rules], findings.Select(finding => finding.Code));
+        Assert.Equal([LoraS3ProblemCodes.Cors, LoraS3ProblemCodes.Rules], findings.Select(finding => finding.Code));
         Assert.All(findings, finding => Assert.False(finding.IsSevere));
         Assert.Contains("EnsureCorsAsync", findings[0].Message, StringComparison.Ordinal);
         Assert.Contains(BucketHarness.KeepsDigests ? "x-amz-checksum-sha256" : "x-amz-content-sha256", findings[0].Message, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
             options.PublicUrl = new Uri("https://elsewhere.example/app/");
         }));
 
-        Assert.Equal((LoraS3FindingCodes.Cors, isSevere), (finding.Code, finding.IsSevere));
+        Assert.Equal((LoraS3ProblemCodes.Cors, isSevere), (finding.Code, finding.IsSevere));
         Assert.Contains("https://elsewhere.example ", finding.Message, StringComparison.Ordinal);
     }
 
@@ -66,20 +66,20 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     {
         await SetUpAsync();
         var finding = Assert.Single(await DiagnoseAsync(manage: static options => options.UploadLifetime = TimeSpan.FromDays(10)));
-        Assert.Equal((LoraS3FindingCodes.Rules, true), (finding.Code, finding.IsSevere));
+        Assert.Equal((LoraS3ProblemCodes.Rules, true), (finding.Code, finding.IsSevere));
         Assert.Contains("7 days", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Wrong_credentials_are_told_and_nothing_else()
     {
-        AssertOnly(LoraS3FindingCodes.Credentials, "secret key", await DiagnoseAsync(options => options.SecretKey = "wrong" + options.SecretKey));
-        AssertOnly(LoraS3FindingCodes.Credentials, "access key", await DiagnoseAsync(static options => options.AccessKey = "NOBODY"));
+        AssertOnly(LoraS3ProblemCodes.Credentials, "secret key", await DiagnoseAsync(options => options.SecretKey = "wrong" + options.SecretKey));
+        AssertOnly(LoraS3ProblemCodes.Credentials, "access key", await DiagnoseAsync(static options => options.AccessKey = "NOBODY"));
     }
 
     [Fact]
     public async Task A_bucket_that_does_not_exist_is_told_and_nothing_else() =>
-        AssertOnly(LoraS3FindingCodes.Missing, "create it", await DiagnoseAsync(options => options.Bucket = "no-such-" + options.Bucket));
+        AssertOnly(LoraS3ProblemCodes.Missing, "create it", await DiagnoseAsync(options => options.Bucket = "no-such-" + options.Bucket));
 
     [Fact]
     public async Task A_server_that_is_not_there_is_told_and_nothing_else()
@@ -88,27 +88,27 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         listener.Stop();
-        AssertOnly(LoraS3FindingCodes.Unreachable, "cannot be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
+        AssertOnly(LoraS3ProblemCodes.Unreachable, "cannot be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
     }
 
     [Fact]
     public async Task A_server_of_another_kind_is_told_and_nothing_else()
     {
         await using var server = new ScriptedServer(static _ => new ScriptedAnswer(404, "<html>Not here</html>"));
-        AssertOnly(LoraS3FindingCodes.Unreachable, "S3 server", await DiagnoseAsync(options => options.ServiceUrl = server.Address));
+        AssertOnly(LoraS3ProblemCodes.Unreachable, "S3 server", await DiagnoseAsync(options => options.ServiceUrl = server.Address));
     }
 
     [Fact]
     public async Task Somebody_elses_bucket_may_be_neither_listed_nor_written()
     {
         var findings = await DiagnoseAsync(AsOther);
-        Assert.Subset(findings.Select(finding => finding.Code).ToHashSet(), new HashSet<string> { LoraS3FindingCodes.List, LoraS3FindingCodes.Write, LoraS3FindingCodes.Delete });
-        Assert.All(findings.Where(finding => finding.Code == LoraS3FindingCodes.Write), finding => Assert.True(finding.IsSevere));
+        Assert.Subset(findings.Select(finding => finding.Code).ToHashSet(), new HashSet<string> { LoraS3ProblemCodes.List, LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete });
+        Assert.All(findings.Where(finding => finding.Code == LoraS3ProblemCodes.Write), finding => Assert.True(finding.IsSevere));
     }
 
     [Theory]
-    [InlineData("\"s3:ListBucket\",\"s3:GetObject\"", LoraS3FindingCodes.Write, LoraS3FindingCodes.Delete)]
-    [InlineData("\"s3:ListBucket\",\"s3:GetObject\",\"s3:DeleteObject\"", LoraS3FindingCodes.Write)]
+    [InlineData("\"s3:ListBucket\",\"s3:GetObject\"", LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete)]
+    [InlineData("\"s3:ListBucket\",\"s3:GetObject\",\"s3:DeleteObject\"", LoraS3ProblemCodes.Write)]
     public async Task What_a_key_may_not_do_is_told_one_by_one(string actions, params string[] codes)
     {
         await SetUpAsync();
@@ -136,7 +136,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
 
         var finding = Assert.Single(await DiagnoseAsync());
 
-        Assert.Equal((LoraS3FindingCodes.Versioning, false), (finding.Code, finding.IsSevere));
+        Assert.Equal((LoraS3ProblemCodes.Versioning, false), (finding.Code, finding.IsSevere));
         Assert.Empty((await client.ListVersionsAsync(Harness.Bucket)).Versions ?? []);
     }
 
@@ -151,7 +151,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         }
         else
         {
-            AssertOnly(LoraS3FindingCodes.Checksums, "WhenRequired", findings);
+            AssertOnly(LoraS3ProblemCodes.Checksums, "WhenRequired", findings);
         }
     }
 
@@ -166,7 +166,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
 
         var finding = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = gate.Address));
 
-        Assert.Equal((LoraS3FindingCodes.Clock, isSevere), (finding.Code, finding.IsSevere));
+        Assert.Equal((LoraS3ProblemCodes.Clock, isSevere), (finding.Code, finding.IsSevere));
         Assert.Contains(word, finding.Message, StringComparison.Ordinal);
     }
 
@@ -182,13 +182,13 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         });
         var findings = await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
         Assert.All(findings, finding => Assert.False(finding.IsSevere));
-        Assert.Contains("Credentials", Assert.Single(findings, finding => finding.Code == LoraS3FindingCodes.Signing).Message, StringComparison.Ordinal);
+        Assert.Contains("Credentials", Assert.Single(findings, finding => finding.Code == LoraS3ProblemCodes.Signing).Message, StringComparison.Ordinal);
     }
 
     private static string WithDate(string head, DateTimeOffset date) => string.Join("\r\n", head.Split("\r\n").Select(line =>
         line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase) ? "Date: " + date.ToString("R", CultureInfo.InvariantCulture) : line));
 
-    private static void AssertOnly(string code, string words, IReadOnlyList<LoraStoreFinding> findings)
+    private static void AssertOnly(string code, string words, IReadOnlyList<LoraStorageProblem> findings)
     {
         var finding = Assert.Single(findings);
         Assert.Equal((code, true), (finding.Code, finding.IsSevere));
@@ -207,7 +207,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         options.SecretKey = Harness.Server.OtherSecretKey;
     }
 
-    private async Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null)
+    private async Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null)
     {
         await using var services = Harness.Build(configure, manage);
         return await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();

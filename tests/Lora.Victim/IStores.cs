@@ -3,4 +3,4 @@ using Lora.Storage;
 namespace Lora.Victim;
 
 /// <summary>All sides of the store of records.</summary>
-public interface IStores : ILoraStore, ILoraSweepStore, ILoraAuditStore;
+public interface IStores : ILoraStore, ILoraAuditStore;

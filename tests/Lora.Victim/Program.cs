@@ -31,5 +31,5 @@ app.MapLoraManagement();
 app.MapPost("/victim/die-at/{step:int}", (int step) => steps.DieAt(step));
 app.MapGet("/victim/steps", () => steps.Taken);
 app.MapPost("/victim/later/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));
-app.MapPost("/victim/sweep", (LoraSweeper sweeper) => sweeper.SweepAsync());
+app.MapPost("/victim/sweep", (LoraMaintenance sweeper) => sweeper.SweepAsync());
 await app.RunAsync();

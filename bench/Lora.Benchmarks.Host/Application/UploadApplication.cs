@@ -36,7 +36,7 @@ internal static class UploadApplication
     /// <summary>It reads each new object once, a moment after it was completed: in the midst of what is measured next.</summary>
     private static void LeaveOutExamination(IServiceCollection services)
     {
-        foreach (var service in services.Where(service => service.ImplementationType?.Name == "LoraExaminationService").ToList())
+        foreach (var service in services.Where(service => service.ImplementationType?.Name == "LoraAnalysisService").ToList())
         {
             services.Remove(service);
         }

@@ -22,7 +22,7 @@ namespace Lora.AspNetCore.Contracts;
 [JsonSerializable(typeof(SignPartsBody))]
 [JsonSerializable(typeof(SignedPartsBody))]
 [JsonSerializable(typeof(SyncBody))]
-[JsonSerializable(typeof(LoraSyncReport))]
+[JsonSerializable(typeof(LoraReconciliationReport))]
 [JsonSerializable(typeof(AuditPageBody))]
 [JsonSerializable(typeof(UploadResultsBody))]
 internal sealed partial class WireContext : JsonSerializerContext;

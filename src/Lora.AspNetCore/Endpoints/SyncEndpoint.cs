@@ -12,11 +12,11 @@ namespace Lora.AspNetCore.Endpoints;
 internal static class SyncEndpoint
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapPost("/sync", SyncAsync)
+        group.MapPost("/sync", ReconcileAsync)
             .Needs(LoraOperation.ManageStorage, LoraAuditAction.StorageCompared)
             .Takes<SyncBody>()
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
-            .Produces<LoraSyncReport>()
+            .Produces<LoraReconciliationReport>()
             .Describe(
                 "SyncLoras",
                 "Compare with storage",
@@ -25,7 +25,7 @@ internal static class SyncEndpoint
                 415,
                 501);
 
-    private static async Task<IResult> SyncAsync(HttpContext context, LoraManager manager)
+    private static async Task<IResult> ReconcileAsync(HttpContext context, LoraManager manager)
     {
         var request = await context.ReadJsonAsync(WireJson.Default.SyncBody).ConfigureAwait(false);
         if (request.Value is not { } body)
@@ -33,7 +33,7 @@ internal static class SyncEndpoint
             return request.Failure!;
         }
 
-        var result = await manager.SyncAsync(context.LoraCaller(), new LoraSyncRequest { Apply = body.Apply, Import = body.Import }, context.RequestAborted).ConfigureAwait(false);
-        return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraSyncReport) : Reply.Failure(result.Issues);
+        var result = await manager.ReconcileAsync(context.LoraCaller(), new LoraReconciliationRequest { Apply = body.Apply, Import = body.Import }, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraReconciliationReport) : Reply.Failure(result.Issues);
     }
 }

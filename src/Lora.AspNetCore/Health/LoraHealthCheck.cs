@@ -10,14 +10,14 @@ internal sealed class LoraHealthCheck(ILoraStore store, ILoraFileStore files) : 
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var findings = new List<LoraStoreFinding>();
+        var findings = new List<LoraStorageProblem>();
         try
         {
             await store.FindAsync(Nobody, new LoraId(Guid.Empty), cancellationToken).ConfigureAwait(false);
         }
         catch (LoraException exception)
         {
-            findings.Add(new LoraStoreFinding(exception.Code, exception.Message, IsSevere: true));
+            findings.Add(new LoraStorageProblem(exception.Code, exception.Message, IsSevere: true));
         }
 
         if (files is IDiagnosingFileStore diagnosing)

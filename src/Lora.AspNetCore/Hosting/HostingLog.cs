@@ -8,7 +8,7 @@ internal static partial class HostingLog
     public static partial void SweepFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(2102, LogLevel.Error, "Examining LoRAs failed; it will run again")]
-    public static partial void ExaminationFailed(this ILogger log, Exception exception);
+    public static partial void AnalysisFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(2103, LogLevel.Error, "Comparing database and storage failed; it will run again")]
     public static partial void SyncFailed(this ILogger log, Exception exception);

@@ -10,7 +10,7 @@ internal sealed class LoraSweepService(
     IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraSweepService> log)
     : RecurringService(lifetime, options.Value.SweepInterval, time)
 {
-    protected override Task RunAsync(CancellationToken stoppingToken) => provider.GetRequiredService<LoraSweeper>().SweepAsync(stoppingToken);
+    protected override Task RunAsync(CancellationToken stoppingToken) => provider.GetRequiredService<LoraMaintenance>().SweepAsync(stoppingToken);
 
     protected override void LogFailure(Exception exception) => log.SweepFailed(exception);
 }

@@ -5,5 +5,5 @@ public interface IDiagnosingFileStore : ILoraFileStore
 {
     /// <summary>Looks, and says in words what is wrong and what to do about it. Changes nothing and never throws for what it finds.</summary>
     /// <returns>What is wrong; empty when all is well.</returns>
-    Task<IReadOnlyList<LoraStoreFinding>> DiagnoseAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default);
 }

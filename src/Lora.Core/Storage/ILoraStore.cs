@@ -3,8 +3,8 @@ using Lora.Inspection;
 namespace Lora.Storage;
 
 /// <summary>
-/// Persists LoRA records and upload sessions. Every call names the workspace, so that reading across tenants cannot be written by accident.
-/// Implementations hold no rules: <see cref="LoraManager"/> does. They are safe to call from many threads and machines.
+/// Persists LoRA records and upload sessions. Methods that serve users take a workspace and see only its rows; those without one serve background maintenance
+/// (<see cref="LoraMaintenance"/>). Implementations contain no rules: <see cref="LoraManager"/> does. They are safe to call from many threads and servers.
 /// </summary>
 /// <remarks>
 /// Every <c>Try…</c> method is a compare-and-swap: it changes the row only if its stamp is still the expected one, and says whether it did.
@@ -28,7 +28,7 @@ public interface ILoraStore
     /// Finds ready records of the workspace with the same size and fingerprint (<see cref="LoraFacts.Fingerprint"/>), or the same SHA-256, oldest first, at most 20.
     /// What is <see langword="null"/> is not compared.
     /// </summary>
-    Task<IReadOnlyList<LoraRecord>> FindSameAsync(
+    Task<IReadOnlyList<LoraRecord>> FindDuplicatesAsync(
         LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default);
 
     /// <summary>The workspace's records, whatever their state, by id, beginning after <paramref name="after"/>.</summary>
@@ -126,4 +126,42 @@ public interface ILoraStore
     /// Nothing changes when the stamp is another.
     /// </summary>
     Task<bool> TryPromoteAsync(LoraRecord record, Guid expectedUploadStamp, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Upload sessions of any workspace whose expiry is at or before <paramref name="now"/>, longest overdue first.</summary>
+    Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Records of any workspace that are <see cref="LoraState.Deleting"/> since <paramref name="changedBefore"/> or earlier, oldest first.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ready records of any workspace that were never inspected, have no hashes or no fingerprint, or were last written by a version that did not store thumbnails,
+    /// by id, beginning after <paramref name="after"/>. Any update of a record without a thumbnail (<see cref="LoraFacts.HasThumbnail"/>) takes it off the last group.
+    /// </summary>
+    Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Ready records of any workspace, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Records of any workspace, whatever their state, by id, beginning after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Which of these storage keys rows of any workspace name.</summary>
+    /// <param name="storageKeys">At most 1,000 keys.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default);
+
+    /// <summary>Which workspaces stand behind these parts of storage keys (<see cref="Storage.LoraStorageKey.Segment"/>), as far as rows tell.</summary>
+    /// <param name="segments">At most 1,000 of them.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Moves every record, upload session and audit event of a workspace to another one, in one transaction. Storage keys stay. For administrators, when the ids of
+    /// workspaces change.
+    /// </summary>
+    /// <param name="from">The workspace to empty.</param>
+    /// <param name="to">The workspace that receives them; it may have LoRAs already.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>How many records were moved.</returns>
+    Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default);
 }

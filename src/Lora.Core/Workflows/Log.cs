@@ -44,7 +44,7 @@ internal static partial class Log
     public static partial void RowNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
     [LoggerMessage(1301, LogLevel.Warning, "LoRA {Id} of workspace {Workspace} could not be examined; the next run tries again")]
-    public static partial void ExaminationFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+    public static partial void AnalysisFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
     [LoggerMessage(1401, LogLevel.Information, "Compared with storage: {Found} objects without a row, {Missing} LoRAs without an object, {Returned} back, {Imported} imported, {Removed} removed")]
     public static partial void Synchronized(this ILogger log, int found, int missing, int returned, int imported, int removed);

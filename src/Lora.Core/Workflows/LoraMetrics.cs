@@ -43,7 +43,7 @@ internal sealed class LoraMetrics : IDisposable
 
     public void Marked(LoraState state) => _missing.Add(state == LoraState.Missing ? 1 : 0);
 
-    public void Compared(UnknownTally unknown, DateTimeOffset now)
+    public void Compared(OrphanTally unknown, DateTimeOffset now)
     {
         _unknown.Record(unknown.Count);
         _unknownSize.Record(unknown.Size);

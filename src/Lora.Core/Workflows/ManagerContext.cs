@@ -15,7 +15,7 @@ internal sealed record ManagerContext(
     LoraChangeFeed Feed,
     ILoraInspector Inspector,
     ILoraQuota? Quota,
-    ExaminationSignal Signal,
+    AnalysisSignal Signal,
     LoraMetrics Metrics,
     AuditTrail Audit,
     ProcessLimits Limits,

@@ -7,7 +7,7 @@ namespace Lora.Workflows;
 /// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
 /// and the one transaction that swaps the session for the record is the commit point of the LoRA.
 /// </summary>
-internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, Examination examination)
+internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, FileAnalysis examination)
 {
     /// <summary>How often a caller looks whether another one has completed the upload: for about 15 seconds.</summary>
     private const int MaxLooks = 40;

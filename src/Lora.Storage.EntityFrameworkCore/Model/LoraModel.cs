@@ -18,7 +18,6 @@ internal static class LoraModel
         model.Entity<LoraRecordRow>(entity => ConfigureRecords(entity.ToTable(tables.Records, tables.Schema)));
         model.Entity<LoraUploadRow>(entity => ConfigureUploads(entity.ToTable(tables.Uploads, tables.Schema)));
         model.Entity<PartDigestRow>(entity => ConfigurePartDigests(entity.ToTable(tables.PartDigests, tables.Schema)));
-        model.Entity<SightingRow>(entity => ConfigureSightings(entity.ToTable(tables.Sightings, tables.Schema)));
         model.Entity<ThumbnailRow>(entity => ConfigureThumbnails(entity.ToTable(tables.Thumbnails, tables.Schema)));
         model.Entity<AuditEventRow>(entity => ConfigureAuditEvents(entity.ToTable(tables.AuditEvents, tables.Schema)));
     }
@@ -89,14 +88,6 @@ internal static class LoraModel
         entity.Property(row => row.Number).ValueGeneratedNever();
         entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.HasOne<LoraUploadRow>().WithMany().HasForeignKey(row => row.UploadId).OnDelete(DeleteBehavior.Cascade);
-    }
-
-    private static void ConfigureSightings(EntityTypeBuilder<SightingRow> entity)
-    {
-        entity.HasKey(row => row.Id);
-        entity.Property(row => row.Id).HasMaxLength(Digest.Length).IsUnicode(false).ValueGeneratedNever();
-        entity.Property(row => row.FirstSeenAt).HasConversion<UtcMillisecondsConverter>();
-        entity.Property(row => row.LastSeenAt).HasConversion<UtcMillisecondsConverter>();
     }
 
     private static void ConfigureThumbnails(EntityTypeBuilder<ThumbnailRow> entity)

@@ -1,8 +1,8 @@
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>What the tables are called.</summary>
-internal sealed record LoraTables(string? Schema, string Records, string Uploads, string PartDigests, string Sightings, string Thumbnails, string AuditEvents)
+internal sealed record LoraTables(string? Schema, string Records, string Uploads, string PartDigests, string Thumbnails, string AuditEvents)
 {
     public static LoraTables Prefixed(string? schema, string prefix) => new(
-        schema, prefix + "Records", prefix + "Uploads", prefix + "PartDigests", prefix + "Sightings", prefix + "Thumbnails", prefix + "AuditEvents");
+        schema, prefix + "Records", prefix + "Uploads", prefix + "PartDigests", prefix + "Thumbnails", prefix + "AuditEvents");
 }

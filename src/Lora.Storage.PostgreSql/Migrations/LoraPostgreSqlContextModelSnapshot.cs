@@ -376,31 +376,6 @@ namespace Lora.Storage.PostgreSql.Migrations
                     b.ToTable("part_digests", "lora");
                 });
 
-            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.SightingRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer")
-                        .HasColumnName("count");
-
-                    b.Property<DateTime>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_seen_at");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("sightings", "lora");
-                });
-
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
                 {
                     b.Property<Guid>("LoraId")

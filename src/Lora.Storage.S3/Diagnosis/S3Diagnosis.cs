@@ -15,14 +15,14 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
     private bool WantsDirect => options.Transport != LoraUploadTransport.Proxied;
 
-    public async Task<IReadOnlyList<LoraStoreFinding>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoraStorageProblem>> RunAsync(CancellationToken cancellationToken)
     {
-        var findings = new List<LoraStoreFinding>();
+        var findings = new List<LoraStorageProblem>();
         Add(SigningOf());
         Add(PartSizeOf());
         var first = await ListAsync(cancellationToken).ConfigureAwait(false);
         Add(first);
-        if (first is null or { Code: LoraS3FindingCodes.List })
+        if (first is null or { Code: LoraS3ProblemCodes.List })
         {
             var probe = new S3Probe(connection, options.KeyPrefix);
             Add(await ClockAsync(cancellationToken).ConfigureAwait(false));
@@ -36,7 +36,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
         return findings;
 
-        void Add(LoraStoreFinding? finding)
+        void Add(LoraStorageProblem? finding)
         {
             if (finding is not null)
             {
@@ -45,39 +45,39 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         }
     }
 
-    private LoraStoreFinding? SigningOf()
+    private LoraStorageProblem? SigningOf()
     {
         if (options.Transport == LoraUploadTransport.Direct && !connection.Profile.TakesSignedUrls)
         {
-            return new LoraStoreFinding(
-                LoraS3FindingCodes.Signing,
+            return new LoraStorageProblem(
+                LoraS3ProblemCodes.Signing,
                 $"The server is {connection.Profile.Name}, which takes no signed URLs, so browsers cannot send parts to it. Set LoraManagementOptions.Transport to Auto or Proxied.",
                 IsSevere: true);
         }
 
         return connection.LacksCredentials
-            ? new LoraStoreFinding(
-                LoraS3FindingCodes.Signing,
+            ? new LoraStorageProblem(
+                LoraS3ProblemCodes.Signing,
                 "The server could refuse parts that change on their way, but the client of ClientFactory keeps its credentials to itself. Set LoraS3Options.Credentials to them.",
                 IsSevere: false)
             : null;
     }
 
-    private LoraStoreFinding? PartSizeOf()
+    private LoraStorageProblem? PartSizeOf()
     {
         const long Mebibyte = 1024 * 1024;
         var largest = connection.Profile.LargestPart;
         return options.PartSize >= S3Uploads.SmallestPart && LoraPartPlan.For(options.MaxFileSize, options.PartSize).PartSize <= largest
             ? null
-            : new LoraStoreFinding(
-                LoraS3FindingCodes.PartSize,
+            : new LoraStorageProblem(
+                LoraS3ProblemCodes.PartSize,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The server takes parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize, which is cut into {LoraPartPlan.MaxParts} parts at most."),
                 IsSevere: true);
     }
 
-    private async Task<LoraStoreFinding?> ListAsync(CancellationToken cancellationToken)
+    private async Task<LoraStorageProblem?> ListAsync(CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = connection.Bucket, Prefix = options.KeyPrefix, MaxKeys = 1 };
         try
@@ -87,23 +87,23 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         }
         catch (LoraStorageException exception)
         {
-            return new LoraStoreFinding(CodeOf(exception), exception.Message, IsSevere: true);
+            return new LoraStorageProblem(CodeOf(exception), exception.Message, IsSevere: true);
         }
     }
 
     private static string CodeOf(LoraStorageException exception) => (exception.InnerException as AmazonServiceException)?.ErrorCode switch
     {
-        "NoSuchBucket" => LoraS3FindingCodes.Missing,
-        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => LoraS3FindingCodes.Credentials,
-        "RequestTimeTooSkewed" => LoraS3FindingCodes.Clock,
-        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" => LoraS3FindingCodes.Region,
-        "AccessDenied" => LoraS3FindingCodes.List,
+        "NoSuchBucket" => LoraS3ProblemCodes.Missing,
+        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => LoraS3ProblemCodes.Credentials,
+        "RequestTimeTooSkewed" => LoraS3ProblemCodes.Clock,
+        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" => LoraS3ProblemCodes.Region,
+        "AccessDenied" => LoraS3ProblemCodes.List,
         // The SDK found none before it ever called.
-        null when !exception.IsTransient && exception.InnerException is AmazonClientException => LoraS3FindingCodes.Credentials,
-        _ => LoraS3FindingCodes.Unreachable,
+        null when !exception.IsTransient && exception.InnerException is AmazonClientException => LoraS3ProblemCodes.Credentials,
+        _ => LoraS3ProblemCodes.Unreachable,
     };
 
-    private async Task<LoraStoreFinding?> ClockAsync(CancellationToken cancellationToken)
+    private async Task<LoraStorageProblem?> ClockAsync(CancellationToken cancellationToken)
     {
         if (await connection.ReadClockAsync(cancellationToken).ConfigureAwait(false) is not { } difference || difference.Duration() <= ClockTolerance)
         {
@@ -111,13 +111,13 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         }
 
         var minutes = Math.Round(difference.Duration().TotalMinutes, 1).ToString(CultureInfo.InvariantCulture);
-        return new LoraStoreFinding(
-            LoraS3FindingCodes.Clock,
+        return new LoraStorageProblem(
+            LoraS3ProblemCodes.Clock,
             $"The server's clock is {minutes} minutes {(difference > TimeSpan.Zero ? "ahead of" : "behind")} this machine's, so URLs end too {(difference > TimeSpan.Zero ? "soon" : "late")}. Set the clocks.",
             IsSevere: difference >= options.PartUrlLifetime && WantsDirect);
     }
 
-    private async Task<LoraStoreFinding?> CorsAsync(CancellationToken cancellationToken)
+    private async Task<LoraStorageProblem?> CorsAsync(CancellationToken cancellationToken)
     {
         if (!WantsDirect || !connection.Profile.TakesSignedUrls)
         {
@@ -153,10 +153,10 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
     }
 
     /// <summary>Uploads that may go through the application do so where browsers cannot reach the bucket.</summary>
-    private LoraStoreFinding Cors(string message, bool isSevere = true) =>
-        new(LoraS3FindingCodes.Cors, message, isSevere && options.Transport == LoraUploadTransport.Direct);
+    private LoraStorageProblem Cors(string message, bool isSevere = true) =>
+        new(LoraS3ProblemCodes.Cors, message, isSevere && options.Transport == LoraUploadTransport.Direct);
 
-    private async Task<LoraStoreFinding?> RulesAsync(CancellationToken cancellationToken)
+    private async Task<LoraStorageProblem?> RulesAsync(CancellationToken cancellationToken)
     {
         if (!connection.Profile.HasUploadRules)
         {
@@ -167,10 +167,10 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         {
             return await new S3UploadRule(connection, options).FindAsync(cancellationToken).ConfigureAwait(false) switch
             {
-                null => new LoraStoreFinding(
-                    LoraS3FindingCodes.Rules, "No rule of the bucket removes uploads that nobody finishes. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
-                { } days when TimeSpan.FromDays(days) < options.UploadLifetime => new LoraStoreFinding(
-                    LoraS3FindingCodes.Rules,
+                null => new LoraStorageProblem(
+                    LoraS3ProblemCodes.Rules, "No rule of the bucket removes uploads that nobody finishes. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
+                { } days when TimeSpan.FromDays(days) < options.UploadLifetime => new LoraStorageProblem(
+                    LoraS3ProblemCodes.Rules,
                     string.Create(CultureInfo.InvariantCulture, $"A rule of the bucket removes uploads after {days} days, sooner than LoraManagementOptions.UploadLifetime ends. Raise one or lower the other."),
                     IsSevere: true),
                 _ => null,
@@ -178,8 +178,8 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         }
         catch (LoraStorageException exception)
         {
-            return new LoraStoreFinding(
-                LoraS3FindingCodes.Rules, $"Whether a rule of the bucket removes uploads that nobody finishes cannot be seen. {exception.Message}", IsSevere: false);
+            return new LoraStorageProblem(
+                LoraS3ProblemCodes.Rules, $"Whether a rule of the bucket removes uploads that nobody finishes cannot be seen. {exception.Message}", IsSevere: false);
         }
     }
 }

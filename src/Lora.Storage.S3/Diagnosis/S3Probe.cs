@@ -16,7 +16,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
     private readonly S3Uploads _uploads = new(connection);
     private readonly string _key = $"{(prefix.Length == 0 ? "" : prefix + "/")}.lora-probe/{Guid.NewGuid():N}";
 
-    public async Task<IReadOnlyList<LoraStoreFinding>> WriteAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoraStorageProblem>> WriteAsync(CancellationToken cancellationToken)
     {
         var bytes = RandomNumberGenerator.GetBytes(64);
         var plan = new LoraPartPlan(bytes.Length, bytes.Length);
@@ -27,10 +27,10 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return [Finding(LoraS3FindingCodes.Write, "The access key may not write in the bucket", exception)];
+            return [Finding(LoraS3ProblemCodes.Write, "The access key may not write in the bucket", exception)];
         }
 
-        var findings = new List<LoraStoreFinding>();
+        var findings = new List<LoraStorageProblem>();
         try
         {
             await SendAsync(upload, bytes, bytes, cancellationToken).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            findings.Add(Finding(LoraS3FindingCodes.Write, "The access key may not write in the bucket", exception));
+            findings.Add(Finding(LoraS3ProblemCodes.Write, "The access key may not write in the bucket", exception));
         }
         finally
         {
@@ -54,7 +54,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         return findings;
     }
 
-    public async Task<LoraStoreFinding?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<LoraStorageProblem?> ReadAsync(CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = connection.Bucket, Key = _key };
         try
@@ -66,16 +66,16 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         {
             return exception.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound }
                 ? null
-                : Finding(LoraS3FindingCodes.Read, "The access key may not read in the bucket", exception);
+                : Finding(LoraS3ProblemCodes.Read, "The access key may not read in the bucket", exception);
         }
     }
 
-    public async Task<LoraStoreFinding?> DeleteAsync(CancellationToken cancellationToken)
+    public async Task<LoraStorageProblem?> DeleteAsync(CancellationToken cancellationToken)
     {
         if (await IsVersionedAsync(cancellationToken).ConfigureAwait(false))
         {
-            return new LoraStoreFinding(
-                LoraS3FindingCodes.Versioning,
+            return new LoraStorageProblem(
+                LoraS3ProblemCodes.Versioning,
                 "The bucket keeps old versions, so deleted LoRAs still take room. Suspend versioning, or add a lifecycle rule that expires noncurrent versions.",
                 IsSevere: false);
         }
@@ -94,7 +94,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return exception.Code == LoraErrorCodes.FileMissing ? null : Finding(LoraS3FindingCodes.Delete, "The access key may not delete in the bucket", exception);
+            return exception.Code == LoraErrorCodes.FileMissing ? null : Finding(LoraS3ProblemCodes.Delete, "The access key may not delete in the bucket", exception);
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
     }
 
-    private async Task<LoraStoreFinding?> AbortAsync(string upload)
+    private async Task<LoraStorageProblem?> AbortAsync(string upload)
     {
         try
         {
@@ -144,13 +144,13 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return Finding(LoraS3FindingCodes.Abort, $"The access key may not throw away uploads in the bucket, and that of {_key} is left", exception);
+            return Finding(LoraS3ProblemCodes.Abort, $"The access key may not throw away uploads in the bucket, and that of {_key} is left", exception);
         }
     }
 
-    private LoraStoreFinding ChecksNothing() => connection.Check == S3PartCheck.Checksum
-        ? new(LoraS3FindingCodes.Checksums, "The server does not know the newer checksums of S3. Set LoraS3Options.ChecksumMode to WhenRequired, or the profile to Compatible.", IsSevere: true)
-        : new(LoraS3FindingCodes.Checksums, "The server does not compare parts with their digests. One that changes on its way is noticed only when the whole file is read.", IsSevere: false);
+    private LoraStorageProblem ChecksNothing() => connection.Check == S3PartCheck.Checksum
+        ? new(LoraS3ProblemCodes.Checksums, "The server does not know the newer checksums of S3. Set LoraS3Options.ChecksumMode to WhenRequired, or the profile to Compatible.", IsSevere: true)
+        : new(LoraS3ProblemCodes.Checksums, "The server does not compare parts with their digests. One that changes on its way is noticed only when the whole file is read.", IsSevere: false);
 
-    private static LoraStoreFinding Finding(string code, string what, LoraStorageException exception) => new(code, $"{what}. {exception.Message}", IsSevere: true);
+    private static LoraStorageProblem Finding(string code, string what, LoraStorageException exception) => new(code, $"{what}. {exception.Message}", IsSevere: true);
 }

@@ -318,27 +318,6 @@ namespace Lora.Storage.Sqlite.Migrations
                     b.ToTable("LoraPartDigests", (string)null);
                 });
 
-            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.SightingRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("FirstSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("LoraSightings", (string)null);
-                });
-
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
                 {
                     b.Property<Guid>("LoraId")

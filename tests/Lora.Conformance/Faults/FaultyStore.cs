@@ -4,7 +4,7 @@ using Lora.Storage;
 namespace Lora.Conformance.Faults;
 
 /// <summary>A store that fails where a test wants it to.</summary>
-public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault fault) : ILoraStore, ILoraSweepStore, ILoraAuditStore
+public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILoraAuditStore
 {
     private ILoraAuditStore Audit => (ILoraAuditStore)inner;
 
@@ -17,9 +17,9 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
     public Task<LoraRecord?> FindByClientKeyAsync(LoraWorkspaceId workspace, string clientKey, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindByClientKeyAsync), () => inner.FindByClientKeyAsync(workspace, clientKey, cancellationToken));
 
-    public Task<IReadOnlyList<LoraRecord>> FindSameAsync(
+    public Task<IReadOnlyList<LoraRecord>> FindDuplicatesAsync(
         LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(FindSameAsync), () => inner.FindSameAsync(workspace, size, fingerprint, sha256, cancellationToken));
+        fault.RunAsync(nameof(FindDuplicatesAsync), () => inner.FindDuplicatesAsync(workspace, size, fingerprint, sha256, cancellationToken));
 
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListAllAsync), () => inner.ListAllAsync(workspace, after, take, cancellationToken));
@@ -89,35 +89,29 @@ public sealed class FaultyStore(ILoraStore inner, ILoraSweepStore sweep, Fault f
         fault.RunAsync(nameof(TryPromoteAsync), () => inner.TryPromoteAsync(record, expectedUploadStamp, thumbnail, cancellationToken));
 
     public Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListExpiredUploadsAsync), () => sweep.ListExpiredUploadsAsync(now, take, cancellationToken));
+        fault.RunAsync(nameof(ListExpiredUploadsAsync), () => inner.ListExpiredUploadsAsync(now, take, cancellationToken));
 
     public Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListDeletingAsync), () => sweep.ListDeletingAsync(changedBefore, take, cancellationToken));
+        fault.RunAsync(nameof(ListDeletingAsync), () => inner.ListDeletingAsync(changedBefore, take, cancellationToken));
 
-    public Task<IReadOnlyList<LoraRecord>> ListUnexaminedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListUnexaminedAsync), () => sweep.ListUnexaminedAsync(after, take, cancellationToken));
+    public Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListUnanalyzedAsync), () => inner.ListUnanalyzedAsync(after, take, cancellationToken));
 
     public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListReadyAsync), () => sweep.ListReadyAsync(after, take, cancellationToken));
+        fault.RunAsync(nameof(ListReadyAsync), () => inner.ListReadyAsync(after, take, cancellationToken));
 
-    public Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(FindNamedKeysAsync), () => sweep.FindNamedKeysAsync(storageKeys, cancellationToken));
+    public Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindReferencedKeysAsync), () => inner.FindReferencedKeysAsync(storageKeys, cancellationToken));
 
     public Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(
         IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(FindWorkspacesAsync), () => sweep.FindWorkspacesAsync(segments, cancellationToken));
+        fault.RunAsync(nameof(FindWorkspacesAsync), () => inner.FindWorkspacesAsync(segments, cancellationToken));
 
     public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(MoveWorkspaceAsync), () => sweep.MoveWorkspaceAsync(from, to, cancellationToken));
-
-    public Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(SightAsync), () => sweep.SightAsync(storageKey, multipartId, now, cancellationToken));
-
-    public Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ForgetSightingsAsync), () => sweep.ForgetSightingsAsync(lastSeenBefore, cancellationToken));
+        fault.RunAsync(nameof(MoveWorkspaceAsync), () => inner.MoveWorkspaceAsync(from, to, cancellationToken));
 
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListAllAsync), () => sweep.ListAllAsync(after, take, cancellationToken));
+        fault.RunAsync(nameof(ListAllAsync), () => inner.ListAllAsync(after, take, cancellationToken));
 
     public Task AddAsync(LoraAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
         fault.RunAsync("AddAuditAsync", () => Audit.AddAsync(auditEvent, cancellationToken));

@@ -8,9 +8,6 @@ public interface ILoraStoreFixture
     /// <summary>The store.</summary>
     ILoraStore Store { get; }
 
-    /// <summary>The same store as the sweeper sees it.</summary>
-    ILoraSweepStore SweepStore { get; }
-
     /// <summary>The same store as the audit trail sees it.</summary>
     ILoraAuditStore AuditStore { get; }
 }

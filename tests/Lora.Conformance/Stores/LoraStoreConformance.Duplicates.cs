@@ -35,7 +35,7 @@ public abstract partial class LoraStoreConformance
             await AddAsync(record => record with { Name = $"{minutes}", Size = 10, Facts = Known(Mark, Sum), UploadedAt = Start.AddMinutes(-minutes) });
         }
 
-        var found = await Store.FindSameAsync(Workspace, 10, Mark, Sum);
+        var found = await Store.FindDuplicatesAsync(Workspace, 10, Mark, Sum);
 
         Assert.Equal(Enumerable.Range(2, 20).Reverse().Select(index => $"{index}"), found.Select(record => record.Name));
     }
@@ -58,5 +58,5 @@ public abstract partial class LoraStoreConformance
     };
 
     private async Task<IEnumerable<LoraId>> SameAsync(string? fingerprint, string? sha256) =>
-        (await Store.FindSameAsync(Workspace, 10, fingerprint, sha256)).Select(record => record.Id);
+        (await Store.FindDuplicatesAsync(Workspace, 10, fingerprint, sha256)).Select(record => record.Id);
 }

@@ -80,9 +80,9 @@ public abstract partial class LoraStoreConformance
         var done = await AddAsync(record => record with { Facts = Found("sdxl") with { Hashes = hashes, Fingerprint = new string('f', 64) } });
         await LoseAsync(await AddAsync());
 
-        var listed = await ListedAsync(SweepStore.ListUnexaminedAsync);
+        var listed = await ListedAsync(Store.ListUnanalyzedAsync);
         Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id], listed);
-        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id, done.Id], await ListedAsync(SweepStore.ListReadyAsync));
+        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id, done.Id], await ListedAsync(Store.ListReadyAsync));
     }
 
     private static LoraFacts Found(string family, LoraExpertRole role = LoraExpertRole.Unknown, params string[] candidates) => LoraFacts.None.With(new LoraInspection

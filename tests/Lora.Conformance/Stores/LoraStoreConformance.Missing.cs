@@ -79,7 +79,7 @@ public abstract partial class LoraStoreConformance
         var lost = await LoseAsync(await AddAsync(record => record with { Workspace = new LoraWorkspaceId(Workspace.Value + " other") }));
         var seen = new List<LoraId>();
         LoraId? last = null;
-        while (await SweepStore.ListAllAsync(last, 2) is { Count: > 0 } batch)
+        while (await Store.ListAllAsync(last, 2) is { Count: > 0 } batch)
         {
             seen.AddRange(batch.Select(record => record.Id));
             last = batch[^1].Id;

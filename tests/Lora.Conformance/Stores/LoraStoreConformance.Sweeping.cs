@@ -14,13 +14,13 @@ public abstract partial class LoraStoreConformance
         var longest = await AddUploadAsync(upload => upload with { ExpiresAt = now.AddMinutes(-3), State = LoraUploadState.Aborting });
         await AddUploadAsync(upload => upload with { ExpiresAt = now.AddMilliseconds(1) });
 
-        Assert.Equal([longest, overdue, due], await SweepStore.ListExpiredUploadsAsync(now, 100));
-        Assert.Equal([longest, overdue], await SweepStore.ListExpiredUploadsAsync(now, 2));
-        Assert.Equal([longest, overdue], await SweepStore.ListExpiredUploadsAsync(now.AddMilliseconds(-1), 100));
+        Assert.Equal([longest, overdue, due], await Store.ListExpiredUploadsAsync(now, 100));
+        Assert.Equal([longest, overdue], await Store.ListExpiredUploadsAsync(now, 2));
+        Assert.Equal([longest, overdue], await Store.ListExpiredUploadsAsync(now.AddMilliseconds(-1), 100));
 
         await Store.ExtendUploadAsync(other, overdue.Id, now.AddHours(1));
         Assert.True(await Store.TryRemoveUploadAsync(Workspace, longest.Id, longest.Stamp));
-        Assert.Equal([due], await SweepStore.ListExpiredUploadsAsync(now, 100));
+        Assert.Equal([due], await Store.ListExpiredUploadsAsync(now, 100));
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public abstract partial class LoraStoreConformance
         var oldest = await HideAsync(await AddAsync(), before.AddMinutes(-3));
         await HideAsync(await AddAsync(), before.AddMilliseconds(1));
 
-        Assert.Equal([oldest, middle, newest], await SweepStore.ListDeletingAsync(before, 100));
-        Assert.Equal([oldest], await SweepStore.ListDeletingAsync(before, 1));
+        Assert.Equal([oldest, middle, newest], await Store.ListDeletingAsync(before, 100));
+        Assert.Equal([oldest], await Store.ListDeletingAsync(before, 1));
 
         Assert.True(await Store.TryUpdateAsync(middle with { State = LoraState.Ready, Stamp = Guid.NewGuid() }, middle.Stamp));
         Assert.True(await Store.TryRemoveAsync(Workspace, oldest.Id, oldest.Stamp));
-        Assert.Equal([newest], await SweepStore.ListDeletingAsync(before, 100));
+        Assert.Equal([newest], await Store.ListDeletingAsync(before, 100));
         Assert.Equal(ready, await Store.FindAsync(Workspace, ready.Id));
     }
 
@@ -55,7 +55,7 @@ public abstract partial class LoraStoreConformance
         var taken = await TogetherAsync(4, async _ =>
         {
             var count = 0;
-            foreach (var upload in await SweepStore.ListExpiredUploadsAsync(now, 100))
+            foreach (var upload in await Store.ListExpiredUploadsAsync(now, 100))
             {
                 var claim = upload with { State = LoraUploadState.Aborting, ExpiresAt = now.AddHours(1), Stamp = Guid.NewGuid() };
                 count += await Store.TryUpdateUploadAsync(claim, upload.Stamp) ? 1 : 0;
@@ -65,6 +65,6 @@ public abstract partial class LoraStoreConformance
         });
 
         Assert.Equal(5, taken.Sum());
-        Assert.Empty(await SweepStore.ListExpiredUploadsAsync(now, 100));
+        Assert.Empty(await Store.ListExpiredUploadsAsync(now, 100));
     }
 }

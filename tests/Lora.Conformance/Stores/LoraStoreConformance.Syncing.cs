@@ -73,20 +73,20 @@ public abstract partial class LoraStoreConformance
         var begun = await AddUploadAsync(upload => upload with { Workspace = other, MultipartId = "2~m" });
         var asked = new[] { record, hidden, lost }.Select(row => row.StorageKey).Concat([fresh.StorageKey, begun.StorageKey]).ToList();
 
-        var named = await SweepStore.FindNamedKeysAsync(
+        var named = await Store.FindReferencedKeysAsync(
             [.. asked, asked[0], "loras/nobody", asked[0].ToUpperInvariant(), asked[0] + " ", "", "%", "nul\0key", "half a \ud800 pair", new string('x', 5000)]);
 
         Assert.Equal(
             new[]
             {
-                new LoraNamedKey(record.StorageKey, HasRecord: true, HasUpload: false, null),
-                new LoraNamedKey(hidden.StorageKey, HasRecord: true, HasUpload: false, null),
-                new LoraNamedKey(lost.StorageKey, HasRecord: true, HasUpload: false, null),
-                new LoraNamedKey(fresh.StorageKey, HasRecord: false, HasUpload: true, null),
-                new LoraNamedKey(begun.StorageKey, HasRecord: false, HasUpload: true, "2~m"),
+                new LoraReferencedKey(record.StorageKey, HasRecord: true, HasUpload: false, null),
+                new LoraReferencedKey(hidden.StorageKey, HasRecord: true, HasUpload: false, null),
+                new LoraReferencedKey(lost.StorageKey, HasRecord: true, HasUpload: false, null),
+                new LoraReferencedKey(fresh.StorageKey, HasRecord: false, HasUpload: true, null),
+                new LoraReferencedKey(begun.StorageKey, HasRecord: false, HasUpload: true, "2~m"),
             }.OrderBy(key => key.StorageKey, StringComparer.Ordinal),
             named.OrderBy(key => key.StorageKey, StringComparer.Ordinal));
-        Assert.Empty(await SweepStore.FindNamedKeysAsync([]));
+        Assert.Empty(await Store.FindReferencedKeysAsync([]));
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public abstract partial class LoraStoreConformance
         var upload = await AddUploadAsync();
         var keys = Enumerable.Range(0, 998).Select(index => $"{new string('k', 500)}{index}").Append(record.StorageKey).Prepend(upload.StorageKey).ToList();
 
-        Assert.Equal([upload.StorageKey, record.StorageKey], (await SweepStore.FindNamedKeysAsync(keys)).Select(key => key.StorageKey).OrderBy(key => key == record.StorageKey));
-        Assert.Empty(await SweepStore.FindWorkspacesAsync(keys));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SweepStore.FindNamedKeysAsync([.. keys, "more"]));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SweepStore.FindWorkspacesAsync([.. keys, "more"]));
+        Assert.Equal([upload.StorageKey, record.StorageKey], (await Store.FindReferencedKeysAsync(keys)).Select(key => key.StorageKey).OrderBy(key => key == record.StorageKey));
+        Assert.Empty(await Store.FindWorkspacesAsync(keys));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.FindReferencedKeysAsync([.. keys, "more"]));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.FindWorkspacesAsync([.. keys, "more"]));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public abstract partial class LoraStoreConformance
             do
             {
                 isLast = promotion.IsCompleted;
-                Assert.Single(await SweepStore.FindNamedKeysAsync([upload.StorageKey]));
+                Assert.Single(await Store.FindReferencedKeysAsync([upload.StorageKey]));
             }
             while (!isLast);
 
@@ -137,9 +137,9 @@ public abstract partial class LoraStoreConformance
         await AddAsync(record => record with { Workspace = both });
         var segments = new[] { plain, hashed, uploading, both }.ToDictionary(LoraStorageKey.Segment);
 
-        var found = await SweepStore.FindWorkspacesAsync([.. segments.Keys, "nobody", "", run.ToUpperInvariant(), "nul\0"]);
+        var found = await Store.FindWorkspacesAsync([.. segments.Keys, "nobody", "", run.ToUpperInvariant(), "nul\0"]);
 
         Assert.Equal(segments.OrderBy(pair => pair.Key, StringComparer.Ordinal), found.OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        Assert.Empty(await SweepStore.FindWorkspacesAsync([]));
+        Assert.Empty(await Store.FindWorkspacesAsync([]));
     }
 }

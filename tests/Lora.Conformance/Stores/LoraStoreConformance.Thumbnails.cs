@@ -116,14 +116,14 @@ public abstract partial class LoraStoreConformance
         var examined = Found("sdxl") with { Hashes = new LoraHashes(new string('a', 64), null, "0123abcd"), Fingerprint = new string('f', 64) };
         var record = await AddAsync(fresh => fresh with { Facts = examined with { HasThumbnail = true } });
         await AddAsync(fresh => fresh with { Facts = examined });
-        Assert.Equal([record.Id], await ListedAsync(SweepStore.ListUnexaminedAsync));
+        Assert.Equal([record.Id], await ListedAsync(Store.ListUnanalyzedAsync));
 
         record = await ChangeAsync(record with { Name = "renamed" });
-        Assert.Equal([record.Id], await ListedAsync(SweepStore.ListUnexaminedAsync));
+        Assert.Equal([record.Id], await ListedAsync(Store.ListUnanalyzedAsync));
 
         var filled = record with { Facts = examined with { HasThumbnail = true, IsThumbnailStored = true }, Stamp = Guid.NewGuid() };
         Assert.True(await Store.TryUpdateWithThumbnailAsync(filled, Picture(10), record.Stamp));
-        Assert.Empty(await ListedAsync(SweepStore.ListUnexaminedAsync));
+        Assert.Empty(await ListedAsync(Store.ListUnanalyzedAsync));
     }
 
     private static LoraThumbnail Picture(int length)

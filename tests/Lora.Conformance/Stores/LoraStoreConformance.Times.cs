@@ -49,7 +49,7 @@ public abstract partial class LoraStoreConformance
 
         foreach (var part in milliseconds)
         {
-            var due = await SweepStore.ListExpiredUploadsAsync(era.AddMilliseconds(part - 1000), 100);
+            var due = await Store.ListExpiredUploadsAsync(era.AddMilliseconds(part - 1000), 100);
             Assert.Equal(milliseconds.Where(other => other <= part), due.Select(static upload => upload.ExpiresAt.Millisecond));
         }
     }

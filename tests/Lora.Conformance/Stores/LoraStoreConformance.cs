@@ -4,7 +4,7 @@ using Lora.Storage;
 namespace Lora.Conformance.Stores;
 
 /// <summary>
-/// What every <see cref="ILoraStore"/> with its <see cref="ILoraSweepStore"/> must do. Derive from it with a fixture of the store. Every test works in a
+/// What every <see cref="ILoraStore"/> must do. Derive from it with a fixture of the store. Every test works in a
 /// workspace of its own, so all may share one database.
 /// </summary>
 public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
@@ -16,7 +16,6 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
     protected ILoraStore Store { get; } = fixture.Store;
 
     /// <summary>The same store as the sweeper sees it.</summary>
-    protected ILoraSweepStore SweepStore { get; } = fixture.SweepStore;
 
     /// <summary>The same store as the audit trail sees it.</summary>
     protected ILoraAuditStore AuditStore { get; } = fixture.AuditStore;

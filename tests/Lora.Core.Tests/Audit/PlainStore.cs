@@ -4,7 +4,7 @@ using Lora.Storage;
 namespace Lora.Core.Tests.Audit;
 
 /// <summary>A store that keeps records and nothing else.</summary>
-public interface IPlainStores : ILoraStore, ILoraSweepStore;
+public interface IPlainStores : ILoraStore;
 
 /// <summary>Nobody gets so far as to call it.</summary>
 public class PlainStore : DispatchProxy

@@ -80,8 +80,8 @@ public sealed class CrashTests
     [Fact]
     public Task Importing_what_nobody_knows() => DieEverywhereAsync(
         PutUnknownAsync,
-        static async (toolkit, _) => await toolkit.Manager.SyncAsync(toolkit.Ada, new LoraSyncRequest { Apply = true }),
-        static toolkit => toolkit.Manager.SyncAsync(toolkit.Ada, new LoraSyncRequest { Apply = true }));
+        static async (toolkit, _) => await toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }),
+        static toolkit => toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }));
 
     [Fact]
     public Task Removing_what_nobody_knows() => DieEverywhereAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);
@@ -124,9 +124,9 @@ public sealed class CrashTests
 
     private static async Task RemoveUnknownAsync(Toolkit toolkit)
     {
-        var synchronizer = toolkit.Services.GetRequiredService<LoraSynchronizer>();
-        var found = (await synchronizer.CompareAsync()).OrThrow().Found;
-        await synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [.. found.Select(file => file.StorageKey)]);
+        var maintenance = toolkit.Services.GetRequiredService<LoraMaintenance>();
+        var found = (await maintenance.CompareAsync()).OrThrow().Found;
+        await maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [.. found.Select(file => file.StorageKey)]);
     }
 
     private static async Task DieEverywhereAsync(

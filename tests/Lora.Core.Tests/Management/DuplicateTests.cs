@@ -56,7 +56,7 @@ public sealed class DuplicateTests : IAsyncLifetime
         Assert.Equal([sent.Id], await SameAsync(streamed));
         Assert.All(await DuplicatesAsync(sent), duplicate => Assert.False(duplicate.IsConfirmed));
 
-        await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
+        await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync();
 
         Assert.Equal([streamed.Id], await SameAsync(sent));
         Assert.Equal([sent.Id], await SameAsync(streamed));
@@ -81,10 +81,10 @@ public sealed class DuplicateTests : IAsyncLifetime
         Assert.True(await _toolkit.Store.TryUpdateAsync(old, record.Stamp));
         Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
 
-        await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync();
+        await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync();
 
         Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size)));
-        Assert.Equal(new LoraExaminationReport(0, 0, 0), await _toolkit.Services.GetRequiredService<LoraExaminer>().ExamineAsync());
+        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync());
     }
 
     private static byte[] Changed(int where)

@@ -16,7 +16,7 @@ public sealed class FactsTests : IAsyncLifetime
 
     private LoraManager Manager => _toolkit.Manager;
 
-    private LoraExaminer Examiner => _toolkit.Services.GetRequiredService<LoraExaminer>();
+    private LoraMaintenance Maintenance => _toolkit.Services.GetRequiredService<LoraMaintenance>();
 
     public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
 
@@ -67,7 +67,7 @@ public sealed class FactsTests : IAsyncLifetime
 
         var corrected = (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = " sdxl ", Variant = "", Role = LoraExpertRole.High })).OrThrow();
         var again = (await Manager.ReinspectAsync(_toolkit.Ada, record.Id)).OrThrow();
-        await Examiner.ReinspectAsync();
+        await Maintenance.ReinspectAsync();
         var found = (await Manager.FindAsync(_toolkit.Ada, record.Id))!;
 
         foreach (var facts in new[] { corrected.Facts, again.Facts, found.Facts })
@@ -94,10 +94,10 @@ public sealed class FactsTests : IAsyncLifetime
         var record = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
         Assert.Null(record.Facts.Hashes);
 
-        var report = await Examiner.ExamineAsync();
+        var report = await Maintenance.AnalyzeAsync();
 
-        Assert.Equal(new LoraExaminationReport(0, 1, 0), report);
-        Assert.Equal(new LoraExaminationReport(0, 0, 0), await Examiner.ExamineAsync());
+        Assert.Equal(new LoraAnalysisReport(0, 1, 0), report);
+        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());
         var hashes = (await Manager.FindAsync(_toolkit.Ada, record.Id))!.Facts.Hashes!;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), hashes.Sha256);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan((int)record.Facts.Inspection!.DataStart!.Value))), hashes.TensorSha256);

@@ -10,7 +10,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     private Toolkit _toolkit = null!;
     private Sender _sender = null!;
 
-    private LoraExaminer Examiner => _toolkit.Services.GetRequiredService<LoraExaminer>();
+    private LoraMaintenance Maintenance => _toolkit.Services.GetRequiredService<LoraMaintenance>();
 
     public async Task InitializeAsync()
     {
@@ -87,7 +87,7 @@ public sealed class IntegrityTests : IAsyncLifetime
         Assert.Null(record.Facts.Transfer!.IsVerified);
         Assert.Equal(Toolkit.PartSize, record.Facts.Transfer.PartSize);
 
-        await Examiner.ExamineAsync();
+        await Maintenance.AnalyzeAsync();
 
         var found = (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!;
         Assert.True(found.Facts.Transfer!.IsVerified);
@@ -105,7 +105,7 @@ public sealed class IntegrityTests : IAsyncLifetime
             file.WriteByte((byte)(_sender.Content[^1] ^ 1));
         }
 
-        await Examiner.ExamineAsync();
+        await Maintenance.AnalyzeAsync();
 
         var found = (await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!;
         Assert.False(found.Facts.Transfer!.IsVerified);
@@ -155,7 +155,7 @@ public sealed class IntegrityTests : IAsyncLifetime
         await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: false) { Damages = true });
         var record = await _sender.SendAsync();
 
-        await Examiner.ExamineAsync();
+        await Maintenance.AnalyzeAsync();
 
         Assert.True(Item((await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id))!).IsDamaged);
     }

@@ -108,16 +108,16 @@ public sealed class RaceTests : IAsyncLifetime
     {
         var record = await _sender.SendAsync();
         Assert.Null(record.Facts.Hashes);
-        var examiner = _toolkit.Services.GetRequiredService<LoraExaminer>();
+        var maintenance = _toolkit.Services.GetRequiredService<LoraMaintenance>();
         LoseRecord(record.Id);
         _changes.Clear();
 
-        Assert.Equal(new LoraExaminationReport(0, 0, 1), await examiner.ExamineAsync());
+        Assert.Equal(new LoraAnalysisReport(0, 0, 1), await maintenance.AnalyzeAsync());
 
         Assert.Equal(MaxAttempts, _lost);
         Assert.Empty(_changes);
         _toolkit.Fault.Always("TryUpdateAsync:before", null);
-        Assert.Equal(new LoraExaminationReport(0, 1, 0), await examiner.ExamineAsync());
+        Assert.Equal(new LoraAnalysisReport(0, 1, 0), await maintenance.AnalyzeAsync());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class SyncTests : IAsyncLifetime
     private const string Foreign = "loras/ada/by-hand/오로라_high.safetensors";
     private Toolkit _toolkit = null!;
 
-    private LoraSynchronizer Synchronizer => _toolkit.Services.GetRequiredService<LoraSynchronizer>();
+    private LoraMaintenance Maintenance => _toolkit.Services.GetRequiredService<LoraMaintenance>();
 
     public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
 
@@ -24,7 +24,7 @@ public sealed class SyncTests : IAsyncLifetime
         await _toolkit.Files.DeleteAsync(lost.StorageKey);
         await PutAsync(Foreign);
 
-        var report = (await _toolkit.Manager.SyncAsync(_toolkit.Ada)).OrThrow();
+        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada)).OrThrow();
 
         Assert.False(report.Applied);
         Assert.Equal((Foreign, "오로라_high.safetensors", "ada"), (Assert.Single(report.Found).StorageKey, report.Found[0].FileName, report.Found[0].Workspace));
@@ -39,13 +39,13 @@ public sealed class SyncTests : IAsyncLifetime
     {
         await PutAsync(Foreign);
 
-        var report = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         var record = (await _toolkit.Manager.FindAsync(_toolkit.Ada, Assert.Single(report.Imported).Id))!;
         Assert.Equal(("오로라_high", Foreign), (record.Name, record.StorageKey));
         Assert.NotNull(record.Facts.Fingerprint);
-        Assert.Empty((await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow().Found);
-        Assert.Empty((await _toolkit.Manager.SyncAsync(_toolkit.Bob, new LoraSyncRequest { Apply = true })).OrThrow().Imported);
+        Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Found);
+        Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Bob, new LoraReconciliationRequest { Apply = true })).OrThrow().Imported);
         (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
         await _toolkit.AssertNothingIsLeftAsync();
     }
@@ -57,8 +57,8 @@ public sealed class SyncTests : IAsyncLifetime
         await PutAsync("loras/ada/notes.txt");
         await PutAsync("loras/ada/page.safetensors", "<!DOCTYPE html><html></html>"u8.ToArray());
 
-        var none = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true, Import = [] })).OrThrow();
-        var all = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+        var none = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true, Import = [] })).OrThrow();
+        var all = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         Assert.Empty(none.Imported);
         Assert.Equal(2, none.Found.Count);
@@ -143,7 +143,7 @@ public sealed class SyncTests : IAsyncLifetime
         await Assert.ThrowsAsync<ProcessDiedException>(() => sender.CompleteAsync(begun.Upload));
         await _toolkit.RestartAsync();
 
-        var report = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         Assert.Empty(report.Found);
         Assert.Empty(report.Imported);
@@ -157,8 +157,8 @@ public sealed class SyncTests : IAsyncLifetime
         await PutAsync("loras/stray.safetensors");
         await PutAsync("loras/bob/unwanted.safetensors");
 
-        var seen = (await Synchronizer.CompareAsync()).OrThrow();
-        var done = (await Synchronizer.ApplyAsync(
+        var seen = (await Maintenance.CompareAsync()).OrThrow();
+        var done = (await Maintenance.ReconcileAsync(
             new Dictionary<string, LoraWorkspaceId> { ["loras/stray.safetensors"] = _toolkit.Bob }, ["loras/bob/unwanted.safetensors"])).OrThrow();
 
         Assert.Equal([("loras/bob/unwanted.safetensors", "bob"), ("loras/stray.safetensors", null)], seen.Found.Select(found => (found.StorageKey, found.Workspace)).Order());
@@ -173,7 +173,7 @@ public sealed class SyncTests : IAsyncLifetime
     {
         var record = await _toolkit.UploadAsync();
 
-        var done = (await Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [record.StorageKey])).OrThrow();
+        var done = (await Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [record.StorageKey])).OrThrow();
 
         Assert.Empty(done.Removed);
         Assert.NotNull(await _toolkit.Files.FindAsync(record.StorageKey));
@@ -184,9 +184,9 @@ public sealed class SyncTests : IAsyncLifetime
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () =>
-            Assert.Empty((await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow().Refused));
+            Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Refused));
 
-        var done = (await Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow();
+        var done = (await Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow();
 
         Assert.Empty(done.Removed);
         var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
@@ -199,7 +199,7 @@ public sealed class SyncTests : IAsyncLifetime
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () => Assert.Single((await ApplyAsync()).Imported));
         _toolkit.Fault.DieAt("TryAddUploadAsync:after");
-        await Assert.ThrowsAsync<ProcessDiedException>(() => Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign]));
+        await Assert.ThrowsAsync<ProcessDiedException>(() => Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign]));
         await _toolkit.RestartAsync();
         _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
 
@@ -218,9 +218,9 @@ public sealed class SyncTests : IAsyncLifetime
         await _toolkit.RestartAsync();
         _toolkit.Fault.DieAt("TryAddUploadAsync:after");
 
-        await Assert.ThrowsAsync<ProcessDiedException>(() => Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [key]));
+        await Assert.ThrowsAsync<ProcessDiedException>(() => Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [key]));
 
-        var removal = Assert.Single(await _toolkit.SweepStore.ListExpiredUploadsAsync(_toolkit.Time.GetUtcNow().AddDays(1), 10));
+        var removal = Assert.Single(await _toolkit.Store.ListExpiredUploadsAsync(_toolkit.Time.GetUtcNow().AddDays(1), 10));
         Assert.Equal(key, removal.StorageKey);
         Assert.InRange(removal.FileName.Length, 1, LoraFileRules.MaxNameLength);
     }
@@ -234,7 +234,7 @@ public sealed class SyncTests : IAsyncLifetime
             await PutAsync(key);
         }
 
-        var found = (await Synchronizer.RunAsync()).OrThrow().Found;
+        var found = (await Maintenance.ReconcileAsync()).OrThrow().Found;
 
         Assert.Equal(keys.Order(StringComparer.Ordinal), found.Select(file => file.StorageKey).Order(StringComparer.Ordinal));
         Assert.All(found, file => Assert.Null(file.Workspace));
@@ -259,9 +259,9 @@ public sealed class SyncTests : IAsyncLifetime
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddAsync:before", async () =>
-            Assert.Equal([Foreign], (await Synchronizer.ApplyAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow().Removed));
+            Assert.Equal([Foreign], (await Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow().Removed));
 
-        var done = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+        var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         Assert.Empty(done.Imported);
         Assert.Equal(Foreign, Assert.Single(done.Refused).StorageKey);
@@ -279,7 +279,7 @@ public sealed class SyncTests : IAsyncLifetime
         await _toolkit.Files.DeleteAsync(lost.StorageKey);
         _toolkit.Fault.Once("TryAddAsync:before", static () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
 
-        var done = (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+        var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         Assert.Single(done.Imported);
         Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(refusal => refusal.Issues[0].Code).Order(StringComparer.Ordinal));
@@ -287,47 +287,45 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unknown_files_are_removed_by_themselves_only_where_the_host_wants_it_and_after_two_sightings_past_the_time_of_grace()
+    public async Task Unknown_files_are_removed_only_when_the_host_sets_a_grace_period_and_it_has_passed()
     {
-        var grace = TimeSpan.FromDays(3);
         await PutAsync(Foreign);
         _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(30));
         await RunTwiceAsync();
         Assert.NotNull(await _toolkit.Files.FindAsync(Foreign));
 
-        await _toolkit.RestartAsync(options => options.RemoveUnknownAfter = grace);
-        Assert.Empty((await Synchronizer.RunAsync()).OrThrow().Removed);
+        await _toolkit.RestartAsync(options => options.RemoveUnknownAfter = TimeSpan.FromDays(31));
+        Assert.Empty((await Maintenance.ReconcileAsync()).OrThrow().Removed);
         Assert.NotNull(await _toolkit.Files.FindAsync(Foreign));
-        _toolkit.Time.Advance(TimeSpan.FromHours(1));
+        _toolkit.Time.Advance(TimeSpan.FromDays(2));
 
-        Assert.Equal([Foreign], (await Synchronizer.RunAsync()).OrThrow().Removed);
+        Assert.Equal([Foreign], (await Maintenance.ReconcileAsync()).OrThrow().Removed);
         await _toolkit.AssertNothingIsLeftAsync();
     }
 
     [Fact]
-    public async Task Multipart_uploads_that_no_session_names_are_thrown_away_after_two_sightings()
+    public async Task Multipart_uploads_without_a_session_are_aborted_when_they_are_old()
     {
         var sender = new Sender(_toolkit);
         var begun = (await sender.BeginAsync()).OrThrow();
         await _toolkit.Files.BeginAsync("loras/ada/gone/neon.safetensors", begun.Upload.Parts);
-        _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(3));
 
-        Assert.Empty((await Synchronizer.RunAsync()).OrThrow().Removed);
-        _toolkit.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(["loras/ada/gone/neon.safetensors"], (await Synchronizer.RunAsync()).OrThrow().Removed);
+        Assert.Empty((await Maintenance.ReconcileAsync()).OrThrow().Removed);
+        _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(3));
+        Assert.Equal(["loras/ada/gone/neon.safetensors"], (await Maintenance.ReconcileAsync()).OrThrow().Removed);
 
         Assert.NotNull(await _toolkit.Files.ListPartsAsync(begun.Upload.StorageKey, begun.Upload.MultipartId!));
     }
 
     private async Task RunTwiceAsync()
     {
-        (await Synchronizer.RunAsync()).OrThrow();
+        (await Maintenance.ReconcileAsync()).OrThrow();
         _toolkit.Time.Advance(TimeSpan.FromHours(1));
-        (await Synchronizer.RunAsync()).OrThrow();
+        (await Maintenance.ReconcileAsync()).OrThrow();
     }
 
-    private async Task<LoraSyncReport> ApplyAsync() =>
-        (await _toolkit.Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow();
+    private async Task<LoraReconciliationReport> ApplyAsync() =>
+        (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
     private async Task PutAsync(string key, byte[]? bytes = null)
     {

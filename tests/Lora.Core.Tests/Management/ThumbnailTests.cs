@@ -10,7 +10,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
     private LoraManager Manager => _toolkit.Manager;
 
-    private LoraExaminer Examiner => _toolkit.Services.GetRequiredService<LoraExaminer>();
+    private LoraMaintenance Maintenance => _toolkit.Services.GetRequiredService<LoraMaintenance>();
 
     public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
 
@@ -38,7 +38,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
         var uploaded = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
         await _toolkit.Files.WriteAsync("loras/ada/by-hand/neon.safetensors", new MemoryStream(bytes), bytes.Length);
-        var imported = Assert.Single((await Manager.SyncAsync(_toolkit.Ada, new LoraSyncRequest { Apply = true })).OrThrow().Imported);
+        var imported = Assert.Single((await Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Imported);
 
         Assert.Equal(PicturedFile.Png, await PictureAsync(uploaded.Id));
         Assert.Equal(PicturedFile.Png, await PictureAsync(imported.Id));
@@ -55,7 +55,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
         Assert.Null(await PictureAsync(record.Id));
 
         await _toolkit.RestartAsync();
-        Assert.Equal(new LoraExaminationReport(1, 0, 0), await Examiner.ReinspectAsync());
+        Assert.Equal(new LoraAnalysisReport(1, 0, 0), await Maintenance.ReinspectAsync());
         Assert.Equal(PicturedFile.Png, await PictureAsync(record.Id));
     }
 
@@ -84,13 +84,13 @@ public sealed class ThumbnailTests : IAsyncLifetime
         var told = new List<LoraId>();
         using var subscription = _toolkit.Services.GetRequiredService<LoraChangeFeed>().Subscribe(_toolkit.Ada, change => told.Add(change.Id));
 
-        var report = await Examiner.ExamineAsync();
+        var report = await Maintenance.AnalyzeAsync();
 
-        Assert.Equal(new LoraExaminationReport(2, 0, 0), report);
+        Assert.Equal(new LoraAnalysisReport(2, 0, 0), report);
         Assert.Equal(PicturedFile.Png, await PictureAsync(pictured.Id));
         Assert.Equal((false, false), await Manager.FindAsync(_toolkit.Ada, mistaken.Id) is { } found ? (found.Facts.HasThumbnail, found.Facts.IsThumbnailStored) : default);
-        Assert.Empty(await _toolkit.SweepStore.ListUnexaminedAsync(null, 10));
-        Assert.Equal(new LoraExaminationReport(0, 0, 0), await Examiner.ExamineAsync());
+        Assert.Empty(await _toolkit.Store.ListUnanalyzedAsync(null, 10));
+        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());
         Assert.Equal(new HashSet<LoraId> { pictured.Id, mistaken.Id }, told.ToHashSet());
     }
 

@@ -29,7 +29,7 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public LoraManager Manager => _provider!.GetRequiredService<LoraManager>();
 
-    public LoraSweeper Sweeper => _provider!.GetRequiredService<LoraSweeper>();
+    public LoraMaintenance Sweeper => _provider!.GetRequiredService<LoraMaintenance>();
 
     public LoraChangeFeed Changes => _provider!.GetRequiredService<LoraChangeFeed>();
 
@@ -37,8 +37,6 @@ internal sealed class Toolkit : IAsyncDisposable
 
     /// <summary>The stores without faults.</summary>
     public ILoraStore Store => _stores!.GetRequiredService<ILoraStore>();
-
-    public ILoraSweepStore SweepStore => _stores!.GetRequiredService<ILoraSweepStore>();
 
     public IMultipartFileStore Files => (IMultipartFileStore)_stores!.GetRequiredService<ILoraFileStore>();
 
@@ -84,7 +82,7 @@ internal sealed class Toolkit : IAsyncDisposable
             options.PartSize = PartSize;
             configure?.Invoke(options);
         });
-        lora.UseStore(_ => new FaultyStore(Store, SweepStore, Fault)).UseFileStore(_ => Instead?.Invoke(Files) ?? new FaultyFileStore(Around(Files), Fault));
+        lora.UseStore(_ => new FaultyStore(Store, Fault)).UseFileStore(_ => Instead?.Invoke(Files) ?? new FaultyFileStore(Around(Files), Fault));
         _provider = services.BuildServiceProvider();
     }
 
@@ -137,8 +135,8 @@ internal sealed class Toolkit : IAsyncDisposable
             ready.AddRange((await Store.QueryAsync(workspace, new LoraQuery { Take = LoraQuery.MaxTake })).Items);
         }
 
-        var uploads = await SweepStore.ListExpiredUploadsAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);
-        var deleting = await SweepStore.ListDeletingAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);
+        var uploads = await Store.ListExpiredUploadsAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);
+        var deleting = await Store.ListDeletingAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);
         return (ready, uploads.Count, deleting.Count, FilesOnDisk());
     }
 

@@ -33,7 +33,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         await using var machine = await StartAsync();
 
         Assert.Equal(
-            ["lora.audit_events", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.sightings", "lora.thumbnails", "lora.uploads"],
+            ["lora.audit_events", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.thumbnails", "lora.uploads"],
             await Sql.PostgreSqlAsync(Database, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"));
         Assert.Equal(
             [

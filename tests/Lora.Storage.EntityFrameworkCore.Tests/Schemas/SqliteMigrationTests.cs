@@ -30,7 +30,7 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         await using var machine = await StartAsync();
 
-        Assert.Equal(["LoraAuditEvents", "LoraPartDigests", "LoraRecords", "LoraSightings", "LoraThumbnails", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
+        Assert.Equal(["LoraAuditEvents", "LoraPartDigests", "LoraRecords", "LoraThumbnails", "LoraUploads", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
         Assert.Equal(
             [
                 "LoraAuditEvents(Time)",

@@ -86,19 +86,19 @@ public sealed class UpgradeTests
         }
 
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(database));
-        var sweep = machine.Services.GetRequiredService<ILoraSweepStore>();
-        var listed = await sweep.ListUnexaminedAsync(null, 10);
+        var sweep = machine.Services.GetRequiredService<ILoraStore>();
+        var listed = await sweep.ListUnanalyzedAsync(null, 10);
         Assert.Equal([(true, false), (false, false)], listed.Select(record => (record.Facts.HasThumbnail, record.Facts.IsThumbnailStored)));
 
         // Writing it is enough for the one that has no picture, whatever is written.
         Assert.True(await machine.Store.TryUpdateAsync(listed[0] with { Name = "renamed", Stamp = Guid.NewGuid() }, listed[0].Stamp));
         Assert.True(await machine.Store.TryUpdateAsync(listed[1] with { Name = "renamed", Stamp = Guid.NewGuid() }, listed[1].Stamp));
-        var left = Assert.Single(await sweep.ListUnexaminedAsync(null, 10));
+        var left = Assert.Single(await sweep.ListUnanalyzedAsync(null, 10));
         Assert.Equal(new LoraId(Id), left.Id);
 
         var filled = left with { Facts = left.Facts with { IsThumbnailStored = true }, Stamp = Guid.NewGuid() };
         Assert.True(await machine.Store.TryUpdateWithThumbnailAsync(filled, new LoraThumbnail("image/png", new byte[] { 1 }), left.Stamp));
-        Assert.Empty(await sweep.ListUnexaminedAsync(null, 10));
+        Assert.Empty(await sweep.ListUnanalyzedAsync(null, 10));
     }
 
     private static string Text(Guid guid) => guid.ToString().ToUpperInvariant();
@@ -106,14 +106,14 @@ public sealed class UpgradeTests
     private static async Task AssertUpgradedAsync(Action<LoraBuilder> choose)
     {
         await using var machine = await Machine.StartAsync(choose);
-        var sweep = machine.Services.GetRequiredService<ILoraSweepStore>();
+        var sweep = machine.Services.GetRequiredService<ILoraStore>();
 
         var record = await machine.Store.FindAsync(Samples.Workspace, new LoraId(Id));
 
         Assert.Equal(("style", 3), (record!.Name, record.UseCount));
         Assert.Null(record.ClientKey);
         Assert.Same(LoraFacts.None, record.Facts);
-        Assert.Equal(record, Assert.Single(await sweep.ListUnexaminedAsync(null, 10)));
+        Assert.Equal(record, Assert.Single(await sweep.ListUnanalyzedAsync(null, 10)));
         Assert.Equal([record], (await machine.Store.QueryAsync(Samples.Workspace, new LoraQuery { Families = ["unknown"] })).Items);
         var renamed = record with { Name = "renamed", Stamp = Guid.NewGuid() };
         Assert.True(await machine.Store.TryUpdateAsync(renamed, record.Stamp));
@@ -123,7 +123,7 @@ public sealed class UpgradeTests
         Assert.Equal(("m", null, null), (upload!.MultipartId, upload.Owner, upload.ClientKey));
         Assert.Equal([upload], await machine.Store.ListUploadsAsync(Samples.Workspace, null, 10));
         Assert.Equal(new LoraUsage(1, 10, 1, 10), await machine.Store.GetUsageAsync(Samples.Workspace));
-        Assert.Equal(2, (await sweep.FindNamedKeysAsync(["k", "u"])).Count);
+        Assert.Equal(2, (await sweep.FindReferencedKeysAsync(["k", "u"])).Count);
         await machine.Store.SavePartDigestsAsync(Samples.Workspace, upload.Id, [new LoraPartDigest(1, new string('a', 64))]);
         Assert.True(await machine.Store.TryPromoteAsync(Samples.Record(upload), upload.Stamp));
         Assert.Null(await machine.Store.FindThumbnailAsync(Samples.Workspace, record.Id));

@@ -12,8 +12,6 @@ public abstract class StoreFixture : ILoraStoreFixture, IAsyncLifetime
 
     public ILoraStore Store => Services.GetRequiredService<ILoraStore>();
 
-    public ILoraSweepStore SweepStore => Services.GetRequiredService<ILoraSweepStore>();
-
     public ILoraAuditStore AuditStore => (ILoraAuditStore)Store;
 
     public async Task InitializeAsync()

@@ -4,7 +4,7 @@ namespace Lora.Workflows.Reconciliation;
 
 /// <summary>Tells to which workspace objects belong: by what an administrator chose, else by their key.</summary>
 internal sealed class KeyOwners(
-    ManagerContext context, ILoraSweepStore store, LoraWorkspaceId? workspace, IReadOnlyDictionary<string, LoraWorkspaceId> chosen)
+    ManagerContext context, LoraWorkspaceId? workspace, IReadOnlyDictionary<string, LoraWorkspaceId> chosen)
 {
     private IReadOnlyDictionary<string, LoraWorkspaceId> _bySegment = new Dictionary<string, LoraWorkspaceId>();
 
@@ -12,7 +12,7 @@ internal sealed class KeyOwners(
     {
         if (workspace is null)
         {
-            _bySegment = await store.FindWorkspacesAsync([.. files.Select(file => SegmentOf(file.Key)).OfType<string>().Distinct()], cancellationToken).ConfigureAwait(false);
+            _bySegment = await context.Store.FindWorkspacesAsync([.. files.Select(file => SegmentOf(file.Key)).OfType<string>().Distinct()], cancellationToken).ConfigureAwait(false);
         }
     }
 

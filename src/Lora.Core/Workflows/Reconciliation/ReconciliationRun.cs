@@ -6,24 +6,24 @@ namespace Lora.Workflows.Reconciliation;
 /// One comparison of storage with the database. Storage is listed first: whatever it shows had a row before it came to be, so what has none when the rows are
 /// read later, and is still there, is nobody's.
 /// </summary>
-internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, LoraWorkspaceId? workspace, string? userId = null)
+internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId? workspace, string? userId = null)
 {
     private const int Page = 500;
     private static readonly LoraIssue KeyTooLong = new(
         LoraErrorCodes.FileNameTooLong, $"The name of this object in storage has more than {LoraStorageKey.MaxLength} characters. Move it to a shorter one.");
 
     private readonly KeySet _present = new();
-    private readonly List<LoraSyncObject> _found = [];
-    private readonly List<LoraSyncRecord> _missing = [];
-    private readonly List<LoraSyncRecord> _returned = [];
-    private readonly List<LoraSyncRecord> _imported = [];
-    private readonly List<LoraSyncRefusal> _refused = [];
+    private readonly List<LoraReconciliationReport.UnknownObject> _found = [];
+    private readonly List<LoraReconciliationReport.AffectedLora> _missing = [];
+    private readonly List<LoraReconciliationReport.AffectedLora> _returned = [];
+    private readonly List<LoraReconciliationReport.AffectedLora> _imported = [];
+    private readonly List<LoraReconciliationReport.RejectedObject> _refused = [];
     private readonly List<string> _removed = [];
 
     /// <summary>What this run leaves in storage without a row, whatever it is.</summary>
-    public UnknownTally Unknown { get; private set; } = UnknownTally.None;
+    public OrphanTally Unknown { get; private set; } = OrphanTally.None;
 
-    public async Task<LoraResult<LoraSyncReport>> RunAsync(SyncPlan plan, CancellationToken cancellationToken)
+    public async Task<LoraResult<LoraReconciliationReport>> RunAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (context.Files is not IListingFileStore files)
         {
@@ -36,7 +36,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         }
 
         await LookAtRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
-        var report = new LoraSyncReport(plan.Apply, _found, _missing, _returned, _imported, _refused, _removed);
+        var report = new LoraReconciliationReport(plan.Apply, _found, _missing, _returned, _imported, _refused, _removed);
         context.Log.Synchronized(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
         if (plan.Apply && workspace is { } own)
         {
@@ -75,9 +75,9 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         }
     }
 
-    private async Task SortAsync(List<LoraStoredFile> page, SyncPlan plan, CancellationToken cancellationToken)
+    private async Task SortAsync(List<LoraStoredFile> page, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
-        var named = (await store.FindNamedKeysAsync([.. page.Select(file => file.Key)], cancellationToken).ConfigureAwait(false))
+        var named = (await context.Store.FindReferencedKeysAsync([.. page.Select(file => file.Key)], cancellationToken).ConfigureAwait(false))
             .Select(key => key.StorageKey).ToHashSet(StringComparer.Ordinal);
         var unknown = page.Where(file => !named.Contains(file.Key)).ToList();
         if (unknown.Count == 0)
@@ -85,7 +85,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             return;
         }
 
-        var owners = new KeyOwners(context, store, workspace, plan.Workspaces);
+        var owners = new KeyOwners(context, workspace, plan.Workspaces);
         await owners.LoadAsync(unknown, cancellationToken).ConfigureAwait(false);
         foreach (var file in unknown)
         {
@@ -98,12 +98,12 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
     }
 
     /// <summary>One object that makes trouble does not keep the others from being looked at.</summary>
-    private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, SyncPlan plan, CancellationToken cancellationToken)
+    private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (file.Key.Length > LoraStorageKey.MaxLength)
         {
             Unknown = Unknown.With(file);
-            _refused.Add(new LoraSyncRefusal(file.Key, [KeyTooLong]));
+            _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, [KeyTooLong]));
             return;
         }
 
@@ -115,16 +115,16 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         {
             Unknown = Unknown.With(file);
             context.Log.ObjectNotTaken(file.Key, exception);
-            _refused.Add(new LoraSyncRefusal(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
+            _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
         }
     }
 
-    private async Task TakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, SyncPlan plan, CancellationToken cancellationToken)
+    private async Task TakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         var name = file.Key[(file.Key.LastIndexOf('/') + 1)..];
-        if (plan.Apply && (plan.Removes(file) || (plan.RemovesUnknown is { } due && await due(file, cancellationToken).ConfigureAwait(false))))
+        if (plan.Apply && (plan.Removes(file) || file.ModifiedAt <= plan.RemovesBefore))
         {
-            if (await new UnknownObjects(context, store).RemoveAsync(file, owner).ConfigureAwait(false))
+            if (await new OrphanObjects(context).RemoveAsync(file, owner).ConfigureAwait(false))
             {
                 _removed.Add(file.Key);
                 if (owner is { } from)
@@ -140,11 +140,11 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         if (issues.Count > 0)
         {
             Unknown = Unknown.With(file);
-            _refused.Add(new LoraSyncRefusal(file.Key, issues));
+            _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, issues));
         }
         else if (plan.Apply && plan.Imports(file) && owner is { } into)
         {
-            var result = await new UnknownObjects(context, store).ImportAsync(file, name, into, cancellationToken).ConfigureAwait(false);
+            var result = await new OrphanObjects(context).ImportAsync(file, name, into, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
                 _imported.Add(Told(result.Value));
@@ -154,24 +154,24 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
             else
             {
                 Unknown = Unknown.With(file);
-                _refused.Add(new LoraSyncRefusal(file.Key, result.Issues));
+                _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, result.Issues));
             }
         }
         else
         {
             Unknown = Unknown.With(file);
-            _found.Add(new LoraSyncObject(file.Key, name, file.Size, file.ModifiedAt, owner?.Value));
+            _found.Add(new LoraReconciliationReport.UnknownObject(file.Key, name, file.Size, file.ModifiedAt, owner?.Value));
         }
     }
 
-    private async Task LookAtRecordsAsync(SyncPlan plan, CancellationToken cancellationToken)
+    private async Task LookAtRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         LoraId? last = null;
         while (true)
         {
             var batch = workspace is { } own
                 ? await context.Store.ListAllAsync(own, last, Page, cancellationToken).ConfigureAwait(false)
-                : await store.ListAllAsync(last, Page, cancellationToken).ConfigureAwait(false);
+                : await context.Store.ListAllAsync(last, Page, cancellationToken).ConfigureAwait(false);
             foreach (var record in batch)
             {
                 await LookAtAsync(record, plan, cancellationToken).ConfigureAwait(false);
@@ -186,7 +186,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         }
     }
 
-    private async Task LookAtAsync(LoraRecord record, SyncPlan plan, CancellationToken cancellationToken)
+    private async Task LookAtAsync(LoraRecord record, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
         {
@@ -206,7 +206,7 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
     private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
         await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
 
-    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraSyncRecord> told, SyncPlan plan)
+    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> told, ReconciliationPlan plan)
     {
         var marked = record with { State = state, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
         if (!plan.Apply || await context.Store.TryUpdateAsync(marked, record.Stamp, CancellationToken.None).ConfigureAwait(false))
@@ -220,5 +220,5 @@ internal sealed class Comparison(ManagerContext context, ILoraSweepStore store, 
         }
     }
 
-    private static LoraSyncRecord Told(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
+    private static LoraReconciliationReport.AffectedLora Told(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
 }

@@ -4,7 +4,7 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>Looks into a file and decides whether it may be taken.</summary>
-internal sealed class Examination(ManagerContext context)
+internal sealed class FileAnalysis(ManagerContext context)
 {
     /// <summary>Inspects an object in storage and computes its fingerprint, as soon as there is a slot for it.</summary>
     /// <exception cref="LoraException">Too many inspections are under way (<see cref="LoraErrorCodes.ServerBusy"/>), or storage failed.</exception>

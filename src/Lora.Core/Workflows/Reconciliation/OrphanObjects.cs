@@ -6,13 +6,13 @@ namespace Lora.Workflows.Reconciliation;
 /// Imports or removes an object that no row names. Both first add a row that names it, and then look whether another one does too: of two that do it at the
 /// same time at least one sees the other and steps back.
 /// </summary>
-internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore store)
+internal sealed class OrphanObjects(ManagerContext context)
 {
     private static readonly LoraIssue Taken = new(LoraErrorCodes.LoraConflict, "Somebody else took this file at the same time. Look again.");
 
     public async Task<LoraResult<LoraRecord>> ImportAsync(LoraStoredFile file, string name, LoraWorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var examination = new Examination(context);
+        var examination = new FileAnalysis(context);
         var (inspection, fingerprint) = await examination.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
         if (examination.Refuse(inspection) is { Count: > 0 } refusals)
         {
@@ -84,6 +84,6 @@ internal sealed class UnknownObjects(ManagerContext context, ILoraSweepStore sto
         return true;
     }
 
-    private async Task<LoraNamedKey?> FindAsync(string key) =>
-        await store.FindNamedKeysAsync([key], CancellationToken.None).ConfigureAwait(false) is [var named, ..] ? named : null;
+    private async Task<LoraReferencedKey?> FindAsync(string key) =>
+        await context.Store.FindReferencedKeysAsync([key], CancellationToken.None).ConfigureAwait(false) is [var named, ..] ? named : null;
 }

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 namespace Lora.AspNetCore.Hosting;
 
 /// <summary>Compares database and storage. A file store that cannot tell what it holds is left alone.</summary>
-internal sealed class LoraSyncService(
-    IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraSyncService> log)
+internal sealed class LoraReconciliationService(
+    IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraReconciliationService> log)
     : RecurringService(lifetime, options.Value.SyncInterval, time)
 {
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        var result = await provider.GetRequiredService<LoraSynchronizer>().RunAsync(stoppingToken).ConfigureAwait(false);
+        var result = await provider.GetRequiredService<LoraMaintenance>().ReconcileAsync(stoppingToken).ConfigureAwait(false);
         if (!result.Succeeded && result.Issues[0].Code != LoraErrorCodes.SyncUnsupported)
         {
             log.SyncRefused(result.Issues[0].Message);

@@ -5,11 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
 
-/// <content>What it takes to compare the database with storage.</content>
+/// <content>Reconciliation with storage.</content>
 internal sealed partial class EntityFrameworkStore
 {
     private const int MostKeys = 1000;
-    private const int SightingAttempts = 5;
 
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListByIdAsync(context => Records(context, workspace), after, take, cancellationToken);
@@ -32,7 +31,7 @@ internal sealed partial class EntityFrameworkStore
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<LoraNamedKey>> FindNamedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(storageKeys);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(storageKeys.Count, MostKeys, nameof(storageKeys));
@@ -48,7 +47,7 @@ internal sealed partial class EntityFrameworkStore
                 var uploaded = uploads.ToLookup(static upload => upload.StorageKey, static upload => upload.MultipartId, StringComparer.Ordinal);
                 var recorded = records.ToHashSet(StringComparer.Ordinal);
                 return keys.Where(key => recorded.Contains(key) || uploaded.Contains(key))
-                    .Select(key => new LoraNamedKey(key, recorded.Contains(key), uploaded.Contains(key), uploaded[key].FirstOrDefault())).ToList();
+                    .Select(key => new LoraReferencedKey(key, recorded.Contains(key), uploaded.Contains(key), uploaded[key].FirstOrDefault())).ToList();
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -68,45 +67,6 @@ internal sealed partial class EntityFrameworkStore
         return found.Where(row => asked.Contains(row.WorkspaceKey)).DistinctBy(static row => row.WorkspaceKey, StringComparer.Ordinal)
             .ToDictionary(static row => row.WorkspaceKey, static row => new LoraWorkspaceId(row.Workspace), StringComparer.Ordinal);
     }
-
-    public async Task<LoraSighting> SightAsync(string storageKey, string? multipartId, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(storageKey);
-        var id = SightingRow.IdOf(storageKey, multipartId);
-        return await database.RunAsync(
-            async context =>
-            {
-                for (var attempt = 1; ; attempt++)
-                {
-                    await context.Set<SightingRow>().Where(row => row.Id == id && row.LastSeenAt < now)
-                        .ExecuteUpdateAsync(
-                            row => row.SetProperty(static r => r.Count, static r => r.Count + 1).SetProperty(static r => r.LastSeenAt, now),
-                            cancellationToken).ConfigureAwait(false);
-                    if (await context.Set<SightingRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false) is { } known)
-                    {
-                        return known.ToSighting();
-                    }
-
-                    context.Add(new SightingRow { Id = id, FirstSeenAt = now, LastSeenAt = now, Count = 1 });
-                    try
-                    {
-                        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                        return new LoraSighting(now, 1);
-                    }
-                    catch (DbUpdateException) when (attempt < SightingAttempts)
-                    {
-                        // Another machine saw it first.
-                        context.ChangeTracker.Clear();
-                    }
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task ForgetSightingsAsync(DateTimeOffset lastSeenBefore, CancellationToken cancellationToken = default) =>
-        await database.RunAsync(
-            context => context.Set<SightingRow>().Where(row => row.LastSeenAt < lastSeenBefore).ExecuteDeleteAsync(cancellationToken),
-            cancellationToken).ConfigureAwait(false);
 
     private static async Task<Obstacle> ObstacleToAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken)
     {

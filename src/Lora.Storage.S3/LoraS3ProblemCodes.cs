@@ -1,7 +1,7 @@
 namespace Lora;
 
 /// <summary>The stable codes of what can be wrong with a bucket. Programs may rely on them; the sentences beside them may change.</summary>
-public static class LoraS3FindingCodes
+public static class LoraS3ProblemCodes
 {
     /// <summary>The server does not answer, or is none of S3.</summary>
     public const string Unreachable = "bucket.unreachable";

@@ -1,29 +1,26 @@
 using Lora.Storage;
-using Lora.Workflows;
 
-namespace Lora;
+namespace Lora.Workflows;
 
 /// <summary>
 /// Finishes what others began and could not end: uploads that expired, completes and deletes whose process died. May run on many machines at once;
 /// a row is taken by compare-and-swap before anything is done about it.
 /// </summary>
-public sealed class LoraSweeper
+internal sealed class Sweeper
 {
     private const int Batch = 50;
     private const int AuditBatch = 500;
 
     private readonly ManagerContext _context;
-    private readonly ILoraSweepStore _store;
     private readonly UploadCompletion _completion;
     private readonly UploadRemoval _removal;
     private readonly Deletion _deletion;
 
-    internal LoraSweeper(ManagerContext context, ILoraSweepStore store)
+    public Sweeper(ManagerContext context)
     {
         _context = context;
-        _store = store;
         _removal = new UploadRemoval(context);
-        _completion = new UploadCompletion(context, new UploadSessions(context), _removal, new Examination(context));
+        _completion = new UploadCompletion(context, new UploadSessions(context), _removal, new FileAnalysis(context));
         _deletion = new Deletion(context);
     }
 
@@ -50,7 +47,7 @@ public sealed class LoraSweeper
         var seen = new HashSet<LoraId>();
         while (!cancellationToken.IsCancellationRequested)
         {
-            var due = await _store.ListExpiredUploadsAsync(now, Batch, cancellationToken).ConfigureAwait(false);
+            var due = await _context.Store.ListExpiredUploadsAsync(now, Batch, cancellationToken).ConfigureAwait(false);
             var fresh = due.Where(upload => seen.Add(upload.Id)).ToList();
             foreach (var upload in fresh.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
@@ -105,7 +102,7 @@ public sealed class LoraSweeper
         }
 
         // A removal of what nobody knew may have died before it saw that somebody had imported it meanwhile.
-        if (await _store.FindNamedKeysAsync([aborting.StorageKey], CancellationToken.None).ConfigureAwait(false) is [{ HasRecord: true }, ..])
+        if (await _context.Store.FindReferencedKeysAsync([aborting.StorageKey], CancellationToken.None).ConfigureAwait(false) is [{ HasRecord: true }, ..])
         {
             await _context.Store.TryRemoveUploadAsync(aborting.Workspace, aborting.Id, aborting.Stamp, CancellationToken.None).ConfigureAwait(false);
         }
@@ -124,7 +121,7 @@ public sealed class LoraSweeper
         var seen = new HashSet<LoraId>();
         while (!cancellationToken.IsCancellationRequested)
         {
-            var batch = await _store.ListDeletingAsync(due, Batch, cancellationToken).ConfigureAwait(false);
+            var batch = await _context.Store.ListDeletingAsync(due, Batch, cancellationToken).ConfigureAwait(false);
             var fresh = batch.Where(record => seen.Add(record.Id)).ToList();
             foreach (var record in fresh.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {

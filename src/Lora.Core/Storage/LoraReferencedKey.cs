@@ -5,4 +5,4 @@ namespace Lora.Storage;
 /// <param name="HasRecord">Whether a record names it, whatever its state.</param>
 /// <param name="HasUpload">Whether an upload session names it, whatever its state.</param>
 /// <param name="MultipartId">The multipart upload that the session names; <see langword="null"/> where it names none yet, or there is no session.</param>
-public sealed record LoraNamedKey(string StorageKey, bool HasRecord, bool HasUpload, string? MultipartId);
+public sealed record LoraReferencedKey(string StorageKey, bool HasRecord, bool HasUpload, string? MultipartId);

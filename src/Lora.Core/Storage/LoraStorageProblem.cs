@@ -4,4 +4,4 @@ namespace Lora.Storage;
 /// <param name="Code">A stable code, such as <c>bucket.cors</c>.</param>
 /// <param name="Message">What is wrong and what to do about it.</param>
 /// <param name="IsSevere">Whether uploads or downloads fail because of it; otherwise they only work less well.</param>
-public sealed record LoraStoreFinding(string Code, string Message, bool IsSevere);
+public sealed record LoraStorageProblem(string Code, string Message, bool IsSevere);

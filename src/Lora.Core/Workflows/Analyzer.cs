@@ -1,39 +1,36 @@
 using System.Buffers;
 using Lora.Inspection;
 using Lora.Storage;
-using Lora.Workflows;
 
-namespace Lora;
+namespace Lora.Workflows;
 
 /// <summary>
 /// Finds out what is not known of LoRAs that are there already: inspects those that never were, by reading a few ranges, and hashes those whose bytes did not
 /// pass in order, by reading each once. May run on many machines at once; what a person said is never touched.
 /// </summary>
-public sealed class LoraExaminer
+internal sealed class Analyzer
 {
     private const int Batch = 50;
     private const int BufferSize = 1024 * 1024;
 
     private readonly ManagerContext _context;
-    private readonly ILoraSweepStore _store;
-    private readonly Examination _examination;
+    private readonly FileAnalysis _examination;
 
-    internal LoraExaminer(ManagerContext context, ILoraSweepStore store)
+    public Analyzer(ManagerContext context)
     {
         _context = context;
-        _store = store;
-        _examination = new Examination(context);
+        _examination = new FileAnalysis(context);
     }
 
     /// <summary>Fills in what is missing, of every workspace.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
-    public Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_store.ListUnexaminedAsync, IsIncomplete, hashes: true, cancellationToken);
+    public Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_context.Store.ListUnanalyzedAsync, IsIncomplete, hashes: true, cancellationToken);
 
     /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
-    public Task<LoraExaminationReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_store.ListReadyAsync, static _ => true, hashes: false, cancellationToken);
+    public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_context.Store.ListReadyAsync, static _ => true, hashes: false, cancellationToken);
 
     /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -42,17 +39,17 @@ public sealed class LoraExaminer
     private static bool IsIncomplete(LoraRecord record) =>
         record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };
 
-    private async Task<LoraExaminationReport> RunAsync(
+    private async Task<LoraAnalysisReport> RunAsync(
         Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list, Func<LoraRecord, bool> inspects, bool hashes, CancellationToken cancellationToken)
     {
-        var report = new LoraExaminationReport(0, 0, 0);
+        var report = new LoraAnalysisReport(0, 0, 0);
         LoraId? last = null;
         while (true)
         {
             var batch = await list(last, Batch, cancellationToken).ConfigureAwait(false);
             foreach (var record in batch)
             {
-                report = await ExamineAsync(record, inspects(record), hashes && record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
+                report = await AnalyzeAsync(record, inspects(record), hashes && record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
             }
 
             if (batch.Count < Batch)
@@ -64,8 +61,8 @@ public sealed class LoraExaminer
         }
     }
 
-    private async Task<LoraExaminationReport> ExamineAsync(
-        LoraRecord record, bool inspects, bool hashes, LoraExaminationReport report, CancellationToken cancellationToken)
+    private async Task<LoraAnalysisReport> AnalyzeAsync(
+        LoraRecord record, bool inspects, bool hashes, LoraAnalysisReport report, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +94,7 @@ public sealed class LoraExaminer
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
-            _context.Log.ExaminationFailed(record.Id, record.Workspace, exception);
+            _context.Log.AnalysisFailed(record.Id, record.Workspace, exception);
             return report with { Failures = report.Failures + 1 };
         }
 

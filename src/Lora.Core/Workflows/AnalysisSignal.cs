@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Lora.Workflows;
 
 /// <summary>Wakes whoever examines files when there is a new one. Several calls before it wakes count as one.</summary>
-internal sealed class ExaminationSignal
+internal sealed class AnalysisSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

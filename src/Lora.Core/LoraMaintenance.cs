@@ -1,0 +1,96 @@
+using Lora.Storage;
+using Lora.Workflows;
+using Lora.Workflows.Reconciliation;
+
+namespace Lora;
+
+/// <summary>
+/// Maintains all workspaces: finishes interrupted uploads and deletes, analyzes files, and reconciles the database with storage. The web package calls it in the
+/// background; tools and jobs of a host call it directly. Safe to use on many servers at once. It checks no permissions.
+/// </summary>
+public sealed class LoraMaintenance
+{
+    private readonly ManagerContext _context;
+    private readonly Sweeper _sweeper;
+    private readonly Analyzer _analyzer;
+
+    internal LoraMaintenance(ManagerContext context)
+    {
+        _context = context;
+        _sweeper = new Sweeper(context);
+        _analyzer = new Analyzer(context);
+    }
+
+    /// <summary>Removes expired uploads and finishes completes and deletes that were interrupted. An item that fails does not stop the others; the next call tries it again.</summary>
+    /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
+    public Task<LoraSweepReport> SweepAsync(CancellationToken cancellationToken = default) => _sweeper.SweepAsync(cancellationToken);
+
+    /// <summary>
+    /// Analyzes LoRAs that were never inspected, by reading ranges, and hashes those whose parts did not arrive in order, by reading each file once. Corrections stay.
+    /// </summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default) => _analyzer.AnalyzeAsync(cancellationToken);
+
+    /// <summary>Inspects every LoRA again, for example after an update of the rules. Reads ranges only; corrections stay.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) => _analyzer.ReinspectAsync(cancellationToken);
+
+    /// <summary>Compares the database with storage: objects without a row, and LoRAs without their object. Changes nothing.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
+    public Task<LoraResult<LoraReconciliationReport>> CompareAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(new ReconciliationPlan(Apply: false, static _ => false, static _ => false), cancellationToken);
+
+    /// <summary>
+    /// Marks LoRAs whose object is missing, has another size, or is back; imports the given objects, and deletes the given objects permanently.
+    /// </summary>
+    /// <param name="import">The storage keys of the objects to import, each with the workspace that receives it.</param>
+    /// <param name="remove">The storage keys of the objects to delete. An object that a row references by then is not deleted.</param>
+    /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
+    /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
+    public Task<LoraResult<LoraReconciliationReport>> ReconcileAsync(
+        IReadOnlyDictionary<string, LoraWorkspaceId> import, IReadOnlyCollection<string> remove, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(import);
+        ArgumentNullException.ThrowIfNull(remove);
+        return RunAsync(
+            new ReconciliationPlan(Apply: true, found => import.ContainsKey(found.Key), found => remove.Contains(found.Key)) { Workspaces = import }, cancellationToken);
+    }
+
+    /// <summary>
+    /// The regular run: marks LoRAs whose object is missing, has another size, or is back; aborts multipart uploads without a session that are older than twice
+    /// <see cref="LoraManagementOptions.UploadLifetime"/>; and deletes objects without a row that are older than <see cref="LoraManagementOptions.RemoveUnknownAfter"/>, if it is set.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
+    /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
+    public async Task<LoraResult<LoraReconciliationReport>> ReconcileAsync(CancellationToken cancellationToken = default)
+    {
+        var now = _context.Now();
+        var aborted = await new OrphanUploads(_context).AbortAsync(cancellationToken).ConfigureAwait(false);
+        var run = new ReconciliationRun(_context, workspace: null);
+        var result = await run.RunAsync(
+            new ReconciliationPlan(Apply: true, static _ => false, static _ => false) { RemovesBefore = now - _context.Options.RemoveUnknownAfter },
+            cancellationToken).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            return result;
+        }
+
+        _context.Metrics.Compared(run.Unknown, now);
+        return result.Value with { Removed = [.. aborted, .. result.Value.Removed] };
+    }
+
+    /// <summary>Moves every record, upload session and audit event of a workspace to another one, in one transaction. Storage keys stay the same.</summary>
+    /// <param name="from">The workspace to empty.</param>
+    /// <param name="to">The workspace that receives them; it may have LoRAs already.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The number of moved records.</returns>
+    public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) =>
+        _context.Store.MoveWorkspaceAsync(from, to, cancellationToken);
+
+    /// <summary>Waits until a LoRA was added in this process, so that it can be analyzed at once.</summary>
+    internal Task WaitForWorkAsync(CancellationToken cancellationToken) => _analyzer.WaitForWorkAsync(cancellationToken);
+
+    private Task<LoraResult<LoraReconciliationReport>> RunAsync(ReconciliationPlan plan, CancellationToken cancellationToken) =>
+        new ReconciliationRun(_context, workspace: null).RunAsync(plan, cancellationToken);
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Lora;
+
+/// <summary>The differences between database and storage, and what was done about them.</summary>
+/// <param name="Applied">Whether changes were made. If <see langword="false"/>, the lists contain what would be changed.</param>
+/// <param name="Found">Objects without a row.</param>
+/// <param name="Missing">LoRAs whose object is missing or has another size; they are marked as missing.</param>
+/// <param name="Returned">LoRAs that were marked as missing and whose object is back.</param>
+/// <param name="Imported">LoRAs that were imported from objects without a row.</param>
+/// <param name="Refused">Objects that can't be imported.</param>
+/// <param name="Removed">The storage keys of deleted objects and aborted multipart uploads.</param>
+[SuppressMessage("Design", "CA1034:Nested types should not be visible", Justification = "The rows have no use outside their report.")]
+public sealed record LoraReconciliationReport(
+    bool Applied,
+    IReadOnlyList<LoraReconciliationReport.UnknownObject> Found,
+    IReadOnlyList<LoraReconciliationReport.AffectedLora> Missing,
+    IReadOnlyList<LoraReconciliationReport.AffectedLora> Returned,
+    IReadOnlyList<LoraReconciliationReport.AffectedLora> Imported,
+    IReadOnlyList<LoraReconciliationReport.RejectedObject> Refused,
+    IReadOnlyList<string> Removed)
+{
+    /// <summary>An object without a row.</summary>
+    /// <param name="StorageKey">The storage key.</param>
+    /// <param name="FileName">The file name in the key.</param>
+    /// <param name="Size">The size in bytes.</param>
+    /// <param name="ModifiedAt">When the object was last written (UTC).</param>
+    /// <param name="Workspace">The workspace that the key belongs to; <see langword="null"/> if it is unknown.</param>
+    public sealed record UnknownObject(string StorageKey, string FileName, long Size, DateTimeOffset ModifiedAt, string? Workspace);
+
+    /// <summary>A LoRA that was marked or imported.</summary>
+    /// <param name="Id">The id of the LoRA.</param>
+    /// <param name="Name">The name of the LoRA.</param>
+    /// <param name="StorageKey">The storage key of its file.</param>
+    /// <param name="Workspace">The workspace.</param>
+    public sealed record AffectedLora(LoraId Id, string Name, string StorageKey, string Workspace);
+
+    /// <summary>An object that can't be imported.</summary>
+    /// <param name="StorageKey">The storage key.</param>
+    /// <param name="Issues">The reasons.</param>
+    public sealed record RejectedObject(string StorageKey, IReadOnlyList<LoraIssue> Issues);
+}
