@@ -22,7 +22,7 @@ public interface ILoraClient
     string UploadsPath { get; }
 
     /// <summary>Lists the LoRAs of the workspace.</summary>
-    Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default);
+    Task<LoraPage<LoraItem>> ListAsync(LoraQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Finds one LoRA by its path or by its id; <see langword="null"/> if the workspace has none such.</summary>
     Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default);

@@ -7,7 +7,7 @@ namespace Lora;
 /// <remarks>
 /// Generation engines fetch these URLs, so an implementation must not take the address from the current request: its <c>Host</c> header is written by the client.
 /// </remarks>
-public interface ILoraUrlSigner
+internal interface ILoraUrlSigner
 {
     /// <summary>Makes a URL for one LoRA that works until <paramref name="expiresAt"/>.</summary>
     /// <param name="record">The LoRA.</param>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using Lora.Access;
+using Lora.Audit;
 using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -65,9 +66,34 @@ public sealed class LoraBuilder
     }
 
     /// <summary>Adds something that must be done before the application serves its first request, such as bringing the database up to date.</summary>
-    public LoraBuilder AddInitializer(Func<IServiceProvider, ILoraInitializer> factory)
+    internal LoraBuilder AddInitializer(Func<IServiceProvider, ILoraInitializer> factory)
     {
         Services.AddSingleton(factory);
+        return this;
+    }
+
+    /// <summary>
+    /// Writes audit events to the database as well, where <c>GET /api/lora/audit</c> lists them. They are logged in any case. Events older than
+    /// <see cref="LoraManagementOptions.AuditRetention"/> are deleted. Can be called more than once.
+    /// </summary>
+    /// <remarks>The application does not start if the chosen store does not implement <see cref="ILoraAuditStore"/>.</remarks>
+    public LoraBuilder UseDatabaseAudit()
+    {
+        Services.TryAddSingleton(static provider => provider.GetRequiredService<ILoraStore>() is var store && store is ILoraAuditStore audit
+            ? audit
+            : throw new InvalidOperationException(
+                $"The store {store.GetType().Name} cannot keep audit events. Remove UseDatabaseAudit(), or implement {nameof(ILoraAuditStore)} in the store."));
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoraAuditSink, StoreAuditSink>());
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoraInitializer, AuditStoreCheck>());
+        return this;
+    }
+
+    /// <summary>Adds a writer for requests to an engine that the built-in writers don't support. A writer with the name of a built-in one replaces it.</summary>
+    /// <typeparam name="TWriter">The writer; a singleton that dependency injection creates.</typeparam>
+    public LoraBuilder AddPayloadWriter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWriter>()
+        where TWriter : class, IGenerationPayloadWriter
+    {
+        Services.AddSingleton<IGenerationPayloadWriter, TWriter>();
         return this;
     }
 }

@@ -6,7 +6,7 @@ namespace Lora;
 
 /// <summary>Carries changes from the code that makes them to the components that show them, within this process and within one workspace.</summary>
 /// <param name="logger">Logs subscribers that throw. Default: <see langword="null"/>, nothing is logged.</param>
-public sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = null)
+internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = null)
 {
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
     private readonly ILogger _logger = logger ?? NullLogger<LoraChangeFeed>.Instance;

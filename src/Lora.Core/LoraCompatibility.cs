@@ -3,7 +3,7 @@ using Lora.Inspection;
 namespace Lora;
 
 /// <summary>Says whether a LoRA fits a slot of a model. It advises; nothing is forbidden by it.</summary>
-public static class LoraCompatibility
+internal static class LoraCompatibility
 {
     /// <summary>Says whether a LoRA fits.</summary>
     /// <param name="slot">What the model takes.</param>

@@ -4,7 +4,7 @@ namespace Lora;
 
 /// <summary>Whether a LoRA fits a model, from the best to the worst.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LoraFit>))]
-public enum LoraFit
+internal enum LoraFit
 {
     /// <summary>It is made for it.</summary>
     [JsonStringEnumMemberName("fits")]

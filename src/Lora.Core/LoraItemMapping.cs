@@ -1,7 +1,7 @@
 namespace Lora;
 
 /// <summary>Makes what users see out of what the database knows.</summary>
-public static class LoraItemMapping
+internal static class LoraItemMapping
 {
     /// <summary>Makes the item of a record.</summary>
     public static LoraItem ToItem(this LoraManager manager, LoraRecord record) => new(

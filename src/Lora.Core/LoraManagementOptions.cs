@@ -115,7 +115,7 @@ public sealed class LoraManagementOptions
 
     /// <summary>
     /// How long audit events stay in the database before the sweeper deletes them. <see cref="TimeSpan.Zero"/> keeps them forever. Default: 365 days.
-    /// Applies where <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/> is called.
+    /// Applies where <see cref="LoraBuilder.UseDatabaseAudit"/> is called.
     /// </summary>
     public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(365);
 

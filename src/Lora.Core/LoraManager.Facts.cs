@@ -14,7 +14,7 @@ public sealed partial class LoraManager
     /// <exception cref="LoraException">
     /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
     /// </exception>
-    public async Task<LoraPreflight> AdmitAsync(
+    internal async Task<LoraPreflight> AdmitAsync(
         LoraCaller caller, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);

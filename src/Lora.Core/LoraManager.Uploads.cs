@@ -6,7 +6,7 @@ namespace Lora;
 public sealed partial class LoraManager
 {
     /// <summary>How the bytes of a browser reach storage: what the host chose, and what the file store can do.</summary>
-    public LoraUploadTransport Transport =>
+    internal LoraUploadTransport Transport =>
         _context.Files is IPartSigningFileStore { CanSignParts: true } ? _context.Options.Transport : LoraUploadTransport.Proxied;
 
     /// <summary>Uploads a file from a stream. Memory stays within a few parts, whatever its size.</summary>
@@ -37,7 +37,7 @@ public sealed partial class LoraManager
     /// The session, or what is wrong: with the file, with the key (<see cref="LoraErrorCodes.UploadKeyInvalid"/>, <see cref="LoraErrorCodes.UploadKeyReused"/>), or
     /// that there is no room (<see cref="LoraErrorCodes.QuotaBytes"/>, <see cref="LoraErrorCodes.QuotaUploads"/>).
     /// </returns>
-    public Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
+    internal Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
         LoraCaller caller, LoraUploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -45,7 +45,7 @@ public sealed partial class LoraManager
     }
 
     /// <summary>Begins an upload session.</summary>
-    public Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
+    internal Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
         LoraCaller caller, string fileName, long size, CancellationToken cancellationToken = default) =>
         BeginUploadAsync(caller, new LoraUploadRequest(fileName, size) { Owner = caller?.UserId }, cancellationToken);
 
@@ -57,7 +57,7 @@ public sealed partial class LoraManager
     /// <param name="size">How many bytes there are, if it is known beforehand.</param>
     /// <param name="sha256">The SHA-256 they must have, 64 lower-case hexadecimal digits; <see langword="null"/> where it is not known.</param>
     /// <param name="cancellationToken">Stops the transfer.</param>
-    public Task<LoraResult<LoraFilePart>> PutPartAsync(
+    internal Task<LoraResult<LoraFilePart>> PutPartAsync(
         LoraCaller caller, LoraId id, int number, Stream content, long? size = null, string? sha256 = null, CancellationToken cancellationToken = default) =>
         _parts.PutAsync(Demand(caller, LoraOperation.Upload), id, number, content, size, sha256, cancellationToken);
 
@@ -67,7 +67,7 @@ public sealed partial class LoraManager
     /// <param name="parts">The parts, at most 50, with the digests they must have.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The URLs, or an issue, such as <see cref="LoraErrorCodes.DirectUnsupported"/> where the host or the file store wants parts to go through the application.</returns>
-    public Task<LoraResult<IReadOnlyList<LoraSignedPart>>> SignPartsAsync(
+    internal Task<LoraResult<IReadOnlyList<LoraSignedPart>>> SignPartsAsync(
         LoraCaller caller, LoraId id, IReadOnlyList<LoraPartDigest> parts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -75,7 +75,7 @@ public sealed partial class LoraManager
     }
 
     /// <summary>Tells where an upload session stands and which parts it has; for a completed one the LoRA it became.</summary>
-    public Task<LoraResult<LoraUploadStatus>> GetUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+    internal Task<LoraResult<LoraUploadStatus>> GetUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
         _sessions.GetAsync(Demand(caller, LoraOperation.Upload), id, cancellationToken);
 
     /// <summary>
@@ -85,16 +85,16 @@ public sealed partial class LoraManager
     /// <param name="caller">Who calls.</param>
     /// <param name="owner">The person (<see cref="LoraUpload.Owner"/>).</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task<IReadOnlyList<LoraUploadStatus>> ListUploadsAsync(LoraCaller caller, string? owner, CancellationToken cancellationToken = default) =>
+    internal Task<IReadOnlyList<LoraUploadStatus>> ListUploadsAsync(LoraCaller caller, string? owner, CancellationToken cancellationToken = default) =>
         _sessions.ListAsync(Demand(caller, LoraOperation.Upload), owner, cancellationToken);
 
     /// <summary>Completes an upload session. May be called again: once it succeeded, it returns the same LoRA.</summary>
-    public Task<LoraResult<LoraRecord>> CompleteUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
+    internal Task<LoraResult<LoraRecord>> CompleteUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
         _completion.CompleteAsync(Allowed(caller, LoraOperation.Upload), id, cancellationToken);
 
     /// <summary>Cancels an upload session and removes its bytes.</summary>
     /// <returns>The session, or the issue <see cref="LoraErrorCodes.UploadNotFound"/> or <see cref="LoraErrorCodes.UploadBusy"/>.</returns>
-    public async Task<LoraResult<LoraUploadStatus>> AbortUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
+    internal async Task<LoraResult<LoraUploadStatus>> AbortUploadAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
     {
         var result = await _removal.AbortAsync(Demand(caller, LoraOperation.Upload), id, cancellationToken).ConfigureAwait(false);
         if (result.Succeeded)

@@ -41,7 +41,7 @@ public sealed partial class LoraManager
 
     /// <summary>Lists LoRAs of a workspace.</summary>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
-    public async Task<LoraResult<LoraPage>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraPage<LoraRecord>>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var workspace = Demand(caller, LoraOperation.View);

@@ -3,7 +3,7 @@ using Lora.Validation;
 namespace Lora;
 
 /// <summary>The name people see: what it may be, and what it is to begin with.</summary>
-public static class LoraNameRules
+internal static class LoraNameRules
 {
     /// <summary>The most characters a name may have: 200.</summary>
     public const int MaxLength = 200;

@@ -6,4 +6,4 @@ namespace Lora;
 /// <param name="Inspection">What it is.</param>
 /// <param name="Refusals">Why it may not; empty when it may.</param>
 /// <param name="Same">LoRAs of the workspace that are most likely the same file: their size, header and end agree.</param>
-public sealed record LoraPreflight(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals, IReadOnlyList<LoraRecord> Same);
+internal sealed record LoraPreflight(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals, IReadOnlyList<LoraRecord> Same);

@@ -30,7 +30,7 @@ public sealed record LoraQuery
     public int Take { get; init; } = 50;
 
     /// <summary>
-    /// <see cref="LoraPage.Next"/> of the page before, with the same search and sort; <see langword="null"/> for the first page.
+    /// <see cref="LoraPage{T}.Next"/> of the page before, with the same search and sort; <see langword="null"/> for the first page.
     /// A LoRA that is uploaded or deleted meanwhile makes no other one appear twice or go missing.
     /// </summary>
     public string? After { get; init; }

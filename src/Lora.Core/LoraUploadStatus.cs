@@ -5,7 +5,7 @@ namespace Lora;
 /// <summary>Where an upload session stands, and which of its parts storage holds.</summary>
 /// <param name="Upload">The session. One that was completed has no row any more; what is told of it comes from its record.</param>
 /// <param name="StoredParts">The parts that storage holds whole, by number, with their digests as far as they are known. Empty for a completed session.</param>
-public sealed record LoraUploadStatus(LoraUpload Upload, IReadOnlyList<LoraFilePart> StoredParts)
+internal sealed record LoraUploadStatus(LoraUpload Upload, IReadOnlyList<LoraFilePart> StoredParts)
 {
     /// <summary>Whether this call began it.</summary>
     public bool IsNew { get; init; }

@@ -8,7 +8,7 @@ namespace Lora;
 /// Models as JSON: one model or an array of them, with the members of <see cref="ModelConfig"/> in camel case and types and groups in words, such as
 /// <c>lora-selector</c>. Comments and trailing commas are allowed; unknown and repeated members are not.
 /// </summary>
-public static class ModelJson
+internal static class ModelJson
 {
     private static readonly JsonDocumentOptions Options = new()
     {

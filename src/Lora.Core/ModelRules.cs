@@ -3,7 +3,7 @@ using Lora.Parameters.Rules;
 namespace Lora;
 
 /// <summary>What is valid: values for a model, and a model itself. The same code judges in the browser and on the server.</summary>
-public static class ModelRules
+internal static class ModelRules
 {
     /// <summary>
     /// Judges values for a model and brings them to their canonical form: <see cref="string"/>, <see cref="decimal"/> without trailing zeros, <see cref="bool"/>.

@@ -100,7 +100,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         return new LoraUsage(loras?.Count ?? 0, loras?.Size ?? 0, uploads?.Count ?? 0, uploads?.Size ?? 0);
     }
 
-    public async Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
@@ -118,7 +118,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
                     ? (rows.Count, rows.Sum(static row => row.Size))
                     : await TotalsAsync(matches, cancellationToken).ConfigureAwait(false);
                 var items = rows.Take(take).Select(static row => row.ToRecord()).ToList();
-                return new LoraPage(items, total, size, rows.Count > take ? PageCursor.After(sort, rows[take - 1]).ToString() : null);
+                return new LoraPage<LoraRecord>(items, total, size, rows.Count > take ? PageCursor.After(sort, rows[take - 1]).ToString() : null);
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -8,7 +8,7 @@ public static class LoraModelBuilderExtensions
 {
     /// <summary>
     /// Adds the six tables of the toolkit to this model: LoRA records, their thumbnails, upload sessions, the digests of their parts, what was seen in storage without a
-    /// row, and audit events. The last one stays empty unless <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/> is called.
+    /// row, and audit events. The last one stays empty unless <see cref="LoraBuilder.UseDatabaseAudit"/> is called.
     /// Call it in <c>OnModelCreating</c>; the host's own migrations create them.
     /// Choose the context with <see cref="LoraEntityFrameworkCoreExtensions.UseEntityFrameworkCore{TContext}"/>.
     /// </summary>

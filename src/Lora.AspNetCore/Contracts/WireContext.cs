@@ -4,7 +4,7 @@ using Lora.Inspection;
 namespace Lora.AspNetCore.Contracts;
 
 [JsonSerializable(typeof(LoraItem))]
-[JsonSerializable(typeof(LoraItemPage))]
+[JsonSerializable(typeof(LoraPage<LoraItem>))]
 [JsonSerializable(typeof(LoraInspection))]
 [JsonSerializable(typeof(LoraCorrection))]
 [JsonSerializable(typeof(IReadOnlyList<LoraDuplicate>))]

@@ -40,7 +40,7 @@ internal static class CatalogueEndpoints
             .Describe("GetLoraUrl", "Get a URL for a LoRA", "Anyone may read the file under this URL by GET until it expires: after an hour unless `seconds` says otherwise, after 7 days at most. It may expire up to a twelfth of that earlier (`expiresAt` says when), so that calls within that time return the same URL and caches find the file.", 400, 404, 501);
         return group.MapGet("/", ListAsync)
             .Needs(LoraOperation.View)
-            .Produces<LoraItemPage>()
+            .Produces<LoraPage<LoraItem>>()
             .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the page before. `family` and `role`: only such, each may be given more than once. `missing=true`: also those whose file storage has lost.", 400);
     }
 
@@ -64,7 +64,7 @@ internal static class CatalogueEndpoints
         }
 
         var page = result.Value;
-        return Reply.Json(new LoraItemPage([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next), WireJson.Default.LoraItemPage);
+        return Reply.Json(new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next), WireJson.Default.LoraPageLoraItem);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>

@@ -51,7 +51,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 
     /// <summary>The first page, carried over from prerendering. Not for hosts.</summary>
     [PersistentState]
-    public LoraItemPage? Prerendered { get; set; }
+    public LoraPage<LoraItem>? Prerendered { get; set; }
 
     [CascadingParameter]
     private LoraToastQueue? OuterToasts { get; set; }

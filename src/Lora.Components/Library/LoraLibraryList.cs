@@ -49,7 +49,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     public bool IsFiltered => Searched.Length > 0 || ShownFamily is not null || Sorted is LoraSort.RecentlyUsed;
 
     /// <summary>What is shown, as one page; <see langword="null"/> before the first load.</summary>
-    public LoraItemPage? Page => Items is null ? null : new LoraItemPage(Items, Total, TotalSize, Next);
+    public LoraPage<LoraItem>? Page => Items is null ? null : new LoraPage<LoraItem>(Items, Total, TotalSize, Next);
 
     private string? Next { get; set; }
 
@@ -57,7 +57,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     public LoraItem? Find(LoraId id) => Items?.FirstOrDefault(item => item.Id == id);
 
     /// <summary>Takes over a page that was loaded before, such as by prerendering.</summary>
-    public void Restore(LoraItemPage page) => Show(page, page.Items, Search, Sort, Family);
+    public void Restore(LoraPage<LoraItem> page) => Show(page, page.Items, Search, Sort, Family);
 
     /// <summary>Loads again what is shown, and as much of it as is shown now.</summary>
     /// <returns>Whether this load came to its end and succeeded.</returns>
@@ -94,7 +94,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         try
         {
             var items = new List<LoraItem>(before);
-            LoraItemPage page;
+            LoraPage<LoraItem> page;
             do
             {
                 var take = Math.Clamp(wanted - items.Count, 1, LoraQuery.MaxTake);
@@ -129,7 +129,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         }
     }
 
-    private bool Show(LoraItemPage page, IReadOnlyList<LoraItem> items, string search, LoraSort sort, string? family)
+    private bool Show(LoraPage<LoraItem> page, IReadOnlyList<LoraItem> items, string search, LoraSort sort, string? family)
     {
         (Searched, Sorted, ShownFamily) = (search, sort, family);
         Items = items;

@@ -26,7 +26,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private LoraModule? _module;
     private DotNetObjectReference<LoraSelectorBridge>? _bridge;
     private IDisposable? _subscription;
-    private LoraItemPage? _baseline;
+    private LoraPage<LoraItem>? _baseline;
     private string? _baselineError;
     private string? _said;
     private bool _managing;

@@ -14,11 +14,11 @@ internal sealed class InProcessLoraClient(
 
     public string UploadsPath => $"{ApiPath}/uploads";
 
-    public async Task<LoraItemPage> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraPage<LoraItem>> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
     {
         var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
         var page = (await manager.ListAsync(caller, query, cancellationToken).ConfigureAwait(false)).OrThrow();
-        return new LoraItemPage([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next);
+        return new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next);
     }
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)

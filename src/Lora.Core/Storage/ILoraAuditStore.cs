@@ -2,7 +2,7 @@ namespace Lora.Storage;
 
 /// <summary>
 /// Persists audit events. The database stores of the toolkit implement it; a store of the host's own (<see cref="LoraBuilder.UseStore"/>) implements it to support
-/// <see cref="LoraAuditBuilderExtensions.UseDatabaseAudit"/>. Implementations are safe to call from many threads and machines.
+/// <see cref="LoraBuilder.UseDatabaseAudit"/>. Implementations are safe to call from many threads and machines.
 /// </summary>
 public interface ILoraAuditStore
 {

@@ -49,7 +49,7 @@ public interface ILoraStore
     /// Returns a page of the workspace's records that are <see cref="LoraState.Ready"/>, and of those that are <see cref="LoraState.Missing"/> where the query includes them.
     /// </summary>
     /// <exception cref="ArgumentException">The query's cursor was not made by this store for this sort.</exception>
-    Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
+    Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// How many of the workspace's records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/> may be of which family

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Lora.Storage;
 
 /// <summary>Digests of parts, and the one digest that stands for all of them.</summary>
-public static class LoraPartDigests
+internal static class LoraPartDigests
 {
     /// <summary>How many hexadecimal digits a SHA-256 has.</summary>
     public const int Length = 64;

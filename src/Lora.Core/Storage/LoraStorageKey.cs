@@ -7,7 +7,7 @@ namespace Lora.Storage;
 /// Makes storage keys: <c>{prefix}/{workspace}/{id}/{safe name}.safetensors</c>. The id alone makes a key unique; workspace and name are there
 /// for people who look into the bucket. Every part is made of <c>a-z A-Z 0-9 . _ -</c>, so no name can leave its folder on any store.
 /// </summary>
-public static class LoraStorageKey
+internal static class LoraStorageKey
 {
     /// <summary>The most characters of a key that stores of records keep. A made one is far shorter; one that was put there from outside may be longer.</summary>
     public const int MaxLength = 640;

@@ -8,7 +8,7 @@ namespace Lora.Storage;
 /// A window is a twelfth of the lifetime, in whole seconds: a URL of one hour works for 55 to 60 minutes. Lifetimes below one minute are not rounded.
 /// A URL never works longer than the lifetime that was asked for.
 /// </remarks>
-public readonly record struct LoraUrlWindow
+internal readonly record struct LoraUrlWindow
 {
     private const int WindowsPerLifetime = 12;
 

@@ -7,7 +7,7 @@ namespace Lora.Storage;
 /// Bytes on their way into storage that must have a certain SHA-256. The last of them are handed on only when all of them have it, so that a store never
 /// gets a part whole that changed on its way. Leaves the inner stream open.
 /// </summary>
-public sealed class LoraVerifiedStream : Stream
+internal sealed class LoraVerifiedStream : Stream
 {
     private readonly Stream _inner;
     private readonly string _sha256;

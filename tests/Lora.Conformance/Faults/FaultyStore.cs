@@ -33,7 +33,7 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
     public Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryAddAsync), () => inner.TryAddAsync(record, thumbnail, cancellationToken));
 
-    public Task<LoraPage> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
+    public Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(QueryAsync), () => inner.QueryAsync(workspace, query, cancellationToken));
 
     public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>

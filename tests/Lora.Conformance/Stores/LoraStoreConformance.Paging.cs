@@ -222,9 +222,9 @@ public abstract partial class LoraStoreConformance
         });
     }
 
-    private async Task<List<LoraPage>> PagesAsync(LoraWorkspaceId workspace, LoraQuery query)
+    private async Task<List<LoraPage<LoraRecord>>> PagesAsync(LoraWorkspaceId workspace, LoraQuery query)
     {
-        var pages = new List<LoraPage>();
+        var pages = new List<LoraPage<LoraRecord>>();
         do
         {
             pages.Add(await Store.QueryAsync(workspace, query));

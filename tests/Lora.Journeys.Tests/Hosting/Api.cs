@@ -53,7 +53,7 @@ public sealed class Api : IDisposable
         var items = new List<LoraItem>();
         for (string? after = null; ;)
         {
-            var page = await Http.GetFromJsonAsync<LoraItemPage>($"?take=7{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}", Json);
+            var page = await Http.GetFromJsonAsync<LoraPage<LoraItem>>($"?take=7{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}", Json);
             items.AddRange(page!.Items);
             if ((after = page.Next) is null)
             {

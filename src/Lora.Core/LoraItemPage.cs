@@ -1,8 +1,0 @@
-namespace Lora;
-
-/// <summary>One page of a list.</summary>
-/// <param name="Items">The LoRAs, in the order asked for.</param>
-/// <param name="Total">How many match the search in all.</param>
-/// <param name="TotalSize">Their sizes added up, in bytes.</param>
-/// <param name="Next">What to give as <see cref="LoraQuery.After"/> for the next page; <see langword="null"/> when this is the last.</param>
-public sealed record LoraItemPage(IReadOnlyList<LoraItem> Items, int Total, long TotalSize, string? Next);
