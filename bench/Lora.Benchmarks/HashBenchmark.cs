@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lora.Inspection;
+using Lora.Inspection.Hashing;
 
 namespace Lora.Benchmarks;
 

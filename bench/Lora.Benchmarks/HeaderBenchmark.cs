@@ -26,7 +26,7 @@ internal static class HeaderBenchmark
             .Add("Bare Utf8JsonReader", () => Pass(header))
             .Add("Inspect: read, check, identify", () => Inspect(file))
             .Add("of it: read and check", () => SafetensorsReader.Read(header, file.Length).Dispose())
-            .Add("of it: identify", () => LoraIdentifier.Identify(contents, "sample.safetensors", null, LoraRuleSet.Default))
+            .Add("of it: identify", () => Identifier.Identify(contents, "sample.safetensors", null, LoraRuleSet.Default))
             .Add("Inspect the same, its names unsorted", () => Inspect(unsorted))
             .Add("Newtonsoft JObject.Parse", () => JObject.Parse(text))
             .Run();

@@ -10,7 +10,7 @@ public static class LoraCompatibility
     /// <param name="family">The family of the LoRA; with <see cref="InspectionConfidence.Certain"/> where a person has set it.</param>
     /// <param name="role">The expert of the LoRA.</param>
     /// <param name="rules">The families to know; <see langword="null"/>: those of this package.</param>
-    public static LoraFitFinding Check(LoraSlot slot, LoraFamilyFinding family, LoraExpertRole role, LoraRuleSet? rules = null)
+    public static LoraFitFinding Check(LoraSlot slot, LoraFamilyMatch family, LoraExpertRole role, LoraRuleSet? rules = null)
     {
         ArgumentNullException.ThrowIfNull(slot);
         ArgumentNullException.ThrowIfNull(family);
@@ -24,7 +24,7 @@ public static class LoraCompatibility
         return byExpert.Fit > byFamily.Fit ? byExpert : byFamily;
     }
 
-    private static LoraFitFinding CheckFamily(IReadOnlyList<string> families, LoraFamilyFinding family, LoraRuleSet rules)
+    private static LoraFitFinding CheckFamily(IReadOnlyList<string> families, LoraFamilyMatch family, LoraRuleSet rules)
     {
         if (families.Count == 0)
         {
@@ -90,7 +90,7 @@ public static class LoraCompatibility
 
     private static string Names(IReadOnlyList<string> ids, LoraRuleSet rules)
     {
-        List<string> names = [.. ids.Select(id => rules.Find(id)?.Name ?? id).Distinct(StringComparer.Ordinal)];
+        List<string> names = [.. ids.Select(id => rules.FindName(id) ?? id).Distinct(StringComparer.Ordinal)];
         return names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
     }
 }

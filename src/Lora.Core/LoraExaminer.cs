@@ -1,5 +1,6 @@
 using System.Buffers;
 using Lora.Inspection;
+using Lora.Inspection.Hashing;
 using Lora.Storage;
 using Lora.Workflows;
 

@@ -52,7 +52,7 @@ internal static class InspectionReport
         return text.ToString();
     }
 
-    public static string Describe(LoraFamilyFinding family) =>
+    public static string Describe(LoraFamilyMatch family) =>
         family.Id
         + (family.Variant is null ? string.Empty : $" {family.Variant}")
         + $" ({JsonLine.Word(family.Confidence)}{(family.Candidates.Count > 1 ? $": {string.Join(" or ", family.Candidates)}" : string.Empty)})";

@@ -62,8 +62,8 @@ public sealed partial class LoraCorrectionForm : IDisposable
 
     private string FoundRole => Words.Role(Inspection?.Identification.Expert.Role ?? LoraExpertRole.Unknown);
 
-    private IEnumerable<KeyValuePair<string, string>> Families => Words.Rules.Families
-        .Select(rule => KeyValuePair.Create(rule.Id, rule.Name))
+    private IEnumerable<KeyValuePair<string, string>> Families => Words.Rules.FamilyIds
+        .Select(id => KeyValuePair.Create(id, Words.Family(id)))
         .OrderBy(rule => rule.Value, StringComparer.CurrentCultureIgnoreCase);
 
     /// <inheritdoc />
@@ -79,7 +79,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         }
 
         _shown = correction;
-        var isOwn = correction?.Family is { } family && Words.Rules.Find(family) is null;
+        var isOwn = correction?.Family is { } family && Words.Rules.FindName(family) is null;
         _family = isOwn ? Own : correction?.Family ?? string.Empty;
         _own = isOwn ? correction?.Family : string.Empty;
         _variant = correction?.Variant ?? string.Empty;

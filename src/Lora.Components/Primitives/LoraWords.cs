@@ -10,7 +10,7 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
     public LoraRuleSet Rules => rules;
 
     /// <summary>The name of a family; a host's own id names itself.</summary>
-    public string Family(string id) => id == LoraFamilies.Unknown ? texts["Family.Unknown"] : rules.Find(id)?.Name ?? id;
+    public string Family(string id) => id == LoraFamilies.Unknown ? texts["Family.Unknown"] : rules.FindName(id) ?? id;
 
     /// <summary>Several families: <c>FLUX.1 or Chroma</c>.</summary>
     public string Families(IEnumerable<string> ids) => string.Join(texts["List.Or"], ids.Select(Family).Distinct(StringComparer.Ordinal));

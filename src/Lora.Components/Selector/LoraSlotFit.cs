@@ -48,9 +48,9 @@ internal sealed class LoraSlotFit
     /// <summary>Whether the file is no LoRA at all.</summary>
     public static bool IsOther(LoraItemFacts facts) => facts.Content is not (LoraContent.Lora or LoraContent.Unknown);
 
-    private static LoraFamilyFinding Finding(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
+    private static LoraFamilyMatch Finding(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
 
-    private LoraFit CheckBase(LoraFamilyFinding family) => LoraCompatibility.Check(Slot with { Expert = LoraExpert.Any }, family, LoraExpertRole.Unknown, _rules).Fit;
+    private LoraFit CheckBase(LoraFamilyMatch family) => LoraCompatibility.Check(Slot with { Expert = LoraExpert.Any }, family, LoraExpertRole.Unknown, _rules).Fit;
 
     // Ids that a pattern stands for cannot be counted up; then the server gives all, and the list leaves out what is wrong.
     private IReadOnlyList<string> Families(LoraFit worst) => Slot.Families.Count == 0 || Slot.Families.Any(family => family.EndsWith('*'))
@@ -58,7 +58,7 @@ internal sealed class LoraSlotFit
         : [.. Ids(worst).Distinct(StringComparer.Ordinal)];
 
     private IEnumerable<string> Ids(LoraFit worst) => Slot.Families
-        .Concat(_rules.Families.Select(rule => rule.Id).Where(id => CheckBase(new LoraFamilyFinding { Id = id, Confidence = InspectionConfidence.Certain }) <= worst))
+        .Concat(_rules.FamilyIds.Where(id => CheckBase(new LoraFamilyMatch { Id = id, Confidence = InspectionConfidence.Certain }) <= worst))
         .Concat(worst >= LoraFit.Unknown ? [LoraFamilies.Unknown] : []);
 
     private LoraExpertRole[] Roles(params ReadOnlySpan<LoraExpertRole> others) => Slot.Expert switch

@@ -21,7 +21,7 @@ public sealed class LoraDetailsTests : IDisposable
             Identification = new LoraIdentification
             {
                 Content = LoraContent.Lora,
-                Family = new LoraFamilyFinding { Id = LoraFamilies.Sdxl, Confidence = InspectionConfidence.Likely },
+                Family = new LoraFamilyMatch { Id = LoraFamilies.Sdxl, Confidence = InspectionConfidence.Likely },
                 Kinds = ["lokr"],
                 Alpha = new InspectionRange(8, 8),
                 DenoiserModules = 400,
@@ -128,7 +128,7 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void A_person_corrects_base_model_variant_and_half_and_takes_it_back()
     {
-        var item = Add(new LoraInspection { Identification = new LoraIdentification { Family = new LoraFamilyFinding { Id = LoraFamilies.Wan, Confidence = InspectionConfidence.Possible } } });
+        var item = Add(new LoraInspection { Identification = new LoraIdentification { Family = new LoraFamilyMatch { Id = LoraFamilies.Wan, Confidence = InspectionConfidence.Possible } } });
         var details = Open(item);
         Assert.Equal("As found: Wan", Field(details, "Base model").QuerySelector("option")!.TextContent);
 

@@ -12,7 +12,7 @@ internal static class KnownFacts
         Family = family,
         Confidence = confidence,
         Role = role,
-        Kinds = [LoraNetworkKinds.Lora],
+        Kinds = ["lora"],
         Rank = new InspectionRange(16, 16),
     };
 

@@ -92,10 +92,10 @@ public abstract partial class LoraStoreConformance
         Identification = new LoraIdentification
         {
             Content = LoraContent.Lora,
-            Kinds = [LoraNetworkKinds.Lora],
+            Kinds = ["lora"],
             Rank = new InspectionRange(8, 16),
-            Family = new LoraFamilyFinding { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
-            Expert = new LoraExpertFinding(role, new InspectionEvidence("The name says so.", new LoraSentence("expert.name", ["so"]))),
+            Family = new LoraFamilyMatch { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
+            Expert = new LoraExpertMatch(role, new InspectionEvidence("The name says so.", new LoraSentence("expert.name", ["so"]))),
         },
         Metadata = new LoraMetadata { Title = "한국 수채화", TriggerWords = ["수채화"] },
     });

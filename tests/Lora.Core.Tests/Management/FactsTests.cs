@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Lora.Conformance.Files;
 using Lora.Inspection;
+using Lora.Inspection.Sources;
 using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -150,7 +151,7 @@ public sealed class FactsTests : IAsyncLifetime
         var facts = LoraFacts.None.With(new LoraInspection
         {
             Issues = [new InspectionIssue("alpha.sampled", "Some.", InspectionSeverity.Info) { Sentence = new LoraSentence("alpha.sampled", ["32", "986"]) }],
-            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertFinding(LoraExpertRole.High, said) },
+            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertMatch(LoraExpertRole.High, said) },
         });
 
         var kept = LoraFacts.FromJson(facts.ToJson()).Inspection!;
@@ -159,7 +160,7 @@ public sealed class FactsTests : IAsyncLifetime
         const string Earlier = """{"inspection":{"issues":[{"code":"alpha.sampled","message":"Some.","severity":"info"}],"identification":{"evidence":["Its name says high."],"expert":{"role":"high","evidence":"Its name says high."}}}}""";
         var old = LoraFacts.FromJson(Earlier).Inspection!;
         var text = new InspectionEvidence("Its name says high.");
-        Assert.Equal((text, new LoraExpertFinding(LoraExpertRole.High, text), "Some."), (old.Identification.Evidence[0], old.Identification.Expert, old.Issues[0].Message));
+        Assert.Equal((text, new LoraExpertMatch(LoraExpertRole.High, text), "Some."), (old.Identification.Evidence[0], old.Identification.Expert, old.Issues[0].Message));
     }
 
     private async Task RoleAsync(LoraRecord record, LoraExpertRole role) =>

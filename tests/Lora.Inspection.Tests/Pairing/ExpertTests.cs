@@ -1,3 +1,4 @@
+using Lora.Inspection.Pairing;
 using Lora.Inspection.Tests.Identification;
 
 namespace Lora.Inspection.Tests.Pairing;
@@ -38,7 +39,7 @@ public sealed class ExpertTests
     [InlineData("wan22-5b-LOW", LoraExpertRole.None)]
     [InlineData("wan22-14b-1.5b-LOW", LoraExpertRole.Low)]
     [InlineData("", LoraExpertRole.Unknown)]
-    public void A_name_tells(string stem, LoraExpertRole role) => Assert.Equal(role, LoraExpertNames.FindFromName(stem).Role);
+    public void Name_says_the_noise_expert(string stem, LoraExpertRole role) => Assert.Equal(role, ExpertNames.Find(stem).Role);
 
     [Theory]
     [InlineData("875,1000", LoraExpertRole.High)]
@@ -47,11 +48,11 @@ public sealed class ExpertTests
     [InlineData("0,1000", LoraExpertRole.Both)]
     [InlineData("0.9,1", LoraExpertRole.High)]
     [InlineData("all", LoraExpertRole.Low)]
-    public void The_range_of_steps_is_stronger_than_the_name(string range, LoraExpertRole role) =>
+    public void Timestep_range_wins_over_the_name(string range, LoraExpertRole role) =>
         Assert.Equal(role, Identify("style_low_noise.safetensors", 5120, ("modelspec.timestep_range", range)).Role);
 
     [Fact]
-    public void The_folder_and_the_title_tell_where_the_name_does_not()
+    public void Folder_and_title_apply_when_the_name_says_nothing()
     {
         Assert.Equal(LoraExpertRole.High, Identify("wan/high_noise/style.safetensors", 5120).Role);
         Assert.Equal(LoraExpertRole.Low, Identify("style.safetensors", 5120, ("ss_output_name", "style_low")).Role);
@@ -59,7 +60,7 @@ public sealed class ExpertTests
     }
 
     [Fact]
-    public void The_name_is_stronger_than_what_the_metadata_calls_the_model()
+    public void Name_wins_over_the_model_in_the_metadata()
     {
         Assert.Equal(LoraExpertRole.High, Identify("style_high_noise.safetensors", 5120, ("model_type", "Wan22-I2V-A14B-low")).Role);
         Assert.Equal(LoraExpertRole.Low, Identify("style.safetensors", 5120, ("model_type", "Wan22-I2V-A14B-low")).Role);
@@ -71,12 +72,12 @@ public sealed class ExpertTests
     [InlineData("diffusion_model.transformer_1.|diffusion_model.transformer_2.", LoraExpertRole.Both)]
     [InlineData("transformer.transformer_2.", LoraExpertRole.Low)]
     [InlineData("transformer.", LoraExpertRole.Unknown)]
-    public void Tensors_of_both_transformers_are_for_both(string prefixes, LoraExpertRole role) =>
+    public void Tensors_of_both_transformers_are_for_both_experts(string prefixes, LoraExpertRole role) =>
         Assert.Equal(role, Headers.Identify(prefixes.Split('|').SelectMany(prefix => Headers.Peft(prefix + "blocks.0.attn1.to_q", 5120, 5120))).Expert.Role);
 
     [Fact]
-    public void A_model_without_experts_has_none_whatever_the_name_says() => Assert.Equal(LoraExpertRole.None, Identify("style_high_noise.safetensors", 3072).Role);
+    public void Model_without_experts_has_none_whatever_the_name_says() => Assert.Equal(LoraExpertRole.None, Identify("style_high_noise.safetensors", 3072).Role);
 
-    private static LoraExpertFinding Identify(string file, long width, params (string Key, string Value)[] metadata) =>
-        Lora.Inspection.Identification.LoraIdentifier.Identify(Headers.Of(Headers.Peft("blocks.0.self_attn.q", width, width), metadata), file, null, LoraRuleSet.Default).Expert;
+    private static LoraExpertMatch Identify(string file, long width, params (string Key, string Value)[] metadata) =>
+        Lora.Inspection.Identification.Identifier.Identify(Headers.Of(Headers.Peft("blocks.0.self_attn.q", width, width), metadata), file, null, LoraRuleSet.Default).Expert;
 }
