@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace Lora.Inspection.Hashing;
@@ -74,7 +75,7 @@ internal sealed class LoraHasher : IDisposable
     {
         var whole = Convert.ToHexStringLower(_whole.GetHashAndReset());
         var tensors = Length >= _dataStart ? Convert.ToHexStringLower(_tensors.GetHashAndReset()) : null;
-        return new LoraHashes(whole, tensors, _crc.Value.ToString("x8", CultureInfo.InvariantCulture));
+        return new LoraHashes(whole, tensors, _crc.GetCurrentHashAsUInt32().ToString("x8", CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
