@@ -1,9 +1,9 @@
 using Lora.Inspection;
 
-namespace Lora.Benchmarks;
+namespace Lora.Benchmarks.Micro;
 
 /// <summary>A file whose tensors are all zero.</summary>
-/// <param name="Start">Its first bytes: the length of the header, and the header.</param>
+/// <param name="Start">The first bytes: the length of the header, and the header.</param>
 /// <param name="Length">The length of the whole file.</param>
 internal sealed record SampleFile(byte[] Start, long Length) : ILoraByteSource
 {
@@ -11,9 +11,9 @@ internal sealed record SampleFile(byte[] Start, long Length) : ILoraByteSource
 
     public ValueTask ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var atHand = (int)Math.Clamp(Start.Length - offset, 0, buffer.Length);
-        Start.AsSpan((int)Math.Min(offset, Start.Length), atHand).CopyTo(buffer.Span);
-        buffer.Span[atHand..].Clear();
+        var available = (int)Math.Clamp(Start.Length - offset, 0, buffer.Length);
+        Start.AsSpan((int)Math.Min(offset, Start.Length), available).CopyTo(buffer.Span);
+        buffer.Span[available..].Clear();
         return ValueTask.CompletedTask;
     }
 

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace Lora.Benchmarks;
+namespace Lora.Benchmarks.Micro;
 
-/// <summary>Writes the header of a safetensors file as the library of the format does: compact, and the tensors one behind the other in the order of their names.</summary>
+/// <summary>Writes the header of a safetensors file like the safetensors library: compact, with contiguous tensors in the order of their names.</summary>
 internal sealed class HeaderWriter(IReadOnlyDictionary<string, string> metadata)
 {
     private const int BytesPerNumber = 2;
@@ -15,10 +15,10 @@ internal sealed class HeaderWriter(IReadOnlyDictionary<string, string> metadata)
 
     public void Add(string name, params int[] shape) => _tensors.Add((name, shape));
 
-    /// <summary>The length of the header, the header, and then nothing: the tensors are holes.</summary>
+    /// <summary>Returns the length of the header and the header; the tensors are holes.</summary>
     public SampleFile ToFile() => ToFile(_tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal));
 
-    /// <summary>The same file from a program that leaves the tensors in the order of the model.</summary>
+    /// <summary>Returns the same file with the tensors in the order of the model.</summary>
     public SampleFile ToUnsortedFile() => ToFile(_tensors);
 
     private SampleFile ToFile(IEnumerable<(string Name, int[] Shape)> tensors)

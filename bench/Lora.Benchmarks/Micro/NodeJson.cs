@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Lora.Benchmarks;
+namespace Lora.Benchmarks.Micro;
 
-/// <summary>Has Node parse the same text, in a process of its own and warmed up there.</summary>
+/// <summary>Parses the same text with Node, in a separate process after a warm-up.</summary>
 internal static class NodeJson
 {
     private const string Script = """
@@ -18,7 +18,7 @@ internal static class NodeJson
         console.log(JSON.stringify(times.slice(50)));
         """;
 
-    /// <returns>The result; <see langword="null"/> where there is no Node.</returns>
+    /// <returns>The result, or <see langword="null"/> if Node is not installed.</returns>
     public static RaceResult? Measure(string text)
     {
         var path = Path.GetTempFileName();
@@ -31,7 +31,7 @@ internal static class NodeJson
         }
         catch (Win32Exception)
         {
-            Console.WriteLine("There is no Node here, so its JSON.parse is left out.");
+            Console.WriteLine("Node is not installed; its JSON.parse is left out.");
             return null;
         }
         finally

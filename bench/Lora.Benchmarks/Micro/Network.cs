@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lora.Benchmarks;
+namespace Lora.Benchmarks.Micro;
 
 /// <summary>The modules that a trainer changes: <paramref name="Modules"/> of each of <paramref name="Blocks"/> blocks.</summary>
 /// <param name="Block">The name of a block, with <c>#</c> for its number.</param>

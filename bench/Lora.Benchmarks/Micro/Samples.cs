@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Lora.Benchmarks;
+namespace Lora.Benchmarks.Micro;
 
-/// <summary>Files as trainers write them.</summary>
+/// <summary>Sample files in the form of common trainers.</summary>
 internal static class Samples
 {
     private static readonly Dictionary<string, string> Peft = new(StringComparer.Ordinal) { ["format"] = "pt" };
@@ -42,13 +42,13 @@ internal static class Samples
     private static readonly (Network Network, Dictionary<string, string> Metadata)[] Typical =
         [(Sd1, Kohya()), (Wan, AiToolkit), (SmallWan, Peft), (Flux, Peft), (ZImage, Peft)];
 
-    /// <summary>An SDXL LoRA as kohya's trainer names it, with so many tensors.</summary>
+    /// <summary>Returns an SDXL LoRA with the names of kohya's trainer.</summary>
     public static SampleFile Large(int tensors) => LargeHeader(tensors).ToFile();
 
-    /// <summary>The same with its tensors in the order of the model instead of that of their names.</summary>
+    /// <summary>Returns the same file with its tensors in the order of the model instead of by name.</summary>
     public static SampleFile LargeUnsorted(int tensors) => LargeHeader(tensors).ToUnsortedFile();
 
-    /// <summary>LoRAs of five base models, with headers of 30 to 60 kB.</summary>
+    /// <summary>Returns LoRAs of five base models, with headers of 30 to 60 kB.</summary>
     public static IReadOnlyList<SampleFile> Usual() =>
     [
         .. Typical.Select(typical =>
