@@ -80,9 +80,9 @@ internal static class ZipDirectory
     private static ZipEntry? ParseEntry(ReadOnlySpan<byte> header, int nameLength, int extraLength, long shift)
     {
         var extra = LargeNumbersOf(header.Slice(HeaderLength + nameLength, extraLength));
-        var valid = TryTake(BinaryPrimitives.ReadUInt32LittleEndian(header[24..]), ref extra, out var length)
-            & TryTake(BinaryPrimitives.ReadUInt32LittleEndian(header[20..]), ref extra, out var packedLength)
-            & TryTake(BinaryPrimitives.ReadUInt32LittleEndian(header[42..]), ref extra, out var offset);
+        var valid = TryReadNumber(BinaryPrimitives.ReadUInt32LittleEndian(header[24..]), ref extra, out var length)
+            & TryReadNumber(BinaryPrimitives.ReadUInt32LittleEndian(header[20..]), ref extra, out var packedLength)
+            & TryReadNumber(BinaryPrimitives.ReadUInt32LittleEndian(header[42..]), ref extra, out var offset);
         return !valid || offset > long.MaxValue - shift
             ? null
             : new ZipEntry(
@@ -96,7 +96,7 @@ internal static class ZipDirectory
     }
 
     /// <summary>Numbers that don't fit in the header follow each other in the extra field.</summary>
-    private static bool TryTake(uint number, ref ReadOnlySpan<byte> extra, out long value)
+    private static bool TryReadNumber(uint number, ref ReadOnlySpan<byte> extra, out long value)
     {
         value = number;
         if (number != uint.MaxValue)

@@ -35,13 +35,13 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
             Warnings.Add(SafetensorsProblems.LeadingSpace());
         }
 
-        if (!_cursor.TryTake((byte)'{'))
+        if (!_cursor.TryRead((byte)'{'))
         {
-            return _cursor.TryTake((byte)'[') || _cursor.TryTake((byte)'"') ? SafetensorsProblems.NotObject() : NotJson();
+            return _cursor.TryRead((byte)'[') || _cursor.TryRead((byte)'"') ? SafetensorsProblems.NotObject() : NotJson();
         }
 
         _cursor.SkipSpace();
-        if (!_cursor.TryTake((byte)'}'))
+        if (!_cursor.TryRead((byte)'}'))
         {
             do
             {
@@ -52,9 +52,9 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
 
                 _cursor.SkipSpace();
             }
-            while (_cursor.TryTake((byte)','));
+            while (_cursor.TryRead((byte)','));
 
-            if (!_cursor.TryTake((byte)'}'))
+            if (!_cursor.TryRead((byte)'}'))
             {
                 return NotJson();
             }
@@ -72,7 +72,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
         var ahead = _cursor;
         ahead.SkipSpace();
         var start = ahead.Position + 1;
-        if (ahead.TryTakePlainText(out var name) && ahead.TryTakeForm(":"u8) && !IsMetadata(name) && RegularEntry.TryRead(ref ahead, tensors, out var tensor))
+        if (ahead.TryReadPlainText(out var name) && ahead.TryReadForm(":"u8) && !IsMetadata(name) && RegularEntry.TryRead(ref ahead, tensors, out var tensor))
         {
             _cursor = ahead;
             return Add(start, name, tensor);
@@ -84,13 +84,13 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
     private InspectionIssue? ParseOddEntry()
     {
         _cursor.SkipSpace();
-        if (!TryTakeName(out var range))
+        if (!TryReadName(out var range))
         {
             return NotJson();
         }
 
         _cursor.SkipSpace();
-        if (!_cursor.TryTake((byte)':'))
+        if (!_cursor.TryRead((byte)':'))
         {
             return NotJson();
         }
@@ -102,10 +102,10 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
 
     private static bool IsMetadata(ReadOnlySpan<byte> name) => name.SequenceEqual("__metadata__"u8);
 
-    private bool TryTakeName(out Range range)
+    private bool TryReadName(out Range range)
     {
         var start = _cursor.Position + 1;
-        if (_cursor.TryTakePlainText(out var plain))
+        if (_cursor.TryReadPlainText(out var plain))
         {
             range = start..(start + plain.Length);
             return true;
@@ -145,16 +145,12 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
 
     private InspectionIssue? ParseOddTensor(int start, ReadOnlySpan<byte> name)
     {
-        if (!RegularEntry.TryReadInAnyOrder(ref _cursor, tensors, out var tensor))
+        if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out var tensor, out var length) is { } problem)
         {
-            if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out tensor, out var length) is { } problem)
-            {
-                return problem;
-            }
-
-            _cursor.Position += length;
+            return problem;
         }
 
+        _cursor.Position += length;
         return Add(start, name, tensor);
     }
 

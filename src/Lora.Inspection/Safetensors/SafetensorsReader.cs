@@ -36,11 +36,11 @@ internal static class SafetensorsReader
         try
         {
             var header = bytes.AsMemory(0, headerLength);
-            var atHand = start.Slice(PrefixLength, Math.Min(start.Length - PrefixLength, headerLength));
-            atHand.CopyTo(header);
-            if (atHand.Length < headerLength)
+            var available = start.Slice(PrefixLength, Math.Min(start.Length - PrefixLength, headerLength));
+            available.CopyTo(header);
+            if (available.Length < headerLength)
             {
-                await source.ReadAsync(PrefixLength + atHand.Length, header[atHand.Length..], cancellationToken).ConfigureAwait(false);
+                await source.ReadAsync(PrefixLength + available.Length, header[available.Length..], cancellationToken).ConfigureAwait(false);
             }
 
         }
@@ -57,7 +57,7 @@ internal static class SafetensorsReader
         return Read(new ArraySegment<byte>(bytes, 0, headerLength), source.Length, isPooled, options);
     }
 
-    /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for whoever reads the file itself.</summary>
+    /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for the next reader.</summary>
     public static async ValueTask<SafetensorsReading> ReadAsync(PipeReader reader, long length, InspectionOptions options, CancellationToken cancellationToken)
     {
         if (length < PrefixLength)

@@ -8,7 +8,7 @@ namespace Lora.Inspection.Safetensors;
 /// <param name="Memory">The owner of the memory.</param>
 internal sealed record SafetensorsReading(TensorContents? Contents, IReadOnlyList<InspectionIssue> Issues, IDisposable? Memory = null) : IDisposable
 {
-    public bool IsSound => Contents is not null && Issues.All(issue => issue.Severity != InspectionSeverity.Error);
+    public bool IsValid => Contents is not null && Issues.All(issue => issue.Severity != InspectionSeverity.Error);
 
     public static SafetensorsReading Failed(InspectionIssue issue) => new(null, [issue]);
 

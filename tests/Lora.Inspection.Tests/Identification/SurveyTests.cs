@@ -24,7 +24,7 @@ public sealed class SurveyTests
             Survey("transformer.blocks.1.attn2.to_out.0.alpha", "blocks.1.ffn.2.alpha", "lora_unet_down_blocks_1_resnets_0_conv1.alpha", "lora_te2_text_model_encoder_layers_31_mlp_fc1.alpha")
                 .Patterns.Select(pattern => pattern.Text).Order(StringComparer.Ordinal));
 
-    // Names are seen fast where they repeat; in any other order the same must come out.
+    // Repeated names take a fast path; any other order must give the same result.
     [Property(MaxTest = 200)]
     public Property Order_of_tensors_does_not_matter() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {

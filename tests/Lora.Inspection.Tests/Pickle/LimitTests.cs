@@ -61,7 +61,7 @@ public sealed class LimitTests : PickleTest
 
         await LoraInspector.Default.InspectAsync(source, "a.ckpt");
 
-        // The instructions that are followed take a thirtieth of the pickle. The ends of the file, where the directory is looked for, are read too.
+        // The followed instructions are a thirtieth of the pickle. The end of the file, where the directory is searched, is read too.
         Assert.InRange(source.BytesBefore(file.Length / 2), 1, file.Length / 3);
     }
 

@@ -104,7 +104,7 @@ public sealed class ZipTrickTests : PickleTest
     [Fact]
     public async Task ZIP_signature_is_not_read_as_a_pickle()
     {
-        // Read as instructions, the rest of this file calls something that it computes.
+        // As instructions, the rest of this file calls something that it computes.
         var scan = await ScanAsync(new ZipWriter().Add("m/data.pkl", PickleWriter.Protocol(2).Global("__torch__", "Foo1").Op("q\u0000)\u0081}b.").ToArray()).ToArray());
 
         Assert.Equal(InspectionVerdict.Suspicious, scan.Verdict);

@@ -8,7 +8,7 @@ namespace Lora.Inspection.Tests.Safetensors;
 /// <summary>The rules of the format, written for clarity and not for speed.</summary>
 internal static class HeaderOracle
 {
-    // The types that safetensors knows, and the bits of a number of each. Written out here, for the reader's own list is what is in question.
+    // The data types of safetensors and their sizes in bits, repeated here because the list of the reader is under test.
     private static readonly (ulong Bits, string[] Names)[] Types =
     [
         (4, ["F4"]),

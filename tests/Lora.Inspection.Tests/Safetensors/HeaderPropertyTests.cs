@@ -17,7 +17,7 @@ public sealed class HeaderPropertyTests
         var reading = SafetensorsReader.Read((byte[])header.Clone(), 8 + header.Length + dataLength);
 
         var text = Encoding.UTF8.GetString(header);
-        Assert.True((expected is not null) == reading.IsSound, $"{text} {string.Join(" ", reading.Issues)}");
+        Assert.True((expected is not null) == reading.IsValid, $"{text} {string.Join(" ", reading.Issues)}");
         if (expected is not null)
         {
             Assert.Equal(expected, Describe(reading.Contents!.Table));
@@ -29,14 +29,13 @@ public sealed class HeaderPropertyTests
     }
 
     [Property(MaxTest = 5000)]
-    public void Fast_path_gives_the_result_of_the_slow_path(Guid seed, bool inAnyOrder)
+    public void Fast_path_gives_the_result_of_the_slow_path(Guid seed)
     {
         var (header, _) = new HeaderMaker(new Random(seed.GetHashCode())).Make();
         var entry = header.AsSpan(Math.Max(0, header.AsSpan().IndexOf(":{"u8)) + 1);
         using var tensors = new TensorCollector(header);
         var cursor = new HeaderCursor(entry);
-        var isRead = inAnyOrder ? RegularEntry.TryReadInAnyOrder(ref cursor, tensors, out var fast) : RegularEntry.TryRead(ref cursor, tensors, out fast);
-        if (!isRead)
+        if (!RegularEntry.TryRead(ref cursor, tensors, out var fast))
         {
             Assert.Equal((0, 0), (cursor.Position, tensors.Dimensions.Count));
             return;
@@ -54,13 +53,13 @@ public sealed class HeaderPropertyTests
     [Fact]
     public void Generated_headers_are_valid_often_enough()
     {
-        var sound = Enumerable.Range(0, 1000).Count(seed =>
+        var valid = Enumerable.Range(0, 1000).Count(seed =>
         {
             var (header, dataLength) = new HeaderMaker(new Random(seed)).Make();
             return HeaderOracle.Read(header, dataLength) is { Count: > 0 };
         });
 
-        Assert.InRange(sound, 250, 850);
+        Assert.InRange(valid, 250, 850);
     }
 
     private static List<string> Describe(TensorTable table)

@@ -17,7 +17,7 @@ public sealed class SafetensorsReaderTests
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(Pair, 16));
 
-        Assert.True(reading.IsSound);
+        Assert.True(reading.IsValid);
         Assert.Empty(reading.Issues);
         var contents = reading.Contents!;
         Assert.Equal("café", contents.Metadata["note"]);
@@ -93,7 +93,7 @@ public sealed class SafetensorsReaderTests
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 2));
 
-        Assert.False(reading.IsSound);
+        Assert.False(reading.IsValid);
         Assert.Equal(code, Assert.Single(reading.Issues).Code);
     }
 
@@ -104,7 +104,7 @@ public sealed class SafetensorsReaderTests
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 0));
 
-        Assert.True(reading.IsSound);
+        Assert.True(reading.IsValid);
         Assert.Equal((code, InspectionSeverity.Warning), (reading.Issues[0].Code, reading.Issues[0].Severity));
     }
 
@@ -115,7 +115,7 @@ public sealed class SafetensorsReaderTests
 
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 3));
 
-        Assert.True(reading.IsSound);
+        Assert.True(reading.IsValid);
         Assert.Equal(4, reading.Contents!.Table.Count);
     }
 
@@ -168,7 +168,7 @@ public sealed class SafetensorsReaderTests
     {
         var header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0],\"x\":" + new string('[', arrays) + new string(']', arrays) + "}}";
 
-        Assert.Equal(isSound, (await TestFile.ReadAsync(TestFile.Of(header, 0))).IsSound);
+        Assert.Equal(isSound, (await TestFile.ReadAsync(TestFile.Of(header, 0))).IsValid);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class SafetensorsReaderTests
 
         var reading = await SafetensorsReader.ReadAsync(reader, file.Length, new InspectionOptions(), CancellationToken.None);
 
-        Assert.False(reading.IsSound);
+        Assert.False(reading.IsValid);
     }
 
     private static List<string> Tensors(TensorTable table)
