@@ -18,6 +18,7 @@ public sealed class LoraExaminer
     private readonly ManagerContext _context;
     private readonly ILoraSweepStore _store;
     private readonly Examination _examination;
+    private bool _hasReinspectedStale;
 
     internal LoraExaminer(ManagerContext context, ILoraSweepStore store)
     {
@@ -26,32 +27,56 @@ public sealed class LoraExaminer
         _examination = new Examination(context);
     }
 
-    /// <summary>Fills in what is missing, of every workspace.</summary>
+    /// <summary>
+    /// Fills in what is missing, of every workspace. With <see cref="LoraManagementOptions.ReinspectStale"/>, also inspects LoRAs again whose facts are from older rules, until
+    /// one run has read all of them.
+    /// </summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
-    public Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_store.ListUnexaminedAsync, IsIncomplete, hashes: true, cancellationToken);
+    public async Task<LoraExaminationReport> ExamineAsync(CancellationToken cancellationToken = default)
+    {
+        var missing = await RunAsync(_store.ListUnexaminedAsync, static _ => true, IsIncomplete, hashes: true, cancellationToken).ConfigureAwait(false);
+        if (!_context.Options.ReinspectStale || _hasReinspectedStale)
+        {
+            return missing;
+        }
+
+        var stale = await ReinspectStaleAsync(cancellationToken).ConfigureAwait(false);
+        _hasReinspectedStale = stale.Failures == 0;
+        return new LoraExaminationReport(missing.Inspected + stale.Inspected, missing.Hashed, missing.Failures + stale.Failures);
+    }
 
     /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
     public Task<LoraExaminationReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_store.ListReadyAsync, static _ => true, hashes: false, cancellationToken);
+        RunAsync(_store.ListReadyAsync, static _ => true, static _ => true, hashes: false, cancellationToken);
+
+    /// <summary>Inspects the LoRAs of every workspace again whose facts are from older rules than <see cref="LoraInspector.RulesVersion"/>. Reads ranges only; corrections stay.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests. The current LoRA always finishes.</param>
+    public Task<LoraExaminationReport> ReinspectStaleAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_store.ListReadyAsync, IsStale, static _ => true, hashes: false, cancellationToken);
 
     /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
 
+    private static bool IsStale(LoraRecord record) => record.Facts.Inspection is null or { RulesVersion: < LoraInspector.RulesVersion };
+
     private static bool IsIncomplete(LoraRecord record) =>
         record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };
 
     private async Task<LoraExaminationReport> RunAsync(
-        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list, Func<LoraRecord, bool> inspects, bool hashes, CancellationToken cancellationToken)
+        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list,
+        Func<LoraRecord, bool> includes,
+        Func<LoraRecord, bool> inspects,
+        bool hashes,
+        CancellationToken cancellationToken)
     {
         var report = new LoraExaminationReport(0, 0, 0);
         LoraId? last = null;
         while (true)
         {
             var batch = await list(last, Batch, cancellationToken).ConfigureAwait(false);
-            foreach (var record in batch)
+            foreach (var record in batch.Where(includes))
             {
                 report = await ExamineAsync(record, inspects(record), hashes && record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
             }

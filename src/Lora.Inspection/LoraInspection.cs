@@ -3,6 +3,11 @@ namespace Lora.Inspection;
 /// <summary>The facts about a file, from its header or the instructions of its pickle. Nothing in the file was executed.</summary>
 public sealed record LoraInspection
 {
+    /// <summary>
+    /// Gets the version of the rules that produced these facts, <see cref="LoraInspector.RulesVersion"/> at that time. 0 for facts that were stored before rules had a version.
+    /// </summary>
+    public int RulesVersion { get; init; }
+
     /// <summary>Gets the format, detected from the bytes.</summary>
     public LoraFileFormat Format { get; init; }
 

@@ -34,6 +34,12 @@ namespace Lora.Inspection;
 /// </remarks>
 public sealed class LoraInspector : ILoraInspector
 {
+    /// <summary>
+    /// The version of the built-in rules. It increases when the same file can have other facts than before; facts with a lower <see cref="LoraInspection.RulesVersion"/> are
+    /// out of date.
+    /// </summary>
+    public const int RulesVersion = 1;
+
     private readonly InspectionOptions _options;
     private readonly LoraRuleSet _rules;
 
@@ -61,7 +67,7 @@ public sealed class LoraInspector : ILoraInspector
     public static LoraExpertMatch FindExpert(string fileName) => ExpertNames.Find(fileName);
 
     /// <summary>Inspects a file on disk. Problems of the file are part of the result.</summary>
-    /// <param name="path">The path of the file. The names of the file and its folder also tell noise experts apart.</param>
+    /// <param name="path">The path of the file. The names of the file and its folder may say the noise expert.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="IOException">The file does not exist or can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or the path is a folder.</exception>
@@ -90,7 +96,7 @@ public sealed class LoraInspector : ILoraInspector
 
     /// <summary>Inspects a file. Problems of the file are part of the result.</summary>
     /// <param name="source">The bytes of the file. Only the ranges that are needed are read.</param>
-    /// <param name="fileName">The name of the file with its extension. A folder in front of it may tell noise experts apart.</param>
+    /// <param name="fileName">The name of the file with its extension. A folder in front of it may say the noise expert.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="IOException">The source can't be read.</exception>
     public async Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken = default)
@@ -108,7 +114,7 @@ public sealed class LoraInspector : ILoraInspector
         {
             LoraFileFormat.Safetensors => await InspectSafetensorsAsync(source, start, fileName, cancellationToken).ConfigureAwait(false),
             LoraFileFormat.Pickle => await InspectPickleAsync(source, fileName, cancellationToken).ConfigureAwait(false),
-            _ => new LoraInspection { Verdict = InspectionVerdict.Invalid, Issues = [issue!] },
+            _ => new LoraInspection { RulesVersion = RulesVersion, Verdict = InspectionVerdict.Invalid, Issues = [issue!] },
         };
     }
 
@@ -157,7 +163,7 @@ public sealed class LoraInspector : ILoraInspector
 
     private LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
     {
-        var inspection = new LoraInspection { Format = format };
+        var inspection = new LoraInspection { RulesVersion = RulesVersion, Format = format };
         if (contents is not null)
         {
             var identification = Identifier.Identify(contents, fileName, alpha, _rules);
