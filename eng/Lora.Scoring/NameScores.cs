@@ -16,7 +16,7 @@ internal static class NameScores
         foreach (var row in Table.Read(Path.Combine(folder, "wan_expert_filenames.tsv")))
         {
             var role = ExpertNames.Find(row["file_stem"]).Role;
-            var actual = role is LoraExpertRole.High or LoraExpertRole.Low ? role.ToString().ToLowerInvariant() : "none";
+            var actual = role is LoraNoiseExpert.High or LoraNoiseExpert.Low ? role.ToString().ToLowerInvariant() : "none";
             score.Add(actual == row["expected"], row["file_stem"], row["expected"], role.ToString());
         }
 

@@ -101,7 +101,7 @@ public sealed partial class LoraManager
 
         if (tidy.Role is { } role && !Enum.IsDefined(role))
         {
-            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is no role. Choose a value of {nameof(LoraExpertRole)}.", "correction");
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is not a noise expert. Choose a value of {nameof(LoraNoiseExpert)}.", "correction");
         }
 
         return await AuditedAsync(caller, LoraAuditAction.Corrected, id, () => ChangeAsync(

@@ -31,7 +31,7 @@ internal static class InspectionReport
             Add(text, "size", string.Create(CultureInfo.InvariantCulture, $"{inspection.Tensors:N0} tensors, {inspection.Parameters:N0} parameters"));
         }
 
-        if (identification.Expert.Role is not (LoraExpertRole.Unknown or LoraExpertRole.None))
+        if (identification.Expert.Role is not (LoraNoiseExpert.Unknown or LoraNoiseExpert.None))
         {
             Add(text, "expert", $"{JsonLine.Word(identification.Expert.Role)} noise");
         }

@@ -30,7 +30,7 @@ public sealed partial class LoraFindings
             yield return (Texts["Details.Variant"], variant);
         }
 
-        if (found.Expert is { Role: not (LoraExpertRole.None or LoraExpertRole.Unknown) } expert)
+        if (found.Expert is { Role: not (LoraNoiseExpert.None or LoraNoiseExpert.Unknown) } expert)
         {
             yield return (Texts["Details.Role"], words.Role(expert.Role));
         }

@@ -17,7 +17,7 @@ internal sealed class Pairs(ManagerContext context)
                 : null;
         }
 
-        return record.Facts.Role() is LoraExpertRole.High or LoraExpertRole.Low
+        return record.Facts.Role() is LoraNoiseExpert.High or LoraNoiseExpert.Low
             ? await FindByNameAsync(record, cancellationToken).ConfigureAwait(false)
             : null;
     }
@@ -32,7 +32,7 @@ internal sealed class Pairs(ManagerContext context)
         var query = new LoraQuery
         {
             Search = word,
-            Roles = [record.Facts.Role() == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High],
+            Roles = [record.Facts.Role() == LoraNoiseExpert.High ? LoraNoiseExpert.Low : LoraNoiseExpert.High],
             Take = LoraQuery.MaxTake,
         };
         var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);

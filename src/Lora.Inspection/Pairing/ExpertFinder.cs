@@ -18,12 +18,12 @@ internal static class ExpertFinder
         var ids = family.Candidates.Count > 0 ? family.Candidates : [family.Id];
         if (family.Id != LoraFamilies.Unknown && !ids.Any(id => rules.IsWithin(id, LoraFamilies.Wan)))
         {
-            return new(LoraExpertRole.None, null);
+            return new(LoraNoiseExpert.None, null);
         }
 
         if (WithoutExperts.Contains(family.Id, StringComparer.Ordinal))
         {
-            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
+            return new(LoraNoiseExpert.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
         }
 
         return FromTransformers(transformers)
@@ -37,9 +37,9 @@ internal static class ExpertFinder
     private static LoraExpertMatch? FromTransformers(int transformers) => transformers switch
     {
         // diffusers numbers only the second: "transformer" and "transformer_2".
-        3 or 6 or 7 => new(LoraExpertRole.Both, InspectionEvidence.Of("expert.both", "It has tensors for both transformers.")),
-        1 or 5 => new(LoraExpertRole.High, InspectionEvidence.Of("expert.first", "Its tensors are for transformer 1, the high-noise expert.")),
-        2 => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.second", "Its tensors are for transformer 2, the low-noise expert.")),
+        3 or 6 or 7 => new(LoraNoiseExpert.Both, InspectionEvidence.Of("expert.both", "It has tensors for both transformers.")),
+        1 or 5 => new(LoraNoiseExpert.High, InspectionEvidence.Of("expert.first", "Its tensors are for transformer 1, the high-noise expert.")),
+        2 => new(LoraNoiseExpert.Low, InspectionEvidence.Of("expert.second", "Its tensors are for transformer 2, the low-noise expert.")),
         _ => null,
     };
 
@@ -58,7 +58,7 @@ internal static class ExpertFinder
 
         // Some files give the range as fractions.
         (from, to) = to <= 1 ? (from * 1000, to * 1000) : (from, to);
-        LoraExpertRole? role = from >= Lowest ? LoraExpertRole.High : to <= Highest ? LoraExpertRole.Low : from < 500 && to > Highest ? LoraExpertRole.Both : null;
+        LoraNoiseExpert? role = from >= Lowest ? LoraNoiseExpert.High : to <= Highest ? LoraNoiseExpert.Low : from < 500 && to > Highest ? LoraNoiseExpert.Both : null;
         return role is { } known ? new(known, InspectionEvidence.Of("expert.steps", $"It was trained on the steps {text} (modelspec.timestep_range).")) : null;
     }
 
@@ -66,7 +66,7 @@ internal static class ExpertFinder
     {
         foreach (var key in (ReadOnlySpan<string>)["model_type", "ss_base_model_version", "general.name", "ss_output_name", "modelspec.title", "name"])
         {
-            if (MetadataText.Get(metadata, key) is { } text && ExpertNames.Find(text) is { Role: LoraExpertRole.High or LoraExpertRole.Low } found)
+            if (MetadataText.Get(metadata, key) is { } text && ExpertNames.Find(text) is { Role: LoraNoiseExpert.High or LoraNoiseExpert.Low } found)
             {
                 return found with { Evidence = InspectionEvidence.Of("metadata", $"Its metadata says \"{text[..Math.Min(text.Length, 100)]}\" ({key}).") };
             }
@@ -77,12 +77,12 @@ internal static class ExpertFinder
 
     // A name that says both is a result too: the file is for both, or the name is ambiguous.
     private static LoraExpertMatch? FromName(string? path) =>
-        path is not null && ExpertNames.Find(FileStem.Of(path)) is var found && (found.Role != LoraExpertRole.Unknown || found.Evidence is not null) ? found : null;
+        path is not null && ExpertNames.Find(FileStem.Of(path)) is var found && (found.Role != LoraNoiseExpert.Unknown || found.Evidence is not null) ? found : null;
 
     private static LoraExpertMatch? FromFolder(string? path)
     {
         var parts = path?.Split('/', '\\') ?? [];
-        return parts.Length > 1 && ExpertNames.Find(parts[^2]) is { Role: LoraExpertRole.High or LoraExpertRole.Low } folder
+        return parts.Length > 1 && ExpertNames.Find(parts[^2]) is { Role: LoraNoiseExpert.High or LoraNoiseExpert.Low } folder
             ? folder with { Evidence = InspectionEvidence.Of("expert.folder", $"Its folder is \"{parts[^2]}\".") }
             : null;
     }

@@ -3,7 +3,7 @@ namespace Lora.Inspection.Pairing;
 /// <summary>Finds the noise expert of Wan 2.2 that a file name says.</summary>
 internal static class ExpertNames
 {
-    /// <summary>Returns the noise expert; <see cref="LoraExpertRole.Unknown"/> if the name says none or both.</summary>
+    /// <summary>Returns the noise expert; <see cref="LoraNoiseExpert.Unknown"/> if the name says none or both.</summary>
     /// <param name="stem">The name of the file, with or without its extension.</param>
     public static LoraExpertMatch Find(string stem)
     {
@@ -11,7 +11,7 @@ internal static class ExpertNames
         var words = ExpertWords.Find(stem);
         if (SaysSmall(stem))
         {
-            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.name_5b", "Its name says Wan 2.2 5B, which has one transformer and no experts."));
+            return new(LoraNoiseExpert.None, InspectionEvidence.Of("expert.name_5b", "Its name says Wan 2.2 5B, which has one transformer and no experts."));
         }
 
         if (words.Count == 0)
@@ -21,15 +21,15 @@ internal static class ExpertNames
 
         if (words.Any(word => word.IsHigh != words[0].IsHigh))
         {
-            return new(LoraExpertRole.Unknown, InspectionEvidence.Of("expert.name_both", "Its name says both high and low."));
+            return new(LoraNoiseExpert.Unknown, InspectionEvidence.Of("expert.name_both", "Its name says both high and low."));
         }
 
         return words[0] switch
         {
-            { IsHigh: true, Clarity: ExpertClarity.Noise } => new(LoraExpertRole.High, InspectionEvidence.Of("expert.name_high_noise", "Its name says high noise.")),
-            { IsHigh: true } => new(LoraExpertRole.High, InspectionEvidence.Of("expert.name_high", "Its name says high.")),
-            { Clarity: ExpertClarity.Noise } => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.name_low_noise", "Its name says low noise.")),
-            _ => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.name_low", "Its name says low.")),
+            { IsHigh: true, Clarity: ExpertClarity.Noise } => new(LoraNoiseExpert.High, InspectionEvidence.Of("expert.name_high_noise", "Its name says high noise.")),
+            { IsHigh: true } => new(LoraNoiseExpert.High, InspectionEvidence.Of("expert.name_high", "Its name says high.")),
+            { Clarity: ExpertClarity.Noise } => new(LoraNoiseExpert.Low, InspectionEvidence.Of("expert.name_low_noise", "Its name says low noise.")),
+            _ => new(LoraNoiseExpert.Low, InspectionEvidence.Of("expert.name_low", "Its name says low.")),
         };
     }
 

@@ -15,12 +15,12 @@ internal static class PairFinder
     public static PairCandidate? Find(PairCandidate item, IEnumerable<PairCandidate> others)
     {
         var (role, stem) = (RoleOf(item), StemOf(item));
-        if (role is not (LoraExpertRole.High or LoraExpertRole.Low) || stem.Length == 0)
+        if (role is not (LoraNoiseExpert.High or LoraNoiseExpert.Low) || stem.Length == 0)
         {
             return null;
         }
 
-        var wanted = role == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High;
+        var wanted = role == LoraNoiseExpert.High ? LoraNoiseExpert.Low : LoraNoiseExpert.High;
         var found = others
             .Where(other => other.Id != item.Id && RoleOf(other) == wanted && Matches(item, other) && StemOf(other) == stem)
             .DistinctBy(other => other.Id, StringComparer.Ordinal)
@@ -32,7 +32,7 @@ internal static class PairFinder
     /// <summary>Returns the longest word that the partner's name has too, to search for it; empty if the name says nothing but the expert.</summary>
     public static string SharedWord(string fileName) => StemOf(fileName).Split(' ').MaxBy(word => word.Length) ?? string.Empty;
 
-    private static LoraExpertRole RoleOf(PairCandidate item) => item.Role == LoraExpertRole.Unknown ? ExpertNames.Find(FileStem.Of(item.Name)).Role : item.Role;
+    private static LoraNoiseExpert RoleOf(PairCandidate item) => item.Role == LoraNoiseExpert.Unknown ? ExpertNames.Find(FileStem.Of(item.Name)).Role : item.Role;
 
     private static bool Matches(PairCandidate one, PairCandidate other) =>
         (IsUnknown(one.Family) || IsUnknown(other.Family) || one.Family == other.Family)

@@ -5,7 +5,7 @@ namespace Lora.Components.Tests.Support;
 /// <summary>What an inspection may have found.</summary>
 internal static class KnownFacts
 {
-    public static LoraItemFacts Of(string family, InspectionConfidence confidence = InspectionConfidence.Certain, LoraExpertRole role = LoraExpertRole.Unknown) => new()
+    public static LoraItemFacts Of(string family, InspectionConfidence confidence = InspectionConfidence.Certain, LoraNoiseExpert role = LoraNoiseExpert.Unknown) => new()
     {
         IsInspected = true,
         Content = LoraContent.Lora,

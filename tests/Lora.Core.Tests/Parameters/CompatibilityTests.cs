@@ -16,28 +16,28 @@ public sealed class CompatibilityTests
     [InlineData("flux1", "unknown", LoraFit.Unknown)]
     public void Fit_depends_on_the_family(string slot, string family, LoraFit fit)
     {
-        var found = LoraCompatibility.Check(new LoraSlot { Families = [slot] }, Family(family), LoraExpertRole.Unknown);
+        var found = LoraCompatibility.Check(new LoraSlot { Families = [slot] }, Family(family), LoraNoiseExpert.Unknown);
         Assert.Equal(fit, found.Fit);
         Assert.EndsWith(".", found.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(LoraExpertRole.High, LoraFit.Fits)]
-    [InlineData(LoraExpertRole.Both, LoraFit.Fits)]
-    [InlineData(LoraExpertRole.Unknown, LoraFit.Probably)]
-    [InlineData(LoraExpertRole.Low, LoraFit.Wrong)]
-    public void Fit_depends_on_the_noise_expert(LoraExpertRole role, LoraFit fit) =>
+    [InlineData(LoraNoiseExpert.High, LoraFit.Fits)]
+    [InlineData(LoraNoiseExpert.Both, LoraFit.Fits)]
+    [InlineData(LoraNoiseExpert.Unknown, LoraFit.Probably)]
+    [InlineData(LoraNoiseExpert.Low, LoraFit.Wrong)]
+    public void Fit_depends_on_the_noise_expert(LoraNoiseExpert role, LoraFit fit) =>
         Assert.Equal(fit, LoraCompatibility.Check(new LoraSlot { Families = ["wan-14b"], Expert = LoraExpert.High }, Family("wan-14b"), role).Fit);
 
     [Fact]
     public void LoRA_with_two_candidates_fits_as_far_as_the_slot_accepts_them()
     {
         var open = Family("flux1") with { Candidates = ["flux1", "chroma"], Confidence = InspectionConfidence.Possible };
-        Assert.Equal(LoraFit.Probably, LoraCompatibility.Check(new LoraSlot { Families = ["flux1"] }, open, LoraExpertRole.None).Fit);
-        Assert.Equal(LoraFit.Unknown, LoraCompatibility.Check(new LoraSlot { Families = ["chroma"] }, open, LoraExpertRole.None).Fit);
-        Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot { Families = ["chroma", "flux1"] }, open, LoraExpertRole.None).Fit);
-        Assert.Equal(LoraFit.Wrong, LoraCompatibility.Check(new LoraSlot { Families = ["sdxl"] }, open, LoraExpertRole.None).Fit);
-        Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot(), open, LoraExpertRole.None).Fit);
+        Assert.Equal(LoraFit.Probably, LoraCompatibility.Check(new LoraSlot { Families = ["flux1"] }, open, LoraNoiseExpert.None).Fit);
+        Assert.Equal(LoraFit.Unknown, LoraCompatibility.Check(new LoraSlot { Families = ["chroma"] }, open, LoraNoiseExpert.None).Fit);
+        Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot { Families = ["chroma", "flux1"] }, open, LoraNoiseExpert.None).Fit);
+        Assert.Equal(LoraFit.Wrong, LoraCompatibility.Check(new LoraSlot { Families = ["sdxl"] }, open, LoraNoiseExpert.None).Fit);
+        Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot(), open, LoraNoiseExpert.None).Fit);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class PairingTests
 
     [Fact]
     public void Expert_set_by_a_person_wins_over_the_name() =>
-        Assert.NotNull(PairFinder.Find(Item("1", "style") with { Role = LoraExpertRole.High }, [Item("2", "style_low")]));
+        Assert.NotNull(PairFinder.Find(Item("1", "style") with { Role = LoraNoiseExpert.High }, [Item("2", "style_low")]));
 
     [Fact]
     public void Name_that_says_only_the_expert_has_no_partner() => Assert.Null(PairFinder.Find(Item("1", "high_noise"), [Item("2", "low_noise")]));
@@ -48,5 +48,5 @@ public sealed class PairingTests
     public void Pairing_never_throws_whatever_the_names(string? one, string? other) =>
         PairFinder.Find(Item("1", (one ?? string.Empty) + "\ud800 high"), [Item("2", (other ?? string.Empty) + " low")]);
 
-    private static PairCandidate Item(string id, string name) => new(id, name, "wan-14b", ["lora"], 16, LoraExpertRole.Unknown);
+    private static PairCandidate Item(string id, string name) => new(id, name, "wan-14b", ["lora"], 16, LoraNoiseExpert.Unknown);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Lora.Inspection;
 
 /// <summary>Specifies the noise expert of a two-expert model, such as Wan 2.2 A14B, that a LoRA was trained for.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LoraExpertRole>))]
-public enum LoraExpertRole
+[JsonConverter(typeof(JsonStringEnumConverter<LoraNoiseExpert>))]
+public enum LoraNoiseExpert
 {
     /// <summary>Not known. The LoRA can be used on either expert.</summary>
     [JsonStringEnumMemberName("unknown")]
