@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures and prints tables: bench.sh [NAME...] [--mib N] [--rounds N] [--only CANDIDATE].
-#   header folder hash              how files are read and understood; these three without a name, which takes about three minutes
+#   header folder hash              how files are read and identified (BenchmarkDotNet); these three without a name, which takes about three minutes
 #   transfer stream browser memory  uploads; starts a real S3 server on loopback for them (eng/ceph.sh) unless it runs. LORA_BENCH_CEPH=0 leaves that out
 set -euo pipefail
 cd "$(dirname "$0")/.."

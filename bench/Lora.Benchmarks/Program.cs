@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Lora.Benchmarks;
 using Lora.Benchmarks.Browser;
 using Lora.Benchmarks.Memory;
+using Lora.Benchmarks.Micro;
 using Lora.Benchmarks.Transfers;
 
 var (settings, names) = BenchmarkSettings.Read(args);
@@ -12,14 +13,13 @@ foreach (var name in asked)
     switch (name)
     {
         case "header":
-            HeaderBenchmark.Run(2_000);
-            HeaderBenchmark.Run(20_000);
+            HeaderBenchmarks.Run();
             break;
         case "folder":
-            FolderBenchmark.Run();
+            FolderBenchmarks.Run();
             break;
         case "hash":
-            HashBenchmark.Run();
+            HashBenchmarks.Run();
             break;
         case "transfer":
             await TransferBenchmark.RunAsync(settings);

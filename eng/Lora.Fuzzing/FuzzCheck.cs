@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lora.Inspection;
+using Lora.Inspection.Sources;
 
 namespace Lora.Fuzzing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lora.Inspection;
+using Lora.Inspection.Sources;
 
 namespace Lora.Scoring;
 
@@ -120,7 +121,7 @@ internal sealed partial class ContentScores : IDisposable
         return score;
     }
 
-    private static string Describe(LoraFamilyFinding family) =>
+    private static string Describe(LoraFamilyMatch family) =>
         $"{family.Id} {family.Variant} ({family.Confidence}{(family.Candidates.Count > 0 ? $": {string.Join(" or ", family.Candidates)}" : string.Empty)})";
 
     private static string Describe(InspectionRange? range) => range is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Min}-{known.Max}") : "none";

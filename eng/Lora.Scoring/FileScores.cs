@@ -53,7 +53,7 @@ internal static class FileScores
         foreach (var row in Table.Read(Path.Combine(folder, "hashes.tsv")))
         {
             await using var file = File.OpenRead(Path.Combine(folder, "files", row["file"]));
-            var hashes = await LoraHasher.HashAsync(file);
+            var hashes = await LoraInspector.HashAsync(file);
             var expected = $"{row["sha256"]} {row["AutoV2"]} {row["AutoV3"]} {row["addnet_sha256_of_data"]} {row["crc32"]}";
             var actual = $"{hashes.Sha256} {hashes.AutoV2} {hashes.AutoV3} {hashes.TensorSha256} {hashes.Crc32}";
             score.Add(expected == actual, row["file"], expected, actual);

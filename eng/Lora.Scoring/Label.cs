@@ -18,7 +18,7 @@ internal sealed partial class Label
 
     public IReadOnlyList<string> Answers { get; }
 
-    public bool Fits(LoraFamilyFinding family)
+    public bool Fits(LoraFamilyMatch family)
     {
         if (!IsOpen)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Lora.Inspection;
+using Lora.Inspection.Identification;
+using Lora.Inspection.Pairing;
 
 namespace Lora.Scoring;
 
@@ -13,8 +15,8 @@ internal static class NameScores
         var score = new Score("experts from names");
         foreach (var row in Table.Read(Path.Combine(folder, "wan_expert_filenames.tsv")))
         {
-            var role = LoraExpertNames.FindFromName(row["file_stem"]).Role;
-            var actual = role is LoraExpertRole.High or LoraExpertRole.Low ? role.ToString().ToLowerInvariant() : "none";
+            var role = ExpertNames.Find(row["file_stem"]).Role;
+            var actual = role is LoraNoiseExpert.High or LoraNoiseExpert.Low ? role.ToString().ToLowerInvariant() : "none";
             score.Add(actual == row["expected"], row["file_stem"], row["expected"], role.ToString());
         }
 
@@ -27,7 +29,7 @@ internal static class NameScores
         foreach (var row in Table.Read(Path.Combine(folder, "metadata_cases.tsv")))
         {
             var metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(row["metadata_json"]) ?? NoMetadata;
-            var family = LoraInspector.Default.FindFamily(metadata, IdOf(row["family_from_weights"]));
+            var family = MetadataFamily.Find(metadata, LoraRuleSet.Default, IdOf(row["family_from_weights"]));
             var expected = row["expected_family"];
             score.Add(Fits(family, expected), row["metadata_json"], expected, $"{family.Id} {family.Variant}");
         }
@@ -35,7 +37,7 @@ internal static class NameScores
         return score;
     }
 
-    private static bool Fits(LoraFamilyFinding family, string expected)
+    private static bool Fits(LoraFamilyMatch family, string expected)
     {
         if (expected == "(none)")
         {

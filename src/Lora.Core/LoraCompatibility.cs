@@ -10,7 +10,7 @@ internal static class LoraCompatibility
     /// <param name="family">The family of the LoRA; with <see cref="InspectionConfidence.Certain"/> where a person has set it.</param>
     /// <param name="role">The expert of the LoRA.</param>
     /// <param name="rules">The families to know; <see langword="null"/>: those of this package.</param>
-    public static LoraFitFinding Check(LoraSlot slot, LoraFamilyFinding family, LoraExpertRole role, LoraRuleSet? rules = null)
+    public static LoraFitFinding Check(LoraSlot slot, LoraFamilyMatch family, LoraNoiseExpert role, LoraRuleSet? rules = null)
     {
         ArgumentNullException.ThrowIfNull(slot);
         ArgumentNullException.ThrowIfNull(family);
@@ -24,7 +24,7 @@ internal static class LoraCompatibility
         return byExpert.Fit > byFamily.Fit ? byExpert : byFamily;
     }
 
-    private static LoraFitFinding CheckFamily(IReadOnlyList<string> families, LoraFamilyFinding family, LoraRuleSet rules)
+    private static LoraFitFinding CheckFamily(IReadOnlyList<string> families, LoraFamilyMatch family, LoraRuleSet rules)
     {
         if (families.Count == 0)
         {
@@ -70,17 +70,17 @@ internal static class LoraCompatibility
             : LoraFitFinding.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot takes {taken}.");
     }
 
-    private static LoraFitFinding CheckExpert(LoraExpert expert, LoraExpertRole role)
+    private static LoraFitFinding CheckExpert(LoraExpert expert, LoraNoiseExpert role)
     {
         var isHigh = expert == LoraExpert.High;
         return role switch
         {
-            LoraExpertRole.Both => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both experts."),
-            LoraExpertRole.High when isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_high", "This LoRA is for the high-noise expert."),
-            LoraExpertRole.Low when !isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_low", "This LoRA is for the low-noise expert."),
-            LoraExpertRole.High => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_high_other", "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
-            LoraExpertRole.Low => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_low_other", "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
-            LoraExpertRole.None => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without experts. It can be used on either."),
+            LoraNoiseExpert.Both => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both experts."),
+            LoraNoiseExpert.High when isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_high", "This LoRA is for the high-noise expert."),
+            LoraNoiseExpert.Low when !isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_low", "This LoRA is for the low-noise expert."),
+            LoraNoiseExpert.High => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_high_other", "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
+            LoraNoiseExpert.Low => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_low_other", "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
+            LoraNoiseExpert.None => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without experts. It can be used on either."),
             _ => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_unknown", "Nothing tells for which expert this LoRA is. It can be used on either."),
         };
     }
@@ -90,7 +90,7 @@ internal static class LoraCompatibility
 
     private static string Names(IReadOnlyList<string> ids, LoraRuleSet rules)
     {
-        List<string> names = [.. ids.Select(id => rules.Find(id)?.Name ?? id).Distinct(StringComparer.Ordinal)];
+        List<string> names = [.. ids.Select(id => rules.FindName(id) ?? id).Distinct(StringComparer.Ordinal)];
         return names.Count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
     }
 }

@@ -15,7 +15,7 @@ public sealed record LoraCorrection
     public string? Variant { get; init; }
 
     /// <summary>The expert; <see langword="null"/>: what was found.</summary>
-    public LoraExpertRole? Role { get; init; }
+    public LoraNoiseExpert? Role { get; init; }
 
     /// <summary>Whether nothing is corrected.</summary>
     public bool IsEmpty() => this == new LoraCorrection();

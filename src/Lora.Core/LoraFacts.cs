@@ -56,7 +56,7 @@ public sealed record LoraFacts
         Correction?.Family is not null ? InspectionConfidence.Certain : Inspection?.Identification.Family.Confidence ?? InspectionConfidence.Unknown;
 
     /// <summary>The expert that counts.</summary>
-    public LoraExpertRole Role() => Correction?.Role ?? Inspection?.Identification.Expert.Role ?? LoraExpertRole.Unknown;
+    public LoraNoiseExpert Role() => Correction?.Role ?? Inspection?.Identification.Expert.Role ?? LoraNoiseExpert.Unknown;
 
     /// <summary>
     /// The facts of a new inspection; what a person said, and the hashes, stay. The caller stores the picture together with these facts

@@ -10,5 +10,5 @@ internal sealed record LoraFitFinding(LoraFit Fit, string Reason)
     /// <summary>How to say the reason in another language; <see langword="null"/> when nothing but the text is known.</summary>
     public LoraSentence? Sentence { get; init; }
 
-    internal static LoraFitFinding Of(LoraFit fit, string key, Wording reason) => new(fit, reason.Text) { Sentence = reason.ToSentence(key) };
+    internal static LoraFitFinding Of(LoraFit fit, string key, LocalizableText reason) => new(fit, reason.Text) { Sentence = reason.ToSentence(key) };
 }

@@ -30,7 +30,7 @@ public sealed record LoraItemFacts
     public InspectionRange? Alpha { get; init; }
 
     /// <summary>The expert.</summary>
-    public LoraExpertRole Role { get; init; }
+    public LoraNoiseExpert Role { get; init; }
 
     /// <summary>The words that bring it out, as its author names them.</summary>
     public IReadOnlyList<string> TriggerWords { get; init; } = [];

@@ -35,6 +35,10 @@ public sealed class LoraMaintenance
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) => _analyzer.ReinspectAsync(cancellationToken);
 
+    /// <summary>Inspects LoRAs again whose facts were made by older rules than <see cref="Inspection.LoraInspector.RulesVersion"/>. Reads ranges only; corrections stay.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public Task<LoraAnalysisReport> ReinspectStaleAsync(CancellationToken cancellationToken = default) => _analyzer.ReinspectStaleAsync(cancellationToken);
+
     /// <summary>Compares the database with storage: objects without a row, and LoRAs without their object. Changes nothing.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>

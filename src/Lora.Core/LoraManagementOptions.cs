@@ -75,6 +75,12 @@ public sealed class LoraManagementOptions
     public InspectionOptions Inspection { get; } = new();
 
     /// <summary>
+    /// Gets or sets whether the background analysis also inspects LoRAs again whose facts are from older rules, once after each start of the application. Corrections stay.
+    /// Default: <see langword="false"/>.
+    /// </summary>
+    public bool ReinspectStale { get; set; }
+
+    /// <summary>
     /// Whether a <c>.ckpt</c> is taken that calls what is neither known to be harmless nor known to be an attack. One that would run code is never taken.
     /// Default: no.
     /// </summary>

@@ -38,7 +38,7 @@ public sealed partial class LoraManager
             return null;
         }
 
-        var (inspection, refusals, fingerprint) = await _examination.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
+        var (inspection, refusals, fingerprint) = await _analysis.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
         return new LoraPreflight(
             inspection,
             refusals,
@@ -76,7 +76,7 @@ public sealed partial class LoraManager
         }
 
         using var place = _context.Limits.Inspections.Admit(workspace);
-        var (inspection, fingerprint) = await _examination.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        var (inspection, fingerprint) = await _analysis.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
         return await AuditedAsync(caller, LoraAuditAction.Reinspected, id, () => ChangeAsync(
             workspace,
             id,
@@ -101,7 +101,7 @@ public sealed partial class LoraManager
 
         if (tidy.Role is { } role && !Enum.IsDefined(role))
         {
-            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is no role. Choose a value of {nameof(LoraExpertRole)}.", "correction");
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, $"{role} is not a noise expert. Choose a value of {nameof(LoraNoiseExpert)}.", "correction");
         }
 
         return await AuditedAsync(caller, LoraAuditAction.Corrected, id, () => ChangeAsync(

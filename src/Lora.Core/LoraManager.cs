@@ -17,7 +17,7 @@ public sealed partial class LoraManager
     private readonly UploadRemoval _removal;
     private readonly StreamUpload _streams;
     private readonly Deletion _deletion;
-    private readonly FileAnalysis _examination;
+    private readonly FileAnalysis _analysis;
     private readonly Pairs _pairs;
     private readonly LoraLinks _links;
 
@@ -29,8 +29,8 @@ public sealed partial class LoraManager
         _sessions = new UploadSessions(context);
         _beginning = new UploadBeginning(context, _sessions, _removal);
         _parts = new UploadParts(context, _sessions);
-        _examination = new FileAnalysis(context);
-        _completion = new UploadCompletion(context, _sessions, _removal, _examination);
+        _analysis = new FileAnalysis(context);
+        _completion = new UploadCompletion(context, _sessions, _removal, _analysis);
         _streams = new StreamUpload(context, _beginning, _parts, _completion, _removal);
         _deletion = new Deletion(context);
         _pairs = new Pairs(context);

@@ -18,7 +18,7 @@ public sealed record LoraQuery
     public IReadOnlyList<string> Families { get; init; } = [];
 
     /// <summary>Only LoRAs for one of these experts (<see cref="LoraFacts.Role"/>). Empty: for any.</summary>
-    public IReadOnlyList<LoraExpertRole> Roles { get; init; } = [];
+    public IReadOnlyList<LoraNoiseExpert> Roles { get; init; } = [];
 
     /// <summary>Whether LoRAs whose file storage has lost (<see cref="LoraState.Missing"/>) are returned too. Default: no.</summary>
     public bool IncludeMissing { get; init; }

@@ -38,7 +38,7 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton<AnalysisSignal>();
         services.TryAddSingleton(static provider => new LoraMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
-            provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection));
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.Inspection, provider.GetService<LoraRuleSet>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoraAuditSink, LogAuditSink>(static provider => new LogAuditSink(Loggers(provider))));
         services.TryAddSingleton(static provider => new AuditTrail(
             provider.GetServices<ILoraAuditSink>(),

@@ -1,14 +1,14 @@
 namespace Lora.Inspection;
 
 /// <summary>
-/// Finds out what a file is, without running anything in it. A host that scans files in other ways too registers its own, and asks
-/// <see cref="LoraInspector"/> from there.
+/// Inspects files without executing anything in them. A host that also scans files in other ways registers its own implementation, which can call <see cref="LoraInspector"/>.
 /// </summary>
 public interface ILoraInspector
 {
-    /// <summary>Inspects a file. What is wrong with it is said in the result.</summary>
-    /// <param name="source">The bytes. Only those that are needed are read.</param>
-    /// <param name="fileName">The name it was uploaded under, with its extension.</param>
-    /// <param name="cancellationToken">Stops the inspection.</param>
+    /// <summary>Inspects a file. Problems of the file are part of the result.</summary>
+    /// <param name="source">The bytes of the file. Only the ranges that are needed are read.</param>
+    /// <param name="fileName">The name of the file with its extension.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The facts about the file.</returns>
     Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken = default);
 }

@@ -2,69 +2,69 @@ namespace Lora.Inspection;
 
 public static partial class InspectionCodes
 {
-    /// <summary>A pickle names a function or class that is a known way to run code.</summary>
+    /// <summary>The pickle names a function or class that is known to run code.</summary>
     public const string PickleDangerousGlobal = "pickle.dangerous_global";
 
-    /// <summary>A pickle names a function or class that no set of weights needs.</summary>
+    /// <summary>The pickle names a function or class that no set of weights needs.</summary>
     public const string PickleUnknownGlobal = "pickle.unknown_global";
 
-    /// <summary>A pickle computes the name of what it loads, so that it cannot be known.</summary>
+    /// <summary>The pickle computes the name of what it loads, so the name is not known.</summary>
     public const string PickleComputedName = "pickle.computed_name";
 
-    /// <summary>A pickle calls what it computed before.</summary>
+    /// <summary>The pickle calls something that it computes.</summary>
     public const string PickleComputedCall = "pickle.computed_call";
 
-    /// <summary>A pickle changes a module, a class or a function of Python.</summary>
+    /// <summary>The pickle changes a Python module, class or function.</summary>
     public const string PicklePatch = "pickle.patch";
 
-    /// <summary>A pickle uses the registry of extensions, which hides what it loads.</summary>
+    /// <summary>The pickle uses the extension registry, which hides what it loads.</summary>
     public const string PickleExtension = "pickle.extension";
 
-    /// <summary>A pickle uses instructions that no saved model has.</summary>
+    /// <summary>The pickle uses instructions that no saved model has.</summary>
     public const string PickleUnusualOpcode = "pickle.unusual_opcode";
 
-    /// <summary>A pickle is hidden within a text or bytes of another.</summary>
+    /// <summary>A pickle is hidden in a string or bytes of another.</summary>
     public const string PickleNested = "pickle.nested";
 
-    /// <summary>There are more pickles than the format has.</summary>
+    /// <summary>There are more pickles than the format allows.</summary>
     public const string PickleSeveral = "pickle.several";
 
     /// <summary>The file is a TorchScript program.</summary>
     public const string PickleTorchScript = "pickle.torchscript";
 
-    /// <summary>The file is a tar of very old PyTorch, or holds another archive.</summary>
+    /// <summary>The file is a tar of a very old PyTorch version, or contains another archive.</summary>
     public const string PickleArchive = "pickle.archive";
 
-    /// <summary>There are bytes that belong to nothing: before, between or behind what is loaded.</summary>
+    /// <summary>There are unused bytes before, between or after what is loaded.</summary>
     public const string PickleStrayBytes = "pickle.stray_bytes";
 
     /// <summary>The file is empty.</summary>
     public const string PickleEmpty = "pickle.empty";
 
-    /// <summary>The file is no pickle and no archive of one.</summary>
+    /// <summary>The file is neither a pickle nor an archive of one.</summary>
     public const string PickleNotAPickle = "pickle.not_a_pickle";
 
-    /// <summary>The file is packed in a way that PyTorch does not read.</summary>
+    /// <summary>The file is compressed in a way that PyTorch does not read.</summary>
     public const string PickleCompressed = "pickle.compressed";
 
-    /// <summary>The pickle or the archive ends too early.</summary>
+    /// <summary>The pickle or the archive is truncated.</summary>
     public const string PickleTruncated = "pickle.truncated";
 
-    /// <summary>The pickle cannot be followed: an unknown instruction, an impossible length, a value that is not there.</summary>
+    /// <summary>The pickle is malformed: an unknown instruction, an impossible length or a missing value.</summary>
     public const string PickleMalformed = "pickle.malformed";
 
-    /// <summary>The pickle is over one of the limits and cannot be checked.</summary>
+    /// <summary>The pickle exceeds a limit and can't be checked.</summary>
     public const string PickleLimit = "pickle.limit";
 
-    /// <summary>The ZIP is broken.</summary>
+    /// <summary>The ZIP is damaged.</summary>
     public const string PickleZipBroken = "pickle.zip_broken";
 
-    /// <summary>The ZIP means different things to different readers: duplicate names, headers that disagree, entries that overlap.</summary>
+    /// <summary>Different programs would read the ZIP differently: duplicate names, contradictory headers or overlapping entries.</summary>
     public const string PickleZipAmbiguous = "pickle.zip_ambiguous";
 
-    /// <summary>The ZIP is encrypted, or packed in a way that cannot be checked.</summary>
+    /// <summary>The ZIP is encrypted or uses a compression that can't be checked.</summary>
     public const string PickleZipUnreadable = "pickle.zip_unreadable";
 
-    /// <summary>The ZIP holds no model.</summary>
+    /// <summary>The ZIP contains no model.</summary>
     public const string PickleZipNoModel = "pickle.zip_no_model";
 }

@@ -1,11 +1,11 @@
 namespace Lora.Inspection;
 
-/// <summary>The stable codes of what an inspection can find. Programs may rely on them; the sentences beside them may change.</summary>
+/// <summary>Defines the codes of <see cref="InspectionIssue"/>. Codes are stable; messages may change.</summary>
 public static partial class InspectionCodes
 {
-    /// <summary>The metadata names another family than the tensors do.</summary>
+    /// <summary>The metadata names another family than the tensors.</summary>
     public const string FamilyConflict = "family.conflict";
 
-    /// <summary>The file is sound but no LoRA.</summary>
+    /// <summary>The file is valid but is not a LoRA.</summary>
     public const string NotLora = "content.not_lora";
 }

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Inspection;
 
-/// <summary>Why something is believed of a file.</summary>
-/// <param name="Text">A sentence for a person, in English.</param>
-/// <param name="Sentence">How to say it in another language; <see langword="null"/> when nothing but the text is known.</param>
+/// <summary>A reason for a result of an inspection.</summary>
+/// <param name="Text">The reason as an English sentence.</param>
+/// <param name="Sentence">The key and arguments to translate the sentence, or <see langword="null"/> if only the text is known.</param>
 public sealed record InspectionEvidence(string Text, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LoraSentence? Sentence = null)
 {
-    internal static InspectionEvidence Of(string key, Wording text) => new(text.Text, text.ToSentence(key));
+    internal static InspectionEvidence Of(string key, LocalizableText text) => new(text.Text, text.ToSentence(key));
 }

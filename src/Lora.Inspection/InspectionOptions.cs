@@ -1,40 +1,42 @@
+using Lora.Inspection.Pickle;
+
 namespace Lora.Inspection;
 
-/// <summary>How much an inspection may read and keep.</summary>
+/// <summary>Limits what an inspection reads and keeps.</summary>
 public sealed class InspectionOptions
 {
-    /// <summary>The longest header that the safetensors format allows, in bytes.</summary>
+    /// <summary>The maximum header length that the safetensors format allows, in bytes.</summary>
     public const int HeaderLimitOfFormat = 100_000_000;
 
     /// <summary>
-    /// The longest safetensors header to read, in bytes. A longer one is refused before memory is taken for it. Real headers of LoRAs have 20 kB to 1 MB.
+    /// Gets or sets the maximum length of a safetensors header in bytes. A longer one is rejected before memory is allocated for it. Real headers of LoRAs have 20 kB to 1 MB.
     /// Default: 32 MiB; at most <see cref="HeaderLimitOfFormat"/>.
     /// </summary>
     public int MaxHeaderLength { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>
-    /// The most tensors that a safetensors header may list. A header with more is refused when the limit is reached, before the rest of it is read. The largest LoRAs
+    /// Gets or sets the maximum number of tensors in a safetensors header. Reading stops at the limit and the file is rejected. The largest LoRAs
     /// have about 6,000. Default: 100,000.
     /// </summary>
     public int MaxTensors { get; set; } = 100_000;
 
     /// <summary>
-    /// The most entries that the metadata of a safetensors header may have. A header with more is refused when the limit is reached, before the rest of it is read.
+    /// Gets or sets the maximum number of metadata entries in a safetensors header. Reading stops at the limit and the file is rejected.
     /// Real files have fewer than 1,000. Default: 10,000.
     /// </summary>
     public int MaxMetadataEntries { get; set; } = 10_000;
 
-    /// <summary>How many reads may go into the alphas of a file. Where more are needed, so many are spread over the file. 0 leaves the alphas alone. Default: 32.</summary>
+    /// <summary>Gets or sets the maximum number of reads for the alphas of a file. If more are needed, this many samples are spread over the file. 0 reads no alphas. Default: 32.</summary>
     public int MaxAlphaReads { get; set; } = 32;
 
-    /// <summary>Alphas that lie within so many bytes of each other are fetched with a single read. Default: 1 MiB.</summary>
+    /// <summary>Gets or sets the number of bytes within which alphas are fetched with a single read. Default: 1 MiB.</summary>
     public int MaxAlphaReadLength { get; set; } = 1024 * 1024;
 
-    /// <summary>The largest picture to take out of a header, in bytes; a larger one counts as absent. Default: 1 MiB.</summary>
+    /// <summary>Gets or sets the maximum size of a picture in a header in bytes. A larger one is treated as absent. Default: 1 MiB.</summary>
     public int MaxThumbnailLength { get; set; } = 1024 * 1024;
 
-    /// <summary>How far a pickle is followed.</summary>
-    public PickleLimits Pickle { get; } = new();
+    /// <summary>Gets the limits for pickles.</summary>
+    internal PickleLimits Pickle { get; } = new();
 
     internal void Validate()
     {
@@ -51,7 +53,7 @@ public sealed class InspectionOptions
     {
         if (!condition)
         {
-            throw new InvalidOperationException($"{nameof(InspectionOptions)}.{member} is out of its range.");
+            throw new InvalidOperationException($"{nameof(InspectionOptions)}.{member} is out of range.");
         }
     }
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Inspection;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>Specifies how serious an issue is.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InspectionSeverity>))]
 public enum InspectionSeverity
 {
-    /// <summary>Worth knowing.</summary>
+    /// <summary>Information.</summary>
     [JsonStringEnumMemberName("info")]
     Info = 0,
 
-    /// <summary>Odd, but the file works.</summary>
+    /// <summary>The file is unusual but works.</summary>
     [JsonStringEnumMemberName("warning")]
     Warning = 1,
 
-    /// <summary>The file cannot be taken.</summary>
+    /// <summary>The file can't be used.</summary>
     [JsonStringEnumMemberName("error")]
     Error = 2,
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Inspection;
 
-/// <summary>Whether a file can be taken. The worst of what was found decides; the values are ordered from harmless to worst.</summary>
+/// <summary>Specifies whether a file can be accepted. The most serious issue decides; values are ordered by seriousness.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InspectionVerdict>))]
 public enum InspectionVerdict
 {
-    /// <summary>Nothing speaks against it.</summary>
+    /// <summary>No problems found.</summary>
     [JsonStringEnumMemberName("ok")]
     Ok = 0,
 
-    /// <summary>A pickle that calls what is neither known to be harmless nor known to be an attack.</summary>
+    /// <summary>A pickle that uses something that is neither known to be harmless nor known to be an attack.</summary>
     [JsonStringEnumMemberName("suspicious")]
     Suspicious = 1,
 
-    /// <summary>It is broken, or no file of the format it claims to be.</summary>
+    /// <summary>The file is damaged or is not of the format that its name says.</summary>
     [JsonStringEnumMemberName("invalid")]
     Invalid = 2,
 

@@ -2,23 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Inspection;
 
-/// <summary>What a file holds.</summary>
+/// <summary>Specifies what a file contains.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LoraContent>))]
 public enum LoraContent
 {
-    /// <summary>Nothing that is recognised.</summary>
+    /// <summary>Not recognized.</summary>
     [JsonStringEnumMemberName("unknown")]
     Unknown = 0,
 
-    /// <summary>A LoRA, of whatever kind.</summary>
+    /// <summary>A LoRA of any kind.</summary>
     [JsonStringEnumMemberName("lora")]
     Lora = 1,
 
-    /// <summary>A whole model.</summary>
+    /// <summary>A whole model (checkpoint).</summary>
     [JsonStringEnumMemberName("checkpoint")]
     Checkpoint = 2,
 
-    /// <summary>A textual inversion: words for a text encoder.</summary>
+    /// <summary>An embedding (textual inversion).</summary>
     [JsonStringEnumMemberName("embedding")]
     Embedding = 3,
 

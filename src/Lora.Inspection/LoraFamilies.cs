@@ -1,9 +1,9 @@
 namespace Lora.Inspection;
 
-/// <summary>The ids of the base-model families that are known. A host's own rules may add others.</summary>
+/// <summary>Defines the ids of the built-in base-model families. A host's rules may add others.</summary>
 public static class LoraFamilies
 {
-    /// <summary>No family: nothing speaks for one.</summary>
+    /// <summary>Not known.</summary>
     public const string Unknown = "unknown";
 
     /// <summary>Stable Diffusion 1.x.</summary>

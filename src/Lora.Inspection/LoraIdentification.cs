@@ -1,38 +1,38 @@
 namespace Lora.Inspection;
 
-/// <summary>What a file is, as its tensors and its metadata tell.</summary>
+/// <summary>What a file is, according to its tensors, metadata and name.</summary>
 public sealed record LoraIdentification
 {
-    /// <summary>What it holds.</summary>
+    /// <summary>Gets what the file contains.</summary>
     public LoraContent Content { get; init; }
 
-    /// <summary>The kinds of network in it, of <see cref="LoraNetworkKinds"/>.</summary>
+    /// <summary>Gets the kinds of network in the file: <c>lora</c>, <c>locon</c>, <c>dora</c>, <c>loha</c>, <c>lokr</c>, <c>oft</c>, <c>boft</c>, <c>glora</c>, <c>ia3</c>, <c>full</c>, <c>norm</c>, <c>xlabs</c> or <c>control-lora</c>.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
-    /// <summary>Which base model it is for.</summary>
-    public LoraFamilyFinding Family { get; init; } = LoraFamilyFinding.None;
+    /// <summary>Gets the base model that the file is for.</summary>
+    public LoraFamilyMatch Family { get; init; } = LoraFamilyMatch.None;
 
-    /// <summary>The ranks of its modules; <see langword="null"/> where the kind has none.</summary>
+    /// <summary>Gets the ranks of the modules, or <see langword="null"/> if the kind of network has none.</summary>
     public InspectionRange? Rank { get; init; }
 
-    /// <summary>The alphas of its modules; <see langword="null"/> when it has none, which means: as large as the rank.</summary>
+    /// <summary>Gets the alphas of the modules, or <see langword="null"/> if there are none, which means that alpha equals the rank.</summary>
     public InspectionRange? Alpha { get; init; }
 
-    /// <summary>Which expert it is for.</summary>
-    public LoraExpertFinding Expert { get; init; } = LoraExpertFinding.Unknown;
+    /// <summary>Gets the noise expert that the file is for.</summary>
+    public LoraExpertMatch Expert { get; init; } = LoraExpertMatch.Unknown;
 
-    /// <summary>How many modules of the denoiser (UNet or transformer) it changes.</summary>
+    /// <summary>Gets the number of modules of the UNet or transformer that the file changes.</summary>
     public int DenoiserModules { get; init; }
 
-    /// <summary>How many modules of text encoders it changes.</summary>
+    /// <summary>Gets the number of text encoder modules that the file changes.</summary>
     public int TextEncoderModules { get; init; }
 
-    /// <summary>How many modules that are neither it changes.</summary>
+    /// <summary>Gets the number of other modules that the file changes.</summary>
     public int OtherModules { get; init; }
 
-    /// <summary>Why all this is believed, a sentence each, the strongest first.</summary>
+    /// <summary>Gets the reasons for these results, the strongest first.</summary>
     public IReadOnlyList<InspectionEvidence> Evidence { get; init; } = [];
 
-    /// <summary>What does not fit together, such as metadata that names another family than the tensors.</summary>
+    /// <summary>Gets contradictions, such as metadata that names another family than the tensors.</summary>
     public IReadOnlyList<InspectionIssue> Issues { get; init; } = [];
 }

@@ -1,29 +1,34 @@
 namespace Lora.Inspection;
 
-/// <summary>All that was found out about a file by reading its header, or by walking its pickle. Nothing in the file was run.</summary>
+/// <summary>The facts about a file, from its header or the instructions of its pickle. Nothing in the file was executed.</summary>
 public sealed record LoraInspection
 {
-    /// <summary>The format, by its bytes.</summary>
+    /// <summary>
+    /// Gets the version of the rules that produced these facts, <see cref="LoraInspector.RulesVersion"/> at that time. 0 for facts that were stored before rules had a version.
+    /// </summary>
+    public int RulesVersion { get; init; }
+
+    /// <summary>Gets the format, detected from the bytes.</summary>
     public LoraFileFormat Format { get; init; }
 
-    /// <summary>Whether it can be taken.</summary>
+    /// <summary>Gets whether the file can be accepted.</summary>
     public InspectionVerdict Verdict { get; init; }
 
-    /// <summary>What speaks against it or is odd, the worst first.</summary>
+    /// <summary>Gets the problems and remarks, the most serious first.</summary>
     public IReadOnlyList<InspectionIssue> Issues { get; init; } = [];
 
-    /// <summary>What it is.</summary>
+    /// <summary>Gets what the file is.</summary>
     public LoraIdentification Identification { get; init; } = new();
 
-    /// <summary>What its header claims.</summary>
+    /// <summary>Gets what the header says about the file.</summary>
     public LoraMetadata Metadata { get; init; } = LoraMetadata.Empty;
 
-    /// <summary>How many tensors it has.</summary>
+    /// <summary>Gets the number of tensors.</summary>
     public int Tensors { get; init; }
 
-    /// <summary>How many numbers its tensors have together.</summary>
+    /// <summary>Gets the total number of values in all tensors.</summary>
     public long Parameters { get; init; }
 
-    /// <summary>Where the tensor data of a safetensors file begins, in bytes; <see langword="null"/> for another format or a broken header.</summary>
+    /// <summary>Gets the offset in bytes at which the tensor data of a safetensors file starts, or <see langword="null"/> for another format or a damaged header.</summary>
     public long? DataStart { get; init; }
 }

@@ -1,25 +1,52 @@
 using Lora.Inspection.Formats;
+using Lora.Inspection.Hashing;
 using Lora.Inspection.Identification;
 using Lora.Inspection.Metadata;
+using Lora.Inspection.Pairing;
 using Lora.Inspection.Pickle;
 using Lora.Inspection.Safetensors;
+using Lora.Inspection.Sources;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection;
 
 /// <summary>
-/// Says what a file is by reading its header and a few bytes of alpha, or by walking its pickle. Nothing in a file is ever run, and the tensors are not read.
-/// Safe for several threads at once.
+/// Reads a LoRA file and returns what it is: format, base model, kind of network, rank, trigger words, and whether it is safe to load. Reads the header of a safetensors file
+/// and a few bytes of alpha, or follows the instructions of a pickle; never executes anything and never reads the tensors. Safe for concurrent use.
 /// </summary>
+/// <remarks>
+/// <example>
+/// <code>
+/// using Lora.Inspection;
+///
+/// var inspection = await LoraInspector.Default.InspectFileAsync("loras/style.safetensors");
+/// if (inspection.Verdict == InspectionVerdict.Dangerous)
+/// {
+///     throw new InvalidOperationException(inspection.Issues[0].Message);
+/// }
+///
+/// var family = inspection.Identification.Family;               // "flux1", Certain
+/// var words = inspection.Metadata.TriggerWords;                // ["sks style"]
+/// await using var file = File.OpenRead("loras/style.safetensors");
+/// var hashes = await LoraInspector.HashAsync(file);            // SHA-256, AutoV2, AutoV3, CRC-32
+/// </code>
+/// </example>
+/// </remarks>
 public sealed class LoraInspector : ILoraInspector
 {
+    /// <summary>
+    /// The version of the built-in rules. It increases when the same file can have other facts than before; facts with a lower <see cref="LoraInspection.RulesVersion"/> are
+    /// out of date.
+    /// </summary>
+    public const int RulesVersion = 1;
+
     private readonly InspectionOptions _options;
     private readonly LoraRuleSet _rules;
 
-    /// <summary>Makes an inspector.</summary>
-    /// <param name="options">The limits; <see langword="null"/> for the defaults. They must not change afterwards.</param>
-    /// <param name="rules">The families to know; <see langword="null"/> for <see cref="LoraRuleSet.Default"/>.</param>
-    /// <exception cref="InvalidOperationException">An option is out of its range.</exception>
+    /// <summary>Creates an inspector.</summary>
+    /// <param name="options">The limits, which must not change afterwards, or <see langword="null"/> for the defaults.</param>
+    /// <param name="rules">The families to recognize, or <see langword="null"/> for <see cref="LoraRuleSet.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">An option is out of range.</exception>
     public LoraInspector(InspectionOptions? options = null, LoraRuleSet? rules = null)
     {
         _options = options ?? new InspectionOptions();
@@ -27,15 +54,51 @@ public sealed class LoraInspector : ILoraInspector
         _rules = rules ?? LoraRuleSet.Default;
     }
 
-    /// <summary>An inspector with the default limits and rules.</summary>
+    /// <summary>Gets an inspector with the default limits and rules.</summary>
     public static LoraInspector Default { get; } = new();
 
-    /// <summary>Inspects a file. Whatever is wrong with the file itself is part of the answer; only the reading of it can throw.</summary>
-    /// <param name="source">Its bytes.</param>
-    /// <param name="fileName">Its name, with its extension. Folders in front of it may help to tell experts apart.</param>
-    /// <param name="cancellationToken">Stops the inspection.</param>
-    /// <exception cref="MissingBytesException">The source has only pieces of the file, and not those that are needed.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <summary>Computes all hashes of a file in one pass, from the current position of a stream to its end.</summary>
+    /// <param name="stream">The stream to read.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public static Task<LoraHashes> HashAsync(Stream stream, CancellationToken cancellationToken = default) => LoraHasher.HashAsync(stream, cancellationToken);
+
+    /// <summary>Returns the noise expert that a file name says, such as high for <c>style_HighNoise.safetensors</c>.</summary>
+    /// <param name="fileName">The name of the file, with or without its extension.</param>
+    public static LoraExpertMatch FindExpert(string fileName) => ExpertNames.Find(fileName);
+
+    /// <summary>Inspects a file on disk. Problems of the file are part of the result.</summary>
+    /// <param name="path">The path of the file. The names of the file and its folder may say the noise expert.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="IOException">The file does not exist or can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or the path is a folder.</exception>
+    public async Task<LoraInspection> InspectFileAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var source = new FileByteSource(path);
+        return await InspectAsync(source, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Inspects a file behind a stream. Problems of the file are part of the result.</summary>
+    /// <param name="stream">A stream that can read and seek. It stays open, and its position changes.</param>
+    /// <param name="fileName">The name of the file with its extension.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="ArgumentException">The stream can't read or can't seek.</exception>
+    /// <exception cref="IOException">The stream can't be read.</exception>
+    public Task<LoraInspection> InspectAsync(Stream stream, string fileName, CancellationToken cancellationToken = default) =>
+        InspectAsync(new StreamByteSource(stream), fileName, cancellationToken);
+
+    /// <summary>Inspects a file in memory. Problems of the file are part of the result.</summary>
+    /// <param name="content">All bytes of the file.</param>
+    /// <param name="fileName">The name of the file with its extension.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public Task<LoraInspection> InspectAsync(ReadOnlyMemory<byte> content, string fileName, CancellationToken cancellationToken = default) =>
+        InspectAsync(new MemoryByteSource(content), fileName, cancellationToken);
+
+    /// <summary>Inspects a file. Problems of the file are part of the result.</summary>
+    /// <param name="source">The bytes of the file. Only the ranges that are needed are read.</param>
+    /// <param name="fileName">The name of the file with its extension. A folder in front of it may say the noise expert.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="IOException">The source can't be read.</exception>
     public async Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -46,22 +109,21 @@ public sealed class LoraInspector : ILoraInspector
             await source.ReadAsync(0, start, cancellationToken).ConfigureAwait(false);
         }
 
-        var (format, issue) = FileStart.Recognise(start, source.Length, fileName);
+        var (format, issue) = FileStart.Recognize(start, source.Length, fileName);
         return format switch
         {
             LoraFileFormat.Safetensors => await InspectSafetensorsAsync(source, start, fileName, cancellationToken).ConfigureAwait(false),
             LoraFileFormat.Pickle => await InspectPickleAsync(source, fileName, cancellationToken).ConfigureAwait(false),
-            _ => new LoraInspection { Verdict = InspectionVerdict.Invalid, Issues = [issue!] },
+            _ => new LoraInspection { RulesVersion = RulesVersion, Verdict = InspectionVerdict.Invalid, Issues = [issue!] },
         };
     }
 
-    /// <summary>Says which base model metadata alone names: never as sure as the tensors are.</summary>
-    /// <param name="metadata">The metadata of a header, as it stands there.</param>
-    /// <param name="fromTensors">The family that the tensors tell, where it is known; metadata then only refines it.</param>
-    public LoraFamilyFinding FindFamily(IReadOnlyDictionary<string, string> metadata, string? fromTensors = null)
+    /// <summary>Returns the base model that metadata alone names. The result is never certain.</summary>
+    /// <param name="metadata">The metadata as it stands in the header.</param>
+    public LoraFamilyMatch FindFamily(IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        return MetadataFamily.Find(metadata, _rules, fromTensors);
+        return MetadataFamily.Find(metadata, _rules);
     }
 
     private async Task<LoraInspection> InspectSafetensorsAsync(ILoraByteSource source, byte[] start, string fileName, CancellationToken cancellationToken)
@@ -70,7 +132,7 @@ public sealed class LoraInspector : ILoraInspector
         var issues = new List<InspectionIssue>(reading.Issues);
         if (FileStart.HasPickleName(fileName))
         {
-            issues.Add(FileFaults.SafetensorsNamedPickle());
+            issues.Add(FileProblems.SafetensorsNamedPickle());
         }
 
         var alpha = AlphaReading.None;
@@ -93,7 +155,7 @@ public sealed class LoraInspector : ILoraInspector
         var issues = new List<InspectionIssue>(scan.Issues);
         if (FileStart.HasSafetensorsName(fileName))
         {
-            issues.Add(FileFaults.PickleNamedSafetensors());
+            issues.Add(FileProblems.PickleNamedSafetensors());
         }
 
         return Describe(LoraFileFormat.Pickle, scan.Verdict, issues, scan.Contents, alpha: null, fileName);
@@ -101,10 +163,10 @@ public sealed class LoraInspector : ILoraInspector
 
     private LoraInspection Describe(LoraFileFormat format, InspectionVerdict verdict, List<InspectionIssue> issues, TensorContents? contents, InspectionRange? alpha, string fileName)
     {
-        var inspection = new LoraInspection { Format = format };
+        var inspection = new LoraInspection { RulesVersion = RulesVersion, Format = format };
         if (contents is not null)
         {
-            var identification = LoraIdentifier.Identify(contents, fileName, alpha, _rules);
+            var identification = Identifier.Identify(contents, fileName, alpha, _rules);
             issues.AddRange(identification.Issues);
             inspection = inspection with
             {
@@ -124,7 +186,7 @@ public sealed class LoraInspector : ILoraInspector
         return inspection with { Verdict = verdict, Issues = [.. issues.OrderByDescending(issue => issue.Severity)] };
     }
 
-    // The errors of a pickle are weighed by its own verdict already; those of its name and of containers are not.
+    // The verdict of a pickle already covers its own errors, but not those of its name and its container.
     private static bool IsOfTheFile(InspectionIssue issue) =>
         issue.Code.StartsWith("file.", StringComparison.Ordinal) || issue.Code.StartsWith("safetensors.", StringComparison.Ordinal);
 

@@ -1,44 +1,44 @@
 namespace Lora.Inspection;
 
-/// <summary>What the header of a file says about it. These are claims of whoever wrote it. Empty texts and "None" count as absent.</summary>
+/// <summary>The metadata in the header of a file. It is what the author of the file claims. Empty texts and "None" are treated as absent.</summary>
 public sealed record LoraMetadata
 {
-    /// <summary>A header that says nothing.</summary>
+    /// <summary>Gets the metadata of a header that has none.</summary>
     public static LoraMetadata Empty { get; } = new();
 
-    /// <summary>The title.</summary>
+    /// <summary>Gets the title.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Who made it.</summary>
+    /// <summary>Gets the author.</summary>
     public string? Author { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>Gets the description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Under which licence it may be used.</summary>
+    /// <summary>Gets the license.</summary>
     public string? License { get; init; }
 
-    /// <summary>The words that bring it out, as its author names them.</summary>
+    /// <summary>Gets the trigger words that the author names.</summary>
     public IReadOnlyList<string> TriggerWords { get; init; } = [];
 
-    /// <summary>Words that stood with most training images: perhaps trigger words. The most frequent first.</summary>
+    /// <summary>Gets the most frequent words in the captions of the training images, which may be trigger words; the most frequent first.</summary>
     public IReadOnlyList<string> SuggestedWords { get; init; } = [];
 
-    /// <summary>The training resolution, such as <c>1024x1024</c>.</summary>
+    /// <summary>Gets the training resolution, such as <c>1024x1024</c>.</summary>
     public string? Resolution { get; init; }
 
-    /// <summary>The file name of the checkpoint it was trained on.</summary>
+    /// <summary>Gets the file name of the checkpoint that the LoRA was trained on.</summary>
     public string? BaseCheckpoint { get; init; }
 
-    /// <summary>When it was trained or written.</summary>
+    /// <summary>Gets the time of the training or of the file.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>Facts of the training by their plain name, such as <c>steps</c>, <c>epochs</c>, <c>images</c>, <c>optimizer</c>, <c>learning rate</c>.</summary>
+    /// <summary>Gets the training settings by display name, such as <c>steps</c>, <c>epochs</c>, <c>images</c>, <c>optimizer</c>, <c>learning rate</c>.</summary>
     public IReadOnlyDictionary<string, string> Training { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Hashes that stand in the header, by their key. They may be wrong.</summary>
+    /// <summary>Gets the hashes in the header by metadata key. They may be wrong.</summary>
     public IReadOnlyDictionary<string, string> ClaimedHashes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A picture in the header: a real PNG, JPEG or WebP within the size limit; else <see langword="null"/>.</summary>
+    /// <summary>Gets the picture in the header, or <see langword="null"/> if there is no valid PNG, JPEG or WebP within the size limit.</summary>
     public LoraThumbnail? Thumbnail { get; init; }
 }

@@ -1,13 +1,13 @@
 namespace Lora.Inspection;
 
 /// <summary>
-/// What it takes to say a sentence in another language: which one it is, and the names and numbers in it. Whoever has no text for it shows the English sentence beside it.
+/// The key and the arguments of a sentence, for translation. If there is no translation for the key, show the English sentence beside it.
 /// </summary>
-/// <param name="Key">Which sentence, such as <c>safetensors.cut_off</c>. Stable; the words of the sentence may change.</param>
-/// <param name="Arguments">What stands in its places, in the order of the English sentence. Numbers are digits alone, with a point.</param>
+/// <param name="Key">The stable key, such as <c>safetensors.cut_off</c>. The English wording may change.</param>
+/// <param name="Arguments">The arguments in the order of the English sentence. Numbers are formatted with the invariant culture, without group separators.</param>
 public sealed record LoraSentence(string Key, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Whether it is the same sentence with the same in its places.</summary>
+    /// <summary>Returns whether the key and all arguments are equal.</summary>
     public bool Equals(LoraSentence? other) =>
         other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal) && Arguments.SequenceEqual(other.Arguments, StringComparer.Ordinal);
 

@@ -1,7 +1,7 @@
 namespace Lora.Storage.FileSystem;
 
 /// <summary>Says in words what the operating system refused.</summary>
-internal static class FileFaults
+internal static class FileProblems
 {
     // Numbers of errno.h where .NET passes them on as they are, and of winerror.h where it runs on Windows.
     private static readonly int[] Full = [28, 69, 122, unchecked((int)0x80070027), unchecked((int)0x80070070)];

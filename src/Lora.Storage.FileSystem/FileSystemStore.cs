@@ -15,21 +15,21 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         _paths = new FolderPaths(options.Path);
         _listing = new FolderListing(_paths);
         _diagnosis = new FolderDiagnosis(_paths, options.LowSpace);
-        FileFaults.Guard(() => Directory.CreateDirectory(_paths.Uploads));
+        FileProblems.Guard(() => Directory.CreateDirectory(_paths.Uploads));
     }
 
     public string GetPath(string key) => _paths.PathOf(key);
 
     public string? GetKey(string path) => _paths.KeyOf(path);
 
-    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => FileFaults.RunAsync(() =>
+    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => FileProblems.RunAsync(() =>
     {
         var path = _paths.SafePathOf(key);
         try
         {
             return new LoraFileInfo(new FileInfo(path).Length);
         }
-        catch (IOException exception) when (FileFaults.IsAbsent(exception))
+        catch (IOException exception) when (FileProblems.IsAbsent(exception))
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        return FileFaults.RunAsync<Stream>(() =>
+        return FileProblems.RunAsync<Stream>(() =>
         {
             var path = _paths.SafePathOf(key);
             try
@@ -47,7 +47,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
                 stream.Position = offset;
                 return stream;
             }
-            catch (Exception exception) when (FileFaults.IsAbsent(exception) || Directory.Exists(path))
+            catch (Exception exception) when (FileProblems.IsAbsent(exception) || Directory.Exists(path))
             {
                 throw new LoraStorageException(LoraErrorCodes.FileMissing, "The file is not in storage any more.", isTransient: false, exception);
             }
@@ -71,7 +71,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         }
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken = default) => FileFaults.RunAsync(() =>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken = default) => FileProblems.RunAsync(() =>
     {
         var path = _paths.SafePathOf(key);
         if (Directory.Exists(path))
@@ -92,7 +92,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         return true;
     });
 
-    public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => FileFaults.RunAsync(() =>
+    public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => FileProblems.RunAsync(() =>
     {
         _paths.SafePathOf(key);
         var name = UploadName.New(key);
@@ -114,7 +114,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     }
 
     public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
-        FileFaults.RunAsync(() =>
+        FileProblems.RunAsync(() =>
         {
             _paths.EnsureRoot();
             return UploadName.Belongs(multipartId, key) ? FolderOf(multipartId).ListParts() : null;
@@ -141,12 +141,12 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileFaults.From(exception);
+            throw FileProblems.From(exception);
         }
     }
 
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) =>
-        FileFaults.RunAsync<IReadOnlyList<string>>(() =>
+        FileProblems.RunAsync<IReadOnlyList<string>>(() =>
         {
             _paths.EnsureRoot();
             var folders = Directory.EnumerateDirectories(_paths.Uploads, UploadName.PatternFor(key));
@@ -162,7 +162,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default) => Task.FromResult(_diagnosis.Look());
 
     /// <summary>Removes uploads that have no data file: a death just after complete, in begin or in abort leaves such.</summary>
-    public void RemoveRemains(DateTimeOffset before) => FileFaults.Guard(() =>
+    public void RemoveRemains(DateTimeOffset before) => FileProblems.Guard(() =>
     {
         foreach (var folder in Directory.EnumerateDirectories(_paths.Uploads))
         {
@@ -178,20 +178,20 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         _paths.EnsureRoot();
         if (!UploadName.Belongs(multipartId, key))
         {
-            throw FileFaults.Gone();
+            throw FileProblems.Gone();
         }
 
         try
         {
             return await action(FolderOf(multipartId)).ConfigureAwait(false);
         }
-        catch (IOException exception) when (FileFaults.IsAbsent(exception))
+        catch (IOException exception) when (FileProblems.IsAbsent(exception))
         {
-            throw FileFaults.Gone(exception);
+            throw FileProblems.Gone(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileFaults.From(exception);
+            throw FileProblems.From(exception);
         }
     }
 
@@ -213,7 +213,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
                 {
                     if (Path.Exists(path))
                     {
-                        throw FileFaults.Refused("There is already a file in this place. Upload it again as a new one.");
+                        throw FileProblems.Refused("There is already a file in this place. Upload it again as a new one.");
                     }
 
                     File.Move(data, path, overwrite: false);
@@ -226,7 +226,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
                 // Most likely a delete next door has just removed the folder because it was empty.
                 if (attempt == Attempts)
                 {
-                    throw FileFaults.From(exception);
+                    throw FileProblems.From(exception);
                 }
             }
         }
@@ -242,7 +242,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                if (!FileFaults.IsAbsent(exception))
+                if (!FileProblems.IsAbsent(exception))
                 {
                     return;
                 }

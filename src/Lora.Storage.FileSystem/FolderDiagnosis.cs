@@ -47,7 +47,7 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return FileFaults.From(exception);
+            return FileProblems.From(exception);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class FolderListing(FolderPaths paths)
         foreach (var folder in folders.OfType<DirectoryInfo>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FileFaults.Guard(() => new UploadFolder(folder.FullName).Read()) is var (key, startedAt) && key.StartsWith(prefix, StringComparison.Ordinal))
+            if (FileProblems.Guard(() => new UploadFolder(folder.FullName).Read()) is var (key, startedAt) && key.StartsWith(prefix, StringComparison.Ordinal))
             {
                 yield return new LoraStoredUpload(key, folder.Name, startedAt);
             }
@@ -61,7 +61,7 @@ internal sealed class FolderListing(FolderPaths paths)
 
     /// <summary>One folder at a time, and not on the caller's thread: a disk on the network may take its time.</summary>
     private static Task<List<FileSystemInfo>> ReadAsync(DirectoryInfo folder, CancellationToken cancellationToken) => Task.Run(
-        () => FileFaults.Guard<List<FileSystemInfo>>(() =>
+        () => FileProblems.Guard<List<FileSystemInfo>>(() =>
         {
             try
             {
@@ -75,7 +75,7 @@ internal sealed class FolderListing(FolderPaths paths)
         }),
         cancellationToken);
 
-    private static LoraStoredFile? Find(FileInfo file, string key) => FileFaults.Guard(() =>
+    private static LoraStoredFile? Find(FileInfo file, string key) => FileProblems.Guard(() =>
     {
         try
         {

@@ -51,7 +51,7 @@ internal sealed class FolderPaths(string root)
             var information = new FileInfo(step);
             if (information.LinkTarget is not null)
             {
-                throw FileFaults.Refused("The folder for LoRA files has a link in it that may lead out of it. Replace the link by a folder.");
+                throw FileProblems.Refused("The folder for LoRA files has a link in it that may lead out of it. Replace the link by a folder.");
             }
         }
 

@@ -66,11 +66,11 @@ internal sealed class PartSlot(UploadFolder folder, int number, long offset, Saf
         }
         catch (DirectoryNotFoundException exception)
         {
-            throw FileFaults.Gone(exception);
+            throw FileProblems.Gone(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileFaults.From(exception);
+            throw FileProblems.From(exception);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class PartSlot(UploadFolder folder, int number, long offset, Saf
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileFaults.From(exception);
+            throw FileProblems.From(exception);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class UploadFolder(string path)
             var startedAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
             return IsAlive && UploadName.Belongs(Path.GetFileName(path), key) ? (key, startedAt) : null;
         }
-        catch (IOException exception) when (FileFaults.IsAbsent(exception))
+        catch (IOException exception) when (FileProblems.IsAbsent(exception))
         {
             return null;
         }
@@ -89,7 +89,7 @@ internal sealed class UploadFolder(string path)
             if (!IsAlive)
             {
                 // It was moved away between being found and being locked.
-                throw FileFaults.Gone();
+                throw FileProblems.Gone();
             }
 
             aside = MarkersOf(number).Any()
@@ -115,7 +115,7 @@ internal sealed class UploadFolder(string path)
         var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
         using (var data = await WaitAsync(() => File.OpenHandle(Data, FileMode.Open, FileAccess.ReadWrite, share), cancellationToken).ConfigureAwait(false))
         {
-            var stored = ListParts() ?? throw FileFaults.Gone();
+            var stored = ListParts() ?? throw FileProblems.Gone();
             if (stored.Count(part => plan.Has(part.Number) && part.Size == plan.SizeOf(part.Number)) < plan.Count || RandomAccess.GetLength(data) < plan.Size)
             {
                 throw new LoraStorageException(LoraErrorCodes.UploadIncomplete, "Some parts of the file are missing. Send them, then complete again.", isTransient: false);
@@ -174,11 +174,11 @@ internal sealed class UploadFolder(string path)
             {
                 return open();
             }
-            catch (IOException exception) when (FileFaults.IsShared(exception))
+            catch (IOException exception) when (FileProblems.IsShared(exception))
             {
                 if (waited >= Patience)
                 {
-                    throw FileFaults.Busy(exception);
+                    throw FileProblems.Busy(exception);
                 }
 
                 await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);

@@ -9,14 +9,14 @@ internal static class ExpertCommand
     {
         foreach (var stem in arguments.Values)
         {
-            var finding = LoraExpertNames.FindFromName(stem);
+            var finding = LoraInspector.FindExpert(stem);
             await output.WriteLineAsync(arguments.Json ? Json(stem, finding) : $"{JsonLine.Word(finding.Role),-8} {InspectionReport.Printable(stem)}").ConfigureAwait(false);
         }
 
         return ExitCodes.Ok;
     }
 
-    private static string Json(string stem, LoraExpertFinding finding) => JsonLine.Of(writer =>
+    private static string Json(string stem, LoraExpertMatch finding) => JsonLine.Of(writer =>
     {
         writer.WriteString("stem", stem);
         writer.WriteString("role", JsonLine.Word(finding.Role));

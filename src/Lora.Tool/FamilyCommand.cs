@@ -29,7 +29,7 @@ internal static class FamilyCommand
         return ExitCodes.Ok;
     }
 
-    private static string Json(string path, LoraFamilyFinding family) => JsonLine.Of(writer =>
+    private static string Json(string path, LoraFamilyMatch family) => JsonLine.Of(writer =>
     {
         writer.WriteString("file", path);
         JsonLine.WriteFamily(writer, family);

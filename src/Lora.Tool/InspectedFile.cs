@@ -16,8 +16,7 @@ internal sealed record InspectedFile(string Path, LoraInspection Inspection, Lor
     {
         try
         {
-            using var source = new FileByteSource(path);
-            var inspection = await LoraInspector.Default.InspectAsync(source, path).ConfigureAwait(false);
+            var inspection = await LoraInspector.Default.InspectFileAsync(path).ConfigureAwait(false);
             return new InspectedFile(path, inspection, hash ? await HashAsync(path).ConfigureAwait(false) : null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -32,7 +31,7 @@ internal sealed record InspectedFile(string Path, LoraInspection Inspection, Lor
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         await using (stream.ConfigureAwait(false))
         {
-            return await LoraHasher.HashAsync(stream).ConfigureAwait(false);
+            return await LoraInspector.HashAsync(stream).ConfigureAwait(false);
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class InspectionReport
             Add(text, "size", string.Create(CultureInfo.InvariantCulture, $"{inspection.Tensors:N0} tensors, {inspection.Parameters:N0} parameters"));
         }
 
-        if (identification.Expert.Role is not (LoraExpertRole.Unknown or LoraExpertRole.None))
+        if (identification.Expert.Role is not (LoraNoiseExpert.Unknown or LoraNoiseExpert.None))
         {
             Add(text, "expert", $"{JsonLine.Word(identification.Expert.Role)} noise");
         }
@@ -52,7 +52,7 @@ internal static class InspectionReport
         return text.ToString();
     }
 
-    public static string Describe(LoraFamilyFinding family) =>
+    public static string Describe(LoraFamilyMatch family) =>
         family.Id
         + (family.Variant is null ? string.Empty : $" {family.Variant}")
         + $" ({JsonLine.Word(family.Confidence)}{(family.Candidates.Count > 1 ? $": {string.Join(" or ", family.Candidates)}" : string.Empty)})";

@@ -36,7 +36,7 @@ internal static class JsonLine
         writer.WriteEndArray();
     }
 
-    public static void WriteFamily(Utf8JsonWriter writer, LoraFamilyFinding family)
+    public static void WriteFamily(Utf8JsonWriter writer, LoraFamilyMatch family)
     {
         writer.WriteStartObject("family");
         writer.WriteString("id", family.Id);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lora.Benchmarks.Micro;
 
 namespace Lora.Benchmarks.Transfers;
 

@@ -15,7 +15,7 @@ internal static class WireJson
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
-            new OneNameConverter<LoraExpertRole>(),
+            new OneNameConverter<LoraNoiseExpert>(),
             new JsonStringEnumConverter<LoraAuditAction>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<LoraAuditOutcome>(JsonNamingPolicy.CamelCase),
         },

@@ -3,6 +3,7 @@ using Lora.AspNetCore.Contracts;
 using Lora.AspNetCore.Filters;
 using Lora.AspNetCore.Problems;
 using Lora.Inspection;
+using Lora.Inspection.Sources;
 using Lora.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -71,7 +72,7 @@ internal static class AdmissionEndpoint
         }
         catch (MissingBytesException missing)
         {
-            return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Offset, missing.Length)], [], [], Inspection: null), WireJson.Default.AdmissionBody);
+            return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Range.Offset, missing.Range.Length)], [], [], Inspection: null), WireJson.Default.AdmissionBody);
         }
     }
 

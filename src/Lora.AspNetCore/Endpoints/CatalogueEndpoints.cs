@@ -14,7 +14,7 @@ namespace Lora.AspNetCore.Endpoints;
 internal static class CatalogueEndpoints
 {
     // Not by Enum.TryParse: it takes "high,none" for low, and numbers for names.
-    private static readonly Dictionary<string, LoraExpertRole> Roles = Enum.GetValues<LoraExpertRole>().ToDictionary(role => role.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, LoraNoiseExpert> Roles = Enum.GetValues<LoraNoiseExpert>().ToDictionary(role => role.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Maps them.</summary>
     /// <returns>The endpoint at the root of the API.</returns>
@@ -104,9 +104,9 @@ internal static class CatalogueEndpoints
         return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraUrl) : Reply.Failure(result.Issues);
     }
 
-    private static List<LoraExpertRole>? RolesOf(string[] names)
+    private static List<LoraNoiseExpert>? RolesOf(string[] names)
     {
-        var roles = new List<LoraExpertRole>();
+        var roles = new List<LoraNoiseExpert>();
         foreach (var name in names)
         {
             if (!Roles.TryGetValue(name, out var role))

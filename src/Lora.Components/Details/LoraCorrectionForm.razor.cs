@@ -8,7 +8,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
 {
     private const string Own = "*";
 
-    private static readonly LoraExpertRole[] Roles = [LoraExpertRole.High, LoraExpertRole.Low, LoraExpertRole.Both, LoraExpertRole.None];
+    private static readonly LoraNoiseExpert[] Roles = [LoraNoiseExpert.High, LoraNoiseExpert.Low, LoraNoiseExpert.Both, LoraNoiseExpert.None];
 
     private readonly string _id = LoraCss.NewId("lora-correction");
     private LoraSurroundings? _surroundings;
@@ -60,10 +60,10 @@ public sealed partial class LoraCorrectionForm : IDisposable
         var one => Words.Family(one.Id),
     };
 
-    private string FoundRole => Words.Role(Inspection?.Identification.Expert.Role ?? LoraExpertRole.Unknown);
+    private string FoundRole => Words.Role(Inspection?.Identification.Expert.Role ?? LoraNoiseExpert.Unknown);
 
-    private IEnumerable<KeyValuePair<string, string>> Families => Words.Rules.Families
-        .Select(rule => KeyValuePair.Create(rule.Id, rule.Name))
+    private IEnumerable<KeyValuePair<string, string>> Families => Words.Rules.FamilyIds
+        .Select(id => KeyValuePair.Create(id, Words.Family(id)))
         .OrderBy(rule => rule.Value, StringComparer.CurrentCultureIgnoreCase);
 
     /// <inheritdoc />
@@ -79,7 +79,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         }
 
         _shown = correction;
-        var isOwn = correction?.Family is { } family && Words.Rules.Find(family) is null;
+        var isOwn = correction?.Family is { } family && Words.Rules.FindName(family) is null;
         _family = isOwn ? Own : correction?.Family ?? string.Empty;
         _own = isOwn ? correction?.Family : string.Empty;
         _variant = correction?.Variant ?? string.Empty;
@@ -101,7 +101,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         {
             Family = Text(_family == Own ? _own : _family),
             Variant = Text(_variant),
-            Role = Enum.TryParse<LoraExpertRole>(_role, out var role) ? role : null,
+            Role = Enum.TryParse<LoraNoiseExpert>(_role, out var role) ? role : null,
         },
         "Correct.Saved");
 

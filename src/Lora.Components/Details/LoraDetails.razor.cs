@@ -47,7 +47,7 @@ public sealed partial class LoraDetails : IDisposable
 
     private LoraWorkspaceState Workspace => OuterWorkspace ?? (_ownWorkspace ??= new LoraWorkspaceState(Client, StateHasChanged));
 
-    private bool HasHalves => Item.Facts.Role is LoraExpertRole.High or LoraExpertRole.Low || Item.Facts.Partner?.Id is not null;
+    private bool HasHalves => Item.Facts.Role is LoraNoiseExpert.High or LoraNoiseExpert.Low || Item.Facts.Partner?.Id is not null;
 
     /// <inheritdoc />
     public void Dispose()

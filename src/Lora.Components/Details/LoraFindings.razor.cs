@@ -30,7 +30,7 @@ public sealed partial class LoraFindings
             yield return (Texts["Details.Variant"], variant);
         }
 
-        if (found.Expert is { Role: not (LoraExpertRole.None or LoraExpertRole.Unknown) } expert)
+        if (found.Expert is { Role: not (LoraNoiseExpert.None or LoraNoiseExpert.Unknown) } expert)
         {
             yield return (Texts["Details.Role"], words.Role(expert.Role));
         }
@@ -59,7 +59,7 @@ public sealed partial class LoraFindings
         yield return (Texts["Details.Numbers"], LoraFormat.Count(Inspection.Parameters));
     }
 
-    private string Base(LoraWords words, LoraFamilyFinding family) => family.Candidates.Count > 1
+    private string Base(LoraWords words, LoraFamilyMatch family) => family.Candidates.Count > 1
         ? Texts["Details.Sure", words.Families(family.Candidates), Texts["Facts.CannotTell"]]
         : family.Id == LoraFamilies.Unknown ? words.Confidence(InspectionConfidence.Unknown)
         : Texts["Details.Sure", words.Family(family.Id), words.Confidence(family.Confidence)];

@@ -11,7 +11,7 @@ public sealed partial class LoraPartnerForm : IDisposable
     private LoraItem? _partner;
     private IReadOnlyList<LoraItem>? _choices;
     private string? _chosen;
-    private LoraExpertRole? _role;
+    private LoraNoiseExpert? _role;
     private bool _loading = true;
     private ElementReference _select;
     private ElementReference _more;
@@ -39,11 +39,11 @@ public sealed partial class LoraPartnerForm : IDisposable
 
     private LoraLocalizer Texts => Surroundings.Texts;
 
-    private IReadOnlyList<LoraExpertRole> OtherRoles => Item.Facts.Role switch
+    private IReadOnlyList<LoraNoiseExpert> OtherRoles => Item.Facts.Role switch
     {
-        LoraExpertRole.High => [LoraExpertRole.Low, LoraExpertRole.Unknown],
-        LoraExpertRole.Low => [LoraExpertRole.High, LoraExpertRole.Unknown],
-        _ => [LoraExpertRole.High, LoraExpertRole.Low, LoraExpertRole.Unknown],
+        LoraNoiseExpert.High => [LoraNoiseExpert.Low, LoraNoiseExpert.Unknown],
+        LoraNoiseExpert.Low => [LoraNoiseExpert.High, LoraNoiseExpert.Unknown],
+        _ => [LoraNoiseExpert.High, LoraNoiseExpert.Low, LoraNoiseExpert.Unknown],
     };
 
     private LoraSaving Saving => _saving ??= new LoraSaving(Surroundings, Workspace);

@@ -10,7 +10,7 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
     public LoraRuleSet Rules => rules;
 
     /// <summary>The name of a family; a host's own id names itself.</summary>
-    public string Family(string id) => id == LoraFamilies.Unknown ? texts["Family.Unknown"] : rules.Find(id)?.Name ?? id;
+    public string Family(string id) => id == LoraFamilies.Unknown ? texts["Family.Unknown"] : rules.FindName(id) ?? id;
 
     /// <summary>Several families: <c>FLUX.1 or Chroma</c>.</summary>
     public string Families(IEnumerable<string> ids) => string.Join(texts["List.Or"], ids.Select(Family).Distinct(StringComparer.Ordinal));
@@ -34,7 +34,7 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
     public string Training(string fact) => texts.Or($"Training.{fact}", fact);
 
     /// <summary>The expert: <c>High</c>.</summary>
-    public string Role(LoraExpertRole role) => texts[$"Role.{role}"];
+    public string Role(LoraNoiseExpert role) => texts[$"Role.{role}"];
 
     /// <summary>What a file holds: <c>checkpoint</c>.</summary>
     public string Content(LoraContent content) => texts[$"Content.{content}"];
@@ -96,16 +96,16 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
         ({ } name, _) => new LoraChip(texts["Facts.Perhaps", name]),
     };
 
-    private IEnumerable<LoraChip> RoleChips(LoraExpertRole role)
+    private IEnumerable<LoraChip> RoleChips(LoraNoiseExpert role)
     {
-        if (role is LoraExpertRole.High or LoraExpertRole.Both)
+        if (role is LoraNoiseExpert.High or LoraNoiseExpert.Both)
         {
-            yield return new LoraChip(Role(LoraExpertRole.High), "lora-chip-high", texts["Facts.HighHint"]);
+            yield return new LoraChip(Role(LoraNoiseExpert.High), "lora-chip-high", texts["Facts.HighHint"]);
         }
 
-        if (role is LoraExpertRole.Low or LoraExpertRole.Both)
+        if (role is LoraNoiseExpert.Low or LoraNoiseExpert.Both)
         {
-            yield return new LoraChip(Role(LoraExpertRole.Low), "lora-chip-low", texts["Facts.LowHint"]);
+            yield return new LoraChip(Role(LoraNoiseExpert.Low), "lora-chip-low", texts["Facts.LowHint"]);
         }
     }
 

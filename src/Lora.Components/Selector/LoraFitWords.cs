@@ -26,7 +26,7 @@ internal sealed class LoraFitWords(LoraSlotFit fit, LoraLocalizer texts, LoraWor
     private string Reason(LoraItemFacts facts) =>
         LoraSlotFit.IsOther(facts) ? texts["Fit.NotLora", words.Content(facts.Content)]
         : fit.IsWrongBase(facts) ? texts["Fit.For", words.Base(facts)]
-        : texts["Fit.For", Half(facts.Role == LoraExpertRole.High)];
+        : texts["Fit.For", Half(facts.Role == LoraNoiseExpert.High)];
 
     private string Target(LoraItemFacts facts) =>
         fit.Slot.Families.Count == 0 || (!LoraSlotFit.IsOther(facts) && !fit.IsWrongBase(facts))

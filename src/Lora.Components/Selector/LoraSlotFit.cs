@@ -5,7 +5,7 @@ namespace Lora.Components;
 /// <summary>Which LoRAs fit what a selector stands for, and how to ask the server for them.</summary>
 internal sealed class LoraSlotFit
 {
-    private static readonly LoraExpertRole[] NoRoles = [];
+    private static readonly LoraNoiseExpert[] NoRoles = [];
 
     private readonly LoraRuleSet _rules;
     private readonly LoraQuery _best;
@@ -14,8 +14,8 @@ internal sealed class LoraSlotFit
     public LoraSlotFit(LoraSlot slot, LoraRuleSet rules)
     {
         (Slot, _rules) = (slot, rules);
-        _best = new LoraQuery { Families = Families(LoraFit.Probably), Roles = Roles(LoraExpertRole.Both) };
-        _possible = new LoraQuery { Families = Families(LoraFit.Unknown), Roles = Roles(LoraExpertRole.Unknown, LoraExpertRole.None, LoraExpertRole.Both) };
+        _best = new LoraQuery { Families = Families(LoraFit.Probably), Roles = Roles(LoraNoiseExpert.Both) };
+        _possible = new LoraQuery { Families = Families(LoraFit.Unknown), Roles = Roles(LoraNoiseExpert.Unknown, LoraNoiseExpert.None, LoraNoiseExpert.Both) };
     }
 
     public LoraSlot Slot { get; }
@@ -48,9 +48,9 @@ internal sealed class LoraSlotFit
     /// <summary>Whether the file is no LoRA at all.</summary>
     public static bool IsOther(LoraItemFacts facts) => facts.Content is not (LoraContent.Lora or LoraContent.Unknown);
 
-    private static LoraFamilyFinding Finding(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
+    private static LoraFamilyMatch Finding(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
 
-    private LoraFit CheckBase(LoraFamilyFinding family) => LoraCompatibility.Check(Slot with { Expert = LoraExpert.Any }, family, LoraExpertRole.Unknown, _rules).Fit;
+    private LoraFit CheckBase(LoraFamilyMatch family) => LoraCompatibility.Check(Slot with { Expert = LoraExpert.Any }, family, LoraNoiseExpert.Unknown, _rules).Fit;
 
     // Ids that a pattern stands for cannot be counted up; then the server gives all, and the list leaves out what is wrong.
     private IReadOnlyList<string> Families(LoraFit worst) => Slot.Families.Count == 0 || Slot.Families.Any(family => family.EndsWith('*'))
@@ -58,13 +58,13 @@ internal sealed class LoraSlotFit
         : [.. Ids(worst).Distinct(StringComparer.Ordinal)];
 
     private IEnumerable<string> Ids(LoraFit worst) => Slot.Families
-        .Concat(_rules.Families.Select(rule => rule.Id).Where(id => CheckBase(new LoraFamilyFinding { Id = id, Confidence = InspectionConfidence.Certain }) <= worst))
+        .Concat(_rules.FamilyIds.Where(id => CheckBase(new LoraFamilyMatch { Id = id, Confidence = InspectionConfidence.Certain }) <= worst))
         .Concat(worst >= LoraFit.Unknown ? [LoraFamilies.Unknown] : []);
 
-    private LoraExpertRole[] Roles(params ReadOnlySpan<LoraExpertRole> others) => Slot.Expert switch
+    private LoraNoiseExpert[] Roles(params ReadOnlySpan<LoraNoiseExpert> others) => Slot.Expert switch
     {
-        LoraExpert.High => [LoraExpertRole.High, .. others],
-        LoraExpert.Low => [LoraExpertRole.Low, .. others],
+        LoraExpert.High => [LoraNoiseExpert.High, .. others],
+        LoraExpert.Low => [LoraNoiseExpert.Low, .. others],
         _ => NoRoles,
     };
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Lora.Inspection;
+using Lora.Inspection.Hashing;
 using Lora.Storage;
 
 namespace Lora.Workflows;
@@ -14,40 +15,65 @@ internal sealed class Analyzer
     private const int BufferSize = 1024 * 1024;
 
     private readonly ManagerContext _context;
-    private readonly FileAnalysis _examination;
+    private readonly FileAnalysis _analysis;
+    private bool _hasReinspectedStale;
 
     public Analyzer(ManagerContext context)
     {
         _context = context;
-        _examination = new FileAnalysis(context);
+        _analysis = new FileAnalysis(context);
     }
 
-    /// <summary>Fills in what is missing, of every workspace.</summary>
+    /// <summary>
+    /// Fills in what is missing, of every workspace. With <see cref="LoraManagementOptions.ReinspectStale"/>, also inspects LoRAs again whose facts are from older rules, until
+    /// one run has read all of them.
+    /// </summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
-    public Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_context.Store.ListUnanalyzedAsync, IsIncomplete, hashes: true, cancellationToken);
+    public async Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default)
+    {
+        var missing = await RunAsync(_context.Store.ListUnanalyzedAsync, static _ => true, IsIncomplete, hashes: true, cancellationToken).ConfigureAwait(false);
+        if (!_context.Options.ReinspectStale || _hasReinspectedStale)
+        {
+            return missing;
+        }
+
+        var stale = await ReinspectStaleAsync(cancellationToken).ConfigureAwait(false);
+        _hasReinspectedStale = stale.Failures == 0;
+        return new LoraAnalysisReport(missing.Inspected + stale.Inspected, missing.Hashed, missing.Failures + stale.Failures);
+    }
 
     /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
     /// <param name="cancellationToken">Stops; nothing is half done.</param>
     public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(_context.Store.ListReadyAsync, static _ => true, hashes: false, cancellationToken);
+        RunAsync(_context.Store.ListReadyAsync, static _ => true, static _ => true, hashes: false, cancellationToken);
+
+    /// <summary>Inspects the LoRAs of every workspace again whose facts are from older rules than <see cref="LoraInspector.RulesVersion"/>. Reads ranges only; corrections stay.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests. The current LoRA always finishes.</param>
+    public Task<LoraAnalysisReport> ReinspectStaleAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(_context.Store.ListReadyAsync, IsStale, static _ => true, hashes: false, cancellationToken);
 
     /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
 
+    private static bool IsStale(LoraRecord record) => record.Facts.Inspection is null or { RulesVersion: < LoraInspector.RulesVersion };
+
     private static bool IsIncomplete(LoraRecord record) =>
         record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };
 
     private async Task<LoraAnalysisReport> RunAsync(
-        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list, Func<LoraRecord, bool> inspects, bool hashes, CancellationToken cancellationToken)
+        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list,
+        Func<LoraRecord, bool> includes,
+        Func<LoraRecord, bool> inspects,
+        bool hashes,
+        CancellationToken cancellationToken)
     {
         var report = new LoraAnalysisReport(0, 0, 0);
         LoraId? last = null;
         while (true)
         {
             var batch = await list(last, Batch, cancellationToken).ConfigureAwait(false);
-            foreach (var record in batch)
+            foreach (var record in batch.Where(includes))
             {
                 report = await AnalyzeAsync(record, inspects(record), hashes && record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
             }
@@ -68,7 +94,7 @@ internal sealed class Analyzer
         {
             if (inspects)
             {
-                var (inspection, fingerprint) = await _examination.LookAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                var (inspection, fingerprint) = await _analysis.LookAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
                 await SaveAsync(
                     record,
                     facts => facts.With(inspection) with { Fingerprint = fingerprint },

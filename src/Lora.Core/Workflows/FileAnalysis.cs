@@ -32,7 +32,9 @@ internal sealed class FileAnalysis(ManagerContext context)
     {
         try
         {
-            return await context.Inspector.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
+            // An inspector of the host may not set the version; without it, its facts would be stale forever.
+            var inspection = await context.Inspector.InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
+            return inspection with { RulesVersion = LoraInspector.RulesVersion };
         }
         catch (EndOfStreamException exception)
         {

@@ -1,4 +1,5 @@
 using Lora.Inspection;
+using Lora.Inspection.Pairing;
 
 namespace Lora.Workflows;
 
@@ -16,14 +17,14 @@ internal sealed class Pairs(ManagerContext context)
                 : null;
         }
 
-        return record.Facts.Role() is LoraExpertRole.High or LoraExpertRole.Low
+        return record.Facts.Role() is LoraNoiseExpert.High or LoraNoiseExpert.Low
             ? await FindByNameAsync(record, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
     private async Task<LoraRecord?> FindByNameAsync(LoraRecord record, CancellationToken cancellationToken)
     {
-        if (LoraPairing.SharedWord(record.FileName) is not { Length: > 0 } word)
+        if (PairFinder.SharedWord(record.FileName) is not { Length: > 0 } word)
         {
             return null;
         }
@@ -31,18 +32,18 @@ internal sealed class Pairs(ManagerContext context)
         var query = new LoraQuery
         {
             Search = word,
-            Roles = [record.Facts.Role() == LoraExpertRole.High ? LoraExpertRole.Low : LoraExpertRole.High],
+            Roles = [record.Facts.Role() == LoraNoiseExpert.High ? LoraNoiseExpert.Low : LoraNoiseExpert.High],
             Take = LoraQuery.MaxTake,
         };
         var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);
         var free = page.Items.Where(item => Agrees(item, record)).ToDictionary(item => item.Id.ToString(), StringComparer.Ordinal);
-        return LoraPairing.Find(ItemOf(record), free.Values.Select(ItemOf)).Sibling is { } sibling ? free[sibling.Id] : null;
+        return PairFinder.Find(ItemOf(record), free.Values.Select(ItemOf)) is { } partner ? free[partner.Id] : null;
     }
 
-    private static LoraPairItem ItemOf(LoraRecord record)
+    private static PairCandidate ItemOf(LoraRecord record)
     {
         var found = record.Facts.Inspection?.Identification ?? new LoraIdentification();
-        return new LoraPairItem(record.Id.ToString(), record.FileName, record.Facts.Family(), found.Kinds, found.Rank?.Max, record.Facts.Role());
+        return new PairCandidate(record.Id.ToString(), record.FileName, record.Facts.Family(), found.Kinds, found.Rank?.Max, record.Facts.Role());
     }
 
     /// <summary>Whether the other side has not decided against it.</summary>

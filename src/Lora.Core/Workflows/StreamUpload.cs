@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Lora.Inspection;
+using Lora.Inspection.Hashing;
 using Lora.Limits;
 using Lora.Storage;
 

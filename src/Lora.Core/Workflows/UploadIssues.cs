@@ -61,5 +61,5 @@ internal static class UploadIssues
 
     public static bool IsWhole(this LoraPartPlan parts, LoraFilePart part) => parts.Has(part.Number) && part.Size == parts.SizeOf(part.Number);
 
-    private static LoraIssue Said(string code, Wording words, string? member) => new(code, words.Text, member) { Sentence = words.ToSentence(code) };
+    private static LoraIssue Said(string code, LocalizableText words, string? member) => new(code, words.Text, member) { Sentence = words.ToSentence(code) };
 }

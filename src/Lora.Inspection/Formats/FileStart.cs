@@ -4,10 +4,10 @@ using Lora.Inspection.Safetensors;
 
 namespace Lora.Inspection.Formats;
 
-/// <summary>Tells the format of a file by its first bytes. The name decides only where the bytes leave it open: old pickles begin with nothing particular.</summary>
+/// <summary>Detects the format of a file from its first bytes. The name decides only if the bytes are ambiguous, because old pickles have no signature.</summary>
 internal static class FileStart
 {
-    /// <summary>How many bytes are looked at.</summary>
+    /// <summary>The number of bytes that are examined.</summary>
     public const int Length = 512;
 
     private static readonly string[] PickleExtensions = [".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle"];
@@ -16,12 +16,12 @@ internal static class FileStart
 
     public static bool HasSafetensorsName(string fileName) => string.Equals(Path.GetExtension(fileName), ".safetensors", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The format, and what is wrong with a file that has none.</summary>
-    public static (LoraFileFormat Format, InspectionIssue? Issue) Recognise(ReadOnlySpan<byte> start, long fileLength, string fileName)
+    /// <summary>Returns the format, and the issue if there is none.</summary>
+    public static (LoraFileFormat Format, InspectionIssue? Issue) Recognize(ReadOnlySpan<byte> start, long fileLength, string fileName)
     {
         if (fileLength == 0)
         {
-            return (LoraFileFormat.Unknown, FileFaults.Empty());
+            return (LoraFileFormat.Unknown, FileProblems.Empty());
         }
 
         if (PickleSignature.IsZip(start))
@@ -34,9 +34,9 @@ internal static class FileStart
             return (LoraFileFormat.Safetensors, null);
         }
 
-        // The scanner looks into what is packed.
+        // The scanner unpacks compressed pickles.
         var isPacked = HasPickleName(fileName) && PickleSignature.PackingOf(start) is not null;
-        if (!isPacked && ForeignFormat.Recognise(start) is { } foreign)
+        if (!isPacked && ForeignFormat.Recognize(start) is { } foreign)
         {
             return (LoraFileFormat.Unknown, foreign);
         }
@@ -46,15 +46,15 @@ internal static class FileStart
             return (LoraFileFormat.Pickle, null);
         }
 
-        if (ForeignFormat.RecogniseText(start) is { } text)
+        if (ForeignFormat.RecognizeText(start) is { } text)
         {
             return (LoraFileFormat.Unknown, text);
         }
 
-        // What has the name and a possible length is a broken one, and the reader says how.
+        // With the right extension and a possible length it is a damaged safetensors file, and the reader reports the problem.
         var isSafetensors = HasSafetensorsName(fileName) && (start.Length < SafetensorsReader.PrefixLength || HeaderLength(start) <= InspectionOptions.HeaderLimitOfFormat);
         return isSafetensors ? (LoraFileFormat.Safetensors, null)
-            : (LoraFileFormat.Unknown, HasSafetensorsName(fileName) ? SafetensorsFaults.TooLarge(HeaderLength(start)) : FileFaults.UnknownFormat());
+            : (LoraFileFormat.Unknown, HasSafetensorsName(fileName) ? SafetensorsProblems.TooLarge(HeaderLength(start)) : FileProblems.UnknownFormat());
     }
 
     private static bool BeginsAsSafetensors(ReadOnlySpan<byte> start, long fileLength) =>

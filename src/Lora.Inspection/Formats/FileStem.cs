@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Formats;
 
-/// <summary>The name of a file without its folder and without its extension. A version such as "wan2.2-high" is no extension.</summary>
+/// <summary>Removes folder and extension from a file name. A version such as "wan2.2-high" is not an extension.</summary>
 internal static class FileStem
 {
     private static readonly string[] Extensions = [".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".sft", ".gguf"];

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Lora.Inspection.Formats;
 
-/// <summary>Recognises what people upload by mistake: pointers, error pages and files of other formats.</summary>
+/// <summary>Recognizes what people upload by mistake: pointers, error pages and files of other formats.</summary>
 internal static class ForeignFormat
 {
     private static readonly (byte[] Start, string Format)[] Signatures =
@@ -21,26 +21,26 @@ internal static class ForeignFormat
         ([0x93, .. "NUMPY"u8], "NumPy"),
     ];
 
-    public static InspectionIssue? Recognise(ReadOnlySpan<byte> start)
+    public static InspectionIssue? Recognize(ReadOnlySpan<byte> start)
     {
         foreach (var signature in Signatures)
         {
             if (start.StartsWith(signature.Start))
             {
-                return FileFaults.OtherFormat(signature.Format);
+                return FileProblems.OtherFormat(signature.Format);
             }
         }
 
         var text = WithoutSpace(start);
-        return text.StartsWith("version https://git-lfs"u8) ? FileFaults.GitLfsPointer()
-            : StartsWithWord(text, "<!doctype html"u8) || StartsWithWord(text, "<html"u8) || StartsWithWord(text, "<head"u8) || StartsWithWord(text, "<body"u8) ? FileFaults.Html()
-            : text.StartsWith("<?xml"u8) ? FileFaults.Xml()
-            : text.StartsWith("<"u8) && IsText(start) ? FileFaults.Html()
-            : !text.IsEmpty && text[0] is (byte)'{' or (byte)'[' && IsText(start) ? FileFaults.Json(text)
+        return text.StartsWith("version https://git-lfs"u8) ? FileProblems.GitLfsPointer()
+            : StartsWithWord(text, "<!doctype html"u8) || StartsWithWord(text, "<html"u8) || StartsWithWord(text, "<head"u8) || StartsWithWord(text, "<body"u8) ? FileProblems.Html()
+            : text.StartsWith("<?xml"u8) ? FileProblems.Xml()
+            : text.StartsWith("<"u8) && IsText(start) ? FileProblems.Html()
+            : !text.IsEmpty && text[0] is (byte)'{' or (byte)'[' && IsText(start) ? FileProblems.Json(text)
             : null;
     }
 
-    public static InspectionIssue? RecogniseText(ReadOnlySpan<byte> start) => IsText(start) ? FileFaults.Text(WithoutSpace(start)) : null;
+    public static InspectionIssue? RecognizeText(ReadOnlySpan<byte> start) => IsText(start) ? FileProblems.Text(WithoutSpace(start)) : null;
 
     private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> start)
     {
@@ -59,7 +59,7 @@ internal static class ForeignFormat
             return false;
         }
 
-        // The last character may be cut in two.
+        // The last character may be cut off.
         for (var cut = 0; cut < LongestCharacter && cut < start.Length; cut++)
         {
             if (Utf8.IsValid(start[..^cut]))

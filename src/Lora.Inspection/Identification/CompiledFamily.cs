@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>A family with its layouts, ready to be looked for.</summary>
+/// <summary>A family with its compiled layouts.</summary>
 /// <param name="Family">The family.</param>
 /// <param name="Layouts">Its layouts.</param>
-internal sealed record CompiledFamily(LoraFamilyRule Family, CompiledLayout[] Layouts);
+internal sealed record CompiledFamily(FamilyRule Family, CompiledLayout[] Layouts);

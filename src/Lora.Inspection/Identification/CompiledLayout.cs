@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>A layout whose marks are numbers already: most files have the marks of few layouts, so nothing else of the others is looked at.</summary>
+/// <summary>A layout with the numbers of its marks. Most files match the marks of few layouts, so the rest of the others is never checked.</summary>
 /// <param name="Layout">The layout.</param>
 /// <param name="Marks">The numbers of its marks.</param>
-internal sealed record CompiledLayout(LoraTensorLayout Layout, int[] Marks);
+internal sealed record CompiledLayout(TensorLayout Layout, int[] Marks);

@@ -2,14 +2,14 @@ using Lora.Inspection.Metadata;
 
 namespace Lora.Inspection.Identification;
 
-/// <summary>The patterns of a set of rules, each parsed once and with a number, so that a file is searched for it at most once.</summary>
+/// <summary>The patterns of a set of rules, each parsed once and numbered, so that a file is searched for it at most once.</summary>
 internal sealed class CompiledRules
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<NamePattern> _patterns = [];
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
-    public CompiledRules(IReadOnlyList<LoraFamilyRule> families)
+    public CompiledRules(IReadOnlyList<FamilyRule> families)
     {
         foreach (var family in families)
         {
@@ -45,7 +45,7 @@ internal sealed class CompiledRules
 
     public int NumberOf(string pattern) => _numbers[pattern];
 
-    /// <summary>The id of the family that has it, in letters and digits only; <see langword="null"/> when none has.</summary>
+    /// <summary>Returns the family id whose letters and digits are these, or <see langword="null"/>.</summary>
     public string? FindId(string plain) => _ids.GetValueOrDefault(plain);
 
     private void Number(string pattern)

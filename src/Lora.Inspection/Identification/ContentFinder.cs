@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Tells a LoRA from the other files that people take for one.</summary>
+/// <summary>Distinguishes LoRAs from other files.</summary>
 internal static class ContentFinder
 {
-    // The outermost parts of whole models, which a file of deltas never has alone.
+    // A whole model has at least this many tensors.
     private const int FewestTensorsOfModel = 8;
 
     private static readonly NamePattern[] IpAdapter = Patterns("^ip_adapter", "^image_proj", "^ip_adapter_double_stream_k_proj");
@@ -44,18 +44,18 @@ internal static class ContentFinder
 
     public static InspectionIssue Describe(LoraContent content) => content switch
     {
-        LoraContent.Checkpoint => Warning(InspectionCodes.NotLora, "This is a whole model (a checkpoint), not a LoRA.", "checkpoint"),
-        LoraContent.Embedding => Warning(InspectionCodes.NotLora, "This is an embedding (a textual inversion), not a LoRA.", "embedding"),
+        LoraContent.Checkpoint => Warning(InspectionCodes.NotLora, "This is a whole model (checkpoint), not a LoRA.", "checkpoint"),
+        LoraContent.Embedding => Warning(InspectionCodes.NotLora, "This is an embedding (textual inversion), not a LoRA.", "embedding"),
         LoraContent.Vae => Warning(InspectionCodes.NotLora, "This is a VAE, not a LoRA.", "vae"),
         LoraContent.TextEncoder => Warning(InspectionCodes.NotLora, "This is a text encoder, not a LoRA.", "text_encoder"),
         LoraContent.IpAdapter => Warning(InspectionCodes.NotLora, "This is an IP-adapter, not a LoRA.", "ip_adapter"),
         LoraContent.ControlNet => Warning(InspectionCodes.NotLora, "This is a ControlNet, not a LoRA.", "controlnet"),
-        _ => Warning(InspectionCodes.NotLora, "Nothing in this file looks like a LoRA.", "unknown"),
+        _ => Warning(InspectionCodes.NotLora, "No LoRA was found in this file.", "unknown"),
     };
 
-    private static InspectionIssue Warning(string code, Wording message, string detail) => InspectionIssue.Of(code, message, InspectionSeverity.Warning, detail);
+    private static InspectionIssue Warning(string code, LocalizableText message, string detail) => InspectionIssue.Of(code, message, InspectionSeverity.Warning, detail);
 
-    // diffusers names the one tensor of an embedding by the word that it stands for.
+    // diffusers names the only tensor of an embedding by the trigger word.
     private static bool IsNamelessEmbedding(TensorSurvey survey) =>
         survey.Tensors is 1 or 2 && survey.Patterns.All(module => module[TensorLeaf.None] is { } own && own.Shapes.All(shape => shape is { Dimensions: 1, First: 768 or 1024 or 1280 } or { Dimensions: 2, Second: 768 or 1024 or 1280 }));
 

@@ -1,13 +1,13 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>A family that the tensors of a file allow.</summary>
+/// <summary>A family that matches the tensors of a file.</summary>
 /// <param name="Family">The family.</param>
-/// <param name="IsProven">Whether only it has such tensors.</param>
-/// <param name="Measured">How many of its widths are seen in the file.</param>
-/// <param name="IsWeak">Whether little speaks for it.</param>
-/// <param name="IsOdd">Whether the names fit and the widths do not.</param>
-internal sealed record FamilyCandidate(LoraFamilyRule Family, bool IsProven, int Measured, bool IsWeak, bool IsOdd)
+/// <param name="IsProven">Whether the file has tensors that only this family has.</param>
+/// <param name="Measured">The number of its widths that match the file.</param>
+/// <param name="IsWeak">Whether the evidence is weak.</param>
+/// <param name="IsOdd">Whether the names match but the widths don't.</param>
+internal sealed record FamilyCandidate(FamilyRule Family, bool IsProven, int Measured, bool IsWeak, bool IsOdd)
 {
-    /// <summary>Whether any of its widths is seen in the file.</summary>
+    /// <summary>Gets whether any of its widths matches the file.</summary>
     public bool IsMeasured => Measured > 0;
 }

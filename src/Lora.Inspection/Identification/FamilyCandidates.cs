@@ -1,12 +1,12 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Every family whose rules the tensors of a file keep.</summary>
+/// <summary>Finds the families whose rules match the tensors of a file.</summary>
 internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, string? claimed)
 {
-    /// <summary>Whether a family that would have to be named to count keeps the rules too, so that the answer is not beyond doubt.</summary>
+    /// <summary>Gets whether a family that applies only if the metadata names it matches too, so that the result is not certain.</summary>
     public bool HasUnnamed { get; private set; }
 
-    /// <summary>The families, the preferred first. Where none keeps the widths, those whose names fit, and of these the ones that keep the most.</summary>
+    /// <summary>Returns the families in order of preference. If no widths match, returns those whose names match, and of these the ones with the most matching widths.</summary>
     public IReadOnlyList<FamilyCandidate> Find()
     {
         var found = Find(odd: false);
@@ -35,7 +35,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         return Narrow(all);
     }
 
-    private FamilyCandidate? FindBest(LoraFamilyRule family, CompiledLayout[] layouts, bool odd)
+    private FamilyCandidate? FindBest(FamilyRule family, CompiledLayout[] layouts, bool odd)
     {
         FamilyCandidate? best = null;
         var (most, hadUnnamed) = (-1, HasUnnamed);
@@ -47,12 +47,12 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             }
         }
 
-        // A family that counts without its name casts no doubt on itself.
+        // A family that applies without its name doesn't make itself uncertain.
         HasUnnamed = best is null ? HasUnnamed : hadUnnamed;
         return best;
     }
 
-    private FamilyCandidate? Check(LoraFamilyRule family, LoraTensorLayout layout, bool odd)
+    private FamilyCandidate? Check(FamilyRule family, TensorLayout layout, bool odd)
     {
         if (!search.HasAll(layout.Needs) || search.HasAny(layout.Never) || (layout.NeedsDots && !HasDots(layout)))
         {
@@ -87,7 +87,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         return new(family, search.HasAny(layout.Proofs), seen, layout.IsWeak, wrong);
     }
 
-    private bool HasDots(LoraTensorLayout layout)
+    private bool HasDots(TensorLayout layout)
     {
         foreach (var mark in layout.Marks)
         {
@@ -103,7 +103,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         return false;
     }
 
-    // A proof beats what merely fits, a denoiser a text encoder, a width that is seen one that is not, and a narrower family its wider one.
+    // Preferred are proofs to mere matches, denoisers to text encoders, matching widths to absent ones, and narrower families to wider ones.
     private List<FamilyCandidate> Narrow(List<FamilyCandidate> all)
     {
         if (all.Exists(candidate => candidate.IsProven))

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Which base model a file is for: the tensors decide, the metadata refines or, where they say nothing, stands in.</summary>
+/// <summary>Finds the base model of a file. The tensors decide; the metadata refines the result, or decides if the tensors are inconclusive.</summary>
 internal static class FamilyFinder
 {
-    public static LoraFamilyFinding Find(TensorSurvey survey, IReadOnlyDictionary<string, string> metadata, string? fileName, LoraRuleSet rules, Findings findings)
+    public static LoraFamilyMatch Find(TensorSurvey survey, IReadOnlyDictionary<string, string> metadata, string? fileName, LoraRuleSet rules, IdentificationLog log)
     {
         var search = new SurveySearch(survey, rules.Compiled);
         var claim = MetadataFamily.FindClaim(metadata, rules);
@@ -11,19 +11,19 @@ internal static class FamilyFinder
         var found = candidates.Find();
         if (found.Count == 0)
         {
-            return FromClaim(metadata, fileName, claim, rules, findings);
+            return FromClaim(metadata, fileName, claim, rules, log);
         }
 
         var chosen = Choose(found, claim, rules);
         var named = claim is not null && (rules.IsWithin(claim.Id, chosen.Family.Id) || rules.IsWithin(chosen.Family.Id, claim.Id));
-        Explain(found, chosen, claim, named, rules, findings);
+        Explain(found, chosen, claim, named, rules, log);
         if (found.Count > 1 && !named && !HasInput(survey))
         {
-            findings.Say("tensors.outputs", "It holds only the halves that do not tell how wide the model is.");
+            log.Add("tensors.outputs", "It has only tensors that do not show the width of the model.");
             return new() { Candidates = [.. found.Select(candidate => candidate.Family.Id)] };
         }
 
-        var variant = FindVariant(search, metadata, fileName, chosen.Family, claim, rules, findings);
+        var variant = FindVariant(search, metadata, fileName, chosen.Family, claim, rules, log);
         return new()
         {
             Id = chosen.Family.Id,
@@ -51,15 +51,15 @@ internal static class FamilyFinder
         return chosen.IsProven || (chosen.IsMeasured && !hasUnnamed) ? InspectionConfidence.Certain : InspectionConfidence.Likely;
     }
 
-    private static LoraFamilyFinding FromClaim(IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyClaim? claim, LoraRuleSet rules, Findings findings)
+    private static LoraFamilyMatch FromClaim(IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
     {
         if (claim is null)
         {
-            findings.Say("family.none", "No known model has tensors of these names.");
-            return LoraFamilyFinding.None;
+            log.Add("family.none", "No known base model has these LoRA keys.");
+            return LoraFamilyMatch.None;
         }
 
-        findings.Say("family.claimed", $"Its tensors do not tell the base model; its metadata says \"{claim.Text}\" ({claim.Key}).");
+        log.Add("family.claimed", $"Its tensors do not identify the base model. Its metadata says \"{claim.Text}\" ({claim.Key}).");
         return new()
         {
             Id = claim.Id,
@@ -68,20 +68,20 @@ internal static class FamilyFinder
         };
     }
 
-    private static void Explain(IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, FamilyClaim? claim, bool named, LoraRuleSet rules, Findings findings)
+    private static void Explain(IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, FamilyClaim? claim, bool named, LoraRuleSet rules, IdentificationLog log)
     {
         var family = chosen.Family.Name;
-        findings.Say(chosen switch
+        log.Add(chosen switch
         {
             { IsProven: true } => InspectionEvidence.Of("family.proven", $"It has tensors that only {family} has."),
-            { IsOdd: true } => InspectionEvidence.Of("family.odd", $"Its tensors have the names of {family}, but not its widths."),
-            { IsWeak: true } => InspectionEvidence.Of("family.weak", $"Its tensors speak for {family}, though not much."),
-            { IsMeasured: true } => InspectionEvidence.Of("family.measured", $"Its tensors have the names and the widths of {family}."),
-            _ => InspectionEvidence.Of("family.named", $"Its tensors have the names of {family}."),
+            { IsOdd: true } => InspectionEvidence.Of("family.odd", $"Its LoRA keys match {family}, but its widths do not."),
+            { IsWeak: true } => InspectionEvidence.Of("family.weak", $"Its tensors are weak evidence for {family}."),
+            { IsMeasured: true } => InspectionEvidence.Of("family.measured", $"Its LoRA keys and widths match {family}."),
+            _ => InspectionEvidence.Of("family.named", $"Its LoRA keys match {family}."),
         });
         if (found.Count > 1)
         {
-            findings.Say("family.several", $"These tensors fit several base models: {string.Join(", ", found.Select(candidate => candidate.Family.Name))}.");
+            log.Add("family.several", $"These tensors match several base models: {string.Join(", ", found.Select(candidate => candidate.Family.Name))}.");
         }
 
         if (claim is null)
@@ -91,30 +91,30 @@ internal static class FamilyFinder
 
         if (named)
         {
-            findings.Say("metadata", $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
+            log.Add("metadata", $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
         }
         else if (!found.Any(candidate => rules.IsWithin(candidate.Family.Id, claim.Id) || rules.IsWithin(claim.Id, candidate.Family.Id)))
         {
             var name = rules.Find(claim.Id)?.Name ?? claim.Id;
-            findings.Warn(InspectionIssue.Of(
+            log.Add(InspectionIssue.Of(
                 InspectionCodes.FamilyConflict,
-                $"The metadata says {name} (\"{claim.Text}\" in {claim.Key}), but the tensors are those of {family}. The tensors are believed.",
+                $"The metadata says {name} (\"{claim.Text}\" in {claim.Key}), but the tensors are those of {family}. The tensors win.",
                 InspectionSeverity.Warning));
         }
     }
 
     private static string? FindVariant(
-        SurveySearch search, IReadOnlyDictionary<string, string> metadata, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules, Findings findings)
+        SurveySearch search, IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
     {
         if (family.TensorVariants.FirstOrDefault(hint => search.Has(hint.Pattern)) is { } shown)
         {
-            findings.Say("variant.tensors", $"It has tensors of {shown.Variant}.");
+            log.Add("variant.tensors", $"It has tensors of {shown.Variant}.");
             return shown.Variant;
         }
 
         if (MetadataFamily.FindVariant(metadata, fileName, family, claim, rules) is var (variant, evidence))
         {
-            findings.Say(evidence);
+            log.Add(evidence);
             return variant;
         }
 

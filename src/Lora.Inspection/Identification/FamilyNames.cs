@@ -1,14 +1,14 @@
 using Lora.Inspection.Metadata;
 namespace Lora.Inspection.Identification;
 
-/// <summary>Finds the family that a name means, by the names that the rules know.</summary>
+/// <summary>Finds the family of a name with the names in the rules.</summary>
 internal static class FamilyNames
 {
     private static readonly string[] Kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
 
-    private static readonly string[] Flavours = ["kontext", "fill", "inpaint", "depth", "canny", "edit", "lora-depth", "lora-canny"];
+    private static readonly string[] Variants = ["kontext", "fill", "inpaint", "depth", "canny", "edit", "lora-depth", "lora-canny"];
 
-    /// <summary>The family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> when no family is known by it.</summary>
+    /// <summary>Returns the family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> if no family has this name.</summary>
     public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules)
     {
         var plain = MetadataText.Plain(LastPart(name));
@@ -34,8 +34,8 @@ internal static class FamilyNames
         return best;
     }
 
-    /// <summary>The variant that the words of a name tell, for a family that is known.</summary>
-    public static string? FindVariant(string name, LoraFamilyRule family)
+    /// <summary>Returns the variant of a known family that the words of a name say, or <see langword="null"/>.</summary>
+    public static string? FindVariant(string name, FamilyRule family)
     {
         if (family.Words.Count == 0)
         {
@@ -44,7 +44,7 @@ internal static class FamilyNames
 
         var plain = MetadataText.Plain(name);
         List<string>? words = null;
-        LoraNameHint? best = null;
+        NameHint? best = null;
         foreach (var hint in family.Words)
         {
             if (hint.Pattern.Length > (best?.Pattern.Length ?? 0)
@@ -57,10 +57,10 @@ internal static class FamilyNames
         return best?.Variant;
     }
 
-    // "wan22" is one word to us, and three or four in a name: "Wan2.2".
+    // "wan22" is one word in the rules and several in a name: "Wan2.2".
     private static bool IsVersion(string plain, string pattern) => char.IsDigit(pattern[^1]) && plain.Contains(pattern, StringComparison.Ordinal);
 
-    // "owner/name", "name/lora", "name/kontext" and paths: the last part that is not a kind of network, with the flavour behind it.
+    // "owner/name", "name/lora", "name/kontext" and paths: the last part that is not a kind of network, with the variant after it.
     private static ReadOnlySpan<char> LastPart(string name)
     {
         var rest = name.AsSpan();
@@ -71,7 +71,7 @@ internal static class FamilyNames
             {
                 rest = rest[..slash];
             }
-            else if (slash > 0 && IsOne(rest[(slash + 1)..], Flavours))
+            else if (slash > 0 && IsOne(rest[(slash + 1)..], Variants))
             {
                 return rest[(rest[..slash].LastIndexOfAny('/', '\\') + 1)..];
             }

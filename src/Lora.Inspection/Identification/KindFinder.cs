@@ -1,25 +1,25 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Names the kinds of network in a file.</summary>
+/// <summary>Finds the kinds of network in a file.</summary>
 internal static class KindFinder
 {
-    public static IReadOnlyList<string> Find(TensorSurvey survey, ModuleTally tally, Findings findings)
+    public static IReadOnlyList<string> Find(TensorSurvey survey, ModuleTally tally, IdentificationLog log)
     {
         var kinds = new List<string>();
         AddLora(survey, tally, kinds);
-        Add(kinds, LoraNetworkKinds.Loha, tally.Loha);
-        Add(kinds, LoraNetworkKinds.Lokr, tally.Lokr);
-        Add(kinds, LoraNetworkKinds.Dora, tally.OtherMagnitudes);
-        Add(kinds, LoraNetworkKinds.Oft, tally.Oft);
-        Add(kinds, LoraNetworkKinds.Boft, tally.Boft);
-        Add(kinds, LoraNetworkKinds.Glora, tally.Glora);
-        Add(kinds, LoraNetworkKinds.Ia3, tally.Ia3);
-        Add(kinds, LoraNetworkKinds.Full, tally.Full);
-        Add(kinds, LoraNetworkKinds.Norm, tally.Norm);
+        Add(kinds, NetworkKinds.Loha, tally.Loha);
+        Add(kinds, NetworkKinds.Lokr, tally.Lokr);
+        Add(kinds, NetworkKinds.Dora, tally.OtherMagnitudes);
+        Add(kinds, NetworkKinds.Oft, tally.Oft);
+        Add(kinds, NetworkKinds.Boft, tally.Boft);
+        Add(kinds, NetworkKinds.Glora, tally.Glora);
+        Add(kinds, NetworkKinds.Ia3, tally.Ia3);
+        Add(kinds, NetworkKinds.Full, tally.Full);
+        Add(kinds, NetworkKinds.Norm, tally.Norm);
         if (kinds.Count == 0 && tally.Alphas > 0 && tally.DottedAlphas == tally.Alphas)
         {
-            findings.Say("kinds.alphas", "Only its alphas can be seen. Among trainers that keep dots in names, those of LoKr write them.");
-            kinds.Add(LoraNetworkKinds.Lokr);
+            log.Add("kinds.alphas", "Only alphas are visible. Of the trainers that keep dots in key names, those of LoKr write alphas.");
+            kinds.Add(NetworkKinds.Lokr);
         }
 
         return kinds;
@@ -29,26 +29,26 @@ internal static class KindFinder
     {
         if (IsControl(survey, tally))
         {
-            kinds.Add(LoraNetworkKinds.ControlLora);
+            kinds.Add(NetworkKinds.ControlLora);
             return;
         }
 
-        Add(kinds, LoraNetworkKinds.Xlabs, tally.Xlabs);
+        Add(kinds, NetworkKinds.Xlabs, tally.Xlabs);
         if (tally.Lora == 0)
         {
             return;
         }
 
-        // A trainer that has the magnitude trained leaves out a few modules at most; where most have none, it is a mixture.
+        // With DoRA, at most a few modules have no magnitude; if most have none, the file mixes both kinds.
         if (tally.Magnitudes * 2 < tally.Lora)
         {
-            kinds.Add(tally.HasConvolutions ? LoraNetworkKinds.Locon : LoraNetworkKinds.Lora);
+            kinds.Add(tally.HasConvolutions ? NetworkKinds.Locon : NetworkKinds.Lora);
         }
 
-        Add(kinds, LoraNetworkKinds.Dora, tally.Magnitudes);
+        Add(kinds, NetworkKinds.Dora, tally.Magnitudes);
     }
 
-    // The control LoRAs of FLUX.1 train output biases and the scales of norms; those of Stable Diffusion have a tensor that says so.
+    // The control LoRAs of FLUX.1 train output biases and the scales of norms; those of Stable Diffusion have a marker tensor.
     private static bool IsControl(TensorSurvey survey, ModuleTally tally)
     {
         foreach (var module in survey.Patterns)

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Base checkpoints that trainers name by their number on Civitai: <c>290640.safetensors</c>, or <c>urn:air:sdxl:checkpoint:civitai:257749@290640</c>.</summary>
+/// <summary>Base checkpoints that trainers name by their Civitai number: <c>290640.safetensors</c>, or <c>urn:air:sdxl:checkpoint:civitai:257749@290640</c>.</summary>
 internal static class KnownCheckpoints
 {
     private static readonly Dictionary<long, (string Id, string Variant)> Versions = new()

@@ -1,12 +1,12 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>How wide a layer is, read from the tensors that tell it for their kind of network.</summary>
+/// <summary>Reads the width of a layer from the tensors of each kind of network.</summary>
 internal static class LayerWidths
 {
-    public static IReadOnlyList<long> Of(ModulePattern module, LoraSide side)
+    public static IReadOnlyList<long> Of(ModulePattern module, LayerSide side)
     {
         var widths = new List<long>(2);
-        if (side == LoraSide.Input)
+        if (side == LayerSide.Input)
         {
             Add(widths, module[TensorLeaf.Down], shape => shape.Second);
             Add(widths, module[TensorLeaf.XlabsDown], shape => shape.Second);
@@ -43,7 +43,7 @@ internal static class LayerWidths
         }
     }
 
-    // Blocks of their own along the diagonal; a butterfly has several such matrices. PEFT keeps half of each block, which hides its size.
+    // Separate blocks along the diagonal; a butterfly has several such matrices. PEFT stores half of each block, which doesn't show the width.
     private static long OrthogonalWidth(LeafShape shape) => shape.Dimensions switch
     {
         3 => shape.First * shape.Second,
@@ -51,7 +51,7 @@ internal static class LayerWidths
         _ => 0,
     };
 
-    // The two factors lie in tensors of their own, so they can be multiplied only where all modules of the pattern have the same.
+    // The factors are in separate tensors, so they can be multiplied only if all modules of the pattern have the same ones.
     private static void AddKronecker(List<long> widths, (long Low, long High) one, (long Low, long High) other)
     {
         if (one.Low == one.High && other.Low == other.High && one.Low is > 0 and < int.MaxValue && other.Low is > 0 and < int.MaxValue)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Inspection.Identification;
 
-/// <summary>How trainers end the names of tensors. Longer endings stand before shorter ones that end alike.</summary>
+/// <summary>The endings of tensor names. Longer endings come before shorter ones with the same end.</summary>
 internal static class LeafNames
 {
     private static readonly (byte[] Ending, TensorLeaf Leaf)[] Endings = Sorted(
@@ -36,7 +36,7 @@ internal static class LeafNames
         (".w_norm", TensorLeaf.NormWeight), (".b_norm", TensorLeaf.NormBias),
         (".weight", TensorLeaf.Weight), (".bias", TensorLeaf.Bias));
 
-    // PEFT puts the name of the adapter, nearly always "default", between the two halves of an ending.
+    // PEFT puts the name of the adapter, nearly always "default", in the middle of an ending.
     private static readonly (byte[] Middle, TensorLeaf Leaf)[] AdapterMiddles =
     [
         (".lora_A."u8.ToArray(), TensorLeaf.Down), (".lora_B."u8.ToArray(), TensorLeaf.Up), (".lora_magnitude_vector."u8.ToArray(), TensorLeaf.DoraScale),
@@ -47,7 +47,7 @@ internal static class LeafNames
         (".oft_R."u8.ToArray(), TensorLeaf.OftBlocks), (".oft_r."u8.ToArray(), TensorLeaf.OftBlocks), (".ia3_l."u8.ToArray(), TensorLeaf.Ia3),
     ];
 
-    /// <summary>The leaf that a name ends in, and how many bytes the ending has.</summary>
+    /// <summary>Returns the leaf that a name ends with, and the length of the ending in bytes.</summary>
     public static (TensorLeaf Leaf, int Length) Find(ReadOnlySpan<byte> name)
     {
         foreach (var (ending, leaf) in Endings)

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>The shapes that one leaf has in the modules of one pattern: how many, and up to <see cref="MaxShapes"/> different ones.</summary>
+/// <summary>The shapes of one leaf in the modules of a pattern: their count, and up to <see cref="MaxShapes"/> different ones.</summary>
 internal sealed class LeafShapes
 {
     public const int MaxShapes = 12;
@@ -12,9 +12,10 @@ internal sealed class LeafShapes
 
     public IReadOnlyList<LeafShape> Shapes => _shapes;
 
-    /// <summary>The smallest and the largest of the first, and of the second dimension. Right also where there are more shapes than are kept.</summary>
+    /// <summary>Gets the smallest and the largest first dimension, also if there are more shapes than are kept.</summary>
     public (long Low, long High) First { get; private set; } = (long.MaxValue, 0);
 
+    /// <summary>Gets the smallest and the largest second dimension, also if there are more shapes than are kept.</summary>
     public (long Low, long High) Second { get; private set; } = (long.MaxValue, 0);
 
     public void Add(ReadOnlySpan<long> shape)

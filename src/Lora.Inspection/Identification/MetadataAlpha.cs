@@ -4,21 +4,21 @@ using Lora.Inspection.Metadata;
 
 namespace Lora.Inspection.Identification;
 
-/// <summary>The alphas that stand in the metadata of a file whose tensors have none.</summary>
+/// <summary>Finds alphas in the metadata of a file whose tensors have none.</summary>
 internal static class MetadataAlpha
 {
-    /// <summary>What diffusers wrote, which is the only place of alpha in its files; else <see langword="null"/>.</summary>
-    public static InspectionRange? Find(IReadOnlyDictionary<string, string> metadata, Findings findings)
+    /// <summary>Returns the alphas that diffusers writes to the metadata only, or <see langword="null"/>.</summary>
+    public static InspectionRange? Find(IReadOnlyDictionary<string, string> metadata, IdentificationLog log)
     {
         if (metadata.TryGetValue("lora_adapter_metadata", out var json) && Read(json) is { } range)
         {
-            findings.Say("alpha.diffusers", "Its alpha stands in the metadata of diffusers (lora_adapter_metadata).");
+            log.Add("alpha.diffusers", "Alpha is in the diffusers metadata (lora_adapter_metadata).");
             return range;
         }
 
         if (MetadataText.Get(metadata, "ss_network_alpha") is { } asked && double.TryParse(asked, NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
         {
-            findings.Say("alpha.asked", $"Its tensors have no alpha; its metadata says {alpha} was asked for (ss_network_alpha).");
+            log.Add("alpha.asked", $"Its tensors have no alpha. The trainer was set to {alpha} (ss_network_alpha).");
         }
 
         return null;

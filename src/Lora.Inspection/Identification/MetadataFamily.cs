@@ -3,13 +3,13 @@ using Lora.Inspection.Metadata;
 
 namespace Lora.Inspection.Identification;
 
-/// <summary>The family that the metadata of a file names.</summary>
+/// <summary>Finds the family that the metadata of a file names.</summary>
 internal static class MetadataFamily
 {
     private static readonly string[] Keys = ["ss_base_model_version", "modelspec.architecture", "architecture", "general.architecture", "model_type", "base_model", "base_model_name", "baseModel"];
 
-    /// <summary>What metadata alone says. With <paramref name="fromTensors"/>, what it adds to a family that the tensors tell.</summary>
-    public static LoraFamilyFinding Find(IReadOnlyDictionary<string, string> raw, LoraRuleSet? rules = null, string? fromTensors = null)
+    /// <summary>Returns the family from metadata alone. With <paramref name="fromTensors"/>, refines a family that the tensors identify.</summary>
+    public static LoraFamilyMatch Find(IReadOnlyDictionary<string, string> raw, LoraRuleSet? rules = null, string? fromTensors = null)
     {
         rules ??= LoraRuleSet.Default;
         var claim = FindClaim(raw, rules);
@@ -20,14 +20,14 @@ internal static class MetadataFamily
 
         if (claim is null)
         {
-            return LoraFamilyFinding.None;
+            return LoraFamilyMatch.None;
         }
 
         var variant = FindVariant(raw, null, rules.Find(claim.Id)!, claim, rules)?.Variant;
         return new() { Id = claim.Id, Variant = variant, Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely };
     }
 
-    /// <summary>The family that the metadata names most clearly. One trainer stamps Stable Diffusion 1 on everything it does not know, so that yields to any other.</summary>
+    /// <summary>Returns the family that the metadata names most clearly. One trainer writes Stable Diffusion 1 for everything it does not know, so any other name wins over that.</summary>
     public static FamilyClaim? FindClaim(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
     {
         FamilyClaim? first = null;
@@ -50,8 +50,8 @@ internal static class MetadataFamily
         return first ?? FindWeak(raw, rules);
     }
 
-    /// <summary>What refines a family: the claim itself, the base checkpoint, the title, the name of the file, in this order. A later one counts where it only says more.</summary>
-    public static (string Variant, InspectionEvidence Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    /// <summary>Returns the variant from the base checkpoint, the claim, the title or the file name. A later source wins only if it is more specific.</summary>
+    public static (string Variant, InspectionEvidence Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
         (string Variant, InspectionEvidence Evidence)? best = null;
         foreach (var found in FindVariants(raw, fileName, family, claim, rules))
@@ -66,7 +66,7 @@ internal static class MetadataFamily
     }
 
     private static IEnumerable<(string Variant, InspectionEvidence Evidence)> FindVariants(
-        IReadOnlyDictionary<string, string> raw, string? fileName, LoraFamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+        IReadOnlyDictionary<string, string> raw, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
         var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
@@ -98,7 +98,7 @@ internal static class MetadataFamily
         }
     }
 
-    // "edit-2511" says more than "edit", and anything more than nothing.
+    // "edit-2511" is more specific than "edit".
     private static bool IsNarrower(string? variant, string? other) =>
         variant is not null && (other is null || (variant.Length > other.Length && variant.StartsWith(other, StringComparison.Ordinal)));
 
@@ -159,6 +159,6 @@ internal static class MetadataFamily
         return string.Empty;
     }
 
-    // Whoever wrote the file chose the text; a sentence quotes the beginning of it.
+    // The text comes from the file, so only its start is quoted.
     private static string Short(string text) => text.Length <= 100 ? text : string.Concat(text.AsSpan(0, 100), "…");
 }

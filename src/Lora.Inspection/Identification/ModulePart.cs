@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>The part of a pipeline that a module belongs to, as the beginning of its name tells.</summary>
+/// <summary>Specifies the part of a pipeline that a module belongs to, from the start of its name.</summary>
 internal enum ModulePart : byte
 {
-    /// <summary>The name does not tell.</summary>
+    /// <summary>Not known.</summary>
     Unnamed = 0,
     Denoiser,
     TextEncoder,

@@ -3,8 +3,8 @@ using System.Text;
 namespace Lora.Inspection.Identification;
 
 /// <summary>
-/// All modules whose names differ in their block numbers only, as one: <c>double_blocks.0.img_attn.qkv</c> and <c>lora_unet_double_blocks_18_img_attn_qkv</c>
-/// both are <c>double_blocks_#_img_attn_qkv</c>. Numbers that are a word of their own count as block numbers, but for the last word of the name.
+/// The modules whose names differ only in block numbers: <c>double_blocks.0.img_attn.qkv</c> and <c>lora_unet_double_blocks_18_img_attn_qkv</c>
+/// are both <c>double_blocks_#_img_attn_qkv</c>. A number that is a word is a block number unless it is the last word of the name.
 /// </summary>
 internal sealed class ModulePattern(byte[] name, ModulePart part, bool dotted)
 {
@@ -18,22 +18,22 @@ internal sealed class ModulePattern(byte[] name, ModulePart part, bool dotted)
 
     public ModulePart Part => part;
 
-    /// <summary>Whether words of the name are parted by dots, as PyTorch does, and not by underscores alone, as kohya's trainers do.</summary>
+    /// <summary>Gets whether the words of the name are separated by dots, as in PyTorch, and not only by underscores, as in kohya's trainers.</summary>
     public bool Dotted => dotted;
 
     public string Text => Encoding.UTF8.GetString(name);
 
     public LeafShapes? this[TensorLeaf leaf] => _leaves[(int)leaf];
 
-    /// <summary>The smallest and the largest block number at a place, counted from 0.</summary>
+    /// <summary>Returns the smallest and the largest block number at a zero-based place.</summary>
     public (int Low, int High) Index(int place) => place < MaxIndexes ? (_low[place], _high[place]) : (int.MaxValue, -1);
 
     public int Count(TensorLeaf leaf) => _leaves[(int)leaf]?.Count ?? 0;
 
-    /// <summary>The pattern that last followed this one in the file; mostly it does so in every block.</summary>
+    /// <summary>Gets or sets the pattern that last followed this one in the file; usually the same follows in every block.</summary>
     public ModulePattern? Next { get; set; }
 
-    /// <summary>The name in which it was last worked out.</summary>
+    /// <summary>Gets the last name that was parsed to this pattern.</summary>
     public SeenName Seen { get; } = new();
 
     public void See(ReadOnlySpan<BlockNumber> numbers)

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>How many modules of each kind of network a file has, and their ranks.</summary>
+/// <summary>Counts the modules of each kind of network in a file, and their ranks.</summary>
 internal sealed class ModuleTally
 {
     private static readonly string[] ConvolutionOnly =
@@ -48,7 +48,7 @@ internal sealed class ModuleTally
 
     public InspectionRange? Rank { get; private set; }
 
-    /// <summary>All modules of any kind of network.</summary>
+    /// <summary>Gets the number of modules of all kinds of network.</summary>
     public int Modules => Denoiser + TextEncoder + Unnamed;
 
     public static ModuleTally Of(TensorSurvey survey)
@@ -139,7 +139,7 @@ internal sealed class ModuleTally
         }
     }
 
-    // A convolution of one pixel is how SD 1 writes the linear layers around its transformers, so the name must tell too.
+    // SD 1 writes the linear layers around its transformers as 1×1 convolutions, so the name is checked too.
     private static bool IsConvolution(ModulePattern module) =>
         module[TensorLeaf.Mid] is not null
         || (module[TensorLeaf.Down]?.Shapes.Any(shape => shape.IsConvolution) ?? false)

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Writes the name of a module as its pattern.</summary>
+/// <summary>Converts the name of a module to its pattern.</summary>
 internal static class NameCollapser
 {
-    /// <summary>Names longer than this are cut; no trainer writes such.</summary>
+    /// <summary>Longer names are truncated; no trainer writes such names.</summary>
     public const int MaxLength = 384;
 
     /// <summary>Writes the pattern of <paramref name="module"/> to <paramref name="target"/> and its block numbers to <paramref name="numbers"/>.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Inspection.Identification;
 
-/// <summary>A pattern of the rules, ready to be looked for. See <see cref="LoraTensorLayout"/> for the language.</summary>
+/// <summary>A parsed pattern of the rules. For the syntax see <see cref="TensorLayout"/>.</summary>
 internal sealed class NamePattern
 {
     private readonly byte[] _words;
@@ -19,7 +19,7 @@ internal sealed class NamePattern
         _start = NameStart.Of(_words);
     }
 
-    /// <summary>Whether names that begin so may match. Says at once for most patterns that none of a file's names does.</summary>
+    /// <summary>Returns whether names that start like these may match. Excludes most patterns quickly.</summary>
     public bool MayMatch(HashSet<NameStart> starts) => !_atStart || _words.Length < NameStart.Length || starts.Contains(_start);
 
     public bool Matches(ReadOnlySpan<byte> name)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Lora.Inspection.Identification;
 
 /// <summary>
-/// What trainers put before the name of a module. It is cut off, so that one rule serves all of them; a text encoder gets a short mark instead:
-/// <c>te_</c> where there is one or the name does not number them, else <c>te1_</c>, <c>te2_</c>, <c>te3_</c>.
+/// The prefixes that trainers put before the name of a module. They are removed, so that one rule works for all trainers. A text encoder gets a short mark instead:
+/// <c>te_</c> if the name has no number, else <c>te1_</c>, <c>te2_</c>, <c>te3_</c>.
 /// </summary>
 internal static class NamePrefixes
 {
@@ -26,7 +26,7 @@ internal static class NamePrefixes
 
     private static readonly Prefix[][] ByFirstByte = [.. Enumerable.Range(0, 128).Select(first => All.Where(prefix => prefix.Bytes[0] == first).ToArray())];
 
-    /// <summary>The longest prefix that a name begins with, or <see langword="null"/>.</summary>
+    /// <summary>Returns the longest prefix that a name starts with, or <see langword="null"/>.</summary>
     public static Prefix? Find(ReadOnlySpan<byte> name)
     {
         if (name.IsEmpty || name[0] >= 128)

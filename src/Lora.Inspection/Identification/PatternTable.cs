@@ -1,6 +1,8 @@
+using Lora.Inspection.Hashing;
+
 namespace Lora.Inspection.Identification;
 
-/// <summary>Finds the one <see cref="ModulePattern"/> of a name without making a string. Takes so many different names and no more; a file has a few hundred.</summary>
+/// <summary>Maps names to their <see cref="ModulePattern"/> without creating strings. Limited to <see cref="MaxPatterns"/>; a file has a few hundred.</summary>
 internal sealed class PatternTable
 {
     public const int MaxPatterns = 8192;
@@ -11,7 +13,7 @@ internal sealed class PatternTable
 
     public List<ModulePattern> Patterns => _patterns;
 
-    /// <summary>The pattern of that name; <see langword="null"/> when the table is full.</summary>
+    /// <summary>Returns the pattern of a name, or <see langword="null"/> if the table is full.</summary>
     public ModulePattern? Get(ReadOnlySpan<byte> name, ModulePart part, bool dotted)
     {
         var hash = KeyedHash.Of(name);

@@ -1,17 +1,17 @@
 namespace Lora.Inspection.Identification;
 
 /// <summary>
-/// The name in which a pattern was last worked out. The next module of the pattern mostly has the same name with other numbers at the same places, which costs far less to
-/// see than to work the pattern out again.
+/// The last name that was parsed to a pattern. The next module of the pattern usually has the same name with other numbers in the same places, and checking that is much faster
+/// than parsing the name.
 /// </summary>
 internal sealed class SeenName
 {
     private readonly BlockNumber[] _numbers = new BlockNumber[ModulePattern.MaxIndexes];
 
-    /// <summary>The tensor that has the name.</summary>
+    /// <summary>Gets the index of the tensor with the name.</summary>
     public int Tensor { get; private set; } = -1;
 
-    /// <summary>How much of the tensor's name is the name of its module.</summary>
+    /// <summary>Gets the length of the module name in the name of the tensor.</summary>
     public int Length { get; private set; }
 
     public int Numbers { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class SeenName
         }
     }
 
-    /// <summary>Whether a name differs from its own in the block numbers only. Then these go to <paramref name="found"/>.</summary>
+    /// <summary>Returns whether a name differs from this one only in block numbers, and writes these to <paramref name="found"/>.</summary>
     public bool IsLike(ReadOnlySpan<byte> own, ReadOnlySpan<byte> other, Span<BlockNumber> found)
     {
         if (own.Length != other.Length)

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Looks for the patterns of the rules in one file; each is looked for once, and only when a rule asks.</summary>
+/// <summary>Searches a file for the patterns of the rules, each at most once and only if a rule needs it.</summary>
 internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
 {
     private static readonly List<ModulePattern> Nothing = [];
@@ -82,15 +82,15 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         return starts;
     }
 
-    /// <summary>Whether the file shows the width: <see langword="null"/> when it does not tell.</summary>
-    public bool? Agrees(LoraLayerWidth width)
+    /// <summary>Returns whether a width matches the file, or <see langword="null"/> if the file doesn't show it.</summary>
+    public bool? Agrees(LayerWidth width)
     {
         var modules = Find(width.Pattern);
         return Agrees(modules, width.Side, width.Widths)
-            ?? (width.Opposite is { } opposite ? Agrees(modules, width.Side == LoraSide.Input ? LoraSide.Output : LoraSide.Input, [opposite]) : null);
+            ?? (width.Opposite is { } opposite ? Agrees(modules, width.Side == LayerSide.Input ? LayerSide.Output : LayerSide.Input, [opposite]) : null);
     }
 
-    private static bool? Agrees(List<ModulePattern> modules, LoraSide side, IReadOnlyList<long> widths)
+    private static bool? Agrees(List<ModulePattern> modules, LayerSide side, IReadOnlyList<long> widths)
     {
         bool? result = null;
         foreach (var module in modules)
@@ -109,7 +109,7 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         return result;
     }
 
-    public bool Agrees(LoraBlockNumbers blocks)
+    public bool Agrees(BlockRange blocks)
     {
         foreach (var module in Find(blocks.Pattern))
         {
@@ -123,7 +123,7 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         return true;
     }
 
-    public bool Reaches(LoraBlockNumbers blocks)
+    public bool Reaches(BlockRange blocks)
     {
         foreach (var module in Find(blocks.Pattern))
         {

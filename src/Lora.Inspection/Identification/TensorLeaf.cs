@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>What a tensor is to its module, as the end of its name tells.</summary>
+/// <summary>Specifies the role of a tensor in its module, from the end of its name.</summary>
 internal enum TensorLeaf : byte
 {
-    /// <summary>Nothing that is known: a tensor of its own.</summary>
+    /// <summary>Not known.</summary>
     None = 0,
     Weight,
     Bias,

@@ -3,8 +3,8 @@ using Lora.Inspection.Tensors;
 namespace Lora.Inspection.Identification;
 
 /// <summary>
-/// The tensors of a file in short: a few hundred patterns of modules, with what was seen of their leaves, shapes and block numbers.
-/// One pass over the names, with nothing allocated for a tensor; every rule then reads the patterns alone.
+/// A summary of the tensors of a file: a few hundred patterns of modules with their leaves, shapes and block numbers. Takes one pass over the names without an allocation for
+/// each tensor; the rules then read only the patterns.
 /// </summary>
 internal sealed class TensorSurvey
 {
@@ -25,7 +25,7 @@ internal sealed class TensorSurvey
 
     public int Tensors => _tensors.Count;
 
-    /// <summary>Which transformers of a model with two experts the names hold, in bits: 1 and 2 are those that have a number, 4 is one without.</summary>
+    /// <summary>Gets the transformers of a two-expert model that the names contain, as bits: 1 and 2 for numbered ones, 4 for one without a number.</summary>
     public int Experts => _experts;
 
     public static TensorSurvey Of(TensorTable table)
@@ -41,7 +41,7 @@ internal sealed class TensorSurvey
         return survey;
     }
 
-    // Most tensors follow another of the same module, so only the ending has to be looked at.
+    // Most tensors follow another of the same module, so only the ending has to be checked.
     private ReadOnlySpan<byte> Add(in TensorEntry entry, int tensor, ReadOnlySpan<byte> previous)
     {
         var name = _tensors.NameOf(entry);
@@ -58,7 +58,7 @@ internal sealed class TensorSurvey
 
     private (TensorLeaf Leaf, int Length) FindLeaf(ReadOnlySpan<byte> name)
     {
-        // Modules have their leaves in one order, so the one that follows the last is the likeliest.
+        // Modules have their leaves in the same order, so the next known ending is tried first.
         for (var tried = 0; tried < _endings.Count; tried++)
         {
             _ending = _ending + 1 < _endings.Count ? _ending + 1 : 0;
@@ -71,7 +71,7 @@ internal sealed class TensorSurvey
 
         var (leaf, length) = LeafNames.Find(name);
 
-        // "weight" and "bias" also end longer endings, so they are looked for in full each time.
+        // Longer endings also end with "weight" and "bias", so these are always searched in full.
         if (length > 0 && leaf is not (TensorLeaf.Weight or TensorLeaf.Bias) && _endings.Count < 12)
         {
             _endings.Add((name[^length..].ToArray(), leaf));
@@ -88,7 +88,7 @@ internal sealed class TensorSurvey
             return next;
         }
 
-        var pattern = WorkOut(module, tensor);
+        var pattern = Parse(module, tensor);
         if (_module is not null)
         {
             _module.Next = pattern;
@@ -108,7 +108,7 @@ internal sealed class TensorSurvey
         return pattern.Seen.IsLike(name[..pattern.Seen.Length], module, _numbers);
     }
 
-    private ModulePattern? WorkOut(ReadOnlySpan<byte> name, int tensor)
+    private ModulePattern? Parse(ReadOnlySpan<byte> name, int tensor)
     {
         var module = name[CutPrefix(name)..].TrimStart((byte)'_');
         var (length, count) = NameCollapser.Collapse(module, _name.AsSpan(_prefixed.Mark), _numbers);
@@ -118,7 +118,7 @@ internal sealed class TensorSurvey
         return pattern;
     }
 
-    // One file has few prefixes, and most names begin as the one before.
+    // A file has few prefixes, and most names start like the one before.
     private int CutPrefix(ReadOnlySpan<byte> module)
     {
         if (_prefix.Length > 0 && module.StartsWith(_prefix) && (_prefixed.Mark > 0 || NamePrefixes.Find(module[_prefix.Length..]) is null))
@@ -131,7 +131,7 @@ internal sealed class TensorSurvey
         while (_prefixed.Mark == 0 && NamePrefixes.Find(module[cut..]) is { } prefix && cut + prefix.Bytes.Length < module.Length)
         {
             cut += prefix.Bytes.Length;
-            // Of several, the last names the transformer.
+            // If there are several, the last names the transformer.
             experts = prefix.Expert == 0 ? experts : prefix.Expert;
             _prefixed = (prefix.Part == ModulePart.Unnamed ? _prefixed.Part : prefix.Part, prefix.Mark.Length);
             prefix.Mark.CopyTo(_name, 0);

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Reads values that should be JSON and may be Python literals, broken, huge or deep. Gives up quietly.</summary>
+/// <summary>Reads values that should be JSON but may be Python literals, damaged, huge or deep. Ignores what it can't read.</summary>
 internal static class LooseJson
 {
     private const int MaxLength = 4 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowTrailingCommas = true };
 
-    /// <summary>Hands the value to <paramref name="read"/>; not at all when it cannot be read, and not to its end when there is text in it that is no Unicode.</summary>
+    /// <summary>Passes the value to <paramref name="read"/> unless it can't be parsed. Text that is not valid Unicode ends the reading early.</summary>
     public static void Read(string? text, Action<JsonElement> read)
     {
-        if (text is null || text.Length > MaxLength || !BeginsWell(text))
+        if (text is null || text.Length > MaxLength || !StartsAsContainer(text))
         {
             return;
         }
@@ -25,11 +25,11 @@ internal static class LooseJson
         }
         catch (InvalidOperationException)
         {
-            // An escape such as \ud800 alone: what was read before it counts.
+            // An unpaired escape such as \ud800. What was read before it is kept.
         }
     }
 
-    /// <summary>The texts in a value: the members of a list, or itself when it is no list.</summary>
+    /// <summary>Returns the strings in a value: the items of a list, or the value itself if it is not a list.</summary>
     public static IReadOnlyList<string> Texts(string text)
     {
         List<string>? texts = null;
@@ -44,7 +44,7 @@ internal static class LooseJson
         return texts ?? [text];
     }
 
-    /// <summary>A whole number that is there as a number or as text.</summary>
+    /// <summary>Returns a whole number that is written as a number or as a string.</summary>
     public static long? Whole(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetInt64(out var number) => number,
@@ -52,7 +52,7 @@ internal static class LooseJson
         _ => null,
     };
 
-    private static bool BeginsWell(string text) => text.AsSpan().TrimStart() is ['{' or '[' or '(', ..];
+    private static bool StartsAsContainer(string text) => text.AsSpan().TrimStart() is ['{' or '[' or '(', ..];
 
     private static JsonDocument? TryParse(string text)
     {

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Reads what a header says about its file. Whatever stands there, it never throws.</summary>
+/// <summary>Reads the metadata of a header. Never throws.</summary>
 internal static class MetadataReader
 {
-    /// <summary>The largest thumbnail to keep, in bytes.</summary>
+    /// <summary>The maximum size of a thumbnail in bytes.</summary>
     public const int MaxThumbnailLength = 1024 * 1024;
 
     private static readonly string[] HashKeys = ["sshs_model_hash", "sshs_legacy_hash", "modelspec.hash_sha256"];
@@ -34,7 +34,7 @@ internal static class MetadataReader
         };
     }
 
-    // Trainers write what they were given: a name, or a whole path of somebody's machine, which is nobody's business.
+    // Trainers write what they were given: a name, or a path on the author's machine, which is private.
     private static string? BaseCheckpoint(IReadOnlyDictionary<string, string> raw)
     {
         if (MetadataText.First(raw, "ss_sd_model_name", "base_model", "base_model_name") is not { } name)

@@ -1,15 +1,15 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Reads the values of a header, which hold anything: claims, JSON, Python literals, or nothing said in words.</summary>
+/// <summary>Reads the values of a header, which may contain text, JSON, Python literals or a word for nothing.</summary>
 internal static class MetadataText
 {
-    /// <summary>Longer texts are cut before they are looked into.</summary>
+    /// <summary>Longer texts are truncated.</summary>
     private const int MaxLength = 4096;
 
-    /// <summary>The value, trimmed and shortened; <see langword="null"/> when it says nothing.</summary>
+    /// <summary>Returns the value, trimmed and truncated, or <see langword="null"/> if it is absent.</summary>
     public static string? Get(IReadOnlyDictionary<string, string> raw, string key) => raw.TryGetValue(key, out var value) ? Clean(value) : null;
 
-    /// <summary>The first of the keys that says something.</summary>
+    /// <summary>Returns the first value that is not absent.</summary>
     public static string? First(IReadOnlyDictionary<string, string> raw, params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
@@ -23,7 +23,7 @@ internal static class MetadataText
         return null;
     }
 
-    /// <summary>A text without the quotes of JSON and the space around it; <see langword="null"/> for "None", "null" and the like.</summary>
+    /// <summary>Removes JSON quotes and white space around a text; returns <see langword="null"/> for "None", "null" and the like.</summary>
     public static string? Clean(string? text)
     {
         if (text is null)
@@ -43,7 +43,7 @@ internal static class MetadataText
             : span.ToString();
     }
 
-    /// <summary>A text in lower case, with its letters and digits only.</summary>
+    /// <summary>Returns the letters and digits of a text in lower case.</summary>
     public static string Plain(ReadOnlySpan<char> text)
     {
         Span<char> plain = stackalloc char[Math.Min(text.Length, 256)];
@@ -59,7 +59,7 @@ internal static class MetadataText
         return plain[..length].ToString();
     }
 
-    /// <summary>Whether a plain text has the form of a pattern, where <c>*</c> stands for any text. Costs at most the product of both lengths.</summary>
+    /// <summary>Returns whether a plain text matches a pattern in which <c>*</c> stands for any text. Takes at most time proportional to the product of both lengths.</summary>
     public static bool IsLike(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
     {
         var (position, place, star, retry) = (0, 0, -1, 0);

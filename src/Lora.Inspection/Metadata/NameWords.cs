@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>The words of a name as people write it: parted by signs, between letters and digits, and where a capital follows a small letter. In lower case.</summary>
+/// <summary>Splits a name into lowercase words: at punctuation, between letters and digits, and before a capital that follows a lowercase letter.</summary>
 internal static class NameWords
 {
     private const int MaxLength = 512;
@@ -26,7 +26,7 @@ internal static class NameWords
         return words;
     }
 
-    // "t2vHigh" and "HIGHNoise": a capital after a small letter, and the last capital before a small letter.
+    // "t2vHigh" and "HIGHNoise": a capital after a lowercase letter, and the last capital before a lowercase letter.
     private static bool IsBorder(ReadOnlySpan<char> text, int position)
     {
         var (before, here) = (text[position - 1], text[position]);

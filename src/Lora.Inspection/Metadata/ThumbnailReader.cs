@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Takes a picture out of a header: as a data URI or as bare base64, and only a real PNG, JPEG or WebP.</summary>
+/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG or WebP.</summary>
 internal static class ThumbnailReader
 {
     private static readonly string[] Keys = ["modelspec.thumbnail", "thumbnail", "ssmd_cover_images", "cover_image"];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Facts of the training, under names for people.</summary>
+/// <summary>Reads the training settings, with display names.</summary>
 internal static class TrainingFacts
 {
     private const int MaxLength = 300;
@@ -61,7 +61,7 @@ internal static class TrainingFacts
         return facts;
     }
 
-    /// <summary>When it was written: the date of the model, else the end of the training, else its beginning.</summary>
+    /// <summary>Returns the date of the model, else the end of the training, else its start.</summary>
     public static DateTimeOffset? Date(IReadOnlyDictionary<string, string> raw)
     {
         if (MetadataText.First(raw, "modelspec.date", "date") is { } date && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var written))
@@ -69,14 +69,14 @@ internal static class TrainingFacts
             return written;
         }
 
-        // Seconds since 1970, of this century.
+        // Unix time in seconds, in this century.
         return MetadataText.First(raw, "ss_training_finished_at", "ss_training_started_at") is { } text
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 946_684_800 and < 4_102_444_800
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
             : null;
     }
 
-    /// <summary>Width and height, such as <c>1024x1024</c>.</summary>
+    /// <summary>Returns width and height, such as <c>1024x1024</c>.</summary>
     public static string? Resolution(IReadOnlyDictionary<string, string> raw)
     {
         if (MetadataText.First(raw, "modelspec.resolution", "ss_resolution") is not { } text)

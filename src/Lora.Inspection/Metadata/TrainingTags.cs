@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Lora.Inspection.Metadata;
 
-/// <summary>What the captions of a training say: how often each tag stood there over all folders, and the words that folders are named by.</summary>
+/// <summary>The tags of the training captions: how often each occurs in all folders, and the words in folder names.</summary>
 internal sealed class TrainingTags
 {
     private const int MaxTags = 50_000;
@@ -24,10 +24,10 @@ internal sealed class TrainingTags
         return tags;
     }
 
-    /// <summary>The trigger word where a trainer stores it as the only tag of a folder that has its name.</summary>
+    /// <summary>Gets the trigger word if a trainer stores it as the only tag of a folder with the same name.</summary>
     public string? Trigger => _counts.Count == 1 && _folderWords.Count == 1 && _counts.Keys.First().Equals(_folderWords[0], StringComparison.OrdinalIgnoreCase) ? _counts.Keys.First() : null;
 
-    /// <summary>The words of folders, then the tags that stood at least half as often as the most frequent one, the most frequent first.</summary>
+    /// <summary>Returns the words of folders, then the tags that occur at least half as often as the most frequent one, the most frequent first.</summary>
     public IReadOnlyList<string> Suggestions()
     {
         var most = 0L;
@@ -59,7 +59,7 @@ internal sealed class TrainingTags
                 var name = tag.Name.Trim();
                 if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)) && LooseJson.Whole(tag.Value) is { } count and >= 0)
                 {
-                    // Counts of a hostile file may be anything; a sum that would overflow is not worth more.
+                    // A hostile file can contain any counts, so the sum is limited.
                     _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(count, int.MaxValue), int.MaxValue);
                 }
             }
@@ -101,7 +101,7 @@ internal sealed class TrainingTags
         }
     }
 
-    // "10_sks cat": how often the folder is repeated, and the words.
+    // "10_sks cat": the number of repeats of the folder, and the words.
     private void AddFolderName(string folder)
     {
         var border = folder.IndexOf('_', StringComparison.Ordinal);

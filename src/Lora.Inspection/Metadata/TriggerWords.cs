@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>The words that an author names as those which bring a LoRA out.</summary>
+/// <summary>Reads the trigger words that an author names.</summary>
 internal static class TriggerWords
 {
     private const int MaxWords = 50;

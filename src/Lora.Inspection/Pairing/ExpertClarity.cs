@@ -1,14 +1,14 @@
 namespace Lora.Inspection.Pairing;
 
-/// <summary>How clearly a word of a name says for which expert a LoRA is. The clearest words of a name count, and no others.</summary>
+/// <summary>Specifies how clearly a word in a name says the noise expert. Only the clearest words of a name apply.</summary>
 internal enum ExpertClarity
 {
-    /// <summary>A letter or two: "H" or "lo".</summary>
+    /// <summary>One or two letters: "H" or "lo".</summary>
     Short = 0,
 
-    /// <summary>"High" or "LN", without the noise.</summary>
+    /// <summary>"High" or "LN", without "noise".</summary>
     Bare = 1,
 
-    /// <summary>"Noise" stands beside it or in it, which leaves no doubt.</summary>
+    /// <summary>"Noise" is next to it or part of it.</summary>
     Noise = 2,
 }

@@ -4,26 +4,26 @@ using Lora.Inspection.Metadata;
 
 namespace Lora.Inspection.Pairing;
 
-/// <summary>Which expert of Wan 2.2 a LoRA is for. Its tensors cannot tell; the range of steps it was trained on can, then names.</summary>
+/// <summary>Finds the noise expert of Wan 2.2 that a LoRA is for: from the transformers in the key names, then the range of training steps, then names. The tensors are the same for both.</summary>
 internal static class ExpertFinder
 {
-    // The experts of text to video meet at step 875, those of image to video at 900.
+    // The experts switch at step 875 for text to video and at 900 for image to video.
     private const double Lowest = 850;
     private const double Highest = 925;
 
     private static readonly string[] WithoutExperts = [LoraFamilies.Wan22Small, LoraFamilies.Wan21Small, LoraFamilies.Wan21I2V14B];
 
-    public static LoraExpertFinding Find(IReadOnlyDictionary<string, string> metadata, string? fileName, LoraFamilyFinding family, int transformers, LoraRuleSet rules)
+    public static LoraExpertMatch Find(IReadOnlyDictionary<string, string> metadata, string? fileName, LoraFamilyMatch family, int transformers, LoraRuleSet rules)
     {
         var ids = family.Candidates.Count > 0 ? family.Candidates : [family.Id];
         if (family.Id != LoraFamilies.Unknown && !ids.Any(id => rules.IsWithin(id, LoraFamilies.Wan)))
         {
-            return new(LoraExpertRole.None, null);
+            return new(LoraNoiseExpert.None, null);
         }
 
         if (WithoutExperts.Contains(family.Id, StringComparer.Ordinal))
         {
-            return new(LoraExpertRole.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
+            return new(LoraNoiseExpert.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
         }
 
         return FromTransformers(transformers)
@@ -31,19 +31,19 @@ internal static class ExpertFinder
             ?? FromName(fileName)
             ?? FromTexts(metadata)
             ?? FromFolder(fileName)
-            ?? LoraExpertFinding.Unknown;
+            ?? LoraExpertMatch.Unknown;
     }
 
-    private static LoraExpertFinding? FromTransformers(int transformers) => transformers switch
+    private static LoraExpertMatch? FromTransformers(int transformers) => transformers switch
     {
-        // diffusers numbers the second alone: "transformer" and "transformer_2".
-        3 or 6 or 7 => new(LoraExpertRole.Both, InspectionEvidence.Of("expert.both", "It holds tensors for both transformers.")),
-        1 or 5 => new(LoraExpertRole.High, InspectionEvidence.Of("expert.first", "Its tensors are for transformer 1, the high-noise expert.")),
-        2 => new(LoraExpertRole.Low, InspectionEvidence.Of("expert.second", "Its tensors are for transformer 2, the low-noise expert.")),
+        // diffusers numbers only the second: "transformer" and "transformer_2".
+        3 or 6 or 7 => new(LoraNoiseExpert.Both, InspectionEvidence.Of("expert.both", "It has tensors for both transformers.")),
+        1 or 5 => new(LoraNoiseExpert.High, InspectionEvidence.Of("expert.first", "Its tensors are for transformer 1, the high-noise expert.")),
+        2 => new(LoraNoiseExpert.Low, InspectionEvidence.Of("expert.second", "Its tensors are for transformer 2, the low-noise expert.")),
         _ => null,
     };
 
-    private static LoraExpertFinding? FromRange(IReadOnlyDictionary<string, string> metadata)
+    private static LoraExpertMatch? FromRange(IReadOnlyDictionary<string, string> metadata)
     {
         if (MetadataText.Get(metadata, "modelspec.timestep_range") is not { } text)
         {
@@ -56,17 +56,17 @@ internal static class ExpertFinder
             return null;
         }
 
-        // Some write the range as parts of one.
+        // Some files give the range as fractions.
         (from, to) = to <= 1 ? (from * 1000, to * 1000) : (from, to);
-        LoraExpertRole? role = from >= Lowest ? LoraExpertRole.High : to <= Highest ? LoraExpertRole.Low : from < 500 && to > Highest ? LoraExpertRole.Both : null;
+        LoraNoiseExpert? role = from >= Lowest ? LoraNoiseExpert.High : to <= Highest ? LoraNoiseExpert.Low : from < 500 && to > Highest ? LoraNoiseExpert.Both : null;
         return role is { } known ? new(known, InspectionEvidence.Of("expert.steps", $"It was trained on the steps {text} (modelspec.timestep_range).")) : null;
     }
 
-    private static LoraExpertFinding? FromTexts(IReadOnlyDictionary<string, string> metadata)
+    private static LoraExpertMatch? FromTexts(IReadOnlyDictionary<string, string> metadata)
     {
         foreach (var key in (ReadOnlySpan<string>)["model_type", "ss_base_model_version", "general.name", "ss_output_name", "modelspec.title", "name"])
         {
-            if (MetadataText.Get(metadata, key) is { } text && LoraExpertNames.FindFromName(text) is { Role: LoraExpertRole.High or LoraExpertRole.Low } found)
+            if (MetadataText.Get(metadata, key) is { } text && ExpertNames.Find(text) is { Role: LoraNoiseExpert.High or LoraNoiseExpert.Low } found)
             {
                 return found with { Evidence = InspectionEvidence.Of("metadata", $"Its metadata says \"{text[..Math.Min(text.Length, 100)]}\" ({key}).") };
             }
@@ -75,14 +75,14 @@ internal static class ExpertFinder
         return null;
     }
 
-    // A name that says both is an answer too: the file is for both, or leaves it open.
-    private static LoraExpertFinding? FromName(string? path) =>
-        path is not null && LoraExpertNames.FindFromName(FileStem.Of(path)) is var found && (found.Role != LoraExpertRole.Unknown || found.Evidence is not null) ? found : null;
+    // A name that says both is a result too: the file is for both, or the name is ambiguous.
+    private static LoraExpertMatch? FromName(string? path) =>
+        path is not null && ExpertNames.Find(FileStem.Of(path)) is var found && (found.Role != LoraNoiseExpert.Unknown || found.Evidence is not null) ? found : null;
 
-    private static LoraExpertFinding? FromFolder(string? path)
+    private static LoraExpertMatch? FromFolder(string? path)
     {
         var parts = path?.Split('/', '\\') ?? [];
-        return parts.Length > 1 && LoraExpertNames.FindFromName(parts[^2]) is { Role: LoraExpertRole.High or LoraExpertRole.Low } folder
+        return parts.Length > 1 && ExpertNames.Find(parts[^2]) is { Role: LoraNoiseExpert.High or LoraNoiseExpert.Low } folder
             ? folder with { Evidence = InspectionEvidence.Of("expert.folder", $"Its folder is \"{parts[^2]}\".") }
             : null;
     }

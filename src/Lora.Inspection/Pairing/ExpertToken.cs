@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pairing;
 
-/// <summary>A word of a name, in lower case. Words end at signs, at digits, where a capital begins one, and where Latin letters meet those of another script.</summary>
-/// <param name="Start">Where it begins.</param>
+/// <summary>A lowercase word of a name. Words end at punctuation, at digits, before a capital, and where Latin letters meet another script.</summary>
+/// <param name="Start">The position of the first letter.</param>
 /// <param name="Text">The word.</param>
-/// <param name="StandsAlone">Whether no letter and no digit touches it.</param>
+/// <param name="StandsAlone">Whether no letter or digit is next to it.</param>
 internal sealed record ExpertToken(int Start, string Text, bool StandsAlone)
 {
     private const int MaxLength = 512;

@@ -1,8 +1,8 @@
 namespace Lora.Inspection.Pairing;
 
 /// <summary>
-/// Finds the words of a name that say for which expert a LoRA is: "high", "LowNoise", "noise_high", "t2vHigh", "HN", "_L". A "low" says nothing before a word that it
-/// belongs to, such as "low cfg" or "low VRAM"; "slow" and "highway" are other words.
+/// Finds the words of a name that say the noise expert: "high", "LowNoise", "noise_high", "t2vHigh", "HN", "_L". A "low" that belongs to the next word, such as "low cfg" or
+/// "low VRAM", is ignored, and so are words such as "slow" and "highway".
 /// </summary>
 internal static class ExpertWords
 {
@@ -12,7 +12,7 @@ internal static class ExpertWords
         "poly", "key", "heel", "heels", "school", "waist", "waisted", "definition", "fi",
     };
 
-    // A letter alone says an expert only at the end of a name, where nothing but a version, a count or a precision follows.
+    // A single letter says an expert only at the end of a name, followed by nothing but a version, a count or a precision.
     private static readonly HashSet<string> Endings = new(StringComparer.Ordinal)
     {
         "v", "ver", "version", "e", "ep", "epoch", "epochs", "s", "step", "steps", "r", "rank", "dim", "fp", "bf", "lora", "noise", "safetensors", "ckpt", "pt",
@@ -23,7 +23,7 @@ internal static class ExpertWords
 
     private static readonly (string Text, bool IsHigh)[] Foreign = [("高噪", true), ("低噪", false), ("高ノイズ", true), ("低ノイズ", false)];
 
-    /// <summary>The words, in order, of the clearest kind that the name has.</summary>
+    /// <summary>Returns the clearest words in the name, in order.</summary>
     public static IReadOnlyList<ExpertWord> Find(string name)
     {
         var tokens = ExpertToken.Split(name);
@@ -57,7 +57,7 @@ internal static class ExpertWords
         }
 
         var after = number + 1 < tokens.Count ? tokens[number + 1].Text : string.Empty;
-        if (SideOf(token.Text) is not var (isHigh, clarity) || Neighbours.Contains(after))
+        if (LevelOf(token.Text) is not var (isHigh, clarity) || Neighbours.Contains(after))
         {
             return null;
         }
@@ -73,23 +73,23 @@ internal static class ExpertWords
     // "LOWNOISEFP" and "noisehigh", but not "flownoise".
     private static ExpertWord? ReadFused(ExpertToken token)
     {
-        foreach (var (side, isHigh) in (ReadOnlySpan<(string, bool)>)[("high", true), ("low", false), ("hi", true), ("lo", false)])
+        foreach (var (level, isHigh) in (ReadOnlySpan<(string, bool)>)[("high", true), ("low", false), ("hi", true), ("lo", false)])
         {
-            if (token.Text.StartsWith(side + "noise", StringComparison.Ordinal))
+            if (token.Text.StartsWith(level + "noise", StringComparison.Ordinal))
             {
-                return new(token.Start, side.Length, isHigh, ExpertClarity.Noise);
+                return new(token.Start, level.Length, isHigh, ExpertClarity.Noise);
             }
 
-            if (side.Length > 2 && token.Text.EndsWith("noise" + side, StringComparison.Ordinal))
+            if (level.Length > 2 && token.Text.EndsWith("noise" + level, StringComparison.Ordinal))
             {
-                return new(token.Start + token.Text.Length - side.Length, side.Length, isHigh, ExpertClarity.Noise);
+                return new(token.Start + token.Text.Length - level.Length, level.Length, isHigh, ExpertClarity.Noise);
             }
         }
 
         return null;
     }
 
-    private static (bool IsHigh, ExpertClarity Clarity)? SideOf(string token) => token switch
+    private static (bool IsHigh, ExpertClarity Clarity)? LevelOf(string token) => token switch
     {
         "high" or "hn" => (true, ExpertClarity.Bare),
         "low" or "ln" => (false, ExpertClarity.Bare),
@@ -103,15 +103,15 @@ internal static class ExpertWords
 
     private static bool IsNoise(List<ExpertToken> tokens, int number) => number < tokens.Count && tokens[number].Text.StartsWith("noise", StringComparison.Ordinal);
 
-    private static bool IsSide(List<ExpertToken> tokens, int number) => number >= 0 && number < tokens.Count && SideOf(tokens[number].Text) is not null;
+    private static bool IsLevel(List<ExpertToken> tokens, int number) => number >= 0 && number < tokens.Count && LevelOf(tokens[number].Text) is not null;
 
     // "low_high_noise" and "high and low noise" mean both.
     private static bool SharesNoise(List<ExpertToken> tokens, int number)
     {
         var next = number + 1 < tokens.Count && tokens[number + 1].Text == "and" ? number + 2 : number + 1;
-        return IsSide(tokens, next) ? IsNoise(tokens, next + 1) : next < tokens.Count && ReadFused(tokens[next]) is not null;
+        return IsLevel(tokens, next) ? IsNoise(tokens, next + 1) : next < tokens.Count && ReadFused(tokens[next]) is not null;
     }
 
-    // "noise_high", but not in "low_noise_high", where the noise is that of the low one.
-    private static bool FollowsNoise(List<ExpertToken> tokens, int number) => number > 0 && tokens[number - 1].Text == "noise" && !IsSide(tokens, number - 2);
+    // "noise_high", but not in "low_noise_high", where "noise" belongs to "low".
+    private static bool FollowsNoise(List<ExpertToken> tokens, int number) => number > 0 && tokens[number - 1].Text == "noise" && !IsLevel(tokens, number - 2);
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What PyTorch itself loads with <c>weights_only</c>. A pickle of these alone is harmless.</summary>
+/// <summary>The globals that PyTorch loads with <c>weights_only</c>. A pickle with only these is harmless.</summary>
 internal static class AllowedGlobals
 {
     private static readonly FrozenSet<string> Names = Enumerate().ToFrozenSet(StringComparer.Ordinal);

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Known ways to run code through a pickle, outside of Python's own library.</summary>
+/// <summary>Globals outside the Python standard library that are known to run code.</summary>
 internal static class DeniedGlobals
 {
-    /// <summary>Packages that run programs, talk to the network or load further pickles.</summary>
+    /// <summary>Packages that run programs, use the network or load other pickles.</summary>
     private static readonly FrozenSet<string> Packages = new[]
     {
         "aiohttp", "airflow", "anyio", "bentoml", "bottle", "boto3", "botocore", "celery", "cffi", "cloudpickle", "commctrl", "cython", "dask", "delegator", "dill", "django",
@@ -17,7 +17,7 @@ internal static class DeniedGlobals
         "xonsh", "yaml", "zmq",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Modules and functions, with all that is beneath them.</summary>
+    /// <summary>Modules and functions, with everything below them.</summary>
     private static readonly string[] Prefixes =
     [
         "keras.layers.lambda", "keras.src.layers.core.lambda", "keras.models.load_model", "keras.saving", "keras.utils.get_file",
@@ -48,7 +48,7 @@ internal static class DeniedGlobals
         "lightning_utilities.core.imports", "fsspec", "cupy.RawKernel", "cupy.cuda", "matplotlib.backends", "matplotlib.testing", "PIL.ImageMath", "PIL.ImageShow",
     ];
 
-    /// <summary>Names that run or load something wherever they are found.</summary>
+    /// <summary>Names that run or load something in any module.</summary>
     private static readonly FrozenSet<string> LastNames = new[]
     {
         "__import__", "__reduce__", "__reduce_ex__", "__subclasses__", "__getattribute__", "__call__", "__builtins__", "__loader__",
@@ -66,7 +66,7 @@ internal static class DeniedGlobals
 
     public static bool ContainsName(ReadOnlySpan<char> lastName) => NameLookup.Contains(lastName);
 
-    /// <summary>Whether a name is one of these, or beneath one. The inner modules of numpy 2 have another name than those of numpy 1.</summary>
+    /// <summary>Returns whether a name is one of the prefixes or below one. The private modules of numpy 2 have other names than those of numpy 1.</summary>
     public static bool ContainsPath(string fullName)
     {
         fullName = fullName.StartsWith("numpy._core.", StringComparison.Ordinal) ? fullName.Remove("numpy.".Length, 1) : fullName;

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Judges what a pickle takes from Python: allowed by PyTorch itself, a known way to attack, or unknown.</summary>
+/// <summary>Rates a global of a pickle: allowed by PyTorch, known to be dangerous, or unknown.</summary>
 internal static class GlobalPolicy
 {
-    /// <summary>No class is nested deeper.</summary>
+    /// <summary>Classes are not nested deeper than this.</summary>
     private const int MostSteps = 16;
 
     public static InspectionVerdict Judge(string module, string name)
@@ -28,11 +28,11 @@ internal static class GlobalPolicy
         return dangerous ? InspectionVerdict.Dangerous : InspectionVerdict.Suspicious;
     }
 
-    /// <summary>A dotted name reaches through attributes. One that ends in a table of names cannot be called; changing it is found where it is changed.</summary>
+    /// <summary>A dotted name goes through attributes. One that ends in a dictionary or a string can't be called; changes to it are detected elsewhere.</summary>
     private static bool EndsInData(string name) =>
         name.EndsWith(".__globals__", StringComparison.Ordinal) || name.EndsWith(".__dict__", StringComparison.Ordinal) || name.EndsWith(".__doc__", StringComparison.Ordinal);
 
-    /// <summary>Any module can hold another that it imported, so that <c>os.system</c> can be reached through a harmless one.</summary>
+    /// <summary>Any module can expose another that it imports, so <c>os.system</c> can be reached through a harmless one.</summary>
     private static bool PassesThroughModule(string module, string name)
     {
         var dot = name.LastIndexOf('.');

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Lora.Inspection.Pickle;
 
 /// <summary>
-/// Parts of Python's own library and of TorchScript that only carry data. No weights need them and PyTorch refuses them, so they stay suspicious,
-/// but they are no attack, as the rest is taken to be.
+/// Parts of the Python standard library and of TorchScript that only contain data. Weights don't need them and PyTorch rejects them, so they are suspicious but not dangerous, as
+/// the rest of the library is.
 /// </summary>
 internal static class HarmlessGlobals
 {

@@ -1,8 +1,9 @@
 using System.IO.Compression;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>A compressed part of the file, unpacked as far as it is read and never further than the limits allow.</summary>
+/// <summary>A compressed part of the file, decompressed on demand within the limits.</summary>
 internal sealed class InflatedInput : PickleInput, IAsyncDisposable
 {
     private const long FreeLength = 1024 * 1024;
@@ -12,18 +13,18 @@ internal sealed class InflatedInput : PickleInput, IAsyncDisposable
     private readonly long _limit;
     private long _inflated;
 
-    /// <summary>Unpacks a part of the file.</summary>
+    /// <summary>Decompresses a part of the file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="offset">Where the part begins.</param>
-    /// <param name="length">How long it is.</param>
-    /// <param name="packing">How it is packed.</param>
-    /// <param name="unpackedLength">How long it says it is once unpacked.</param>
+    /// <param name="offset">The position of the part.</param>
+    /// <param name="length">The compressed length.</param>
+    /// <param name="packing">The compression.</param>
+    /// <param name="unpackedLength">The declared decompressed length.</param>
     public InflatedInput(PickleFile file, long offset, long length, PicklePacking packing, long unpackedLength = long.MaxValue)
         : base(unpackedLength)
     {
         _file = file;
         _limit = LimitFor(length, file);
-        var packed = new LoraByteSourceStream(file.Source, offset, length);
+        var packed = new ByteSourceStream(file.Source, offset, length);
         _inflater = packing switch
         {
             PicklePacking.GZip => new GZipStream(packed, CompressionMode.Decompress),
@@ -32,14 +33,14 @@ internal sealed class InflatedInput : PickleInput, IAsyncDisposable
         };
     }
 
-    /// <summary>Gets why no more could be unpacked; <see langword="null"/> when the end was reached.</summary>
-    public InspectionIssue? Fault { get; private set; }
+    /// <summary>Gets why decompression stopped, or <see langword="null"/> if it did not.</summary>
+    public InspectionIssue? Problem { get; private set; }
 
     public ValueTask DisposeAsync() => _inflater.DisposeAsync();
 
     protected override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (Fault is not null)
+        if (Problem is not null)
         {
             return 0;
         }
@@ -49,12 +50,12 @@ internal sealed class InflatedInput : PickleInput, IAsyncDisposable
             var read = await _inflater.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             _inflated += read;
             _file.InflatedLeft -= read;
-            Fault = _inflated > _limit ? PickleFaults.InflatesTooMuch : null;
-            return Fault is null ? read : 0;
+            Problem = _inflated > _limit ? PickleProblems.InflatesTooMuch : null;
+            return Problem is null ? read : 0;
         }
         catch (InvalidDataException)
         {
-            Fault = PickleFaults.BadCompression;
+            Problem = PickleProblems.BadCompression;
             return 0;
         }
     }

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Bytes that are in memory already, all of them in the window.</summary>
+/// <summary>Bytes in memory, all of them in the window.</summary>
 internal sealed class MemoryInput : PickleInput
 {
     public MemoryInput(byte[] bytes)

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>The format of single arrays of numpy, which has a pickle in it when the array is one of objects.</summary>
+/// <summary>The numpy format for single arrays, which contains a pickle if the items are objects.</summary>
 internal static class NumpyArray
 {
-    /// <summary>How many bytes tell.</summary>
+    /// <summary>The number of bytes needed to recognize it.</summary>
     public const int HeaderLength = 12;
 
-    /// <summary>Where the data of an array begins; <see langword="null"/> when it is none.</summary>
+    /// <summary>Returns the position of the data of an array, or <see langword="null"/> if it is not an array.</summary>
     public static long? ObjectsStartAt(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderLength || bytes[0] != 0x93 || !bytes[1..].StartsWith("NUMPY"u8))

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What follows an instruction's byte.</summary>
+/// <summary>Specifies the argument after an opcode.</summary>
 internal enum PickleArgument : byte
 {
-    /// <summary>The byte is no instruction.</summary>
+    /// <summary>The byte is not an opcode.</summary>
     Unknown = 0,
     None,
     Byte,

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Which argument each instruction takes.</summary>
+/// <summary>Maps opcodes to their arguments.</summary>
 internal static class PickleArguments
 {
     private static readonly PickleArgument[] ByOpcode = Build();

@@ -2,19 +2,19 @@ using System.Buffers.Binary;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Takes one instruction apart. Lengths are held against the bytes that are there before anything is read by them.</summary>
+/// <summary>Decodes one instruction. Lengths are checked against the available bytes before anything is read.</summary>
 internal static class PickleDecoder
 {
-    /// <summary>Longer text and bytes are passed over unread; nothing in a model has to be known that is longer.</summary>
+    /// <summary>Longer strings and bytes are skipped; nothing relevant in a model is longer.</summary>
     public const int KeptLength = 64 * 1024;
 
     private const int LineLimit = 64 * 1024;
 
     /// <summary>Reads the instruction at the start of <paramref name="window"/>.</summary>
-    /// <param name="window">The bytes at hand; not empty.</param>
-    /// <param name="remaining">How many bytes there are in all, those of the window included.</param>
-    /// <param name="instruction">The instruction, when there is no fault and <paramref name="needed"/> is 0.</param>
-    /// <param name="needed">How many bytes the window must have for the instruction to be read; 0 when it has been read.</param>
+    /// <param name="window">The available bytes; not empty.</param>
+    /// <param name="remaining">The number of remaining bytes, including the window.</param>
+    /// <param name="instruction">The instruction, if there is no problem and <paramref name="needed"/> is 0.</param>
+    /// <param name="needed">The number of bytes that the window needs for the instruction; 0 if it was decoded.</param>
     public static InspectionIssue? Read(ReadOnlySpan<byte> window, long remaining, out PickleInstruction instruction, out int needed)
     {
         instruction = default;
@@ -24,7 +24,7 @@ internal static class PickleDecoder
         switch (kind)
         {
             case PickleArgument.Unknown:
-                return PickleFaults.UnknownOpcode;
+                return PickleProblems.UnknownOpcode;
             case PickleArgument.None:
                 instruction = new PickleInstruction(opcode) { Length = 1 };
                 return null;
@@ -36,7 +36,7 @@ internal static class PickleDecoder
         var prefix = 1 + PrefixLength(kind);
         if (remaining < prefix)
         {
-            return PickleFaults.Truncated;
+            return PickleProblems.Truncated;
         }
 
         if (window.Length < prefix)
@@ -49,7 +49,7 @@ internal static class PickleDecoder
         if (kind < PickleArgument.Counted1)
         {
             instruction = new PickleInstruction(opcode, number) { Length = prefix };
-            return opcode == PickleOpcode.Frame && (number < 0 || number > remaining - prefix) ? PickleFaults.LengthBeyondEnd : null;
+            return opcode == PickleOpcode.Frame && (number < 0 || number > remaining - prefix) ? PickleProblems.LengthBeyondEnd : null;
         }
 
         return ReadCounted(window, remaining, new PickleInstruction(opcode, number) { Length = prefix }, out instruction, out needed);
@@ -62,7 +62,7 @@ internal static class PickleDecoder
         needed = 0;
         if (head.Number < 0 || head.Number > remaining - head.Length)
         {
-            return PickleFaults.LengthBeyondEnd;
+            return PickleProblems.LengthBeyondEnd;
         }
 
         if (head.Number > KeptLength)
@@ -94,11 +94,11 @@ internal static class PickleDecoder
         {
             if (window.Length >= remaining)
             {
-                return PickleFaults.Truncated;
+                return PickleProblems.Truncated;
             }
 
             needed = (int)Math.Min(remaining, window.Length * 2L);
-            return window.Length > 2 * LineLimit ? PickleFaults.LineTooLong : null;
+            return window.Length > 2 * LineLimit ? PickleProblems.LineTooLong : null;
         }
 
         instruction = new PickleInstruction(opcode, first)

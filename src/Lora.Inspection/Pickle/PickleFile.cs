@@ -2,14 +2,14 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What the scans of one file share.</summary>
+/// <summary>The state that the scans of one file share.</summary>
 internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, CancellationToken cancellationToken)
 {
     private const long SmallLength = 4 * 1024 * 1024;
 
     public ILoraByteSource Source => source;
 
-    /// <summary>Gets whether the file is so short that looking everywhere costs next to nothing.</summary>
+    /// <summary>Gets whether the file is small enough to scan completely.</summary>
     public bool IsSmall => source.Length <= SmallLength;
 
     public PickleLimits Limits => limits;
@@ -18,17 +18,17 @@ internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, Ca
 
     public PickleReport Report { get; } = new();
 
-    /// <summary>Gets or sets how many instructions may still be followed.</summary>
+    /// <summary>Gets or sets the number of instructions that may still be followed.</summary>
     public int OpcodesLeft { get; set; } = limits.MaxOpcodes;
 
-    /// <summary>Gets or sets how many bytes may still be unpacked.</summary>
+    /// <summary>Gets or sets the number of bytes that may still be decompressed.</summary>
     public long InflatedLeft { get; set; } = limits.MaxInflatedLength;
 
     public TensorContents? Contents { get; private set; }
 
     private bool IsInStray { get; set; }
 
-    /// <summary>Lists the tensors of what a pickle makes. The first pickle that makes some counts.</summary>
+    /// <summary>Lists the tensors in the result of a pickle. The first pickle with tensors wins.</summary>
     public void Keep(PickleValue result)
     {
         if (Contents is null || Contents.Table.Count == 0)
@@ -37,7 +37,7 @@ internal sealed class PickleFile(ILoraByteSource source, PickleLimits limits, Ca
         }
     }
 
-    /// <summary>Whether stray bytes may be looked at now: not within others, so that nothing nests.</summary>
+    /// <summary>Returns whether stray bytes may be scanned now. They are not scanned within others, so that scans don't nest.</summary>
     public bool TryEnterStray() => !IsInStray && (IsInStray = true);
 
     public void LeaveStray() => IsInStray = false;

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>A function, class or other thing that a pickle takes from a module.</summary>
+/// <summary>A function, class or other object that a pickle loads from a module.</summary>
 internal sealed class PickleGlobal(string module, string name)
 {
     public string Module { get; } = module;

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>A run of bytes read forward through a window, so that a pickle of any length takes little memory.</summary>
+/// <summary>Reads bytes forward through a window, so that a pickle of any length takes little memory.</summary>
 internal abstract class PickleInput(long length)
 {
     private const int FirstWindow = 4 * 1024;
@@ -10,13 +10,13 @@ internal abstract class PickleInput(long length)
     private int _start;
     private int _end;
 
-    /// <summary>Gets how many bytes have been consumed.</summary>
+    /// <summary>Gets the number of consumed bytes.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Gets how many bytes are left; the most there can be where that is not known.</summary>
+    /// <summary>Gets the number of remaining bytes, or the maximum if that is not known.</summary>
     public long Remaining => length - Position;
 
-    /// <summary>Gets the bytes at hand.</summary>
+    /// <summary>Gets the available bytes.</summary>
     public ReadOnlySpan<byte> Window => _buffer.AsSpan(_start, _end - _start);
 
     public void Consume(int count)
@@ -25,24 +25,24 @@ internal abstract class PickleInput(long length)
         Position += count;
     }
 
-    /// <summary>Passes over bytes that are not in the window yet, or not all of them.</summary>
-    /// <returns>Whether they are there.</returns>
+    /// <summary>Skips bytes, also beyond the window.</summary>
+    /// <returns>Whether the bytes exist.</returns>
     public async ValueTask<bool> SkipAsync(long count, CancellationToken cancellationToken)
     {
-        var atHand = (int)Math.Min(count, _end - _start);
-        Consume(atHand);
-        if (count == atHand)
+        var available = (int)Math.Min(count, _end - _start);
+        Consume(available);
+        if (count == available)
         {
             return true;
         }
 
-        var skipped = await SkipUnreadAsync(count - atHand, cancellationToken).ConfigureAwait(false);
+        var skipped = await SkipUnreadAsync(count - available, cancellationToken).ConfigureAwait(false);
         Position += skipped;
-        return skipped == count - atHand;
+        return skipped == count - available;
     }
 
-    /// <summary>Reads on until so many bytes are at hand.</summary>
-    /// <returns>Whether there are so many.</returns>
+    /// <summary>Reads until the window has at least this many bytes.</summary>
+    /// <returns>Whether there are enough bytes.</returns>
     public async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
     {
         while (_end - _start < count)
@@ -60,13 +60,13 @@ internal abstract class PickleInput(long length)
         return true;
     }
 
-    /// <summary>Reads the next bytes of the run; 0 at its end.</summary>
+    /// <summary>Reads the next bytes; returns 0 at the end.</summary>
     protected abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
-    /// <summary>Passes over bytes behind the window; how many were there.</summary>
+    /// <summary>Skips bytes after the window; returns how many existed.</summary>
     protected abstract ValueTask<long> SkipUnreadAsync(long count, CancellationToken cancellationToken);
 
-    /// <summary>Takes bytes as the window.</summary>
+    /// <summary>Sets the window.</summary>
     protected void Show(byte[] bytes) => (_buffer, _start, _end) = (bytes, 0, bytes.Length);
 
     private void MakeRoom(int count)

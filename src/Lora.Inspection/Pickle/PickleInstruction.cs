@@ -1,22 +1,22 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>One instruction with its argument, as it stands in the window of bytes.</summary>
+/// <summary>An instruction with its argument, as a view of the window.</summary>
 internal readonly ref struct PickleInstruction(PickleOpcode opcode, long number = 0)
 {
     public PickleOpcode Opcode { get; } = opcode;
 
-    /// <summary>The argument as a number; for text and bytes their length.</summary>
+    /// <summary>Gets the argument as a number; for strings and bytes the length.</summary>
     public long Number { get; } = number;
 
-    /// <summary>The argument as bytes; empty when it is too long to be kept.</summary>
+    /// <summary>Gets the argument as bytes; empty if it is too long to be kept.</summary>
     public ReadOnlySpan<byte> Bytes { get; init; }
 
-    /// <summary>The second line of an instruction that takes two.</summary>
+    /// <summary>Gets the second line of an instruction with two lines.</summary>
     public ReadOnlySpan<byte> Second { get; init; }
 
-    /// <summary>How many bytes of the window the instruction takes.</summary>
+    /// <summary>Gets the number of bytes of the instruction in the window.</summary>
     public int Length { get; init; }
 
-    /// <summary>How many bytes behind the window's part belong to the argument and are passed over unread.</summary>
+    /// <summary>Gets the number of bytes of the argument after that, which are skipped.</summary>
     public long Skipped { get; init; }
 }

@@ -3,10 +3,10 @@ using System.Text.Unicode;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Whether arguments are what their instruction takes. Python stops at one that is not.</summary>
+/// <summary>Checks text arguments of instructions. Python stops at an invalid one.</summary>
 internal static class PickleLines
 {
-    /// <summary>Whether a line is a whole number of any length.</summary>
+    /// <summary>Returns whether a line is a whole number of any length.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> line)
     {
         line = WithoutSpace(line);
@@ -19,7 +19,7 @@ internal static class PickleLines
         return !digits.IsEmpty && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
-    /// <summary>Whether a line is a fraction, an infinity or not a number at all.</summary>
+    /// <summary>Returns whether a line is a floating-point number, including infinity and NaN.</summary>
     public static bool IsFraction(ReadOnlySpan<byte> line)
     {
         line = WithoutSpace(line);
@@ -27,10 +27,10 @@ internal static class PickleLines
             || line.TrimStart("+-"u8) is [(byte)'i' or (byte)'n' or (byte)'I' or (byte)'N', _, _, ..];
     }
 
-    /// <summary>Whether a line is in quotes, of one sort.</summary>
+    /// <summary>Returns whether a line is in matching quotes.</summary>
     public static bool IsQuoted(ReadOnlySpan<byte> line) => WithoutSpace(line) is [(byte)'\'', .., (byte)'\''] or [(byte)'"', .., (byte)'"'];
 
-    /// <summary>Whether bytes are text. Python lets half characters pass, which begin with this byte.</summary>
+    /// <summary>Returns whether bytes are valid text. Python accepts unpaired surrogates, which start with this byte.</summary>
     public static bool IsText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) || bytes.Contains((byte)0xed);
 
     private static ReadOnlySpan<byte> WithoutSpace(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8);

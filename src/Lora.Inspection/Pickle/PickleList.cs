@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>A list or a set on the symbolic stack. Only what can matter is kept: texts, and what may hold tensors.</summary>
+/// <summary>A list or a set on the symbolic stack. Only strings and values that may contain tensors are kept.</summary>
 internal sealed class PickleList
 {
     public List<PickleValue> Items { get; } = [];

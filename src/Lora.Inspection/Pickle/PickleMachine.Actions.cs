@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>The instructions that load names and call them.</summary>
+/// <summary>The instructions that load globals and call them.</summary>
 internal sealed partial class PickleMachine
 {
     private InspectionIssue? Act(in PickleInstruction instruction)
@@ -14,38 +14,38 @@ internal sealed partial class PickleMachine
             case PickleOpcode.StackGlobal:
                 return PushStackGlobal();
             case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4:
-                findings.Add(
-                    InspectionCodes.PickleExtension, "It would load something by a number of Python's extension registry, which hides what it is.", InspectionVerdict.Dangerous);
+                risks.Add(
+                    InspectionCodes.PickleExtension, "It would load something by a number of the Python extension registry, which hides what it is.", InspectionVerdict.Dangerous);
                 return Push(PickleValue.Computed);
             case PickleOpcode.Reduce or PickleOpcode.NewObj:
-                return _stack.TryPop(2, out var call) ? Call(call[0], call[1]) : PickleFaults.BadStack;
+                return _stack.TryPop(2, out var call) ? Call(call[0], call[1]) : PickleProblems.BadStack;
             case PickleOpcode.NewObjEx:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object with named arguments, as no saved model does.", InspectionVerdict.Suspicious, "named");
-                return _stack.TryPop(3, out var named) ? Call(named[0], named[1]) : PickleFaults.BadStack;
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object with named arguments, which no saved model does.", InspectionVerdict.Suspicious, "named");
+                return _stack.TryPop(3, out var named) ? Call(named[0], named[1]) : PickleProblems.BadStack;
             case PickleOpcode.Inst:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object by an old instruction, as no saved model does.", InspectionVerdict.Suspicious, "old");
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object with an old instruction, which no saved model does.", InspectionVerdict.Suspicious, "old");
                 var type = GlobalOf(Encoding.UTF8.GetString(instruction.Bytes), Encoding.UTF8.GetString(instruction.Second));
-                return _stack.TryPopToMark(out var arguments) ? Call(new PickleValue(type), new PickleValue(new PickleTuple(arguments))) : PickleFaults.BadStack;
+                return _stack.TryPopToMark(out var arguments) ? Call(new PickleValue(type), new PickleValue(new PickleTuple(arguments))) : PickleProblems.BadStack;
             case PickleOpcode.Obj:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object by an old instruction, as no saved model does.", InspectionVerdict.Suspicious, "old");
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It creates an object with an old instruction, which no saved model does.", InspectionVerdict.Suspicious, "old");
                 return _stack.TryPopToMark(out var values) && values.Length > 0
                     ? Call(values[0], new PickleValue(new PickleTuple(values[1..])))
-                    : PickleFaults.BadStack;
+                    : PickleProblems.BadStack;
             case PickleOpcode.Build:
-                return _stack.TryPop(out var state) && _stack.TryPeek(out var target) ? Build(target, state) : PickleFaults.BadStack;
+                return _stack.TryPop(out var state) && _stack.TryPeek(out var target) ? Build(target, state) : PickleProblems.BadStack;
             case PickleOpcode.BinPersId:
-                return _stack.TryPop(out var id) ? PushStored(id) : PickleFaults.BadStack;
+                return _stack.TryPop(out var id) ? PushStored(id) : PickleProblems.BadStack;
             case PickleOpcode.PersId:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It names stored numbers in an old way, as no saved model does.", InspectionVerdict.Suspicious, "stored");
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It refers to stored values in an old way, which no saved model does.", InspectionVerdict.Suspicious, "stored");
                 return Push(PickleValue.Plain);
             case PickleOpcode.NextBuffer:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It takes data from outside of the file, as no saved model does.", InspectionVerdict.Suspicious, "outside");
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It uses data outside the file, which no saved model does.", InspectionVerdict.Suspicious, "outside");
                 return Push(PickleValue.Plain);
             case PickleOpcode.ReadonlyBuffer:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It takes data from outside of the file, as no saved model does.", InspectionVerdict.Suspicious, "outside");
-                return _stack.TryPeek(out _) ? null : PickleFaults.BadStack;
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It uses data outside the file, which no saved model does.", InspectionVerdict.Suspicious, "outside");
+                return _stack.TryPeek(out _) ? null : PickleProblems.BadStack;
             default:
-                return PickleFaults.UnknownOpcode;
+                return PickleProblems.UnknownOpcode;
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class PickleMachine
     {
         if (!_stack.TryPop(2, out var path))
         {
-            return PickleFaults.BadStack;
+            return PickleProblems.BadStack;
         }
 
         if (path[0].Content is string module && path[1].Content is string name)
@@ -63,8 +63,8 @@ internal sealed partial class PickleMachine
             return PushGlobal(module, name);
         }
 
-        findings.Add(
-            InspectionCodes.PickleComputedName, "It would load something whose name is only computed while it is being loaded.", InspectionVerdict.Dangerous);
+        risks.Add(
+            InspectionCodes.PickleComputedName, "It would load something whose name is computed during loading.", InspectionVerdict.Dangerous);
         return Push(PickleValue.Computed);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class PickleMachine
             _globals.Add((module, name), global);
         }
 
-        findings.Import(global);
+        risks.Import(global);
         return global;
     }
 
@@ -85,13 +85,13 @@ internal sealed partial class PickleMachine
     {
         if (callee.Content is not PickleGlobal global)
         {
-            findings.Add(InspectionCodes.PickleComputedCall, "It would call something that it only computes while it is being loaded.", InspectionVerdict.Dangerous);
+            risks.Add(InspectionCodes.PickleComputedCall, "It would call something that is computed during loading.", InspectionVerdict.Dangerous);
             return Push(PickleValue.Computed);
         }
 
-        findings.Call(global);
+        risks.Call(global);
         _spent += 128;
-        return Push(TorchCalls.Evaluate(global, arguments, findings));
+        return Push(TorchCalls.Evaluate(global, arguments, risks));
     }
 
     private InspectionIssue? Build(PickleValue target, PickleValue state)
@@ -105,7 +105,7 @@ internal sealed partial class PickleMachine
                 made.State = state;
                 break;
             default:
-                findings.Add(InspectionCodes.PickleUnusualOpcode, "It gives a state to something that has none, as no saved model does.", InspectionVerdict.Suspicious, "state");
+                risks.Add(InspectionCodes.PickleUnusualOpcode, "It sets the state of something that has none, which no saved model does.", InspectionVerdict.Suspicious, "state");
                 break;
         }
 

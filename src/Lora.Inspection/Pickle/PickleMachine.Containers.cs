@@ -18,16 +18,16 @@ internal sealed partial class PickleMachine
             case PickleOpcode.EmptyDict:
                 return PushMap([]);
             case PickleOpcode.Tuple1 or PickleOpcode.Tuple2 or PickleOpcode.Tuple3:
-                return _stack.TryPop(opcode - PickleOpcode.Tuple1 + 1, out var few) ? PushTuple(few) : PickleFaults.BadStack;
+                return _stack.TryPop(opcode - PickleOpcode.Tuple1 + 1, out var few) ? PushTuple(few) : PickleProblems.BadStack;
             case PickleOpcode.Append:
-                return _stack.TryPop(1, out var single) ? Extend(single) : PickleFaults.BadStack;
+                return _stack.TryPop(1, out var single) ? Extend(single) : PickleProblems.BadStack;
             case PickleOpcode.SetItem:
-                return _stack.TryPop(2, out var pair) ? Set(pair) : PickleFaults.BadStack;
+                return _stack.TryPop(2, out var pair) ? Set(pair) : PickleProblems.BadStack;
         }
 
         if (!_stack.TryPopToMark(out var values))
         {
-            return PickleFaults.BadStack;
+            return PickleProblems.BadStack;
         }
 
         _spent += 16L * values.Length;
@@ -66,7 +66,7 @@ internal sealed partial class PickleMachine
     {
         if (!_stack.TryPeek(out var target))
         {
-            return PickleFaults.BadStack;
+            return PickleProblems.BadStack;
         }
 
         NotePatch(target);
@@ -85,7 +85,7 @@ internal sealed partial class PickleMachine
     {
         if (items.Length % 2 != 0 || !_stack.TryPeek(out var target))
         {
-            return PickleFaults.BadStack;
+            return PickleProblems.BadStack;
         }
 
         NotePatch(target);
@@ -104,8 +104,8 @@ internal sealed partial class PickleMachine
     {
         if (target.Content is PickleGlobal global && _noted.Add(global))
         {
-            findings.Add(
-                InspectionCodes.PicklePatch, $"It would change {PickleText.ForPerson(global.FullName)} of the program that loads it.", InspectionVerdict.Dangerous);
+            risks.Add(
+                InspectionCodes.PicklePatch, $"It would change {PickleText.ForDisplay(global.FullName)} of the program that loads it.", InspectionVerdict.Dangerous);
         }
     }
 }

@@ -6,9 +6,9 @@ using System.Text;
 namespace Lora.Inspection.Pickle;
 
 /// <summary>
-/// Follows the instructions of one pickle with symbols in place of values: nothing is loaded, nothing is called. What would be loaded or called goes to the findings.
+/// Executes the instructions of one pickle symbolically: nothing is loaded or called. What would be loaded or called is reported as a risk.
 /// </summary>
-internal sealed partial class PickleMachine(PickleFindings findings, PickleLimits limits, int maxOpcodes)
+internal sealed partial class PickleMachine(PickleRisks risks, PickleLimits limits, int maxOpcodes)
 {
     private const int KeptText = 1024;
     private const long FreeMemory = 14 * 1024 * 1024;
@@ -20,33 +20,33 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
     private long _consumed;
     private long _spent;
 
-    /// <summary>Gets the lengths in bytes of the storages that the pickle names, by their keys; -1 where it is not known.</summary>
+    /// <summary>Gets the lengths in bytes of the storages that the pickle names, by key; -1 if not known.</summary>
     public Dictionary<string, long> Storages { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets how many instructions were followed.</summary>
+    /// <summary>Gets the number of executed instructions.</summary>
     public int Executed { get; private set; }
 
-    /// <summary>Gets what the pickle makes, once it has come to its end.</summary>
+    /// <summary>Gets the result of the pickle, or <see langword="null"/> until it stops.</summary>
     public PickleValue? Result { get; private set; }
 
-    /// <summary>Follows one instruction; the fault when it cannot be followed.</summary>
+    /// <summary>Executes one instruction; returns the problem if it is invalid.</summary>
     public InspectionIssue? Execute(in PickleInstruction instruction)
     {
         _consumed += instruction.Length;
         if (++Executed > maxOpcodes)
         {
-            return PickleFaults.TooManyOpcodes;
+            return PickleProblems.TooManyOpcodes;
         }
 
-        var fault = Dispatch(instruction);
-        if (fault is not null)
+        var problem = Dispatch(instruction);
+        if (problem is not null)
         {
-            return fault;
+            return problem;
         }
 
-        return _stack.Count + _stack.Marks > limits.MaxStackDepth ? PickleFaults.StackTooDeep
-            : _memo.Count > limits.MaxMemoEntries ? PickleFaults.MemoTooLarge
-            : _spent > FreeMemory + (2 * _consumed) ? PickleFaults.TooComplex
+        return _stack.Count + _stack.Marks > limits.MaxStackDepth ? PickleProblems.StackTooDeep
+            : _memo.Count > limits.MaxMemoEntries ? PickleProblems.MemoTooLarge
+            : _spent > FreeMemory + (2 * _consumed) ? PickleProblems.TooComplex
             : null;
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         switch (instruction.Opcode)
         {
             case PickleOpcode.Proto:
-                return instruction.Number <= 5 ? null : PickleFaults.BadProtocol;
+                return instruction.Number <= 5 ? null : PickleProblems.BadProtocol;
             case PickleOpcode.Frame:
                 return null;
             case PickleOpcode.Stop:
@@ -64,17 +64,17 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
                 _stack.Mark();
                 return null;
             case PickleOpcode.Pop:
-                return _stack.TryPopValueOrMark() ? null : PickleFaults.BadStack;
+                return _stack.TryPopValueOrMark() ? null : PickleProblems.BadStack;
             case PickleOpcode.PopMark:
-                return _stack.TryPopMark() ? null : PickleFaults.BadStack;
+                return _stack.TryPopMark() ? null : PickleProblems.BadStack;
             case PickleOpcode.Dup:
-                return _stack.TryPeek(out var top) ? Push(top) : PickleFaults.BadStack;
+                return _stack.TryPeek(out var top) ? Push(top) : PickleProblems.BadStack;
             case PickleOpcode.None or PickleOpcode.NewTrue or PickleOpcode.NewFalse or PickleOpcode.BinFloat or PickleOpcode.Long4:
                 return Push(PickleValue.Plain);
             case PickleOpcode.Float:
-                return PickleLines.IsFraction(instruction.Bytes) ? Push(PickleValue.Plain) : PickleFaults.BadNumber;
+                return PickleLines.IsFraction(instruction.Bytes) ? Push(PickleValue.Plain) : PickleProblems.BadNumber;
             case PickleOpcode.Long or PickleOpcode.Int:
-                return PickleLines.IsWhole(instruction.Bytes) ? Push(ReadWhole(instruction.Bytes)) : PickleFaults.BadNumber;
+                return PickleLines.IsWhole(instruction.Bytes) ? Push(ReadWhole(instruction.Bytes)) : PickleProblems.BadNumber;
             case PickleOpcode.BinInt or PickleOpcode.BinInt1 or PickleOpcode.BinInt2:
                 return Push(PickleValue.Integer(instruction.Number));
             case PickleOpcode.Long1:
@@ -96,7 +96,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
     {
         if (!_stack.TryPop(out var result))
         {
-            return PickleFaults.BadStack;
+            return PickleProblems.BadStack;
         }
 
         Result = result;
@@ -132,7 +132,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         if (PickleSignature.IsCertain(instruction.Bytes))
         {
             _spent += instruction.Bytes.Length;
-            findings.AddNested(instruction.Bytes);
+            risks.AddNested(instruction.Bytes);
         }
 
         return Push(PickleValue.Plain);
@@ -148,7 +148,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         };
         if (!isText)
         {
-            return PickleFaults.BadText;
+            return PickleProblems.BadText;
         }
 
         if (instruction.Skipped > 0 || instruction.Bytes.Length > KeptText)
@@ -166,7 +166,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         _spent += 32 + (2 * text.Length);
         if (PickleSignature.IsCertain(text))
         {
-            findings.AddNested(Encoding.Latin1.GetBytes(text));
+            risks.AddNested(Encoding.Latin1.GetBytes(text));
         }
 
         return Push(new PickleValue(text));
@@ -178,7 +178,7 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         if (PickleSignature.IsCertain(bytes[..Math.Min(bytes.Length, 8)]) || (bytes.Length > 8 && PickleSignature.IsCertain(Encoding.UTF8.GetString(bytes[..8]))))
         {
             _spent += 4L * bytes.Length;
-            findings.AddNested(bytes[0] == 0x80 ? bytes : Encoding.Latin1.GetBytes(Encoding.UTF8.GetString(bytes)));
+            risks.AddNested(bytes[0] == 0x80 ? bytes : Encoding.Latin1.GetBytes(Encoding.UTF8.GetString(bytes)));
         }
 
         return Push(PickleValue.Plain);
@@ -190,17 +190,17 @@ internal sealed partial class PickleMachine(PickleFindings findings, PickleLimit
         if (instruction.Opcode is PickleOpcode.Put or PickleOpcode.Get
             && !long.TryParse(instruction.Bytes.Trim(" \t\r"u8), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
         {
-            return PickleFaults.BadNumber;
+            return PickleProblems.BadNumber;
         }
 
         if (instruction.Opcode is PickleOpcode.Get or PickleOpcode.BinGet or PickleOpcode.LongBinGet)
         {
-            return _memo.TryGet(number, out var kept) ? Push(kept) : PickleFaults.BadMemo;
+            return _memo.TryGet(number, out var kept) ? Push(kept) : PickleProblems.BadMemo;
         }
 
         if (!_stack.TryPeek(out var value) || number < 0)
         {
-            return PickleFaults.BadStack;
+            return PickleProblems.BadStack;
         }
 
         _spent += 48;

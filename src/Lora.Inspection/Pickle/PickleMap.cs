@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>A dictionary on the symbolic stack, or an object of a class with what was put into it. Only entries that may hold tensors are kept.</summary>
+/// <summary>A dictionary or an object with its items on the symbolic stack. Only entries that may contain tensors are kept.</summary>
 internal sealed class PickleMap(PickleGlobal? type = null)
 {
-    /// <summary>Gets the class; <see langword="null"/> for a plain dictionary.</summary>
+    /// <summary>Gets the class, or <see langword="null"/> for a plain dictionary.</summary>
     public PickleGlobal? Type { get; } = type;
 
     public List<KeyValuePair<PickleValue, PickleValue>> Items { get; } = [];

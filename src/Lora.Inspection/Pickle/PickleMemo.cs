@@ -1,22 +1,22 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>The values that a pickle keeps under numbers. Numbers in a row lie in a list; the others, which only odd pickles have, in a dictionary.</summary>
+/// <summary>The memo of a pickle. Consecutive numbers are in a list; others, which only unusual pickles have, in a dictionary.</summary>
 internal sealed class PickleMemo
 {
-    private readonly List<PickleValue> _inARow = [];
+    private readonly List<PickleValue> _consecutive = [];
     private readonly Dictionary<long, PickleValue> _others = [];
 
-    public int Count => _inARow.Count + _others.Count;
+    public int Count => _consecutive.Count + _others.Count;
 
     public void Put(long number, PickleValue value)
     {
-        if (number < _inARow.Count)
+        if (number < _consecutive.Count)
         {
-            _inARow[(int)number] = value;
+            _consecutive[(int)number] = value;
         }
-        else if (number == _inARow.Count && !_others.ContainsKey(number))
+        else if (number == _consecutive.Count && !_others.ContainsKey(number))
         {
-            _inARow.Add(value);
+            _consecutive.Add(value);
         }
         else
         {
@@ -26,12 +26,12 @@ internal sealed class PickleMemo
 
     public bool TryGet(long number, out PickleValue value)
     {
-        if (number < 0 || number >= _inARow.Count)
+        if (number < 0 || number >= _consecutive.Count)
         {
             return _others.TryGetValue(number, out value);
         }
 
-        value = _inARow[(int)number];
+        value = _consecutive[(int)number];
         return true;
     }
 }

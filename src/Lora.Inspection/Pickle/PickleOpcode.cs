@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>The instructions of the pickle protocols 0 to 5, by their byte.</summary>
+/// <summary>Specifies the opcodes of the pickle protocols 0 to 5.</summary>
 internal enum PickleOpcode : byte
 {
     Mark = (byte)'(',

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>How bytes are compressed that can be unpacked here.</summary>
+/// <summary>Specifies the supported compressions.</summary>
 internal enum PicklePacking
 {
     Deflate,

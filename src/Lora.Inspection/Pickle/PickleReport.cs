@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Gathers what was found in a file. The worst decides.</summary>
+/// <summary>Collects the issues of a file. The most serious one decides the verdict.</summary>
 internal sealed class PickleReport
 {
     private const int Listed = 64;
@@ -22,7 +22,7 @@ internal sealed class PickleReport
 
     public void Invalid(InspectionIssue issue) => Add(issue, InspectionVerdict.Invalid);
 
-    public void Suspicious(string code, Wording message, string? detail = null) => Add(InspectionIssue.Of(code, message, detail: detail), InspectionVerdict.Suspicious);
+    public void Suspicious(string code, LocalizableText message, string? detail = null) => Add(InspectionIssue.Of(code, message, detail: detail), InspectionVerdict.Suspicious);
 
     public IReadOnlyList<InspectionIssue> ToIssues() =>
         [.. _issues.OrderByDescending(static known => known.Verdict).Take(Listed).Select(static known => known.Issue)];

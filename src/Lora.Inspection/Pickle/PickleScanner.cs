@@ -1,8 +1,10 @@
+using Lora.Inspection.Sources;
+
 namespace Lora.Inspection.Pickle;
 
 /// <summary>
-/// Says what a pickle would do when it is loaded, in whatever it comes: alone, several in a row, in a ZIP, in a tar. It only follows the instructions; nothing is run,
-/// and only what is needed for that is read: of a ZIP its directory and its pickles, not its storages.
+/// Reports what a pickle would do when it is loaded: alone, several in a row, in a ZIP or in a tar. The instructions are only followed, never run, and only what is needed is
+/// read: of a ZIP the directory and the pickles, not the storages.
 /// </summary>
 internal static class PickleScanner
 {
@@ -15,7 +17,7 @@ internal static class PickleScanner
         }
         catch (MissingBytesException) when (file.Report.Verdict == InspectionVerdict.Dangerous)
         {
-            // Nothing in the rest could make it worse, so it need not be asked for.
+            // The rest can't make the verdict worse, so it is not requested.
         }
 
         return new PickleScan(file.Report.Verdict, file.Report.ToIssues(), file.Contents);
@@ -25,7 +27,7 @@ internal static class PickleScanner
     {
         if (file.Source.Length == 0)
         {
-            file.Report.Invalid(PickleFaults.Empty);
+            file.Report.Invalid(PickleProblems.Empty);
             return;
         }
 
@@ -36,7 +38,7 @@ internal static class PickleScanner
         }
         else if (PickleSignature.IsZip(start))
         {
-            file.Report.Invalid(PickleFaults.ZipTruncated);
+            file.Report.Invalid(PickleProblems.ZipTruncated);
             await ZipScan.ScanHiddenAsync(file, 0, file.Source.Length).ConfigureAwait(false);
         }
         else
@@ -49,7 +51,7 @@ internal static class PickleScanner
     {
         if (await ZipDirectory.ReadAsync(file.Source, end, file.Limits.MaxZipEntries, file.CancellationToken).ConfigureAwait(false) is not { } entries)
         {
-            file.Report.Invalid(PickleFaults.ZipBroken);
+            file.Report.Invalid(PickleProblems.ZipBroken);
             entries = [];
         }
         else
@@ -59,16 +61,16 @@ internal static class PickleScanner
 
         await ZipLayout.CheckAsync(file, end, entries).ConfigureAwait(false);
 
-        // What stands before a ZIP can be a pickle: some programs read the file from its start, others from its end. Nobody takes the signature of a ZIP for one.
+        // The bytes before a ZIP can be a pickle: some programs read the file from its start, others from its end. No program takes the ZIP signature for a pickle.
         if (!PickleSignature.IsZip(start) && await PickleSequence.ScanAsync(file, new StoredInput(file.Source, 0, file.Source.Length), PickleSignature.IsCertain(start)).ConfigureAwait(false) is not null)
         {
-            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is a pickle and a ZIP at once.", "pickle");
+            file.Report.Suspicious(InspectionCodes.PickleZipAmbiguous, "The file is both a pickle and a ZIP.", "pickle");
         }
     }
 
     private static async ValueTask ScanPlainAsync(PickleFile file, byte[] start)
     {
-        // A tar can begin as a pickle does, and is a tar to PyTorch all the same.
+        // A tar can start like a pickle, but PyTorch still reads it as a tar.
         var isTar = TarScan.IsHeader(start);
         if (isTar)
         {
@@ -87,14 +89,14 @@ internal static class PickleScanner
         }
         else
         {
-            file.Report.Invalid(PickleFaults.NotAPickle);
+            file.Report.Invalid(PickleProblems.NotAPickle);
         }
     }
 
     private static async ValueTask ScanPackedAsync(PickleFile file, string packing)
     {
         file.Report.Invalid(InspectionIssue.Of(
-            InspectionCodes.PickleCompressed, $"The file is packed with {packing}, which PyTorch does not read. Unpack it first."));
+            InspectionCodes.PickleCompressed, $"The file is compressed with {packing}, which PyTorch does not read. Decompress it first."));
         if (packing is "gzip" or "zlib")
         {
             var inflated = new InflatedInput(file, 0, file.Source.Length, packing == "gzip" ? PicklePacking.GZip : PicklePacking.ZLib);

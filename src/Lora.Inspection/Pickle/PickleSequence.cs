@@ -1,21 +1,21 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Follows all pickles that stand one after the other, as PyTorch's old format has them and as an attack appends them.</summary>
+/// <summary>Follows consecutive pickles, as in the legacy format of PyTorch or appended by an attacker.</summary>
 internal static class PickleSequence
 {
     private const int MaxPickles = 64;
 
-    /// <summary>Follows the pickles of an input and reports what they would do.</summary>
+    /// <summary>Follows the pickles of an input and reports their risks.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="input">Where the first begins.</param>
-    /// <param name="isExpected">Whether there must be one, so that it is a fault when there is none.</param>
-    /// <returns>The first pickle; <see langword="null"/> when there is none.</returns>
+    /// <param name="input">The input at the start of the first pickle.</param>
+    /// <param name="isExpected">Whether a missing pickle is a problem.</param>
+    /// <returns>The first pickle, or <see langword="null"/> if there is none.</returns>
     public static async ValueTask<PickleWalk?> ScanAsync(PickleFile file, PickleInput input, bool isExpected)
     {
         await input.FillAsync(PickleSignature.CertainLength, file.CancellationToken).ConfigureAwait(false);
         var isCertain = PickleSignature.IsCertain(input.Window);
         var first = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
-        if (!isExpected && !first.IsCredible && !(isCertain && first.Findings.Verdict != InspectionVerdict.Ok))
+        if (!isExpected && !first.IsCredible && !(isCertain && first.Risks.Verdict != InspectionVerdict.Ok))
         {
             return null;
         }
@@ -41,10 +41,10 @@ internal static class PickleSequence
 
     private static void Report(PickleFile file, PickleWalk walk)
     {
-        walk.Findings.Report(file.Report);
-        if (walk.Fault is not null)
+        walk.Risks.Report(file.Report);
+        if (walk.Problem is not null)
         {
-            file.Report.Invalid(walk.Fault);
+            file.Report.Invalid(walk.Problem);
         }
     }
 
@@ -67,11 +67,11 @@ internal static class PickleSequence
         file.Keep(model.Result!.Value);
         if (LegacyFormat.LengthOfStorages(walks[^1].Result!.Value, model.Storages) is not { } length)
         {
-            file.Report.Invalid(PickleFaults.UnknownStorage);
+            file.Report.Invalid(PickleProblems.UnknownStorage);
         }
         else if (length > input.Remaining)
         {
-            file.Report.Invalid(PickleFaults.StoragesTruncated);
+            file.Report.Invalid(PickleProblems.StoragesTruncated);
         }
         else if (length >= 0 && length < input.Remaining && await input.SkipAsync(length, file.CancellationToken).ConfigureAwait(false))
         {
@@ -92,21 +92,21 @@ internal static class PickleSequence
                     await StrayScan.RunAsync(file, stored.Offset + begin, length).ConfigureAwait(false);
                 }
 
-                file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes behind the end of the pickle that belong to nothing.", "behind");
+                file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are unused bytes after the end of the pickle.", "behind");
                 return;
             }
 
             Report(file, walk);
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is a further pickle behind the end of the first.", "behind");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, "There is another pickle after the end of the first.", "behind");
             if (walk.Result is null)
             {
                 return;
             }
         }
 
-        if ((input as InflatedInput)?.Fault is { } fault)
+        if ((input as InflatedInput)?.Problem is { } problem)
         {
-            file.Report.Invalid(fault);
+            file.Report.Invalid(problem);
         }
     }
 }

@@ -1,20 +1,20 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What the first bytes of something say it is.</summary>
+/// <summary>Detects formats from their first bytes.</summary>
 internal static class PickleSignature
 {
-    /// <summary>How many bytes tell.</summary>
+    /// <summary>The number of bytes needed.</summary>
     public const int CertainLength = 2;
 
-    /// <summary>Whether it begins with the instruction that pickles of the protocols 2 to 5 begin with.</summary>
+    /// <summary>Returns whether bytes start like a pickle of the protocols 2 to 5.</summary>
     public static bool IsCertain(ReadOnlySpan<byte> bytes) => bytes.Length >= CertainLength && bytes[0] == 0x80 && bytes[1] <= 5;
 
-    /// <summary>The same for bytes that stand in a text, one in each character.</summary>
+    /// <summary>Returns the same for bytes in a string, one in each character.</summary>
     public static bool IsCertain(string text) => text.Length >= CertainLength && text[0] == '\x80' && text[1] <= 5;
 
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
 
-    /// <summary>The name of the packing that bytes are in; <see langword="null"/> for none.</summary>
+    /// <summary>Returns the name of the compression, or <see langword="null"/>.</summary>
     public static string? PackingOf(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? "gzip"
         : bytes is [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..] ? "zlib"

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>The symbolic stack with its marks. Nothing beneath the last mark can be taken, as in Python.</summary>
+/// <summary>The symbolic stack with its marks. As in Python, values below the last mark can't be popped.</summary>
 internal sealed class PickleStack
 {
     private readonly List<PickleValue> _values = [];
@@ -39,7 +39,7 @@ internal sealed class PickleStack
         return true;
     }
 
-    /// <summary>Takes the last value, or the last mark when it is on top.</summary>
+    /// <summary>Pops the last value, or the last mark if it is on top.</summary>
     public bool TryPopValueOrMark() => _marks.Count > 0 && Fence == _values.Count ? TryPopMark() : TryPop(out _);
 
     public bool TryPopMark()
@@ -54,14 +54,14 @@ internal sealed class PickleStack
         return true;
     }
 
-    /// <summary>Takes all values down to the last mark, and the mark.</summary>
+    /// <summary>Pops all values down to the last mark, and the mark.</summary>
     public bool TryPopToMark(out PickleValue[] values)
     {
         values = _marks.Count == 0 ? [] : _values.GetRange(Fence, _values.Count - Fence).ToArray();
         return TryPopMark();
     }
 
-    /// <summary>Takes so many values, the first pushed first.</summary>
+    /// <summary>Pops values, the first pushed first.</summary>
     public bool TryPop(int count, out PickleValue[] values)
     {
         values = [];

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Texts as the instructions of a pickle write them.</summary>
+/// <summary>Decodes strings in the instructions of a pickle.</summary>
 internal static class PickleText
 {
     private const int ShownLength = 120;
 
-    /// <summary>Reads a text in quotes, with the escapes of Python: it could hide a name behind them.</summary>
+    /// <summary>Decodes a quoted string with Python escapes, which could hide a name.</summary>
     public static string FromQuoted(ReadOnlySpan<byte> line)
     {
         line = line.Trim(" \t\r"u8);
@@ -20,11 +20,11 @@ internal static class PickleText
         return Unescape(Encoding.Latin1.GetString(line), "abtnvfr\\'\"x01234567", byte.MaxValue);
     }
 
-    /// <summary>Reads a line of raw text, in which only the escapes for characters count.</summary>
+    /// <summary>Decodes a raw string, in which only Unicode escapes apply.</summary>
     public static string FromRawLine(ReadOnlySpan<byte> line) => Unescape(Encoding.Latin1.GetString(line), "uU", uint.MaxValue);
 
-    /// <summary>A name as it can be shown: no control characters, not endless.</summary>
-    public static string ForPerson(string name)
+    /// <summary>Returns a name for display, without control characters and truncated.</summary>
+    public static string ForDisplay(string name)
     {
         var shown = new StringBuilder(Math.Min(name.Length, ShownLength + 1));
         foreach (var character in name.AsSpan(0, Math.Min(name.Length, ShownLength)))
@@ -35,7 +35,7 @@ internal static class PickleText
         return name.Length > ShownLength ? shown.Append('…').ToString() : shown.ToString();
     }
 
-    /// <summary>Replaces escapes by what they stand for; no other backslash begins one, nor does what follows it. Only the bits of the mask count of a code.</summary>
+    /// <summary>Replaces escapes; any other backslash and the character after it are kept. Codes are masked.</summary>
     private static string Unescape(string text, string escapes, uint mask)
     {
         if (!text.Contains('\\', StringComparison.Ordinal))

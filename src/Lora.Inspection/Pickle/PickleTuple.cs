@@ -7,7 +7,7 @@ internal sealed class PickleTuple(PickleValue[] items)
 
     public PickleValue[] Items { get; } = items;
 
-    /// <summary>The items as whole numbers; <see langword="null"/> when one is none.</summary>
+    /// <summary>Returns the items as whole numbers, or <see langword="null"/> if an item is not one.</summary>
     public long[]? ToNumbers()
     {
         var numbers = new long[Items.Length];

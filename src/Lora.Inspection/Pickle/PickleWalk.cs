@@ -1,12 +1,12 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What following one pickle gave.</summary>
-/// <param name="Findings">What it would do.</param>
-/// <param name="Result">What it makes; <see langword="null"/> when it did not come to its end.</param>
-/// <param name="Fault">Why it did not come to its end.</param>
-/// <param name="Storages">The lengths in bytes of the storages it names, by their keys.</param>
-internal sealed record PickleWalk(PickleFindings Findings, PickleValue? Result, InspectionIssue? Fault, IReadOnlyDictionary<string, long> Storages)
+/// <summary>The result of following one pickle.</summary>
+/// <param name="Risks">The risks.</param>
+/// <param name="Result">The result, or <see langword="null"/> if the pickle is malformed.</param>
+/// <param name="Problem">Why the pickle is malformed, or <see langword="null"/>.</param>
+/// <param name="Storages">The lengths in bytes of the storages that it names, by key.</param>
+internal sealed record PickleWalk(PickleRisks Risks, PickleValue? Result, InspectionIssue? Problem, IReadOnlyDictionary<string, long> Storages)
 {
-    /// <summary>Gets whether this is a pickle at all, for bytes that only may be one.</summary>
-    public bool IsCredible => Result is not null || Findings.NamesDanger || Fault?.Code == InspectionCodes.PickleLimit;
+    /// <summary>Gets whether bytes that may be a pickle are one.</summary>
+    public bool IsCredible => Result is not null || Risks.NamesDanger || Problem?.Code == InspectionCodes.PickleLimit;
 }

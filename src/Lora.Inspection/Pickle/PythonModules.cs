@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Lora.Inspection.Pickle;
 
 /// <summary>
-/// The modules of Python's own library, of versions 2 and 3. Weights have no business there: nearly every module has something that
-/// runs a program, opens a file or a connection, or evaluates text, and new ways are found every month.
+/// The modules of the Python standard library, versions 2 and 3. Weights never need them: nearly every module has something that runs a program, opens a file or a connection, or
+/// evaluates text, and new ways are found every month.
 /// </summary>
 internal static class PythonModules
 {

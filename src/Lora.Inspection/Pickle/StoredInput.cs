@@ -1,12 +1,12 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>A part of the file as it is.</summary>
+/// <summary>An uncompressed part of the file.</summary>
 internal sealed class StoredInput(ILoraByteSource source, long offset, long length) : PickleInput(length)
 {
     private readonly long _end = offset + length;
     private long _next = offset;
 
-    /// <summary>Gets where the run begins in the file.</summary>
+    /// <summary>Gets the position of the part in the file.</summary>
     public long Offset { get; } = offset;
 
     protected override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Looks for pickles in bytes that belong to nothing. No PyTorch would load them, but what they would do tells what the file is for.</summary>
+/// <summary>Scans unused bytes for pickles. PyTorch would not load them, but they show what the file is for.</summary>
 internal static class StrayScan
 {
-    private const int LookedAt = 64 * 1024;
+    private const int ScannedLength = 64 * 1024;
     private const int MaxAttempts = 16;
 
     public static async ValueTask RunAsync(PickleFile file, long offset, long length)
@@ -13,7 +13,7 @@ internal static class StrayScan
             return;
         }
 
-        var bytes = await file.ReadStartAsync(offset, (int)Math.Min(length, LookedAt)).ConfigureAwait(false);
+        var bytes = await file.ReadStartAsync(offset, (int)Math.Min(length, ScannedLength)).ConfigureAwait(false);
         var attempts = 0;
         for (var at = 0; at < bytes.Length && attempts < MaxAttempts; at++)
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Scans the tar that PyTorch wrote before version 0.1.10. Its members are pickles.</summary>
+/// <summary>Scans the tar format of PyTorch before version 0.1.10. Its members are pickles.</summary>
 internal static class TarScan
 {
     public const int BlockLength = 512;
@@ -14,7 +14,7 @@ internal static class TarScan
 
     public static async ValueTask RunAsync(PickleFile file)
     {
-        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch, which cannot be loaded safely.", "tar");
+        file.Report.Suspicious(InspectionCodes.PickleArchive, "This is a tar of a very old PyTorch version, which cannot be loaded safely.", "tar");
         var offset = 0L;
         for (var count = 0; count < MaxMembers; count++)
         {
@@ -38,10 +38,10 @@ internal static class TarScan
             offset += (length + BlockLength - 1) / BlockLength * BlockLength;
         }
 
-        file.Report.Invalid(PickleFaults.TarBroken);
+        file.Report.Invalid(PickleProblems.TarBroken);
     }
 
-    /// <summary>Whether it is a file or a folder. Links lead elsewhere, and other members change what the next one is.</summary>
+    /// <summary>Returns whether a member is a file or a folder. Links point elsewhere, and other members change the meaning of the next one.</summary>
     private static bool IsPlain(ReadOnlySpan<byte> block) => block[156] is 0 or (byte)'0' or (byte)'5' or (byte)'7';
 
     private static int ChecksumOf(ReadOnlySpan<byte> block)

@@ -5,8 +5,8 @@ using Lora.Inspection.Tensors;
 namespace Lora.Inspection.Pickle;
 
 /// <summary>
-/// Lists the tensors of what a pickle makes, under the names that loaders know them by: the keys on the way joined with dots, without a
-/// <c>state_dict</c> around them all. Containers may hold each other in any way; each is visited once, and none by recursion.
+/// Lists the tensors in the result of a pickle, with the names that loaders use: the keys of the path joined with dots, without an outer <c>state_dict</c>. Containers may
+/// contain each other; each is visited once, without recursion.
 /// </summary>
 internal sealed class TensorCollector(int maxNesting)
 {
@@ -52,7 +52,7 @@ internal sealed class TensorCollector(int maxNesting)
         }
     }
 
-    /// <summary>The last is pushed first, so that the tensors come out in the order of the file.</summary>
+    /// <summary>The last is pushed first, so that the tensors are listed in the order of the file.</summary>
     private void Open(string name, PickleMap map, int depth)
     {
         Push(name, map.State, depth);

@@ -2,15 +2,15 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What the functions that PyTorch allows would make, as symbols: tensors with shapes, dictionaries.</summary>
+/// <summary>Evaluates calls of the functions that PyTorch allows symbolically: tensors with shapes, dictionaries.</summary>
 internal static class TorchCalls
 {
-    public static PickleValue Evaluate(PickleGlobal global, PickleValue arguments, PickleFindings findings)
+    public static PickleValue Evaluate(PickleGlobal global, PickleValue arguments, PickleRisks risks)
     {
         var values = arguments.Content is PickleTuple tuple ? tuple.Items : [];
         while (global.FullName == "torch._tensor._rebuild_from_type_v2" && values is [{ Content: PickleGlobal inner }, _, { Content: PickleTuple innerArguments }, ..])
         {
-            findings.Call(inner);
+            risks.Call(inner);
             (global, values) = (inner, innerArguments.Items);
         }
 
@@ -33,7 +33,7 @@ internal static class TorchCalls
     private static PickleValue TensorOf(TensorType type, PickleValue shape) =>
         shape.Content is PickleTuple size && size.ToNumbers() is { } numbers ? new PickleValue(new PickleTensor(type, numbers)) : PickleValue.Plain;
 
-    /// <summary>Old protocols give the entries of a dictionary to its constructor, as a list of pairs.</summary>
+    /// <summary>Old protocols pass the entries of a dictionary to its constructor as a list of pairs.</summary>
     private static PickleMap MapOf(PickleGlobal type, PickleValue[] values)
     {
         var map = new PickleMap(type);

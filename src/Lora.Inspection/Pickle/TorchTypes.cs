@@ -3,7 +3,7 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>PyTorch's names of storages and number types.</summary>
+/// <summary>The PyTorch names of storages and data types.</summary>
 internal static class TorchTypes
 {
     private static readonly FrozenDictionary<string, (TensorType Type, int Bytes)> Storages = new Dictionary<string, (TensorType Type, int Bytes)>(StringComparer.Ordinal)
@@ -51,7 +51,7 @@ internal static class TorchTypes
         ["uint8"] = TensorType.U8,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What the storage that a persistent id names holds; <see langword="null"/> when the id is no storage.</summary>
+    /// <summary>Returns the storage of a persistent id, or <see langword="null"/> if the id is not a storage.</summary>
     public static PickleStorage? StorageOf(PickleValue[] id)
     {
         if (id.Length < 5 || id[0].Content is not "storage" || id[1].Content is not PickleGlobal type || id[2].Content is not string key)

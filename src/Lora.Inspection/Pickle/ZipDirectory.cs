@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Reads the headers of a ZIP: the central directory, and the headers before the data.</summary>
+/// <summary>Reads the headers of a ZIP: the central directory and the local headers.</summary>
 internal static class ZipDirectory
 {
     private const int HeaderLength = 46;
     private const long LongestDirectory = 32 * 1024 * 1024;
 
-    /// <summary>Reads the entries of the central directory; <see langword="null"/> when it is broken or too long.</summary>
+    /// <summary>Reads the entries of the central directory; returns <see langword="null"/> if it is damaged or too long.</summary>
     public static async ValueTask<List<ZipEntry>?> ReadAsync(ILoraByteSource source, ZipEnd end, int maxEntries, CancellationToken cancellationToken)
     {
         if (end.DirectoryLength > LongestDirectory)
@@ -22,7 +22,7 @@ internal static class ZipDirectory
         return Parse(bytes, end, maxEntries);
     }
 
-    /// <summary>Reads the header before the data of an entry; <see langword="null"/> when there is none.</summary>
+    /// <summary>Reads a local header; returns <see langword="null"/> if there is none.</summary>
     public static async ValueTask<ZipLocalHeader?> ReadLocalAsync(ILoraByteSource source, long offset, CancellationToken cancellationToken)
     {
         if (offset < 0 || offset > source.Length - ZipEntry.LocalHeaderLength)
@@ -80,9 +80,9 @@ internal static class ZipDirectory
     private static ZipEntry? ParseEntry(ReadOnlySpan<byte> header, int nameLength, int extraLength, long shift)
     {
         var extra = LargeNumbersOf(header.Slice(HeaderLength + nameLength, extraLength));
-        var valid = TryTake(BinaryPrimitives.ReadUInt32LittleEndian(header[24..]), ref extra, out var length)
-            & TryTake(BinaryPrimitives.ReadUInt32LittleEndian(header[20..]), ref extra, out var packedLength)
-            & TryTake(BinaryPrimitives.ReadUInt32LittleEndian(header[42..]), ref extra, out var offset);
+        var valid = TryReadNumber(BinaryPrimitives.ReadUInt32LittleEndian(header[24..]), ref extra, out var length)
+            & TryReadNumber(BinaryPrimitives.ReadUInt32LittleEndian(header[20..]), ref extra, out var packedLength)
+            & TryReadNumber(BinaryPrimitives.ReadUInt32LittleEndian(header[42..]), ref extra, out var offset);
         return !valid || offset > long.MaxValue - shift
             ? null
             : new ZipEntry(
@@ -95,8 +95,8 @@ internal static class ZipDirectory
                 offset + shift);
     }
 
-    /// <summary>A number that does not fit in the header stands in the extra field instead, one after the other.</summary>
-    private static bool TryTake(uint number, ref ReadOnlySpan<byte> extra, out long value)
+    /// <summary>Numbers that don't fit in the header follow each other in the extra field.</summary>
+    private static bool TryReadNumber(uint number, ref ReadOnlySpan<byte> extra, out long value)
     {
         value = number;
         if (number != uint.MaxValue)

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What the end of a ZIP says about its central directory.</summary>
-/// <param name="DirectoryOffset">Where the directory stands in the file.</param>
-/// <param name="DirectoryLength">How long it is.</param>
-/// <param name="Entries">How many entries it declares.</param>
-/// <param name="Shift">How much further all lies in the file than is declared, because something was put before the ZIP.</param>
-/// <param name="CommentOffset">Where its comment stands in the file, the last that belongs to it.</param>
-/// <param name="CommentLength">How long that is.</param>
-/// <param name="IsAmbiguous">Whether there is another end that some reader could take.</param>
+/// <summary>The end record of a ZIP.</summary>
+/// <param name="DirectoryOffset">The position of the central directory in the file.</param>
+/// <param name="DirectoryLength">The length of the central directory.</param>
+/// <param name="Entries">The declared number of entries.</param>
+/// <param name="Shift">The difference between actual and declared positions, if something precedes the ZIP.</param>
+/// <param name="CommentOffset">The position of the comment, the last part of the ZIP.</param>
+/// <param name="CommentLength">The length of the comment.</param>
+/// <param name="IsAmbiguous">Whether there is another end record that some programs could use.</param>
 internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long Entries, long Shift, long CommentOffset, int CommentLength, bool IsAmbiguous)
 {
     private const int Length = 22;
@@ -19,7 +19,7 @@ internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long E
     private const int PointerOffset = 8;
     private const int CommentLengthOffset = 20;
 
-    /// <summary>Gets where the ZIP ends.</summary>
+    /// <summary>Gets the position after the ZIP.</summary>
     public long End => CommentOffset + CommentLength;
 
     private static ReadOnlySpan<byte> Signature => "PK\u0005\u0006"u8;
@@ -28,7 +28,7 @@ internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long E
 
     private static ReadOnlySpan<byte> LocatorSignature => "PK\u0006\u0007"u8;
 
-    /// <summary>Finds the end; <see langword="null"/> when the file has none and is no whole ZIP.</summary>
+    /// <summary>Finds the end record; returns <see langword="null"/> if the file has none and is not a complete ZIP.</summary>
     public static async ValueTask<ZipEnd?> FindAsync(ILoraByteSource source, CancellationToken cancellationToken)
     {
         var tail = new byte[(int)Math.Min(source.Length, Length + LongestComment + LocatorLength + LongLength)];
@@ -78,12 +78,12 @@ internal sealed record ZipEnd(long DirectoryOffset, long DirectoryLength, long E
         var start = tailOffset + directoryEnd - length;
         var shift = start - offset;
 
-        // Some readers look for the long end where the locator says, others right before it.
+        // Some programs read the ZIP64 end where the locator points, others right before the locator.
         isAmbiguous |= pointer is { } where && where != tailOffset + longAt - shift;
         return shift < 0 ? null : new ZipEnd(start, length, entries, shift, tailOffset + at + Length, comment, isAmbiguous);
     }
 
-    /// <summary>Some readers take the first end whose comment reaches to the end of the file, others the last.</summary>
+    /// <summary>Some programs use the first end whose comment reaches the end of the file, others the last.</summary>
     private static bool HasOtherEnd(ReadOnlySpan<byte> tail, int at)
     {
         for (var other = tail[..at].LastIndexOf(Signature); other >= 0; other = tail[..other].LastIndexOf(Signature))

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Checks that every byte of a ZIP belongs to exactly one entry of its central directory, and that every name is there once.</summary>
+/// <summary>Checks that every byte of a ZIP belongs to exactly one entry of its central directory, and that names are unique.</summary>
 internal static class ZipLayout
 {
-    /// <summary>PyTorch fills up to here so that the numbers of each storage begin at a multiple of 64. More is looked into, which costs a read.</summary>
+    /// <summary>PyTorch pads up to this length to align storages to 64 bytes. Longer gaps are checked with an extra read.</summary>
     private const int UsualPadding = 128;
     private const int GapLimit = 16;
 
@@ -13,13 +13,13 @@ internal static class ZipLayout
         var sorted = entries.Where(entry => entry.FitsBefore(end.DirectoryOffset)).OrderBy(static entry => entry.HeaderOffset).ToList();
         if (sorted.Count < entries.Count)
         {
-            file.Report.Invalid(PickleFaults.ZipEntryOutside);
+            file.Report.Invalid(PickleProblems.ZipEntryOutside);
         }
 
         var first = sorted.Count == 0 ? end.DirectoryOffset : sorted[0].HeaderOffset;
         if (first > 0 || end.End < file.Source.Length)
         {
-            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are bytes before or behind the ZIP that belong to nothing.", "around");
+            file.Report.Suspicious(InspectionCodes.PickleStrayBytes, "There are unused bytes before or after the ZIP.", "around");
             await StrayScan.RunAsync(file, 0, first).ConfigureAwait(false);
             await StrayScan.RunAsync(file, end.End, file.Source.Length - end.End).ConfigureAwait(false);
         }
@@ -50,7 +50,7 @@ internal static class ZipLayout
             if (!names.Add(entry.Name))
             {
                 file.Report.Suspicious(
-                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForPerson(entry.Name)} twice, so that programs may read different things.", "twice");
+                    InspectionCodes.PickleZipAmbiguous, $"The ZIP has {PickleText.ForDisplay(entry.Name)} twice, so programs may read different data.", "twice");
                 break;
             }
         }
@@ -58,24 +58,24 @@ internal static class ZipLayout
         if (entries.FirstOrDefault(static entry => entry.IsNamedOddly) is { } odd)
         {
             file.Report.Suspicious(
-                InspectionCodes.PickleZipAmbiguous, $"The ZIP has an entry {PickleText.ForPerson(odd.Name)}, which programs may know by another name.", "odd_name");
+                InspectionCodes.PickleZipAmbiguous, $"The ZIP has an entry {PickleText.ForDisplay(odd.Name)}, which some programs may read under another name.", "odd_name");
         }
 
-        // What another end leads to was not looked into.
+        // The entries of another end record were not checked.
         if (end.IsAmbiguous || entries.Count != end.Entries)
         {
             file.Report.Invalid(InspectionIssue.Of(
-                InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end, or not as many entries as it says.", detail: "ends"));
+                InspectionCodes.PickleZipAmbiguous, "The ZIP has more than one end record, or a different number of entries than it declares.", detail: "ends"));
         }
 
         if (entries.Any(static entry => entry.IsEncrypted || !entry.IsPackedAsUsual))
         {
             file.Report.Invalid(InspectionIssue.Of(
-                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or packed in a way that PyTorch does not read."));
+                InspectionCodes.PickleZipUnreadable, "The ZIP is encrypted or compressed in a way that PyTorch does not read."));
         }
     }
 
-    /// <summary>Looks at what is between an entry and the next, and at its own header; whether anything is wrong.</summary>
+    /// <summary>Checks the local header of an entry and the gap to the next entry; returns whether anything is wrong.</summary>
     private static async ValueTask<bool> CheckGapAsync(PickleFile file, ZipEntry entry, long next)
     {
         var local = await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false);

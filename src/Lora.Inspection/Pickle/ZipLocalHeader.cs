@@ -1,11 +1,11 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>The header before the data of an entry.</summary>
-/// <param name="Entry">The entry as this header describes it.</param>
-/// <param name="DataOffset">Where the data begins in the file.</param>
+/// <summary>The local header of a ZIP entry.</summary>
+/// <param name="Entry">The entry that the header describes.</param>
+/// <param name="DataOffset">The position of the data in the file.</param>
 internal sealed record ZipLocalHeader(ZipEntry Entry, long DataOffset)
 {
-    /// <summary>Whether it says something else than the central directory does, so that readers see different files.</summary>
+    /// <summary>Returns whether it contradicts the central directory, so that programs read different files.</summary>
     public bool Contradicts(ZipEntry listed) =>
         (Entry.NameLength <= 256 && !string.Equals(Entry.Name, listed.Name, StringComparison.Ordinal))
         || Entry.NameLength != listed.NameLength

@@ -1,14 +1,14 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>What an entry of a ZIP is there for.</summary>
+/// <summary>Specifies the purpose of a ZIP entry.</summary>
 internal enum ZipRole
 {
-    /// <summary>The pickle of the model: it must be one.</summary>
+    /// <summary>The pickle of the model.</summary>
     Model,
 
-    /// <summary>The numbers of a tensor, which can look like any pickle by chance. They only do not name something dangerous.</summary>
+    /// <summary>The values of a tensor, which can look like a pickle by chance but hardly name something dangerous.</summary>
     Storage,
 
-    /// <summary>Something else, which may be a pickle.</summary>
+    /// <summary>Anything else, which may be a pickle.</summary>
     Other,
 }

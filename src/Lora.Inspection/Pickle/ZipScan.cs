@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Pickle;
 
-/// <summary>Scans a ZIP: the model's pickle, and whatever else in it could be one, under any name.</summary>
+/// <summary>Scans a ZIP: the pickle of the model and every other entry that may be a pickle, under any name.</summary>
 internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 {
-    /// <summary>Models have a handful of entries besides their storages, TorchScript has one for each class.</summary>
+    /// <summary>Models have a few entries besides their storages; TorchScript has one for each class.</summary>
     private const int MostScanned = 1024;
 
     private readonly Dictionary<string, long> _storages = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
 
         if (_pickles == 0)
         {
-            file.Report.Invalid(InspectionIssue.Of(InspectionCodes.PickleZipNoModel, "This is a ZIP, but no model of PyTorch is in it."));
+            file.Report.Invalid(InspectionIssue.Of(InspectionCodes.PickleZipNoModel, "This ZIP does not contain a PyTorch model."));
         }
 
         if (entries.Any(static entry => entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase) || entry.Name.Contains("/code/", StringComparison.OrdinalIgnoreCase)))
@@ -38,11 +38,11 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         }
     }
 
-    /// <summary>Says that an entry is described in two ways.</summary>
+    /// <summary>Creates the issue of contradictory headers.</summary>
     public static InspectionIssue Contradiction(ZipEntry entry) => InspectionIssue.Of(
-        InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForPerson(entry.Name)} in two ways, so that programs may read different things.", detail: "two_ways");
+        InspectionCodes.PickleZipAmbiguous, $"The ZIP describes {PickleText.ForDisplay(entry.Name)} in two ways, so programs may read different data.", detail: "two_ways");
 
-    /// <summary>Scans what stands at a place that no directory lists.</summary>
+    /// <summary>Scans bytes that no directory lists.</summary>
     public static async ValueTask ScanHiddenAsync(PickleFile file, long offset, long length)
     {
         if (await ZipDirectory.ReadLocalAsync(file.Source, offset, file.CancellationToken).ConfigureAwait(false) is { } local)
@@ -82,27 +82,27 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         if (!entry.IsFolder && await ScanEntryAsync(entry, ZipRole.Other).ConfigureAwait(false) is not null && _pickles > 0
             && !entry.Name.EndsWith("/constants.pkl", StringComparison.OrdinalIgnoreCase))
         {
-            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is a further pickle in the file: {PickleText.ForPerson(entry.Name)}.", "entry");
+            file.Report.Suspicious(InspectionCodes.PickleSeveral, $"There is another pickle in the file: {PickleText.ForDisplay(entry.Name)}.", "entry");
         }
     }
 
-    /// <summary>PyTorch takes the storages that the model names as plain numbers, whatever they are.</summary>
+    /// <summary>PyTorch reads the storages that the model names as plain values, whatever their content.</summary>
     private bool IsStorage(ZipEntry entry) => _storages.TryGetValue(entry.Name, out var length) && length == entry.Length;
 
     private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, ZipRole role)
     {
-        // Storages are scanned in small files only.
+        // Storages are scanned only in small files.
         _scanned += role == ZipRole.Storage ? 0 : 1;
         if (_scanned > MostScanned)
         {
-            file.Report.Invalid(PickleFaults.TooManyEntries);
+            file.Report.Invalid(PickleProblems.TooManyEntries);
             return null;
         }
 
         if (await ZipDirectory.ReadLocalAsync(file.Source, entry.HeaderOffset, file.CancellationToken).ConfigureAwait(false) is not { } local)
         {
             file.Report.Invalid(InspectionIssue.Of(
-                InspectionCodes.PickleZipBroken, $"The ZIP is broken: {PickleText.ForPerson(entry.Name)} is not where it should be.", detail: "entry"));
+                InspectionCodes.PickleZipBroken, $"The ZIP is damaged: {PickleText.ForDisplay(entry.Name)} is not at its position.", detail: "entry"));
             return null;
         }
 
@@ -115,7 +115,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         return length == 0 && role != ZipRole.Model ? null : await ScanDataAsync(file, entry, local.DataOffset, length, role).ConfigureAwait(false);
     }
 
-    /// <summary>The longest that the entry can be, where its headers disagree.</summary>
+    /// <summary>Returns the longest possible length if the headers disagree.</summary>
     private static long LengthOf(ZipEntry entry, ZipLocalHeader local)
     {
         var here = local.Entry.PackedLength == uint.MaxValue ? 0 : local.Entry.PackedLength;
@@ -126,7 +126,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
     {
         if (entry.Method == 8)
         {
-            // An entry that is in no directory can have its length behind its data.
+            // An unlisted entry can have its length after its data.
             var inflated = new InflatedInput(file, offset, length, PicklePacking.Deflate, entry.Length > 0 ? entry.Length : long.MaxValue);
             await using (inflated.ConfigureAwait(false))
             {
@@ -142,9 +142,9 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         if (role == ZipRole.Storage)
         {
             var walk = await PickleWalker.WalkAsync(file, input).ConfigureAwait(false);
-            if (walk.Findings.NamesDanger)
+            if (walk.Risks.NamesDanger)
             {
-                walk.Findings.Report(file.Report);
+                walk.Risks.Report(file.Report);
             }
 
             return null;
@@ -153,7 +153,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         await input.FillAsync(NumpyArray.HeaderLength, file.CancellationToken).ConfigureAwait(false);
         if (PickleSignature.IsZip(input.Window))
         {
-            file.Report.Suspicious(InspectionCodes.PickleArchive, "There is another archive within the file.", "inner");
+            file.Report.Suspicious(InspectionCodes.PickleArchive, "The file contains another archive.", "inner");
             if (input is StoredInput stored)
             {
                 await StrayScan.RunAsync(file, stored.Offset, stored.Remaining).ConfigureAwait(false);

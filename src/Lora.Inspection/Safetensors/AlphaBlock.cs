@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Alphas that one read fetches.</summary>
+/// <summary>Alphas that are fetched with one read.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct AlphaBlock(ReadOnlyMemory<AlphaPlace> Alphas)
 {
-    // Alphas with less between them cost less in one read than in two.
+    // Below this gap, one read is cheaper than two.
     private const int SmallGap = 4096;
 
     public long Begin => Alphas.Span[0].Begin;
 
     public long End => Alphas.Span[^1].End;
 
-    /// <summary>Cuts alphas, ordered by place, into blocks: one where all lie close together, else one for each cluster.</summary>
+    /// <summary>Splits alphas, sorted by offset, into blocks: one if all are close together, else one for each cluster.</summary>
     public static List<AlphaBlock> Cut(ReadOnlyMemory<AlphaPlace> alphas, int longest)
     {
         var blocks = new List<AlphaBlock>();
@@ -38,7 +38,7 @@ internal readonly record struct AlphaBlock(ReadOnlyMemory<AlphaPlace> Alphas)
         return blocks;
     }
 
-    /// <summary>So many of the blocks, spread evenly from the first to the last.</summary>
+    /// <summary>Returns at most this many blocks, spread evenly from the first to the last.</summary>
     public static IEnumerable<AlphaBlock> Sample(List<AlphaBlock> blocks, int most) =>
         blocks.Count <= most ? blocks
         : most <= 1 ? blocks.Take(most)

@@ -3,7 +3,7 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Where an alpha begins, counted from the first byte after the header, and what type of number it is.</summary>
+/// <summary>The offset of an alpha after the header, and its data type.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct AlphaPlace(long Begin, TensorType Type)
 {

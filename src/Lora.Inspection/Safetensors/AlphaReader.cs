@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Lora.Inspection.Sources;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Reads the alphas of a file with few small reads. What cannot be read is left unknown; it never makes an inspection fail.</summary>
+/// <summary>Reads the alphas of a file with a few small reads. An alpha that can't be read stays unknown and never fails an inspection.</summary>
 internal static class AlphaReader
 {
     public static async ValueTask<AlphaReading> ReadAsync(ILoraByteSource source, TensorContents contents, InspectionOptions options, CancellationToken cancellationToken)
@@ -30,8 +31,8 @@ internal static class AlphaReader
     }
 
     private static InspectionIssue? IssueOf(InspectionRange? range, bool missing, int places, int most) =>
-        range is null || missing ? InspectionIssue.Of(InspectionCodes.AlphaUnread, "Not all alphas of the file could be read.", InspectionSeverity.Info)
-        : places > most ? InspectionIssue.Of(InspectionCodes.AlphaSampled, $"The alphas were read at {most} of {places} places; others may differ.", InspectionSeverity.Info)
+        range is null || missing ? InspectionIssue.Of(InspectionCodes.AlphaUnread, "Some alpha values could not be read.", InspectionSeverity.Info)
+        : places > most ? InspectionIssue.Of(InspectionCodes.AlphaSampled, $"Alpha was sampled from {most} of {places} places in the file.", InspectionSeverity.Info)
         : null;
 
     private static ReadOnlyMemory<AlphaPlace> Find(TensorContents contents, long fileLength)
@@ -40,13 +41,13 @@ internal static class AlphaReader
         var (count, isInOrder) = (0, true);
         foreach (ref readonly var entry in contents.Table.Entries)
         {
-            // The size first: it rules out most tensors, and lies nearer than the name.
+            // The size is checked first: it rules out most tensors and is in the entry itself.
             if (entry.Begin >= 0
                 && entry.End - entry.Begin == TensorTypes.BitsOf(entry.Type) / 8
                 && entry.End <= fileLength - contents.DataStart
                 && contents.Table.NameOf(entry).EndsWith(".alpha"u8))
             {
-                // Most files that have alphas have one for two other tensors.
+                // Most files with alphas have one for every two other tensors.
                 if (count == found.Length)
                 {
                     Array.Resize(ref found, count == 0 ? (contents.Table.Count / 3) + 1 : contents.Table.Count);
@@ -84,7 +85,7 @@ internal static class AlphaReader
         }
     }
 
-    // Infinities the wrong way round where no alpha is a number.
+    // Returns infinities in reverse order if no alpha is a number.
     private static (double Min, double Max) Decode(AlphaBlock block, ReadOnlySpan<byte> bytes)
     {
         var (min, max) = (double.PositiveInfinity, double.NegativeInfinity);

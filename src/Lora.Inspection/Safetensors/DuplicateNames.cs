@@ -1,18 +1,19 @@
 using System.Buffers;
 using System.Numerics;
+using Lora.Inspection.Hashing;
 using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Finds a name that two tensors have: in a file whose names ascend, as the library of the format sorts them, by comparing neighbours alone; in any other, in one
-/// pass over a table of hashes.
+/// Finds a duplicate tensor name. In a file with ascending names, as the safetensors library writes them, only neighbors are compared; in any other, one pass fills a hash
+/// table.
 /// </summary>
 internal static class DuplicateNames
 {
     private const int IndexBits = 32;
 
-    /// <returns>The index of the second of two tensors with one name; -1 when there are none.</returns>
+    /// <returns>The index of the second tensor with the name; -1 if there is no duplicate.</returns>
     public static int Find(TensorCollector tensors)
     {
         var entries = tensors.Entries;
@@ -57,7 +58,7 @@ internal static class DuplicateNames
             var at = (int)hash & (slots.Length - 1);
             while (slots[at] != 0)
             {
-                // A slot holds the upper half of the hash, and the index plus one.
+                // A slot contains the upper half of the hash and the index plus one.
                 if (slots[at] >> IndexBits == hash >> IndexBits && tensors.NameOf(entries[(int)(uint)slots[at] - 1]).SequenceEqual(name))
                 {
                     return index;

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>A place in the text of a header. It moves only over what was expected.</summary>
+/// <summary>A position in the text of a header. It moves only over expected text.</summary>
 internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
 {
-    /// <summary>So many digits always fit into 64 bits.</summary>
+    /// <summary>This number of digits always fits into 64 bits.</summary>
     private const int SafeDigits = 18;
 
     private static readonly SearchValues<byte> EndOfPlainText = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
@@ -28,7 +28,7 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
         }
     }
 
-    // Not a method of the cursor: a cursor whose address nobody takes can stay in registers.
+    // Static, so that the address of the cursor is not taken and it can stay in registers.
     private static int EndOfSpace(ReadOnlySpan<byte> text, int position)
     {
         while ((uint)position < (uint)text.Length && text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -40,7 +40,7 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(byte expected)
+    public bool TryRead(byte expected)
     {
         if ((uint)Position < (uint)_text.Length && _text[Position] == expected)
         {
@@ -52,7 +52,7 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(ReadOnlySpan<byte> expected)
+    public bool TryRead(ReadOnlySpan<byte> expected)
     {
         if (Rest.StartsWith(expected))
         {
@@ -63,11 +63,11 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
         return false;
     }
 
-    /// <summary>Takes signs and names in quotes that may have space before and between them.</summary>
+    /// <summary>Reads punctuation and quoted names that may have space before and between them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakeForm(ReadOnlySpan<byte> form)
+    public bool TryReadForm(ReadOnlySpan<byte> form)
     {
-        if (TryTake(form))
+        if (TryRead(form))
         {
             return true;
         }
@@ -100,9 +100,9 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
         return position;
     }
 
-    /// <summary>Takes a text in quotes that has no escapes; anything else is left where it is.</summary>
+    /// <summary>Reads a quoted string without escapes; doesn't move at anything else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakePlainText(out ReadOnlySpan<byte> value)
+    public bool TryReadPlainText(out ReadOnlySpan<byte> value)
     {
         value = default;
         if (IsAtEnd || _text[Position] != (byte)'"')
@@ -122,14 +122,14 @@ internal ref struct HeaderCursor(ReadOnlySpan<byte> text)
         return true;
     }
 
-    /// <summary>Takes a whole number of at most 18 digits.</summary>
+    /// <summary>Reads a whole number of at most 18 digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakeNumber(out long value)
+    public bool TryReadNumber(out long value)
     {
         var (start, end, number) = (Position, Position, 0L);
         while ((uint)end < (uint)_text.Length && (uint)(_text[end] - '0') <= 9)
         {
-            // A number with too many digits wraps around here, and is refused below.
+            // A number with too many digits wraps around here and is rejected below.
             number = unchecked((number * 10) + (_text[end] - '0'));
             end++;
         }

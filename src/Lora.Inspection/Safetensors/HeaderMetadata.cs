@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Reads <c>__metadata__</c>: texts by key, and nothing else.</summary>
+/// <summary>Reads <c>__metadata__</c>, an object of strings.</summary>
 internal static class HeaderMetadata
 {
-    /// <summary>Reads the value at the beginning of <paramref name="text"/>.</summary>
+    /// <summary>Reads the value at the start of <paramref name="text"/>.</summary>
     /// <param name="text">The rest of the header.</param>
     /// <param name="metadata">Receives the entries.</param>
-    /// <param name="maxEntries">The most entries to read; one more is an error.</param>
+    /// <param name="maxEntries">The maximum number of entries; one more is an error.</param>
     /// <param name="length">The length of the value in bytes.</param>
-    /// <returns>What is wrong or odd, or <see langword="null"/>.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <returns>The problem or remark, or <see langword="null"/>.</returns>
+    /// <exception cref="JsonException">The text is not valid JSON.</exception>
     public static InspectionIssue? Read(ReadOnlySpan<byte> text, Dictionary<string, string> metadata, int maxEntries, out int length)
     {
         length = 0;
@@ -20,30 +20,30 @@ internal static class HeaderMetadata
         if (reader.TokenType == JsonTokenType.Null)
         {
             length = (int)reader.BytesConsumed;
-            return SafetensorsFaults.MetadataNull();
+            return SafetensorsProblems.MetadataNull();
         }
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return SafetensorsFaults.MetadataNotText();
+            return SafetensorsProblems.MetadataNotText();
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (metadata.Count == maxEntries)
             {
-                return SafetensorsFaults.TooManyMetadataEntries(maxEntries);
+                return SafetensorsProblems.TooManyMetadataEntries(maxEntries);
             }
 
             var key = StrictJson.TextOf(ref reader);
             if (!reader.Read() || reader.TokenType != JsonTokenType.String)
             {
-                return SafetensorsFaults.MetadataNotText();
+                return SafetensorsProblems.MetadataNotText();
             }
 
             if (!metadata.TryAdd(key, StrictJson.TextOf(ref reader)))
             {
-                return SafetensorsFaults.MetadataKeyTwice(key);
+                return SafetensorsProblems.MetadataKeyTwice(key);
             }
         }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Walks the JSON of a header once, and gathers its tensors and its metadata. It stops at the first fault.</summary>
+/// <summary>Parses the JSON of a header in one pass and collects the tensors and the metadata. Stops at the first problem.</summary>
 internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, InspectionOptions options)
 {
     private readonly Span<byte> _header = header;
@@ -14,7 +14,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
 
     public List<InspectionIssue> Warnings { get; } = [];
 
-    /// <returns>The fault, or <see langword="null"/>.</returns>
+    /// <returns>The problem, or <see langword="null"/>.</returns>
     public InspectionIssue? Parse()
     {
         try
@@ -32,29 +32,29 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
         _cursor.SkipSpace();
         if (_cursor.Position > 0)
         {
-            Warnings.Add(SafetensorsFaults.LeadingSpace());
+            Warnings.Add(SafetensorsProblems.LeadingSpace());
         }
 
-        if (!_cursor.TryTake((byte)'{'))
+        if (!_cursor.TryRead((byte)'{'))
         {
-            return _cursor.TryTake((byte)'[') || _cursor.TryTake((byte)'"') ? SafetensorsFaults.NotObject() : NotJson();
+            return _cursor.TryRead((byte)'[') || _cursor.TryRead((byte)'"') ? SafetensorsProblems.NotObject() : NotJson();
         }
 
         _cursor.SkipSpace();
-        if (!_cursor.TryTake((byte)'}'))
+        if (!_cursor.TryRead((byte)'}'))
         {
             do
             {
-                if (ParseEntry() is { } fault)
+                if (ParseEntry() is { } problem)
                 {
-                    return fault;
+                    return problem;
                 }
 
                 _cursor.SkipSpace();
             }
-            while (_cursor.TryTake((byte)','));
+            while (_cursor.TryRead((byte)','));
 
-            if (!_cursor.TryTake((byte)'}'))
+            if (!_cursor.TryRead((byte)'}'))
             {
                 return NotJson();
             }
@@ -64,7 +64,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
         return _cursor.IsAtEnd ? null : NotJson();
     }
 
-    // This and what it calls for each tensor is compiled well at once: a run over many files would else be half over before it is.
+    // Optimized from the first call: a run over many files would otherwise be half over before tiered compilation optimizes it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private InspectionIssue? ParseEntry()
     {
@@ -72,7 +72,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
         var ahead = _cursor;
         ahead.SkipSpace();
         var start = ahead.Position + 1;
-        if (ahead.TryTakePlainText(out var name) && ahead.TryTakeForm(":"u8) && !IsMetadata(name) && RegularEntry.TryRead(ref ahead, tensors, out var tensor))
+        if (ahead.TryReadPlainText(out var name) && ahead.TryReadForm(":"u8) && !IsMetadata(name) && RegularEntry.TryRead(ref ahead, tensors, out var tensor))
         {
             _cursor = ahead;
             return Add(start, name, tensor);
@@ -84,13 +84,13 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
     private InspectionIssue? ParseOddEntry()
     {
         _cursor.SkipSpace();
-        if (!TryTakeName(out var range))
+        if (!TryReadName(out var range))
         {
             return NotJson();
         }
 
         _cursor.SkipSpace();
-        if (!_cursor.TryTake((byte)':'))
+        if (!_cursor.TryRead((byte)':'))
         {
             return NotJson();
         }
@@ -102,10 +102,10 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
 
     private static bool IsMetadata(ReadOnlySpan<byte> name) => name.SequenceEqual("__metadata__"u8);
 
-    private bool TryTakeName(out Range range)
+    private bool TryReadName(out Range range)
     {
         var start = _cursor.Position + 1;
-        if (_cursor.TryTakePlainText(out var plain))
+        if (_cursor.TryReadPlainText(out var plain))
         {
             range = start..(start + plain.Length);
             return true;
@@ -119,7 +119,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
         }
 
         _cursor.Position += (int)reader.BytesConsumed;
-        // A text without its escapes is never longer, so it fits where it stood.
+        // A string without its escapes is never longer, so it fits in its place.
         range = start..(start + StrictJson.Unescape(ref reader, _header[start..]));
         return true;
     }
@@ -128,7 +128,7 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
     {
         if (_hasMetadata)
         {
-            return SafetensorsFaults.MetadataTwice();
+            return SafetensorsProblems.MetadataTwice();
         }
 
         _hasMetadata = true;
@@ -145,40 +145,36 @@ internal ref struct HeaderParser(Span<byte> header, TensorCollector tensors, Ins
 
     private InspectionIssue? ParseOddTensor(int start, ReadOnlySpan<byte> name)
     {
-        if (!RegularEntry.TryReadInAnyOrder(ref _cursor, tensors, out var tensor))
+        if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out var tensor, out var length) is { } problem)
         {
-            if (OddEntry.Read(_cursor.Rest, name, tensors.Dimensions, out tensor, out var length) is { } fault)
-            {
-                return fault;
-            }
-
-            _cursor.Position += length;
+            return problem;
         }
 
+        _cursor.Position += length;
         return Add(start, name, tensor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly InspectionIssue? Add(int start, ReadOnlySpan<byte> name, in TensorDescription tensor)
     {
-        if (TensorSize.Check(name, tensor) is { } misfit)
+        if (TensorSize.Check(name, tensor) is { } problem)
         {
-            return misfit;
+            return problem;
         }
 
         if (tensors.HasTooManyDimensions)
         {
-            return SafetensorsFaults.BadShape(name);
+            return SafetensorsProblems.BadShape(name);
         }
 
         if (tensors.Entries.Length == options.MaxTensors)
         {
-            return SafetensorsFaults.TooManyTensors(options.MaxTensors);
+            return SafetensorsProblems.TooManyTensors(options.MaxTensors);
         }
 
         tensors.Add(start, name.Length, tensor);
         return null;
     }
 
-    private readonly InspectionIssue NotJson() => SafetensorsFaults.NotJson(_cursor.Position);
+    private readonly InspectionIssue NotJson() => SafetensorsProblems.NotJson(_cursor.Position);
 }

@@ -4,12 +4,12 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>Reads the entry of a tensor in whatever form JSON allows, and says what is wrong with it.</summary>
+/// <summary>Reads the entry of a tensor in any form that JSON allows, and reports what is wrong with it.</summary>
 internal static class OddEntry
 {
-    /// <summary>Reads the value at the beginning of <paramref name="text"/>.</summary>
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>Reads the value at the start of <paramref name="text"/>.</summary>
+    /// <returns>The problem, or <see langword="null"/>.</returns>
+    /// <exception cref="JsonException">The text is not valid JSON.</exception>
     public static InspectionIssue? Read(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, RentedList<long> dimensions, out TensorDescription tensor, out int length)
     {
         tensor = TensorDescription.StartingAt(dimensions.Count);
@@ -18,7 +18,7 @@ internal static class OddEntry
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return SafetensorsFaults.NotATensor(name);
+            return SafetensorsProblems.NotATensor(name);
         }
 
         var (hasType, hasShape, hasOffsets) = (false, false, false);
@@ -30,7 +30,7 @@ internal static class OddEntry
             var isOffsets = reader.ValueTextEquals("data_offsets"u8);
             if ((isType && hasType) || (isShape && hasShape) || (isOffsets && hasOffsets))
             {
-                return SafetensorsFaults.MemberTwice(name);
+                return SafetensorsProblems.MemberTwice(name);
             }
 
             hasType |= isType;
@@ -39,17 +39,17 @@ internal static class OddEntry
             reader.Read();
             if (isType && !TryReadType(ref reader, ref tensor))
             {
-                return SafetensorsFaults.UnknownType(name);
+                return SafetensorsProblems.UnknownType(name);
             }
 
             if (isShape && !TryReadShape(ref reader, dimensions, ref tensor))
             {
-                return SafetensorsFaults.BadShape(name);
+                return SafetensorsProblems.BadShape(name);
             }
 
             if (isOffsets && !TryReadOffsets(ref reader, ref tensor))
             {
-                return SafetensorsFaults.BadOffsets(name);
+                return SafetensorsProblems.BadOffsets(name);
             }
 
             if (!isType && !isShape && !isOffsets)
@@ -59,7 +59,7 @@ internal static class OddEntry
         }
 
         length = (int)reader.BytesConsumed;
-        return hasType && hasShape && hasOffsets ? null : SafetensorsFaults.MemberMissing(name);
+        return hasType && hasShape && hasOffsets ? null : SafetensorsProblems.MemberMissing(name);
     }
 
     private static bool TryReadType(ref Utf8JsonReader reader, ref TensorDescription tensor)
@@ -96,7 +96,7 @@ internal static class OddEntry
                 return false;
             }
 
-            // Beyond 63 bits only a dimension beside a zero passes, and then its value does not matter.
+            // A dimension above 63 bits is valid only beside a zero, and then its value does not matter.
             tensor.AddDimension(dimension);
             dimensions.Add((long)Math.Min(dimension, long.MaxValue));
         }

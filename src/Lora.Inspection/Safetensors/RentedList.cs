@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>A list in pooled memory, which it gives back when it is disposed of.</summary>
+/// <summary>A list in pooled memory, which is returned on disposal.</summary>
 internal sealed class RentedList<T>(int capacity) : IDisposable
     where T : unmanaged
 {
@@ -30,7 +30,7 @@ internal sealed class RentedList<T>(int capacity) : IDisposable
 
     public void TruncateTo(int count) => Count = count;
 
-    /// <summary>The items where they lie. They are gone when the list is disposed of.</summary>
+    /// <summary>Gets the items in place. Not valid after disposal.</summary>
     public ArraySegment<T> Segment => new(_items, 0, Count);
 
     public void Dispose()

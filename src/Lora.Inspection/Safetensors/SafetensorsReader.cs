@@ -7,41 +7,40 @@ using Lora.Inspection.Tensors;
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Reads the header of a safetensors file: its first 8+N bytes and the length of the whole file, never the tensors. What the header claims is checked before
-/// memory is taken for it.
+/// Reads the header of a safetensors file: its first 8+N bytes and the length of the whole file, never the tensors. The header length is checked before memory is allocated.
 /// </summary>
 internal static class SafetensorsReader
 {
-    /// <summary>The bytes in front of the header, which hold its length.</summary>
+    /// <summary>The number of bytes before the header, which contain its length.</summary>
     public const int PrefixLength = sizeof(ulong);
 
     private const int LongestPooled = 1024 * 1024;
 
     private static readonly InspectionOptions DefaultOptions = new();
 
-    /// <summary>Reads the header with a single read, or none where the start of the file is enough.</summary>
+    /// <summary>Reads the header with one read, or none if the start of the file contains it.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="start">The first bytes of the file, as many as are at hand: at least 8, unless it has fewer.</param>
+    /// <param name="start">The first bytes of the file: at least 8, unless it has fewer.</param>
     /// <param name="options">The limits.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public static async ValueTask<SafetensorsReading> ReadAsync(ILoraByteSource source, ReadOnlyMemory<byte> start, InspectionOptions options, CancellationToken cancellationToken)
     {
-        if (CheckLength(start.Span, source.Length, options, out var headerLength) is { } fault)
+        if (CheckLength(start.Span, source.Length, options, out var headerLength) is { } problem)
         {
-            return SafetensorsReading.Refused(fault);
+            return SafetensorsReading.Failed(problem);
         }
 
-        // The pool keeps what is returned, one array for each thread that returned one: too much for headers of a length that real files never have.
+        // The pool keeps an array for each thread, which is too much memory for headers longer than real files have.
         var isPooled = headerLength <= LongestPooled;
         var bytes = isPooled ? ArrayPool<byte>.Shared.Rent(headerLength) : GC.AllocateUninitializedArray<byte>(headerLength);
         try
         {
             var header = bytes.AsMemory(0, headerLength);
-            var atHand = start.Slice(PrefixLength, Math.Min(start.Length - PrefixLength, headerLength));
-            atHand.CopyTo(header);
-            if (atHand.Length < headerLength)
+            var available = start.Slice(PrefixLength, Math.Min(start.Length - PrefixLength, headerLength));
+            available.CopyTo(header);
+            if (available.Length < headerLength)
             {
-                await source.ReadAsync(PrefixLength + atHand.Length, header[atHand.Length..], cancellationToken).ConfigureAwait(false);
+                await source.ReadAsync(PrefixLength + available.Length, header[available.Length..], cancellationToken).ConfigureAwait(false);
             }
 
         }
@@ -58,27 +57,27 @@ internal static class SafetensorsReader
         return Read(new ArraySegment<byte>(bytes, 0, headerLength), source.Length, isPooled, options);
     }
 
-    /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for whoever reads the file itself.</summary>
+    /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for the next reader.</summary>
     public static async ValueTask<SafetensorsReading> ReadAsync(PipeReader reader, long length, InspectionOptions options, CancellationToken cancellationToken)
     {
         if (length < PrefixLength)
         {
-            return SafetensorsReading.Refused(SafetensorsFaults.TooShort(length));
+            return SafetensorsReading.Failed(SafetensorsProblems.TooShort(length));
         }
 
         var start = await reader.ReadAtLeastAsync(PrefixLength, cancellationToken).ConfigureAwait(false);
-        var fault = CheckLength(start.Buffer, length, options, out var headerLength);
+        var problem = CheckLength(start.Buffer, length, options, out var headerLength);
         reader.AdvanceTo(start.Buffer.Start);
-        if (fault is not null)
+        if (problem is not null)
         {
-            return SafetensorsReading.Refused(fault);
+            return SafetensorsReading.Failed(problem);
         }
 
         var whole = await reader.ReadAtLeastAsync(PrefixLength + headerLength, cancellationToken).ConfigureAwait(false);
         try
         {
             return whole.Buffer.Length < PrefixLength + headerLength
-                ? SafetensorsReading.Refused(SafetensorsFaults.HeaderCutOff(whole.Buffer.Length, length))
+                ? SafetensorsReading.Failed(SafetensorsProblems.HeaderCutOff(whole.Buffer.Length, length))
                 : Read(whole.Buffer.Slice(PrefixLength, headerLength), length, options);
         }
         finally
@@ -88,10 +87,10 @@ internal static class SafetensorsReader
     }
 
     /// <summary>Reads a header that is in memory.</summary>
-    /// <param name="header">The N bytes after the length. Names with escapes are unescaped in it.</param>
+    /// <param name="header">The N bytes after the length. Names with escapes are unescaped in place.</param>
     /// <param name="fileLength">The length of the whole file.</param>
-    /// <param name="isPooled">Whether the memory of the header comes from the shared pool, and goes back there with the reading.</param>
-    /// <param name="options">The limits; <see langword="null"/> for the defaults.</param>
+    /// <param name="isPooled">Whether the header is in memory from the shared pool, which is returned when the reading is disposed of.</param>
+    /// <param name="options">The limits, or <see langword="null"/> for the defaults.</param>
     public static SafetensorsReading Read(ArraySegment<byte> header, long fileLength, bool isPooled = false, InspectionOptions? options = null)
     {
         options ??= DefaultOptions;
@@ -99,9 +98,9 @@ internal static class SafetensorsReader
         try
         {
             var parser = new HeaderParser(header, tensors, options);
-            if (Check(header, ref parser, tensors, out var dataEnd) is { } fault)
+            if (Check(header, ref parser, tensors, out var dataEnd) is { } problem)
             {
-                return SafetensorsReading.Refused(fault);
+                return SafetensorsReading.Failed(problem);
             }
 
             var dataStart = PrefixLength + header.Count;
@@ -126,16 +125,16 @@ internal static class SafetensorsReader
         dataEnd = 0;
         if (!Utf8.IsValid(header))
         {
-            return SafetensorsFaults.NotUtf8();
+            return SafetensorsProblems.NotUtf8();
         }
 
-        if (parser.Parse() is { } fault)
+        if (parser.Parse() is { } problem)
         {
-            return fault;
+            return problem;
         }
 
         return DuplicateNames.Find(tensors) is >= 0 and var second
-            ? SafetensorsFaults.TensorTwice(tensors.NameOf(tensors.Entries[second]))
+            ? SafetensorsProblems.TensorTwice(tensors.NameOf(tensors.Entries[second]))
             : TensorCoverage.Check(tensors, out dataEnd);
     }
 
@@ -145,22 +144,22 @@ internal static class SafetensorsReader
         headerLength = 0;
         if (prefix.Length < PrefixLength)
         {
-            return SafetensorsFaults.TooShort(prefix.Length);
+            return SafetensorsProblems.TooShort(prefix.Length);
         }
 
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (claimed > InspectionOptions.HeaderLimitOfFormat)
         {
-            return SafetensorsFaults.TooLarge(claimed);
+            return SafetensorsProblems.TooLarge(claimed);
         }
 
         if ((long)claimed > fileLength - PrefixLength)
         {
-            return SafetensorsFaults.HeaderCutOff(fileLength, (long)claimed + PrefixLength);
+            return SafetensorsProblems.HeaderCutOff(fileLength, (long)claimed + PrefixLength);
         }
 
         headerLength = (int)claimed;
-        return headerLength > options.MaxHeaderLength ? SafetensorsFaults.OverLimit(headerLength, options.MaxHeaderLength) : null;
+        return headerLength > options.MaxHeaderLength ? SafetensorsProblems.OverLimit(headerLength, options.MaxHeaderLength) : null;
     }
 
     private static InspectionIssue? CheckLength(ReadOnlySequence<byte> start, long fileLength, InspectionOptions options, out int headerLength)
@@ -180,7 +179,7 @@ internal static class SafetensorsReader
     }
 
     private static InspectionIssue? CheckEnd(long fileLength, long expected) =>
-        fileLength < expected ? SafetensorsFaults.CutOff(fileLength, expected)
-        : fileLength > expected ? SafetensorsFaults.TrailingBytes(fileLength, expected)
+        fileLength < expected ? SafetensorsProblems.CutOff(fileLength, expected)
+        : fileLength > expected ? SafetensorsProblems.TrailingBytes(fileLength, expected)
         : null;
 }

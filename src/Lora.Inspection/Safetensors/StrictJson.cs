@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>What the reference implementation refuses beyond the grammar of JSON: deep nesting, halves of surrogate pairs, numbers beyond any double.</summary>
+/// <summary>Rejects what the reference implementation rejects beyond the JSON grammar: deep nesting, unpaired surrogates, numbers outside the range of a double.</summary>
 internal static class StrictJson
 {
-    // The reference goes 127 levels deep, and the object around all entries is the first of them.
+    // The reference allows 127 levels; the object around all entries is the first.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 126 };
 
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text) => new(text, Options);
 
-    /// <summary>Passes over the value the reader stands on.</summary>
+    /// <summary>Skips the value at the position of the reader.</summary>
     /// <exception cref="JsonException">It is not valid.</exception>
     public static void Skip(ref Utf8JsonReader reader)
     {
@@ -29,7 +29,7 @@ internal static class StrictJson
     }
 
     /// <summary>Writes the text of the token, unescaped, over <paramref name="target"/>, which may be the very text it is read from.</summary>
-    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    /// <exception cref="JsonException">It contains an unpaired surrogate.</exception>
     public static int Unescape(ref Utf8JsonReader reader, Span<byte> target)
     {
         var rented = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
@@ -41,7 +41,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException("Half of a surrogate pair.", exception);
+            throw new JsonException("Unpaired surrogate.", exception);
         }
         finally
         {
@@ -57,7 +57,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException("Half of a surrogate pair.", exception);
+            throw new JsonException("Unpaired surrogate.", exception);
         }
     }
 
@@ -69,11 +69,11 @@ internal static class StrictJson
         }
         else if (reader.TokenType == JsonTokenType.Number && !double.IsFinite(reader.GetDouble()))
         {
-            throw new JsonException("A number beyond any double.");
+            throw new JsonException("Number outside the range of a double.");
         }
     }
 
-    /// <exception cref="JsonException">It has half of a surrogate pair.</exception>
+    /// <exception cref="JsonException">It contains an unpaired surrogate.</exception>
     public static void CheckText(ref Utf8JsonReader reader)
     {
         if (reader.ValueIsEscaped)

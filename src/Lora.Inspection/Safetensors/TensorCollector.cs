@@ -5,15 +5,15 @@ using Lora.Inspection.Tensors;
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Gathers the tensors of a header while it is parsed. Their names are places in the header itself, and all else is in pooled memory: the table is gone when this is
-/// disposed of. What it takes never exceeds the header by much, whatever the header claims.
+/// Collects the tensors of a header during parsing. Names are ranges of the header, everything else is in pooled memory that is returned on disposal. The memory stays
+/// proportional to the length of the header, whatever the header says.
 /// </summary>
 internal sealed class TensorCollector : IDisposable
 {
     // "":{"dtype":"U8","shape":[],"data_offsets":[0,0]},
     private const int ShortestEntry = 48;
 
-    // Far more than shapes need: half of what the header itself takes.
+    // Far more than shapes need: half the size of the header.
     private const int DimensionsAlwaysAllowed = 128 * 1024;
     private const int BytesPerDimension = 16;
 
@@ -23,12 +23,12 @@ internal sealed class TensorCollector : IDisposable
     private bool _isDisposed;
 
     /// <param name="header">The header.</param>
-    /// <param name="ownsHeader">Whether its memory comes from the shared pool, to go back there when this is disposed of.</param>
-    /// <param name="maxTensors">The most tensors that are added.</param>
+    /// <param name="ownsHeader">Whether the header is in memory from the shared pool, which is returned on disposal.</param>
+    /// <param name="maxTensors">The maximum number of tensors that are added.</param>
     public TensorCollector(ArraySegment<byte> header, bool ownsHeader = false, int maxTensors = int.MaxValue)
     {
         (_header, _ownsHeader) = (header, ownsHeader);
-        // Every entry has a brace. Texts have some too, hence the second bound.
+        // Every entry has a brace; strings may have some too, hence the second limit.
         _entries = new RentedList<TensorEntry>(Math.Min(maxTensors, Math.Min(header.AsSpan().Count((byte)'{'), (header.Count / ShortestEntry) + 1)));
         Dimensions = new RentedList<long>((header.Count / BytesPerDimension / 4) + 16);
     }
@@ -39,7 +39,7 @@ internal sealed class TensorCollector : IDisposable
 
     public ReadOnlySpan<TensorEntry> Entries => _entries.Items;
 
-    /// <summary>Where the data ends when every tensor so far began where the one before it ended.</summary>
+    /// <summary>Gets the end of the data if every tensor so far started at the end of the one before it.</summary>
     public long InOrderUntil { get; private set; }
 
     public bool IsInOrder { get; private set; } = true;

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>The rule that the tensors lie one behind the other, without a gap and without sharing a byte.</summary>
+/// <summary>Checks that the tensors are contiguous, without gaps and overlaps.</summary>
 internal static class TensorCoverage
 {
-    /// <returns>The fault, or <see langword="null"/>.</returns>
+    /// <returns>The problem, or <see langword="null"/>.</returns>
     public static InspectionIssue? Check(TensorCollector tensors, out long end)
     {
         end = tensors.InOrderUntil;
@@ -21,7 +21,7 @@ internal static class TensorCoverage
         {
             for (var index = 0; index < entries.Length; index++)
             {
-                // By place, and of those at one place the empty tensors first: they may stand before one that has bytes.
+                // Sorted by offset; at the same offset, empty tensors come before one with bytes.
                 keys[index] = (entries[index].Begin * 2) + (entries[index].End > entries[index].Begin ? 1 : 0);
                 indexes[index] = index;
             }
@@ -34,7 +34,7 @@ internal static class TensorCoverage
                 if (entry.Begin != end)
                 {
                     var name = tensors.NameOf(entry);
-                    return entry.Begin < end ? SafetensorsFaults.Overlap(name) : SafetensorsFaults.Gap(name, entry.Begin - end);
+                    return entry.Begin < end ? SafetensorsProblems.Overlap(name) : SafetensorsProblems.Gap(name, entry.Begin - end);
                 }
 
                 end = entry.End;

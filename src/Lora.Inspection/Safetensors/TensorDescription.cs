@@ -3,11 +3,11 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>What the entry of a tensor says, except its name; the shape lies in the list of dimensions.</summary>
+/// <summary>The entry of a tensor without its name; the shape is in the list of dimensions.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal record struct TensorDescription(TensorType Type, int ShapeStart, int ShapeLength, ulong Elements, bool Overflows, long Begin, long End)
 {
-    /// <summary>Multiplies from left to right as the reference does, so that a leading zero makes any shape small.</summary>
+    /// <summary>Multiplies from left to right like the reference, so that a leading zero makes any shape empty.</summary>
     public void AddDimension(ulong dimension)
     {
         var high = Math.BigMul(Elements, dimension, out var low);

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>The rule that a tensor has exactly the bytes its shape and its type need.</summary>
+/// <summary>Checks that a tensor has exactly the bytes that its shape and data type need.</summary>
 internal static class TensorSize
 {
-    // Below this, where a tensor ends can be added to any header length without overflow.
+    // Below this limit, the end of a tensor plus any header length can't overflow.
     private const long LastPlace = long.MaxValue / 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -13,21 +13,21 @@ internal static class TensorSize
     {
         if (tensor.End < tensor.Begin || tensor.End > LastPlace)
         {
-            return SafetensorsFaults.BadOffsets(name);
+            return SafetensorsProblems.BadOffsets(name);
         }
 
         var high = Math.BigMul(tensor.Elements, (ulong)TensorTypes.BitsOf(tensor.Type), out var bits);
         if (tensor.Overflows || high != 0)
         {
-            return SafetensorsFaults.Overflow(name);
+            return SafetensorsProblems.Overflow(name);
         }
 
         if (bits % 8 != 0)
         {
-            return SafetensorsFaults.PartOfByte(name);
+            return SafetensorsProblems.PartOfByte(name);
         }
 
         var (actual, needed) = (tensor.End - tensor.Begin, (long)(bits / 8));
-        return actual == needed ? null : SafetensorsFaults.WrongSize(name, actual, needed);
+        return actual == needed ? null : SafetensorsProblems.WrongSize(name, actual, needed);
     }
 }

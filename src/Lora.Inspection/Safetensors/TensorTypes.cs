@@ -3,7 +3,7 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Safetensors;
 
-/// <summary>The names of the types that safetensors knows, and how many bits a number of each has.</summary>
+/// <summary>The names and sizes in bits of the safetensors data types.</summary>
 internal static class TensorTypes
 {
     private static readonly byte[][] Names = [.. Enum.GetNames<TensorType>().Select(Encoding.ASCII.GetBytes)];
@@ -15,7 +15,7 @@ internal static class TensorTypes
 
     public static int BitsOf(TensorType type) => Bits[(int)type];
 
-    /// <summary>The type of that name, case-sensitive; <see cref="TensorType.Other"/> for a name that safetensors does not know.</summary>
+    /// <summary>Returns the data type with a case-sensitive name, or <see cref="TensorType.Other"/> if safetensors doesn't define it.</summary>
     public static TensorType Parse(ReadOnlySpan<byte> name)
     {
         for (var type = 1; type < Names.Length; type++)

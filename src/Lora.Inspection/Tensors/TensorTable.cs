@@ -1,8 +1,8 @@
 namespace Lora.Inspection.Tensors;
 
 /// <summary>
-/// The tensors of a file: names as UTF-8, types, shapes and places, in few large arrays and not in an object each.
-/// A safetensors header and a scanned pickle both come out as one.
+/// The tensors of a file: UTF-8 names, types, shapes and offsets, in a few large arrays instead of an object for each tensor.
+/// Both the safetensors reader and the pickle scanner produce one.
 /// </summary>
 internal sealed class TensorTable(ArraySegment<byte> names, ArraySegment<TensorEntry> entries, ArraySegment<long> dimensions)
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Inspection.Tensors;
 
-/// <summary>Builds a <see cref="TensorTable"/> tensor by tensor.</summary>
+/// <summary>Builds a <see cref="TensorTable"/> one tensor at a time.</summary>
 internal sealed class TensorTableBuilder
 {
     private readonly List<byte> _names = [];

@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Tensors;
 
-/// <summary>The type of a tensor's numbers, under the names that safetensors gives them.</summary>
+/// <summary>The data type of a tensor, with the names of the safetensors format.</summary>
 internal enum TensorType : byte
 {
-    /// <summary>A type this version does not know; only pickles may have one.</summary>
+    /// <summary>A type that is not known. Only pickles may have one.</summary>
     Other = 0,
     BOOL,
     F4,

@@ -40,7 +40,7 @@ internal static class LoraModel
         entity.Property(row => row.Facts).HasMaxLength(Unlimited).IsUnicode();
         entity.Property(row => row.Family).HasMaxLength(FactsColumns.MaxFamily).IsUnicode().HasDefaultValue(LoraFamilies.Unknown);
         entity.Property(row => row.FamilyKeys).HasMaxLength(FactsColumns.MaxFamilyKeys).IsUnicode().HasDefaultValue(FactsColumns.Key(LoraFamilies.Unknown));
-        entity.Property(row => row.Role).HasConversion<int>().HasDefaultValue(LoraExpertRole.Unknown).HasSentinel(LoraExpertRole.Unknown);
+        entity.Property(row => row.Role).HasConversion<int>().HasDefaultValue(LoraNoiseExpert.Unknown).HasSentinel(LoraNoiseExpert.Unknown);
         entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.Fingerprint).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.IsInspected).HasDefaultValue(false);

@@ -46,7 +46,7 @@ internal sealed class LoraRecordRow
     /// <summary><see cref="LoraFacts.Families"/> as it is searched, with a bar before and after each.</summary>
     public required string FamilyKeys { get; init; }
 
-    public required LoraExpertRole Role { get; init; }
+    public required LoraNoiseExpert Role { get; init; }
 
     /// <summary>The SHA-256 of the whole file; <see langword="null"/> until it was computed.</summary>
     public required string? Sha256 { get; init; }

@@ -38,9 +38,9 @@ internal static class RecordQuery
     }
 
     /// <summary>Leaves the rows for one of the experts; all of them when none is named.</summary>
-    public static IQueryable<LoraRecordRow> OfRoles(this IQueryable<LoraRecordRow> rows, IReadOnlyList<LoraExpertRole> roles)
+    public static IQueryable<LoraRecordRow> OfRoles(this IQueryable<LoraRecordRow> rows, IReadOnlyList<LoraNoiseExpert> roles)
     {
-        LoraExpertRole[] wanted = [.. roles];
+        LoraNoiseExpert[] wanted = [.. roles];
         return wanted.Length == 0 ? rows : rows.Where(row => wanted.Contains(row.Role));
     }
 

@@ -21,7 +21,7 @@ public sealed class LoraDetailsTests : IDisposable
             Identification = new LoraIdentification
             {
                 Content = LoraContent.Lora,
-                Family = new LoraFamilyFinding { Id = LoraFamilies.Sdxl, Confidence = InspectionConfidence.Likely },
+                Family = new LoraFamilyMatch { Id = LoraFamilies.Sdxl, Confidence = InspectionConfidence.Likely },
                 Kinds = ["lokr"],
                 Alpha = new InspectionRange(8, 8),
                 DenoiserModules = 400,
@@ -128,7 +128,7 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void A_person_corrects_base_model_variant_and_half_and_takes_it_back()
     {
-        var item = Add(new LoraInspection { Identification = new LoraIdentification { Family = new LoraFamilyFinding { Id = LoraFamilies.Wan, Confidence = InspectionConfidence.Possible } } });
+        var item = Add(new LoraInspection { Identification = new LoraIdentification { Family = new LoraFamilyMatch { Id = LoraFamilies.Wan, Confidence = InspectionConfidence.Possible } } });
         var details = Open(item);
         Assert.Equal("As found: Wan", Field(details, "Base model").QuerySelector("option")!.TextContent);
 
@@ -137,7 +137,7 @@ public sealed class LoraDetailsTests : IDisposable
         Field(details, "Half").Change("High");
         Button(details, "Save").Click();
 
-        Assert.Equal((item.Id, new LoraCorrection { Family = LoraFamilies.Wan14B, Variant = "2.2-t2v", Role = LoraExpertRole.High }), _page.Client.Corrections.Single());
+        Assert.Equal((item.Id, new LoraCorrection { Family = LoraFamilies.Wan14B, Variant = "2.2-t2v", Role = LoraNoiseExpert.High }), _page.Client.Corrections.Single());
         Assert.Contains("Saved.", details.FindAll("[role=status]").Select(status => status.TextContent));
         Assert.Contains(details.FindAll(".lora-card .lora-chip"), chip => chip.TextContent.StartsWith("High", StringComparison.Ordinal));
 
@@ -171,9 +171,9 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void The_other_half_is_named_unlinked_and_linked()
     {
-        var high = Add(new LoraInspection(), LoraExpertRole.High);
-        var low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
-        _page.Client.Add("Another high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
+        var high = Add(new LoraInspection(), LoraNoiseExpert.High);
+        var low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
+        _page.Client.Add("Another high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
         var unknown = _page.Client.Add("Of no known half", facts: KnownFacts.Of(LoraFamilies.Wan14B));
         _page.Client.Partners[high.Id] = low.Id;
         var details = Open(high);
@@ -195,8 +195,8 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void The_focus_goes_where_the_next_step_is_when_what_was_pressed_goes_away()
     {
-        var high = Add(new LoraInspection(), LoraExpertRole.High);
-        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low)).Id;
+        var high = Add(new LoraInspection(), LoraNoiseExpert.High);
+        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low)).Id;
         var details = Open(high);
 
         Button(details, "Unlink").Click();
@@ -228,7 +228,7 @@ public sealed class LoraDetailsTests : IDisposable
 
     private static IElement Button(IRenderedComponent<LoraLibrary> details, string text) => details.FindAll("button").Single(button => button.TextContent.Trim() == text);
 
-    private LoraItem Add(LoraInspection inspection, LoraExpertRole role = LoraExpertRole.Unknown)
+    private LoraItem Add(LoraInspection inspection, LoraNoiseExpert role = LoraNoiseExpert.Unknown)
     {
         var item = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Wan, role: role));
         _page.Client.Inspections[item.Id] = inspection;

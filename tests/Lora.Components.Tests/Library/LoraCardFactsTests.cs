@@ -33,9 +33,9 @@ public sealed class LoraCardFactsTests : IDisposable
     public void Halves_are_named_and_not_only_coloured()
     {
         var family = KnownFacts.Of(LoraFamilies.Wan22T2V14B);
-        Assert.Contains("High (for the high-noise expert)", Chips(family with { Role = LoraExpertRole.High }));
-        Assert.Contains("Low (for the low-noise expert)", Chips(family with { Role = LoraExpertRole.Low }));
-        Assert.Equal(2, Chips(family with { Role = LoraExpertRole.Both }).Count(chip => chip.StartsWith("High", StringComparison.Ordinal) || chip.StartsWith("Low", StringComparison.Ordinal)));
+        Assert.Contains("High (for the high-noise expert)", Chips(family with { Role = LoraNoiseExpert.High }));
+        Assert.Contains("Low (for the low-noise expert)", Chips(family with { Role = LoraNoiseExpert.Low }));
+        Assert.Equal(2, Chips(family with { Role = LoraNoiseExpert.Both }).Count(chip => chip.StartsWith("High", StringComparison.Ordinal) || chip.StartsWith("Low", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed class LoraPairPartnerTests : IDisposable
     public LoraPairPartnerTests()
     {
         SelectorPage.Plan(_page);
-        _high = _page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
-        _low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
+        _high = _page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
+        _low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
         _page.Client.Partners[_high.Id] = _low.Id;
         _page.Client.Partners[_low.Id] = _high.Id;
     }

@@ -41,7 +41,7 @@ internal sealed partial record InspectionSentence(string Key, int Places)
     [GeneratedRegex(@"InspectionCodes\.(?<code>\w+),\s*(?<text>" + Literal + @")((,\s*(\w+\.\w+|advice:\s\w+|(detail:\s)?""(?<detail>[a-z0-9_]+)""))*)\)", RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
     private static partial Regex Issue();
 
-    [GeneratedRegex(@"(InspectionEvidence\.Of|findings\.Say)\(\s*""(?<key>[a-z0-9_.]+)"",\s*(?<text>" + Literal + @")\)", RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
+    [GeneratedRegex(@"(InspectionEvidence\.Of|log\.Add)\(\s*""(?<key>[a-z0-9_.]+)"",\s*(?<text>" + Literal + @")\)", RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
     private static partial Regex Evidence();
 
     [GeneratedRegex(@"\{", RegexOptions.None, 1000)]

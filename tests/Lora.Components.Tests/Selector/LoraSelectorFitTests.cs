@@ -106,8 +106,8 @@ public sealed class LoraSelectorFitTests : IDisposable
     public void The_other_half_of_a_pair_does_not_fit_a_half()
     {
         _page.Client.Items.Clear();
-        _page.Client.Add("High", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
-        var low = _page.Client.Add("Low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
+        _page.Client.Add("High", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
+        var low = _page.Client.Add("Low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
         _page.Client.Add("Either", facts: KnownFacts.Of(LoraFamilies.Wan14B));
         _page.Render(null, parameters => parameters.Add(selector => selector.BaseModel, LoraFamilies.Wan14B).Add(selector => selector.Expert, LoraExpert.High)).Open();
 

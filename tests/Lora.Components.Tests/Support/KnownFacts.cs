@@ -5,14 +5,14 @@ namespace Lora.Components.Tests.Support;
 /// <summary>What an inspection may have found.</summary>
 internal static class KnownFacts
 {
-    public static LoraItemFacts Of(string family, InspectionConfidence confidence = InspectionConfidence.Certain, LoraExpertRole role = LoraExpertRole.Unknown) => new()
+    public static LoraItemFacts Of(string family, InspectionConfidence confidence = InspectionConfidence.Certain, LoraNoiseExpert role = LoraNoiseExpert.Unknown) => new()
     {
         IsInspected = true,
         Content = LoraContent.Lora,
         Family = family,
         Confidence = confidence,
         Role = role,
-        Kinds = [LoraNetworkKinds.Lora],
+        Kinds = ["lora"],
         Rank = new InspectionRange(16, 16),
     };
 

@@ -51,8 +51,8 @@ public sealed class PermissionChangeTests : IDisposable
     [InlineData("Unlink")]
     public async Task A_denied_change_of_the_details_says_so_and_they_turn_read_only(string button)
     {
-        var high = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High));
-        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low)).Id;
+        var high = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
+        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low)).Id;
         var library = _page.Render<LoraLibrary>();
         await library.Find($"[data-lora-id='{high.Id}'] [data-lora-details]").ClickAsync();
         _page.Client.Allowed.Remove(Edit);

@@ -80,8 +80,8 @@ public sealed class PermissionMatrixTests
     public void The_details_can_be_changed_exactly_when_that_is_allowed(LoraOperation operation, bool alsoView)
     {
         using var page = new ComponentTest();
-        var low = page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.Low));
-        var high = page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraExpertRole.High) with
+        var low = page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
+        var high = page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High) with
         {
             Correction = new LoraCorrection { Family = LoraFamilies.Wan14B, Variant = "2.2-t2v" },
         });

@@ -8,13 +8,13 @@ public abstract partial class LoraStoreConformance
     public async Task Facts_are_read_as_they_were_written()
     {
         var partner = NewId();
-        var facts = Found("wan-14b", LoraExpertRole.High, "wan2.1-14b-i2v") with
+        var facts = Found("wan-14b", LoraNoiseExpert.High, "wan2.1-14b-i2v") with
         {
             HasThumbnail = true,
             Hashes = new LoraHashes(new string('a', 64), new string('b', 64), "0123abcd"),
             Fingerprint = new string('f', 64),
             Transfer = new LoraTransferDigest(1000, new string('c', 64), IsVerified: null),
-            Correction = new LoraCorrection { Family = "wan2.2-14b-t2v", Variant = "turbo", Role = LoraExpertRole.Low },
+            Correction = new LoraCorrection { Family = "wan2.2-14b-t2v", Variant = "turbo", Role = LoraNoiseExpert.Low },
             Partner = new LoraPartner(partner),
         };
         var record = await AddAsync(record => record with { Facts = facts });
@@ -22,7 +22,7 @@ public abstract partial class LoraStoreConformance
         var read = (await Store.FindAsync(Workspace, record.Id))!.Facts;
 
         Assert.Equal(facts.ToJson(), read.ToJson());
-        Assert.Equal(("wan2.2-14b-t2v", "turbo", LoraExpertRole.Low), (read.Family(), read.Variant(), read.Role()));
+        Assert.Equal(("wan2.2-14b-t2v", "turbo", LoraNoiseExpert.Low), (read.Family(), read.Variant(), read.Role()));
         Assert.Equal((partner, facts.Hashes, true), (read.Partner!.Id, read.Hashes, read.HasThumbnail));
         Assert.Equal("한국 수채화", read.Inspection!.Metadata.Title);
         Assert.Same(LoraFacts.None, (await Store.FindAsync(Workspace, (await AddAsync()).Id))!.Facts);
@@ -61,12 +61,12 @@ public abstract partial class LoraStoreConformance
     [Fact]
     public async Task A_query_by_role_finds_only_such()
     {
-        var high = await AddAsync(record => record with { Facts = Found("wan-14b", LoraExpertRole.High) });
-        var low = await AddAsync(record => record with { Facts = Found("wan-14b", LoraExpertRole.High) with { Correction = new LoraCorrection { Role = LoraExpertRole.Low } } });
+        var high = await AddAsync(record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) });
+        var low = await AddAsync(record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) with { Correction = new LoraCorrection { Role = LoraNoiseExpert.Low } } });
         var unknown = await AddAsync();
 
-        Assert.Equal([high.Id], await IdsAsync(new LoraQuery { Roles = [LoraExpertRole.High] }));
-        Assert.Equal([unknown.Id, low.Id], await IdsAsync(new LoraQuery { Roles = [LoraExpertRole.Low, LoraExpertRole.Unknown] }));
+        Assert.Equal([high.Id], await IdsAsync(new LoraQuery { Roles = [LoraNoiseExpert.High] }));
+        Assert.Equal([unknown.Id, low.Id], await IdsAsync(new LoraQuery { Roles = [LoraNoiseExpert.Low, LoraNoiseExpert.Unknown] }));
     }
 
     [Fact]
@@ -85,17 +85,17 @@ public abstract partial class LoraStoreConformance
         Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id, done.Id], await ListedAsync(Store.ListReadyAsync));
     }
 
-    private static LoraFacts Found(string family, LoraExpertRole role = LoraExpertRole.Unknown, params string[] candidates) => LoraFacts.None.With(new LoraInspection
+    private static LoraFacts Found(string family, LoraNoiseExpert role = LoraNoiseExpert.Unknown, params string[] candidates) => LoraFacts.None.With(new LoraInspection
     {
         Format = LoraFileFormat.Safetensors,
         Tensors = 2,
         Identification = new LoraIdentification
         {
             Content = LoraContent.Lora,
-            Kinds = [LoraNetworkKinds.Lora],
+            Kinds = ["lora"],
             Rank = new InspectionRange(8, 16),
-            Family = new LoraFamilyFinding { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
-            Expert = new LoraExpertFinding(role, new InspectionEvidence("The name says so.", new LoraSentence("expert.name", ["so"]))),
+            Family = new LoraFamilyMatch { Id = family, Confidence = InspectionConfidence.Likely, Candidates = candidates.Length == 0 ? [] : [family, .. candidates] },
+            Expert = new LoraExpertMatch(role, new InspectionEvidence("The name says so.", new LoraSentence("expert.name", ["so"]))),
         },
         Metadata = new LoraMetadata { Title = "한국 수채화", TriggerWords = ["수채화"] },
     });

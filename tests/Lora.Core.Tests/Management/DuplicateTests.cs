@@ -1,4 +1,4 @@
-using Lora.Inspection;
+using Lora.Inspection.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Lora.Conformance.Files;
 using Lora.Inspection;
+using Lora.Inspection.Sources;
 using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -65,14 +66,14 @@ public sealed class FactsTests : IAsyncLifetime
     {
         var record = await _toolkit.UploadAsync("style.safetensors", 500);
 
-        var corrected = (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = " sdxl ", Variant = "", Role = LoraExpertRole.High })).OrThrow();
+        var corrected = (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = " sdxl ", Variant = "", Role = LoraNoiseExpert.High })).OrThrow();
         var again = (await Manager.ReinspectAsync(_toolkit.Ada, record.Id)).OrThrow();
         await Maintenance.ReinspectAsync();
         var found = (await Manager.FindAsync(_toolkit.Ada, record.Id))!;
 
         foreach (var facts in new[] { corrected.Facts, again.Facts, found.Facts })
         {
-            Assert.Equal(("sdxl", null, LoraExpertRole.High, InspectionConfidence.Certain), (facts.Family(), facts.Variant(), facts.Role(), facts.Confidence()));
+            Assert.Equal(("sdxl", null, LoraNoiseExpert.High, InspectionConfidence.Certain), (facts.Family(), facts.Variant(), facts.Role(), facts.Confidence()));
             Assert.NotNull(facts.Inspection);
         }
 
@@ -80,7 +81,7 @@ public sealed class FactsTests : IAsyncLifetime
         Assert.Null(back.Facts.Correction);
         Assert.Equal(LoraFamilies.Unknown, back.Facts.Family());
         Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Family = "a|b" })).Issues[0].Code);
-        Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Role = (LoraExpertRole)77 })).Issues[0].Code);
+        Assert.Equal(LoraErrorCodes.CorrectionInvalid, (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Role = (LoraNoiseExpert)77 })).Issues[0].Code);
         Assert.Equal(LoraErrorCodes.LoraNotFound, (await Manager.CorrectAsync(_toolkit.Bob, record.Id, new LoraCorrection { Family = "sdxl" })).Issues[0].Code);
     }
 
@@ -123,9 +124,9 @@ public sealed class FactsTests : IAsyncLifetime
         var low = await _toolkit.UploadAsync("한국 비 low_noise.safetensors", 500);
         var other = await _toolkit.UploadAsync("another_low_noise.safetensors", 500);
         await _toolkit.UploadAsync("한국 비 low_noise.safetensors", 500, _toolkit.Bob);
-        await RoleAsync(high, LoraExpertRole.High);
-        await RoleAsync(low, LoraExpertRole.Low);
-        await RoleAsync(other, LoraExpertRole.Low);
+        await RoleAsync(high, LoraNoiseExpert.High);
+        await RoleAsync(low, LoraNoiseExpert.Low);
+        await RoleAsync(other, LoraNoiseExpert.Low);
 
         Assert.Equal(low.Id, await PartnerAsync(high));
         Assert.Equal(high.Id, await PartnerAsync(low));
@@ -150,7 +151,7 @@ public sealed class FactsTests : IAsyncLifetime
         var facts = LoraFacts.None.With(new LoraInspection
         {
             Issues = [new InspectionIssue("alpha.sampled", "Some.", InspectionSeverity.Info) { Sentence = new LoraSentence("alpha.sampled", ["32", "986"]) }],
-            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertFinding(LoraExpertRole.High, said) },
+            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertMatch(LoraNoiseExpert.High, said) },
         });
 
         var kept = LoraFacts.FromJson(facts.ToJson()).Inspection!;
@@ -159,10 +160,10 @@ public sealed class FactsTests : IAsyncLifetime
         const string Earlier = """{"inspection":{"issues":[{"code":"alpha.sampled","message":"Some.","severity":"info"}],"identification":{"evidence":["Its name says high."],"expert":{"role":"high","evidence":"Its name says high."}}}}""";
         var old = LoraFacts.FromJson(Earlier).Inspection!;
         var text = new InspectionEvidence("Its name says high.");
-        Assert.Equal((text, new LoraExpertFinding(LoraExpertRole.High, text), "Some."), (old.Identification.Evidence[0], old.Identification.Expert, old.Issues[0].Message));
+        Assert.Equal((text, new LoraExpertMatch(LoraNoiseExpert.High, text), "Some."), (old.Identification.Evidence[0], old.Identification.Expert, old.Issues[0].Message));
     }
 
-    private async Task RoleAsync(LoraRecord record, LoraExpertRole role) =>
+    private async Task RoleAsync(LoraRecord record, LoraNoiseExpert role) =>
         (await Manager.CorrectAsync(_toolkit.Ada, record.Id, new LoraCorrection { Role = role })).OrThrow();
 
     private async Task<LoraId?> PartnerAsync(LoraRecord record) => (await Manager.FindPartnerAsync(_toolkit.Ada, record.Id))?.Id;

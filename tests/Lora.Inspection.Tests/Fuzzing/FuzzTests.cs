@@ -5,7 +5,7 @@ namespace Lora.Inspection.Tests.Fuzzing;
 public sealed class FuzzTests
 {
     [Fact]
-    public void Changed_files_never_throw_hang_or_take_much_memory()
+    public void Mutated_files_never_throw_hang_or_take_much_memory()
     {
         var run = new FuzzRun(seed: 20, count: 20_000, limit: TimeSpan.FromMinutes(5));
 

@@ -1,3 +1,5 @@
+using Lora.Inspection.Identification;
+
 using static Lora.Inspection.Tests.Identification.Headers;
 
 namespace Lora.Inspection.Tests.Identification;
@@ -58,7 +60,7 @@ public sealed class FamilyTests
 
     [Theory]
     [MemberData(nameof(Certain))]
-    public void One_module_tells_where_it_can(string family, string module, long input, long output)
+    public void One_module_is_enough_when_it_identifies_the_family(string family, string module, long input, long output)
     {
         var found = Identify(Peft(module, input, output)).Family;
         Assert.Equal(family, found.Id);
@@ -71,7 +73,7 @@ public sealed class FamilyTests
     [InlineData("pixart", "transformer.transformer_blocks.2.attn1.to_q", 1152, 1152)]
     [InlineData("anima", "transformer.transformer_blocks.2.attn2.to_k", 1024, 2048)]
     [InlineData("flux1", "transformer.single_transformer_blocks.2.proj_out", 15360, 3072)]
-    public void What_a_rarer_family_shares_is_likely(string family, string module, long input, long output)
+    public void Family_is_only_likely_when_a_rarer_one_also_matches(string family, string module, long input, long output)
     {
         var found = Identify(Peft(module, input, output)).Family;
         Assert.Equal((family, InspectionConfidence.Likely), (found.Id, found.Confidence));
@@ -83,11 +85,11 @@ public sealed class FamilyTests
     [InlineData("wan-14b", "lora_unet_blocks_2_ffn_0", 13824)]
     [InlineData("ltxv", "transformer.transformer_blocks.2.attn1.to_q", 2048)]
     [InlineData("hunyuan-image", "oft_unet_double_blocks_2_img_attn_qkv", 10752)]
-    public void A_network_that_hides_what_goes_in_is_measured_by_what_comes_out(string family, string module, long output) =>
+    public void Output_width_applies_when_the_input_is_not_visible(string family, string module, long output) =>
         Assert.Equal((family, InspectionConfidence.Certain), Identify([($"{module}.oft_blocks", [4, output / 4, output / 4])]).Family is var found ? (found.Id, found.Confidence) : default);
 
     [Fact]
-    public void Where_no_family_keeps_its_widths_the_one_that_keeps_the_most_is_named()
+    public void Family_with_the_most_matching_widths_wins_when_none_matches_all()
     {
         var found = Identify([
             .. Peft("double_blocks.2.img_attn.proj", 3072, 3072), .. Peft("double_blocks.2.img_mlp.2", 12288, 3072), .. Peft("single_blocks.2.linear2", 999, 3072),
@@ -122,7 +124,7 @@ public sealed class FamilyTests
 
     [Theory]
     [MemberData(nameof(Undecidable))]
-    public void What_two_families_share_is_never_certain_and_names_exactly_them(string families, string module, long input, long output)
+    public void Tensors_of_two_families_are_never_certain_and_list_both(string families, string module, long input, long output)
     {
         var found = Identify(Peft(module, input, output)).Family;
         Assert.Equal(families.Split('|').Order(StringComparer.Ordinal), found.Candidates.Order(StringComparer.Ordinal));
@@ -131,7 +133,7 @@ public sealed class FamilyTests
     }
 
     [Fact]
-    public void Metadata_chooses_among_what_the_tensors_allow()
+    public void Metadata_chooses_among_the_families_that_match_the_tensors()
     {
         var found = Identify(Peft("diffusion_model.single_blocks.2.linear1", 3072, 21504), ("modelspec.architecture", "chroma/lora"));
         Assert.Equal("chroma", found.Family.Id);
@@ -159,7 +161,7 @@ public sealed class FamilyTests
     }
 
     [Fact]
-    public void A_rank_is_not_taken_for_a_width()
+    public void Rank_is_not_mistaken_for_a_width()
     {
         var found = Identify([("lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn2_to_k.lora_up.weight", [320, 768])]);
         Assert.Equal("unknown", found.Family.Id);
@@ -167,13 +169,31 @@ public sealed class FamilyTests
     }
 
     [Fact]
-    public void A_host_adds_a_family_and_replaces_one()
+    public void Family_of_a_host_is_found_by_its_keys_and_by_its_names()
+    {
+        var rules = LoraRuleSet.Default.WithFamily("own", "Own", keyPatterns: ["^towers_#_bricks"], namePatterns: ["Own-Model *"], parent: "wan");
+        var byKey = Identifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", 99, 7)), null, null, rules).Family;
+        var byName = new LoraInspector(rules: rules).FindFamily(new Dictionary<string, string>(StringComparer.Ordinal) { ["modelspec.architecture"] = "own_model 2" });
+        Assert.Equal(("own", InspectionConfidence.Certain), (byKey.Id, byKey.Confidence));
+        Assert.Equal("own", byName.Id);
+        Assert.Equal(("own", "Own", true), (rules.FamilyIds[0], rules.FindName("own"), rules.IsWithin("own", "wan")));
+        Assert.Null(LoraRuleSet.Default.FindName("own"));
+    }
+
+    [Theory]
+    [InlineData(" ", "a")]
+    [InlineData("a", "**")]
+    public void Empty_pattern_of_a_host_is_rejected(string key, string name) =>
+        Assert.Throws<ArgumentException>(() => LoraRuleSet.Default.WithFamily("own", "Own", [key], [name]));
+
+    [Fact]
+    public void Rules_can_be_added_and_replaced()
     {
         var rules = LoraRuleSet.Default
-            .With(new LoraFamilyRule { Id = "own", Name = "Own", Layouts = [new() { Marks = ["^towers_#_bricks"], Widths = [LoraLayerWidth.In("^towers_#_bricks$", 99)] }] })
-            .With(new LoraFamilyRule { Id = "krea2", Name = "Nothing" });
-        var own = Lora.Inspection.Identification.LoraIdentifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", 99, 7)), null, null, rules);
-        var gone = Lora.Inspection.Identification.LoraIdentifier.Identify(Of(Peft("diffusion_model.blocks.2.attn.wq", 6144, 6144)), null, null, rules);
+            .With(new FamilyRule { Id = "own", Name = "Own", Layouts = [new() { Marks = ["^towers_#_bricks"], Widths = [LayerWidth.In("^towers_#_bricks$", 99)] }] })
+            .With(new FamilyRule { Id = "krea2", Name = "Nothing" });
+        var own = Identifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", 99, 7)), null, null, rules);
+        var gone = Identifier.Identify(Of(Peft("diffusion_model.blocks.2.attn.wq", 6144, 6144)), null, null, rules);
         Assert.Equal(("own", "unknown"), (own.Family.Id, gone.Family.Id));
     }
 

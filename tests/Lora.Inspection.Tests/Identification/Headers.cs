@@ -3,7 +3,7 @@ using Lora.Inspection.Tensors;
 
 namespace Lora.Inspection.Tests.Identification;
 
-/// <summary>Small headers for tests: names with shapes, and what comes out of them.</summary>
+/// <summary>Creates and identifies small headers.</summary>
 internal static class Headers
 {
     public static TensorContents Of(IEnumerable<(string Name, long[] Shape)> tensors, params (string Key, string Value)[] metadata)
@@ -17,14 +17,14 @@ internal static class Headers
         return new(table.Build(), metadata.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal), 0);
     }
 
-    /// <summary>One module as PEFT writes it.</summary>
+    /// <summary>Returns a module as PEFT writes it.</summary>
     public static IEnumerable<(string Name, long[] Shape)> Peft(string module, long input, long output, long rank = 16) =>
         [($"{module}.lora_A.weight", [rank, input]), ($"{module}.lora_B.weight", [output, rank])];
 
-    /// <summary>One module as kohya's trainers write it.</summary>
+    /// <summary>Returns a module as kohya's trainers write it.</summary>
     public static IEnumerable<(string Name, long[] Shape)> Kohya(string module, long input, long output, long rank = 8) =>
         [($"{module}.alpha", []), ($"{module}.lora_down.weight", [rank, input]), ($"{module}.lora_up.weight", [output, rank])];
 
     public static LoraIdentification Identify(IEnumerable<(string Name, long[] Shape)> tensors, params (string Key, string Value)[] metadata) =>
-        LoraIdentifier.Identify(Of(tensors, metadata), null, null, LoraRuleSet.Default);
+        Identifier.Identify(Of(tensors, metadata), null, null, LoraRuleSet.Default);
 }

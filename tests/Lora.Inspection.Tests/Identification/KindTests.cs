@@ -26,7 +26,7 @@ public sealed class KindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_endings_of_names_tell_the_kind_and_the_rank(string kinds, double? rank, string first, string second)
+    public void Endings_of_key_names_give_the_kind_and_the_rank(string kinds, double? rank, string first, string second)
     {
         var found = Identify([Tensor(first), Tensor(second)]);
         Assert.Equal(kinds.Split('+'), found.Kinds);
@@ -39,7 +39,7 @@ public sealed class KindTests
         Assert.Equal(["glora"], Identify([Tensor("a1.weight:768,4"), Tensor("a2.weight:4,768"), Tensor("b1.weight:640,4"), Tensor("b2.weight:4,768")]).Kinds);
 
     [Fact]
-    public void A_file_may_mix_kinds_and_ranks()
+    public void File_can_mix_kinds_and_ranks()
     {
         var found = Identify([.. Kohya("lora_unet_input_blocks_4_1_proj_in", 640, 640, 8), .. Kohya("lora_te1_text_model_encoder_layers_0_mlp_fc1", 768, 3072, 32), Tensor("lokr_w1:8,8"), Tensor("lokr_w2:80,96")]);
         Assert.Equal(["lora", "lokr"], found.Kinds);
@@ -48,7 +48,7 @@ public sealed class KindTests
     }
 
     [Fact]
-    public void Xlabs_and_control_loras_are_named()
+    public void Xlabs_and_control_LoRAs_are_recognized()
     {
         Assert.Equal(["xlabs"], Identify([("double_blocks.0.processor.qkv_lora1.down.weight", [16, 3072]), ("double_blocks.0.processor.qkv_lora1.up.weight", [9216, 16])]).Kinds);
         Assert.Equal(["xlabs"], Identify([("single_blocks.0.processor.proj_lora.down.weight", [16, 3072]), ("single_blocks.0.processor.proj_lora.up.weight", [3072, 16])]).Kinds);
@@ -57,7 +57,7 @@ public sealed class KindTests
     }
 
     [Fact]
-    public void Alpha_of_diffusers_stands_in_the_metadata()
+    public void Alpha_of_diffusers_is_read_from_the_metadata()
     {
         var found = Identify(Peft("transformer.blocks.0.attn1.to_q", 5120, 5120), ("lora_adapter_metadata", """{"transformer.r": 16, "transformer.lora_alpha": 32}"""));
         Assert.Equal(new InspectionRange(32, 32), found.Alpha);
@@ -79,7 +79,7 @@ public sealed class KindTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void What_is_no_lora_is_named(LoraContent content, string tensor)
+    public void Content_that_is_not_a_LoRA_is_recognized(LoraContent content, string tensor)
     {
         var found = Identify([Parse(tensor)]);
         Assert.Equal(content, found.Content);
@@ -91,7 +91,7 @@ public sealed class KindTests
     [InlineData("sd1", "ip_adapter.1.to_k_ip.weight:320,768", "image_proj.proj.weight:3072,1024")]
     [InlineData("sdxl", "clip_g:4,1280", "clip_l:4,768")]
     [InlineData("z-image", "control_layers.0.attention.to_k.weight:3840,3840", "control_layers.0.attention.to_q.weight:3840,3840")]
-    public void What_is_no_lora_has_a_family_too(string family, string first, string second) => Assert.Equal(family, Identify([Parse(first), Parse(second)]).Family.Id);
+    public void Content_that_is_not_a_LoRA_has_a_family(string family, string first, string second) => Assert.Equal(family, Identify([Parse(first), Parse(second)]).Family.Id);
 
     private static (string Name, long[] Shape) Tensor(string ending) => Parse($"{Module}.{ending}");
 

@@ -9,7 +9,7 @@ namespace Lora.Inspection.Tests.Identification;
 public sealed class SurveyTests
 {
     [Fact]
-    public void Modules_of_all_trainers_become_one_pattern()
+    public void Modules_of_all_trainers_have_the_same_pattern()
     {
         var survey = Survey("lora_unet_double_blocks_18_img_attn_qkv.alpha", "diffusion_model.double_blocks.3.img_attn.qkv.lora_A.weight", "double_blocks.7.img_attn.qkv.lora_B.bias");
         var module = Assert.Single(survey.Patterns);
@@ -18,15 +18,15 @@ public sealed class SurveyTests
     }
 
     [Fact]
-    public void Numbers_that_belong_to_a_word_or_end_a_name_stay() =>
+    public void Numbers_in_a_word_or_at_the_end_of_a_name_stay() =>
         Assert.Equal(
             ["blocks_#_attn2_to_out_0", "blocks_#_ffn_2", "down_blocks_#_resnets_#_conv1", "te2_text_model_encoder_layers_#_mlp_fc1"],
             Survey("transformer.blocks.1.attn2.to_out.0.alpha", "blocks.1.ffn.2.alpha", "lora_unet_down_blocks_1_resnets_0_conv1.alpha", "lora_te2_text_model_encoder_layers_31_mlp_fc1.alpha")
                 .Patterns.Select(pattern => pattern.Text).Order(StringComparer.Ordinal));
 
-    // Names are seen fast where they repeat; in any other order the same must come out.
+    // Repeated names take a fast path; any other order must give the same result.
     [Property(MaxTest = 200)]
-    public Property The_order_of_tensors_does_not_matter() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+    public Property Order_of_tensors_does_not_matter() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {
         List<string> names =
         [
@@ -41,7 +41,7 @@ public sealed class SurveyTests
     });
 
     [Property(MaxTest = 300)]
-    public void Names_of_any_bytes_are_survived(byte[][] names)
+    public void Names_of_any_bytes_never_throw(byte[][] names)
     {
         var table = new TensorTableBuilder();
         foreach (var name in names)
@@ -49,18 +49,18 @@ public sealed class SurveyTests
             table.Add(name, TensorType.F16, (long[])[long.MaxValue, 0]);
         }
 
-        Assert.NotNull(LoraIdentifier.Identify(new(table.Build(), new Dictionary<string, string>(StringComparer.Ordinal), 0), null, null, LoraRuleSet.Default));
+        Assert.NotNull(Identifier.Identify(new(table.Build(), new Dictionary<string, string>(StringComparer.Ordinal), 0), null, null, LoraRuleSet.Default));
     }
 
     [Fact]
-    public void Many_different_names_do_not_cost_memory_without_end()
+    public void Many_different_names_do_not_take_unlimited_memory()
     {
         var survey = Survey([.. Enumerable.Range(0, 30_000).Select(number => $"module_x{number}y.lora_A.weight")]);
         Assert.Equal(PatternTable.MaxPatterns, survey.Patterns.Count);
     }
 
     [Fact]
-    public void Long_names_and_numbers_are_survived() =>
+    public void Long_names_and_numbers_never_throw() =>
         Assert.Equal(2, Survey(new string('a', 100_000) + ".alpha", $"blocks.{new string('9', 40)}.q.alpha").Patterns.Count);
 
     private static string Describe(TensorSurvey survey) =>

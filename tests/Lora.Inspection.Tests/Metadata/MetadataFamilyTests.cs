@@ -36,11 +36,11 @@ public sealed class MetadataFamilyTests
     }
 
     [Fact]
-    public void The_stamp_of_Stable_Diffusion_1_yields_to_any_other() =>
+    public void Any_other_name_wins_over_Stable_Diffusion_1() =>
         Assert.Equal("flux1", MetadataFamily.Find(new Dictionary<string, string>(StringComparer.Ordinal) { ["ss_base_model_version"] = "sd_1.5", ["modelspec.architecture"] = "flux-1-dev/lora" }).Id);
 
     [Fact]
-    public void What_only_says_more_refines_the_variant()
+    public void More_specific_source_refines_the_variant()
     {
         Assert.Equal("edit-2511", Variant(("ss_base_model_version", "qwen_image_edit"), ("modelspec.architecture", "Qwen-Image-Edit-2511/lora")));
         Assert.Equal("kontext", Variant(("ss_base_model_version", "flux_kontext"), ("modelspec.architecture", "Flux.1-dev/lora")));
@@ -51,7 +51,7 @@ public sealed class MetadataFamilyTests
     [InlineData("ponytail_girl", null)]
     [InlineData("PonyXL_style", "pony")]
     [InlineData("style for noobai", "noobai")]
-    public void Only_a_word_of_its_own_tells_a_variant(string name, string? variant) => Assert.Equal(variant, FamilyNames.FindVariant(name, LoraRuleSet.Default.Find("sdxl")!));
+    public void Variant_is_found_only_as_a_separate_word(string name, string? variant) => Assert.Equal(variant, FamilyNames.FindVariant(name, LoraRuleSet.Default.Find("sdxl")!));
 
     [Theory]
     [InlineData("Wan Video 2.2 TI2V-5B", "wan2.2-5b")]
@@ -60,7 +60,7 @@ public sealed class MetadataFamilyTests
     [InlineData("LTXV 2", "ltx2")]
     [InlineData("Nothing known", "unknown")]
     [InlineData(null, "unknown")]
-    public void Labels_of_Civitai_name_a_family(string? label, string family) => Assert.Equal(family, CivitaiLabels.FindFamily(label).Id);
+    public void Civitai_labels_name_a_family(string? label, string family) => Assert.Equal(family, CivitaiLabels.FindFamily(label).Id);
 
     private static string? Variant(params (string Key, string Value)[] raw) => MetadataFamily.Find(raw.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal)).Variant;
 }

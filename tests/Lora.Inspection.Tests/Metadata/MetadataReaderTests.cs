@@ -27,25 +27,25 @@ public sealed class MetadataReaderTests
     }
 
     [Fact]
-    public void The_only_tag_of_a_folder_of_its_name_is_the_trigger() => Assert.Equal(["zxq"], Read(("ss_tag_frequency", """{"1_zxq": {"zxq": 1}}""")).TriggerWords);
+    public void Only_tag_of_a_folder_with_the_same_name_is_the_trigger_word() => Assert.Equal(["zxq"], Read(("ss_tag_frequency", """{"1_zxq": {"zxq": 1}}""")).TriggerWords);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("None")]
-    public void Tags_of_data_sets_count_where_there_are_no_others(string frequencies) =>
+    public void Dataset_tags_apply_when_there_are_no_others(string frequencies) =>
         Assert.Equal(["zxq", "red"], Read(("ss_tag_frequency", frequencies), ("ss_datasets", """[{"tag_frequency": {"5_zxq": {"red": 2}}}]""")).SuggestedWords);
 
     [Theory]
     [InlineData("sks cat, red hat")]
     [InlineData("""["sks cat", "red hat"]""")]
     [InlineData("['sks cat', 'red hat']")]
-    public void What_the_author_names_are_trigger_words(string value) => Assert.Equal(["sks cat", "red hat"], Read(("modelspec.trigger_phrase", value)).TriggerWords);
+    public void Words_that_the_author_names_are_trigger_words(string value) => Assert.Equal(["sks cat", "red hat"], Read(("modelspec.trigger_phrase", value)).TriggerWords);
 
     [Fact]
     public void Python_literals_are_read() => Assert.Equal(["a", "b"], Read(("ss_tag_frequency", "{'x': {'a': 3, 'b': 3, }, 'y': None, 'z': (True, False)}")).SuggestedWords);
 
     [Fact]
-    public void Facts_of_training_are_named_for_people()
+    public void Training_settings_have_display_names()
     {
         var read = Read(
             ("ss_resolution", "(512, 768)"), ("ss_sd_model_name", @"C:\Users\me\models\base.safetensors"), ("ss_training_finished_at", "1719003600.0"),
@@ -58,7 +58,7 @@ public sealed class MetadataReaderTests
     }
 
     [Fact]
-    public void A_thumbnail_is_taken_when_it_is_a_picture_of_a_fair_size()
+    public void Thumbnail_is_read_when_it_is_a_picture_within_the_limit()
     {
         var text = Convert.ToBase64String(Png);
         Assert.Equal("image/png", Read(("modelspec.thumbnail", "data:image/jpeg;base64," + text)).Thumbnail?.MediaType);
@@ -72,10 +72,10 @@ public sealed class MetadataReaderTests
     [InlineData("""{"1_a": [[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
     [InlineData("{'a': {'b\\")]
     [InlineData("[")]
-    public void Broken_values_are_passed_over(string value) => Assert.NotNull(Read(("ss_tag_frequency", value), ("ss_datasets", value), ("trigger_words", value), ("thumbnail", value), ("training_info", value)));
+    public void Invalid_values_are_ignored(string value) => Assert.NotNull(Read(("ss_tag_frequency", value), ("ss_datasets", value), ("trigger_words", value), ("thumbnail", value), ("training_info", value)));
 
     [Fact]
-    public void Huge_values_are_passed_over()
+    public void Huge_values_are_ignored()
     {
         var deep = new string('[', 3_000_000);
         var long_ = "{\"a\": {" + string.Join(',', Enumerable.Range(0, 80_000).Select(number => $"\"tag{number}\": 1")) + "}}";
@@ -83,7 +83,7 @@ public sealed class MetadataReaderTests
     }
 
     [Property(MaxTest = 500)]
-    public void Any_text_is_survived(string? value)
+    public void Metadata_of_any_text_never_throws(string? value)
     {
         var text = value ?? string.Empty;
         Assert.NotNull(Read(("ss_tag_frequency", "{" + text), ("ss_datasets", "[" + text), ("modelspec.trigger_phrase", text), ("modelspec.date", text), ("ss_resolution", text), ("ss_sd_model_name", text), ("modelspec.timestep_range", text)));

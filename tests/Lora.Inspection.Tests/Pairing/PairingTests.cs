@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Lora.Inspection.Pairing;
 
 namespace Lora.Inspection.Tests.Pairing;
 
@@ -14,43 +15,38 @@ public sealed class PairingTests
     [InlineData("style_HN_v2", "style_LN_v2")]
     [InlineData("模型_高噪_v2", "模型_低噪_v2")]
     [InlineData("wan2.2_noise_high_style", "wan2.2_noise_low_style")]
-    public void The_same_name_with_the_word_swapped_is_the_other_half(string high, string low)
+    public void Same_name_with_high_and_low_swapped_is_the_partner(string high, string low)
     {
         var (one, other) = (Item("1", high), Item("2", low));
-        Assert.Equal(other, LoraPairing.Find(one, [one, other, Item("3", "another_low_noise")]).Sibling);
-        Assert.Equal(one, LoraPairing.Find(other, [other, one]).Sibling);
-        Assert.Equal([(one, other)], LoraPairing.FindAll([other, one]));
+        Assert.Equal(other, PairFinder.Find(one, [one, other, Item("3", "another_low_noise")]));
+        Assert.Equal(one, PairFinder.Find(other, [other, one]));
     }
 
     [Fact]
-    public void Another_family_kind_or_rank_is_another_lora()
+    public void LoRA_of_another_family_kind_or_rank_is_not_a_partner()
     {
         var item = Item("1", "style_high");
         var other = Item("2", "style_low");
-        Assert.Null(LoraPairing.Find(item, [other with { Family = "wan2.2-5b" }]).Sibling);
-        Assert.Null(LoraPairing.Find(item, [other with { Kinds = ["lokr"] }]).Sibling);
-        Assert.Null(LoraPairing.Find(item, [other with { Rank = 64 }]).Sibling);
-        Assert.NotNull(LoraPairing.Find(item, [other with { Family = null, Rank = null }]).Sibling);
+        Assert.Null(PairFinder.Find(item, [other with { Family = "wan2.2-5b" }]));
+        Assert.Null(PairFinder.Find(item, [other with { Kinds = ["lokr"] }]));
+        Assert.Null(PairFinder.Find(item, [other with { Rank = 64 }]));
+        Assert.NotNull(PairFinder.Find(item, [other with { Family = null, Rank = null }]));
     }
 
     [Fact]
-    public void Where_two_could_be_it_none_is_and_both_are_named()
-    {
-        var found = LoraPairing.Find(Item("1", "style_high"), [Item("3", "style-low"), Item("2", "style_low")]);
-        Assert.Null(found.Sibling);
-        Assert.Equal(["2", "3"], found.Candidates.Select(candidate => candidate.Id));
-    }
+    public void No_partner_is_returned_when_two_LoRAs_match() =>
+        Assert.Null(PairFinder.Find(Item("1", "style_high"), [Item("3", "style-low"), Item("2", "style_low")]));
 
     [Fact]
-    public void A_role_that_a_person_set_beats_the_name() =>
-        Assert.NotNull(LoraPairing.Find(Item("1", "style") with { Role = LoraExpertRole.High }, [Item("2", "style_low")]).Sibling);
+    public void Expert_set_by_a_person_wins_over_the_name() =>
+        Assert.NotNull(PairFinder.Find(Item("1", "style") with { Role = LoraNoiseExpert.High }, [Item("2", "style_low")]));
 
     [Fact]
-    public void A_name_of_nothing_but_the_word_has_no_half() => Assert.Null(LoraPairing.Find(Item("1", "high_noise"), [Item("2", "low_noise")]).Sibling);
+    public void Name_that_says_only_the_expert_has_no_partner() => Assert.Null(PairFinder.Find(Item("1", "high_noise"), [Item("2", "low_noise")]));
 
     [Property(MaxTest = 300)]
-    public void Names_of_any_text_are_survived(string? one, string? other) =>
-        Assert.NotNull(LoraPairing.FindAll([Item("1", (one ?? string.Empty) + "\ud800 high"), Item("2", (other ?? string.Empty) + " low")]));
+    public void Pairing_never_throws_whatever_the_names(string? one, string? other) =>
+        PairFinder.Find(Item("1", (one ?? string.Empty) + "\ud800 high"), [Item("2", (other ?? string.Empty) + " low")]);
 
-    private static LoraPairItem Item(string id, string name) => new(id, name, "wan-14b", ["lora"], 16, LoraExpertRole.Unknown);
+    private static PairCandidate Item(string id, string name) => new(id, name, "wan-14b", ["lora"], 16, LoraNoiseExpert.Unknown);
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Pickle;
 
@@ -12,7 +13,7 @@ public sealed class ContainerTests : PickleTest
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task Models_in_ZIPs_are_harmless_stored_packed_or_with_large_numbers(bool packed, bool large)
+    public async Task Model_in_a_ZIP_is_harmless_stored_deflated_or_ZIP64(bool packed, bool large)
     {
         var file = new ZipWriter().Add("m/data.pkl", Harmless, packed: packed, large: large).Add("m/data/0", new byte[4], large: large).Add("m/version", "3\n"u8.ToArray());
 
@@ -20,7 +21,7 @@ public sealed class ContainerTests : PickleTest
     }
 
     [Fact]
-    public async Task Of_a_large_model_only_the_directory_and_the_pickle_are_read()
+    public async Task Only_directory_and_pickle_of_a_large_model_are_read()
     {
         var pickle = PickleWriter.StateDict([.. Enumerable.Range(0, 50).Select(index => ($"layer{index}", new[] { 50_000 }))]);
         var zip = ZipWriter.Model(pickle);
@@ -37,45 +38,45 @@ public sealed class ContainerTests : PickleTest
     }
 
     [Fact]
-    public async Task A_missing_piece_is_said_to_the_caller() =>
+    public async Task Missing_piece_is_reported_to_the_caller() =>
         await Assert.ThrowsAsync<MissingBytesException>(async () => await Lora.Inspection.Pickle.PickleScanner.ScanAsync(new SparseByteSource(1000), new InspectionOptions(), CancellationToken.None));
 
     [Theory]
     [InlineData("archive/notes.txt")]
     [InlineData("archive/data/99")]
     [InlineData("archive/code.bin")]
-    public async Task A_harmful_pickle_under_any_name_is_found(string name) =>
+    public async Task Harmful_pickle_is_found_under_any_name(string name) =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.dangerous_global", ZipWriter.Model(Harmless).Add(name, Harmful).ToArray());
 
     [Fact]
-    public async Task A_harmful_pickle_packed_in_the_ZIP_is_found() =>
+    public async Task Harmful_compressed_pickle_is_found() =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.dangerous_global", ZipWriter.Model(Harmless).Add("a/b", Harmful, packed: true).ToArray());
 
     [Fact]
-    public async Task Both_of_two_entries_of_one_name_are_scanned() =>
+    public async Task Both_entries_with_the_same_name_are_scanned() =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.zip_ambiguous", ZipWriter.Model(Harmless).Add("ARCHIVE/data.pkl", Harmful).ToArray());
 
     [Fact]
-    public async Task Two_entries_of_one_name_are_suspicious_whatever_they_hold() =>
+    public async Task Duplicate_entry_names_are_suspicious() =>
         await AssertAsync(InspectionVerdict.Suspicious, "pickle.zip_ambiguous", ZipWriter.Model(Harmless).Add("archive/version", "3\n"u8.ToArray()).ToArray());
 
     [Fact]
-    public async Task An_entry_that_the_directory_does_not_list_is_found() =>
+    public async Task Unlisted_entry_is_found() =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.stray_bytes", ZipWriter.Model(Harmless).Add("archive/x.pkl", Harmful, listed: false).ToArray());
 
     [Fact]
-    public async Task Headers_that_disagree_are_suspicious() =>
+    public async Task Contradictory_headers_are_suspicious() =>
         await AssertAsync(InspectionVerdict.Suspicious, "pickle.zip_ambiguous", new ZipWriter().Add("m/data.pkl", Harmless, localName: "m/date.pkl").ToArray());
 
     [Fact]
-    public async Task An_encrypted_ZIP_is_refused_and_scanned_all_the_same()
+    public async Task Encrypted_ZIP_is_rejected_and_scanned()
     {
         await AssertAsync(InspectionVerdict.Invalid, "pickle.zip_unreadable", new ZipWriter().Add("m/data.pkl", Harmless, flags: 1).ToArray());
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.zip_unreadable", new ZipWriter().Add("m/data.pkl", Harmful, flags: 1).ToArray());
     }
 
     [Fact]
-    public async Task Bytes_before_and_behind_a_ZIP_are_suspicious()
+    public async Task Bytes_before_and_after_a_ZIP_are_suspicious()
     {
         byte[] zip = ZipWriter.Model(Harmless).ToArray();
 
@@ -95,18 +96,18 @@ public sealed class ContainerTests : PickleTest
     }
 
     [Fact]
-    public async Task A_pickle_before_a_ZIP_is_scanned() =>
+    public async Task Pickle_before_a_ZIP_is_scanned() =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.zip_ambiguous", [.. Harmful, .. ZipWriter.Model(Harmless).ToArray()]);
 
     [Fact]
-    public async Task A_ZIP_that_is_cut_off_is_refused_and_what_is_there_is_scanned()
+    public async Task Truncated_ZIP_is_rejected_and_the_rest_is_scanned()
     {
         await AssertAsync(InspectionVerdict.Invalid, "pickle.truncated", ZipWriter.Model(Harmless).ToArray(withEnd: false));
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.truncated", ZipWriter.Model(Harmful).ToArray(withEnd: false));
     }
 
     [Fact]
-    public async Task A_ZIP_without_a_model_is_refused() =>
+    public async Task ZIP_without_a_model_is_rejected() =>
         await AssertAsync(InspectionVerdict.Invalid, "pickle.zip_no_model", new ZipWriter().Add("readme.txt", "hello"u8.ToArray()).ToArray());
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class ContainerTests : PickleTest
         await AssertAsync(InspectionVerdict.Suspicious, "pickle.torchscript", ZipWriter.Model(Harmless).Add("archive/constants.pkl", ")."u8.ToArray()).ToArray());
 
     [Fact]
-    public async Task A_second_pickle_behind_the_first_is_scanned()
+    public async Task Second_pickle_after_the_first_is_scanned()
     {
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.several", [.. Harmless, .. Harmful]);
         await AssertAsync(InspectionVerdict.Suspicious, "pickle.several", [.. Harmless, .. Harmless]);
@@ -122,7 +123,7 @@ public sealed class ContainerTests : PickleTest
     }
 
     [Fact]
-    public async Task The_format_before_ZIP_is_read_with_its_storages()
+    public async Task Legacy_format_is_read_with_its_storages()
     {
         var file = Legacy(Harmless);
         var scan = await ScanAsync(file);
@@ -138,32 +139,32 @@ public sealed class ContainerTests : PickleTest
     [Theory]
     [InlineData("pickle")]
     [InlineData("tensors")]
-    public async Task A_tar_of_old_PyTorch_is_suspicious_and_its_members_are_scanned(string name)
+    public async Task Tar_of_old_PyTorch_is_suspicious_and_its_members_are_scanned(string name)
     {
         await AssertAsync(InspectionVerdict.Suspicious, "pickle.archive", Tar(name, Harmless));
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.archive", Tar(name, Harmful));
     }
 
     [Fact]
-    public async Task A_packed_pickle_is_refused_and_scanned_all_the_same()
+    public async Task Compressed_pickle_is_rejected_and_scanned()
     {
         await AssertAsync(InspectionVerdict.Invalid, "pickle.compressed", GZip(Harmless));
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.compressed", GZip(Harmful));
     }
 
     [Fact]
-    public async Task Storages_that_the_old_format_does_not_name_are_refused() =>
+    public async Task Unnamed_storages_of_the_legacy_format_are_rejected() =>
         await AssertAsync(InspectionVerdict.Invalid, "pickle.malformed", Legacy(PickleWriter.StateDict(("a", [2]), ("b", [2])), keys: "01x"));
 
     [Fact]
-    public async Task A_tar_with_members_that_cannot_be_checked_is_refused()
+    public async Task Tar_with_unsupported_members_is_rejected()
     {
         await AssertAsync(InspectionVerdict.Invalid, "pickle.archive", Tar("pickle", Harmless, type: '2'));
         await AssertAsync(InspectionVerdict.Invalid, "pickle.archive", Tar("pickle", Harmless, length: 1_000_000));
     }
 
     [Fact]
-    public async Task A_tar_that_begins_as_a_pickle_does_is_a_tar() =>
+    public async Task Tar_that_starts_like_a_pickle_is_a_tar() =>
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.archive", Tar("\u0080\u0002}.", Harmful));
 
     private static byte[] Legacy(byte[] model, string keys = "0") =>

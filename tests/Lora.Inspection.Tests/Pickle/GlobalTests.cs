@@ -83,7 +83,7 @@ public sealed class GlobalTests : PickleTest
     [InlineData("__main__", "Settings")]
     [InlineData("collections", "defaultdict")]
     [InlineData("Torch._utils", "_rebuild_tensor_v2")]
-    public void What_nobody_allows_and_nobody_knows_as_an_attack_is_suspicious(string module, string name) =>
+    public void Unknown_global_is_suspicious(string module, string name) =>
         Assert.Equal(InspectionVerdict.Suspicious, GlobalPolicy.Judge(module, name));
 
     [Theory]
@@ -96,10 +96,10 @@ public sealed class GlobalTests : PickleTest
     [InlineData("torch.sparse", "FloatTensor")]
     [InlineData("_codecs", "encode")]
     [InlineData("__builtin__", "set")]
-    public void What_PyTorch_allows_is_harmless(string module, string name) => Assert.Equal(InspectionVerdict.Ok, GlobalPolicy.Judge(module, name));
+    public void Global_that_PyTorch_allows_is_harmless(string module, string name) => Assert.Equal(InspectionVerdict.Ok, GlobalPolicy.Judge(module, name));
 
     [Fact]
-    public async Task A_name_with_control_characters_is_shown_without_them()
+    public async Task Name_is_shown_without_control_characters()
     {
         var scan = await ScanAsync(PickleWriter.Protocol(4).StackGlobal("os", "sys\u001b[2Jtem").Op("."));
 

@@ -15,7 +15,7 @@ public sealed class OpcodeTests : PickleTest
     [InlineData("\u0080\u0004\u008c\u0006systemr\u00ff\u00ff\u00ff\u007f\u008c\u0002osj\u00ff\u00ff\u00ff\u007f\u0093.")]
     [InlineData("N0(1cos\nsystem\n.")]
     [InlineData("]cos\nsystem\na.")]
-    public async Task Every_way_to_load_a_name_is_followed(string pickle)
+    public async Task Every_way_to_load_a_global_is_followed(string pickle)
     {
         var scan = await ScanAsync(new PickleWriter().Op(pickle));
 
@@ -32,7 +32,7 @@ public sealed class OpcodeTests : PickleTest
     [InlineData("\u0080\u0002ctorch\nTensor\n}b.", "pickle.patch")]
     [InlineData("\u0080\u0002ctorch\nTensor\nNNs.", "pickle.patch")]
     [InlineData("\u0080\u0002ctorch\nTensor\n(Ne.", "pickle.patch")]
-    public async Task What_hides_or_changes_what_is_called_is_dangerous(string pickle, string code) =>
+    public async Task Hidden_or_patched_calls_are_dangerous(string pickle, string code) =>
         await AssertAsync(InspectionVerdict.Dangerous, code, new PickleWriter().Op(pickle).ToArray());
 
     [Theory]
@@ -79,14 +79,14 @@ public sealed class OpcodeTests : PickleTest
     [InlineData("\u0080\u0002\u008b\u00ff\u00ff\u00ff\u007f.", "pickle.malformed")]
     [InlineData("hello there", "pickle.not_a_pickle")]
     [InlineData("", "pickle.empty")]
-    public async Task What_cannot_be_followed_is_refused(string pickle, string code) =>
+    public async Task Malformed_pickle_is_rejected(string pickle, string code) =>
         await AssertAsync(InspectionVerdict.Invalid, code, new PickleWriter().Op(pickle).ToArray());
 
     [Theory]
     [InlineData("R\u00ff\u00ff")]
     [InlineData("R")]
     [InlineData("Rh\u0063.")]
-    public async Task What_was_found_before_an_error_still_counts(string rest)
+    public async Task Risk_before_an_error_is_still_reported(string rest)
     {
         var file = PickleWriter.Protocol(2).Global("os", "system").Text("x").Op("\u0085").Op(rest).ToArray();
 
@@ -98,7 +98,7 @@ public sealed class OpcodeTests : PickleTest
     }
 
     [Fact]
-    public async Task A_pickle_within_a_text_of_a_pickle_is_found()
+    public async Task Pickle_in_a_string_of_a_pickle_is_found()
     {
         var inner = PickleWriter.Calling("os", "system");
         var outer = PickleWriter.Protocol(3).Op("C").Raw((byte)inner.Length).Raw(inner).Op(".").ToArray();

@@ -1,9 +1,10 @@
 using System.Text;
 using Lora.Inspection.Pickle;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Pickle;
 
-/// <summary>What the tests of pickles share.</summary>
+/// <summary>Helpers for the tests of pickles.</summary>
 public abstract class PickleTest
 {
     internal static async Task<PickleScan> ScanAsync(byte[] file, InspectionOptions? options = null) =>

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace Lora.Inspection.Tests.Pickle;
 
-/// <summary>Writes pickles instruction by instruction.</summary>
+/// <summary>Writes pickles one instruction at a time.</summary>
 internal sealed class PickleWriter
 {
     private readonly List<byte> _bytes = [];
 
-    /// <summary>Begins a pickle of a protocol; the first two have no beginning.</summary>
+    /// <summary>Starts a pickle of a protocol; the first two protocols have no start instruction.</summary>
     public static PickleWriter Protocol(int protocol) => protocol < 2 ? new PickleWriter() : new PickleWriter().Raw(0x80, (byte)protocol);
 
-    /// <summary>A pickle that calls something with a text.</summary>
+    /// <summary>Returns a pickle that calls something with a string.</summary>
     public static byte[] Calling(string module, string name) => Protocol(2).Global(module, name).Text("x").Op("\u0085R.").ToArray();
 
-    /// <summary>A dictionary of tensors as PyTorch writes it: each of half precision, with a storage of its own.</summary>
+    /// <summary>Adds a dictionary of tensors as PyTorch writes it, each in half precision with its own storage.</summary>
     public static byte[] StateDict(params (string Name, int[] Shape)[] tensors)
     {
         var writer = Protocol(2).Op("}(");
@@ -32,7 +32,7 @@ internal sealed class PickleWriter
         return this;
     }
 
-    /// <summary>Adds instructions without arguments, a character each.</summary>
+    /// <summary>Adds instructions without arguments, one for each character.</summary>
     public PickleWriter Op(string opcodes) => Raw(Encoding.Latin1.GetBytes(opcodes));
 
     public PickleWriter Global(string module, string name) => Op($"c{module}\n{name}\n");

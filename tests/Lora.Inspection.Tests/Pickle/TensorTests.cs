@@ -3,7 +3,7 @@ namespace Lora.Inspection.Tests.Pickle;
 public sealed class TensorTests : PickleTest
 {
     [Fact]
-    public async Task Names_types_and_shapes_come_out_in_the_order_of_the_file()
+    public async Task Tensors_are_listed_in_the_order_of_the_file()
     {
         var pickle = PickleWriter.StateDict(("lora_unet_a.lora_down.weight", [4, 320]), ("lora_unet_a.lora_up.weight", [320, 4, 1, 1]), ("lora_unet_a.alpha", []));
 
@@ -14,7 +14,7 @@ public sealed class TensorTests : PickleTest
     }
 
     [Fact]
-    public async Task A_state_dict_around_the_tensors_is_left_out_of_their_names_and_other_keys_are_not()
+    public async Task Outer_state_dict_is_not_part_of_tensor_names()
     {
         var writer = PickleWriter.Protocol(2).Op("}(").Text("state_dict").Op("}").Text("a.b").Tensor("0", 2).Op("s").Text("ema").Op("}").Text("c").Tensor("1", 3).Op("su.");
 
@@ -35,7 +35,7 @@ public sealed class TensorTests : PickleTest
     }
 
     [Fact]
-    public async Task The_third_way_to_write_a_tensor_names_its_type_itself()
+    public async Task Rebuild_tensor_v3_has_its_own_data_type()
     {
         var writer = PickleWriter.Protocol(2).Op("}").Text("w").Global("torch._utils", "_rebuild_tensor_v3").Op("((").Text("storage")
             .Global("torch", "UntypedStorage").Text("0").Text("cpu").Number(8).Op("tQ").Number(0).Op("(").Number(8).Op("t(").Number(1).Op("t\u0089")
@@ -45,7 +45,7 @@ public sealed class TensorTests : PickleTest
     }
 
     [Fact]
-    public async Task The_storage_class_is_judged_like_any_other_name()
+    public async Task Storage_class_is_rated_like_any_other_global()
     {
         var writer = PickleWriter.Protocol(2).Op("(").Text("storage").Global("os", "system").Text("0").Text("cpu").Number(1).Op("tQ.");
 

@@ -1,15 +1,16 @@
 using System.IO.Compression;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Pickle;
 
-/// <summary>ZIPs that are made to look different to different programs, or to hide something.</summary>
+/// <summary>ZIPs that different programs read differently, or that hide something.</summary>
 public sealed class ZipTrickTests : PickleTest
 {
     private static readonly byte[] Harmless = PickleWriter.StateDict(("a", [2]));
     private static readonly byte[] Harmful = PickleWriter.Calling("os", "system");
 
     [Fact]
-    public async Task An_end_for_large_files_that_is_said_to_be_elsewhere_is_refused()
+    public async Task ZIP64_end_at_another_position_is_rejected()
     {
         var zip = new ZipWriter().Add("m/data.pkl", Harmless, large: true).Add("m/data/0", new byte[4], large: true);
 
@@ -18,7 +19,7 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task A_second_end_counts_where_a_reader_could_take_it()
+    public async Task Second_end_record_is_rejected_when_a_program_could_use_it()
     {
         byte[] end = [.. "PK\u0005\u0006"u8, .. new byte[18]];
         var before = ZipWriter.Model(Harmless).ToArray(comment: end);
@@ -29,25 +30,25 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task A_model_of_no_bytes_is_cut_off() =>
+    public async Task Empty_model_entry_is_truncated() =>
         await AssertAsync(InspectionVerdict.Invalid, "pickle.truncated", ZipWriter.Model([]).ToArray());
 
     [Fact]
-    public async Task A_comment_may_be_there_but_no_pickle_in_it()
+    public async Task Pickle_in_a_ZIP_comment_is_found()
     {
         await AssertAsync(InspectionVerdict.Ok, null, ZipWriter.Model(Harmless).ToArray(comment: "made by me"u8.ToArray()));
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.dangerous_global", ZipWriter.Model(Harmless).ToArray(comment: Harmful));
     }
 
     [Fact]
-    public async Task The_fewest_bytes_between_entries_are_found()
+    public async Task Single_stray_bytes_between_entries_are_found()
     {
         await AssertAsync(InspectionVerdict.Suspicious, "pickle.stray_bytes", new ZipWriter().Add("m/data.pkl", Harmless).Raw(0).ToArray());
         await AssertAsync(InspectionVerdict.Dangerous, "pickle.stray_bytes", new ZipWriter().Add("m/data.pkl", Harmless).Raw([.. "cos\nsystem\n)R."u8]).ToArray());
     }
 
     [Fact]
-    public async Task The_lengths_that_PyTorch_writes_behind_each_entry_belong_to_it()
+    public async Task Data_descriptors_of_PyTorch_are_not_stray_bytes()
     {
         byte[] lengths = [.. "PK\u0007\u0008"u8, .. new byte[12]];
         var zip = new ZipWriter().Add("m/data.pkl", Harmless, flags: 8).Raw(lengths).Add("m/data/0", new byte[4], flags: 8).Raw(lengths);
@@ -56,12 +57,12 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task A_storage_that_its_own_header_calls_a_model_is_suspicious() =>
+    public async Task Storage_that_its_local_header_names_a_model_is_suspicious() =>
         await AssertAsync(
             InspectionVerdict.Suspicious, "pickle.zip_ambiguous", new ZipWriter().Add("m/data.pkl", Harmless).Add("m/data/0", new byte[4], localName: "m/data.p").ToArray());
 
     [Fact]
-    public async Task Numbers_that_are_a_harmful_pickle_are_found_and_others_left_alone()
+    public async Task Harmful_pickle_in_a_storage_is_found_and_other_storages_are_ignored()
     {
         var model = PickleWriter.StateDict(("a", [Harmful.Length + 1]));
         byte[] numbers = [.. Harmful, .. new byte[Harmful.Length + 2]];
@@ -81,12 +82,12 @@ public sealed class ZipTrickTests : PickleTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_archive_within_the_archive_is_suspicious(bool packed) =>
+    public async Task Archive_in_an_archive_is_suspicious(bool packed) =>
         await AssertAsync(
             InspectionVerdict.Suspicious, "pickle.archive", ZipWriter.Model(Harmless).Add("archive/x", ZipWriter.Model(Harmless).ToArray(), packed: packed).ToArray());
 
     [Fact]
-    public async Task A_further_pickle_that_breaks_off_is_not_passed_over()
+    public async Task Truncated_second_pickle_is_reported()
     {
         var unknown = PickleWriter.Calling("some.package", "Thing");
 
@@ -97,13 +98,13 @@ public sealed class ZipTrickTests : PickleTest
     [InlineData("class Model(Module):\n  training : bool\n")]
     [InlineData("(see the notes)R")]
     [InlineData("\u0082\u0001 and more")]
-    public async Task What_only_begins_like_instructions_is_no_pickle(string text) =>
+    public async Task Data_that_only_starts_like_a_pickle_is_not_one(string text) =>
         await AssertAsync(InspectionVerdict.Ok, null, ZipWriter.Model(Harmless).Add("archive/notes", System.Text.Encoding.Latin1.GetBytes(text)).ToArray());
 
     [Fact]
-    public async Task The_signature_of_a_ZIP_is_no_instruction()
+    public async Task ZIP_signature_is_not_read_as_a_pickle()
     {
-        // Read as instructions, the rest of this file calls something that it computes.
+        // As instructions, the rest of this file calls something that it computes.
         var scan = await ScanAsync(new ZipWriter().Add("m/data.pkl", PickleWriter.Protocol(2).Global("__torch__", "Foo1").Op("q\u0000)\u0081}b.").ToArray()).ToArray());
 
         Assert.Equal(InspectionVerdict.Suspicious, scan.Verdict);
@@ -111,7 +112,7 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task Too_many_entries_besides_the_tensors_are_refused()
+    public async Task Too_many_entries_other_than_tensors_are_rejected()
     {
         var zip = ZipWriter.Model(Harmless);
         for (var index = 0; index < 1100; index++)
@@ -123,7 +124,7 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task Instructions_are_counted_over_the_whole_file()
+    public async Task Instruction_limit_applies_to_the_whole_file()
     {
         var pickle = PickleWriter.Protocol(2).Op(string.Concat(Enumerable.Repeat("N0", 30)) + "N.").ToArray();
         var options = new InspectionOptions { Pickle = { MaxOpcodes = 100 } };
@@ -133,7 +134,7 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task Unpacked_bytes_are_counted_over_the_whole_file()
+    public async Task Decompression_limit_applies_to_the_whole_file()
     {
         var pickle = PickleWriter.Protocol(2).Op("B").Raw(0, 0, 1, 0).Raw(new byte[65536]).Op(".").ToArray();
         var options = new InspectionOptions { Pickle = { MaxInflatedLength = 100_000 } };
@@ -144,7 +145,7 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task A_harmful_model_is_known_without_the_rest_of_its_file()
+    public async Task Dangerous_model_is_detected_without_the_rest_of_the_file()
     {
         var model = PickleWriter.Protocol(2).Global("os", "system").Op("0").ToArray();
         var zip = ZipWriter.Model([.. model, .. Harmless[2..]]).Add("archive/data/0", new byte[4]).Add("archive/big", new byte[500_000]).Add("archive/x", "x"u8.ToArray()).ToArray();
@@ -159,7 +160,7 @@ public sealed class ZipTrickTests : PickleTest
     }
 
     [Fact]
-    public async Task A_packed_checkpoint_is_unpacked_to_see_what_it_would_do()
+    public async Task Compressed_checkpoint_is_decompressed_and_scanned()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))

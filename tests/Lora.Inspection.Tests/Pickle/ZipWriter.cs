@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Lora.Inspection.Tests.Pickle;
 
-/// <summary>Writes ZIPs, broken ones too.</summary>
+/// <summary>Writes ZIPs, including malformed ones.</summary>
 internal sealed class ZipWriter
 {
     private readonly MemoryStream _file = new();
@@ -38,11 +38,11 @@ internal sealed class ZipWriter
         return this;
     }
 
-    /// <summary>The whole file.</summary>
-    /// <param name="withEnd">Whether it has its directory.</param>
-    /// <param name="large">Whether it has the end for large files too.</param>
-    /// <param name="comment">What stands behind it all.</param>
-    /// <param name="pointer">Where the end for large files is said to be; where it is, when not given.</param>
+    /// <summary>Returns the whole file.</summary>
+    /// <param name="withEnd">Whether to write the directory.</param>
+    /// <param name="large">Whether to write a ZIP64 end too.</param>
+    /// <param name="comment">The comment.</param>
+    /// <param name="pointer">The declared position of the ZIP64 end; its actual position by default.</param>
     public byte[] ToArray(bool withEnd = true, bool large = false, byte[]? comment = null, long? pointer = null)
     {
         var directory = _directory.ToArray();

@@ -1,11 +1,12 @@
 using Lora.Inspection.Safetensors;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Safetensors;
 
 public sealed class AlphaReaderTests
 {
     [Fact]
-    public async Task Alphas_of_every_type_are_read_as_numbers()
+    public async Task Alphas_of_every_data_type_are_read()
     {
         var header = $$"""{{{string.Join(',',
             TestFile.Entry("a.alpha", "F16", "", 0, 2),
@@ -23,7 +24,7 @@ public sealed class AlphaReaderTests
     }
 
     [Fact]
-    public async Task Alphas_far_apart_are_read_one_by_one_and_never_the_tensors_between()
+    public async Task Distant_alphas_are_read_one_by_one_without_the_tensors_between()
     {
         var (alpha, source) = await ReadAsync(Scattered(10), new InspectionOptions { MaxAlphaReadLength = 5000 });
 
@@ -32,7 +33,7 @@ public sealed class AlphaReaderTests
     }
 
     [Fact]
-    public async Task Where_too_many_reads_are_needed_a_sample_is_taken_and_said_to_be_one()
+    public async Task Alphas_are_sampled_when_too_many_reads_are_needed()
     {
         var (alpha, source) = await ReadAsync(Scattered(10), new InspectionOptions { MaxAlphaReadLength = 5000, MaxAlphaReads = 4 });
 
@@ -42,7 +43,7 @@ public sealed class AlphaReaderTests
     }
 
     [Fact]
-    public async Task Alphas_that_are_not_at_hand_stay_unknown_and_can_be_asked_for_together()
+    public async Task Missing_alphas_stay_unknown_and_are_listed_together()
     {
         var file = Scattered(3);
         var source = new SparseByteSource(file.Length);
@@ -65,7 +66,7 @@ public sealed class AlphaReaderTests
     }
 
     [Fact]
-    public async Task An_alpha_that_is_no_number_is_passed_over()
+    public async Task Alpha_that_is_not_a_number_is_skipped()
     {
         var file = Scattered(2);
         BitConverter.GetBytes(Half.NaN).CopyTo(file.AsSpan((int)(await TestFile.ReadAsync(file)).Contents!.DataStart));
@@ -81,7 +82,7 @@ public sealed class AlphaReaderTests
         return (await AlphaReader.ReadAsync(source, (await TestFile.ReadAsync(file)).Contents!, options, CancellationToken.None), source);
     }
 
-    /// <summary>A file whose alphas are 0, 1, 2, … with a tensor of 10,000 bytes behind each.</summary>
+    /// <summary>A file whose alphas are 0, 1, 2, … with a tensor of 10,000 bytes after each.</summary>
     private static byte[] Scattered(int count)
     {
         const int Step = 10_002;

@@ -1,3 +1,5 @@
+using Lora.Inspection.Sources;
+
 namespace Lora.Inspection.Tests.Safetensors;
 
 public sealed class ByteSourceTests
@@ -37,7 +39,7 @@ public sealed class ByteSourceTests
     [InlineData(10, 1)]
     [InlineData(19, 2)]
     [InlineData(195, 5)]
-    public async Task A_piece_that_is_not_at_hand_is_named(long offset, int length)
+    public async Task Missing_piece_is_named_in_the_exception(long offset, int length)
     {
         var source = new SparseByteSource(Content.Length);
         source.Add(0, Content.AsMemory(0, 10));
@@ -45,13 +47,13 @@ public sealed class ByteSourceTests
 
         var missing = await Assert.ThrowsAsync<MissingBytesException>(() => source.ReadAsync(offset, new byte[length]).AsTask());
 
-        Assert.Equal((offset, (long)length), (missing.Offset, missing.Length));
+        Assert.Equal((offset, (long)length), (missing.Range.Offset, missing.Range.Length));
         Assert.Equal([missing.Range], source.Missing);
     }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(196)]
-    public void A_piece_outside_the_file_is_refused(long offset) =>
+    public void Piece_outside_the_file_is_rejected(long offset) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseByteSource(Content.Length).Add(offset, new byte[5]));
 }

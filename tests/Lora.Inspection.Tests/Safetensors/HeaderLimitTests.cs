@@ -1,12 +1,13 @@
 using System.Text;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Safetensors;
 
-/// <summary>Headers with more entries than any LoRA has. What stands behind the last entry that is read is no JSON, so that reading on would be noticed.</summary>
+/// <summary>Headers with more entries than any LoRA has. The text after the last entry to read is not JSON, so reading on would be noticed.</summary>
 public sealed class HeaderLimitTests
 {
     [Fact]
-    public async Task Metadata_is_refused_at_the_first_entry_too_many()
+    public async Task Metadata_over_the_limit_is_rejected_at_the_first_extra_entry()
     {
         var inspection = await InspectAsync($$$"""{"__metadata__":{{{{Entries(10_001)}}},nonsense""", new InspectionOptions());
 
@@ -17,13 +18,13 @@ public sealed class HeaderLimitTests
     }
 
     [Fact]
-    public async Task Metadata_of_as_many_entries_as_allowed_is_read() =>
+    public async Task Metadata_at_the_limit_is_read() =>
         Assert.DoesNotContain((await InspectAsync($$$"""{"__metadata__":{{{{Entries(10_000)}}}}}""", new InspectionOptions())).Issues, issue => issue.Severity == InspectionSeverity.Error);
 
     [Theory]
     [InlineData(3, InspectionCodes.HeaderNotJson)]
     [InlineData(4, InspectionCodes.TensorsOverLimit)]
-    public async Task Tensors_are_refused_at_the_first_one_too_many(int tensors, string code)
+    public async Task Tensors_over_the_limit_are_rejected_at_the_first_extra_one(int tensors, string code)
     {
         var inspection = await InspectAsync($"{{{Tensors(tensors)},nonsense", new InspectionOptions { MaxTensors = 3 });
 
@@ -31,11 +32,11 @@ public sealed class HeaderLimitTests
     }
 
     [Fact]
-    public async Task A_header_of_half_a_million_tensors_is_refused_by_default() =>
+    public async Task Header_of_half_a_million_tensors_is_rejected_by_default() =>
         Assert.Equal(InspectionCodes.TensorsOverLimit, Assert.Single((await InspectAsync($"{{{Tensors(500_000)}}}", new InspectionOptions())).Issues).Code);
 
     [Fact]
-    public async Task A_header_of_more_tensors_than_any_LoRA_has_is_read()
+    public async Task Header_with_more_tensors_than_any_LoRA_is_read()
     {
         var inspection = await InspectAsync($"{{{Tensors(60_000)}}}", new InspectionOptions());
 
@@ -46,7 +47,7 @@ public sealed class HeaderLimitTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public void A_limit_that_leaves_nothing_is_refused_at_once(int tensors, int entries) =>
+    public void Limit_of_zero_is_rejected_by_the_constructor(int tensors, int entries) =>
         Assert.Throws<InvalidOperationException>(() => new LoraInspector(new InspectionOptions { MaxTensors = tensors, MaxMetadataEntries = entries }));
 
     private static Task<LoraInspection> InspectAsync(string header, InspectionOptions options) =>

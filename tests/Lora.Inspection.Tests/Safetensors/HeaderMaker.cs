@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Inspection.Tests.Safetensors;
 
-/// <summary>Makes headers of every shape: mostly sound ones, in all the ways JSON can be written, and some with a byte changed.</summary>
+/// <summary>Generates headers: mostly valid ones in every JSON notation, and some with a changed byte.</summary>
 internal sealed class HeaderMaker(Random random)
 {
     private static readonly string[] Types = ["F16", "F32", "U8", "BF16", "F4", "F128", "F\\u00316"];

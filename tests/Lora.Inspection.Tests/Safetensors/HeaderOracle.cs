@@ -5,10 +5,10 @@ using System.Text.Unicode;
 
 namespace Lora.Inspection.Tests.Safetensors;
 
-/// <summary>The rules of the format once more, written for clearness and not for speed.</summary>
+/// <summary>The rules of the format, written for clarity and not for speed.</summary>
 internal static class HeaderOracle
 {
-    // The types that safetensors knows, and the bits of a number of each. Written out here, for the reader's own list is what is in question.
+    // The data types of safetensors and their sizes in bits, repeated here because the list of the reader is under test.
     private static readonly (ulong Bits, string[] Names)[] Types =
     [
         (4, ["F4"]),
@@ -19,7 +19,7 @@ internal static class HeaderOracle
         (64, ["C64", "F64", "I64", "U64"]),
     ];
 
-    /// <summary>The tensors of a sound file; <see langword="null"/> for one that is to be refused.</summary>
+    /// <summary>Returns the tensors of a valid file, or <see langword="null"/> for one that must be rejected.</summary>
     public static List<string>? Read(byte[] header, long dataLength)
     {
         try

@@ -1,4 +1,5 @@
 using System.Text;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Safetensors;
 
@@ -8,7 +9,7 @@ public sealed class InspectorTests
 
     [Theory]
     [InlineData("", "x.safetensors", InspectionCodes.FileEmpty, "empty")]
-    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "x.safetensors", InspectionCodes.FileGitLfsPointer, "This is a Git LFS pointer, not the model.")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "x.safetensors", InspectionCodes.FileGitLfsPointer, "This is a Git LFS pointer, not a model.")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "x.ckpt", InspectionCodes.FileGitLfsPointer, "git lfs pull")]
     [InlineData("\r\n<!DOCTYPE html><html><body>Sign in</body></html>", "x.safetensors", InspectionCodes.FileHtml, "This is an HTML page, not a model.")]
     [InlineData("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "x.safetensors", InspectionCodes.FileXml, "XML")]
@@ -17,7 +18,7 @@ public sealed class InspectorTests
     [InlineData("GGUF\u0003\0\0\0\u0001\0\0\0", "x.safetensors", InspectionCodes.FileOtherFormat, "GGUF")]
     [InlineData("\u007f\0\0\0\0\0\0\u0001\0", "x.safetensors", InspectionCodes.HeaderTooLarge, "not a safetensors file")]
     [InlineData("\u007f\0\0\0\0\0\0\u0001\0", "x.dat", InspectionCodes.FileUnknownFormat, "neither")]
-    public async Task What_is_no_model_is_named(string content, string fileName, string code, string words)
+    public async Task File_that_is_not_a_model_has_an_issue_that_says_what_it_is(string content, string fileName, string code, string words)
     {
         var inspection = await LoraInspector.Default.InspectAsync(new MemoryByteSource(Encoding.UTF8.GetBytes(content)), fileName);
 
@@ -28,7 +29,29 @@ public sealed class InspectorTests
     }
 
     [Fact]
-    public async Task A_sound_file_is_described()
+    public async Task File_stream_and_memory_give_the_same_facts()
+    {
+        var content = TestFile.Of(Header, 128);
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+        await File.WriteAllBytesAsync(path, content);
+        try
+        {
+            var file = await LoraInspector.Default.InspectFileAsync(path);
+            var stream = await LoraInspector.Default.InspectAsync(new MemoryStream(content), path);
+            var memory = await LoraInspector.Default.InspectAsync(content, path);
+
+            Assert.Equal(InspectionVerdict.Ok, file.Verdict);
+            Assert.Equivalent(file, stream, strict: true);
+            Assert.Equivalent(file, memory, strict: true);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Valid_file_is_described()
     {
         var inspection = await LoraInspector.Default.InspectAsync(new MemoryByteSource(TestFile.Of(Header, 128)), "x.safetensors");
 
@@ -38,7 +61,7 @@ public sealed class InspectorTests
     }
 
     [Fact]
-    public async Task A_cut_off_file_is_refused_and_still_described()
+    public async Task Truncated_file_is_invalid_and_still_described()
     {
         var inspection = await LoraInspector.Default.InspectAsync(new MemoryByteSource(TestFile.Of(Header, 100)), "x.safetensors");
 
@@ -47,7 +70,7 @@ public sealed class InspectorTests
     }
 
     [Fact]
-    public async Task The_extension_of_another_format_is_refused()
+    public async Task File_with_the_extension_of_another_format_is_invalid()
     {
         var named = await LoraInspector.Default.InspectAsync(new MemoryByteSource(TestFile.Of(Header, 128)), "x.ckpt");
         var pickle = await LoraInspector.Default.InspectAsync(new MemoryByteSource(new byte[] { 0x80, 2, (byte)'}', (byte)'.' }), "x.safetensors");
@@ -58,7 +81,7 @@ public sealed class InspectorTests
     }
 
     [Fact]
-    public async Task The_header_is_all_that_is_needed_of_a_file()
+    public async Task Inspection_needs_only_the_header_of_a_file()
     {
         var file = TestFile.Of(Header, 128);
         var source = new SparseByteSource(file.Length);
@@ -73,6 +96,6 @@ public sealed class InspectorTests
     }
 
     [Fact]
-    public void Limits_out_of_range_are_refused() =>
+    public void Inspector_throws_when_a_limit_is_out_of_range() =>
         Assert.Throws<InvalidOperationException>(() => new LoraInspector(new InspectionOptions { MaxHeaderLength = InspectionOptions.HeaderLimitOfFormat + 1 }));
 }

@@ -13,11 +13,11 @@ public sealed class SafetensorsReaderTests
         """;
 
     [Fact]
-    public async Task A_header_gives_names_types_shapes_places_and_metadata()
+    public async Task Header_has_names_types_shapes_offsets_and_metadata()
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(Pair, 16));
 
-        Assert.True(reading.IsSound);
+        Assert.True(reading.IsValid);
         Assert.Empty(reading.Issues);
         var contents = reading.Contents!;
         Assert.Equal("café", contents.Metadata["note"]);
@@ -31,7 +31,7 @@ public sealed class SafetensorsReaderTests
     [InlineData("""{"\u0061":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""")]
     [InlineData("""{"a":{"d\u0074ype":"F\u00316","shape":[1],"data_offsets":[0,2]}}""")]
     [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2],"more":{"x":[1e3,"\ud83d\ude00",null]}}}""")]
-    public async Task Every_way_JSON_has_to_write_an_entry_gives_the_same_tensor(string header)
+    public async Task Every_JSON_notation_of_an_entry_gives_the_same_tensor(string header)
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 2));
 
@@ -89,44 +89,44 @@ public sealed class SafetensorsReaderTests
     [InlineData("\uFEFF{}", InspectionCodes.HeaderNotJson)]
     [InlineData("{\"a\tb\":null}", InspectionCodes.HeaderNotJson)]
     [InlineData("[]", InspectionCodes.HeaderNotObject)]
-    public async Task A_fault_is_refused_with_its_own_code(string header, string code)
+    public async Task Each_problem_is_rejected_with_its_own_code(string header, string code)
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 2));
 
-        Assert.False(reading.IsSound);
+        Assert.False(reading.IsValid);
         Assert.Equal(code, Assert.Single(reading.Issues).Code);
     }
 
     [Theory]
     [InlineData(" {}", InspectionCodes.HeaderLeadingSpace)]
     [InlineData("""{"__metadata__":null}""", InspectionCodes.MetadataNull)]
-    public async Task What_most_programs_read_is_accepted_with_a_warning(string header, string code)
+    public async Task Header_that_most_programs_read_is_accepted_with_a_warning(string header, string code)
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 0));
 
-        Assert.True(reading.IsSound);
+        Assert.True(reading.IsValid);
         Assert.Equal((code, InspectionSeverity.Warning), (reading.Issues[0].Code, reading.Issues[0].Severity));
     }
 
     [Fact]
-    public async Task Tensors_may_stand_in_any_order_and_empty_ones_anywhere_between()
+    public async Task Tensors_can_be_in_any_order_with_empty_ones_between()
     {
         var header = $$"""{{{TestFile.Entry("c", "U8", "2", 1, 3)}},{{TestFile.Entry("empty", "U8", "0", 1, 1)}},{{TestFile.Entry("a", "U8", "1", 0, 1)}},{{TestFile.Entry("first", "F16", "0,18446744073709551615", 0, 0)}}}""";
 
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 3));
 
-        Assert.True(reading.IsSound);
+        Assert.True(reading.IsValid);
         Assert.Equal(4, reading.Contents!.Table.Count);
     }
 
     [Fact]
-    public async Task A_cut_off_file_still_says_what_it_is()
+    public async Task Truncated_file_still_has_contents()
     {
         var header = $$"""{{{TestFile.Entry("a", "F32", "1000,1000", 0, 4_000_000)}}}""";
 
         var reading = await TestFile.ReadAsync(TestFile.Of(header, 1_000_000));
 
-        Assert.Equal($"The file is cut off: {1_000_008 + header.Length:N0} of {4_000_008 + header.Length:N0} bytes. The download or upload did not finish: get the file again.", reading.Issues[0].Message);
+        Assert.Equal($"The file is cut off: {1_000_008 + header.Length:N0} of {4_000_008 + header.Length:N0} bytes. The download or upload did not finish. Download the file again.", reading.Issues[0].Message);
         Assert.Equal(new LoraSentence(InspectionCodes.FileCutOff, [$"{1_000_008 + header.Length}", $"{4_000_008 + header.Length}"]), reading.Issues[0].Sentence);
         Assert.Equal(1, reading.Contents!.Table.Count);
     }
@@ -136,7 +136,7 @@ public sealed class SafetensorsReaderTests
     [InlineData(100_000_001, InspectionCodes.HeaderTooLarge)]
     [InlineData(100_000_000, InspectionCodes.HeaderCutOff)]
     [InlineData(3, InspectionCodes.HeaderCutOff)]
-    public async Task The_length_of_a_header_is_checked_before_it_is_read(ulong length, string code)
+    public async Task Header_length_is_checked_before_the_header_is_read(ulong length, string code)
     {
         var file = TestFile.Of("{}", 0);
         BinaryPrimitives.WriteUInt64LittleEndian(file, length);
@@ -145,7 +145,7 @@ public sealed class SafetensorsReaderTests
     }
 
     [Fact]
-    public async Task A_header_over_the_own_limit_is_refused()
+    public async Task Header_over_the_configured_limit_is_rejected()
     {
         var reading = await TestFile.ReadAsync(TestFile.Of(Pair, 16), new InspectionOptions { MaxHeaderLength = 100 });
 
@@ -153,7 +153,7 @@ public sealed class SafetensorsReaderTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_UTF8_are_refused()
+    public async Task Header_that_is_not_UTF8_is_rejected()
     {
         var header = Encoding.UTF8.GetBytes(Pair);
         header[Encoding.UTF8.GetBytes(Pair).AsSpan().IndexOf("\"b\""u8) + 1] = 0xC0;
@@ -164,15 +164,15 @@ public sealed class SafetensorsReaderTests
     [Theory]
     [InlineData(125, true)]
     [InlineData(126, false)]
-    public async Task Nesting_has_the_limit_of_the_reference(int arrays, bool isSound)
+    public async Task Nesting_limit_equals_that_of_the_reference(int arrays, bool isSound)
     {
         var header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0],\"x\":" + new string('[', arrays) + new string(']', arrays) + "}}";
 
-        Assert.Equal(isSound, (await TestFile.ReadAsync(TestFile.Of(header, 0))).IsSound);
+        Assert.Equal(isSound, (await TestFile.ReadAsync(TestFile.Of(header, 0))).IsValid);
     }
 
     [Fact]
-    public async Task Very_many_dimensions_are_refused_before_they_fill_the_memory()
+    public async Task Too_many_dimensions_are_rejected_before_they_fill_the_memory()
     {
         var header = "{" + TestFile.Entry("a", "U8", string.Join(',', Enumerable.Repeat('0', 200_000)), 0, 0) + "}";
 
@@ -180,7 +180,7 @@ public sealed class SafetensorsReaderTests
     }
 
     [Fact]
-    public async Task A_header_can_be_read_while_it_arrives_and_leaves_every_byte_to_the_next_reader()
+    public async Task Reading_a_header_from_a_pipe_leaves_every_byte_to_the_next_reader()
     {
         var file = TestFile.Of(Pair, 16);
         var pipe = new Pipe();
@@ -201,14 +201,14 @@ public sealed class SafetensorsReaderTests
     [Theory]
     [InlineData(5)]
     [InlineData(40)]
-    public async Task A_pipe_that_ends_early_is_a_cut_off_file(int arrived)
+    public async Task Pipe_that_ends_early_is_a_truncated_file(int arrived)
     {
         var file = TestFile.Of(Pair, 16);
         var reader = PipeReader.Create(new MemoryStream(file, 0, arrived));
 
         var reading = await SafetensorsReader.ReadAsync(reader, file.Length, new InspectionOptions(), CancellationToken.None);
 
-        Assert.False(reading.IsSound);
+        Assert.False(reading.IsValid);
     }
 
     private static List<string> Tensors(TensorTable table)

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
 using Lora.Inspection.Safetensors;
+using Lora.Inspection.Sources;
 
 namespace Lora.Inspection.Tests.Safetensors;
 
-/// <summary>Small safetensors files, made from the text of their header.</summary>
+/// <summary>Creates small safetensors files from the text of their header.</summary>
 internal static class TestFile
 {
     public static byte[] Of(string header, int dataLength) => Of(Encoding.UTF8.GetBytes(header), new byte[dataLength]);

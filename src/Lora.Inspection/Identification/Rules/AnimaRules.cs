@@ -1,4 +1,4 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
@@ -14,7 +14,7 @@ internal static class AnimaRules
 
     private static readonly string[] Diffusers = ["^transformer_blocks_#_attn2", "^transformer_blocks_#_norm1_linear_1"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -36,14 +36,14 @@ internal static class AnimaRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths(long width) =>
+    private static LayerWidth[] Widths(long width) =>
     [
         .. Layers(width, width, "^blocks_#_self_attn_q_proj$", "^blocks_#_self_attn_k_proj$", "^blocks_#_self_attn_v_proj$", "^blocks_#_self_attn_output_proj$", "^blocks_#_cross_attn_q_proj$", "^blocks_#_cross_attn_output_proj$"),
         .. Layers(1024, width, "^blocks_#_cross_attn_k_proj$", "^blocks_#_cross_attn_v_proj$"), .. Layers(width, 4 * width, "^blocks_#_mlp_layer1$"), .. Layers(4 * width, width, "^blocks_#_mlp_layer2$"),
         .. Layers(width, 256, "^blocks_#_adaln_modulation_self_attn_1$", "^blocks_#_adaln_modulation_cross_attn_1$", "^blocks_#_adaln_modulation_mlp_1$"),
     ];
 
-    // As diffusers name it, only what goes into the second attention tells it from LTX-Video.
-    private static LoraLayerWidth[] DiffusersWidths(long width) =>
+    // In diffusers names, only the input of the second attention distinguishes it from LTX-Video.
+    private static LayerWidth[] DiffusersWidths(long width) =>
         [In("^transformer_blocks_#_attn2_to_k$", 1024), In("^transformer_blocks_#_attn2_to_v$", 1024), .. Layers(width, 256, "^transformer_blocks_#_norm1_linear_1$")];
 }

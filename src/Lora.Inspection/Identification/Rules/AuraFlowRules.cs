@@ -1,4 +1,4 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
@@ -8,7 +8,7 @@ internal static class AuraFlowRules
     private static readonly string[] Own =
         ["^joint_transformer_blocks_#", "^double_layers_#", "^single_layers_#", "^single_transformer_blocks_#_ff_linear_1", "^single_transformer_blocks_#_ff_linear_2"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -24,6 +24,6 @@ internal static class AuraFlowRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths =>
+    private static LayerWidth[] Widths =>
         [.. Layers(3072, 3072, "^joint_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_q$", "^single_layers_#_attn_w1q$", "^double_layers_#_attn_w1q$")];
 }

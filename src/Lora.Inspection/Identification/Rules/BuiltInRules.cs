@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Identification.Rules;
 
-/// <summary>The families of this package. Where a header allows several, the earlier is the better guess.</summary>
+/// <summary>The built-in families. If a header allows several, the earlier one is more likely.</summary>
 internal static class BuiltInRules
 {
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         .. StableDiffusionRules.All, .. StableDiffusion3Rules.All, .. QwenImageRules.All, .. FluxRules.All, .. Flux2Rules.All,
         .. HunyuanRules.All, .. WanRules.All, .. AnimaRules.All, .. ZImageRules.All, .. KreaRules.All, .. LtxRules.All, .. HiDreamRules.All,

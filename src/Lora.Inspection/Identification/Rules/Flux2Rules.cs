@@ -1,9 +1,9 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// FLUX.2: the block names of FLUX.1 with other sizes, and modulation that all blocks share. Attention of Klein 4B is as wide as that of FLUX.1, so a LoRA of attention
+/// FLUX.2: the block names of FLUX.1 with other sizes, and modulation that all blocks share. The attention of Klein 4B is as wide as that of FLUX.1, so a LoRA of attention
 /// alone may be for either.
 /// </summary>
 internal static class Flux2Rules
@@ -20,7 +20,7 @@ internal static class Flux2Rules
         "^double_stream_modulation_img", "^double_stream_modulation_txt", "^single_stream_modulation", "^transformer_blocks_#_ff_linear_in", "^transformer_blocks_#_ff_linear_out", "^single_transformer_blocks_#_attn_to_qkv_mlp_proj",
     ];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         Family(LoraFamilies.Flux2Klein4B, "FLUX.2 Klein 4B", 3072, 5, 20, 7680, [new("flux2klein4b*"), new("flux2klein*4b*"), new("flux2kleinbase4b*", "base")]),
         Family(LoraFamilies.Flux2Klein9B, "FLUX.2 Klein 9B", 4096, 8, 24, 12288, [new("flux2klein9b*"), new("flux2klein*9b*"), new("flux2kleinbase9b*", "base")]),
@@ -28,7 +28,7 @@ internal static class Flux2Rules
         new() { Id = LoraFamilies.Flux2, Name = "FLUX.2", Layouts = [new() { Marks = Own, Proofs = Own }], Names = [new("flux2"), new("flux2klein")] },
     ];
 
-    private static LoraFamilyRule Family(string id, string name, long width, int doubles, int singles, long text, IReadOnlyList<LoraNameHint> names) => new()
+    private static FamilyRule Family(string id, string name, long width, int doubles, int singles, long text, IReadOnlyList<NameHint> names) => new()
     {
         Id = id,
         Name = name,

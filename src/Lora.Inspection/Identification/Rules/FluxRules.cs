@@ -1,10 +1,10 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
 /// FLUX.1 and Chroma: 19 double and 38 single blocks of width 3072. Black Forest Labs name them <c>double_blocks</c> and <c>single_blocks</c>, diffusers
-/// <c>transformer_blocks</c> and <c>single_transformer_blocks</c>. Chroma has no modulation of its own in the blocks, and no CLIP. The flavours of FLUX.1 have the same tensors.
+/// <c>transformer_blocks</c> and <c>single_transformer_blocks</c>. Chroma has no modulation of its own in the blocks, and no CLIP. The variants of FLUX.1 have the same tensors.
 /// </summary>
 internal static class FluxRules
 {
@@ -18,12 +18,12 @@ internal static class FluxRules
         .. HunyuanRules.Own,
     ];
 
-    private static readonly LoraBlockNumbers[] Blocks =
+    private static readonly BlockRange[] Blocks =
     [
         new("^double_blocks_#", 0, 0, 18), new("^single_blocks_#", 0, 0, 37), new("^transformer_blocks_#", 0, 0, 18), new("^single_transformer_blocks_#", 0, 0, 37),
     ];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -70,7 +70,7 @@ internal static class FluxRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths =>
+    private static LayerWidth[] Widths =>
     [
         .. Layers(3072, 9216, "^double_blocks_#_img_attn_qkv$", "^double_blocks_#_txt_attn_qkv$", "^single_blocks_#_modulation_lin$", "^single_transformer_blocks_#_norm_linear$"),
         .. Layers(3072, 3072, "^double_blocks_#_img_attn_proj$", "^double_blocks_#_txt_attn_proj$"),
@@ -84,7 +84,7 @@ internal static class FluxRules
         .. Layers(3072, 3072, "^transformer_blocks_#_attn_add_v_proj$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
         .. Layers(3072, 3072, "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$", "^single_transformer_blocks_#_attn_to_v$"),
 
-        // Alone among the layers of attention width, these tell FLUX.1 from the smallest FLUX.2.
+        // Of the layers with the attention width, only these distinguish FLUX.1 from the smallest FLUX.2.
         Out("^double_blocks_#_img_mlp_0$", 12288), Out("^single_blocks_#_linear1$", 21504),
     ];
 }

@@ -7,13 +7,13 @@ internal static class HiDreamRules
 
     private static readonly string[] Newer = ["^final_layer2_linear", "^model_final_layer2_linear"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
             Id = LoraFamilies.HiDreamI1,
             Name = "HiDream I1",
-            Layouts = [new() { Marks = Own, Proofs = Own, Widths = [LoraLayerWidth.In("^double_stream_blocks_#_block_attn1_to_q$", 2560)] }],
+            Layouts = [new() { Marks = Own, Proofs = Own, Widths = [LayerWidth.In("^double_stream_blocks_#_block_attn1_to_q$", 2560)] }],
             Names = [new("hidream"), new("hidreami1*"), new("hidreame1*", "e1")],
         },
         new()

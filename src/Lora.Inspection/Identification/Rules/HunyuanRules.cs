@@ -1,10 +1,10 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// HunyuanVideo has the blocks of FLUX.1, one more of each double and two more single, with <c>fc1</c> in its MLPs. FramePack is the same model in the names of diffusers.
-/// HunyuanVideo 1.5 and HunyuanImage are of other widths.
+/// HunyuanVideo has the blocks of FLUX.1, one more double and two more single, with <c>fc1</c> in its MLPs. FramePack is the same model with diffusers names.
+/// HunyuanVideo 1.5 and HunyuanImage have other widths.
 /// </summary>
 internal static class HunyuanRules
 {
@@ -12,7 +12,7 @@ internal static class HunyuanRules
 
     private static readonly string[] Diffusers = ["^transformer_blocks_#_attn", "^single_transformer_blocks_#"];
 
-    /// <summary>What FLUX has under other names.</summary>
+    /// <summary>Layers that FLUX has under other names.</summary>
     public static readonly string[] Own =
     [
         "^double_blocks_#_img_mlp_fc1", "^double_blocks_#_txt_mlp_fc1", "^double_blocks_#_img_mlp_fc2", "^double_blocks_#_txt_mlp_fc2", "^double_blocks_#_img_mod_linear",
@@ -30,7 +30,7 @@ internal static class HunyuanRules
 
     private static readonly string[] NewerOwn = ["^cond_type_embedding", "^byt5_in", "^vision_in"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -82,11 +82,11 @@ internal static class HunyuanRules
         },
     ];
 
-    private static LoraBlockNumbers[] Blocks => [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)];
+    private static BlockRange[] Blocks => [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)];
 
-    private static LoraBlockNumbers[] DiffusersBlocks => [new("^transformer_blocks_#", 0, 0, 19), new("^single_transformer_blocks_#", 0, 0, 39)];
+    private static BlockRange[] DiffusersBlocks => [new("^transformer_blocks_#", 0, 0, 19), new("^single_transformer_blocks_#", 0, 0, 39)];
 
-    private static LoraLayerWidth[] Widths(long width) =>
+    private static LayerWidth[] Widths(long width) =>
     [
         .. Layers(width, 3 * width, "^double_blocks_#_img_attn_qkv$", "^double_blocks_#_txt_attn_qkv$", "individual_token_refiner_blocks_#_self_attn_qkv$", "^single_blocks_#_modulation_linear$"),
         .. Layers(width, width, "^double_blocks_#_img_attn_q$", "^double_blocks_#_img_attn_k$", "^double_blocks_#_img_attn_v$", "^double_blocks_#_img_attn_proj$", "individual_token_refiner_blocks_#_self_attn_proj$"),

@@ -1,8 +1,8 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
-/// <summary>Krea 2: <c>attn.wq</c> with <c>attn.gate</c>, <c>mlp.gate</c>, and a fusion of texts; width 6144.</summary>
+/// <summary>Krea 2: <c>attn.wq</c> with <c>attn.gate</c>, <c>mlp.gate</c>, and a text fusion; width 6144.</summary>
 internal static class KreaRules
 {
     private static readonly string[] Own =
@@ -11,7 +11,7 @@ internal static class KreaRules
         "^transformer_blocks_#_attn_to_gate", "^txt_fusion", "^transformer_blocks_#_ff_gate", "^transformer_blocks_#_ff_up", "^transformer_blocks_#_ff_down",
     ];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -28,7 +28,7 @@ internal static class KreaRules
         },
     ];
 
-    // Few heads share their keys and values.
-    private static LoraLayerWidth[] Diffusers =>
+    // Grouped-query attention: fewer key and value heads.
+    private static LayerWidth[] Diffusers =>
         [Out("^transformer_blocks_#_attn_to_k$", 1536), Out("^transformer_blocks_#_attn_to_v$", 1536), In("^transformer_blocks_#_attn_to_k$", 6144), In("^transformer_blocks_#_attn_to_v$", 6144)];
 }

@@ -1,9 +1,9 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// LTX-Video and LTX-2: <c>transformer_blocks.N.attn1</c> and <c>attn2</c>; 2B of width 2048, 13B of 4096. LTX-2 adds sound; a LoRA of its picture alone looks like one for 13B.
+/// LTX-Video and LTX-2: <c>transformer_blocks.N.attn1</c> and <c>attn2</c>; 2B has width 2048, 13B has 4096. LTX-2 adds audio; a LoRA of its video layers alone looks like one for 13B.
 /// </summary>
 internal static class LtxRules
 {
@@ -14,7 +14,7 @@ internal static class LtxRules
 
     private static readonly string[] Never = ["^transformer_blocks_#_attn1_add_q_proj", "^transformer_blocks_#_attn1_add_k_proj", "^transformer_blocks_#_attn1_to_qkv", "^single_transformer_blocks_#", "^transformer_blocks_#_attn", "^transformer_blocks_#_norm1_linear", "^transformer_blocks_#_norm1_linear_1", "^transformer_blocks_#_ff_context", "^down_blocks_#", "^up_blocks_#"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -39,7 +39,7 @@ internal static class LtxRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths(params long[] widths) =>
+    private static LayerWidth[] Widths(params long[] widths) =>
     [
         In("^transformer_blocks_#_attn1_to_q$", widths), In("^transformer_blocks_#_attn1_to_k$", widths), In("^transformer_blocks_#_attn1_to_v$", widths), In("^transformer_blocks_#_attn1_to_out_0$", widths),
         In("^transformer_blocks_#_attn2_to_q$", widths), In("^transformer_blocks_#_attn2_to_k$", widths), In("^transformer_blocks_#_attn2_to_v$", widths), In("^transformer_blocks_#_attn2_to_out_0$", widths),

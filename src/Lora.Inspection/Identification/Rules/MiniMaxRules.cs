@@ -1,13 +1,13 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
-/// <summary>MiniMax H3: <c>blocks.N.attn.qkv_proj</c> and <c>mlp.fc1</c>, in diffusers <c>transformer_blocks.N.attn.to_q</c> and <c>ff.net</c>; width 5376, with heads of 7168 together.</summary>
+/// <summary>MiniMax H3: <c>blocks.N.attn.qkv_proj</c> and <c>mlp.fc1</c>, in diffusers <c>transformer_blocks.N.attn.to_q</c> and <c>ff.net</c>; width 5376, with a total head width of 7168.</summary>
 internal static class MiniMaxRules
 {
     private static readonly string[] Own = ["^blocks_#_attn_qkv_proj", "^blocks_#_attn_out_proj", "^blocks_#_adaln_proj"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -23,7 +23,7 @@ internal static class MiniMaxRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths =>
+    private static LayerWidth[] Widths =>
     [
         .. Layers(5376, 21504, "^blocks_#_attn_qkv_proj$"), .. Layers(7168, 5376, "^blocks_#_attn_out_proj$", "^transformer_blocks_#_attn_to_out_0$"),
         .. Layers(5376, 28672, "^blocks_#_mlp_fc1$", "^transformer_blocks_#_ff_net_#_proj$"), .. Layers(14336, 5376, "^blocks_#_mlp_fc2$", "^transformer_blocks_#_ff_net_2$"),

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification.Rules;
 
-/// <summary>Families whose tensors are not described well enough to tell them by, and that a file must name; or that one name of a tensor tells.</summary>
+/// <summary>Families that are recognized only by name in the metadata, or by one tensor name, because their tensors are not documented well enough.</summary>
 internal static class NamedOnlyRules
 {
     private static readonly string[] ErnieOwn =
@@ -8,7 +8,7 @@ internal static class NamedOnlyRules
 
     private static readonly string[] KandinskyOwn = ["^visual_transformer_blocks_#", "^text_transformer_blocks_#"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new() { Id = LoraFamilies.Ernie, Name = "ERNIE-Image", Layouts = [new() { Marks = ErnieOwn, Proofs = ErnieOwn }], Names = [new("ernie*")] },
         new() { Id = LoraFamilies.Kandinsky5, Name = "Kandinsky 5", Layouts = [new() { Marks = KandinskyOwn, Proofs = KandinskyOwn }], Names = [new("kandinsky*")] },

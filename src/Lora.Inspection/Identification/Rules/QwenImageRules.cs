@@ -1,14 +1,14 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// Qwen-Image: 60 <c>transformer_blocks</c> of width 3072 with an image and a text stream, and no single blocks. Attention alone has the names of FLUX in diffusers.
-/// Edit and Layered have the same tensors; only metadata and names tell.
+/// Qwen-Image: 60 <c>transformer_blocks</c> of width 3072 with an image and a text stream, and no single blocks. Attention alone has the diffusers names of FLUX.
+/// Edit and Layered have the same tensors; only metadata and names distinguish them.
 /// </summary>
 internal static class QwenImageRules
 {
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -52,7 +52,7 @@ internal static class QwenImageRules
 
     private static string[] Second => ["^transformer_blocks_#_img_mlp_gate_up", "^transformer_blocks_#_img_mlp_out", "^transformer_blocks_#_txt_mlp_gate_up"];
 
-    private static LoraLayerWidth[] Widths(long width) =>
+    private static LayerWidth[] Widths(long width) =>
     [
         .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
         .. Layers(width, width, "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$"),

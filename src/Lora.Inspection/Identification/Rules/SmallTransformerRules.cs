@@ -1,8 +1,8 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
-/// <summary>Transformers with <c>transformer_blocks.N.attn1</c> that their width, or what they lack, tells apart: CogVideoX, Mochi, PixArt and Sana.</summary>
+/// <summary>Transformers with <c>transformer_blocks.N.attn1</c> that differ by width or missing layers: CogVideoX, Mochi, PixArt and Sana.</summary>
 internal static class SmallTransformerRules
 {
     private static readonly string[] First = ["^transformer_blocks_#_attn1"];
@@ -17,7 +17,7 @@ internal static class SmallTransformerRules
 
     private static readonly string[] Other = ["^single_transformer_blocks_#", "^transformer_blocks_#_attn", "^transformer_blocks_#_ff_context"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -62,7 +62,7 @@ internal static class SmallTransformerRules
         },
         new()
         {
-            // Its smallest has the width of PixArt.
+            // The smallest one has the width of PixArt.
             Id = LoraFamilies.Sana,
             Name = "Sana",
             Layouts =
@@ -75,7 +75,7 @@ internal static class SmallTransformerRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths(params long[] widths) =>
+    private static LayerWidth[] Widths(params long[] widths) =>
     [
         In("^transformer_blocks_#_attn1_to_q$", widths), In("^transformer_blocks_#_attn1_to_k$", widths), In("^transformer_blocks_#_attn1_to_v$", widths), In("^transformer_blocks_#_attn1_to_out_0$", widths),
         In("^transformer_blocks_#_attn2_to_q$", widths), In("^transformer_blocks_#_attn2_to_k$", widths), In("^transformer_blocks_#_attn2_to_v$", widths), In("^transformer_blocks_#_attn2_to_out_0$", widths),

@@ -1,11 +1,11 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>SD 3 and 3.5: joint blocks, 24 of width 1536 (medium) or 38 of width 2432 (large). Trainers that follow diffusers name them <c>transformer_blocks</c>.</summary>
 internal static class StableDiffusion3Rules
 {
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -37,14 +37,14 @@ internal static class StableDiffusion3Rules
 
     private static string[] Others => ["^single_transformer_blocks_#", "^double_blocks_#", "^single_blocks_#", "^down_blocks_#", "^input_blocks_#", "^mid_block", "^middle_block_#", "^up_blocks_#", "^output_blocks_#", "^te2_encoder", "^te4", "^transformer_blocks_#_attn1", "^adaln_single", "^double_stream_blocks_#"];
 
-    private static LoraLayerWidth[] Native(long width) =>
+    private static LayerWidth[] Native(long width) =>
     [
         .. Layers(width, 3 * width, "^joint_blocks_#_x_block_attn_qkv$", "^joint_blocks_#_context_block_attn_qkv$"), .. Layers(width, width, "^joint_blocks_#_x_block_attn_proj$", "^joint_blocks_#_context_block_attn_proj$"),
         .. Layers(width, 4 * width, "^joint_blocks_#_x_block_mlp_fc1$", "^joint_blocks_#_context_block_mlp_fc1$"), .. Layers(4 * width, width, "^joint_blocks_#_x_block_mlp_fc2$", "^joint_blocks_#_context_block_mlp_fc2$"),
         In("^joint_blocks_#_x_block_adaLN_modulation_1$", width), In("^joint_blocks_#_context_block_adaLN_modulation_1$", width),
     ];
 
-    private static LoraLayerWidth[] Diffusers(long width) =>
+    private static LayerWidth[] Diffusers(long width) =>
     [
         .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
         .. Layers(width, width, "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_v_proj$"),

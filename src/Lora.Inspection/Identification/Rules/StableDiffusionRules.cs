@@ -1,10 +1,10 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// The UNets: SD 1, SD 2, SDXL and Kolors. All have the same names, as diffusers (<c>down_blocks</c>) or as the first code did (<c>input_blocks</c>). The width of the
-/// text that goes into cross-attention tells them apart, and else which blocks have transformers and how many.
+/// The UNets: SD 1, SD 2, SDXL and Kolors. All have the same names, in the style of diffusers (<c>down_blocks</c>) or of the original code (<c>input_blocks</c>). The width of the
+/// text input of cross-attention distinguishes them, else the number of transformers in each block.
 /// </summary>
 internal static class StableDiffusionRules
 {
@@ -12,12 +12,12 @@ internal static class StableDiffusionRules
 
     private static readonly string[] KolorsUnet = ["^down_blocks_#", "^mid_block", "^up_blocks_#"];
 
-    // What an IP-adapter adds to cross-attention.
+    // The layers that an IP-adapter adds to cross-attention.
     private static readonly string[] ImagePrompt = ["^ip_adapter_#_to_k_ip", "^ip_adapter_#_to_v_ip"];
 
     private static readonly string[] Transformers = ["^double_blocks_#", "^single_blocks_#", "^transformer_blocks_#", "^single_transformer_blocks_#", "^joint_blocks_#", "^layers_#", "^blocks_#"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -71,7 +71,7 @@ internal static class StableDiffusionRules
         },
         new()
         {
-            // The UNet of SDXL with another text encoder. Its LoRAs are written with the names of diffusers, and without text encoders.
+            // The UNet of SDXL with another text encoder. Its LoRAs have diffusers names and no text encoders.
             Id = LoraFamilies.Kolors,
             Name = "Kolors",
             Layouts =
@@ -100,7 +100,7 @@ internal static class StableDiffusionRules
     ];
 
     // SDXL has no fourth level, no transformer in its first and last, and up to ten in a block.
-    private static LoraBlockNumbers[] LargeBlocks =>
+    private static BlockRange[] LargeBlocks =>
     [
         new("^down_blocks_#_attentions_#_transformer_blocks_#", 0, 1, 2), new("^up_blocks_#_attentions_#_transformer_blocks_#", 0, 0, 1),
         new("^input_blocks_#_#_transformer_blocks_#", 0, 4, 8), new("^output_blocks_#_#_transformer_blocks_#", 0, 0, 5),
@@ -108,7 +108,7 @@ internal static class StableDiffusionRules
     ];
 
     // SD 1 and 2 have one transformer in a block, and none in the innermost level.
-    private static LoraBlockNumbers[] SmallBlocks =>
+    private static BlockRange[] SmallBlocks =>
     [
         new("^down_blocks_#_attentions_#_transformer_blocks_#", 0, 0, 2), new("^up_blocks_#_attentions_#_transformer_blocks_#", 0, 1, 3),
         new("^input_blocks_#_#_transformer_blocks_#", 0, 1, 8), new("^output_blocks_#_#_transformer_blocks_#", 0, 3, 11),
@@ -117,12 +117,12 @@ internal static class StableDiffusionRules
         new("^input_blocks_#_#_transformer_blocks_#", 2, 0, 0), new("^output_blocks_#_#_transformer_blocks_#", 2, 0, 0),
     ];
 
-    // The first LoRAs of diffusers were named as the processors of attention.
-    private static LoraLayerWidth[] Text(params long[] widths) => [In("attn2_to_k$", widths), In("attn2_to_v$", widths), In("attn2_processor_to_k$", widths), In("attn2_processor_to_v$", widths)];
+    // The first LoRAs of diffusers were named after the attention processors.
+    private static LayerWidth[] Text(params long[] widths) => [In("attn2_to_k$", widths), In("attn2_to_v$", widths), In("attn2_processor_to_k$", widths), In("attn2_processor_to_v$", widths)];
 
-    private static LoraLayerWidth[] ImagePromptWidth(long width) => [In("^ip_adapter_#_to_k_ip$", width), In("^ip_adapter_#_to_v_ip$", width)];
+    private static LayerWidth[] ImagePromptWidth(long width) => [In("^ip_adapter_#_to_k_ip$", width), In("^ip_adapter_#_to_v_ip$", width)];
 
-    private static LoraLayerWidth[] Encoder(long width) =>
+    private static LayerWidth[] Encoder(long width) =>
     [
         In("^te_text_model_encoder_layers_#_mlp_fc1$", width), In("^te_text_model_encoder_layers_#_self_attn_q_proj$", width),
         In("^te_text_model_encoder_layers_#_self_attn_k_proj$", width), Out("^te_text_model_encoder_layers_#_self_attn_k_proj$", width),

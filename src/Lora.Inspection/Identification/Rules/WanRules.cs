@@ -1,10 +1,10 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// Wan: <c>blocks.N</c> with <c>self_attn.q</c>, <c>cross_attn.q</c> and <c>ffn</c>, in diffusers <c>attn1.to_q</c>, <c>attn2.to_q</c>. The width tells the size. 2.1 14B and both
-/// experts of 2.2 A14B have the same tensors; only 2.1 image to video has layers of its own for the image.
+/// Wan: <c>blocks.N</c> with <c>self_attn.q</c>, <c>cross_attn.q</c> and <c>ffn</c>, in diffusers <c>attn1.to_q</c>, <c>attn2.to_q</c>. The width shows the size. 2.1 14B and both
+/// experts of 2.2 A14B have the same tensors; only 2.1 image to video has extra layers for the image.
 /// </summary>
 internal static class WanRules
 {
@@ -19,7 +19,7 @@ internal static class WanRules
 
     private static readonly string[] Never = ["^blocks_#_self_attn_q_proj", "^blocks_#_cross_attn_q_proj", "^blocks_#_mlp", "^blocks_#_adaln_modulation_self_attn", "^blocks_#_adaln_modulation_cross_attn"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -83,9 +83,9 @@ internal static class WanRules
         },
     ];
 
-    private static LoraNameHint[] Versions => [new("wan22", "2.2"), new("wan21", "2.1")];
+    private static NameHint[] Versions => [new("wan22", "2.2"), new("wan21", "2.1")];
 
-    private static LoraLayerWidth[] Widths(long width, long inner) =>
+    private static LayerWidth[] Widths(long width, long inner) =>
     [
         .. Layers(width, width, "^blocks_#_self_attn_q$", "^blocks_#_self_attn_k$", "^blocks_#_self_attn_v$", "^blocks_#_self_attn_o$", "^vace_blocks_#_self_attn_q$"),
         .. Layers(width, width, "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$", "^blocks_#_cross_attn_o$", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$"),

@@ -1,9 +1,9 @@
-using static Lora.Inspection.LoraLayerWidth;
+using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// Z-Image and its kin, told apart by width: <c>layers.N.attention</c> with <c>feed_forward.w1</c> is Z-Image with 3840, Lumina 2, which it grew from, with 2304, and Ideogram 4 with
+/// Z-Image and related models, distinguished by width: <c>layers.N.attention</c> with <c>feed_forward.w1</c> is Z-Image with 3840, Lumina 2, its predecessor, with 2304, and Ideogram 4 with
 /// 4608. In diffusers Lumina 2 and OmniGen 2, with 2520, have <c>attn.to_q</c> and <c>feed_forward.linear_1</c>.
 /// </summary>
 internal static class ZImageRules
@@ -33,7 +33,7 @@ internal static class ZImageRules
 
     private static readonly string[] Never = ["^layers_#_adaln_modulation", "^layers_#_mlp", "^layers_#_self_attn", "^layers_#_self_attention", "^te3"];
 
-    public static IReadOnlyList<LoraFamilyRule> All { get; } =
+    public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
@@ -79,7 +79,7 @@ internal static class ZImageRules
         },
     ];
 
-    private static LoraLayerWidth[] Widths(long width, long attention, long inner) =>
+    private static LayerWidth[] Widths(long width, long attention, long inner) =>
     [
         .. Layers(width, attention, "^layers_#_attention_qkv$", "^context_refiner_#_attention_qkv$", "^noise_refiner_#_attention_qkv$"),
         .. Layers(width, width, "^layers_#_attention_out$", "^context_refiner_#_attention_out$", "^noise_refiner_#_attention_out$", "^layers_#_attention_o$"),
@@ -88,7 +88,7 @@ internal static class ZImageRules
         .. Layers(inner, width, "^layers_#_feed_forward_w2$"),
     ];
 
-    private static LoraLayerWidth[] LuminaWidths(long width) =>
+    private static LayerWidth[] LuminaWidths(long width) =>
     [
         In("^layers_#_attn_to_q$", width), In("^layers_#_attn_to_out_0$", width), In("^layers_#_attn_to_k$", width), In("^layers_#_attn_to_v$", width), In("^layers_#_feed_forward_linear_1$", width), In("^layers_#_feed_forward_linear_3$", width),
         In("^context_refiner_#_attn_to_q$", width), In("^noise_refiner_#_attn_to_q$", width), Out("^layers_#_attn_to_q$", width), Out("^layers_#_feed_forward_linear_2$", width),

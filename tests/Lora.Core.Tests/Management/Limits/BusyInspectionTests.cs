@@ -1,4 +1,5 @@
 using Lora.Inspection;
+using Lora.Inspection.Sources;
 using Lora.Limits;
 using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
