@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Claims;
 using System.Text.Json;
 using Studio;
 
@@ -9,8 +8,6 @@ namespace Lora.Documentation.Tests;
 [Collection(nameof(SnippetHost))]
 public sealed class RateLimitingTests : IDisposable
 {
-    private const string UserHeader = "X-User";
-
     // The browser sends 4 parts at the same time for each of 3 files.
     private const int PartsAtOnce = 12;
 
@@ -57,11 +54,7 @@ public sealed class RateLimitingTests : IDisposable
         var builder = _host.Create();
         RateLimiting.Add(builder.Services);
         var app = builder.Build();
-        app.Use(static (context, next) =>
-        {
-            context.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, context.Request.Headers[UserHeader].ToString())], "test"));
-            return next(context);
-        });
+        SnippetHost.SignInByHeader(app);
         RateLimiting.Map(app);
         return app;
     }
@@ -87,7 +80,7 @@ public sealed class RateLimitingTests : IDisposable
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string user, HttpMethod method, Uri path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.Add(UserHeader, user);
+        request.Headers.Add(SnippetHost.UserHeader, user);
         return await client.SendAsync(request);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.Data.Sqlite;
 
 namespace Lora.Documentation.Tests;
@@ -5,6 +6,8 @@ namespace Lora.Documentation.Tests;
 /// <summary>A temporary current folder for hosts of snippets, which name databases and folders by relative paths. Test classes that use it share a collection.</summary>
 public sealed class SnippetHost : IDisposable
 {
+    public const string UserHeader = "X-User";
+
     private readonly string _previous = Directory.GetCurrentDirectory();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-documentation-");
 
@@ -18,6 +21,17 @@ public sealed class SnippetHost : IDisposable
         await app.StartAsync();
         return new() { BaseAddress = new(app.Urls.Single()) };
     }
+
+    /// <summary>Signs in the user that the header names, instead of the host's real authentication.</summary>
+    public static void SignInByHeader(WebApplication app) => app.Use(static (context, next) =>
+    {
+        if (context.Request.Headers[UserHeader].ToString() is { Length: > 0 } user)
+        {
+            context.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user)], "test"));
+        }
+
+        return next(context);
+    });
 
     /// <summary>Returns a host with the stores of the README.</summary>
     public WebApplicationBuilder Create()

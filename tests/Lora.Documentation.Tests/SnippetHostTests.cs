@@ -59,16 +59,14 @@ public sealed class SnippetHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Own_endpoint_answers_403_unless_the_user_has_a_workspace()
+    public async Task Own_endpoint_answers_403_unless_a_user_is_signed_in()
     {
-        var builder = _host.Create();
-        var workspace = (LoraWorkspaceId?)null;
-        builder.Services.AddLoraManagement().UseWorkspaceResolver(_ => workspace);
-        await using var app = builder.Build();
+        await using var app = _host.Create().Build();
+        SnippetHost.SignInByHeader(app);
         Workspaces.MapFavourite(app);
         using var client = await SnippetHost.StartAsync(app);
         using var denied = await client.GetAsync(new Uri("/favourite", UriKind.Relative));
-        workspace = new("shared");
+        client.DefaultRequestHeaders.Add(SnippetHost.UserHeader, "ada");
         var names = await client.GetFromJsonAsync<string[]>(new Uri("/favourite", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
         Assert.NotNull(names);
