@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Lora.Benchmarks;
 
 /// <summary>
-/// Runs candidates one after the other, round by round, so that whatever else the machine does strikes all of them alike. What counts is the ratio of two candidates of one race.
+/// Runs candidates one after the other, round by round, so that other load affects all of them equally. The result is the ratio of two candidates of one race.
 /// </summary>
 internal sealed class Race(int rounds)
 {

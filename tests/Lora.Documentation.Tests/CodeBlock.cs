@@ -3,25 +3,18 @@ using Lora.Architecture.Tests;
 namespace Lora.Documentation.Tests;
 
 /// <summary>A fenced block of a Markdown document.</summary>
-/// <param name="Document">The path of the document, relative to the repository.</param>
+/// <param name="Path">The path of the document, relative to the repository.</param>
 /// <param name="Line">The line of the opening fence.</param>
 /// <param name="Language">The language after the opening fence; empty if there is none.</param>
 /// <param name="Lines">The lines between the fences, without their common indentation.</param>
-internal sealed record CodeBlock(string Document, int Line, string Language, IReadOnlyList<string> Lines)
+internal sealed record CodeBlock(string Path, int Line, string Language, IReadOnlyList<string> Lines)
 {
     private const string Fence = "```";
 
-    /// <summary>Returns the blocks of every document that readers get, package READMEs included.</summary>
-    public static IReadOnlyList<CodeBlock> All { get; } = [.. Documents().SelectMany(Read)];
+    /// <summary>Gets the blocks of all documents.</summary>
+    public static IReadOnlyList<CodeBlock> All { get; } = [.. Document.Paths.SelectMany(Read)];
 
-    public override string ToString() => $"{Document}:{Line}";
-
-    private static IEnumerable<string> Documents() =>
-    [
-        .. Directory.EnumerateFiles(Repository.Root, "*.md"),
-        .. Repository.Sources("docs", ".md"),
-        .. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(static folder => Path.Combine(folder, "README.md")).Where(File.Exists),
-    ];
+    public override string ToString() => $"{Path}:{Line}";
 
     private static IEnumerable<CodeBlock> Read(string path)
     {

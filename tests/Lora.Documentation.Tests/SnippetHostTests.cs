@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json;
 using Lora.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -21,7 +20,7 @@ public sealed class SnippetHostTests : IDisposable
     {
         await using var app = QuickStart.Build(_host.Arguments);
         using var client = await SnippetHost.StartAsync(app);
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(SafetensorsFile()), "file", "neon.safetensors" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(SampleFile.Create()), "file", "neon.safetensors" } };
         using var upload = await client.PostAsync(new Uri("/api/lora/upload", UriKind.Relative), form);
         Assert.True(upload.IsSuccessStatusCode, await upload.Content.ReadAsStringAsync());
 
@@ -151,13 +150,4 @@ public sealed class SnippetHostTests : IDisposable
     }
 
     private static ClaimsPrincipal User(Claim claim) => new(new ClaimsIdentity([claim, new(ClaimTypes.NameIdentifier, "42")], "test"));
-
-    /// <summary>A LoRA with one module of rank 4.</summary>
-    private static byte[] SafetensorsFile()
-    {
-        var header = Encoding.UTF8.GetBytes("""
-            {"transformer.blocks.0.attn.to_q.lora_A.weight":{"dtype":"F16","shape":[4,64],"data_offsets":[0,512]},"transformer.blocks.0.attn.to_q.lora_B.weight":{"dtype":"F16","shape":[64,4],"data_offsets":[512,1024]}}
-            """.Trim());
-        return [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[1024]];
-    }
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Lora.Benchmarks.Transfers;
 
-/// <summary>A file that takes no disk: a header, and then the same random bytes again and again.</summary>
+/// <summary>A file that takes no disk: a header, and then the same random bytes, repeated.</summary>
 internal sealed class Payload
 {
     private const int Block = 16 * 1024 * 1024;

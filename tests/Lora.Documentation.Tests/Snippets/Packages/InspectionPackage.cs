@@ -1,0 +1,18 @@
+// begin: package-inspection
+using Lora.Inspection;
+
+// end
+
+namespace Studio.Packages;
+
+internal static class InspectionPackage
+{
+    public static async Task InspectAsync()
+    {
+        // begin: package-inspection
+        using var file = new FileByteSource("neon.safetensors");
+        var inspection = await LoraInspector.Default.InspectAsync(file, "neon.safetensors");
+        Console.WriteLine($"{inspection.Verdict}: {inspection.Identification.Family.Id}, trigger words: {string.Join(", ", inspection.Metadata.TriggerWords)}");
+        // end
+    }
+}
