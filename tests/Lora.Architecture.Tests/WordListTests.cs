@@ -29,7 +29,7 @@ public sealed class WordListTests
     [MemberData(nameof(Patterns))]
     public void Text_does_not_contain_a_word_to_avoid(string pattern)
     {
-        var rule = Rules.Single(rule => rule.Pattern == pattern);
+        var rule = Rules.Single(candidate => candidate.Pattern == pattern);
         var regex = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         var hits = Files.Where(file => rule.AppliesTo(file.Path)).SelectMany(file => Find(file.Path, file.Lines, regex)).ToList();
         Assert.True(hits.Count == 0, $"Write instead: {rule.Recommendation}{Environment.NewLine}{string.Join(Environment.NewLine, hits)}");
