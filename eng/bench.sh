@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures and prints tables: bench.sh [NAME...] [--mib N] [--rounds N] [--only CANDIDATE].
-#   header folder hash              how files are read and identified (BenchmarkDotNet); these three without a name, which takes about three minutes
-#   transfer stream browser memory  uploads; starts a real S3 server on loopback for them (eng/ceph.sh) unless it runs. LORA_BENCH_CEPH=0 leaves that out
+# Runs benchmarks and prints tables: bench.sh [NAME...] [--mib N] [--rounds N] [--only CANDIDATE].
+#   header folder hash              reading and identifying files (BenchmarkDotNet); the default, which takes about three minutes
+#   transfer stream browser memory  uploads; starts an S3 server on loopback (eng/ceph.sh) unless one is running. LORA_BENCH_CEPH=0 omits it
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/Lora.Benchmarks -c Release --nologo -v quiet

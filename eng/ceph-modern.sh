@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# A modern S3 server for the tests: Ceph 20 or newer (else 18) from a newer Debian than the machine's own, in a folder of its own, on loopback.
-# Needs root: it installs a small Debian into that folder (1.2 GB, about 2 minutes) from the mirror that the machine's own apt uses.
+# A modern S3 server for the tests: Ceph 20 or newer (otherwise 18) from a newer Debian release, in its own folder, on loopback.
+# Needs root: it installs a minimal Debian into that folder (1.2 GB, about 2 minutes) from the mirror that apt is configured to use.
 #
-#   eng/ceph-modern.sh start    installs it if it is missing, starts it, prints how to reach it; does nothing when it already runs
+#   eng/ceph-modern.sh start    installs it if it is missing, starts it, and prints its address and credentials; does nothing if it is running
 #   eng/ceph-modern.sh stop     stops it and keeps its data
-#   eng/ceph-modern.sh status   tells whether it answers, and which Ceph it is
+#   eng/ceph-modern.sh status   reports whether it responds, and its version
 #   eng/ceph-modern.sh reset    stops it and removes its data; the installed system stays
 #   eng/ceph-modern.sh remove   removes the system too
 #
-# LORA_CEPH_MODERN_SYSTEM (default artifacts/ceph-modern-system) is where the system lies. It runs beside the server of eng/ceph.sh, on ports of its own;
+# LORA_CEPH_MODERN_SYSTEM (default artifacts/ceph-modern-system) is the folder of the system. It can run at the same time as the server of eng/ceph.sh, on other ports;
 # tests find it through artifacts/servers/ceph-modern.env. eng/test-s3-modern.sh runs the S3 suite on it.
 set -euo pipefail
 
@@ -31,14 +31,14 @@ install_debootstrap() {
 install_system() {
     local release=$1 source
     source=$(mirror)
-    [ -n "$source" ] || fail "apt has no source of packages"
+    [ -n "$source" ] || fail "apt has no package source"
     say "ceph-modern: installing Debian $release with Ceph"
     rm -rf "${system:?}"
     mkdir -p "$system"
     debootstrap --variant=minbase --include=ca-certificates "$release" "$system" "$source" >"$system.log" 2>&1 || return 1
     cp -a /etc/apt/apt.conf.d/. "$system/etc/apt/apt.conf.d/"
     cp -L /etc/resolv.conf "$system/etc/resolv.conf"
-    # No package may start a server by itself.
+    # Packages must not start servers.
     printf '#!/bin/sh\nexit 101\n' >"$system/usr/sbin/policy-rc.d"
     chmod 755 "$system/usr/sbin/policy-rc.d"
     run apt-get update -qq >>"$system.log" 2>&1 || return 1
@@ -58,13 +58,13 @@ install() {
     [ ! -f "$system/installed" ] || return 0
     install_debootstrap || fail "debootstrap could not be installed"
     if install_system sid && [ "$(version)" -ge 20 ]; then return; fi
-    say "ceph-modern: that did not work (see $system.log); trying the stable release"
+    say "ceph-modern: the installation failed (see $system.log); trying the stable release"
     install_system trixie || fail "Ceph could not be installed; see $system.log"
 }
 
 cluster() { LORA_CEPH_NAME=ceph-modern LORA_CEPH_FOLDER= LORA_CEPH_PORT= LORA_CEPH_SYSTEM=$system bash "$root/eng/ceph.sh" "$@"; }
 
-[ "$(id -u)" = 0 ] || fail "this needs root, for a Debian of its own beside the machine's"
+[ "$(id -u)" = 0 ] || fail "this needs root, to install a separate Debian system"
 mkdir -p "$(dirname "$system")"
 case ${1:-} in
     start)

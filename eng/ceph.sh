@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # A real S3 server for the tests: Ceph's gateway with one monitor and one disk, on loopback, from Debian's own packages.
 #
-#   eng/ceph.sh start    installs what is missing, starts it, prints how to reach it; does nothing when it already runs
+#   eng/ceph.sh start    installs what is missing, starts the server, and prints its address and credentials; does nothing if it is running
 #   eng/ceph.sh stop     stops it and keeps its data
-#   eng/ceph.sh status   tells whether it answers
+#   eng/ceph.sh status   reports whether it responds
 #   eng/ceph.sh reset    stops it and removes its data
-#   eng/ceph.sh gateway stop|start    only what speaks S3; the disk behind it runs on
+#   eng/ceph.sh gateway stop|start    only the S3 gateway; the disk behind it keeps running
 #
-# LORA_CEPH_FOLDER (default artifacts/ceph) is where it lives; LORA_CEPH_PORT asks for a port, otherwise a free one is taken.
-# Tests find it through artifacts/servers/ceph.env. LORA_CEPH_SYSTEM names the folder of another Debian whose Ceph is to run instead, and
-# LORA_CEPH_NAME what it is called then; eng/ceph-modern.sh sets both.
+# LORA_CEPH_FOLDER (default artifacts/ceph) is the folder of its data; LORA_CEPH_PORT selects a port (default: a free one).
+# Tests find it through artifacts/servers/ceph.env. LORA_CEPH_SYSTEM selects the folder of another Debian system whose Ceph to run, and
+# LORA_CEPH_NAME the name of that server; eng/ceph-modern.sh sets both.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,9 +19,9 @@ environment=$root/artifacts/servers/$server.env
 configuration=$folder/ceph.conf
 bucket=lora-tests
 role=lora
-# What was made by another version of this script is made again.
+# Data of another version of this script is recreated.
 format=3
-# What stands before every command of Ceph.
+# The prefix of every Ceph command.
 inside=()
 
 say() { printf '%s\n' "$*" >&2; }
@@ -33,10 +33,10 @@ install_packages() {
         return
     fi
 
-    [ "$(id -u)" = 0 ] || fail "radosgw, ceph-mon and ceph-osd are missing; run this once as root, or install them"
+    [ "$(id -u)" = 0 ] || fail "radosgw, ceph-mon and ceph-osd are missing; run this script once as root, or install them"
     say "$server: installing radosgw, ceph-mon and ceph-osd"
     (
-        # The packages bring services that must not start by themselves.
+        # The packages contain services that must not start.
         guard=/usr/sbin/policy-rc.d
         kept=$(mktemp)
         if [ -e "$guard" ]; then cp -a "$guard" "$kept"; else rm -f "$kept"; fi
@@ -46,7 +46,7 @@ install_packages() {
         export DEBIAN_FRONTEND=noninteractive
         apt-get update -qq
         apt-get install -y -qq --no-install-recommends radosgw ceph-mon ceph-osd ceph-common uuid-runtime curl >/dev/null
-    ) || fail "the packages could not be installed"
+    ) || fail "the installation of the packages failed"
 }
 
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -60,7 +60,7 @@ free_port() {
     fail "no free port found"
 }
 
-# A recorded process counts only while it still is the one that was started: numbers are used again.
+# Process ids are reused, so check that a recorded id still belongs to the process that was started.
 is_running() {
     local record=$folder/$1.pid pid
     [ -s "$record" ] || return 1
@@ -79,7 +79,7 @@ is_live() { is_ready && is_running rgw && is_running osd && is_running mon && an
 start_process() {
     local name=$1
     shift
-    # Own session: it outlives the shell that started it. Descriptor 9 is the lock of this script.
+    # A new session, so that the process outlives the shell that started it. Descriptor 9 is the lock of this script.
     setsid "$@" -f </dev/null >"$folder/$name.out" 2>&1 9>&- &
     echo $! >"$folder/$name.pid"
 }
@@ -99,7 +99,7 @@ stop_process() {
     rm -f "$folder/$name.pid"
 }
 
-# In this order: a disk whose monitor is gone does not end.
+# In this order, because a disk without its monitor does not stop.
 stop_all() {
     stop_process rgw
     stop_process osd
@@ -145,7 +145,7 @@ mon data = $folder/mon
 osd data = $folder/osd
 osd objectstore = bluestore
 bluestore block size = 21474836480
-# Fill holes before new ground: the sparse file never gives back what was once written.
+# Reuse free space first: the sparse file never shrinks.
 bluestore avl alloc bf free pct = 100
 bluestore avl alloc bf threshold = 21474836480
 osd class load list = *
@@ -153,21 +153,21 @@ osd class default list = *
 osd memory target = 1073741824
 [client.rgw]
 rgw frontends = beast endpoint=127.0.0.1:$port
-# A lifecycle day takes ten seconds, and what is deleted leaves the disk at once.
+# A lifecycle day takes ten seconds, and deleted objects are removed from disk at once.
 rgw lc debug interval = 10
 rgw gc obj min wait = 1
 rgw gc processor period = 5
 rgw dynamic resharding = false
 rgw override bucket index max shards = 1
 rgw run sync thread = false
-# Credentials that end, for whoever assumes the role.
+# Temporary credentials for a caller that assumes the role.
 rgw s3 auth use sts = true
 rgw s3 auth order = local, external, sts
 rgw sts key = $(uuidgen | tr -d - | cut -c 1-16)
 CONFIGURATION
 }
 
-# By name, so that a folder given by mistake loses nothing of its own.
+# By name, so that nothing else is deleted if LORA_CEPH_FOLDER is wrong.
 remove_data() {
     rm -rf "${folder:?}/mon" "$folder/osd"
     rm -f "$folder"/{ready,settings,keyring,monmap,ceph.conf} "$folder"/{mon.a,osd.0,client.rgw,client.admin}.log \
@@ -223,7 +223,7 @@ create_user() {
         --access-key="$2" --secret-key="$3" >>"$folder/create.out" 2>&1 9>&-
 }
 
-# The first user may assume a role that may do everything with objects.
+# The first user can assume a role with full access to objects.
 create_role() {
     "${inside[@]}" radosgw-admin -c "$configuration" -n client.rgw role create --role-name="$role" --path=/ --assume-role-policy-doc='{"Version":"2012-10-17",
         "Statement":[{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam:::user/test"]},"Action":["sts:AssumeRole"]}]}' >>"$folder/create.out" 2>&1 9>&-
@@ -233,11 +233,11 @@ create_role() {
 
 create_bucket() {
     local empty=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 status
-    # The secret goes by standard input, where no list of processes shows it.
+    # The secret goes through standard input, so that it is not in the process list.
     status=$(printf 'user = "%s:%s"\n' "$(setting access)" "$(setting secret)" |
         curl -s -o "$folder/create-bucket.out" -w '%{http_code}' -K - -X PUT --aws-sigv4 aws:amz:us-east-1:s3 \
             -H "x-amz-content-sha256: $empty" "http://127.0.0.1:$(setting port)/$bucket")
-    [ "$status" = 200 ] || fail "the test bucket could not be made: $status $(cat "$folder/create-bucket.out")"
+    [ "$status" = 200 ] || fail "the test bucket could not be created: $status $(cat "$folder/create-bucket.out")"
 }
 
 write_environment() {
@@ -254,7 +254,7 @@ ENVIRONMENT
 }
 
 gateway() {
-    is_ready || fail "nothing was started yet; 'eng/$server.sh start' does that"
+    is_ready || fail "not started yet; run 'eng/$server.sh start'"
     case $1 in
         stop) stop_process rgw ;;
         start) is_running rgw || start_gateway ;;
@@ -269,7 +269,7 @@ start() {
         install_packages
         if is_ready; then
             stop_all
-            port_is_free "$(setting port)" || fail "port $(setting port) is taken by somebody else; 'eng/$server.sh reset' makes a new one elsewhere"
+            port_is_free "$(setting port)" || fail "port $(setting port) is in use by another process; 'eng/$server.sh reset' selects a new one"
             start_daemons
         else
             stop_all
@@ -284,7 +284,7 @@ mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 configuration=$folder/ceph.conf
 if [ -n "${LORA_CEPH_SYSTEM:-}" ]; then
-    # A mount namespace of its own for every process: its mounts end with it, and the machine never sees them.
+    # Each process has its own mount namespace: its mounts end with it and are invisible to the rest of the system.
     inside=(unshare --mount --propagation private -- sh -ec
         'mkdir -p "$0$1" && mount --bind "$1" "$0$1" && mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && mount --rbind /sys "$0/sys" && s=$0 && shift && exec chroot "$s" "$@"'
         "$LORA_CEPH_SYSTEM" "$folder")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes docs/dependencies.md: the NuGet packages that each package of the toolkit brings, with version and licence, and what the advisory source says about them.
+# Writes docs/dependencies.md: the NuGet dependencies of each package of the toolkit, with version, licence and known vulnerabilities.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet restore Lora.Toolkit.sln -v quiet

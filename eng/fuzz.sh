@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Inspects changed files until COUNT cases (10 million when not given) or SECONDS are over: fuzz.sh [COUNT] [SECONDS] [SEED]
-# Nothing may throw, take a second, or take more memory than twice the file and 16 MB. What does is made small and kept in artifacts/fuzz.
+# Inspects mutated files until COUNT cases (default 10 million) or SECONDS have passed: fuzz.sh [COUNT] [SECONDS] [SEED]
+# No case may throw, take a second, or use more memory than twice the file size plus 16 MB. Failing cases are minimized and saved in artifacts/fuzz.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build eng/Lora.Fuzzing -c Release --nologo -v quiet

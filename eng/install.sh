@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need from Debian's packages, and only what is missing. Starts nothing.
+# Installs the Debian packages that the tests need, if they are missing. Starts nothing.
 set -euo pipefail
 
 missing=()
@@ -10,7 +10,7 @@ need() { # need COMMAND-OR-FILE PACKAGE...
 }
 
 need chromium chromium
-# The same without its windows: pages in it cost a third.
+# Chromium without a user interface: pages need a third of the memory and time.
 need chromium-headless-shell chromium-headless-shell
 need radosgw radosgw
 need ceph-mon ceph-mon
@@ -25,7 +25,7 @@ if [ ${#missing[@]} -eq 0 ]; then
 fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "These are missing, and this is not a Debian system: ${missing[*]}. Install them by hand." >&2
+  echo "Install these packages manually (apt-get was not found): ${missing[*]}" >&2
   exit 1
 fi
 
@@ -35,7 +35,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 echo "Installing ${missing[*]}"
-# No package may start a server by itself: the tests start their own, on loopback, in folders of their own.
+# Packages must not start servers: the tests start their own, on loopback, in their own folders.
 guard=/usr/sbin/policy-rc.d
 made_guard=false
 if [ ! -e "$guard" ]; then

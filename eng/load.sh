@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Starts the Studio sample with a heap of 1 GiB at most, and lets 50 hostile preflights and 200 slow forms run beside a normal user's uploads. Prints what each of them
-# was answered and how much memory the server took.
-#   eng/load.sh [SECONDS] [APPLICATION.dll]     default: 120 seconds, the Studio sample as it is built
-# Exit code: 0 when every request of the normal user succeeded and no memory was missing, 1 when not.
+# Starts the Studio sample with a heap limit of 1 GiB, and sends 50 hostile preflight checks and 200 slow forms at the same time as a normal user's uploads. Prints the
+# responses to each and the memory use of the server.
+#   eng/load.sh [SECONDS] [APPLICATION.dll]     default: 120 seconds, the Studio sample
+# Exit code: 0 if every request of the normal user succeeded and the server never ran out of memory, otherwise 1.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build eng/Lora.Load -c Release --nologo -v quiet -clp:ErrorsOnly

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the long tests have in common: runs tests of Lora.EndToEnd.Tests on real servers of their own, and prints what they have noted, also when one fails.
-#   long-test.sh NOTES FILTER...     the tests that FILTER selects, as dotnet test has it; those of several run side by side. They note in artifacts/NOTES
+# Shared by the scripts of long tests: starts servers, runs tests of Lora.EndToEnd.Tests, and prints the notes they wrote, even if a test fails.
+#   long-test.sh NOTES FILTER...     runs the tests of each FILTER (in the syntax of dotnet test) in parallel. They write to artifacts/NOTES
 set -euo pipefail
 cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs the checks that take too long for every change: the full format check, the journeys in full Chromium, a thousand kills, faulty networks, 5 GiB through a browser, and both
-# fuzzers. Continues after a failure; a summary at the end lists the duration and the result of each.
-#   eng/nightly.sh              everything, one after the other, because each one affects the measurements of the others
-#   eng/nightly.sh NAME...      only those of the names below
-# Each prints to the terminal and into artifacts/nightly/NAME.log.
+# Runs the checks that take too long for every change: the full format check, the browser tests in full Chromium, 1,000 server kills, faulty networks, 5 GiB through a browser, and
+# both fuzzers. Continues after a failure; a summary at the end lists the duration and the result of each.
+#   eng/nightly.sh              all checks, one after the other, because each one affects the measurements of the others
+#   eng/nightly.sh NAME...      only the named checks
+# Each writes to the terminal and to artifacts/nightly/NAME.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 logs=artifacts/nightly
@@ -26,7 +26,7 @@ if [ $# -gt 0 ]; then
   names=("$@")
 fi
 for name in "${names[@]}"; do
-  command_of "$name" >/dev/null || { echo "eng/nightly.sh: there is no '$name'." >&2; exit 2; }
+  command_of "$name" >/dev/null || { echo "eng/nightly.sh: unknown check '$name'. Choose from: ${names[*]}." >&2; exit 2; }
 done
 
 mkdir -p "$logs"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A PostgreSQL server for tests: loopback only, a port and a password of its own, and no care for the data.
-#   eng/postgres.sh start  [FOLDER]   starts it unless it runs, and prints its connection string
+# A PostgreSQL server for tests, on loopback, with its own port and password. Durability is turned off.
+#   eng/postgres.sh start  [FOLDER]   starts it unless it is running, and prints its connection string
 #   eng/postgres.sh stop   [FOLDER]   stops it and removes its data
-#   eng/postgres.sh status [FOLDER]   prints whether it runs; exit code 3 if it does not
-# FOLDER is where the cluster lies; default: artifacts/postgres. Tests find the server by artifacts/servers/postgres.env.
+#   eng/postgres.sh status [FOLDER]   reports whether it is running; exit code 3 if not
+# FOLDER contains the cluster; default: artifacts/postgres. Tests find the server through artifacts/servers/postgres.env.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -23,10 +23,10 @@ find_programs() {
 }
 
 install_programs() {
-  [ "$(id -u)" -eq 0 ] || fail "PostgreSQL is not installed. Install Debian's package: apt-get install postgresql"
-  command -v apt-get >/dev/null || fail "PostgreSQL is not installed, and there is no apt-get to install it with."
+  [ "$(id -u)" -eq 0 ] || fail "PostgreSQL is not installed. Run as root: apt-get install postgresql"
+  command -v apt-get >/dev/null || fail "PostgreSQL is not installed, and apt-get was not found. Install PostgreSQL manually."
   echo "Installing PostgreSQL …" >&2
-  # The package brings a service that must not start by itself.
+  # The package contains a service that must not start.
   local guard=/usr/sbin/policy-rc.d made_guard=
   if [ ! -e "$guard" ]; then
     printf '#!/bin/sh\nexit 101\n' > "$guard"
@@ -36,10 +36,10 @@ install_programs() {
   local code=0
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >&2 || code=$?
   [ -z "$made_guard" ] || rm -f "$guard"
-  [ "$code" -eq 0 ] || fail "PostgreSQL could not be installed."
+  [ "$code" -eq 0 ] || fail "The installation of PostgreSQL failed."
 }
 
-# PostgreSQL refuses to run as root, so root lends it another user.
+# PostgreSQL does not run as root, so root runs it as another user.
 as_server_user() {
   if [ "$(id -u)" -eq 0 ]; then
     (cd / && runuser -u "$server_user" -- "$@")
@@ -58,7 +58,7 @@ choose_server_user() {
   fi
 }
 
-# The cluster itself lies in FOLDER, or in a temporary folder where the server's user cannot reach FOLDER.
+# The cluster is in FOLDER, or in a temporary folder if the server's user cannot access FOLDER.
 choose_data() {
   mkdir -p "$folder"
   local cluster=$folder/cluster
@@ -76,7 +76,7 @@ choose_data() {
 
 data() { printf '%s/data' "$(cat "$folder/location" 2>/dev/null || echo "$folder/cluster")"; }
 
-# The recorded process, if it is still this cluster's server: an old number may belong to somebody else by now.
+# The recorded process, if it is still this cluster's server: another process can have the old id now.
 server_pid() {
   local pid
   pid=$(head -1 "$(data)/postmaster.pid" 2>/dev/null || true)
@@ -88,7 +88,7 @@ server_pid() {
 free_port() {
   local port
   for _ in $(seq 100); do
-    # Below the range from which systems take ports for outgoing connections.
+    # Below the range that systems use for outgoing connections.
     port=$((20000 + RANDOM % 12000))
     if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
       printf '%s' "$port"
@@ -105,7 +105,7 @@ create_cluster() {
   password_file=$(mktemp)
   cat "$folder/password" > "$password_file"
   chown "$server_user" "$password_file"
-  # An ICU collation orders text as people do, which is the harder case for paging by name.
+  # An ICU collation sorts text linguistically, which is the harder case for paging by name.
   as_server_user "$programs/initdb" -D "$(data)" -U lora --pwfile="$password_file" --auth=scram-sha-256 \
     --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=en-US --no-sync > "$folder/initdb.log" 2>&1 \
     || { cat "$folder/initdb.log" >&2; rm -f "$password_file"; fail "initdb failed."; }
@@ -150,7 +150,7 @@ stop() {
   local pid
   pid=$(server_pid)
   if [ -n "$pid" ]; then
-    # SIGINT: disconnects everybody and stops.
+    # SIGINT: disconnects all clients and stops.
     kill -INT "$pid"
     for _ in $(seq 300); do
       [ -d "/proc/$pid" ] || break
@@ -171,11 +171,11 @@ case $command in
   stop) stop ;;
   status)
     if [ -n "$(server_pid)" ]; then
-      echo "PostgreSQL runs (process $(server_pid))."
+      echo "PostgreSQL is running (process $(server_pid))."
     else
-      echo "PostgreSQL does not run."
+      echo "PostgreSQL is not running."
       exit 3
     fi
     ;;
-  *) fail "say start, stop or status." ;;
+  *) fail "use start, stop or status." ;;
 esac

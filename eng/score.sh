@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Scores the inspection against a folder of files with known answers, and lists every miss.
+# Scores the inspection against a folder of files with known answers, and lists every wrong one.
 #   eng/score.sh FOLDER
-# Exit code: 0 when every target is reached, 1 when not, 2 when the folder has no such files.
+# Exit code: 0 if every target is reached, 1 if not, 2 if the folder contains no such files.
 set -euo pipefail
 folder=$(realpath -m "${1:-.}")
 cd "$(dirname "$0")/.."

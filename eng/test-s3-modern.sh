@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs the tests of the S3 store on a modern Ceph, with the newer checksums of S3, and those of a browser that sends parts straight to it (eng/test.sh runs them on an old
-# one, without). Needs root, as eng/ceph-modern.sh does, which it starts and stops.
-#   eng/test-s3-modern.sh           all of them
-#   eng/test-s3-modern.sh FILTER    of the store's tests only those whose full name contains FILTER, and none in a browser
+# Runs the tests of the S3 store on a modern Ceph, with the newer checksums of S3, and the browser tests that send parts directly to it (eng/test.sh runs them on an old Ceph
+# without these checksums). Needs root; starts and stops eng/ceph-modern.sh.
+#   eng/test-s3-modern.sh           all tests
+#   eng/test-s3-modern.sh FILTER    only the store's tests whose full name contains FILTER, and no browser tests
 # KEEP_SERVERS=1 leaves the servers running.
 set -euo pipefail
 cd "$(dirname "$0")/.."

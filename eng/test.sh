@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The test command: installs what is missing, starts real servers on loopback, runs every test and prints the totals.
-#   eng/test.sh                 everything
-#   eng/test.sh FILTER          only tests of .NET whose full name contains FILTER
-# Where LORA_CORPUS names a folder of files with known answers, the inspection is scored against it too (eng/score.sh), as one more test.
-# The last lines say how long each phase took, and the very last one the totals. What takes longer than a change may wait for is in eng/nightly.sh.
+# Installs what is missing, starts servers on loopback, runs all tests and prints the totals.
+#   eng/test.sh                 all tests
+#   eng/test.sh FILTER          only .NET tests whose full name contains FILTER
+# If LORA_CORPUS names a folder of files with known answers, the inspection is also scored against it (eng/score.sh), as one more test.
+# The last lines contain the duration of each phase, and the very last line the totals. Checks that take longer are in eng/nightly.sh.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}
@@ -14,8 +14,8 @@ if [ $# -gt 0 ]; then
   filter=(--filter "FullyQualifiedName~$1")
 fi
 
-# Two lanes run side by side. The first has the projects that use the S3 server, one after the other; the second those that do not. Browsers and killed servers need the
-# machine for themselves, so Lora.EndToEnd.Tests, which runs two collections side by side itself, comes last.
+# Two lanes run in parallel: the projects that use the S3 server, one after the other, and the other projects. Browsers and killed servers need the whole machine, so
+# Lora.EndToEnd.Tests, which runs two collections in parallel itself, comes last.
 first_lane=(Lora.Storage.S3.Tests Lora.Journeys.Tests)
 last=(Lora.EndToEnd.Tests)
 
@@ -23,7 +23,7 @@ fail() { echo "$1" >&2; echo "0 passed, 1 failed"; exit 1; }
 phase() { echo; echo "== $1 ($(date +%H:%M:%S))"; }
 clock() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
 
-# timed NAME COMMAND...    runs it and notes how long it took
+# timed NAME COMMAND...    runs the command and records its duration
 timed() {
   local name=$1 began=$SECONDS code=0
   shift
@@ -43,7 +43,7 @@ start_servers() { bash eng/postgres.sh start >"$results/postgres.log" 2>&1 && ba
 
 await_servers() { wait "$servers" || { cat "$results/postgres.log" "$results/ceph.log" >&2; return 1; }; }
 
-# The node that is installed, else the one that the browser's driver brings.
+# The installed Node.js, otherwise the one that Playwright includes.
 find_node() {
   local bundled=tests/Lora.EndToEnd.Tests/bin/$configuration/net10.0/.playwright/node/linux-x64/node
   [ "$(uname -m)" != aarch64 ] || bundled=${bundled/x64/arm64}
@@ -62,7 +62,7 @@ javascript() {
 
 format() { dotnet format whitespace Lora.Toolkit.sln --verify-no-changes --no-restore; }
 
-# entry NAME COMMAND...    runs it and prints all it said when it has ended, so that the lanes do not talk at once; a failure is noted
+# entry NAME COMMAND...    runs the command and prints its output when it has ended, so that the output of the lanes does not mix; records a failure
 entry() {
   local name=$1 log=$results/$1.log began=$SECONDS outcome=passed
   timed "$@" >"$log" 2>&1 || { outcome=FAILED; touch "$results/failed"; }
@@ -94,7 +94,7 @@ done
 rm -rf "$results"
 mkdir -p "$results"
 step "Tools" bash eng/install.sh
-# They start while the build runs.
+# The servers start during the build.
 start_servers &
 servers=$!
 step "Build" dotnet build Lora.Toolkit.sln -c "$configuration" --nologo -v quiet -clp:ErrorsOnly
@@ -143,6 +143,6 @@ fi
 while read -r name seconds; do
   printf '%-42s %6s\n' "$name" "$(clock "$seconds")"
 done <"$times"
-printf '%-42s %6s\n' "All of it, some side by side" "$(clock "$SECONDS")"
+printf '%-42s %6s\n' "Total (phases overlap)" "$(clock "$SECONDS")"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

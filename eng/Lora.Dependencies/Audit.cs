@@ -3,23 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace Lora.Dependencies;
 
-/// <summary>Asks the package source for known vulnerabilities.</summary>
+/// <summary>Queries the package source for known vulnerabilities.</summary>
 internal static class Audit
 {
-    /// <summary>A version with a published advisory, by which a source that has no advisories is told from packages that have none.</summary>
+    /// <summary>A package with a published advisory. If the source does not report it, the source has no advisories.</summary>
     private const string ControlPackage = "Newtonsoft.Json";
     private const string ControlVersion = "12.0.3";
     private const string ControlAdvisory = "GHSA-5crp-9r3c-p9vr";
 
-    /// <summary>Returns what was found, as lines of Markdown.</summary>
+    /// <summary>Returns the known vulnerabilities as lines of Markdown.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> projects)
     {
         if (!await IsAvailableAsync().ConfigureAwait(false))
         {
             return
             [
-                $"Not audited: the package source in use has no advisories. {ControlPackage} {ControlVersion}, which {ControlAdvisory} is about, was not reported.",
-                "Run `eng/dependencies.sh` with a source that has them. Every build also audits (`NuGetAudit` in `Directory.Build.props`) and fails on an advisory where its source has any.",
+                $"Not audited, because the package source has no advisories: it did not report {ControlAdvisory} for {ControlPackage} {ControlVersion}.",
+                "Run `eng/dependencies.sh` with a source that has advisories. Every build also audits (`NuGetAudit` in `Directory.Build.props`) and fails if its source reports one.",
             ];
         }
 
@@ -29,7 +29,7 @@ internal static class Audit
             lines.AddRange((await ListAsync(project).ConfigureAwait(false)).Select(found => $"- `{Path.GetFileNameWithoutExtension(project)}`: {found}"));
         }
 
-        return lines.Count > 0 ? lines : [$"No known vulnerabilities. The source was tried with {ControlPackage} {ControlVersion}, whose advisory {ControlAdvisory} it reported."];
+        return lines.Count > 0 ? lines : [$"No known vulnerabilities. The source has advisories: it reported {ControlAdvisory} for {ControlPackage} {ControlVersion}."];
     }
 
     private static async Task<bool> IsAvailableAsync()

@@ -5,8 +5,8 @@ namespace Lora.Dependencies;
 /// <summary>Reads the licence of a package.</summary>
 internal static class Nuspec
 {
-    /// <summary>Returns the SPDX expression, else the address of the licence.</summary>
-    /// <exception cref="InvalidDataException">The package states no licence.</exception>
+    /// <summary>Returns the SPDX expression, or the URL of the licence if there is none.</summary>
+    /// <exception cref="InvalidDataException">The package has no licence in its nuspec.</exception>
     public static string LicenceOf(string folder, string id)
     {
         var metadata = XDocument.Load(Path.Combine(folder, $"{id.ToLowerInvariant()}.nuspec")).Root!.Elements().First(static element => element.Name.LocalName == "metadata").Elements().ToList();
@@ -14,6 +14,6 @@ internal static class Nuspec
         return licence?.Attribute("type")?.Value == "expression" ? licence.Value
             : metadata.Find(static element => element.Name.LocalName == "licenseUrl")?.Value
             ?? licence?.Value
-            ?? throw new InvalidDataException($"{id} states no licence. Read its licence and decide before you use it.");
+            ?? throw new InvalidDataException($"{id} has no licence in its nuspec. Check its licence before you use it.");
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Lora.Dependencies;
 
-/// <summary>What NuGet resolved for a project (<c>obj/project.assets.json</c>).</summary>
+/// <summary>The packages that NuGet resolved for a project (<c>obj/project.assets.json</c>).</summary>
 internal sealed class RestoredProject
 {
     private readonly JsonNode _assets;
@@ -21,7 +21,7 @@ internal sealed class RestoredProject
     public static RestoredProject Read(string projectFile) =>
         new(JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(projectFile)!, "obj", "project.assets.json")))!);
 
-    /// <summary>Returns the packages that come with the project: what it references unless it is for the build alone, what the projects it references bring, and what these need.</summary>
+    /// <summary>Returns the dependencies of the project, including transitive ones and those of referenced projects, without packages that are used only to build.</summary>
     public IEnumerable<Package> Packages()
     {
         var direct = (_framework["dependencies"] as JsonObject ?? [])
@@ -59,7 +59,7 @@ internal sealed class RestoredProject
             }
         }
 
-        // The shared framework has some packages already, which are then resolved to nothing.
+        // Packages that the shared framework contains are not resolved.
         return null;
     }
 

@@ -25,7 +25,7 @@ internal static class FuzzCheck
         return failure;
     }
 
-    /// <summary>Takes away whatever can go while the failure stays.</summary>
+    /// <summary>Removes everything that is not needed to reproduce the failure.</summary>
     public static FuzzFailure Minimise(FuzzFailure failure)
     {
         var smallest = failure;

@@ -15,7 +15,7 @@ public sealed class FuzzRun(ulong seed, long count, TimeSpan limit)
     private long _next = -1;
     private long _slowest;
 
-    /// <summary>Gets or sets what is told now and then while it runs.</summary>
+    /// <summary>Gets or sets the callback for progress messages.</summary>
     public Action<string>? Progress { get; set; }
 
     /// <summary>Gets how many cases were checked.</summary>
@@ -27,7 +27,7 @@ public sealed class FuzzRun(ulong seed, long count, TimeSpan limit)
     /// <summary>Gets how long the slowest case took.</summary>
     public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));
 
-    /// <summary>Runs the cases and says what failed, in words.</summary>
+    /// <summary>Runs the cases and describes the failures.</summary>
     public IReadOnlyList<string> Describe(int threads) => [.. Execute(threads).Select(static failure => $"case {failure.Case.Number}: {failure.Problem}")];
 
     internal IReadOnlyList<FuzzFailure> Execute(int threads)

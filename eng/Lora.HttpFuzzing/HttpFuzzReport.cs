@@ -9,7 +9,7 @@ namespace Lora.HttpFuzzing;
 /// <param name="Elapsed">How long it took.</param>
 /// <param name="Statuses">How many answers had which status; 0 stands for connections that were closed.</param>
 /// <param name="Unreached">The endpoints that refused everything they were sent, so that nothing behind their checks was tried.</param>
-/// <param name="Failures">Each kind of failure in words, with its first request.</param>
+/// <param name="Failures">A description of each kind of failure, with its first request.</param>
 public sealed record HttpFuzzReport(
     ulong Seed, int Requests, int Operations, TimeSpan Elapsed, IReadOnlyDictionary<int, int> Statuses, IReadOnlyList<string> Unreached, IReadOnlyList<string> Failures)
 {

@@ -26,7 +26,7 @@ public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
     private long _next;
     private int _sent;
 
-    /// <summary>Gets or sets what is told about the progress now and then.</summary>
+    /// <summary>Gets or sets the callback for progress messages.</summary>
     public Action<string>? Progress { get; set; }
 
     /// <summary>Gets or sets the number of the first case.</summary>
@@ -160,7 +160,7 @@ public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
     {
         foreach (var target in targets)
         {
-            // Entity Framework logs whatever it throws, also when a row that was just deleted is expected and handled. What is not handled shows in the answer.
+            // Entity Framework logs every exception, even an expected one for a row that was just deleted. Unhandled ones show in the response.
             foreach (var error in target.Server.Log.TakeErrors().Where(error => !error.Category.StartsWith("Microsoft.EntityFrameworkCore.", StringComparison.Ordinal) || !_failures.IsKnown(error.TraceId)))
             {
                 _failures.Add($"{target.Server.Name} logged an error: {error.Signature}", $"{error.Category}: {error.Message}\n{error.Exception}", error.TraceId);

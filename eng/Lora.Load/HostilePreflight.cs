@@ -3,7 +3,7 @@ namespace Lora.Load;
 /// <summary>Asks without pause whether hostile files may be uploaded.</summary>
 internal static class HostilePreflight
 {
-    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AfterRejection = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(Uri address, string user, int number, Tally tally, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal static class HostilePreflight
                 using var response = await tally.SendAsync(client, request, cancellationToken);
                 if (response?.IsSuccessStatusCode != true)
                 {
-                    await Task.Delay(AfterRefusal, cancellationToken);
+                    await Task.Delay(AfterRejection, cancellationToken);
                 }
             }
         }

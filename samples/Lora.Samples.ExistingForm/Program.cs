@@ -15,7 +15,7 @@ builder.Services.AddAuthentication(ShopUserHandler.SchemeName).AddScheme<Authent
 builder.Services.AddAuthorizationBuilder().AddPolicy("ShopStaff", policy => policy.RequireRole(ShopUserHandler.StaffRole));
 builder.Services.AddCascadingAuthenticationState();
 
-// LoRA records live in the host's own context, beside its own tables. The whole shop works in one workspace, in which customers change nothing.
+// LoRA records are stored in the host's own context, next to its own tables. The whole shop shares one workspace, which customers cannot change.
 builder.Services
     .AddLoraManagement(options =>
     {
@@ -34,7 +34,7 @@ app.UseMalformedRequestCheck();
 
 await using (var shop = await app.Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync())
 {
-    // A real host uses its own migrations, which then contain the tables of UseLora().
+    // A real host runs its migrations instead, which include the tables of UseLora().
     await shop.Database.EnsureCreatedAsync();
 }
 

@@ -12,12 +12,12 @@ builder.Services.AddCascadingAuthenticationState();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddOpenApi();
 
-// The toolkit: its rules, where records and files are kept, and how the server reads what is uploaded through it.
+// The toolkit: its options, its stores, and larger reads for uploads through the server.
 var lora = builder.Configuration.GetSection("Lora");
 builder.Services
     .AddLoraManagement(options =>
     {
-        // Users who are not editors see the studio's LoRAs and generate with them, and change nothing.
+        // Users who are not editors can view the studio's LoRAs and generate with them, but not change them.
         (options.Policies.Upload, options.Policies.Edit, options.Policies.Delete, options.Policies.ManageStorage) =
             (DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy);
         lora.GetSection("Options").Bind(options);
@@ -29,7 +29,7 @@ var app = builder.Build();
 
 app.UseMalformedRequestCheck();
 app.UseStrictContentSecurity(lora);
-// The components speak the visitor's language where they can.
+// The components use the visitor's language if they support it.
 app.UseRequestLocalization("en", "ko");
 app.UseAuthentication();
 app.UseAuthorization();

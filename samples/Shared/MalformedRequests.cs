@@ -4,8 +4,8 @@ using System.Text;
 namespace Lora.Samples;
 
 /// <summary>
-/// Answers 400 to requests at which ASP.NET Core itself fails: a <c>Host</c> that is not an address, which pages cannot be rendered for, a form in UTF-7, which .NET
-/// does not read, and the verb CONNECT of HTTP/1.1, which SignalR takes for long polling. The LoRA API checks its own requests.
+/// Answers 400 to requests that make ASP.NET Core itself fail: a <c>Host</c> header that is not an address, for which pages cannot be rendered; a form in UTF-7, which
+/// .NET does not support; and CONNECT over HTTP/1.1, which SignalR mistakes for long polling. The LoRA API checks its own requests.
 /// </summary>
 internal static class MalformedRequests
 {
@@ -28,12 +28,12 @@ internal static class MalformedRequests
         }
         catch (ArgumentException)
         {
-            // A name that begins as an international one does and is none.
+            // The name starts like an internationalized domain name but is not a valid one.
             return false;
         }
     }
 
-    /// <summary>HTTP/2 and later begin web sockets by this verb.</summary>
+    /// <summary>Returns whether the request is CONNECT over HTTP/1.1. HTTP/2 and later use this verb to open WebSockets.</summary>
     private static bool IsTunnel(HttpRequest request) => HttpMethods.IsConnect(request.Method) && HttpProtocol.IsHttp11(request.Protocol);
 
     private static bool HasReadableEncoding(HttpRequest request)

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Lora.Architecture.Tests;
 
-/// <summary>Holds <c>docs/dependencies.md</c>, which <c>eng/dependencies.sh</c> writes, against the projects.</summary>
+/// <summary>Compares <c>docs/dependencies.md</c>, which <c>eng/dependencies.sh</c> generates, with the projects.</summary>
 public sealed partial class DependencyTests
 {
     [Fact]
@@ -22,11 +22,11 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
-    public void The_list_has_no_project_that_is_gone_and_every_one_that_is_there() => Assert.Equal(
+    public void List_contains_exactly_the_projects_that_exist() => Assert.Equal(
         Repository.Sources("src", ".csproj").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
         Listed().Keys.Where(static heading => heading.StartsWith("Lora.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
-    /// <summary>What a project references, without what is for its build alone.</summary>
+    /// <summary>Returns the packages that a project references, without those that are used only to build it.</summary>
     private static IEnumerable<string> Packages(string project) =>
         XDocument.Load(project).Descendants("PackageReference").Where(static reference => reference.Attribute("PrivateAssets") is null).Select(static reference => reference.Attribute("Include")!.Value);
 
@@ -40,7 +40,7 @@ public sealed partial class DependencyTests
             StringComparer.Ordinal);
     }
 
-    /// <summary>The packages under each heading, as "id version". A row without a licence is not one.</summary>
+    /// <summary>Returns the packages under each heading, as "id version". Rows without a licence are ignored.</summary>
     private static Dictionary<string, HashSet<string>> Listed()
     {
         var sections = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ public sealed partial class FileTests
     private const int MostLines = 400;
 
     [Fact]
-    public void No_file_is_too_long()
+    public void File_has_at_most_400_lines()
     {
         var tooLong = new[] { "src", "tests", "samples", "eng" }
             .SelectMany(folder => Repository.Sources(folder, ".cs", ".razor", ".js", ".css", ".sh"))
@@ -17,22 +17,22 @@ public sealed partial class FileTests
     }
 
     [Fact]
-    public void Every_file_of_a_product_has_one_public_type()
+    public void Product_file_has_one_public_type()
     {
-        var crowded = Repository.Sources("src", ".cs")
+        var files = Repository.Sources("src", ".cs")
             .Select(path => (Path: Repository.Relative(path), Types: PublicType().Matches(File.ReadAllText(path)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList()))
             .Where(file => file.Types.Count > 1);
-        Assert.Empty(crowded);
+        Assert.Empty(files);
     }
 
     [Fact]
-    public void No_test_waits_by_the_clock_or_is_skipped()
+    public void Test_never_sleeps_and_is_never_skipped()
     {
-        var evasive = Repository.Sources("tests", ".cs")
+        var files = Repository.Sources("tests", ".cs")
             .Where(path => !path.EndsWith("FileTests.cs", StringComparison.Ordinal))
             .Where(path => Evasion().IsMatch(File.ReadAllText(path)))
             .Select(Repository.Relative);
-        Assert.Empty(evasive);
+        Assert.Empty(files);
     }
 
     [GeneratedRegex(@"^public (?:sealed |static |abstract |readonly |partial )*(?:class|record struct|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -6,7 +6,7 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Lora.Architecture.Tests;
 
-/// <summary>Dependencies point down only, between packages and between the namespaces of one package. The picture is in docs/architecture.md.</summary>
+/// <summary>Dependencies point down only, between packages and between the namespaces of a package. See docs/architecture.md.</summary>
 public sealed class PackageDependencyTests
 {
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
@@ -23,7 +23,7 @@ public sealed class PackageDependencyTests
         ["Lora.Tool"] = ["Lora.Core", "Lora.Storage.FileSystem", "Lora.Storage.PostgreSql", "Lora.Storage.S3", "Lora.Storage.Sqlite"],
     };
 
-    /// <summary>What hosts meet. Everything public is in one of these.</summary>
+    /// <summary>The namespaces that hosts use. All public types are in one of them.</summary>
     private static readonly string[] PublicNamespaces = ["Lora", "Lora.Storage", "Lora.Inspection", "Lora.Components"];
 
     private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies([.. Projects.Keys.Select(Assembly.Load)]).Build();
@@ -31,7 +31,7 @@ public sealed class PackageDependencyTests
     public static TheoryData<string> Packages => [.. Projects.Keys];
 
     [Fact]
-    public void Every_project_references_only_projects_below_it()
+    public void Project_references_only_projects_below_it()
     {
         var actual = Repository.Sources("src", ".csproj").ToDictionary(
             static path => Path.GetFileNameWithoutExtension(path),
@@ -51,7 +51,7 @@ public sealed class PackageDependencyTests
     [InlineData("Lora.Storage.S3", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore")]
     [InlineData("Lora.Storage.FileSystem", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Amazon")]
     [InlineData("Lora.Storage.EntityFrameworkCore", "Microsoft.AspNetCore", "Amazon", "Npgsql", "Microsoft.Data.Sqlite")]
-    public void Package_does_not_depend_on_libraries_that_belong_to_others(string package, params string[] foreign)
+    public void Package_does_not_depend_on_libraries_of_other_packages(string package, params string[] foreign)
     {
         foreach (var name in foreign)
         {
@@ -70,7 +70,7 @@ public sealed class PackageDependencyTests
     [MemberData(nameof(Packages))]
     public void Namespaces_of_a_package_have_no_cycles(string package)
     {
-        // The root namespace is what hosts call: it uses the namespaces below it, and they use its records. The namespaces below must not use each other in a circle.
+        // The root namespace has what hosts call: it uses the namespaces below it, and they use its records. Only the namespaces below must be free of cycles.
         var root = package == "Lora.Core" ? "Lora" : package;
         var uses = Loaded.Types.Where(type => type.Assembly.Name.Split(',')[0] == package)
             .SelectMany(static type => type.Dependencies, static (type, dependency) => (From: type, To: dependency.Target))
@@ -84,7 +84,7 @@ public sealed class PackageDependencyTests
     }
 
     [Fact]
-    public void Public_types_are_in_the_namespaces_that_hosts_meet()
+    public void Public_types_are_in_the_namespaces_that_hosts_use()
     {
         var elsewhere = Projects.Keys.Where(static name => name != "Lora.Tool").SelectMany(static name => Assembly.Load(name).GetExportedTypes())
             .Where(static type => !PublicNamespaces.Contains(type.Namespace, StringComparer.Ordinal))
@@ -94,7 +94,7 @@ public sealed class PackageDependencyTests
     }
 
     [Fact]
-    public void Public_classes_are_sealed_unless_they_are_made_to_be_derived_from()
+    public void Public_classes_are_sealed_unless_designed_for_inheritance()
     {
         var open = Projects.Keys.Where(static name => name != "Lora.Components").SelectMany(static name => Assembly.Load(name).GetExportedTypes())
             .Where(static type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && type != typeof(LoraException) && type.Namespace?.EndsWith(".Migrations", StringComparison.Ordinal) != true)

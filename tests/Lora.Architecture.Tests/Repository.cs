@@ -1,6 +1,6 @@
 namespace Lora.Architecture.Tests;
 
-/// <summary>The source tree these tests were built from.</summary>
+/// <summary>The source tree of the tests.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find(AppContext.BaseDirectory);

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Lora.Architecture.Tests;
 
-/// <summary>Holds the table of promises in <c>docs/security.md</c> against the tests.</summary>
+/// <summary>Verifies that the tests in <c>docs/security.md</c> exist.</summary>
 public sealed partial class SecurityPageTests
 {
     [Fact]
-    public void Every_test_that_the_table_names_exists()
+    public void Test_in_the_table_exists()
     {
         var sources = Repository.Sources("tests", ".cs").Select(File.ReadAllText).ToList();
         var missing = Test().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "security.md")))

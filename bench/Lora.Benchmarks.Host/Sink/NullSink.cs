@@ -63,7 +63,7 @@ internal sealed class NullSink(TimeSpan delay)
         }
         catch (BadHttpRequestException)
         {
-            // Whoever sent it was killed: nothing is kept of the part.
+            // The sender was killed: discard the part.
             return;
         }
 

@@ -59,7 +59,7 @@ internal static class BrowserBenchmark
         var received = await http.GetFromJsonAsync<JsonObject>(new Uri(application.Address, "received"));
         Console.WriteLine();
         Console.WriteLine(
-            $"InputFile sent {BenchmarkSettings.Words(settings.Size / Share)}, which is told as if it were all. The application of the direct uploads received {received!["parts"]} bytes of parts, and {(long)received["others"]! / 1024:N0} KiB in all other requests of {3 * (settings.Rounds + 1)} uploads.");
+            $"InputFile sent {BenchmarkSettings.Words(settings.Size / Share)}; its numbers are scaled to the full size. The application of the direct uploads received {received!["parts"]} bytes of parts, and {(long)received["others"]! / 1024:N0} KiB in all other requests of {3 * (settings.Rounds + 1)} uploads.");
     }
 
     private static Candidate Candidate(string name, BrowserPage page, string file, params (string Name, object Value)[] changes) => new(name, page.SendAsync, page.RemoveAsync)

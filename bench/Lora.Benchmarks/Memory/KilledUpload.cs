@@ -7,7 +7,7 @@ namespace Lora.Benchmarks.Memory;
 /// <summary>An upload whose application is killed in the midst of it, and which is then finished.</summary>
 internal static class KilledUpload
 {
-    /// <returns>What was sent twice, in words.</returns>
+    /// <returns>A sentence about the parts that were sent twice.</returns>
     public static async Task<string> RunAsync(S3Storage storage, long size)
     {
         using var folder = new TemporaryFolder();
@@ -40,6 +40,6 @@ internal static class KilledUpload
         await client.SendPartsAsync(static _ => null, null, Enumerable.Range(1, client.Count).Except(stored));
         await client.CompleteAsync();
         await client.RemoveAsync();
-        return $"Killed (SIGKILL) with {acknowledged.Count} of {client.Count} parts acknowledged and {begun.Count - acknowledged.Count} on their way, and started again: {lost} acknowledged parts were lost, and {again.Count} parts were sent again, at most {again.Count * PartSender.PartSize / BenchmarkSettings.Mebibyte} MiB.";
+        return $"Killed (SIGKILL) with {acknowledged.Count} of {client.Count} parts acknowledged and {begun.Count - acknowledged.Count} in flight, and restarted: {lost} acknowledged parts were lost, and {again.Count} parts were sent again, at most {again.Count * PartSender.PartSize / BenchmarkSettings.Mebibyte} MiB.";
     }
 }

@@ -15,7 +15,7 @@ internal sealed record S3Storage(string Name, string Address, string Bucket, str
 
     public bool IsNullSink => _sink is not null;
 
-    /// <summary>What tells the toolkit of it.</summary>
+    /// <summary>The settings of the toolkit for this storage.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Bucket"] = Bucket,

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace Lora.Benchmarks.Servers;
 
-/// <summary>A server of the benchmarks on a port of its own. Ends with the benchmark, whatever happens to that.</summary>
+/// <summary>A server of the benchmarks on its own port. Stops when the benchmark ends, even after a crash.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Project = "Lora.Benchmarks.Host";

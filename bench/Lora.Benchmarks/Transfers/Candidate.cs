@@ -9,6 +9,6 @@ internal sealed record Candidate(string Name, Func<Task> SendAsync, Func<Task> R
     /// <summary>What is done before each run.</summary>
     public Func<Task> PrepareAsync { get; init; } = static () => Task.CompletedTask;
 
-    /// <summary>How many times as much the others send. A slow one sends less, and its times are told as if it had sent all.</summary>
+    /// <summary>How many times as much the others send. A slow one sends less, and its times are scaled to the full size.</summary>
     public double Times { get; init; } = 1;
 }

@@ -3,7 +3,7 @@ using Lora.Benchmarks.Micro;
 
 namespace Lora.Benchmarks.Transfers;
 
-/// <summary>A file that takes no disk: a header, and then the same random bytes again and again.</summary>
+/// <summary>A file that takes no disk: a header, and then the same random bytes, repeated.</summary>
 internal sealed class Payload
 {
     private const int Block = 16 * 1024 * 1024;

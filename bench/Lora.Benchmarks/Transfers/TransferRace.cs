@@ -5,7 +5,7 @@ namespace Lora.Benchmarks.Transfers;
 
 /// <summary>Lets candidates that take seconds run one after the other, round by round. The first round warms them and does not count.</summary>
 /// <param name="settings">How many rounds count, and which candidates run.</param>
-/// <param name="sides">The sides whose processor time is told, each with its processes.</param>
+/// <param name="sides">The sides whose processor time is reported, each with its processes.</param>
 internal sealed class TransferRace(BenchmarkSettings settings, params IReadOnlyList<IReadOnlyList<int>> sides)
 {
     private readonly List<Candidate> _candidates = [];

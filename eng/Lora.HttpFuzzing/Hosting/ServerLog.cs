@@ -52,7 +52,7 @@ internal sealed class ServerLog
 
         try
         {
-            return line.StartsWith('{') && JsonNode.Parse(line) is JsonObject entry && (string?)entry["LogLevel"] is "Error" or "Critical" && !IsRefusal((string?)entry["Exception"])
+            return line.StartsWith('{') && JsonNode.Parse(line) is JsonObject entry && (string?)entry["LogLevel"] is "Error" or "Critical" && !IsBadRequest((string?)entry["Exception"])
                 ? new LogError((string?)entry["Category"] ?? string.Empty, (string?)entry["Message"] ?? string.Empty, (string?)entry["Exception"] ?? string.Empty, TraceOf(entry["Scopes"]))
                 : null;
         }
@@ -62,8 +62,8 @@ internal sealed class ServerLog
         }
     }
 
-    /// <summary>In development the framework logs a request that it refuses with 400 as an error, by the exception that it makes for this purpose.</summary>
-    private static bool IsRefusal(string? exception) => exception is not null && exception.StartsWith("Microsoft.AspNetCore.Http.BadHttpRequestException:", StringComparison.Ordinal);
+    /// <summary>Returns whether the exception is the one with which the framework answers 400. In development it logs it as an error.</summary>
+    private static bool IsBadRequest(string? exception) => exception is not null && exception.StartsWith("Microsoft.AspNetCore.Http.BadHttpRequestException:", StringComparison.Ordinal);
 
     private static string? TraceOf(JsonNode? scopes) =>
         scopes is JsonArray all ? all.OfType<JsonObject>().Select(static scope => (string?)scope["TraceId"]).FirstOrDefault(static id => id is not null) : null;

@@ -45,7 +45,7 @@ internal sealed class RawConnection(int port) : IDisposable
         }
         catch (SocketException)
         {
-            // The connection was reset, which is no answer either.
+            // The connection was reset, which is not an answer either.
         }
         catch (OperationCanceledException late)
         {

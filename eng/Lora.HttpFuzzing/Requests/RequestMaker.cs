@@ -48,7 +48,7 @@ internal static class RequestMaker
 
         if (operation.Template == "/_blazor")
         {
-            // Whatever its verb is, it may become long polling.
+            // With any verb, it may become long polling.
             draft.MayWait = true;
             if (operation.Method == "GET" && random.Below(2) == 0)
             {

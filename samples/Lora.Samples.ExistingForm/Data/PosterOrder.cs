@@ -2,18 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Lora.Samples.ExistingForm.Data;
 
-/// <summary>The host's own model, with its own rules. The LoRA is a text like any other.</summary>
+/// <summary>The host's own model, with its own validation. The LoRA is a string like any other.</summary>
 internal sealed class PosterOrder
 {
     public int Id { get; set; }
 
-    [Required(ErrorMessage = "Say what the poster should show.")]
+    [Required(ErrorMessage = "Describe what the poster should show.")]
     [StringLength(500)]
     public string Motif { get; set; } = "";
 
-    [Range(1, 50, ErrorMessage = "Order 1 to 50 copies.")]
+    [Range(1, 50, ErrorMessage = "Enter a number from 1 to 50.")]
     public int Copies { get; set; } = 1;
 
-    [Required(ErrorMessage = "Choose the style of the poster.")]
+    [Required(ErrorMessage = "Select a style.")]
     public string? Style { get; set; }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Lora.Samples.ExistingForm.Data;
 
 /// <summary>
-/// Signs everybody in as one of three demo users of the same shop, by the cookie <c>demo-user</c>. It stands for the host's real authentication and protects nothing.
+/// Signs every visitor in as one of three demo users of the same shop, chosen by the cookie <c>demo-user</c>. It replaces the host's real authentication and protects nothing.
 /// </summary>
 internal sealed class ShopUserHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -17,7 +17,7 @@ internal sealed class ShopUserHandler(IOptionsMonitor<AuthenticationSchemeOption
 
     public const string StaffRole = "staff";
 
-    /// <summary>The users, and whether each belongs to the staff. Customers see the styles and order with them.</summary>
+    /// <summary>The users, and whether each is a member of staff. Customers can see the styles and order with them.</summary>
     public static readonly IReadOnlyDictionary<string, bool> Users = new Dictionary<string, bool>(StringComparer.Ordinal) { ["ada"] = true, ["bob"] = true, ["vic"] = false };
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()

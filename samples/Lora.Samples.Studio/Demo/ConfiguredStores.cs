@@ -1,6 +1,6 @@
 namespace Lora.Samples.Studio.Demo;
 
-/// <summary>Chooses the stores by configuration alone, so that the same binary runs on a laptop and in production.</summary>
+/// <summary>Chooses the stores by configuration, so that the same binary runs on a laptop and in production.</summary>
 internal static class ConfiguredStores
 {
     public static LoraBuilder UseConfiguredStores(this LoraBuilder lora, IConfigurationSection settings)
@@ -10,16 +10,16 @@ internal static class ConfiguredStores
         {
             "sqlite" => lora.UseSqlite(connection),
             "postgresql" => lora.UsePostgreSql(connection),
-            var other => throw new InvalidOperationException($"Lora:Database is '{other}'; it must be 'sqlite' or 'postgresql'."),
+            var other => throw new InvalidOperationException($"Lora:Database is '{other}'. Set it to 'sqlite' or 'postgresql'."),
         };
         return settings["Files"] switch
         {
             "folder" => lora.UseFileSystem(Required(settings, "Folder")),
             "s3" => lora.UseS3(options => settings.GetSection("S3").Bind(options)),
-            var other => throw new InvalidOperationException($"Lora:Files is '{other}'; it must be 'folder' or 's3'."),
+            var other => throw new InvalidOperationException($"Lora:Files is '{other}'. Set it to 'folder' or 's3'."),
         };
     }
 
     private static string Required(IConfigurationSection settings, string key) =>
-        settings[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"Lora:{key} is missing.");
+        settings[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"Lora:{key} is not set.");
 }

@@ -1,8 +1,8 @@
 namespace Lora.Samples.Studio.Demo;
 
 /// <summary>
-/// The strict policy under which the components must work: no inline style, no inline script, nothing from elsewhere. Only the storage may be connected to, so that
-/// browsers send the parts of uploads straight there.
+/// A strict policy, with which the components must work: no inline style, no inline script, and no other origins except the storage server, so that browsers can send parts
+/// of uploads directly to it.
 /// </summary>
 internal static class ContentSecurity
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Lora.Samples.Studio.Demo;
 
 /// <summary>
-/// Signs everybody in as one of three demo users, by the cookie <c>demo-user</c>. It stands for the host's real authentication and protects nothing.
+/// Signs every visitor in as one of three demo users, chosen by the cookie <c>demo-user</c>. It replaces the host's real authentication and protects nothing.
 /// </summary>
 internal sealed class DemoUserHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Lora.Samples.Studio.Demo;
 
-/// <summary>Lets a visitor change between the demo users.</summary>
+/// <summary>Lets a visitor switch between the demo users.</summary>
 internal static class DemoUsers
 {
     public static void MapDemoUsers(this IEndpointRouteBuilder endpoints) =>

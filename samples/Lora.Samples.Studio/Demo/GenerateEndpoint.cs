@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Lora.Samples.Studio.Demo;
 
-/// <summary>What a host's own endpoint looks like that builds the request for its engine. This one only answers what it would send.</summary>
+/// <summary>An example of a host's endpoint that builds the request for its engine. This one only returns the request.</summary>
 internal static class GenerateEndpoint
 {
     private const int MaxBodySize = 1024 * 1024;
@@ -37,7 +37,7 @@ internal static class GenerateEndpoint
             }
             catch (BadHttpRequestException exception)
             {
-                // The body is larger than it may be, or ended too early.
+                // The body is too large, or ended early.
                 return Results.Problem(exception.Message, statusCode: exception.StatusCode);
             }
 
@@ -52,7 +52,7 @@ internal static class GenerateEndpoint
                 return Results.UnprocessableEntity(new { issues = result.Issues });
             }
 
-            // A real host sends the payload to its engine here, and counts the use when the engine has accepted it.
+            // A real host sends the payload to its engine here, and records the use after the engine has accepted it.
             await generation.RecordUseAsync(caller.Value, result.Value, cancellationToken);
             return Results.Json(result.Value.Payload);
         })

@@ -1,21 +1,20 @@
+// begin: rate-limiting
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Lora;
 
-namespace Lora.AspNetCore.Tests.Readme;
+// end
 
-/// <summary>The code of the README's section "Protect it". What stands between the markers is the same there.</summary>
+namespace Studio;
+
 internal static class RateLimiting
 {
     public static void Add(IServiceCollection services)
     {
         var builder = new { Services = services };
 
-        // README: begin
+        // begin: rate-limiting
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -35,15 +34,14 @@ internal static class RateLimiting
             };
         });
 
-        // README: end
+        // end
     }
 
     public static void Map(WebApplication app)
     {
-        // README: begin
+        // begin: rate-limiting
         app.UseRateLimiter();                                  // after UseAuthentication
         app.MapLoraManagement().RequireRateLimiting("lora");
-
-        // README: end
+        // end
     }
 }
