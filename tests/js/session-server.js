@@ -47,8 +47,8 @@ export class SessionServer {
     }
     if (id === undefined) {
       return method === "GET"
-        ? json({ uploads: [...this.sessions.values()].filter(({ state }) => state === "open").map(told) })
-        : json(told(this.begin(...fileOf(body), headers["Idempotency-Key"])));
+        ? json({ uploads: [...this.sessions.values()].filter(({ state }) => state === "open").map(describe) })
+        : json(describe(this.begin(...fileOf(body), headers["Idempotency-Key"])));
     }
     return await this.#ofSession(method, this.sessions.get(id), action, number, body);
   }
@@ -65,7 +65,7 @@ export class SessionServer {
       Object.assign(session, { state: "completed", lora: { id: session.id, name: session.fileName } });
       return json(session.lora);
     }
-    return json(told(session));
+    return json(describe(session));
   }
 
   // The bytes that have become the only LoRA.
@@ -83,7 +83,7 @@ export function problem(status, code, retryable = false) {
   return json({ code, retryable }, status);
 }
 
-function told({ parts, key, ...session }) {
+function describe({ parts, key, ...session }) {
   const numbers = [...parts.keys()].sort((one, other) => one - other);
   const digests = Object.fromEntries(numbers.map(number => [number, createHash("sha256").update(parts.get(number)).digest("hex")]));
   const storedSize = numbers.reduce((sum, number) => sum + parts.get(number).length, 0);

@@ -1,8 +1,9 @@
-// Whether this page reaches storage itself: what was learnt by one upload spares the others the attempt.
+// Records whether this page can reach storage directly, so that one upload's experience spares the others a failed attempt.
 
 import { settings } from "./settings.js";
 
-export class Reach {
+export class TransportHealth {
+  /** @type {Set<string>} */
   #blocked = new Set();
   #avoidedUntil = 0;
 
@@ -14,23 +15,28 @@ export class Reach {
     });
   }
 
-  // Whether storage has taken a part from this page.
+  /** Whether storage has accepted a part from this page. */
   hasWorked = false;
 
+  /** Whether direct transfers are avoided for now. */
   get isAvoided() {
     return performance.now() < this.#avoidedUntil;
   }
 
   avoid() {
-    this.#avoidedUntil = performance.now() + settings.directRest;
+    this.#avoidedUntil = performance.now() + settings.directPause;
   }
 
-  // Whether it is the page's own policy that keeps it from an address.
-  isForbidden(url) {
+  /**
+   * Returns whether the page's own Content Security Policy has blocked the origin of a URL.
+   * @param {string} url
+   */
+  isBlocked(url) {
     return this.#blocked.has(originOf(url));
   }
 }
 
+/** @param {string} url */
 function originOf(url) {
   try {
     return new URL(url, document.baseURI).origin;

@@ -1,31 +1,35 @@
-// Speed, smoothed over about three seconds, and the time left at that speed. The first second is not counted: it fills the buffers of the network, at a
-// speed the way to the server does not have. When nothing moves for a while there is no speed to tell.
+// Measures the speed of an upload, smoothed over about three seconds, and estimates the remaining time. The first second is ignored because it fills network buffers faster than the
+// connection is, and there is no speed while nothing moves.
 
 const smoothing = 3;
 const shortestSample = 0.25;
 const warmUp = 1;
 const stall = 4;
 
-export class Meter {
+export class SpeedMeter {
   #bytes = 0;
+  /** @type {number | null} */
   #time = null;
   #start = 0;
+  /** @type {number | null} */
   #speed = null;
   #last = 0;
   #moved = 0;
 
   restart() {
-    this.#start = performance.now() / 1000;
+    this.#start = seconds();
     this.#time = null;
     this.#speed = null;
   }
 
+  /** The speed in bytes per second; null while it is unknown. */
   get speed() {
-    return performance.now() / 1000 - this.#moved > stall ? null : this.#speed;
+    return seconds() - this.#moved > stall ? null : this.#speed;
   }
 
+  /** @param {number} bytes All bytes sent so far. */
   sample(bytes) {
-    const now = performance.now() / 1000;
+    const now = seconds();
     if (bytes !== this.#last) {
       this.#last = bytes;
       this.#moved = now;
@@ -48,7 +52,16 @@ export class Meter {
     this.#time = now;
   }
 
+  /**
+   * @param {number} bytes The bytes that remain.
+   * @returns {number | null} Null while the speed is unknown.
+   */
   secondsLeft(bytes) {
-    return this.speed > 0 ? bytes / this.speed : null;
+    const speed = this.speed ?? 0;
+    return speed > 0 ? bytes / speed : null;
   }
+}
+
+function seconds() {
+  return performance.now() / 1000;
 }
