@@ -1,4 +1,4 @@
-// The session protocol of the application, kept in memory: as much of it as the modules of uploads speak. What it answers to a request, a test may decide instead.
+// The application's upload session API in memory, as far as the upload modules use it. A test can replace any response.
 
 import { createHash } from "node:crypto";
 import { serve } from "./browser.js";
@@ -6,9 +6,9 @@ import { serve } from "./browser.js";
 export class SessionServer {
   partSize = 64;
   sessions = new Map();
-  // Everything that was asked, as "METHOD path".
+  // Every request, as "METHOD path".
   asked = [];
-  // Gets { method, path, number } and returns what to answer instead, or undefined.
+  // Gets { method, path, number } and returns a response to send instead, or undefined.
   instead = () => undefined;
   #count = 0;
 
@@ -27,7 +27,7 @@ export class SessionServer {
     return session;
   }
 
-  // The paths of the parts that arrived, in this order.
+  // The requests that sent parts, in order.
   get parts() {
     return this.asked.filter(line => line.startsWith("PUT "));
   }
@@ -68,7 +68,7 @@ export class SessionServer {
     return json(describe(session));
   }
 
-  // The bytes that have become the only LoRA.
+  // The bytes of the only LoRA.
   get content() {
     const [{ parts, partCount }] = [...this.sessions.values()].filter(({ state }) => state === "completed");
     return Buffer.concat(Array.from({ length: partCount }, (_, place) => parts.get(place + 1)));
