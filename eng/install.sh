@@ -1,6 +1,20 @@
 #!/usr/bin/env bash
-# Installs what the tests need from Debian's packages, and only what is missing. Starts nothing.
+# Installs what the tests need, and only what is missing: Debian's packages, and the packages of package.json that check the JavaScript. Starts nothing.
 set -euo pipefail
+
+# ESLint and TypeScript only check the JavaScript. Without them eng/test.sh leaves these checks out, and its last lines say so; on CI that is an error.
+install_javascript_checks() {
+  [ package-lock.json -nt node_modules/.package-lock.json ] || return 0
+  if node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || major == 20 && minor >= 19 ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null; then
+    npm ci --no-progress && return 0
+    rm -rf node_modules
+  fi
+  echo "The checks of the JavaScript are not installed: they need node 20.19 or newer, npm and its registry." >&2
+  [ -z "${CI:-}" ]
+}
+
+cd "$(dirname "$0")/.."
+install_javascript_checks
 
 missing=()
 need() { # need COMMAND-OR-FILE PACKAGE...

@@ -2,6 +2,7 @@
 # The test command: installs what is missing, starts real servers on loopback, runs every test and prints the totals.
 #   eng/test.sh                 everything
 #   eng/test.sh FILTER          only tests of .NET whose full name contains FILTER
+# Without npm the lint and the types of the JavaScript are left out, and the last lines say so; where CI is set that is a failure.
 # Where LORA_CORPUS names a folder of files with known answers, the inspection is scored against it too (eng/score.sh), as one more test.
 # The last lines say how long each phase took, and the very last one the totals. What takes longer than a change may wait for is in eng/nightly.sh.
 set -uo pipefail
@@ -60,6 +61,23 @@ javascript() {
   "$node" --test --test-reporter=dot --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results/javascript.tap" tests/js/*.test.js
 }
 
+# The lint and the types count as one test each.
+javascript_checks() {
+  local check passed=0
+  if [ ! -x node_modules/.bin/tsc ]; then
+    echo "Left out: the lint and the types of the JavaScript. Install node 20.19 or newer with npm, then run: npm ci && npm run lint && npm run types" | tee "$results/left-out.txt"
+    [ -z "${CI:-}" ]
+    return
+  fi
+  for check in lint types; do
+    if npm run --silent "$check"; then
+      passed=$((passed + 1))
+    fi
+  done
+  printf '# pass %d\n# fail %d\n' "$passed" $((2 - passed)) | tee "$results/javascript-checks.tap"
+  [ "$passed" -eq 2 ]
+}
+
 format() { dotnet format whitespace Lora.Toolkit.sln --verify-no-changes --no-restore; }
 
 # entry NAME COMMAND...    runs it and prints all it said when it has ended, so that the lanes do not talk at once; a failure is noted
@@ -105,6 +123,7 @@ lane "${first_lane[@]}" &
 lanes=$!
 if [ ${#filter[@]} -eq 0 ]; then
   entry JavaScript javascript
+  entry JavaScriptChecks javascript_checks
 fi
 lane "${second_lane[@]}"
 if [ ${#filter[@]} -eq 0 ]; then
@@ -117,7 +136,7 @@ code=0
 if [ -e "$results/failed" ]; then
   code=1
 fi
-read -r passed failed < <({ cat "$results"/*.trx | grep -o '<Counters [^>]*>'; cat "$results/javascript.tap" | grep -E '^# (pass|fail|cancelled) '; } 2>/dev/null | awk '
+read -r passed failed < <({ cat "$results"/*.trx | grep -o '<Counters [^>]*>'; cat "$results"/*.tap | grep -E '^# (pass|fail|cancelled) '; } 2>/dev/null | awk '
   /^# pass/ { p += $3; t += $3; next }
   /^# / { t += $3; next }
   { match($0, / passed="[0-9]+"/); p += substr($0, RSTART + 9, RLENGTH - 10)
@@ -144,5 +163,6 @@ while read -r name seconds; do
   printf '%-42s %6s\n' "$name" "$(clock "$seconds")"
 done <"$times"
 printf '%-42s %6s\n' "All of it, some side by side" "$(clock "$SECONDS")"
+cat "$results/left-out.txt" 2>/dev/null
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
