@@ -31,8 +31,9 @@ test("URLs for simultaneous and following parts are requested in one call", asyn
 
 test("A URL is used once", async () => {
   const { urls } = signer();
-  await urls.take(partOf(1), []);
-  assert.equal((await urls.take(partOf(1), [])).url, "https://s.example/1/2");
+  await urls.take(partOf(1), [partOf(2)]);
+  assert.equal((await urls.take(partOf(2), [])).url, "https://s.example/2/1");
+  assert.equal((await urls.take(partOf(2), [])).url, "https://s.example/2/2");
 });
 
 test("A prepared URL is not used if it is about to expire or is for another digest", async () => {
@@ -61,6 +62,8 @@ test("A failed call fails for the parts that need it now, and following parts tr
     return parts;
   } });
   await assert.rejects(urls.take(partOf(1), [partOf(2)]), { code: "server.busy" });
+  // An unhandled rejection would fail the test here.
+  await new Promise(resolve => setImmediate(resolve));
   isDown = false;
   assert.match((await urls.take(partOf(2), [])).url, /^https:\/\/s\.example\/2\//);
 });
