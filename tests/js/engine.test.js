@@ -10,7 +10,7 @@ const { settings } = await module("settings");
 const name = "driven.safetensors";
 const parts = 8;
 
-// Delays that a person would wait for are skipped here.
+// Shortens the delays that a user would wait for.
 Object.assign(settings, { firstDelay: 1, longestDelay: 2, readPause: 1, databaseTimeout: 1 });
 
 function start() {

@@ -80,7 +80,7 @@ test("Storage that has worked is tried several times before falling back", async
 });
 
 for (const options of [{ isReadable: false }, { isOnline: false }]) {
-  test(`Storage is not at fault when ${options.isReadable === false ? "the file is unreadable" : "the application does not answer either"}`, async () => {
+  test(`Storage is not avoided when ${options.isReadable === false ? "the file is unreadable" : "the application does not answer either"}`, async () => {
     const { requests, send } = start("auto", [null], options);
     assert.equal(await send(1), "upload.network");
     assert.deepEqual(requests, [`${storage}/1`]);

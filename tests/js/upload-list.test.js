@@ -15,12 +15,12 @@ function start(state = State.waiting) {
 
 test("A listener gets every upload, then each change until it is removed", () => {
   const { list, upload } = start();
-  const heard = [];
-  const stop = list.listen(({ key }) => heard.push(key));
+  const received = [];
+  const stop = list.listen(({ key }) => received.push(key));
   list.changed(upload);
   stop();
   list.changed(upload);
-  assert.deepEqual(heard, ["a", "a"]);
+  assert.deepEqual(received, ["a", "a"]);
 });
 
 test("The list reports when it becomes busy and when it no longer is", () => {

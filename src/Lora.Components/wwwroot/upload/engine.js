@@ -1,4 +1,4 @@
-// Runs all uploads of a page to one application: which file is sent when, and what the user can do with each. It lives as long as the page; components listen to it while they exist.
+// Runs all uploads of a page to one application: which file is sent when, and what the user can do with each. It lives as long as the page.
 
 import { fileUnreadable } from "./file-access.js";
 import { alternativeKey } from "./file-identity.js";
@@ -275,7 +275,8 @@ export class UploadEngine {
   }
 
   /**
-   * Updates an unfinished upload, and notifies the listeners only of news, because each notification is announced. What this page has sent can be more than what the server reported.
+   * Updates an unfinished upload, and notifies the listeners only of news, because each notification is announced.
+   * What this page has sent can be more than what the server reported.
    * @param {Upload} upload
    * @param {UnfinishedUpload} found
    */

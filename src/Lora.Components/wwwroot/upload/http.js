@@ -6,6 +6,7 @@ import { settings } from "./settings.js";
  * @typedef {object} Issue A reason why the server refuses a file.
  * @property {string} code
  * @property {string} [message]
+ * @property {object} [sentence] The localizable message.
  *
  * @typedef {object} ErrorDetails
  * @property {string} code The code of the server or of these modules.
@@ -64,7 +65,7 @@ export function toRequestError(error) {
 }
 
 /**
- * Returns the response, whatever its status is; throws an error with the status 0 if none arrived.
+ * Returns the response regardless of its status; throws an error with the status 0 if none arrived.
  * @param {string} method
  * @param {string} url
  * @param {ExchangeOptions} [options]

@@ -1,4 +1,4 @@
-// Takes one upload from the queue to the library. Whatever stops it, the next attempt continues from what the server has stored.
+// Takes one upload from the queue to the library. After any interruption, the next attempt continues from what the server has stored.
 
 import { tryClaim } from "./claims.js";
 import { fileUnreadable, hasChanged } from "./file-access.js";

@@ -17,7 +17,7 @@ import { SpeedMeter } from "./speed-meter.js";
  *
  * @typedef {ErrorDetails & { chooseAgain: boolean }} UploadError "chooseAgain" says that the same bytes can't succeed.
  *
- * @typedef {object} Snapshot What a component is told about an upload. Lora.Components reads these members.
+ * @typedef {object} Snapshot The state of an upload as reported to a component, whose LoraUploadReport has the same members.
  * @property {string} key
  * @property {string} name
  * @property {number} size
