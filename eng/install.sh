@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests need, and only what is missing: Debian's packages, and the packages of package.json that check the JavaScript. Starts nothing.
+# Installs what the tests need from Debian's packages, and only what is missing. Starts nothing.
 set -euo pipefail
 
-# ESLint and TypeScript only check the JavaScript. Without them eng/test.sh leaves these checks out, and its last lines say so; on CI that is an error.
+# Installs ESLint and TypeScript from npm, which only check the JavaScript. Without them eng/test.sh leaves these checks out, and its last lines say so; on CI that is an error.
 install_javascript_checks() {
   [ package-lock.json -nt node_modules/.package-lock.json ] || return 0
   if node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || major == 20 && minor >= 19 ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null; then

@@ -2,7 +2,6 @@
 # The test command: installs what is missing, starts real servers on loopback, runs every test and prints the totals.
 #   eng/test.sh                 everything
 #   eng/test.sh FILTER          only tests of .NET whose full name contains FILTER
-# Without npm the lint and the types of the JavaScript are left out, and the last lines say so; where CI is set that is a failure.
 # Where LORA_CORPUS names a folder of files with known answers, the inspection is scored against it too (eng/score.sh), as one more test.
 # The last lines say how long each phase took, and the very last one the totals. What takes longer than a change may wait for is in eng/nightly.sh.
 set -uo pipefail
@@ -61,7 +60,7 @@ javascript() {
   "$node" --test --test-reporter=dot --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results/javascript.tap" tests/js/*.test.js
 }
 
-# The lint and the types count as one test each.
+# The lint and the types count as one test each. Without npm they are left out, and the totals say so; on CI that is a failure.
 javascript_checks() {
   local check passed=0
   if [ ! -x node_modules/.bin/tsc ]; then
@@ -159,10 +158,10 @@ fi
 if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then
   failed=1
 fi
+cat "$results/left-out.txt" 2>/dev/null
 while read -r name seconds; do
   printf '%-42s %6s\n' "$name" "$(clock "$seconds")"
 done <"$times"
 printf '%-42s %6s\n' "All of it, some side by side" "$(clock "$SECONDS")"
-cat "$results/left-out.txt" 2>/dev/null
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
