@@ -15,7 +15,7 @@ interface FileSystemHandle {
 }
 
 interface DataTransferItem {
-  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null | undefined>;
 }
 
 interface DotNetObject {

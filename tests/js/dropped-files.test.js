@@ -22,3 +22,18 @@ test("Only files with a known extension in a folder are opened, and the others a
   assert.equal(files.length, 2);
   assert.equal(skipped, 1);
 });
+
+test("A dropped file is read without its handle where there is none", async () => {
+  const file = new File(["x"], "a.ckpt");
+  const itemOf = handle => ({ kind: "file", getAsFileSystemHandle: handle, getAsFile: () => file });
+  const items = [itemOf(undefined), itemOf(async () => undefined), itemOf(async () => { throw new DOMException("no", "NotAllowedError"); }), { kind: "string" }];
+  assert.deepEqual(await droppedFiles({ items }, [".ckpt"]), { files: Array(3).fill({ file, handle: null }), skipped: 0 });
+});
+
+test("Files in a dropped folder are found without handles", async () => {
+  const file = new File(["x"], "b.ckpt");
+  const folderOf = (...entries) => ({ isDirectory: true, createReader: () => ({ readEntries: done => done(entries.splice(0, 1)) }) });
+  const entryOf = name => ({ name, file: (done, fail) => name === "locked.ckpt" ? fail(new DOMException("locked", "NotReadableError")) : done(file) });
+  const folder = folderOf(entryOf("notes.txt"), folderOf(entryOf("b.ckpt")), entryOf("locked.ckpt"));
+  assert.deepEqual(await droppedFiles({ items: [{ kind: "file", webkitGetAsEntry: () => folder, getAsFile: () => null }] }, [".ckpt"]), { files: [{ file, handle: null }], skipped: 1 });
+});

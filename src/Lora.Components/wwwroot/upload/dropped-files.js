@@ -22,7 +22,8 @@ export async function droppedFiles(transfer, extensions) {
   const files = [];
   let skipped = 0;
   for (const item of items) {
-    const handle = await item.handle;
+    // Undefined for a file that is on no disk.
+    const handle = await item.handle ?? null;
     const folder = handle !== null ? filesInHandle(handle) : filesInEntry(item.entry);
     if (folder !== null) {
       const inside = await partition(folder, extensions);
