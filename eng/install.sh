@@ -2,6 +2,20 @@
 # Installs the Debian packages that the tests need, if they are missing. Starts nothing.
 set -euo pipefail
 
+# Installs ESLint and TypeScript from npm, which only check the JavaScript. Without them eng/test.sh leaves these checks out, and its last lines say so; on CI that is an error.
+install_javascript_checks() {
+  [ package-lock.json -nt node_modules/.package-lock.json ] || return 0
+  if node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || major == 20 && minor >= 19 ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null; then
+    npm ci --no-progress && return 0
+    rm -rf node_modules
+  fi
+  echo "The checks of the JavaScript are not installed: they need node 20.19 or newer, npm and its registry." >&2
+  [ -z "${CI:-}" ]
+}
+
+cd "$(dirname "$0")/.."
+install_javascript_checks
+
 missing=()
 need() { # need COMMAND-OR-FILE PACKAGE...
   local probe=$1

@@ -1,4 +1,4 @@
-// The little of a browser that the modules of uploads need and node does not have. It has to be imported before them.
+// Provides what the upload modules need of a browser and node does not have. It has to be imported before them.
 
 const events = new EventTarget();
 
@@ -9,19 +9,19 @@ Object.assign(globalThis, {
 });
 Object.defineProperty(globalThis, "navigator", { value: { onLine: true }, configurable: true, writable: true });
 
-// The page's modules; "name" is that of the file without its extension.
-export function module(name) {
-  return import(`../../src/Lora.Components/wwwroot/upload/${name}.js`);
+// Imports a module by the name of its file without the extension; each other instance has a state of its own.
+export function module(name, instance = 0) {
+  return import(`../../src/Lora.Components/wwwroot/upload/${name}.js${instance ? `?${instance}` : ""}`);
 }
 
-// Cuts the browser off from the network, or connects it again.
+// Disconnects the browser from the network, or connects it again.
 export function setOnline(isOnline) {
   navigator.onLine = isOnline;
   events.dispatchEvent(new Event(isOnline ? "online" : "offline"));
 }
 
-// Has every XMLHttpRequest and every fetch answered by "answer", which gets { method, url, headers, body, moved, signal } and returns { status, text, headers,
-// responseURL }, or throws where the network fails. "moved" tells the page that so many bytes are sent.
+// Answers every XMLHttpRequest and every fetch with "answer", which gets { method, url, headers, body, moved, sent } and returns { status, text, headers, responseURL }, or throws when
+// the network fails. "moved" reports to the page how many bytes were sent, and "sent" that all were.
 export function serve(answer) {
   globalThis.XMLHttpRequest = class {
     upload = {};

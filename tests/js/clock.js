@@ -1,4 +1,4 @@
-// A clock that stands still until a test moves it: timers, Date.now and performance.now go by it. Only for modules that wait for nothing but time.
+// A clock that a test advances: timers, Date.now and performance.now use it. Only for modules that wait for nothing but time.
 
 const real = { setTimeout, clearTimeout, setInterval, clearInterval, now: Date.now, performanceNow: performance.now };
 
@@ -24,7 +24,7 @@ export class Clock {
     return performance.now();
   }
 
-  // Lets so many milliseconds pass; everything that is due happens in order.
+  // Advances the clock and runs the timers that are due, in order.
   async pass(milliseconds) {
     const end = this.#now + milliseconds;
     await settle();
@@ -42,6 +42,12 @@ export class Clock {
     this.#now = end;
   }
 
+  // Advances the clock but not the timers, as when the device is asleep.
+  skip(milliseconds) {
+    this.#now += milliseconds;
+    this.#timers.forEach(timer => { timer.due += milliseconds; });
+  }
+
   #add(action, delay, every) {
     this.#timers.set(++this.#count, { action, due: this.#now + delay, every });
     return this.#count;
@@ -52,7 +58,7 @@ export class Clock {
   }
 }
 
-// Lets everything happen that waits for promises alone.
+// Runs everything that waits only for promises.
 async function settle() {
   for (let round = 0; round < 5; round++) {
     await new Promise(resolve => setImmediate(resolve));

@@ -10,8 +10,8 @@ const { settings } = await module("settings");
 const name = "driven.safetensors";
 const parts = 8;
 
-// Delays that a person would wait for are skipped here.
-Object.assign(settings, { firstDelay: 1, longestDelay: 2, readPause: 1, memory: 1 });
+// Shortens the delays that a user would wait for.
+Object.assign(settings, { firstDelay: 1, longestDelay: 2, readPause: 1, databaseTimeout: 1 });
 
 function start() {
   const server = new SessionServer();
@@ -51,7 +51,7 @@ test("Every part is sent once, at most four at a time, and the upload completes"
   server.instead = async ({ number }) => {
     if (number > 0) {
       most = Math.max(most, ++under);
-      if (under === settings.lanes) {
+      if (under === settings.partsAtOnce) {
         open();
       }
       await full;
@@ -62,7 +62,7 @@ test("Every part is sent once, at most four at a time, and the upload completes"
   assert.deepEqual(await settled(engine, engine.add(file)), ["done", null]);
   assert.equal(new Set(server.parts).size, parts);
   assert.equal(server.parts.length, parts);
-  assert.equal(most, settings.lanes);
+  assert.equal(most, settings.partsAtOnce);
   await assertWhole(server, file);
 });
 
@@ -139,13 +139,12 @@ test("Stored parts of the same file are not sent again", async () => {
 
 test("A paused upload keeps its acknowledged parts and resumes with the rest", async () => {
   const { server, engine } = start();
-  let key;
   server.instead = ({ number }) => {
     if (number === 4) {
       engine.pause(key);
     }
   };
-  key = engine.add(fileOf());
+  const key = engine.add(fileOf());
   while (engine.snapshots[0].state !== "paused") {
     await new Promise(resolve => setImmediate(resolve));
   }
@@ -156,11 +155,10 @@ test("A paused upload keeps its acknowledged parts and resumes with the rest", a
 
 test("A cancelled upload deletes its session", async () => {
   const { server, engine } = start();
-  let key;
   const reached = new Promise(resolve => {
     server.instead = ({ number }) => { if (number === 2) { resolve(); return new Promise(() => {}); } };
   });
-  key = engine.add(fileOf());
+  const key = engine.add(fileOf());
   await reached;
   await engine.cancel(key);
   assert.equal(server.sessions.size, 0);

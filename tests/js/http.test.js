@@ -6,7 +6,7 @@ import { Clock } from "./clock.js";
 const { exchange, request } = await module("http");
 const { settings } = await module("settings");
 
-const codeOf = promise => promise.then(() => "done", fault => fault instanceof DOMException ? fault.name : fault.code);
+const codeOf = promise => promise.then(() => "done", error => error instanceof DOMException ? error.name : error.code);
 
 test("A request without progress times out", async t => {
   const clock = new Clock(t);

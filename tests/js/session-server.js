@@ -1,4 +1,4 @@
-// The session protocol of the application, kept in memory: as much of it as the modules of uploads speak. What it answers to a request, a test may decide instead.
+// The application's upload session API in memory, as far as the upload modules use it. A test can replace any response.
 
 import { createHash } from "node:crypto";
 import { serve } from "./browser.js";
@@ -6,9 +6,9 @@ import { serve } from "./browser.js";
 export class SessionServer {
   partSize = 64;
   sessions = new Map();
-  // Everything that was asked, as "METHOD path".
+  // Every request, as "METHOD path".
   asked = [];
-  // Gets { method, path, number } and returns what to answer instead, or undefined.
+  // Gets { method, path, number } and returns a response to send instead, or undefined.
   instead = () => undefined;
   #count = 0;
 
@@ -27,7 +27,7 @@ export class SessionServer {
     return session;
   }
 
-  // The paths of the parts that arrived, in this order.
+  // The requests that sent parts, in order.
   get parts() {
     return this.asked.filter(line => line.startsWith("PUT "));
   }
@@ -47,8 +47,8 @@ export class SessionServer {
     }
     if (id === undefined) {
       return method === "GET"
-        ? json({ uploads: [...this.sessions.values()].filter(({ state }) => state === "open").map(told) })
-        : json(told(this.begin(...fileOf(body), headers["Idempotency-Key"])));
+        ? json({ uploads: [...this.sessions.values()].filter(({ state }) => state === "open").map(describe) })
+        : json(describe(this.begin(...fileOf(body), headers["Idempotency-Key"])));
     }
     return await this.#ofSession(method, this.sessions.get(id), action, number, body);
   }
@@ -65,10 +65,10 @@ export class SessionServer {
       Object.assign(session, { state: "completed", lora: { id: session.id, name: session.fileName } });
       return json(session.lora);
     }
-    return json(told(session));
+    return json(describe(session));
   }
 
-  // The bytes that have become the only LoRA.
+  // The bytes of the only LoRA.
   get content() {
     const [{ parts, partCount }] = [...this.sessions.values()].filter(({ state }) => state === "completed");
     return Buffer.concat(Array.from({ length: partCount }, (_, place) => parts.get(place + 1)));
@@ -83,7 +83,7 @@ export function problem(status, code, retryable = false) {
   return json({ code, retryable }, status);
 }
 
-function told({ parts, key, ...session }) {
+function describe({ parts, key, ...session }) {
   const numbers = [...parts.keys()].sort((one, other) => one - other);
   const digests = Object.fromEntries(numbers.map(number => [number, createHash("sha256").update(parts.get(number)).digest("hex")]));
   const storedSize = numbers.reduce((sum, number) => sum + parts.get(number).length, 0);

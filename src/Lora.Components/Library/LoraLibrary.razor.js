@@ -1,37 +1,65 @@
-// Keeps the focus of a person who works by keyboard where the work is, when what had it has gone.
+// Moves the keyboard focus in the library to a neighbor when the focused element is removed, and copies text to the clipboard.
 
-import { isFree, LastFocus } from "../last-focus.js";
+import { FocusTracker, isFocusFree } from "../focus-tracker.js";
 
+/** @type {Readonly<Record<string, string>>} */
+const renameActions = { Enter: "[data-lora-save]", Escape: "[data-lora-stop]" };
+
+/**
+ * @param {Element} root
+ * @param {string | null} id
+ */
 function card(root, id) {
   return id === null ? null : root.querySelector(`[data-lora-id="${CSS.escape(id)}"]`);
 }
 
-// Enter saves a new name and Escape drops it; Escape must not close the dialog around it.
-function renameKeys(event) {
-  const action = { Enter: "[data-lora-save]", Escape: "[data-lora-stop]" }[event.key];
-  if (action && !event.isComposing && event.target.matches("[data-lora-rename] input")) {
+/**
+ * @param {ParentNode | null | undefined} parent
+ * @param {string} selector
+ * @param {FocusOptions} [options]
+ */
+function focus(parent, selector, options) {
+  /** @type {HTMLElement | null | undefined} */ (parent?.querySelector(selector))?.focus(options);
+}
+
+/**
+ * Enter saves a new name and Escape discards it; Escape must not close the dialog around it.
+ * @param {Event} event
+ */
+function onRenameKey(event) {
+  const { key, isComposing, target } = /** @type {KeyboardEvent} */ (event);
+  const action = renameActions[key];
+  if (action && !isComposing && target instanceof Element && target.matches("[data-lora-rename] input")) {
     event.preventDefault();
-    event.target.closest("[data-lora-rename]").querySelector(action)?.click();
+    /** @type {HTMLElement | null | undefined} */ (target.closest("[data-lora-rename]")?.querySelector(action))?.click();
   }
 }
 
-// Here and not in the component: some browsers let a page write to the clipboard only in answer to the click itself.
-async function copy(place, text) {
+/**
+ * This is not done by the component because some browsers allow clipboard access only in response to the click itself.
+ * @param {Element} parent
+ * @param {string} text
+ */
+async function copy(parent, text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copySelected(place, text);
+    return copySelected(parent, text);
   }
 }
 
-// Where a page has no clipboard of its own: without HTTPS. The text must stand where the focus may go: in the dialog that is open.
-function copySelected(place, text) {
+/**
+ * Copies on pages without the clipboard API: those without HTTPS. The text has to be where it can receive the focus, which is inside the open dialog.
+ * @param {Element} parent
+ * @param {string} text
+ */
+function copySelected(parent, text) {
   const active = document.activeElement;
   const area = document.createElement("textarea");
   area.className = "lora-visually-hidden";
   area.value = text;
-  place.append(area);
+  parent.append(area);
   area.select();
   try {
     return document.execCommand("copy");
@@ -39,55 +67,74 @@ function copySelected(place, text) {
     return false;
   } finally {
     area.remove();
-    active?.focus();
+    if (active instanceof HTMLElement) {
+      active.focus();
+    }
   }
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {DotNetObject} component
+ */
 export function init(root, component) {
-  const clicked = async event => {
-    const button = event.target.closest("[data-lora-copy]");
+  /** @param {Event} event */
+  const onClick = async ({ target }) => {
+    const button = target instanceof Element ? target.closest("[data-lora-copy]") : null;
     const word = button?.getAttribute("data-lora-copy");
-    if (word) {
+    if (button && word) {
       const copied = await copy(button.closest("dialog") ?? root, word);
-      component.invokeMethodAsync("CopiedAsync", { word, copied }).catch(() => { });
+      // The component may have been removed meanwhile.
+      component.invokeMethodAsync("CopiedAsync", { word, copied }).catch(() => {});
     }
   };
   const listening = new AbortController();
   const { signal } = listening;
-  const lastFocus = new LastFocus(root, element => ({ card: element.closest("[data-lora-id]")?.getAttribute("data-lora-id") ?? null, dialog: element.closest("dialog") }), signal);
-  root.addEventListener("keydown", renameKeys, { signal });
-  root.addEventListener("click", clicked, { signal });
+  const tracker = new FocusTracker(root, element => ({
+    card: element.closest("[data-lora-id]")?.getAttribute("data-lora-id") ?? null,
+    dialog: element.closest("dialog"),
+  }), signal);
+  root.addEventListener("keydown", onRenameKey, { signal });
+  root.addEventListener("click", onClick, { signal });
   return {
-    // After a delete: the card that took the place, else the search field.
+    /**
+     * Focuses the card that took the place of a deleted one, or the search field if there is none.
+     * @param {string | null} id
+     */
     focusAfterDelete(id) {
-      if (isFree()) {
-        (card(root, id)?.querySelector("[data-lora-delete]") ?? root.querySelector("input[type=search]"))?.focus();
+      if (isFocusFree()) {
+        const button = card(root, id)?.querySelector("[data-lora-delete]") ?? root.querySelector("input[type=search]");
+        /** @type {HTMLElement | null} */ (button)?.focus();
       }
     },
+    /** @param {string} id */
     focusRename(id) {
-      const input = card(root, id)?.querySelector("[data-lora-rename] input");
+      const input = /** @type {HTMLInputElement | null | undefined} */ (card(root, id)?.querySelector("[data-lora-rename] input"));
       input?.focus();
       input?.select();
     },
+    /** @param {string} id */
     focusCard(id) {
-      if (isFree()) {
-        card(root, id)?.querySelector("button")?.focus();
+      if (isFocusFree()) {
+        focus(card(root, id), "button");
       }
     },
+    /** @param {string} id */
     focusDetails(id) {
-      if (isFree()) {
-        card(root, id)?.querySelector("[data-lora-details]")?.focus();
+      if (isFocusFree()) {
+        focus(card(root, id), "[data-lora-details]");
       }
     },
-    // After a permission was taken away: does nothing unless the element that had the focus was removed.
+    /** Moves the focus if the focused element was removed, for example because a permission was revoked. */
     recover() {
-      const lost = lastFocus.lost;
+      const { lost } = tracker;
       if (lost) {
-        const inDialog = lost.dialog !== null && lost.dialog !== root.closest("dialog") && lost.dialog.isConnected && lost.dialog.open;
-        const place = inDialog
-          ? lost.dialog.querySelector("[data-lora-denied]") ?? lost.dialog.querySelector("h2[tabindex]")
+        const { dialog } = lost;
+        const isInDialog = dialog !== null && dialog !== root.closest("dialog") && dialog.isConnected && dialog.open;
+        const target = isInDialog
+          ? dialog.querySelector("[data-lora-denied]") ?? dialog.querySelector("h2[tabindex]")
           : card(root, lost.card)?.querySelector("button") ?? root.querySelector("[data-lora-denied], input[type=search], button");
-        place?.focus({ preventScroll: true });
+        /** @type {HTMLElement | null} */ (target)?.focus({ preventScroll: true });
       }
     },
     dispose() {

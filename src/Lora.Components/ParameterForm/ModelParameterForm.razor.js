@@ -1,8 +1,9 @@
-// Takes the person to what is wrong. What is wrong is decided by the component.
+// Moves the focus to invalid controls of the form. The component decides which controls are invalid.
 
 class Form {
   #root;
 
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.#root = root;
   }
@@ -11,17 +12,19 @@ class Form {
     this.#focus(this.#root.querySelector("[aria-invalid=true]"));
   }
 
+  /** @param {string} id */
   focus(id) {
     this.#focus(document.getElementById(id));
   }
 
-  dispose() { }
+  dispose() {}
 
+  /** @param {Element | null} control */
   #focus(control) {
-    if (!control) {
+    if (!(control instanceof HTMLElement)) {
       return;
     }
-    for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
       fold.open = true;
     }
     control.focus({ preventScroll: true });
@@ -29,6 +32,7 @@ class Form {
   }
 }
 
+/** @param {HTMLElement} root */
 export function init(root) {
   return new Form(root);
 }

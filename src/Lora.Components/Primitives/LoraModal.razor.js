@@ -1,9 +1,11 @@
-// A native <dialog>, opened and closed by its component. Open dialogs lock the page's scroll together; the last to close frees it.
+// Opens and closes a native <dialog> for its component. Open dialogs together lock the scrolling of the page; the last one to close unlocks it.
 
 const focusable = "a[href],button,input,select,textarea,[tabindex]";
+/** @type {Set<HTMLDialogElement>} */
 const openDialogs = new Set();
 let pageOverflow = "";
 
+/** @param {HTMLDialogElement} dialog */
 function lockPage(dialog) {
   if (openDialogs.size === 0) {
     pageOverflow = document.documentElement.style.overflow;
@@ -12,18 +14,27 @@ function lockPage(dialog) {
   openDialogs.add(dialog);
 }
 
-function freePage(dialog) {
+/** @param {HTMLDialogElement} dialog */
+function unlockPage(dialog) {
   if (openDialogs.delete(dialog) && openDialogs.size === 0) {
     document.documentElement.style.overflow = pageOverflow;
   }
 }
 
-function stops(dialog) {
-  return [...dialog.querySelectorAll(focusable)].filter(element =>
-    element.tabIndex >= 0 && !element.disabled && !element.closest("[inert]") && element.checkVisibility({ visibilityProperty: true }));
+/**
+ * Returns the elements that the Tab key reaches, in order.
+ * @param {HTMLDialogElement} dialog
+ */
+function tabStops(dialog) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll(focusable))].filter(element =>
+    element.tabIndex >= 0 && !element.matches(":disabled") && !element.closest("[inert]") && element.checkVisibility({ visibilityProperty: true }));
 }
 
-function isBackdrop(dialog, event) {
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {MouseEvent} event
+ */
+function isOnBackdrop(dialog, event) {
   if (event.target !== dialog) {
     return false;
   }
@@ -34,19 +45,24 @@ function isBackdrop(dialog, event) {
 class Modal {
   #dialog;
   #component;
+  /** @type {Element | null} */
   #opener = null;
-  #pressedBackdrop = false;
+  #isBackdropPressed = false;
   #listening = new AbortController();
 
+  /**
+   * @param {HTMLDialogElement} dialog
+   * @param {DotNetObject} component
+   */
   constructor(dialog, component) {
     this.#dialog = dialog;
     this.#component = component;
-    const on = (type, handler) => dialog.addEventListener(type, handler, { signal: this.#listening.signal });
-    on("cancel", event => this.#cancelled(event));
-    on("close", event => this.#closed(event));
-    on("keydown", event => this.#wrapTab(event));
-    on("pointerdown", event => { this.#pressedBackdrop = event.isPrimary && isBackdrop(dialog, event); });
-    on("click", event => this.#clicked(event));
+    const { signal } = this.#listening;
+    dialog.addEventListener("cancel", event => this.#onCancel(event), { signal });
+    dialog.addEventListener("close", event => this.#onClose(event), { signal });
+    dialog.addEventListener("keydown", event => this.#wrapTab(event), { signal });
+    dialog.addEventListener("pointerdown", event => { this.#isBackdropPressed = event.isPrimary && isOnBackdrop(dialog, event); }, { signal });
+    dialog.addEventListener("click", event => this.#onClick(event), { signal });
   }
 
   open() {
@@ -56,6 +72,7 @@ class Modal {
     this.#opener = document.activeElement;
     lockPage(this.#dialog);
     this.#dialog.showModal();
+    /** @type {HTMLElement | null} */
     const first = this.#dialog.querySelector("[data-lora-first-focus]") ?? this.#dialog.querySelector("h2[tabindex]");
     first?.focus({ preventScroll: true });
   }
@@ -64,7 +81,7 @@ class Modal {
     if (this.#dialog.open) {
       this.#dialog.close();
     }
-    freePage(this.#dialog);
+    unlockPage(this.#dialog);
     this.#returnFocus();
   }
 
@@ -76,30 +93,35 @@ class Modal {
   #returnFocus() {
     const opener = this.#opener;
     this.#opener = null;
-    if (opener?.isConnected && (document.activeElement === document.body || this.#dialog.contains(document.activeElement))) {
+    if (opener instanceof HTMLElement && opener.isConnected && (document.activeElement === document.body || this.#dialog.contains(document.activeElement))) {
       opener.focus({ preventScroll: true });
     }
   }
 
-  #clicked(event) {
-    const outside = this.#pressedBackdrop && isBackdrop(this.#dialog, event);
-    this.#pressedBackdrop = false;
-    if (outside && !this.#dialog.hasAttribute("data-lora-busy")) {
+  /** @param {MouseEvent} event */
+  #onClick(event) {
+    const isOutside = this.#isBackdropPressed && isOnBackdrop(this.#dialog, event);
+    this.#isBackdropPressed = false;
+    if (isOutside && !this.#dialog.hasAttribute("data-lora-busy")) {
       this.#dismiss();
     }
   }
 
-  // The component decides; a browser may close on a second Escape without asking, which "close" then tells.
-  #cancelled(event) {
+  /**
+   * The component decides whether to close. A browser may close on a second Escape without asking, which raises "close".
+   * @param {Event} event
+   */
+  #onCancel(event) {
     if (event.target === this.#dialog) {
       event.preventDefault();
       this.#dismiss();
     }
   }
 
-  #closed(event) {
+  /** @param {Event} event */
+  #onClose(event) {
     if (event.target === this.#dialog && openDialogs.has(this.#dialog)) {
-      freePage(this.#dialog);
+      unlockPage(this.#dialog);
       this.#returnFocus();
       this.#dismiss();
     }
@@ -109,20 +131,26 @@ class Modal {
     this.#component.invokeMethodAsync("DismissAsync").catch(() => this.close());
   }
 
+  /** @param {KeyboardEvent} event */
   #wrapTab(event) {
-    if (event.key !== "Tab" || event.defaultPrevented || event.target.closest("dialog") !== this.#dialog) {
+    if (event.key !== "Tab" || event.defaultPrevented || !(event.target instanceof Element) || event.target.closest("dialog") !== this.#dialog) {
       return;
     }
-    const all = stops(this.#dialog);
+    const all = tabStops(this.#dialog);
     const edge = event.shiftKey ? all[0] : all.at(-1);
-    const atEdge = document.activeElement === edge || (event.shiftKey && !all.includes(document.activeElement));
-    if (all.length > 0 && atEdge && this.#dialog.contains(document.activeElement)) {
+    const active = /** @type {HTMLElement} */ (document.activeElement);
+    const isAtEdge = active === edge || (event.shiftKey && !all.includes(active));
+    if (isAtEdge && this.#dialog.contains(active)) {
       event.preventDefault();
-      (event.shiftKey ? all.at(-1) : all[0]).focus();
+      (event.shiftKey ? all.at(-1) : all[0])?.focus();
     }
   }
 }
 
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {DotNetObject} component
+ */
 export function init(dialog, component) {
   return new Modal(dialog, component);
 }

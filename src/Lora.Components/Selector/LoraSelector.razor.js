@@ -1,26 +1,30 @@
-// Keeps the browser from acting on keys that mean something to the combobox, tells when the person goes elsewhere, and keeps what is active in sight.
-// What is open, active and chosen is decided by the component.
+// Prevents the browser's default for keys that the combobox handles, reports when the focus leaves it, and scrolls the active option into view. The component decides what is open,
+// active and selected.
 
 const keys = new Set(["ArrowDown", "ArrowUp", "Enter", "Escape"]);
-const roomy = 340;
+const popupHeight = 340;
 
 class Selector {
   #root;
-  #owner;
-  #tabbing = false;
+  #component;
+  #isTabbing = false;
   #listening = new AbortController();
 
-  constructor(root, owner) {
+  /**
+   * @param {HTMLElement} root
+   * @param {DotNetObject} component
+   */
+  constructor(root, component) {
     this.#root = root;
-    this.#owner = owner;
+    this.#component = component;
     const { signal } = this.#listening;
-    root.addEventListener("keydown", event => this.#pressed(event), { signal });
-    root.addEventListener("mousedown", event => this.#held(event), { signal });
-    root.addEventListener("focusout", event => this.#left(event), { signal });
-    document.addEventListener("pointerdown", event => this.#pointed(event), { signal, capture: true });
+    root.addEventListener("keydown", event => this.#onKeyDown(event), { signal });
+    root.addEventListener("mousedown", event => this.#onMouseDown(event), { signal });
+    root.addEventListener("focusout", event => this.#onFocusOut(event), { signal });
+    document.addEventListener("pointerdown", event => this.#onPointerDown(event), { signal, capture: true });
   }
 
-  // Called when the list opens: it goes above the box where there is more room.
+  /** Places the open list above the box if there is more room. */
   place() {
     const box = this.#box();
     const popup = this.#root.querySelector("[data-lora-popup]");
@@ -29,20 +33,24 @@ class Selector {
     }
     const { top, bottom } = box.getBoundingClientRect();
     const below = document.documentElement.clientHeight - bottom;
-    popup.toggleAttribute("data-lora-above", below < roomy && top > below);
+    popup.toggleAttribute("data-lora-above", below < popupHeight && top > below);
   }
 
+  /** @param {string} id */
   reveal(id) {
     this.#root.querySelector(`#${CSS.escape(id)}`)?.scrollIntoView({ block: "nearest" });
   }
 
-  // What had the focus may be gone; a person who went elsewhere in the meantime stays there.
+  /**
+   * Focuses an element unless the user has moved the focus elsewhere meanwhile.
+   * @param {HTMLElement | null} element
+   */
   focus(element) {
     const active = document.activeElement;
     if (active && active !== document.body && !this.#root.contains(active)) {
       return;
     }
-    // Behind a dialog nothing can have the focus: it waits until that is closed.
+    // Nothing behind a modal dialog can receive the focus, so this waits until the dialog is closed.
     const dialog = this.#root.querySelector("dialog[open]");
     if (dialog) {
       dialog.addEventListener("close", () => element?.focus(), { once: true });
@@ -59,47 +67,66 @@ class Selector {
     return this.#root.querySelector("[role=combobox]");
   }
 
-  #pressed(event) {
+  /** @param {KeyboardEvent} event */
+  #onKeyDown(event) {
     if (event.key === "Tab") {
       // Until the browser has moved the focus.
-      this.#tabbing = true;
-      setTimeout(() => { this.#tabbing = false; });
+      this.#isTabbing = true;
+      setTimeout(() => { this.#isTabbing = false; });
     }
     const inBox = event.target === this.#box();
-    const inPopup = event.target.closest("[data-lora-popup]");
-    const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (plain && ((inBox && keys.has(event.key)) || (inPopup && event.key === "Escape"))) {
+    const inPopup = closest(event, "[data-lora-popup]");
+    const isPlain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (isPlain && ((inBox && keys.has(event.key)) || (inPopup && event.key === "Escape"))) {
       event.preventDefault();
     }
   }
 
-  // A click in the list leaves the focus in the box.
-  #held(event) {
-    if (event.target.closest("[data-lora-popup]") && !event.target.closest("select")) {
+  /**
+   * Keeps the focus in the box when the list is clicked.
+   * @param {MouseEvent} event
+   */
+  #onMouseDown(event) {
+    if (closest(event, "[data-lora-popup]") && !closest(event, "select")) {
       event.preventDefault();
     }
   }
 
-  #left(event) {
-    const elsewhere = event.relatedTarget ? !this.#root.contains(event.relatedTarget) : this.#tabbing;
-    if (elsewhere) {
+  /** @param {FocusEvent} event */
+  #onFocusOut({ relatedTarget }) {
+    const isOutside = relatedTarget instanceof Node ? !this.#root.contains(relatedTarget) : this.#isTabbing;
+    if (isOutside) {
       this.#leave();
     }
   }
 
-  #pointed(event) {
-    if (!this.#root.contains(event.target)) {
+  /** @param {PointerEvent} event */
+  #onPointerDown({ target }) {
+    if (!(target instanceof Node && this.#root.contains(target))) {
       this.#leave();
     }
   }
 
   #leave() {
     if (this.#box()) {
-      this.#owner.invokeMethodAsync("LeaveAsync").catch(() => { });
+      // The component may have been removed meanwhile.
+      this.#component.invokeMethodAsync("LeaveAsync").catch(() => {});
     }
   }
 }
 
-export function init(root, owner) {
-  return new Selector(root, owner);
+/**
+ * @param {Event} event
+ * @param {string} selector
+ */
+function closest({ target }, selector) {
+  return target instanceof Element ? target.closest(selector) : null;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {DotNetObject} component
+ */
+export function init(root, component) {
+  return new Selector(root, component);
 }

@@ -1,15 +1,22 @@
-// The uploader in the page: takes files and folders from pickers and from drops, asks the component which of them may be sent, and hands those to the engine, which
-// lives on when the component goes.
+// Connects the uploader component to the page: accepts files and folders from pickers and drops, asks the component which of them to upload, and passes those to the engine, which
+// continues when the component is removed.
 
-import { isFree, LastFocus } from "../last-focus.js";
-import { Courier } from "../upload/courier.js";
-import { droppedFiles } from "../upload/dropped.js";
+import { FocusTracker, isFocusFree } from "../focus-tracker.js";
+import { droppedFiles } from "../upload/dropped-files.js";
 import { engineFor } from "../upload/engine.js";
+import { EventRelay } from "../upload/event-relay.js";
+import { checkReadable } from "../upload/file-access.js";
+import { fileOf, FilePicker } from "../upload/file-picker.js";
 import { pickFolder } from "../upload/folder-picker.js";
-import { heardAtLast } from "../upload/hearing.js";
-import { portionOf } from "../upload/message.js";
-import { fileOf, FilePicker } from "../upload/picker.js";
-import { touch } from "../upload/reading.js";
+import { takeFitting } from "../upload/message.js";
+import { repeatUntilAnswered } from "../upload/pending-call.js";
+
+/**
+ * @import { ChosenFile } from "../upload/dropped-files.js"
+ * @import { Purpose } from "../upload/file-picker.js"
+ *
+ * @typedef {{ uploadsPath: string, apiPath: string, extensions: string[] }} UploaderOptions
+ */
 
 const filesPerMessage = 50;
 
@@ -18,104 +25,129 @@ class Uploader {
   #component;
   #extensions;
   #engine;
-  #courier;
+  #relay;
   #picker;
-  #lastFocus;
+  #tracker;
   #listening = new AbortController();
 
+  /**
+   * @param {HTMLElement} root
+   * @param {DotNetObject} component
+   * @param {UploaderOptions} options
+   */
   constructor(root, component, { uploadsPath, apiPath, extensions }) {
     this.#root = root;
     this.#component = component;
     this.#extensions = extensions;
     this.#engine = engineFor({ uploadsPath, apiPath });
-    this.#courier = new Courier(this.#engine, snapshots => component.invokeMethodAsync("ReportAsync", snapshots));
+    this.#relay = new EventRelay(this.#engine, snapshots => component.invokeMethodAsync("ReportAsync", snapshots));
 
     const signal = this.#listening.signal;
-    this.#lastFocus = new LastFocus(root, element => ({ row: element.closest("li")?.id ?? null }), signal);
-    this.#picker = new FilePicker(root, extensions, (files, purpose) => this.#picked(files, purpose), signal);
-    root.addEventListener("click", event => this.#clicked(event), { signal });
+    this.#tracker = new FocusTracker(root, element => ({ row: element.closest("li")?.id ?? null }), signal);
+    this.#picker = new FilePicker(root, extensions, (files, purpose) => this.#onPicked(files, purpose), signal);
+    root.addEventListener("click", event => this.#onClick(event), { signal });
+    /** @type {HTMLElement} */
     const target = root.closest("dialog") ?? root;
-    target.addEventListener("dragenter", event => this.#dragged(event), { signal });
-    target.addEventListener("dragover", event => this.#dragged(event), { signal });
-    target.addEventListener("dragleave", event => this.#left(target, event), { signal });
-    target.addEventListener("drop", event => this.#dropped(event), { signal });
-    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
-    this.#seen();
+    target.addEventListener("dragenter", event => this.#onDrag(event), { signal });
+    target.addEventListener("dragover", event => this.#onDrag(event), { signal });
+    target.addEventListener("dragleave", event => this.#onDragLeave(target, event), { signal });
+    target.addEventListener("drop", event => this.#onDrop(event), { signal });
+    document.addEventListener("visibilitychange", () => this.#findIfVisible(), { signal });
+    this.#findIfVisible();
   }
 
+  /** @param {string} key */
   pause(key) {
     this.#engine.pause(key);
   }
 
+  /** @param {string} key */
   resume(key) {
     this.#engine.resume(key);
   }
 
+  /** @param {string} key */
   retry(key) {
     this.#engine.retry(key);
   }
 
+  /** @param {string} key */
   proceed(key) {
     this.#engine.proceed(key);
   }
 
+  /** @param {string} key */
   cancel(key) {
-    this.#engine.cancel(key);
+    void this.#engine.cancel(key);
   }
 
-  // To what can be done with the row of that id now; without one, to the beginning.
+  /**
+   * Focuses the first button of a row, or the file input if there is none.
+   * @param {string | null} row The id of the row.
+   */
   refocus(row) {
-    if (isFree()) {
+    if (isFocusFree()) {
       const button = row ? document.getElementById(row)?.querySelector("button") : null;
-      (button ?? this.#root.querySelector("input[type=file], [data-lora-denied]"))?.focus({ preventScroll: true });
+      const target = /** @type {HTMLElement | null} */ (button ?? this.#root.querySelector("input[type=file], [data-lora-denied]"));
+      target?.focus({ preventScroll: true });
     }
   }
 
-  // The same, after changes that the person did not cause: only where they took away what had the focus. A key pressed anywhere else must not reach a button.
+  /** Does the same after changes that the user did not make, but only if they removed the focused element: a key pressed elsewhere must not reach a button. */
   recover() {
-    const lost = this.#lastFocus.lost;
+    const { lost } = this.#tracker;
     if (lost) {
       this.refocus(lost.row);
     }
   }
 
-  // The uploads go on.
+  /** Ends the connection to the component; the uploads continue. */
   dispose() {
     this.#listening.abort();
-    this.#courier.dispose();
+    this.#relay.dispose();
   }
 
-  // What other pages have left may have become more or less while this one was hidden.
-  #seen() {
+  // Other pages may have started or ended uploads while this page was hidden.
+  #findIfVisible() {
     if (document.visibilityState === "visible") {
-      this.#engine.find();
+      void this.#engine.find();
     }
   }
 
-  #picked(files, purpose) {
-    if (purpose?.continues && files.length > 0) {
-      this.#engine.continue(purpose.continues, files[0].file, files[0].handle);
+  /**
+   * @param {ChosenFile[]} files
+   * @param {Purpose | null} purpose
+   */
+  #onPicked(files, purpose) {
+    if (purpose?.resumes && files.length > 0) {
+      void this.#engine.continue(purpose.resumes, files[0].file, files[0].handle);
     } else if (files.length > 0) {
-      this.#choose(files, 0, purpose?.replaces ?? null);
+      void this.#choose(files, 0, purpose?.replaces ?? null);
     }
   }
 
-  // Here and not in the component: a picker opens only in answer to the click itself.
-  #clicked(event) {
-    const button = event.target.closest("[data-lora-choose-folder], [data-lora-choose-again], [data-lora-continue]");
+  /**
+   * This is not done by the component because browsers open a picker only in response to the click itself.
+   * @param {Event} event
+   */
+  #onClick({ target }) {
+    const button = target instanceof Element ? target.closest("[data-lora-choose-folder], [data-lora-choose-again], [data-lora-continue]") : null;
+    const replaces = button?.getAttribute("data-lora-choose-again");
+    const resumes = button?.getAttribute("data-lora-continue");
     if (button?.hasAttribute("data-lora-choose-folder")) {
-      pickFolder(this.#extensions, ({ files, skipped }) => this.#choose(files, skipped, null));
-    } else if (button?.hasAttribute("data-lora-choose-again")) {
-      this.#picker.open({ replaces: button.getAttribute("data-lora-choose-again") });
-    } else if (button) {
-      this.#continue(button.getAttribute("data-lora-continue"));
+      void pickFolder(this.#extensions, ({ files, skipped }) => this.#choose(files, skipped, null));
+    } else if (replaces) {
+      this.#picker.open({ replaces });
+    } else if (resumes) {
+      void this.#continue(resumes);
     }
   }
 
+  /** @param {string} key */
   async #continue(key) {
     const handle = this.#engine.handleOf(key);
     if (!this.#engine.needsFile(key)) {
-      this.#engine.continue(key);
+      void this.#engine.continue(key);
     } else if (handle === null) {
       await this.#continueWithout(key);
     } else {
@@ -132,52 +164,67 @@ class Uploader {
     }
   }
 
-  // A file that came back, as with its drive, need not be chosen again.
+  /**
+   * A file that is readable again, for example because its drive is connected, need not be chosen again.
+   * @param {string} key
+   */
   async #continueWithout(key) {
-    const lost = this.#engine.lostOf(key);
-    const isBack = lost !== null && await touch(lost).then(() => true, () => false);
-    if (isBack) {
-      await this.#engine.continue(key, lost);
+    const file = this.#engine.lostFileOf(key);
+    const isReadable = file !== null && await checkReadable(file).then(() => true, () => false);
+    if (isReadable) {
+      await this.#engine.continue(key, file);
     } else {
-      this.#picker.open({ continues: key });
+      this.#picker.open({ resumes: key });
     }
   }
 
-  // Without permission to upload there is no file input. A drop then does nothing; without preventDefault the browser would leave the page and open the file.
-  get #takesFiles() {
+  // Without permission to upload there is no file input. A drop then does nothing; without preventDefault, the browser would leave the page and open the file.
+  get #acceptsFiles() {
     return this.#root.querySelector("input[type=file]") !== null;
   }
 
-  #dragged(event) {
+  /** @param {DragEvent} event */
+  #onDrag(event) {
     if (event.dataTransfer?.types.includes("Files")) {
       event.preventDefault();
-      event.dataTransfer.dropEffect = this.#takesFiles ? "copy" : "none";
-      this.#root.toggleAttribute("data-lora-dragging", this.#takesFiles);
+      event.dataTransfer.dropEffect = this.#acceptsFiles ? "copy" : "none";
+      this.#root.toggleAttribute("data-lora-dragging", this.#acceptsFiles);
     }
   }
 
-  #left(target, event) {
-    if (!target.contains(event.relatedTarget)) {
+  /**
+   * @param {HTMLElement} target
+   * @param {DragEvent} event
+   */
+  #onDragLeave(target, { relatedTarget }) {
+    if (!(relatedTarget instanceof Node && target.contains(relatedTarget))) {
       this.#root.removeAttribute("data-lora-dragging");
     }
   }
 
-  async #dropped(event) {
+  /** @param {DragEvent} event */
+  async #onDrop(event) {
     this.#root.removeAttribute("data-lora-dragging");
     if (event.dataTransfer?.types.includes("Files")) {
       event.preventDefault();
-      if (this.#takesFiles) {
+      if (this.#acceptsFiles) {
         const { files, skipped } = await droppedFiles(event.dataTransfer, this.#extensions);
         await this.#choose(files, skipped, null);
       }
     }
   }
 
+  /**
+   * Asks the component which files to upload, in messages of limited size, and uploads those.
+   * @param {ChosenFile[]} files
+   * @param {number} skipped
+   * @param {string | null} replaces
+   */
   async #choose(files, skipped, replaces) {
     const chosen = files.map(({ file, handle }) => ({ key: this.#engine.nextKey(), file, handle }));
     try {
       for (let start = 0, end; start < Math.max(chosen.length, 1); start = end) {
-        const files = portionOf(chosen.slice(start, start + filesPerMessage).map(({ key, file }) => ({ key, name: file.name, size: file.size })));
+        const files = takeFitting(chosen.slice(start, start + filesPerMessage).map(({ key, file }) => ({ key, name: file.name, size: file.size })));
         end = start + Math.max(files.length, 1);
         const some = chosen.slice(start, end);
         const message = {
@@ -185,20 +232,25 @@ class Uploader {
           skipped: start === 0 ? skipped : null,
           replaces: start === 0 ? replaces : null,
         };
-        const accepted = new Set(await heardAtLast(() => this.#component.invokeMethodAsync("ChooseAsync", message), this.#listening.signal));
+        const accepted = new Set(await repeatUntilAnswered(() => this.#component.invokeMethodAsync("ChooseAsync", message), this.#listening.signal));
         if (start === 0 && replaces !== null && some.length > 0) {
-          this.#engine.cancel(replaces);
+          void this.#engine.cancel(replaces);
         }
         for (const { key, file, handle } of some.filter(({ key }) => accepted.has(key))) {
           this.#engine.add(file, { key, handle });
         }
       }
     } catch {
-      // The component is gone; nothing was sent.
+      // The component was removed; nothing was uploaded.
     }
   }
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {DotNetObject} component
+ * @param {UploaderOptions} options
+ */
 export function init(root, component, options) {
   return new Uploader(root, component, options);
 }

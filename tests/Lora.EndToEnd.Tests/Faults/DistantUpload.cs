@@ -13,7 +13,7 @@ internal sealed class DistantUpload : IAsyncDisposable
     private const string Name = "distant.safetensors";
     private const int Some = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 500, longestAsked = 500 };
+    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 500, longestRetryAfter = 500 };
 
     private readonly ConcurrentQueue<SentPart> _sent = new();
     private readonly ConcurrentQueue<int> _acknowledged = new();

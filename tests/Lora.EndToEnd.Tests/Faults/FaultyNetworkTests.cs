@@ -18,7 +18,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
     private const int Percent = 10;
 
     /// <summary>What is worth waiting for in the world is not worth it on loopback.</summary>
-    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 1000, longestAsked = 500 };
+    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 1000, longestRetryAfter = 500 };
 
     private static int? Soak =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_FAULT_FILES"), NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : null;

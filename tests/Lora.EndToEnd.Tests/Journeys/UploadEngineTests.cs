@@ -53,7 +53,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     {
         await using var visit = await VisitAsync("sleep");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
-        var engine = await UploadEngine.StartAsync(visit.Page, new { tick = 200 });
+        var engine = await UploadEngine.StartAsync(visit.Page, new { wakeInterval = 200 });
         var key = await engine.AddAsync(Name, Size);
         await engine.SentAsync(3 * LoraFile.SmallPart);
         var looked = visit.Page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/api/lora/uploads/", StringComparison.Ordinal));

@@ -72,7 +72,7 @@ public sealed class UploadLifeTests(Studios studios)
         var file = stage.File("unheard.safetensors", parts: 2);
         var other = stage.Small("unlikely.txt");
         await stage.OpenAsync();
-        await stage.Visit.Page.EvaluateAsync("async () => { (await import('/_content/Lora.Components/upload/settings.js')).settings.hearing = 500; }");
+        await stage.Visit.Page.EvaluateAsync("async () => { (await import('/_content/Lora.Components/upload/settings.js')).settings.acknowledgementTimeout = 500; }");
         var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         stage.Visit.Page.PageError += (_, message) =>
         {

@@ -42,7 +42,7 @@ public sealed class UploadMemoryTests(Studios studios)
         await using var stage = await UploadStage.SetAsync(studios, "memory-stuck");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
-        var engine = await UploadEngine.StartAsync(page, new { memory = 2_000 });
+        var engine = await UploadEngine.StartAsync(page, new { databaseTimeout = 2_000 });
         // As another page does that will not let go of it while a third one wants it deleted.
         await page.EvaluateAsync(Hold);
         await page.EvaluateAsync("() => engine.find()").WaitAsync(Patience);

@@ -1,36 +1,50 @@
-// One page alone drives an upload, by locks that the browser keeps for all pages of this address and frees when a page ends, however it does.
-// Plain http has no such locks; parts sent twice do no harm.
+// Ensures that only one page drives an upload, with locks that the browser shares between all pages of this origin and releases when a page ends for any reason.
+// Without HTTPS there are no such locks; a part that is sent twice does no harm.
+
+/** @typedef {() => void} Release Releases a claim. */
 
 const prefix = "lora-upload ";
-const nothing = () => {};
 
-// Resolves with a function that gives the claim up; with null when another page has it.
-export function claimNow(subject) {
-  return ask(subject, { ifAvailable: true });
+/**
+ * Returns a function that releases the claim, or null if another page has it.
+ * @param {string} name
+ * @returns {Promise<Release | null>}
+ */
+export function tryClaim(name) {
+  return request(name, { ifAvailable: true });
 }
 
-// The same, but waits until no other page has it.
-export function claim(subject, signal) {
-  return ask(subject, { signal });
+/**
+ * Waits until no other page has the claim.
+ * @param {string} name
+ * @param {AbortSignal} signal
+ */
+export async function claim(name, signal) {
+  return /** @type {Release} */ (await request(name, { signal }));
 }
 
-// The subjects that any page has a claim on.
-export async function claimed() {
+/** Returns the names that any page has claimed. */
+export async function claimedNames() {
   const { held = [] } = await navigator.locks?.query() ?? {};
-  return new Set(held.filter(lock => lock.name.startsWith(prefix)).map(lock => lock.name.slice(prefix.length)));
+  return new Set(held.map(({ name = "" }) => name).filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length)));
 }
 
-function ask(subject, options) {
+/**
+ * @param {string} name
+ * @param {LockOptions} options
+ * @returns {Promise<Release | null>}
+ */
+function request(name, options) {
   if (!navigator.locks) {
-    return Promise.resolve(nothing);
+    return Promise.resolve(() => {});
   }
   return new Promise((resolve, reject) => {
-    navigator.locks.request(prefix + subject, options, lock => {
+    navigator.locks.request(prefix + name, options, lock => {
       if (lock === null) {
         resolve(null);
         return undefined;
       }
-      return new Promise(release => resolve(release));
+      return new Promise(release => resolve(() => release(undefined)));
     }).catch(reject);
   });
 }

@@ -1,378 +1,310 @@
-// All uploads of a page to one application: which file goes when, and what a person may do with each. Lives as long as the page; whoever wants to show the
-// uploads listens for as long as it likes.
+// Runs all uploads of a page to one application: which file is sent when, and what the user can do with each. It lives as long as the page.
 
-import { Awake } from "./awake.js";
-import { claimNow } from "./claims.js";
+import { fileUnreadable } from "./file-access.js";
+import { alternativeKey } from "./file-identity.js";
 import { Hasher } from "./hasher.js";
-import { anotherKey } from "./identity.js";
-import { Journey } from "./journey.js";
-import { forget } from "./memory.js";
-import { Reach } from "./reach.js";
-import { unreadable } from "./reading.js";
-import { retrying } from "./retry.js";
+import { RequestError } from "./http.js";
 import { SessionApi } from "./session-api.js";
+import { deleteSession } from "./session-store.js";
 import { settings } from "./settings.js";
-import { findUnfinished, recognise, SessionDetails } from "./unfinished.js";
+import { findUnfinished, matchFile, SessionDetails } from "./unfinished-uploads.js";
+import { UploadList } from "./upload-list.js";
+import { UploadQueue } from "./upload-queue.js";
 import { State, Upload } from "./upload.js";
+import { WakeDetector } from "./wake-detector.js";
 
+/** @import { UnfinishedUpload } from "./unfinished-uploads.js" */
+
+/** @type {Map<string, UploadEngine>} */
 const engines = new Map();
 
-// The one engine of this page for an application, given by { uploadsPath, apiPath }, which are relative to the page's base address.
+/**
+ * Returns the only engine of this page for an application.
+ * @param {{ uploadsPath: string, apiPath: string }} paths Relative to the page's base address.
+ * @returns {UploadEngine}
+ */
 export function engineFor(paths) {
   const api = new SessionApi(paths);
-  if (!engines.has(api.address)) {
-    engines.set(api.address, new UploadEngine(api));
-  }
-  return engines.get(api.address);
+  const engine = engines.get(api.address) ?? new UploadEngine(api);
+  engines.set(api.address, engine);
+  return engine;
 }
 
 export class UploadEngine {
   #api;
   #details;
   #hasher = new Hasher();
-  #journey;
-  #awake = new Awake(() => this.#restart());
-  #uploads = new Map();
-  #listeners = new Set();
-  #leaving = new Set();
+  #wakeDetector = new WakeDetector(() => this.#queue.restart());
+  #list = new UploadList(isBusy => this.#watchPage(isBusy));
+  #queue;
   #count = 0;
-  #pulse = null;
-  #isBusy = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #heartbeat;
+  /** @type {Promise<void> | null} */
   #finding = null;
-  #handlers = { beforeunload: event => event.preventDefault(), online: () => this.#restart(), offline: () => this.#beat() };
+  #handlers = { beforeunload: (/** @type {Event} */ event) => event.preventDefault(), online: () => this.#queue.restart(), offline: () => this.#beat() };
 
+  /** @param {SessionApi} api */
   constructor(api) {
     this.#api = api;
     this.#details = new SessionDetails(api);
-    this.#journey = new Journey(api, this.#hasher, new Reach(), {
-      changed: upload => this.#changed(upload),
-      enter: (upload, state, facts) => this.#enter(upload, state, facts),
-      pump: () => this.#pump(),
-      claimKey: upload => this.#claimKey(upload),
-      claimSession: upload => this.#claimSession(upload),
-      remove: upload => this.#remove(upload),
-      discard: id => this.#discard(id),
-    });
+    this.#queue = new UploadQueue(this.#list, api, this.#hasher);
   }
 
   get isBusy() {
-    return this.#all.some(upload => upload.isBusy);
+    return this.#list.isBusy;
   }
 
-  // How every upload is doing.
   get snapshots() {
-    return this.#all.map(upload => upload.snapshot());
+    return this.#list.all.map(upload => upload.snapshot());
   }
 
-  // Calls "listener" with every upload there is, and then with one whenever there is something new to tell of it, until the function that is returned is
-  // called.
+  /**
+   * Calls the listener with every upload, and later with each upload that changes. Returns a function that ends this.
+   * @param {(upload: Upload) => void} listener
+   */
   listen(listener) {
-    this.#listeners.add(listener);
-    this.#all.forEach(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#list.listen(listener);
   }
 
+  /** Returns a key for an upload that is added later. */
   nextKey() {
     return `file-${++this.#count}`;
   }
 
-  // Puts a file at the end of the queue. Returns what the upload is called here.
+  /**
+   * Adds a file to the end of the queue and returns the key of its upload.
+   * @param {File} file
+   * @param {{ key?: string, handle?: FileSystemFileHandle | null }} [options]
+   */
   add(file, { key = this.nextKey(), handle = null } = {}) {
     const upload = Object.assign(new Upload(key, file.name, file.size), { file, handle });
-    this.#uploads.set(key, upload);
-    this.#changed(upload);
-    this.#pump();
+    this.#list.add(upload);
+    this.#list.changed(upload);
+    this.#queue.schedule();
     return key;
   }
 
-  // Resolves with the last snapshot of an upload when it is done, failed, cancelled, or waits for the person.
+  /**
+   * Returns the last snapshot of an upload when it is done, failed or cancelled, or waits for the user; null if there is no such upload.
+   * @param {string} key
+   */
   settled(key) {
-    const isSettled = upload => !upload.isBusy && upload.state !== State.paused && upload.state !== State.elsewhere;
-    return new Promise(resolve => {
-      const upload = this.#uploads.get(key);
-      if (!upload || isSettled(upload)) {
-        resolve(upload?.snapshot() ?? null);
-        return;
-      }
-      const listener = changed => {
-        if (changed === upload && isSettled(upload)) {
-          this.#listeners.delete(listener);
-          resolve(upload.snapshot());
-        }
-      };
-      this.#listeners.add(listener);
-    });
+    return this.#list.settled(key);
   }
 
+  /** @param {string} key */
   pause(key) {
-    const upload = this.#uploads.get(key);
+    const upload = this.#list.get(key);
     if (upload?.isBusy && upload.state !== State.finishing) {
       upload.stop(State.paused);
-      this.#changed(upload);
-      this.#pump();
+      this.#list.changed(upload);
+      this.#queue.schedule();
     }
   }
 
+  /** @param {string} key */
   resume(key) {
-    this.#requeue(key, State.paused);
+    this.#queue.requeue(this.#list.get(key), State.paused);
   }
 
+  /** @param {string} key */
   retry(key) {
-    this.#requeue(key, State.failed);
+    this.#queue.requeue(this.#list.get(key), State.failed);
   }
 
-  // Uploads a file although it is there already.
+  /**
+   * Uploads a file although it exists already.
+   * @param {string} key
+   */
   proceed(key) {
-    const upload = this.#uploads.get(key);
-    if (upload?.state === State.duplicate) {
-      Object.assign(upload, { isWanted: true, isAdmitted: true, same: null, clientKey: anotherKey(upload.identity.key) });
-      this.#requeue(key, State.duplicate);
+    const upload = this.#list.get(key);
+    if (upload?.state === State.duplicate && upload.identity) {
+      Object.assign(upload, { allowsDuplicate: true, hasPassedPreflight: true, duplicate: null, clientKey: alternativeKey(upload.identity.key) });
+      this.#queue.requeue(this.#list.get(key), State.duplicate);
     }
   }
 
-  // Also a file that is being put together: whichever is first wins, and what is there by then is done. Resolves when what was stored is gone, or is left alone.
+  /**
+   * Cancels an upload. During completion the first to reach the server wins, and what has become a LoRA stays. Returns when the session is aborted or is left to another page.
+   * @param {string} key
+   */
   async cancel(key) {
-    const upload = this.#uploads.get(key);
+    const upload = this.#list.get(key);
     if (upload?.state === State.finishing) {
-      upload.isCancelAsked = true;
-      this.#changed(upload);
-      await this.#cancelFinishing(upload);
+      upload.isCancelRequested = true;
+      this.#list.changed(upload);
+      await this.#cancelCompletion(upload);
     } else if (upload && upload.state !== State.done) {
-      // What another page sends is that page's. What is done stays, and is told.
+      // What another page uploads stays with that page.
       const isOurs = upload.state !== State.elsewhere;
       const isClaimed = upload.claims.length > 0;
-      this.#remove(upload);
-      if (upload.session && isOurs) {
-        await (isClaimed ? this.#discard(upload.session.id) : this.#discardUnsent(upload));
+      const { session } = upload;
+      this.#queue.remove(upload);
+      if (session && isOurs) {
+        await (isClaimed ? this.#queue.abortSession(session.id) : this.#queue.abortUnclaimed(session, upload.saved?.key ?? null));
       }
     }
   }
 
-  // What is done is of no more interest once somebody has been told.
-  told(key) {
-    if (this.#uploads.get(key)?.state === State.done) {
-      this.#uploads.delete(key);
+  /**
+   * Removes an upload that is done, once a component has acknowledged it.
+   * @param {string} key
+   */
+  acknowledge(key) {
+    const upload = this.#list.get(key);
+    if (upload?.state === State.done) {
+      this.#list.delete(upload);
     }
   }
 
-  // Looks for uploads that were begun before, here or elsewhere, and have not ended.
+  /** Finds uploads that were started earlier, in this or another browser, and have not ended. */
   find() {
     this.#finding ??= this.#find().finally(() => { this.#finding = null; });
     return this.#finding;
   }
 
-  // The handle that was kept of the file of an unfinished upload, if there is one.
+  /**
+   * Returns the saved handle of an unfinished upload's file, if there is one.
+   * @param {string} key
+   */
   handleOf(key) {
-    return this.#uploads.get(key)?.memory?.handle ?? null;
+    return this.#list.get(key)?.saved?.handle ?? null;
   }
 
-  // The file of an upload that could not be read any more, if there is one.
-  lostOf(key) {
-    return this.#uploads.get(key)?.lost ?? null;
+  /**
+   * Returns the file of an upload that became unreadable, if there is one.
+   * @param {string} key
+   */
+  lostFileOf(key) {
+    return this.#list.get(key)?.lostFile ?? null;
   }
 
-  // A handle is of no use any more, and the code says why: the person chooses the file.
+  /**
+   * Drops a handle that is no longer usable, so that the user chooses the file.
+   * @param {string} key
+   * @param {string} code The error code to show.
+   */
   loseHandle(key, code) {
-    const upload = this.#uploads.get(key);
-    if (upload?.memory) {
-      this.#refuse(upload, code);
+    const upload = this.#list.get(key);
+    if (upload?.saved) {
+      this.#refuseFile(upload, code);
     }
   }
 
-  // Whether going on with an unfinished upload takes its file.
+  /**
+   * Returns whether resuming an unfinished upload requires its file.
+   * @param {string} key
+   */
   needsFile(key) {
-    const { session, lost } = this.#uploads.get(key) ?? {};
-    return !session || lost !== null || session.storedSize < session.size && session.state === "open";
+    const upload = this.#list.get(key);
+    const session = upload?.session;
+    return !session || upload.lostFile !== null || session.storedSize < session.size && session.state === "open";
   }
 
-  // Goes on with an unfinished upload; "file" may be left out when all of it is there. Where it is not the right one, that is said beside the upload.
+  /**
+   * Resumes an unfinished upload. The file can be omitted if every part is stored. A wrong file is reported in the upload's snapshot.
+   * @param {string} key
+   * @param {File | null} file
+   * @param {FileSystemFileHandle | null} handle
+   */
   async continue(key, file = null, handle = null) {
-    const upload = this.#uploads.get(key);
+    const upload = this.#list.get(key);
     if (upload?.state !== State.unfinished) {
       return;
     }
-    upload.fault = null;
+    upload.error = null;
     try {
-      const facts = file === null ? {} : await recognise(upload, file, handle, this.#hasher, this.#api);
+      const members = file === null ? {} : await matchFile(/** @type {UnfinishedUpload} */ (upload), file, handle, this.#hasher, this.#api);
       if (upload.state === State.unfinished) {
-        Object.assign(upload, facts);
-        this.#requeue(key, State.unfinished);
+        Object.assign(upload, members);
+        this.#queue.requeue(this.#list.get(key), State.unfinished);
       }
-    } catch ({ code }) {
+    } catch (error) {
       if (upload.state === State.unfinished) {
-        this.#refuse(upload, code ?? unreadable);
+        this.#refuseFile(upload, error instanceof RequestError ? error.code : fileUnreadable);
       }
     }
   }
 
-  get #all() {
-    return [...this.#uploads.values()];
-  }
-
-  // Says beside an unfinished upload what is wrong with its file. Another one can be chosen, then.
-  #refuse(upload, code) {
-    if (upload.memory) {
-      upload.memory.handle = null;
+  /**
+   * Reports what is wrong with the file of an unfinished upload; the user can choose another one.
+   * @param {Upload} upload
+   * @param {string} code
+   */
+  #refuseFile(upload, code) {
+    if (upload.saved) {
+      upload.saved.handle = null;
     }
-    upload.fault = { code, detail: null, issues: [], chooseAgain: false };
-    this.#changed(upload);
+    upload.error = { code, detail: null, issues: [], chooseAgain: false };
+    this.#list.changed(upload);
   }
 
-  #requeue(key, state) {
-    const upload = this.#uploads.get(key);
-    if (upload?.state === state) {
-      this.#enter(upload, State.waiting, { fault: null, renewals: 0 });
-      this.#pump();
-    }
-  }
-
-  #pump() {
-    const all = this.#all;
-    const waiting = all.filter(upload => upload.state === State.waiting);
-    let active = all.filter(upload => upload.isActive).length;
-    while (active < settings.filesAtOnce && waiting.length > 0) {
-      active++;
-      this.#journey.begin(waiting.shift());
-    }
-
-    let free = settings.lanes - all.reduce((sum, upload) => sum + upload.lanes, 0);
-    while (free-- > 0) {
-      const next = all.filter(upload => upload.hasPending).sort((one, other) => one.lanes - other.lanes)[0];
-      if (!next) {
-        return;
-      }
-      this.#journey.send(next, next.parts.take());
-    }
-  }
-
-  // One upload for one key: what stands still makes way for a newer one of the same file, what moves does not.
-  #claimKey(upload) {
-    const isTwin = other => other !== upload && other.state !== State.done && (other.clientKey ?? other.memory?.key) === upload.clientKey;
-    const twin = this.#all.find(isTwin);
-    if (!twin) {
-      return true;
-    }
-    if (twin.state !== State.failed && twin.state !== State.paused && twin.state !== State.unfinished && twin.state !== State.duplicate) {
-      return false;
-    }
-    upload.session ??= twin.session;
-    upload.memory ??= twin.memory;
-    upload.claims.push(...twin.claims.splice(0));
-    this.#remove(twin);
-    return true;
-  }
-
-  // One upload for one session: it may have been found, and be shown, before it was known that this page sends it.
-  #claimSession(upload) {
-    this.#all.filter(other => other !== upload && other.state === State.unfinished && other.session.id === upload.session.id).forEach(other => this.#remove(other));
-  }
-
-  #remove(upload) {
-    this.#uploads.delete(upload.key);
-    upload.stop(State.cancelled);
-    upload.giveUpClaims();
-    this.#changed(upload);
-    this.#pump();
-  }
-
-  async #cancelFinishing(upload) {
+  /** @param {Upload} upload */
+  async #cancelCompletion(upload) {
+    const id = upload.session?.id;
     try {
-      if (await this.#api.cancel(upload.session.id) && upload.state === State.finishing) {
-        await forget(upload.session.id);
-        this.#remove(upload);
+      if (id && await this.#api.cancel(id) && upload.state === State.finishing) {
+        await deleteSession(id);
+        this.#queue.remove(upload);
       }
     } catch {
-      // It is being completed: what becomes of that is told by its own answer, and if that fails it is cancelled again.
+      // The session is being completed: the response to that decides, and if it fails, the cancel is sent again.
     }
-  }
-
-  // What stands still here may be sent by another page meanwhile, or under another row: it is not taken away from there.
-  async #discardUnsent({ session: { id }, memory }) {
-    this.#leaving.add(id);
-    const subjects = memory === null ? [id] : [id, memory.key];
-    const claims = await Promise.all(subjects.map(subject => claimNow(`${this.#api.address} ${subject}`)));
-    if (!claims.includes(null) && !this.#all.some(({ session }) => session?.id === id)) {
-      await this.#discard(id);
-    }
-    this.#leaving.delete(id);
-    claims.forEach(giveUp => giveUp?.());
-  }
-
-  // What this misses, the server's sweeper finds.
-  async #discard(id) {
-    this.#leaving.add(id);
-    await Promise.all([forget(id), retrying(() => this.#api.cancel(id)).catch(() => {})]);
-    this.#leaving.delete(id);
   }
 
   async #find() {
-    const before = this.#unfinished;
+    const before = this.#list.unfinished;
     const found = await findUnfinished(this.#api, this.#details);
     if (found === null) {
       return;
     }
-    const ours = new Set(this.#all.filter(upload => upload.state !== State.unfinished).flatMap(upload => [upload.session?.id, upload.clientKey]));
-    const isOurs = ({ session, memory }) => ours.has(session.id) || this.#leaving.has(session.id) || (memory !== null && ours.has(memory.key));
+    const ours = new Set(this.#list.all.filter(upload => upload.state !== State.unfinished).flatMap(upload => [upload.session?.id, upload.clientKey]));
+    /** @param {UnfinishedUpload} upload */
+    const isOurs = ({ session, saved }) => ours.has(session.id) || this.#queue.isAborting(session.id) || (saved !== null && ours.has(saved.key));
     const left = new Map(found.filter(upload => !isOurs(upload)).map(upload => [upload.session.id, upload]));
     for (const [id, upload] of before) {
       if (upload.state === State.unfinished && !left.has(id)) {
-        this.#remove(upload);
+        this.#queue.remove(upload);
       }
     }
-    const now = this.#unfinished;
+    const now = this.#list.unfinished;
     for (const [id, upload] of left) {
-      this.#learn(now.get(id) ?? upload, upload);
+      this.#update(now.get(id) ?? upload, upload);
     }
   }
 
-  get #unfinished() {
-    return new Map(this.#all.filter(({ state }) => state === State.unfinished).map(upload => [upload.session.id, upload]));
-  }
-
-  // Tells only what is new, or what stands beside an upload would be said again. What this page has sent itself may be more than what the server was asked about.
-  #learn(upload, { session, memory }) {
-    const { stored, storedSize, digests } = upload.session.storedSize > session.storedSize ? upload.session : session;
-    const isNews = !this.#uploads.has(upload.key) || upload.session.storedSize !== storedSize || upload.session.state !== session.state;
-    Object.assign(upload, { session: { ...session, stored, storedSize, digests }, memory: upload.memory ?? memory });
-    this.#uploads.set(upload.key, upload);
+  /**
+   * Updates an unfinished upload, and notifies the listeners only of news, because each notification is announced.
+   * What this page has sent can be more than what the server reported.
+   * @param {Upload} upload
+   * @param {UnfinishedUpload} found
+   */
+  #update(upload, { session, saved }) {
+    const known = upload.session ?? session;
+    const { stored, storedSize, digests } = known.storedSize > session.storedSize ? known : session;
+    const isNews = !this.#list.has(upload) || known.storedSize !== storedSize || known.state !== session.state;
+    Object.assign(upload, { session: { ...session, stored, storedSize, digests }, saved: upload.saved ?? saved });
+    this.#list.add(upload);
     if (isNews) {
-      this.#changed(upload);
+      this.#list.changed(upload);
     }
   }
 
-  // After a sleep, or without a network for a while, connections are dead, URLs have expired and sessions may have: everything is looked at anew.
-  #restart() {
-    for (const upload of this.#all.filter(({ state }) => state === State.checking || state === State.uploading)) {
-      upload.stop(State.waiting);
-      this.#changed(upload);
-    }
-    this.#pump();
-  }
-
-  #enter(upload, state, facts = {}) {
-    Object.assign(upload, facts, { state });
-    this.#changed(upload);
-  }
-
-  #changed(upload) {
-    this.#listeners.forEach(listener => listener(upload));
-    if (this.#isBusy !== this.isBusy) {
-      this.#isBusy = !this.#isBusy;
-      this.#attend(this.#isBusy);
-    }
-  }
-
-  // While something is under way the page asks before it is left, and tells also that nothing moves.
-  #attend(isBusy) {
-    this.#awake.watch(isBusy);
-    clearInterval(this.#pulse);
-    this.#pulse = isBusy ? setInterval(() => this.#beat(), settings.pulse) : null;
+  /**
+   * While uploads are busy, the page asks before it is left, and reports uploads even if nothing moves.
+   * @param {boolean} isBusy
+   */
+  #watchPage(isBusy) {
+    this.#wakeDetector.watch(isBusy);
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = isBusy ? setInterval(() => this.#beat(), settings.heartbeat) : undefined;
     for (const [type, handler] of Object.entries(this.#handlers)) {
       (isBusy ? addEventListener : removeEventListener)(type, handler);
     }
   }
 
   #beat() {
-    this.#all.filter(upload => upload.isActive).forEach(upload => this.#changed(upload));
+    this.#list.all.filter(upload => upload.isActive).forEach(upload => this.#list.changed(upload));
   }
 }

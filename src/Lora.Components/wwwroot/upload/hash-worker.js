@@ -1,11 +1,18 @@
-// Hashes parts away from the page's own thread. Of a file that cannot be read the name of the error is told.
+// Hashes parts in a worker, outside the page's main thread, and returns the name of the error when a file can't be read.
 
 import { sha256Of } from "./digest.js";
 
+/** @typedef {{ id: number, sha256?: string, error?: { name: string, isFileError: boolean } }} HashAnswer */
+
 self.onmessage = async ({ data: { id, content } }) => {
   try {
-    self.postMessage({ id, sha256: await sha256Of(content) });
+    post({ id, sha256: await sha256Of(content) });
   } catch (error) {
-    self.postMessage({ id, error: { name: error.name, isOfFile: error instanceof DOMException } });
+    post({ id, error: { name: error instanceof Error ? error.name : "Error", isFileError: error instanceof DOMException } });
   }
 };
+
+/** @param {HashAnswer} answer */
+function post(answer) {
+  self.postMessage(answer);
+}

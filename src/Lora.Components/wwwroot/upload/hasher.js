@@ -1,77 +1,121 @@
-// Hashes parts of files, a few side by side, the most urgent first. In a worker; where there can be none, in the page.
+// Hashes parts of files, a few at once, in order of priority: in a worker, or in the page where no worker can start.
 
 import { canDigest, sha256Of } from "./digest.js";
-import { reading } from "./reading.js";
+import { readWithRetry } from "./file-access.js";
 import { settings } from "./settings.js";
 
-export const Urgency = Object.freeze({ now: 0, ahead: 1, whenever: 2 });
+/** @import { HashAnswer } from "./hash-worker.js" */
+
+export const Priority = Object.freeze({ now: 0, ahead: 1, background: 2 });
+
+/** A part to hash. Its priority can be raised until it is hashed. */
+export class HashJob {
+  /** @type {(sha256: string) => void} */
+  resolve = () => {};
+  /** @type {(reason: unknown) => void} */
+  reject = () => {};
+  cancel = () => {};
+
+  /**
+   * @param {Blob} content
+   * @param {number} priority
+   * @param {AbortSignal} signal
+   */
+  constructor(content, priority, signal) {
+    this.content = content;
+    this.priority = priority;
+    this.signal = signal;
+    /** @type {Promise<string>} */
+    this.sha256 = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    // Nobody may await a digest that is computed ahead, and its failure must not become an unhandled rejection.
+    this.sha256.catch(() => {});
+  }
+}
 
 export class Hasher {
+  /** @type {HashJob[]} */
   #waiting = [];
   #running = 0;
+  /**
+   * Undefined until the first job; null if no worker could start, so that no other is tried.
+   * @type {Worker | null | undefined}
+   */
   #worker = undefined;
+  /** @type {Map<number, { content: Blob, resolve: (sha256: string | Promise<string>) => void, reject: (reason: unknown) => void }>} */
   #answers = new Map();
   #count = 0;
 
+  /** @param {number} partSize */
   canHash(partSize) {
     return canDigest && partSize <= settings.largestHashed;
   }
 
-  // A job's "sha256" is a promise; its urgency may be raised as long as it waits.
-  hash(content, urgency, signal) {
-    const job = { content, urgency, signal };
-    job.sha256 = new Promise((resolve, reject) => Object.assign(job, { resolve, reject }));
-    // What was hashed ahead in vain is nobody's loss.
-    job.sha256.catch(() => {});
-    job.stop = () => this.#drop(job);
-    signal.addEventListener("abort", job.stop);
+  /**
+   * @param {Blob} content
+   * @param {number} priority
+   * @param {AbortSignal} signal
+   * @returns {HashJob}
+   */
+  hash(content, priority, signal) {
+    const job = new HashJob(content, priority, signal);
+    job.cancel = () => this.#cancel(job);
+    signal.addEventListener("abort", job.cancel);
     this.#waiting.push(job);
-    this.#pump();
+    this.#schedule();
     return job;
   }
 
-  #drop(job) {
+  /** @param {HashJob} job */
+  #cancel(job) {
     this.#waiting = this.#waiting.filter(other => other !== job);
     job.reject(job.signal.reason);
   }
 
-  #pump() {
+  #schedule() {
     while (this.#running < settings.hashesAtOnce && this.#waiting.length > 0) {
-      const job = this.#waiting.reduce((first, other) => other.urgency < first.urgency ? other : first);
+      const job = this.#waiting.reduce((first, other) => other.priority < first.priority ? other : first);
       this.#waiting.splice(this.#waiting.indexOf(job), 1);
-      this.#run(job);
+      void this.#run(job);
     }
   }
 
+  /** @param {HashJob} job */
   async #run(job) {
     this.#running++;
     try {
-      job.resolve(await reading(() => this.#digest(job.content), job.signal));
+      job.resolve(await readWithRetry(() => this.#digest(job.content), job.signal));
     } catch (error) {
       job.reject(error);
     } finally {
-      job.signal.removeEventListener("abort", job.stop);
+      job.signal.removeEventListener("abort", job.cancel);
       this.#running--;
-      this.#pump();
+      this.#schedule();
     }
   }
 
+  /**
+   * @param {Blob} content
+   * @returns {Promise<string>}
+   */
   #digest(content) {
-    // Where none could be started, it is null and no further one is tried.
     if (this.#worker === undefined) {
       this.#worker = this.#start();
     }
-    if (this.#worker === null) {
+    const worker = this.#worker;
+    if (worker === null) {
       return sha256Of(content);
     }
     const id = ++this.#count;
     return new Promise((resolve, reject) => {
       this.#answers.set(id, { content, resolve, reject });
-      this.#worker.postMessage({ id, content });
+      worker.postMessage({ id, content });
     });
   }
 
-  // A page may load scripts from another address than its own, or forbid workers: what was asked for is then hashed here.
+  // A page can load scripts from another origin or forbid workers; then the page itself hashes what was requested.
   #start() {
     try {
       const worker = new Worker(new URL("./hash-worker.js", import.meta.url), { type: "module" });
@@ -90,12 +134,13 @@ export class Hasher {
     }
   }
 
+  /** @param {HashAnswer} answer */
   #answered({ id, sha256, error }) {
     const answer = this.#answers.get(id);
     this.#answers.delete(id);
     if (error) {
-      answer?.reject(error.isOfFile ? new DOMException("The part could not be read.", error.name) : new Error(`The part could not be hashed: ${error.name}.`));
-    } else {
+      answer?.reject(error.isFileError ? new DOMException("The part could not be read.", error.name) : new Error(`The part could not be hashed: ${error.name}.`));
+    } else if (sha256) {
       answer?.resolve(sha256);
     }
   }

@@ -1,82 +1,104 @@
-// Repeats what may succeed later: waits longer each time, at random so that many clients do not come back at once, and as long as the server asks.
+// Retries requests that can succeed later: with growing random delays, so that many clients don't return at once, and after the Retry-After of the server.
 
+import { RequestError } from "./http.js";
 import { settings } from "./settings.js";
 
-// "send" is given what to call whenever bytes have moved; "note" is called with each fault that is waited out, and with null once it is over.
-export async function retrying(send, signal, note = () => {}) {
-  const stillness = new Stillness();
+/** @typedef {(error: RequestError | null) => void} RetryReport Receives each error that is retried, and null when the request succeeds after all. */
+
+/**
+ * Calls "send" until it succeeds, fails permanently, or has failed for too long.
+ * @template T
+ * @param {(progressed: () => void) => Promise<T>} send Gets a function to call whenever bytes have moved.
+ * @param {AbortSignal} [signal]
+ * @param {RetryReport} [report]
+ * @returns {Promise<T>}
+ */
+export async function withRetry(send, signal, report = () => {}) {
+  const stall = new StallTimer();
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await send(() => stillness.moved());
-      if (stillness.hasBegun) {
-        note(null);
+      const answer = await send(() => stall.progressed());
+      if (stall.isRunning) {
+        report(null);
       }
       return answer;
-    } catch (fault) {
-      if (signal?.aborted || !fault.retryable || stillness.failed() > settings.patience) {
-        throw fault;
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof RequestError && error.retryable) || stall.failed() > settings.retryTimeout) {
+        throw error;
       }
-      note(fault);
-      if (await pause(delayOf(attempt, fault.retryAfter), signal)) {
-        stillness.forget();
+      report(error);
+      if (await delay(delayOf(attempt, error.retryAfter), signal)) {
+        stall.reset();
         attempt = 0;
       }
     }
   }
 }
 
-// How long nothing has moved since the first fault. An attempt that moves bytes for minutes and breaks in the end has not failed for minutes; that it has moved
-// some does not make up for what failed before, or a server that takes every byte and then refuses would be tried for ever.
-class Stillness {
+// Measures the time without progress since the first failure. An attempt that transfers bytes for minutes and then breaks has not failed for minutes. Progress doesn't reset earlier
+// failures, because a server that accepts every byte and then refuses would be retried forever.
+class StallTimer {
+  /** @type {number | null} */
   #total = null;
   #since = 0;
   #isMoving = false;
 
-  get hasBegun() {
+  get isRunning() {
     return this.#total !== null;
   }
 
-  moved() {
+  progressed() {
     const now = performance.now();
-    if (this.hasBegun && !this.#isMoving) {
+    if (this.#total !== null && !this.#isMoving) {
       this.#total += now - this.#since;
     }
     this.#since = now;
     this.#isMoving = true;
   }
 
-  // Returns milliseconds.
+  /** Returns the milliseconds without progress. */
   failed() {
     const now = performance.now();
-    this.#total = this.hasBegun ? this.#total + now - this.#since : 0;
+    this.#total = this.#total !== null ? this.#total + now - this.#since : 0;
     this.#since = now;
     this.#isMoving = false;
     return this.#total;
   }
 
-  forget() {
+  reset() {
     this.#total = null;
   }
 }
 
+/** Returns whether the browser reports that it is offline. */
 export function isOffline() {
   return navigator.onLine === false;
 }
 
-function delayOf(attempt, asked) {
+/**
+ * @param {number} attempt
+ * @param {number | null} retryAfter In seconds.
+ */
+function delayOf(attempt, retryAfter) {
   const backoff = Math.min(settings.longestDelay, settings.firstDelay * 2 ** (attempt - 1));
   const jittered = backoff * (0.5 + Math.random() / 2);
-  return asked === null || asked === undefined ? jittered : Math.min(settings.longestAsked, asked * 1000) + Math.random() * settings.firstDelay;
+  return retryAfter === null ? jittered : Math.min(settings.longestRetryAfter, retryAfter * 1000) + Math.random() * settings.firstDelay;
 }
 
-// While the browser is offline no attempt is spent; coming online ends the wait at once. Tells whether there was no network.
-function pause(milliseconds, signal) {
+/**
+ * No attempt is spent while the browser is offline; coming online ends the delay at once. Returns whether the browser was offline.
+ * @param {number} milliseconds
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<boolean>}
+ */
+function delay(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     let offline = isOffline();
-    let timer = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
     const wait = () => {
       clearTimeout(timer);
-      timer = offline ? null : setTimeout(finish, milliseconds);
+      timer = offline ? undefined : setTimeout(finish, milliseconds);
     };
     addEventListener("online", finish);
     addEventListener("offline", lose);
@@ -99,7 +121,7 @@ function pause(milliseconds, signal) {
     }
     function stop() {
       clear();
-      reject(signal.reason);
+      reject(signal?.reason);
     }
   });
 }

@@ -1,52 +1,53 @@
-// The numbers that uploads go by: counts, bytes and milliseconds. They hold for the whole page and may be changed before an upload starts.
+// Defines the limits and timeouts of uploads: counts, bytes and milliseconds. They apply to the whole page and can be changed before an upload starts.
 
 export const settings = {
-  // Parts in flight, of all files together, and files whose parts they are.
-  lanes: 4,
+  // Parts in flight over all files, and files whose parts are in flight.
+  partsAtOnce: 4,
   filesAtOnce: 3,
 
-  // Parts hashed side by side, hashed ahead of those being sent, and the largest part that is hashed: it has to be in memory for that.
+  // Parts hashed at once, parts hashed ahead of those being sent, and the largest part that is hashed, because hashing needs the whole part in memory.
   hashesAtOnce: 2,
   hashesAhead: 6,
   largestHashed: 128 * 1024 * 1024,
 
-  // How often reading a file is tried before that is given up, and the pause between two tries.
-  reads: 8,
+  // Attempts to read a file, and the delay between two of them.
+  readAttempts: 8,
   readPause: 1_000,
 
-  // URLs asked for in one call, and how much longer than now one must work to be used.
+  // Signed URLs requested in one call, and the time before its expiry at which a URL is no longer used.
   urlsAhead: 8,
   urlMargin: 5_000,
 
-  // How long nothing may move before a request is given up and sent again: until the first byte, between bytes, and until the answer. The bytes of a part may lie
-  // in buffers of the network for long after the last one was "sent".
+  // Timeouts without progress, after which a request is sent again: for the first byte, between bytes, and for the response. The bytes of a part can stay in network buffers for
+  // long after the last one counts as sent, so the response to a part has a timeout of its own.
   firstByte: 120_000,
   nextByte: 30_000,
   answer: 120_000,
   partAnswer: 300_000,
   completion: 600_000,
 
-  // How long it may take until storage shows that it takes parts from this page, and how long it is left alone after it did not.
+  // The timeout of the first direct transfer to storage, and how long direct transfers are avoided after a failure.
   firstDirectByte: 20_000,
-  directRest: 300_000,
+  directPause: 300_000,
 
-  // How long something is tried again while it fails; time without a network, and time in which bytes move, does not count.
-  patience: 300_000,
+  // How long a failing request is retried; time offline and time with progress does not count. Then the delays between attempts, and the longest Retry-After that is followed.
+  retryTimeout: 300_000,
   firstDelay: 500,
   longestDelay: 10_000,
-  longestAsked: 60_000,
+  longestRetryAfter: 60_000,
 
-  // A clock that jumps this far was asleep. Browsers wake the timers of hidden pages once a minute.
-  tick: 10_000,
-  sleep: 150_000,
+  // How often the clock is read, and the gap that counts as sleep. Browsers run the timers of hidden pages only once a minute.
+  wakeInterval: 10_000,
+  sleepThreshold: 150_000,
 
-  // How long the browser's database may take to answer before an upload goes on without it.
-  memory: 3_000,
+  // How long the browser's database can take before an upload continues without it.
+  databaseTimeout: 3_000,
 
-  // Between two messages to a component, how many bytes one may have, how long it may take to hear of it, and between two looks at what stands still. A circuit
-  // of Blazor ends at a message of more than 32 KB unless its host allows more.
-  message: 250,
+  // Messages to a component: the interval, the size in bytes, and the timeout of the acknowledgement. By default, a Blazor circuit closes when a message is larger than 32 KB.
+  messageInterval: 250,
   messageSize: 20 * 1024,
-  hearing: 10_000,
-  pulse: 2_000,
+  acknowledgementTimeout: 10_000,
+
+  // How often an upload is reported while nothing moves.
+  heartbeat: 2_000,
 };

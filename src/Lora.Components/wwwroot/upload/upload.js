@@ -1,9 +1,39 @@
-// One file on its way: what is known of it, and where it stands.
+// Holds the state of one upload.
 
-import { briefly, shortened } from "./message.js";
-import { Meter } from "./meter.js";
-import { reading, touch } from "./reading.js";
+import { checkReadable, readWithRetry } from "./file-access.js";
+import { summaryOf, truncated } from "./message.js";
 import { isOffline } from "./retry.js";
+import { SpeedMeter } from "./speed-meter.js";
+
+/**
+ * @import { Release } from "./claims.js"
+ * @import { FileIdentity } from "./file-identity.js"
+ * @import { ErrorDetails, RequestError } from "./http.js"
+ * @import { PartDigests } from "./part-digests.js"
+ * @import { PartTracker } from "./part-tracker.js"
+ * @import { LoraSummary, Session } from "./session-api.js"
+ * @import { SavedSession } from "./session-store.js"
+ * @import { Transport } from "./transport.js"
+ *
+ * @typedef {ErrorDetails & { chooseAgain: boolean }} UploadError "chooseAgain" says that the same bytes can't succeed.
+ *
+ * @typedef {object} Snapshot The state of an upload as reported to a component, whose LoraUploadReport has the same members.
+ * @property {string} key
+ * @property {string} name
+ * @property {number} size
+ * @property {UploadState} state
+ * @property {number} sent
+ * @property {number | null} speed In bytes per second.
+ * @property {number | null} secondsLeft
+ * @property {"offline" | "retrying" | "comparing" | null} note
+ * @property {ErrorDetails | null} trouble The error that is being retried.
+ * @property {boolean} needsFile Whether resuming requires that the file is chosen again.
+ * @property {LoraSummary | null} same The LoRA that exists already.
+ * @property {LoraSummary | null} item The LoRA that the upload became.
+ * @property {UploadError | null} fault The error that ended the upload.
+ *
+ * @typedef {typeof State[keyof typeof State]} UploadState
+ */
 
 export const State = Object.freeze({
   waiting: "waiting",
@@ -14,51 +44,81 @@ export const State = Object.freeze({
   done: "done",
   failed: "failed",
   cancelled: "cancelled",
-  // It is in the library already; the person decides.
+  // The library has the file already; the user decides.
   duplicate: "duplicate",
-  // Another page of this browser sends it.
+  // Another page of this browser uploads the file.
   elsewhere: "elsewhere",
-  // Begun before; its file is not at hand.
+  // The upload was started earlier and its file is not available.
   unfinished: "unfinished",
 });
 
 export class Upload {
+  /** @type {UploadState} */
   state = State.waiting;
+  /** @type {File | null} */
   file = null;
+  /** @type {FileSystemFileHandle | null} */
   handle = null;
-  // What "file" was until it could not be read any more.
-  lost = null;
-  // Which file it is (identity.js), and the key under which the server knows this upload of it.
+  /**
+   * The file until it became unreadable.
+   * @type {File | null}
+   */
+  lostFile = null;
+  /** @type {FileIdentity | null} */
   identity = null;
+  /**
+   * The idempotency key by which the server identifies this upload of the file.
+   * @type {string | null}
+   */
   clientKey = null;
-  isAdmitted = false;
-  // Whether the person wants it although it is there already, waits for another page that sends it, or wants it to end.
-  isWanted = false;
+  hasPassedPreflight = false;
+  /** Whether the user wants to upload the file although it exists already. */
+  allowsDuplicate = false;
+  /** Whether another page had the upload before this one. */
   wasElsewhere = false;
-  isCancelAsked = false;
+  isCancelRequested = false;
+  /** @type {Session | null} */
   session = null;
-  // What is kept of it beyond this page; a session of which nothing was kept may be of another file of the same name.
-  memory = null;
-  isStranger = false;
+  /** @type {SavedSession | null} */
+  saved = null;
+  /** Whether no record of the session was saved in this browser, so that it can belong to another file of the same name. */
+  isUnrecognized = false;
+  /** @type {PartTracker | null} */
   parts = null;
+  /** @type {PartDigests | null} */
   digests = null;
-  route = null;
+  /** @type {Transport | null} */
+  transport = null;
+  /** @type {Release[]} */
   claims = [];
-  renewals = 0;
-  same = null;
-  item = null;
-  fault = null;
-  #meter = new Meter();
-  #troubles = new Map();
-  #isReady = false;
+  restarts = 0;
+  /** @type {LoraSummary | null} */
+  duplicate = null;
+  /** @type {LoraSummary | null} */
+  lora = null;
+  /** @type {UploadError | null} */
+  error = null;
+  #meter = new SpeedMeter();
+  /**
+   * The errors that are being retried, by part number or step.
+   * @type {Map<string | number, RequestError>}
+   */
+  #retries = new Map();
+  #canSend = false;
   #stopping = new AbortController();
 
+  /**
+   * @param {string} key
+   * @param {string} name
+   * @param {number} size
+   */
   constructor(key, name, size) {
     this.key = key;
     this.name = name;
     this.size = size;
   }
 
+  /** Aborted when the upload stops; the next attempt has another one. */
   get signal() {
     return this.#stopping.signal;
   }
@@ -72,102 +132,142 @@ export class Upload {
   }
 
   get hasPending() {
-    return this.state === State.uploading && this.#isReady && this.parts.pending.length > 0;
+    return this.state === State.uploading && this.#canSend && (this.parts?.pending.length ?? 0) > 0;
   }
 
-  get lanes() {
-    return this.parts?.lanes ?? 0;
+  /** How many parts are in flight. */
+  get inFlight() {
+    return this.parts?.inFlight ?? 0;
   }
 
-  // Parts go on from here; an earlier measure of the speed says nothing any more.
-  attach(parts, route) {
+  /**
+   * Starts to transfer parts, and to measure the speed again.
+   * @param {PartTracker} parts
+   * @param {Transport} transport
+   */
+  start(parts, transport) {
     this.parts = parts;
-    this.route = route;
-    this.#isReady = true;
+    this.transport = transport;
+    this.#canSend = true;
     this.#meter.restart();
   }
 
-  moved(number, bytes) {
-    this.parts.moved(number, bytes);
-    this.#meter.sample(this.parts.sent);
+  /**
+   * @param {number} number
+   * @param {number} bytes
+   */
+  progress(number, bytes) {
+    this.parts?.progress(number, bytes);
+    this.#sample();
   }
 
-  arrived(number) {
-    this.parts.arrived(number);
-    this.#meter.sample(this.parts.sent);
+  /** @param {number} number */
+  acknowledge(number) {
+    this.parts?.acknowledge(number);
+    this.#sample();
   }
 
-  // What a lane, or the whole, has to wait out; null when it is over.
-  trouble(subject, fault) {
-    if (fault === null) {
-      this.#troubles.delete(subject);
+  /**
+   * Records an error that is being retried; null when the retry succeeded.
+   * @param {string | number} subject The number of the part, or the name of the step.
+   * @param {RequestError | null} error
+   */
+  reportRetry(subject, error) {
+    if (error === null) {
+      this.#retries.delete(subject);
     } else {
-      this.#troubles.set(subject, fault);
+      this.#retries.set(subject, error);
     }
   }
 
-  // Ends every request of this file; a later attempt gets a signal of its own.
-  stop(state, fault = null) {
+  /**
+   * Aborts every request of this upload.
+   * @param {UploadState} state
+   * @param {UploadError | null} error
+   */
+  stop(state, error = null) {
     this.state = state;
-    this.fault = fault;
+    this.error = error;
     this.#stopping.abort(new DOMException("Stopped", "AbortError"));
     this.#stopping = new AbortController();
-    this.#troubles.clear();
-    this.#isReady = false;
-    this.parts?.halt();
+    this.#retries.clear();
+    this.#canSend = false;
+    this.parts?.reset();
   }
 
-  // What has arrived stays for the same file, which may come back.
-  loseFile(fault) {
-    this.stop(State.unfinished, fault);
-    const storedSize = this.parts?.sent ?? this.session.storedSize;
-    Object.assign(this, { lost: this.file, file: null, digests: null, parts: null, session: { ...this.session, storedSize } });
+  /**
+   * Stops because the file became unreadable. The session keeps what it has, for when the file is available again.
+   * @param {UploadError} error
+   */
+  loseFile(error) {
+    this.stop(State.unfinished, error);
+    if (this.session) {
+      this.session = { ...this.session, storedSize: this.parts?.sent ?? this.session.storedSize };
+    }
+    Object.assign(this, { lostFile: this.file, file: null, digests: null, parts: null });
   }
 
-  giveUpClaims() {
-    this.claims.splice(0).forEach(giveUp => giveUp());
+  releaseClaims() {
+    this.claims.splice(0).forEach(release => release());
   }
 
-  // A browser reports a file that it cannot read as a network failure of the request. Tells whether it can be read, at once or only later; throws when not.
-  async touch(signal) {
-    let tries = 0;
-    await reading(() => {
-      tries++;
-      return touch(this.file);
+  /**
+   * Returns whether the file can be read at the first attempt; throws if it can't be read at all. Browsers report an unreadable file as a network error of the request.
+   * @param {AbortSignal} signal
+   */
+  async checkReadable(signal) {
+    const { file } = this;
+    let attempts = 0;
+    await readWithRetry(async () => {
+      attempts++;
+      if (file) {
+        await checkReadable(file);
+      }
     }, signal);
-    return tries === 1;
+    return attempts === 1;
   }
 
+  /** @returns {Snapshot} */
   snapshot() {
-    const running = this.state === State.uploading;
+    const isRunning = this.state === State.uploading;
     const sent = this.parts?.sent ?? this.session?.storedSize ?? 0;
-    const trouble = this.isActive ? this.#trouble : null;
+    const retry = this.isActive ? this.#retry : null;
     return {
       key: this.key,
       name: this.name,
       size: this.size,
       state: this.state,
       sent: Math.min(sent, this.size),
-      speed: running ? this.#meter.speed : null,
-      secondsLeft: running ? this.#meter.secondsLeft(this.size - sent) : null,
-      note: this.#note(trouble),
-      trouble: trouble ? shortened({ code: trouble.code, detail: trouble.detail, issues: [] }) : null,
-      needsFile: this.state === State.unfinished && !this.memory?.handle && this.lost === null && sent < this.size,
-      same: briefly(this.same),
-      item: briefly(this.item),
-      fault: shortened(this.fault),
+      speed: isRunning ? this.#meter.speed : null,
+      secondsLeft: isRunning ? this.#meter.secondsLeft(this.size - sent) : null,
+      note: this.#note(retry),
+      trouble: retry ? truncated({ code: retry.code, detail: retry.detail, issues: [] }) : null,
+      needsFile: this.state === State.unfinished && !this.saved?.handle && this.lostFile === null && sent < this.size,
+      same: summaryOf(this.duplicate),
+      item: summaryOf(this.lora),
+      fault: truncated(this.error),
     };
   }
 
-  #note(trouble) {
+  /** @param {RequestError | null} retry */
+  #note(retry) {
     if (this.isActive && isOffline()) {
       return "offline";
     }
-    return trouble ? "retrying" : this.state === State.uploading && this.parts?.isAllThere ? "comparing" : null;
+    if (retry) {
+      return "retrying";
+    }
+    return this.state === State.uploading && this.parts?.isStored ? "comparing" : null;
   }
 
-  // One lane that stumbles while others run is not worth telling.
-  get #trouble() {
-    return this.#troubles.size > 0 && this.#troubles.size >= this.lanes ? [...this.#troubles.values()].at(-1) : null;
+  // An error is reported only when every part in flight fails.
+  get #retry() {
+    return this.#retries.size > 0 && this.#retries.size >= this.inFlight ? [...this.#retries.values()].at(-1) ?? null : null;
+  }
+
+  #sample() {
+    if (this.parts) {
+      this.#meter.sample(this.parts.sent);
+    }
   }
 }

@@ -1,0 +1,32 @@
+import js from "@eslint/js";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  globalIgnores(["**/bin/", "**/obj/", "artifacts/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    rules: {
+      "complexity": ["error", 15],
+      "eqeqeq": "error",
+      "max-depth": ["error", 4],
+      "max-lines": ["error", 400],
+      "max-params": ["error", 6],
+      "no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      "no-var": "error",
+      "prefer-const": "error",
+      // The type check reports undefined names, and knows more of them.
+      "no-undef": "off",
+    },
+  },
+  {
+    files: ["src/**/*.js"],
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: "jsconfig.json", tsconfigRootDir: import.meta.dirname } },
+    plugins: { "@typescript-eslint": tseslint.plugin },
+    rules: {
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+    },
+  },
+);
