@@ -23,7 +23,7 @@ internal static class ExpertFinder
 
         if (WithoutExperts.Contains(family.Id, StringComparer.Ordinal))
         {
-            return new(LoraNoiseExpert.None, InspectionEvidence.Of("expert.single", $"{rules.Find(family.Id)?.Name} has one transformer and no experts."));
+            return new(LoraNoiseExpert.None, InspectionEvidence.Of("expert.single", $"{rules.FindName(family.Id)} has one transformer and no experts."));
         }
 
         return FromTransformers(transformers)
