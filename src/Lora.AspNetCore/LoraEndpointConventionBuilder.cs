@@ -1,26 +1,27 @@
 using System.ComponentModel;
+using Lora.AspNetCore.Routing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 
 namespace Lora;
 
-/// <summary>Configures all endpoints of LoRA management at once, as any endpoint convention builder does.</summary>
+/// <summary>Configures all endpoints of one mapped API of LoRA management.</summary>
 public sealed class LoraEndpointConventionBuilder : IEndpointConventionBuilder
 {
     private readonly IEndpointConventionBuilder _endpoints;
-    private readonly LoraManagementOptions _options;
+    private readonly ApiGroup _group;
 
-    internal LoraEndpointConventionBuilder(IEndpointConventionBuilder endpoints, LoraManagementOptions options)
+    internal LoraEndpointConventionBuilder(IEndpointConventionBuilder endpoints, ApiGroup group)
     {
         _endpoints = endpoints;
-        _options = options;
+        _group = group;
     }
 
-    /// <summary>Lets everybody in. All who are not signed in share one workspace: each of them sees, renames and deletes what the others uploaded.</summary>
-    /// <param name="workspace">Their workspace, unless <see cref="LoraManagementOptions.AnonymousWorkspace"/> says another.</param>
+    /// <summary>Allows requests without a signed-in user. All such users share one workspace: each of them sees, renames and deletes what the others uploaded.</summary>
+    /// <param name="workspace">Their workspace, unless <see cref="LoraHttpOptions.AnonymousWorkspace"/> names another.</param>
     public LoraEndpointConventionBuilder AllowAnonymous(string workspace = "shared")
     {
-        _options.AnonymousWorkspace ??= new LoraWorkspaceId(workspace);
+        _group.AnonymousWorkspace = new LoraWorkspaceId(workspace);
         _endpoints.WithMetadata(new AllowAnonymousAttribute());
         return this;
     }

@@ -2,7 +2,7 @@ namespace Lora;
 
 /// <summary>
 /// Makes URLs for LoRAs whose file store cannot sign any itself. The web package has one that leads to the application's own download endpoint under
-/// <see cref="LoraManagementOptions.PublicUrl"/>.
+/// <c>LoraHttpOptions.PublicUrl</c>.
 /// </summary>
 /// <remarks>
 /// Generation engines fetch these URLs, so an implementation must not take the address from the current request: its <c>Host</c> header is written by the client.

@@ -12,7 +12,7 @@ public interface ILoraWorkspaceResolver
 {
     /// <summary>Returns the workspace of a user, or <see langword="null"/> if the user has none.</summary>
     /// <param name="user">
-    /// The user. Not signed in only where the host allows anonymous access (<see cref="LoraManagementOptions.AnonymousWorkspace"/>).
+    /// The user. Not signed in only where the host allows anonymous access (<c>AllowAnonymous()</c>).
     /// </param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <remarks>

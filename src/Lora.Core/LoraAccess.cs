@@ -28,6 +28,7 @@ public sealed class LoraAccess
     private readonly ILoraWorkspaceResolver _resolver;
     private readonly ILoraAuthorizer[] _authorizers;
     private readonly LoraManagementOptions _options;
+    private readonly IHttpApi? _api;
     private readonly AuditTrail _audit;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _semaphore = new(1, 1);
@@ -39,6 +40,7 @@ public sealed class LoraAccess
         _resolver = services.GetRequiredService<ILoraWorkspaceResolver>();
         _authorizers = [.. services.GetServices<ILoraAuthorizer>()];
         _options = services.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
+        _api = services.GetService<IHttpApi>();
         _audit = services.GetRequiredService<AuditTrail>();
         _log = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Lora.Access");
     }
@@ -169,7 +171,7 @@ public sealed class LoraAccess
 
     private async ValueTask<(LoraWorkspaceId? Workspace, LoraIssue? Issue)> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!LoraWorkspaces.IsSignedIn(user) && _options.AnonymousWorkspace is null)
+        if (!LoraWorkspaces.IsSignedIn(user) && _api?.AnonymousWorkspace is null)
         {
             return (null, AccessIssues.UserMissing);
         }

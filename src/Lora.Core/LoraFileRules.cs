@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lora.Errors;
 using Lora.Validation;
 
 namespace Lora;
@@ -55,7 +56,7 @@ public sealed class LoraFileRules
     {
         if (string.IsNullOrWhiteSpace(fileName))
         {
-            issues.Add(NameIssue(LoraErrorCodes.FileNameMissing, "The file has no name. Give it one and choose it again."));
+            issues.Add(ErrorCatalog.Issue(LoraErrorCodes.FileNameMissing, "fileName"));
             return;
         }
 
@@ -66,17 +67,17 @@ public sealed class LoraFileRules
 
         if (!LoraText.IsPrintable(fileName))
         {
-            issues.Add(NameIssue(LoraErrorCodes.FileNameInvalid, "The file name has a character that cannot be shown. Rename the file and choose it again."));
+            issues.Add(ErrorCatalog.Issue(LoraErrorCodes.FileNameInvalid, "fileName"));
         }
 
         if (fileName.AsSpan().IndexOfAny('/', '\\') >= 0)
         {
-            issues.Add(NameIssue(LoraErrorCodes.FileNamePath, "The file name has a folder in it. Send the name of the file alone."));
+            issues.Add(ErrorCatalog.Issue(LoraErrorCodes.FileNamePath, "fileName"));
         }
 
         if (ExtensionOf(fileName) is not { } extension)
         {
-            issues.Add(NameIssue(LoraErrorCodes.FileExtension, "This is not a .safetensors or .ckpt file. Choose a LoRA with one of these extensions."));
+            issues.Add(ErrorCatalog.Issue(LoraErrorCodes.FileExtension, "fileName"));
         }
         else if (fileName.AsSpan(0, fileName.Length - extension.Length).IsWhiteSpace())
         {
@@ -88,7 +89,7 @@ public sealed class LoraFileRules
     {
         if (size <= 0)
         {
-            issues.Add(new LoraIssue(LoraErrorCodes.FileEmpty, "The file is empty. Download or export it again, then choose it again.", "size"));
+            issues.Add(ErrorCatalog.Issue(LoraErrorCodes.FileEmpty, "size"));
         }
         else if (size > MaxSize)
         {

@@ -31,13 +31,6 @@ public sealed class LoraManagementOptions
     /// </summary>
     public TimeSpan UrlLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// The address under which browsers and generation engines reach this application, such as <c>https://studio.example</c>. Needed for URLs of LoRAs whose file
-    /// store cannot sign any; an application whose <see cref="References"/> are such URLs does not start without it. Where it is set, state-changing requests
-    /// from pages of any other origin are refused. Default: <see langword="null"/>.
-    /// </summary>
-    public Uri? PublicUrl { get; set; }
-
     /// <summary>The smallest part of an upload, in bytes. Default: 16 MiB; S3 needs 5 MiB at least.</summary>
     public long PartSize { get; set; } = LoraPartPlan.DefaultPartSize;
 
@@ -102,19 +95,10 @@ public sealed class LoraManagementOptions
     public LoraPolicies Policies { get; } = new();
 
     /// <summary>
-    /// Gets or sets the workspace of users who are not signed in. The default rule keeps it apart from those of users by a prefix: <c>anonymous:shared</c>. Default:
-    /// <see langword="null"/>, they have none. <c>AllowAnonymous()</c> sets it.
-    /// </summary>
-    public LoraWorkspaceId? AnonymousWorkspace { get; set; }
-
-    /// <summary>
     /// Gets or sets whether the default rule for workspaces gives the ids of version 0.1, without a namespace for each source. Only for applications with data from then, and
     /// only where a user's id, the claim <c>lora:workspace</c> and the anonymous workspace can never be equal. Default: <see langword="false"/>.
     /// </summary>
     public bool UseLegacyWorkspaceIds { get; set; }
-
-    /// <summary>Where the API is mapped, relative to the application's base address. Default: <c>api/lora</c>. <c>MapLoraManagement</c> sets it.</summary>
-    public string ApiPath { get; set; } = "api/lora";
 
     /// <summary>The models with their parameters. Default: the built-in catalogue.</summary>
     public ModelCatalog Models { get; } = ModelCatalog.CreateDefault();

@@ -16,7 +16,6 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
         Check(options.MaxFileSize > 0, "MaxFileSize must be above 0 bytes.");
         Check(IsKeyPrefix(options.KeyPrefix), "KeyPrefix must be empty or made of a-z A-Z 0-9 . _ - with single slashes between, such as 'loras' or 'studio/loras'.");
         Check(options.UrlLifetime >= TimeSpan.FromSeconds(1) && options.UrlLifetime <= LoraManagementOptions.MaxUrlLifetime, "UrlLifetime must be 1 second to 7 days.");
-        Check(options.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "PublicUrl must be an absolute http or https address.");
         Check(options.PartSize is >= SmallestPart and <= LargestPart, "PartSize must be 5 MiB to 1 GiB.");
         Check(options.MaxFileSize <= LoraPartPlan.MaxParts * LargestPart, "MaxFileSize must be at most 1,000 GiB.");
         Check(options.UploadLifetime > TimeSpan.Zero, "UploadLifetime must be above zero.");
@@ -29,7 +28,6 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
         Check(options.Lease >= TimeSpan.FromSeconds(1), "Lease must be 1 second or more.");
         Check(options.SweepInterval >= TimeSpan.Zero, "SweepInterval must be zero (off) or more.");
         Check(options.AuditRetention >= TimeSpan.Zero, "AuditRetention must be zero (keep forever) or more.");
-        Check(!string.IsNullOrWhiteSpace(options.ApiPath.Trim('/')), "ApiPath must not be empty; the default is 'api/lora'.");
         Check(
             faults.Count > 0 || options.MaxBufferedBytes is null || options.MaxBufferedBytes >= ProcessLimits.SmallestMemory(options),
             "MaxBufferedBytes must be at least six times the size of a part (PartSize, or a thousandth of MaxFileSize) and three times Inspection.MaxHeaderLength, or null for the default.");

@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Storage;
 using Lora.Workflows;
 
@@ -37,7 +38,7 @@ public sealed partial class LoraManager
     }
 
     internal static LoraIssue NotFound { get; } =
-        new(LoraErrorCodes.LoraNotFound, "This LoRA no longer exists. Refresh the list.", "id");
+        ErrorCatalog.Issue(LoraErrorCodes.LoraNotFound, "id");
 
     /// <summary>Lists LoRAs of a workspace.</summary>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
@@ -121,7 +122,7 @@ public sealed partial class LoraManager
     }
 
     /// <summary>
-    /// Makes a URL that lets anyone read one LoRA until it expires: signed by the file store, or under <see cref="LoraManagementOptions.PublicUrl"/>. It never
+    /// Makes a URL that lets anyone read one LoRA until it expires: signed by the file store, or under <c>LoraHttpOptions.PublicUrl</c>. It never
     /// depends on the current request.
     /// </summary>
     /// <param name="caller">Who calls.</param>

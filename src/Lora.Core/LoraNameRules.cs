@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Validation;
 
 namespace Lora;
@@ -13,7 +14,7 @@ internal static class LoraNameRules
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            return [new LoraIssue(LoraErrorCodes.NameMissing, "Give the LoRA a name.", "name")];
+            return [ErrorCatalog.Issue(LoraErrorCodes.NameMissing, "name")];
         }
 
         var issues = new List<LoraIssue>();
@@ -24,7 +25,7 @@ internal static class LoraNameRules
 
         if (!LoraText.IsPrintable(name))
         {
-            issues.Add(new LoraIssue(LoraErrorCodes.NameInvalid, "The name has a character that cannot be shown. Leave it out.", "name"));
+            issues.Add(ErrorCatalog.Issue(LoraErrorCodes.NameInvalid, "name"));
         }
 
         return issues;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lora.Errors;
 
 namespace Lora;
 
@@ -25,7 +26,7 @@ public sealed class LoraResult<T>
 
     /// <summary>The value, for callers to whom an issue is a mistake in their own code.</summary>
     /// <exception cref="LoraException">There is no value; the first issue is told.</exception>
-    public T OrThrow() => Value ?? throw new LoraException(Issues[0].Code, Issues[0].Message);
+    public T OrThrow() => Value ?? throw new LoraException(Issues[0].Code, Issues[0].Message, ErrorCatalog.IsTransient(Issues[0].Code));
 
     /// <summary>Wraps a value.</summary>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "LoraResult.Success is the alternate.")]

@@ -51,13 +51,15 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
         services.TryAddSingleton(static provider => new LoraMaintenance(provider.GetRequiredService<ManagerContext>()));
         services.TryAddSingleton<LoraGeneration>();
-        services.TryAddScoped<ILoraWorkspaceResolver, DefaultWorkspaceResolver>();
+        services.TryAddScoped<ILoraWorkspaceResolver>(static provider => new DefaultWorkspaceResolver(
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value, provider.GetService<IHttpApi>()));
         services.TryAddScoped(static provider => new LoraAccess(provider));
         services.TryAddScoped<ILoraClient>(static provider => new InProcessLoraClient(
             provider.GetRequiredService<LoraManager>(),
             provider.GetRequiredService<LoraAccess>(),
             provider.GetRequiredService<LoraChangeFeed>(),
-            provider.GetRequiredService<IOptions<LoraManagementOptions>>()));
+            provider.GetRequiredService<IOptions<LoraManagementOptions>>(),
+            provider.GetService<IHttpApi>()));
         return new LoraBuilder(services);
     }
 

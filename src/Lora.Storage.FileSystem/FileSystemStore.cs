@@ -159,7 +159,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
         _listing.ListUploadsAsync(prefix, cancellationToken);
 
-    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default) => Task.FromResult(_diagnosis.Look());
+    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) => Task.FromResult(_diagnosis.Look());
 
     /// <summary>Removes uploads that have no data file: a death just after complete, in begin or in abort leaves such.</summary>
     public void RemoveRemains(DateTimeOffset before) => FileProblems.Guard(() =>

@@ -49,7 +49,11 @@ public sealed class LoraS3Bucket
     /// <summary>
     /// Looks, and says in words what is wrong and what to do about it. An upload is begun and thrown away; nothing else is changed, and nothing is left.
     /// </summary>
+    /// <param name="origin">
+    /// The origin of the pages that upload, such as <c>https://studio.example</c>. Default: <see langword="null"/>, not known; then any CORS rule of the bucket is enough.
+    /// </param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>What is wrong, with codes from <see cref="LoraS3ProblemCodes"/>; empty when all is well.</returns>
-    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
-        new S3Diagnosis(_connection, _options).RunAsync(cancellationToken);
+    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
+        new S3Diagnosis(_connection, _options).RunAsync(origin, cancellationToken);
 }

@@ -193,7 +193,8 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
     public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
         _listing.ListUploadsAsync(prefix, isKey: false, cancellationToken);
 
-    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default) => _diagnosis.RunAsync(cancellationToken);
+    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
+        _diagnosis.RunAsync(origin, cancellationToken);
 
     /// <summary>Creates the bucket unless it is there. May be called on several machines at once.</summary>
     public Task CreateBucketAsync(CancellationToken cancellationToken) => _bucket.CreateAsync(cancellationToken);

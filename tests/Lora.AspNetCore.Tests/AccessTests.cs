@@ -10,14 +10,14 @@ namespace Lora.AspNetCore.Tests;
 public class AccessTests
 {
     [Fact]
-    public async Task Nobody_gets_past_any_route_without_a_user()
+    public async Task Every_route_answers_401_without_a_user()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client(user: null);
         foreach (var route in Routes.Of(host))
         {
             using var response = await client.SendAsync(route.Request());
-            var expected = route.TakesTicket ? (HttpStatusCode.Forbidden, LoraErrorCodes.UrlInvalid) : (HttpStatusCode.Unauthorized, LoraErrorCodes.UserMissing);
+            var expected = route.UsesTicket ? (HttpStatusCode.Forbidden, LoraErrorCodes.UrlInvalid) : (HttpStatusCode.Unauthorized, LoraErrorCodes.UserMissing);
             Assert.True(response.StatusCode == expected.Item1, $"{route}: {response.StatusCode}");
             if (route.Method != "HEAD")
             {
@@ -27,25 +27,25 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task A_user_without_a_workspace_gets_past_no_route()
+    public async Task Every_route_answers_403_when_the_user_has_no_workspace()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client(TestUserHandler.WithoutWorkspace);
-        foreach (var route in Routes.Of(host).Where(route => !route.TakesTicket && route.Method != "HEAD"))
+        foreach (var route in Routes.Of(host).Where(route => !route.UsesTicket && route.Method != "HEAD"))
         {
             await (await client.SendAsync(route.Request())).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.WorkspaceMissing);
         }
     }
 
     [Fact]
-    public async Task Another_workspaces_id_is_not_found_on_any_route()
+    public async Task Every_route_answers_404_for_an_id_of_another_workspace()
     {
         await using var host = await TestHost.StartAsync();
         using var ada = host.Client("ada");
         using var bob = host.Client("bob");
         var lora = (await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
         var upload = (await ada.BeginAsync("b.safetensors", 10)).Text("id");
-        var routes = Routes.Of(host).Where(route => route is { NamesOne: true, TakesTicket: false }).ToList();
+        var routes = Routes.Of(host).Where(route => route is { HasId: true, UsesTicket: false }).ToList();
         Assert.True(routes.Count >= 9, "The routes were not found.");
         foreach (var route in routes)
         {
@@ -64,40 +64,40 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task AllowAnonymous_gives_everybody_the_shared_workspace()
+    public async Task AllowAnonymous_gives_anonymous_users_the_shared_workspace()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Map = static app => app.MapLoraManagement().AllowAnonymous());
-        using var anybody = host.Client(user: null);
+        using var anonymous = host.Client(user: null);
         using var ada = host.Client("ada");
-        var id = (await anybody.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
-        await (await anybody.GetAsync($"/api/lora/{id}")).JsonAsync();
+        var id = (await anonymous.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
+        await (await anonymous.GetAsync($"/api/lora/{id}")).JsonAsync();
         await (await ada.GetAsync($"/api/lora/{id}")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.LoraNotFound);
         Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("anonymous:shared"), id));
     }
 
     [Fact]
-    public async Task AllowAnonymous_keeps_the_workspace_the_host_has_set()
+    public async Task AllowAnonymous_keeps_the_workspace_from_the_options()
     {
         await using var host = await TestHost.StartAsync(setup =>
         {
-            setup.Options = static options => options.AnonymousWorkspace = new LoraWorkspaceId("everyone");
+            setup.Http = static http => http.AnonymousWorkspace = new LoraWorkspaceId("everyone");
             setup.Map = static app => app.MapLoraManagement().AllowAnonymous("shared");
         });
-        using var anybody = host.Client(user: null);
-        var id = (await anybody.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
+        using var anonymous = host.Client(user: null);
+        var id = (await anonymous.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
         Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("anonymous:everyone"), id));
     }
 
     [Fact]
-    public async Task An_anonymous_workspace_alone_does_not_open_the_api()
+    public async Task Api_answers_401_when_only_the_anonymous_workspace_is_set()
     {
-        await using var host = await TestHost.StartAsync(setup => setup.Options = static options => options.AnonymousWorkspace = new LoraWorkspaceId("everyone"));
-        using var anybody = host.Client(user: null);
-        await (await anybody.GetAsync("/api/lora")).ProblemAsync(HttpStatusCode.Unauthorized, LoraErrorCodes.UserMissing);
+        await using var host = await TestHost.StartAsync(setup => setup.Http = static http => http.AnonymousWorkspace = new LoraWorkspaceId("everyone"));
+        using var anonymous = host.Client(user: null);
+        await (await anonymous.GetAsync("/api/lora")).ProblemAsync(HttpStatusCode.Unauthorized, LoraErrorCodes.UserMissing);
     }
 
     [Fact]
-    public async Task A_host_without_any_authentication_answers_with_a_problem()
+    public async Task Api_answers_401_problem_when_the_host_has_no_authentication()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = static services =>
         {
@@ -111,7 +111,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task The_hosts_own_rule_names_the_workspace()
+    public async Task Resolver_of_the_host_names_the_workspace()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Lora = static lora =>
             lora.UseWorkspaceResolver(static user => user.FindFirst(LoraWorkspaces.ClaimType) is { } claim ? new LoraWorkspaceId("team-" + claim.Value) : null));
@@ -121,7 +121,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task A_policy_of_the_host_is_obeyed_and_never_redirects()
+    public async Task Policy_of_the_host_is_applied_without_a_redirect()
     {
         await using var host = await TestHost.StartAsync(setup =>
         {
@@ -136,11 +136,11 @@ public class AccessTests
         });
         using var ada = host.Client("ada");
         using var bob = host.Client("bob");
-        using var nobody = host.Client(user: null);
+        using var anonymous = host.Client(user: null);
         await (await ada.GetAsync("/api/lora")).JsonAsync();
-        foreach (var client in new[] { bob, nobody })
+        foreach (var client in new[] { bob, anonymous })
         {
-            foreach (var route in Routes.Of(host).Where(route => !route.TakesTicket))
+            foreach (var route in Routes.Of(host).Where(route => !route.UsesTicket))
             {
                 using var response = await client.SendAsync(route.Request());
                 Assert.True(response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{route}: {response.StatusCode}");
@@ -149,7 +149,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task A_url_that_was_made_works_under_a_policy_of_the_host()
+    public async Task Ticket_url_works_when_the_api_has_a_policy()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Map = static app => app.MapLoraManagement().RequireAuthorization());
         using var ada = host.Client("ada");
@@ -160,7 +160,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task Antiforgery_of_the_host_does_not_stand_in_the_way()
+    public async Task Api_accepts_requests_when_the_host_uses_antiforgery()
     {
         await using var host = await TestHost.StartAsync(setup =>
         {

@@ -11,7 +11,7 @@ public sealed class AuditTests
     private static readonly DateTimeOffset Time = new(2026, 11, 22, 12, 0, 0, 123, TimeSpan.Zero);
 
     [Fact]
-    public async Task Events_are_listed_newest_first_in_pages()
+    public async Task Audit_route_lists_events_in_pages_newest_first()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -36,7 +36,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Events_are_filtered_by_LoRA_and_user()
+    public async Task Audit_route_filters_events_by_LoRA_and_user()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -58,7 +58,7 @@ public sealed class AuditTests
     [InlineData("take=x")]
     [InlineData("after=x")]
     [InlineData("lora=x")]
-    public async Task A_query_that_is_not_valid_is_answered_with_what_is_wrong(string query)
+    public async Task Audit_route_reports_what_is_wrong_with_a_query(string query)
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -67,7 +67,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Without_the_database_the_answer_says_so()
+    public async Task Audit_route_answers_501_without_database_audit()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -76,7 +76,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Nobody_who_is_not_signed_in_sees_events()
+    public async Task Audit_route_answers_401_without_a_user()
     {
         await using var host = await StartAsync();
         using var client = host.Client(user: null);

@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>Each change is one event, whichever way it comes in.</summary>
+/// <summary>Every entry point records one event for each change.</summary>
 public sealed class AuditedChangeTests
 {
     [Fact]
-    public async Task Changes_through_the_api_are_one_event_each()
+    public async Task Api_records_one_event_for_each_change()
     {
         await using var host = await StartAsync();
         using var client = host.Client("ada+editor");
@@ -54,7 +54,7 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
-    public async Task Changes_through_components_are_events_of_their_user()
+    public async Task Components_record_events_of_their_user()
     {
         await using var host = await StartAsync();
         using var client = host.Client("ada+editor");
@@ -69,7 +69,7 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
-    public async Task Denied_change_is_an_event_and_denied_view_is_none()
+    public async Task Denial_is_recorded_when_it_is_about_a_change()
     {
         await using var host = await StartAsync();
         using var client = host.Client("ada");
@@ -84,7 +84,7 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
-    public async Task Denied_request_that_changes_nothing_is_no_event()
+    public async Task Denial_is_not_recorded_when_nothing_would_change()
     {
         await using var host = await StartAsync();
         using var client = host.Client("ada");
@@ -98,7 +98,7 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
-    public async Task Denied_changes_of_one_user_are_at_most_20_events_in_a_minute()
+    public async Task Denials_of_one_user_are_at_most_20_events_in_a_minute()
     {
         await using var host = await StartAsync();
         using var client = host.Client("ada");
@@ -114,7 +114,7 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
-    public async Task Upload_whose_file_is_refused_is_a_failed_event_of_the_user_who_completed_it()
+    public async Task Rejected_upload_is_a_failed_event_of_the_completing_user()
     {
         await using var host = await TestHost.StartAsync(static setup =>
         {
@@ -123,7 +123,7 @@ public sealed class AuditedChangeTests
             setup.Services = services =>
             {
                 configure(services);
-                services.AddSingleton<ILoraInspector, RefusesEverything>();
+                services.AddSingleton<ILoraInspector, RejectingInspector>();
             };
         });
         using var other = host.Client("ada+other+editor");
@@ -138,7 +138,7 @@ public sealed class AuditedChangeTests
     }
 
     [Fact]
-    public async Task Delete_that_storage_refuses_is_a_failed_event()
+    public async Task Delete_is_a_failed_event_when_storage_refuses()
     {
         var isDown = false;
         await using var host = await TestHost.StartAsync(setup =>
@@ -160,7 +160,7 @@ public sealed class AuditedChangeTests
         Assert.Equal(("deleted", id, "failed", LoraErrorCodes.DeleteFailed), (item.Text("action"), item.Text("loraId"), item.Text("outcome"), item.Text("code")));
     }
 
-    private sealed class RefusesEverything : ILoraInspector
+    private sealed class RejectingInspector : ILoraInspector
     {
         public Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken = default) =>
             Task.FromResult(new LoraInspection { Verdict = InspectionVerdict.Dangerous, Issues = [new InspectionIssue("pickle.code", "It runs code.", InspectionSeverity.Error)] });

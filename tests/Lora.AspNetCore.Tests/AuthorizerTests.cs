@@ -13,7 +13,7 @@ namespace Lora.AspNetCore.Tests;
 public class AuthorizerTests
 {
     [Fact]
-    public async Task Policy_of_the_mapped_api_applies_to_components_beside_an_authorizer_of_the_host()
+    public async Task Policy_of_the_api_applies_to_components_beside_a_host_authorizer()
     {
         await using var host = await TestHost.StartAsync(static setup =>
         {
@@ -41,7 +41,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public async Task Both_halves_of_a_pair_are_authorized()
+    public async Task Pairing_authorizes_both_LoRAs()
     {
         await using var host = await TestHost.StartAsync(static setup =>
         {
@@ -63,7 +63,7 @@ public class AuthorizerTests
     [Theory]
     [InlineData(false, HttpStatusCode.Forbidden)]
     [InlineData(true, HttpStatusCode.ServiceUnavailable)]
-    public async Task Message_of_a_rule_that_throws_a_toolkit_exception_is_what_the_user_is_told(bool isTransient, HttpStatusCode status)
+    public async Task User_gets_the_message_when_a_rule_throws_a_LoraException(bool isTransient, HttpStatusCode status)
     {
         await using var resolving = await TestHost.StartAsync(setup => setup.Lora = lora =>
             lora.UseWorkspaceResolver(_ => throw new LoraException("team.suspended", "Your team is suspended until Friday.", isTransient)));
@@ -83,7 +83,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public void Every_method_of_the_client_is_in_the_list_of_component_actions()
+    public void Component_actions_list_every_client_method()
     {
         var methods = typeof(ILoraClient).GetMethods().Where(static method => !method.IsSpecialName).Select(static method => method.Name);
         Assert.Equal(

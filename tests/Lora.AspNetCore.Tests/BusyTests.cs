@@ -11,14 +11,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>What is answered while a workspace or the process has no room for a request.</summary>
+/// <summary>Responses while a workspace or the process has no capacity for a request.</summary>
 public sealed class BusyTests
 {
     private const int Mebibyte = 1024 * 1024;
     private const string Question = "/api/lora/inspect?fileName=a.safetensors&size=1000000&ranges=0-99999";
 
     [Fact]
-    public async Task Preflights_beyond_a_workspace_s_places_are_refused_before_their_bytes_and_others_go_on()
+    public async Task Preflight_answers_429_when_its_workspace_has_no_slot_left()
     {
         await using var host = await StartAsync();
         using var ada = host.Client("ada");
@@ -26,10 +26,10 @@ public sealed class BusyTests
         using var first = await HoldAsync(host, "ada");
         using var second = await HoldAsync(host, "ada");
 
-        using var refused = await ada.PostAsync(Question, new ByteArrayContent(Uploading.Bytes(100_000)));
-        var problem = await refused.ProblemAsync(HttpStatusCode.TooManyRequests, LoraErrorCodes.InspectionLimit);
+        using var rejected = await ada.PostAsync(Question, new ByteArrayContent(Uploading.Bytes(100_000)));
+        var problem = await rejected.ProblemAsync(HttpStatusCode.TooManyRequests, LoraErrorCodes.InspectionLimit);
         Assert.True((bool)problem["retryable"]!);
-        Assert.NotNull(refused.Headers.RetryAfter?.Delta);
+        Assert.NotNull(rejected.Headers.RetryAfter?.Delta);
 
         await (await bob.PostAsync(Question, new ByteArrayContent(Uploading.Bytes(100_000)))).JsonAsync();
         second.Dispose();
@@ -38,7 +38,7 @@ public sealed class BusyTests
     }
 
     [Fact]
-    public async Task A_preflight_is_refused_as_busy_when_the_process_has_no_place()
+    public async Task Preflight_answers_503_when_the_process_has_no_slot_left()
     {
         await using var host = await StartAsync();
         using var places = new Disposables();
@@ -48,13 +48,13 @@ public sealed class BusyTests
         }
 
         using var client = host.Client("zoe");
-        using var refused = await client.PostAsync(Question, new ByteArrayContent(Uploading.Bytes(100_000)));
-        Assert.True((bool)(await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable, LoraErrorCodes.ServerBusy))["retryable"]!);
-        Assert.NotNull(refused.Headers.RetryAfter?.Delta);
+        using var rejected = await client.PostAsync(Question, new ByteArrayContent(Uploading.Bytes(100_000)));
+        Assert.True((bool)(await rejected.ProblemAsync(HttpStatusCode.ServiceUnavailable, LoraErrorCodes.ServerBusy))["retryable"]!);
+        Assert.NotNull(rejected.Headers.RetryAfter?.Delta);
     }
 
     [Fact]
-    public async Task Ten_large_preflights_at_once_stay_within_the_memory_and_none_fails_for_good()
+    public async Task Ten_large_preflights_stay_within_the_memory_and_succeed()
     {
         await using var host = await StartAsync(setup => setup.Options = static options => options.MaxBufferedBytes = 96L * Mebibyte, limits: null);
         using var client = host.Client();
@@ -91,7 +91,7 @@ public sealed class BusyTests
 
     [Fact]
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "It is awaited.")]
-    public async Task An_upload_that_finds_no_memory_is_answered_with_when_to_try_again()
+    public async Task Upload_answers_503_with_Retry_After_when_memory_is_used_up()
     {
         await using var host = await StartAsync();
         var memory = MemoryOf(host);
@@ -118,7 +118,7 @@ public sealed class BusyTests
 
     private static SharedBudget MemoryOf(TestHost host) => host.App.Services.GetRequiredService<ProcessLimits>().Memory;
 
-    /// <summary>A host with four places for inspections.</summary>
+    /// <summary>A host with four slots for inspections.</summary>
     private static Task<TestHost> StartAsync() => StartAsync(static _ => { }, new InspectionLimiter(slots: 2, places: 4, TimeProvider.System));
 
     private static Task<TestHost> StartAsync(Action<HostSetup> configure, InspectionLimiter? limits) => TestHost.StartAsync(setup =>

@@ -10,7 +10,7 @@ namespace Lora.AspNetCore.Tests;
 public class CallerTests
 {
     [Fact]
-    public async Task In_a_circuit_the_authentication_state_counts_and_not_the_request_that_opened_it()
+    public async Task Circuit_uses_the_authentication_state_instead_of_the_request()
     {
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
@@ -20,7 +20,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task Who_signs_out_in_a_circuit_is_nobody_whatever_the_request_says()
+    public async Task Circuit_has_no_user_after_sign_out()
     {
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
@@ -30,7 +30,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task In_a_request_of_a_blazor_application_the_users_request_counts()
+    public async Task Request_of_a_Blazor_application_uses_its_own_user()
     {
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
@@ -39,7 +39,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task An_application_without_blazor_needs_no_authentication_state()
+    public async Task Request_uses_its_user_without_Blazor()
     {
         await using var services = Services(blazor: false);
         await using var scope = services.CreateAsyncScope();
@@ -48,7 +48,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task Nobody_has_no_workspace_unless_the_host_gives_one()
+    public async Task Anonymous_user_has_a_workspace_only_when_the_host_sets_one()
     {
         await using var closed = Services();
         await using var scope = closed.CreateAsyncScope();
@@ -64,7 +64,7 @@ public class CallerTests
     private static ServiceProvider Services(bool blazor = true, string? anonymous = null)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddLoraManagement(options => options.AnonymousWorkspace = anonymous is null ? null : new LoraWorkspaceId(anonymous));
+        services.AddLoraManagement().ConfigureHttp(http => http.AnonymousWorkspace = anonymous is null ? null : new LoraWorkspaceId(anonymous));
         if (blazor)
         {
             services.AddScoped<AuthenticationStateProvider, ServerAuthenticationStateProvider>();

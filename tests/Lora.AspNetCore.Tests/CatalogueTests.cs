@@ -8,7 +8,7 @@ namespace Lora.AspNetCore.Tests;
 public class CatalogueTests
 {
     [Fact]
-    public async Task A_lora_is_listed_found_renamed_and_deleted()
+    public async Task LoRA_is_listed_found_renamed_and_deleted()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -43,7 +43,7 @@ public class CatalogueTests
     }
 
     [Fact]
-    public async Task The_list_is_searched_sorted_and_read_page_by_page()
+    public async Task List_is_searched_sorted_and_paged()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -76,7 +76,7 @@ public class CatalogueTests
     [InlineData("role=2")]
     [InlineData("role=high,none")]
     [InlineData("after=not-a-cursor")]
-    public async Task A_query_that_cannot_be_understood_is_told(string query)
+    public async Task List_answers_400_when_its_query_is_invalid(string query)
     {
         foreach (var environment in new[] { "Production", "Development" })
         {
@@ -95,7 +95,7 @@ public class CatalogueTests
     [InlineData("POST", "/api/lora/uploads/nonsense/complete")]
     [InlineData("PUT", "/api/lora/uploads/0193a3c4d5e67f8091a2b3c4d5e6f708/parts/one")]
     [InlineData("PUT", "/api/lora/uploads/0193a3c4d5e67f8091a2b3c4d5e6f708/parts/99999999999")]
-    public async Task An_address_that_cannot_be_understood_is_told(string method, string path)
+    public async Task Route_answers_400_when_its_URL_is_invalid(string method, string path)
     {
         foreach (var environment in new[] { "Production", "Development" })
         {
@@ -114,7 +114,7 @@ public class CatalogueTests
     [InlineData("{}", HttpStatusCode.BadRequest, LoraErrorCodes.NameMissing)]
     [InlineData("{\"name\":\"  \"}", HttpStatusCode.BadRequest, LoraErrorCodes.NameMissing)]
     [InlineData("{\"name\":\"a\\u0007b\"}", HttpStatusCode.BadRequest, LoraErrorCodes.NameInvalid)]
-    public async Task A_rename_that_cannot_be_done_is_told(string body, HttpStatusCode status, string code)
+    public async Task Rename_reports_why_it_is_not_possible(string body, HttpStatusCode status, string code)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -125,7 +125,7 @@ public class CatalogueTests
     }
 
     [Fact]
-    public async Task All_faults_of_a_name_are_told_at_once()
+    public async Task Rename_reports_all_errors_of_a_name()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -137,7 +137,7 @@ public class CatalogueTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_json_is_refused_with_a_problem()
+    public async Task Body_is_a_problem_when_it_is_not_JSON()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -147,7 +147,7 @@ public class CatalogueTests
     }
 
     [Fact]
-    public async Task Answers_are_not_cached()
+    public async Task Responses_are_not_cached()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();

@@ -34,7 +34,7 @@ public class CrossSiteTests
     [InlineData("Origin: http://localhost|Cookie: session=1", true)]
     [InlineData("Origin: http://evil.example|Authorization: Basic YTpi", false)]
     [InlineData("Origin: http://evil.example|Authorization: Bearer", false)]
-    public async Task A_state_change_is_taken_from_the_own_site_and_from_programs_alone(string headers, bool taken)
+    public async Task State_change_is_accepted_only_from_own_site_and_programs(string headers, bool isAccepted)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -43,7 +43,7 @@ public class CrossSiteTests
             using var request = route.Request();
             Add(request, headers);
             using var response = await client.SendAsync(request);
-            if (taken)
+            if (isAccepted)
             {
                 Assert.True(response.StatusCode != HttpStatusCode.Forbidden, $"{route}: {response.StatusCode}");
             }
@@ -53,11 +53,11 @@ public class CrossSiteTests
             }
         }
 
-        Assert.Equal(taken, Directory.EnumerateFileSystemEntries(Path.Combine(host.Folder, "files"), "*", SearchOption.AllDirectories).Skip(1).Any());
+        Assert.Equal(isAccepted, Directory.EnumerateFileSystemEntries(Path.Combine(host.Folder, "files"), "*", SearchOption.AllDirectories).Skip(1).Any());
     }
 
     /// <summary>
-    /// The rules, the first that fits decides. A row: Sec-Fetch-Site, Origin, Host, Cookie, Authorization, and whether the request is accepted; <c>*</c> is
+    /// The rules; the first match wins. A row: Sec-Fetch-Site, Origin, Host, Cookie, Authorization, and whether the request is accepted; <c>*</c> is
     /// anything, <c>-</c> is absent.
     /// </summary>
     private static readonly string[][] WithoutPublicUrl =
@@ -67,9 +67,9 @@ public class CrossSiteTests
         ["none", "*", "*", "*", "*", "accepted"],
         ["-", "-", "*", "*", "*", "accepted"],
         ["-", "http://localhost", "localhost", "*", "*", "accepted"],
-        // What only the host can tell apart, by AllowedHosts or PublicUrl.
+        // Only AllowedHosts or PublicUrl can distinguish these.
         ["-", "http://evil.example", "evil.example", "*", "*", "accepted"],
-        ["*", "*", "*", "*", "*", "refused"],
+        ["*", "*", "*", "*", "*", "rejected"],
     ];
 
     private static readonly string[][] WithPublicUrl =
@@ -81,15 +81,15 @@ public class CrossSiteTests
         ["same-origin", "https://studio.example", "*", "*", "*", "accepted"],
         ["none", "https://studio.example", "*", "*", "*", "accepted"],
         ["-", "https://studio.example", "*", "*", "*", "accepted"],
-        ["*", "*", "*", "*", "*", "refused"],
+        ["*", "*", "*", "*", "*", "rejected"],
     ];
 
     [Theory]
     [InlineData(null)]
     [InlineData("https://studio.example/app")]
-    public async Task Every_combination_of_headers_is_decided_by_one_table(string? publicUrl)
+    public async Task Cross_site_check_decides_every_combination_of_headers(string? publicUrl)
     {
-        // A value with a bar stands for a header that is sent twice.
+        // A value with a bar is a header that is sent twice.
         string[][] values =
         [
             ["-", "same-origin", "none", "same-site", "cross-site", "", "Same-Origin", "same-origin|same-origin", "same-origin|cross-site"],
@@ -102,7 +102,7 @@ public class CrossSiteTests
             ["-", "Bearer token", "Basic YTpi", "Bearer", "Bearer one|Bearer two"],
         ];
         var table = publicUrl is null ? WithoutPublicUrl : WithPublicUrl;
-        await using var host = await TestHost.StartAsync(setup => setup.Options = options => options.PublicUrl = publicUrl is null ? null : new Uri(publicUrl));
+        await using var host = await TestHost.StartAsync(setup => setup.Http = http => http.PublicUrl = publicUrl is null ? null : new Uri(publicUrl));
         var server = host.App.GetTestServer();
         var wrong = new List<string>();
         var seen = new HashSet<string[]>();
@@ -132,7 +132,7 @@ public class CrossSiteTests
     }
 
     [Fact]
-    public async Task Reading_needs_no_such_proof()
+    public async Task Cross_site_check_allows_reads()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();

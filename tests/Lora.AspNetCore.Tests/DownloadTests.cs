@@ -12,7 +12,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     private static readonly byte[] File = Uploading.Bytes(200_000);
 
     [Fact]
-    public async Task The_bytes_come_back_with_their_name_and_what_a_browser_needs_to_know()
+    public async Task Download_returns_the_bytes_with_name_and_headers()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -33,7 +33,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Fact]
-    public async Task Head_tells_the_size_and_sends_no_bytes()
+    public async Task HEAD_returns_the_size_without_bytes()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -46,7 +46,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Property(MaxTest = 100)]
-    public Property Every_range_gives_just_those_bytes()
+    public Property Range_request_returns_only_its_bytes()
     {
         return Prop.ForAll(Gen.Choose(0, File.Length - 1).Two().ToArbitrary(), pair =>
         {
@@ -66,7 +66,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     [InlineData("bytes=199990-", 199_990, 10)]
     [InlineData("bytes=-5", 199_995, 5)]
     [InlineData("bytes=0-999999", 0, 200_000)]
-    public async Task Open_ranges_are_understood(string range, int from, int count)
+    public async Task Range_request_accepts_open_ranges(string range, int from, int count)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -79,7 +79,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Fact]
-    public async Task A_range_outside_the_file_is_not_satisfiable()
+    public async Task Range_request_answers_416_outside_the_file()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -92,7 +92,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Fact]
-    public async Task A_download_that_has_not_changed_is_not_sent_again()
+    public async Task Download_answers_304_when_it_has_not_changed()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -104,7 +104,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Fact]
-    public async Task A_file_that_storage_has_lost_is_told()
+    public async Task Download_answers_404_when_storage_lost_the_file()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -114,7 +114,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Fact]
-    public async Task A_store_that_signs_gets_the_download_to_itself()
+    public async Task Download_redirects_when_the_store_signs_URLs()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = static services => services.WrapFiles(static files => new SigningFileStore(files)));
         using var client = host.Client();
@@ -128,7 +128,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
         Assert.Contains($"name={Uri.EscapeDataString("노을.safetensors")}", target.Query, StringComparison.Ordinal);
         Assert.True(response.Headers.CacheControl!.NoStore);
 
-        // What is signed is a GET; HEAD must not be sent there.
+        // The signed URL is for GET, so HEAD must not be redirected.
         using var request = new HttpRequestMessage(HttpMethod.Head, $"/api/lora/{id}/download");
         using var head = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
@@ -140,7 +140,7 @@ public class DownloadTests(DownloadTests.Stored stored) : IClassFixture<Download
     }
 
     [Fact]
-    public async Task A_store_whose_server_takes_no_signed_addresses_sends_through_the_application()
+    public async Task Download_is_proxied_when_the_server_accepts_no_signed_URLs()
     {
         await using var host = await TestHost.StartAsync(setup =>
             setup.Services = static services => services.WrapFiles(static files => new SigningFileStore(files, canSign: false)));

@@ -8,20 +8,17 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>What an engine fetches is never written by the client that asks for a generation.</summary>
+/// <summary>A client that requests a generation never controls the address that an engine fetches.</summary>
 public class EngineReferenceTests
 {
     private const string Foreign = "evil.example";
 
     [Theory]
     [MemberData(nameof(HostileRequests))]
-    public async Task A_payload_names_the_public_url_whatever_the_request_says(string target, string headers)
+    public async Task Payload_uses_the_public_URL_for_any_request_headers(string target, string headers)
     {
-        await using var host = await StartAsync(options =>
-        {
-            options.References = LoraReferenceKind.Url;
-            options.PublicUrl = new Uri("https://studio.example/app");
-        });
+        await using var host = await StartAsync(
+            static options => options.References = LoraReferenceKind.Url, http: static http => http.PublicUrl = new Uri("https://studio.example/app"));
 
         var answer = await GenerateAsync(host, target, headers);
 
@@ -31,7 +28,7 @@ public class EngineReferenceTests
 
     [Theory]
     [MemberData(nameof(HostileRequests))]
-    public async Task A_payload_names_the_storage_where_that_signs_whatever_the_request_says(string target, string headers)
+    public async Task Payload_uses_the_storage_URL_for_any_request_headers(string target, string headers)
     {
         await using var host = await StartAsync(
             static options => options.References = LoraReferenceKind.Url,
@@ -45,9 +42,9 @@ public class EngineReferenceTests
 
     [Theory]
     [MemberData(nameof(HostileRequests))]
-    public async Task Without_a_public_url_there_is_an_issue_and_no_url(string target, string headers)
+    public async Task Generation_reports_an_issue_without_a_public_URL(string target, string headers)
     {
-        // The start refuses these options, so they change after it: no path may remain that asks the request.
+        // The application does not start with these options, so they change afterwards: no code path may read the address of the request.
         await using var host = await StartAsync();
         host.App.Services.GetRequiredService<IOptions<LoraManagementOptions>>().Value.References = LoraReferenceKind.Url;
 
@@ -71,12 +68,13 @@ public class EngineReferenceTests
         { "/generate", $"Host: localhost\r\nOrigin: http://{Foreign}\r\nReferer: http://{Foreign}/\r\nX-Original-Host: {Foreign}\r\nX-Original-URL: http://{Foreign}/" },
     };
 
-    private static async Task<TestHost> StartAsync(Action<LoraManagementOptions>? options = null, Action<IServiceCollection>? services = null) =>
+    private static async Task<TestHost> StartAsync(Action<LoraManagementOptions>? options = null, Action<IServiceCollection>? services = null, Action<LoraHttpOptions>? http = null) =>
         await TestHost.StartAsync(setup =>
         {
             setup.Sockets = true;
             setup.Options = options ?? setup.Options;
             setup.Services = services ?? setup.Services;
+            setup.Http = http ?? setup.Http;
             setup.Map = static app =>
             {
                 app.MapLoraManagement();
@@ -94,7 +92,7 @@ public class EngineReferenceTests
             };
         });
 
-    /// <summary>Uploads a LoRA, asks for a request with it, and returns all that the server answers, as it goes over the wire.</summary>
+    /// <summary>Uploads a LoRA, requests a generation with it, and returns the complete response as text.</summary>
     private static async Task<string> GenerateAsync(TestHost host, string target, string headers)
     {
         using var client = host.Client();

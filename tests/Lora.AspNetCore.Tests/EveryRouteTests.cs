@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>What holds for every mapped endpoint, and so for one that is added later.</summary>
+/// <summary>Rules for every mapped endpoint, including those added later.</summary>
 public class EveryRouteTests
 {
     private static readonly string[] Verbs = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY", "X"];
@@ -19,17 +19,17 @@ public class EveryRouteTests
     private static readonly string[] ContentTypes = ["application/json", "application/json; charset=bogus", "application/json; charset=utf-7", "application/octet-stream", "multipart/form-data", "multipart/form-data; boundary=b", "text/plain", "nonsense"];
 
     [Fact]
-    public async Task Every_route_answers_401_to_an_anonymous_request()
+    public async Task Route_answers_401_to_an_anonymous_request()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client(user: null);
-        await CheckAsync(client, Routes.Of(host).Where(static route => !route.TakesTicket), static route => [route.Request()], HttpStatusCode.Unauthorized);
+        await CheckAsync(client, Routes.Of(host).Where(static route => !route.UsesTicket), static route => [route.Request()], HttpStatusCode.Unauthorized);
     }
 
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Origin", "https://evil.example")]
-    public async Task Every_state_change_answers_403_to_another_site(string header, string value)
+    public async Task State_change_answers_403_to_another_site(string header, string value)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -37,26 +37,26 @@ public class EveryRouteTests
     }
 
     [Fact]
-    public async Task Every_route_with_an_id_refuses_foreign_and_invalid_ids()
+    public async Task Route_rejects_foreign_and_invalid_ids()
     {
         await using var host = await TestHost.StartAsync();
         using var ada = host.Client("ada");
         using var bob = host.Client("bob");
         string[] ids = [(await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id"), (await ada.BeginAsync("b.safetensors", 10)).Text("id"), .. InvalidIds];
         await CheckAsync(
-            bob, Routes.Of(host).Where(static route => route is { NamesOne: true, TakesTicket: false }), route => ids.Select(route.Request), HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
+            bob, Routes.Of(host).Where(static route => route is { HasId: true, UsesTicket: false }), route => ids.Select(route.Request), HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
     }
 
     [Theory]
     [InlineData("xn--a", true)]
     [InlineData("localhost:99999", false)] // The client of sockets sends a second header beside this one.
-    public async Task Every_route_refuses_a_host_header_that_is_not_an_address(string name, bool sockets)
+    public async Task Route_rejects_an_invalid_Host_header(string name, bool sockets)
     {
         await using var host = await TestHost.StartAsync(setup =>
         {
             setup.Sockets = sockets;
 
-            // What logs the start of a request reads the host too, and closes the connection when that fails.
+            // The request log also reads the host, and closes the connection if that fails.
             setup.Services = static services => services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None));
         });
         using var client = host.Client();
@@ -69,7 +69,7 @@ public class EveryRouteTests
     }
 
     [Fact]
-    public async Task No_route_fails_whatever_the_verb_is()
+    public async Task Route_never_fails_for_any_verb()
     {
         await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.UseDatabaseAudit());
         using var client = host.Client();
@@ -89,7 +89,7 @@ public class EveryRouteTests
     }
 
     [Fact]
-    public async Task Every_error_is_a_problem_with_a_code_whatever_the_body_and_query_are()
+    public async Task Route_answers_errors_as_problems_for_any_body_and_query()
     {
         await using var host = await TestHost.StartAsync(static setup => setup.Lora = static lora => lora.UseDatabaseAudit());
         using var client = host.Client();
@@ -166,7 +166,7 @@ public class EveryRouteTests
         Assert.True(failed.Count == 0, string.Join(Environment.NewLine, failed));
     }
 
-    /// <summary>Returns what is wrong with an error; <see langword="null"/> when it is problem details with a code and a status as expected.</summary>
+    /// <summary>Returns what is wrong with an error response, or <see langword="null"/> if it is problem details with the expected code and status.</summary>
     private static async Task<string?> ProblemOfAsync(HttpResponseMessage response, Func<HttpStatusCode, bool> expected)
     {
         if (!expected(response.StatusCode))
@@ -182,7 +182,7 @@ public class EveryRouteTests
         var text = await response.Content.ReadAsStringAsync();
         if (response.Content.Headers.ContentType is not MediaTypeHeaderValue { MediaType: "application/problem+json" })
         {
-            // An upload of several files answers with a result for each of them.
+            // The response to a form has a result for each file.
             return text.StartsWith("{\"results\":", StringComparison.Ordinal) ? null : $"answered {(int)response.StatusCode} with {response.Content.Headers.ContentType}: {text}";
         }
 

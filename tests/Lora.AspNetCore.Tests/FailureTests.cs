@@ -18,7 +18,7 @@ public class FailureTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_failure_of_storage_is_told_with_whether_to_try_again(string code, bool transient, HttpStatusCode status)
+    public async Task Storage_failure_is_reported_with_whether_to_retry(string code, bool transient, HttpStatusCode status)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>
             new FailingFileStore(files, () => new LoraStorageException(code, "The bucket is away.", transient))));
@@ -33,7 +33,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_component_that_fails_to_handle_a_change_is_logged_and_the_request_succeeds()
+    public async Task Request_succeeds_when_a_change_handler_throws()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client("ada");
@@ -48,7 +48,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_delete_that_storage_refuses_leaves_the_lora_and_may_be_repeated()
+    public async Task Delete_keeps_the_LoRA_when_storage_refuses()
     {
         var failures = 1;
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>
@@ -64,7 +64,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task What_nobody_foresaw_is_logged_and_not_told()
+    public async Task Unexpected_error_is_logged_and_not_returned()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>
             new FailingFileStore(files, () => new TimeZoneNotFoundException("secret"))));
@@ -76,7 +76,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_time_limit_of_the_host_is_answered_by_the_host()
+    public async Task Host_answers_when_its_own_time_limit_is_exceeded()
     {
         await using var host = await TestHost.StartAsync(setup =>
         {
@@ -100,7 +100,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task No_ticket_is_in_the_log_of_the_api()
+    public async Task Api_logs_no_ticket()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();

@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>A server that reads its connections in large blocks.</summary>
+/// <summary>A server with large read buffers.</summary>
 public sealed class LargeReadTests
 {
     [Fact]
-    public async Task Every_byte_of_parts_that_come_side_by_side_arrives()
+    public async Task Parallel_parts_arrive_complete()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -32,7 +32,7 @@ public sealed class LargeReadTests
     }
 
     [Fact]
-    public async Task A_block_belongs_to_one_connection_at_a_time_also_if_it_is_given_back_twice()
+    public async Task Buffer_has_one_owner_when_it_is_returned_twice()
     {
         await using var host = await StartAsync();
         var pool = host.App.Services.GetRequiredService<IMemoryPoolFactory<byte>>().Create();

@@ -14,7 +14,7 @@ public class MappingTests
     [InlineData("/files/loras/", "/files/loras")]
     [InlineData(null, "/api/lora")]
     [InlineData("/", "/api/lora")]
-    public async Task The_api_lies_where_the_host_wants_it_and_the_client_knows(string? prefix, string path)
+    public async Task Api_is_mapped_at_its_prefix_and_the_client_uses_it(string? prefix, string path)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Map = app => app.MapLoraManagement(prefix));
         using var client = host.Client();
@@ -22,7 +22,7 @@ public class MappingTests
     }
 
     [Fact]
-    public async Task The_api_may_lie_in_a_group_whose_conventions_it_follows()
+    public async Task Api_follows_the_conventions_of_a_group_around_it()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Map = static app =>
         {
@@ -41,7 +41,7 @@ public class MappingTests
     }
 
     [Fact]
-    public async Task The_api_may_lie_below_a_path_base()
+    public async Task Api_works_below_a_path_base()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Map = static app =>
         {
@@ -61,7 +61,7 @@ public class MappingTests
     }
 
     [Fact]
-    public async Task Filters_of_the_host_run_only_for_who_may_come_in()
+    public async Task Host_filters_run_only_for_authorized_requests()
     {
         var calls = 0;
         await using var host = await TestHost.StartAsync(setup => setup.Map = app => app.MapLoraManagement().AddEndpointFilter(async (context, next) =>
@@ -70,15 +70,15 @@ public class MappingTests
             return await next(context);
         }));
         using var ada = host.Client();
-        using var nobody = host.Client(user: null);
-        await nobody.GetAsync("/api/lora");
+        using var anonymous = host.Client(user: null);
+        await anonymous.GetAsync("/api/lora");
         Assert.Equal(0, calls);
         await ada.GetAsync("/api/lora");
         Assert.Equal(1, calls);
     }
 
     [Fact]
-    public async Task Mapping_without_the_services_says_what_to_call()
+    public async Task Mapping_names_the_missing_call_when_services_are_missing()
     {
         var builder = WebApplication.CreateSlimBuilder();
         await using var app = builder.Build();
@@ -87,7 +87,7 @@ public class MappingTests
     }
 
     [Fact]
-    public async Task A_failure_in_the_hosts_own_filter_is_a_problem_without_its_secrets()
+    public async Task Exception_of_a_host_filter_is_a_problem_without_its_message()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Map = static app =>
             app.MapLoraManagement().AddEndpointFilter(static (_, _) => throw new InvalidOperationException("Password=hunter2")));
@@ -108,6 +108,7 @@ public class MappingTests
         await (await client.PutAsync($"{path}/uploads/{id}/parts/1", new ByteArrayContent(Uploading.Bytes(10)))).JsonAsync();
         await (await client.PostAsync($"{path}/uploads/{id}/complete", null)).JsonAsync();
         var url = (await (await client.GetAsync($"{path}/{id}/url")).JsonAsync()).Text("url");
+        Assert.StartsWith($"http://localhost{path}/{id}/download/", url, StringComparison.Ordinal);
         Assert.Equal(Uploading.Bytes(10), await client.GetByteArrayAsync(new Uri(url)));
         await using var scope = host.App.Services.CreateAsyncScope();
         Assert.Equal($"{path[1..]}/uploads", scope.ServiceProvider.GetRequiredService<ILoraClient>().UploadsPath);

@@ -8,7 +8,7 @@ namespace Lora.AspNetCore.Tests;
 public class OpenApiTests
 {
     [Fact]
-    public async Task The_document_names_and_describes_every_operation()
+    public async Task OpenApi_document_names_and_describes_every_operation()
     {
         await using var host = await TestHost.StartAsync(static setup =>
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>One rule for the workspace, wherever a user comes in.</summary>
+/// <summary>One resolver decides the workspace for every entry point.</summary>
 public class ResolverTests
 {
     [Fact]
@@ -40,26 +40,26 @@ public class ResolverTests
         var request = await host.App.Services.GetRequiredService<LoraGeneration>().BuildAsync(caller, "wan22", values);
         Assert.Equal([id], request.OrThrow().Loras);
 
-        var told = new TaskCompletionSource<LoraId>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = await circuit.Client.SubscribeAsync(change => told.TrySetResult(change.Id));
+        var changed = new TaskCompletionSource<LoraId>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = await circuit.Client.SubscribeAsync(change => changed.TrySetResult(change.Id));
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"/api/lora/{id}")).StatusCode);
-        Assert.Equal(id, await told.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(id, await changed.Task.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Theory]
     [InlineData("throws")]
     [InlineData("nothing")]
     [InlineData("default")]
-    public async Task Resolver_without_an_answer_is_403_with_a_sentence(string fault)
+    public async Task Api_answers_403_when_the_resolver_returns_nothing(string behavior)
     {
-        await using var host = await TestHost.StartAsync(setup => setup.Lora = lora => lora.UseWorkspaceResolver(_ => fault switch
+        await using var host = await TestHost.StartAsync(setup => setup.Lora = lora => lora.UseWorkspaceResolver(_ => behavior switch
         {
             "throws" => throw new InvalidOperationException("The directory is down."),
             "default" => default(LoraWorkspaceId),
             _ => null,
         }));
         using var client = host.Client();
-        foreach (var route in Routes.Of(host).Where(static route => !route.TakesTicket && route.Method != "HEAD"))
+        foreach (var route in Routes.Of(host).Where(static route => !route.UsesTicket && route.Method != "HEAD"))
         {
             var problem = await (await client.SendAsync(route.Request())).ProblemAsync(HttpStatusCode.Forbidden, LoraErrorCodes.WorkspaceMissing);
             Assert.DoesNotContain("directory", problem.Text("detail"), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public class ResolverTests
     [Theory]
     [InlineData(200, 'x')]
     [InlineData(5, '\u0007')]
-    public async Task Claim_that_no_workspace_id_can_have_gets_a_workspace_of_its_own(int length, char character)
+    public async Task Claim_gets_its_own_workspace_when_it_is_no_valid_id(int length, char character)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.AddTransient<IClaimsTransformation>(_ => new Claims(new string(character, length))));
         using var client = host.Client();

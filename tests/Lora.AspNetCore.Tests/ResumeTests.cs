@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>What a client needs to go on with an upload, and to be sure of its bytes.</summary>
+/// <summary>Resuming an upload and verifying its bytes.</summary>
 public class ResumeTests
 {
     private static readonly byte[] File = Uploading.Bytes((2 * Uploading.PartSize) + 77);
 
     [Fact]
-    public async Task The_same_key_begins_one_session_and_tells_where_it_stands()
+    public async Task Same_key_begins_one_session_and_returns_its_status()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -33,7 +33,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task The_key_of_a_completed_upload_answers_with_its_lora()
+    public async Task Key_of_a_completed_upload_returns_its_LoRA()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -51,7 +51,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_part_that_changed_on_its_way_is_refused_and_sent_again()
+    public async Task Part_is_rejected_and_resent_when_it_changed_in_transit()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -70,7 +70,7 @@ public class ResumeTests
     [InlineData("sha-256=:AAAA:")]
     [InlineData("sha-256=:not base64 at all:")]
     [InlineData("sha-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")]
-    public async Task A_digest_that_is_none_is_refused_before_the_body_is_read(string header)
+    public async Task Invalid_digest_is_rejected_before_the_body_is_read(string header)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -82,7 +82,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task Digests_by_other_algorithms_are_passed_over()
+    public async Task Digests_of_other_algorithms_are_ignored()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -94,7 +94,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_person_sees_the_own_unfinished_uploads_alone()
+    public async Task User_sees_only_own_unfinished_uploads()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Lora = static lora => lora.UseWorkspaceResolver(static _ => new("team")));
         using var ada = host.Client("ada");
@@ -113,7 +113,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task Unfinished_uploads_are_listed_without_asking_storage_what_is_stored()
+    public async Task Unfinished_uploads_are_listed_without_calling_storage()
     {
         CountingFileStore? files = null;
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(inner => files = new CountingFileStore(inner)));
@@ -136,7 +136,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_store_that_signs_nothing_says_that_parts_go_through_the_application()
+    public async Task Signing_parts_answers_409_when_the_store_signs_nothing()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -150,7 +150,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_workspace_that_is_full_says_so_before_anything_is_sent()
+    public async Task Full_workspace_rejects_an_upload_before_it_is_sent()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Options = options =>
         {
@@ -171,7 +171,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_form_counts_for_no_more_than_it_can_be()
+    public async Task Form_reserves_no_more_than_its_own_size()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Options = options => options.MaxWorkspaceBytes = File.Length + 10_000);
         using var client = host.Client();
@@ -185,7 +185,7 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_file_that_is_there_already_is_pointed_out_before_it_is_sent()
+    public async Task Preflight_reports_a_duplicate_before_the_upload()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -201,15 +201,15 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task Comparing_tells_first_and_imports_when_it_is_told_to()
+    public async Task Sync_reports_first_and_imports_on_request()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client("ada");
         var file = SoundFile.Make("foreign.safetensors", 9000, seed: 3);
         await host.App.Services.GetRequiredService<ILoraFileStore>().WriteAsync("loras/ada/by-hand/foreign.safetensors", new MemoryStream(file), file.Length);
 
-        var told = await (await client.PostAsJsonAsync("/api/lora/sync", new { })).JsonAsync();
-        Assert.Equal("loras/ada/by-hand/foreign.safetensors", Assert.Single(told["found"]!.AsArray())!.Text("storageKey"));
+        var report = await (await client.PostAsJsonAsync("/api/lora/sync", new { })).JsonAsync();
+        Assert.Equal("loras/ada/by-hand/foreign.safetensors", Assert.Single(report["found"]!.AsArray())!.Text("storageKey"));
         Assert.Equal(0, (await (await client.GetAsync("/api/lora")).JsonAsync()).Number("total"));
 
         var done = await (await client.PostAsJsonAsync("/api/lora/sync", new { apply = true })).JsonAsync();

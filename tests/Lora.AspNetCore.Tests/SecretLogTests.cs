@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>A URL that lets anyone read or send a file never gets into a log, however much is logged.</summary>
+/// <summary>URLs that let anyone read or send a file are never logged, at any level.</summary>
 public class SecretLogTests
 {
     // The framework's own line about each request has the query string, at the level Information. The README says how to keep it out.
@@ -16,7 +16,7 @@ public class SecretLogTests
     private static readonly byte[] File = Uploading.Bytes(1000);
 
     [Fact]
-    public async Task Tickets_of_the_application_are_in_no_log()
+    public async Task Logs_contain_no_tickets()
     {
         await using var host = await StartAsync();
         using var ada = host.Client();
@@ -42,7 +42,7 @@ public class SecretLogTests
     }
 
     [Fact]
-    public async Task Signatures_of_the_storage_are_in_no_log()
+    public async Task Logs_contain_no_storage_signatures()
     {
         await using var host = await StartAsync(static services => services.WrapFiles(static files => new PartSigningFileStore(files)));
         using var ada = host.Client();
@@ -56,8 +56,8 @@ public class SecretLogTests
         var upload = (await ada.BeginAsync("b.safetensors", File.Length)).Text("id");
         using var sign = await ada.PostAsJsonAsync($"/api/lora/uploads/{upload}/parts/sign", new { parts = new[] { new { number = 1 } } });
         Assert.Contains(PartSigningFileStore.PartSignature, await sign.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var refused = await ada.PostAsJsonAsync($"/api/lora/uploads/{upload}/parts/sign", new { parts = new[] { new { number = 99 } } });
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var rejected = await ada.PostAsJsonAsync($"/api/lora/uploads/{upload}/parts/sign", new { parts = new[] { new { number = 99 } } });
+        Assert.Equal(HttpStatusCode.BadRequest, rejected.StatusCode);
         using var incomplete = await ada.PostAsync($"/api/lora/uploads/{upload}/complete", null);
         Assert.Equal(HttpStatusCode.Conflict, incomplete.StatusCode);
         using var aborted = await ada.DeleteAsync($"/api/lora/uploads/{upload}");

@@ -11,7 +11,7 @@ public class SessionTests
     private static readonly byte[] File = Uploading.Bytes((2 * Uploading.PartSize) + 77);
 
     [Fact]
-    public async Task A_file_is_uploaded_part_by_part_in_any_order()
+    public async Task Parts_are_accepted_in_any_order()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -49,7 +49,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Completing_again_answers_with_the_same_lora_and_the_session_shows_it()
+    public async Task Completing_twice_returns_the_same_LoRA()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -68,7 +68,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_part_that_is_sent_again_replaces_the_first()
+    public async Task Part_is_replaced_when_it_is_sent_again()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -87,7 +87,7 @@ public class SessionTests
     [InlineData(1, Uploading.PartSize + 1)]
     [InlineData(3, 76)]
     [InlineData(3, 78)]
-    public async Task A_part_of_the_wrong_size_is_refused_whether_its_size_was_told_or_not(int number, int size)
+    public async Task Part_of_the_wrong_size_is_rejected_with_and_without_length(int number, int size)
     {
         foreach (var chunked in new[] { false, true })
         {
@@ -106,7 +106,7 @@ public class SessionTests
     [InlineData(0)]
     [InlineData(4)]
     [InlineData(-1)]
-    public async Task A_part_that_the_file_does_not_have_is_refused(int number)
+    public async Task Part_is_rejected_when_its_number_does_not_exist(int number)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -115,7 +115,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_cancelled_upload_is_gone_with_its_bytes()
+    public async Task Cancelling_removes_the_upload_and_its_bytes()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -136,7 +136,7 @@ public class SessionTests
     [InlineData("a.safetensors", -5L, HttpStatusCode.BadRequest, LoraErrorCodes.FileEmpty)]
     [InlineData("a.exe", 5L, HttpStatusCode.BadRequest, LoraErrorCodes.FileExtension)]
     [InlineData("", 5L, HttpStatusCode.BadRequest, LoraErrorCodes.FileNameMissing)]
-    public async Task What_must_not_be_uploaded_is_refused_before_a_byte_is_sent(string fileName, long size, HttpStatusCode status, string code)
+    public async Task Begin_rejects_an_invalid_file_before_any_byte(string fileName, long size, HttpStatusCode status, string code)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -144,7 +144,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Five_gibibytes_may_be_announced_and_all_faults_come_at_once()
+    public async Task Begin_accepts_5_GiB_and_reports_all_errors_at_once()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -164,7 +164,7 @@ public class SessionTests
     [InlineData("{\"fileName\":\"a.safetensors\",\"size\":\"many\"}", LoraErrorCodes.RequestInvalid)]
     [InlineData("{\"fileName\":\"a.safetensors\",\"size\":1e40}", LoraErrorCodes.RequestInvalid)]
     [InlineData("[1]", LoraErrorCodes.RequestInvalid)]
-    public async Task A_beginning_that_cannot_be_understood_is_told(string body, string code)
+    public async Task Begin_answers_400_when_its_body_is_invalid(string body, string code)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -173,7 +173,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Parts_may_be_sent_side_by_side()
+    public async Task Parts_are_accepted_in_parallel()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -185,7 +185,7 @@ public class SessionTests
         Assert.Equal(File, await client.GetByteArrayAsync(new Uri($"/api/lora/{id}/download", UriKind.Relative)));
     }
 
-    /// <summary>Whoever is not first is told that the upload is busy, and that the same call may succeed.</summary>
+    /// <summary>Only one call completes the upload; the others report that it is busy and can be repeated.</summary>
     private static async Task<JsonNode> CompleteUntilDoneAsync(HttpClient client, string id)
     {
         for (var attempt = 0; ; attempt++)

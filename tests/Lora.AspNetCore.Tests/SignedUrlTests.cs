@@ -8,7 +8,7 @@ public class SignedUrlTests
     private static readonly byte[] File = Uploading.Bytes(1000);
 
     [Fact]
-    public async Task A_url_works_without_a_user_until_the_moment_it_expires()
+    public async Task Ticket_URL_works_without_a_user_until_it_expires()
     {
         await using var host = await TestHost.StartAsync();
         using var ada = host.Client();
@@ -40,7 +40,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_works_for_an_hour_unless_told_otherwise()
+    public async Task URL_works_for_one_hour_by_default()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -50,14 +50,14 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_is_the_same_until_its_window_ends()
+    public async Task URL_stays_the_same_until_its_window_ends()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
         var id = (await client.UploadAsync("a.safetensors", File)).Text("id");
         var other = (await client.UploadAsync("b.safetensors", File)).Text("id");
 
-        // A URL of one hour holds still for five minutes; it is a little after noon.
+        // A URL of one hour stays the same for five minutes. The clock shows a little after noon.
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AskAsync(id)));
         var first = Assert.Single(answers.Distinct(StringComparer.Ordinal));
         Assert.NotEqual(first, await AskAsync(other));
@@ -73,7 +73,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_of_less_than_a_minute_works_to_the_moment()
+    public async Task Short_URL_works_for_exactly_its_lifetime()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -83,7 +83,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task The_address_of_a_request_serves_its_own_sender_alone()
+    public async Task Request_address_is_used_only_for_its_own_caller()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -100,7 +100,7 @@ public class SignedUrlTests
     [InlineData("-1", LoraErrorCodes.UrlLifetime)]
     [InlineData("604801", LoraErrorCodes.UrlLifetime)]
     [InlineData("soon", LoraErrorCodes.QueryInvalid)]
-    public async Task A_lifetime_that_cannot_be_is_told(string seconds, string code)
+    public async Task URL_answers_400_for_an_invalid_lifetime(string seconds, string code)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -110,7 +110,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_that_was_changed_is_refused()
+    public async Task Changed_URL_is_rejected()
     {
         await using var host = await TestHost.StartAsync();
         using var ada = host.Client();
@@ -134,7 +134,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_lets_nobody_do_anything_but_read()
+    public async Task Ticket_allows_only_reads()
     {
         await using var host = await TestHost.StartAsync();
         using var ada = host.Client();
@@ -154,7 +154,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_dies_with_its_lora()
+    public async Task URL_stops_working_when_its_LoRA_is_deleted()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -165,7 +165,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_url_survives_a_restart_of_the_application()
+    public async Task Ticket_URL_works_after_a_restart()
     {
         var folder = Directory.CreateTempSubdirectory("lora-api-");
         try
@@ -190,7 +190,7 @@ public class SignedUrlTests
     }
 
     [Fact]
-    public async Task Outside_a_request_the_public_address_is_needed_and_used()
+    public async Task Manager_needs_and_uses_the_public_URL()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -199,7 +199,7 @@ public class SignedUrlTests
         var none = await host.Manager.GetUrlAsync(workspace, id);
         Assert.Equal(LoraErrorCodes.UrlUnsupported, Assert.Single(none.Issues).Code);
 
-        await using var known = await TestHost.StartAsync(setup => setup.Options = static options => options.PublicUrl = new Uri("https://studio.example/app/"));
+        await using var known = await TestHost.StartAsync(setup => setup.Http = static http => http.PublicUrl = new Uri("https://studio.example/app/"));
         using var there = known.Client();
         id = LoraId.Parse((await there.UploadAsync("a.safetensors", File)).Text("id"), null);
         var made = await known.Manager.GetUrlAsync(workspace, id);

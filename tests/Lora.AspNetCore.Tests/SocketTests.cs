@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>What only happens on a real connection.</summary>
+/// <summary>Behavior that needs a real connection.</summary>
 public class SocketTests
 {
     private const long Gibibyte = 1024L * 1024 * 1024;
@@ -17,7 +17,7 @@ public class SocketTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_connection_that_drops_in_the_middle_of_a_part_leaves_the_upload_open(bool reset)
+    public async Task Upload_stays_open_when_the_connection_drops_in_a_part(bool reset)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -44,7 +44,7 @@ public class SocketTests
     }
 
     [Fact]
-    public async Task A_form_whose_connection_drops_leaves_nothing()
+    public async Task Form_leaves_nothing_when_the_connection_drops()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -64,7 +64,7 @@ public class SocketTests
     }
 
     [Fact]
-    public async Task A_part_that_is_announced_too_large_is_refused_before_its_first_byte()
+    public async Task Part_is_rejected_before_its_bytes_when_announced_too_large()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -79,7 +79,7 @@ public class SocketTests
     }
 
     [Fact]
-    public async Task Bytes_that_arrive_too_slowly_are_told()
+    public async Task Part_answers_408_when_bytes_arrive_too_slowly()
     {
         await using var host = await TestHost.StartAsync(setup =>
         {
@@ -97,7 +97,7 @@ public class SocketTests
     }
 
     [Fact]
-    public async Task A_large_json_body_is_refused()
+    public async Task JSON_body_is_rejected_when_it_is_too_large()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -106,7 +106,7 @@ public class SocketTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_chunked_as_it_says_is_told()
+    public async Task Body_answers_400_when_its_chunks_are_malformed()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Sockets = true);
         using var client = host.Client();
@@ -118,7 +118,7 @@ public class SocketTests
         Assert.Contains(LoraErrorCodes.RequestInvalid, answer, StringComparison.Ordinal);
     }
 
-    /// <summary>A client that leaves is nothing to wake anybody for.</summary>
+    /// <summary>A client that disconnects must not be logged as an error.</summary>
     private static void AssertCalm(TestHost host) => Assert.DoesNotContain(
         host.Logs.Lines,
         line => line.Level >= LogLevel.Warning && !line.Category.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal));
@@ -132,7 +132,7 @@ public class SocketTests
 
     private static async Task SendAsync(Socket socket, string text) => await socket.SendAsync(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Reads until something has come, by default the end of problem details.</summary>
+    /// <summary>Reads until a text has arrived, by default the end of problem details.</summary>
     private static async Task<string> ReadAsync(Socket socket, string until = "\"traceId\"")
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

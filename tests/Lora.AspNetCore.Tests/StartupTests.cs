@@ -15,7 +15,7 @@ public class StartupTests
     [InlineData(true, true, new[] { "UseSqlite(...)", "UsePostgreSql(...)", "UseEntityFrameworkCore(...)", "UseFileSystem(...)", "UseS3(...)" }, "")]
     [InlineData(true, false, new[] { "UseSqlite(...)", "UsePostgreSql(...)", "UseEntityFrameworkCore(...)" }, "UseS3(...)")]
     [InlineData(false, true, new[] { "UseFileSystem(...)", "UseS3(...)" }, "UsePostgreSql(...)")]
-    public async Task An_application_without_stores_does_not_start_and_says_what_to_call(bool noStore, bool noFiles, string[] named, string unnamed)
+    public async Task Start_fails_and_names_the_calls_when_stores_are_missing(bool noStore, bool noFiles, string[] named, string unnamed)
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(setup => setup.Services = services =>
         {
@@ -36,7 +36,7 @@ public class StartupTests
     [Theory]
     [InlineData(false, new string[0])]
     [InlineData(true, new[] { "MaxWorkspaceBytes", "MaxWorkspaceUploads" })]
-    public async Task A_limit_that_is_switched_off_is_named_in_the_log_at_start(bool off, string[] named)
+    public async Task Start_logs_a_warning_for_each_limit_that_is_off(bool off, string[] named)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Options = options =>
         {
@@ -50,7 +50,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Options_that_cannot_be_stop_the_start_and_every_fault_is_named()
+    public async Task Start_fails_and_names_every_invalid_option()
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => TestHost.StartAsync(setup => setup.Options = static options =>
         {
@@ -62,11 +62,11 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Url_references_without_an_address_for_engines_stop_the_start_with_the_fix()
+    public async Task Start_fails_when_URL_references_have_no_address()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(static setup =>
             setup.Options = static options => options.References = LoraReferenceKind.Url));
-        Assert.Contains("options.PublicUrl = new Uri(", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("http.PublicUrl = new Uri(", exception.Message, StringComparison.Ordinal);
         Assert.Contains("References", exception.Message, StringComparison.Ordinal);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(static setup =>
@@ -77,12 +77,12 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Url_references_start_with_a_public_url_a_signing_store_or_a_signer_of_the_host()
+    public async Task Start_succeeds_when_URL_references_have_an_address()
     {
-        await using var named = await TestHost.StartAsync(static setup => setup.Options = static options =>
+        await using var named = await TestHost.StartAsync(static setup =>
         {
-            options.References = LoraReferenceKind.Url;
-            options.PublicUrl = new Uri("https://studio.example");
+            setup.Options = static options => options.References = LoraReferenceKind.Url;
+            setup.Http = static http => http.PublicUrl = new Uri("https://studio.example");
         });
         await using var signing = await TestHost.StartAsync(static setup =>
         {
@@ -98,7 +98,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Initializers_have_run_before_any_other_service_starts()
+    public async Task Initializers_run_before_any_other_service_starts()
     {
         var steps = new List<string>();
         var builder = WebApplication.CreateSlimBuilder();
@@ -123,7 +123,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Adding_twice_is_adding_once_and_options_add_up()
+    public async Task Services_are_registered_once_when_added_twice()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = static services =>
             services.AddLoraManagement(static options => options.MaxFileSize = 5));

@@ -9,7 +9,7 @@ namespace Lora.AspNetCore.Tests;
 public class SweepServiceTests
 {
     [Fact]
-    public async Task Uploads_that_were_given_up_are_removed_without_anybody_asking()
+    public async Task Sweeper_removes_abandoned_uploads()
     {
         await using var host = await TestHost.StartAsync(static setup => setup.Options = static options =>
         {
@@ -26,7 +26,7 @@ public class SweepServiceTests
     }
 
     [Fact]
-    public async Task The_first_run_comes_at_the_start()
+    public async Task Sweeper_runs_at_start()
     {
         var sweeps = new Sweeps();
         await using var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.FromMinutes(5)));
@@ -34,7 +34,7 @@ public class SweepServiceTests
     }
 
     [Fact]
-    public async Task A_run_that_fails_is_logged_and_the_next_one_comes_all_the_same()
+    public async Task Sweeper_runs_again_after_a_failure()
     {
         var sweeps = new Sweeps { Fails = true };
         await using var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.FromMinutes(5)));
@@ -45,7 +45,7 @@ public class SweepServiceTests
     }
 
     [Fact]
-    public async Task An_interval_of_zero_turns_it_off()
+    public async Task Sweeper_never_runs_when_its_interval_is_zero()
     {
         var sweeps = new Sweeps();
         await using (var host = await TestHost.StartAsync(setup => Count(setup, sweeps, TimeSpan.Zero)))

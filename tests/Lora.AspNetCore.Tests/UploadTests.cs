@@ -12,7 +12,7 @@ public class UploadTests
     private const int Mebibyte = 1024 * 1024;
 
     [Fact]
-    public async Task Several_files_are_taken_in_one_request()
+    public async Task Form_accepts_several_files()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -32,7 +32,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task A_file_that_is_refused_does_not_stop_the_ones_after_it()
+    public async Task Form_goes_on_after_a_rejected_file()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Options = static options => options.MaxFileSize = Mebibyte);
         using var client = host.Client();
@@ -63,7 +63,7 @@ public class UploadTests
     [InlineData("a.safetensors", Mebibyte + 1, HttpStatusCode.RequestEntityTooLarge, LoraErrorCodes.FileTooLarge)]
     [InlineData(".safetensors", 5, HttpStatusCode.BadRequest, LoraErrorCodes.FileNameMissing)]
     [InlineData("../a.safetensors", 5, HttpStatusCode.BadRequest, LoraErrorCodes.FileNamePath)]
-    public async Task When_no_file_is_taken_the_status_is_that_of_the_first(string fileName, int size, HttpStatusCode status, string code)
+    public async Task Form_has_the_status_of_the_first_error_when_no_file_is_stored(string fileName, int size, HttpStatusCode status, string code)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Options = static options => options.MaxFileSize = Mebibyte);
         using var client = host.Client();
@@ -75,7 +75,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task A_file_is_taken_whose_size_is_exactly_the_limit_and_one_byte_more_is_not()
+    public async Task Form_accepts_a_file_of_exactly_the_size_limit()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Options = static options => options.MaxFileSize = 2 * Mebibyte);
         using var client = host.Client();
@@ -87,7 +87,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task A_form_without_a_file_is_told()
+    public async Task Form_answers_400_without_a_file()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -103,7 +103,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task A_nameless_file_with_bytes_is_told()
+    public async Task Form_reports_a_file_without_a_name()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -117,7 +117,7 @@ public class UploadTests
     [InlineData("multipart/form-data")]
     [InlineData("multipart/mixed; boundary=b")]
     [InlineData(null)]
-    public async Task What_is_no_form_is_told(string? contentType)
+    public async Task Upload_answers_415_when_it_is_not_a_form(string? contentType)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -130,7 +130,7 @@ public class UploadTests
     [InlineData("")]
     [InlineData("no boundary at all")]
     [InlineData("--b\r\nContent-Disposition: form-data; name=\"file\"")]
-    public async Task A_form_that_is_not_well_formed_is_told(string body)
+    public async Task Form_answers_400_when_it_is_malformed(string body)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -139,7 +139,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task What_came_before_a_form_breaks_off_is_kept_and_told()
+    public async Task Form_keeps_and_reports_files_before_a_broken_end()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -154,7 +154,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task A_form_of_more_files_than_can_be_answered_for_is_taken_up_to_there()
+    public async Task Form_accepts_at_most_1000_files()
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -173,7 +173,7 @@ public class UploadTests
     [InlineData("form-data; name=\"file\"; filename=\"say \\\"hi\\\".safetensors\"", "say \"hi\".safetensors")]
     [InlineData("form-data; name=\"file\"; filename=plain.safetensors", "plain.safetensors")]
     [InlineData("form-data; name=\"file\"; filename=\"100% done; really.safetensors\"", "100% done; really.safetensors")]
-    public async Task Names_survive_in_every_way_clients_write_them(string disposition, string expected)
+    public async Task File_names_are_read_in_every_encoding_of_clients(string disposition, string expected)
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
@@ -183,7 +183,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task A_failure_of_storage_is_told_per_file_and_leaves_nothing()
+    public async Task Form_reports_storage_failure_per_file_and_keeps_nothing()
     {
         var failures = 1;
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.WrapFiles(files =>

@@ -17,7 +17,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     {
         await SetUpAsync();
 
-        Assert.Empty(await DiagnoseAsync(manage: static options => options.PublicUrl = new Uri(Studio)));
+        Assert.Empty(await DiagnoseAsync(origin: Studio));
         Assert.Empty(await Harness.Administration.DiagnoseAsync());
         Assert.Empty(await ((IDiagnosingFileStore)Harness.Store).DiagnoseAsync());
 
@@ -44,11 +44,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     public async Task That_a_page_may_not_send_is_severe_where_there_is_no_other_way(LoraUploadTransport transport, bool isSevere)
     {
         await SetUpAsync();
-        var finding = Assert.Single(await DiagnoseAsync(manage: options =>
-        {
-            options.Transport = transport;
-            options.PublicUrl = new Uri("https://elsewhere.example/app/");
-        }));
+        var finding = Assert.Single(await DiagnoseAsync(manage: options => options.Transport = transport, origin: "https://elsewhere.example"));
 
         Assert.Equal((LoraS3ProblemCodes.Cors, isSevere), (finding.Code, finding.IsSevere));
         Assert.Contains("https://elsewhere.example ", finding.Message, StringComparison.Ordinal);
@@ -122,7 +118,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
                 """,
         });
 
-        var findings = await DiagnoseAsync(AsOther, static options => options.PublicUrl = new Uri(Studio));
+        var findings = await DiagnoseAsync(AsOther, origin: Studio);
 
         Assert.Equal(codes, findings.Where(finding => finding.IsSevere).Select(finding => finding.Code));
     }
@@ -144,7 +140,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     public async Task A_server_that_does_not_check_the_newer_checksums_is_told()
     {
         await SetUpAsync();
-        var findings = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, static options => options.PublicUrl = new Uri(Studio));
+        var findings = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, origin: Studio);
         if (BucketHarness.KeepsDigests)
         {
             Assert.Empty(findings);
@@ -207,9 +203,10 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         options.SecretKey = Harness.Server.OtherSecretKey;
     }
 
-    private async Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null)
+    private async Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(
+        Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null, string? origin = null)
     {
         await using var services = Harness.Build(configure, manage);
-        return await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
+        return await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync(origin);
     }
 }

@@ -1,5 +1,5 @@
-using Lora.AspNetCore.Endpoints;
 using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Routing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,17 +9,17 @@ using Microsoft.Extensions.Options;
 namespace Lora.AspNetCore.Access;
 
 /// <summary>
-/// The authorization policy that the host put on the mapped API. Components run in a circuit, where the web server applies none, so it is read from the endpoints and
+/// The authorization policy that the host put on the default API. Components run in a circuit, where the web server applies none, so it is read from the endpoints and
 /// evaluated for them.
 /// </summary>
-internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManagementOptions> options)
+internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManagementOptions> options, ApiGroups groups)
 {
     private readonly Lock _lock = new();
     private Task<AuthorizationPolicy?>? _policy;
     private bool _isComplete;
 
-    /// <summary>Returns the policy that every route of the API needs; <see langword="null"/> if it needs none.</summary>
-    /// <exception cref="InvalidOperationException">The routes need different policies, or one that does not exist.</exception>
+    /// <summary>Returns the policy that every route of the API requires, or <see langword="null"/> if it requires none.</summary>
+    /// <exception cref="InvalidOperationException">The routes require different policies, or one that does not exist.</exception>
     public Task<AuthorizationPolicy?> GetAsync()
     {
         lock (_lock)
@@ -29,8 +29,8 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
         }
     }
 
-    /// <summary>Checks that every policy which is named exists.</summary>
-    /// <exception cref="InvalidOperationException">One does not, or the routes need different ones.</exception>
+    /// <summary>Checks that every named policy exists.</summary>
+    /// <exception cref="InvalidOperationException">A policy does not exist, or the routes require different ones.</exception>
     public async Task CheckAsync()
     {
         lock (_lock)
@@ -53,11 +53,12 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
 
     private async Task<AuthorizationPolicy?> CombineAsync()
     {
-        var routes = Endpoints().Select(static endpoint => endpoint.Metadata).Where(IsApi).Select(static metadata => new Requirements(metadata)).Distinct().ToList();
+        var api = groups.FindDefault();
+        var routes = Endpoints().Select(static endpoint => endpoint.Metadata).Where(metadata => IsOf(api, metadata)).Select(static metadata => new Requirements(metadata)).Distinct().ToList();
         if (routes.Count > 1)
         {
             throw new InvalidOperationException(
-                "The routes of LoRA management have different authorization policies, so it can't be told which apply to the components. Put the same on every MapLoraManagement(), "
+                "The routes of one MapLoraManagement() have different authorization policies, so none applies to the components. Put the same on all of them, "
                 + "and name policies for single operations in LoraManagementOptions.Policies, such as options.Policies.Delete = \"LoraEditors\".");
         }
 
@@ -67,15 +68,15 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
             return null;
         }
 
-        // Without a policy of its own, a route needs the application's fallback policy, if there is one; the combination contains it.
+        // A route without a policy of its own requires the application's fallback policy, if there is one; the combination contains it.
         return await routes[0].CombineAsync(provider ?? throw new InvalidOperationException(
-            "The mapped API of LoRA management needs an authorization policy, but the application has no authorization services. Call builder.Services.AddAuthorization().")).ConfigureAwait(false);
+            "The mapped API of LoRA management requires an authorization policy, but the application has no authorization services. Call builder.Services.AddAuthorization().")).ConfigureAwait(false);
     }
 
     private IReadOnlyList<Endpoint> Endpoints() => services.GetService<EndpointDataSource>()?.Endpoints ?? [];
 
-    private static bool IsApi(EndpointMetadataCollection metadata) =>
-        metadata.GetMetadata<ApiMetadata>() is not null && metadata.GetMetadata<TicketMetadata>() is null && metadata.GetMetadata<IAllowAnonymous>() is null;
+    private static bool IsOf(ApiGroup? api, EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<ApiGroup>() is { } group && group == api && metadata.GetMetadata<TicketMetadata>() is null && metadata.GetMetadata<IAllowAnonymous>() is null;
 
     private sealed class Requirements(EndpointMetadataCollection metadata) : IEquatable<Requirements>
     {

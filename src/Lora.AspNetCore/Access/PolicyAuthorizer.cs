@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Lora.AspNetCore.Endpoints;
+using Lora.AspNetCore.Routing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Lora.AspNetCore.Access;
 
 /// <summary>
-/// Evaluates the host's policies: the one that the options name for the operation, and for components those of the mapped API, which the web server applies to requests
-/// alone.
+/// Evaluates the host's policies: the one that the options name for the operation and, for components, that of the default API. The web server applies the latter only to
+/// requests.
 /// </summary>
 internal sealed class PolicyAuthorizer(IServiceProvider services, IOptions<LoraManagementOptions> options, ApiPolicies api, IHttpContextAccessor accessor) : ILoraAuthorizer
 {
@@ -26,9 +26,9 @@ internal sealed class PolicyAuthorizer(IServiceProvider services, IOptions<LoraM
             || (await Service().AuthorizeAsync(request.User, request, name).ConfigureAwait(false)).Succeeded;
     }
 
-    // The web server has applied the policies of an endpoint before its handler runs.
+    // The web server applies the policies of an endpoint before its handler runs.
     private bool IsApiRequest(ClaimsPrincipal user) =>
-        accessor.HttpContext is { } context && ReferenceEquals(context.User, user) && context.GetEndpoint()?.Metadata.GetMetadata<ApiMetadata>() is not null;
+        accessor.HttpContext is { } context && ReferenceEquals(context.User, user) && context.GetEndpoint()?.Metadata.GetMetadata<ApiGroup>() is not null;
 
     private IAuthorizationService Service() => services.GetRequiredService<IAuthorizationService>();
 }

@@ -6,15 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lora.AspNetCore.Access;
 
 /// <summary>
-/// Finds the user of the present scope: in a circuit and while prerendering from the authentication state, which a circuit keeps up to date while the request
-/// that opened it is long gone; anywhere else from the request.
+/// Returns the user of the current scope: in a circuit and while prerendering from the authentication state, because a circuit outlives the request that opened it; elsewhere
+/// from the request.
 /// </summary>
 internal sealed class WebUserAccessor(IServiceProvider provider, IHttpContextAccessor accessor) : ILoraUserAccessor
 {
     public async ValueTask<ClaimsPrincipal> GetUserAsync(CancellationToken cancellationToken = default) =>
-        await UserOfComponentsAsync(cancellationToken).ConfigureAwait(false) ?? accessor.HttpContext?.User ?? new ClaimsPrincipal(new ClaimsIdentity());
+        await FindComponentUserAsync(cancellationToken).ConfigureAwait(false) ?? accessor.HttpContext?.User ?? new ClaimsPrincipal(new ClaimsIdentity());
 
-    private async Task<ClaimsPrincipal?> UserOfComponentsAsync(CancellationToken cancellationToken)
+    private async Task<ClaimsPrincipal?> FindComponentUserAsync(CancellationToken cancellationToken)
     {
         if (provider.GetService<AuthenticationStateProvider>() is not { } authentication)
         {
@@ -28,7 +28,7 @@ internal sealed class WebUserAccessor(IServiceProvider provider, IHttpContextAcc
         }
         catch (InvalidOperationException)
         {
-            // The framework's provider says so where no components run, such as in an API request of a Blazor application.
+            // The framework's provider throws where no components run, such as in an API request of a Blazor application.
             return null;
         }
     }

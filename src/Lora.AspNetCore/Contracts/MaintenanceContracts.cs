@@ -1,21 +1,25 @@
+using System.Text.Json.Serialization;
 using Lora.Inspection;
 
 namespace Lora.AspNetCore.Contracts;
 
-/// <summary>Whether a file may be uploaded, or what of it must be seen to tell.</summary>
-/// <param name="Needs">The ranges to send too; empty once the answer is there.</param>
-/// <param name="Refusals">Why the file may not be uploaded; empty when it may.</param>
-/// <param name="Same">LoRAs of the workspace that are most likely the same file.</param>
-/// <param name="Inspection">What it is.</param>
-internal sealed record AdmissionBody(
-    IReadOnlyList<AdmissionRange> Needs, IReadOnlyList<LoraIssue> Refusals, IReadOnlyList<LoraItem> Same, LoraInspection? Inspection);
+/// <summary>The result of a preflight check, or which bytes of the file it needs.</summary>
+/// <param name="Needs">The ranges to send as well; empty once the check is complete.</param>
+/// <param name="Problems">Why the file can't be uploaded; empty if it can.</param>
+/// <param name="Duplicates">LoRAs of the workspace that are most likely the same file.</param>
+/// <param name="Inspection">The result of the inspection.</param>
+internal sealed record PreflightBody(
+    IReadOnlyList<PreflightRange> Needs,
+    [property: JsonPropertyName("refusals")] IReadOnlyList<LoraIssue> Problems,
+    [property: JsonPropertyName("same")] IReadOnlyList<LoraItem> Duplicates,
+    LoraInspection? Inspection);
 
 /// <summary>A range of a file.</summary>
-/// <param name="Offset">Where it begins, in bytes.</param>
-/// <param name="Length">How long it is, in bytes.</param>
-internal sealed record AdmissionRange(long Offset, long Length);
+/// <param name="Offset">The position of its first byte.</param>
+/// <param name="Length">Its length in bytes.</param>
+internal sealed record PreflightRange(long Offset, long Length);
 
-/// <summary>What to do about what a comparison of database and storage finds.</summary>
-/// <param name="Apply">Whether to do anything at all. Default: no, only to tell.</param>
-/// <param name="Import">The storage keys of the objects to import; <see langword="null"/>: all that were found.</param>
+/// <summary>What a comparison of database and storage changes.</summary>
+/// <param name="Apply">Whether to change anything. Default: <see langword="false"/>, report only.</param>
+/// <param name="Import">The storage keys of the objects to import. Default: <see langword="null"/>, all that are found.</param>
 internal sealed record SyncBody(bool Apply, IReadOnlyList<string>? Import);

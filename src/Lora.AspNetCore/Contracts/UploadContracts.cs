@@ -4,24 +4,24 @@ using Lora.Storage;
 
 namespace Lora.AspNetCore.Contracts;
 
-/// <summary>What begins an upload session.</summary>
+/// <summary>Begins an upload session.</summary>
 /// <param name="FileName">The file's name, without a folder.</param>
 /// <param name="Size">Its size in bytes.</param>
 internal sealed record BeginUploadBody(string? FileName, long? Size);
 
-/// <summary>Where an upload session stands.</summary>
-/// <param name="Id">The session; the LoRA will have the same id.</param>
+/// <summary>The status of an upload session.</summary>
+/// <param name="Id">The id of the session. The LoRA will have the same id.</param>
 /// <param name="FileName">The file's name.</param>
 /// <param name="Size">Its size in bytes.</param>
 /// <param name="PartSize">The size of every part but the last, in bytes.</param>
 /// <param name="PartCount">How many parts there are.</param>
-/// <param name="Stored">The numbers of the parts that are stored, ascending; empty in a list of uploads.</param>
-/// <param name="StoredSize">How many bytes are stored; 0 in a list of uploads.</param>
-/// <param name="Digests">The SHA-256 of stored parts, by number, as far as they are known; empty in a list of uploads.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Transport">How parts are to be sent.</param>
-/// <param name="CreatedAt">When it was begun (UTC).</param>
-/// <param name="ExpiresAt">When it is thrown away unless another part arrives (UTC); <see langword="null"/> once it is completed.</param>
+/// <param name="Stored">The numbers of the stored parts, ascending; empty in a list of uploads.</param>
+/// <param name="StoredSize">The number of stored bytes; 0 in a list of uploads.</param>
+/// <param name="Digests">The known SHA-256 of stored parts by number; empty in a list of uploads.</param>
+/// <param name="State">The state.</param>
+/// <param name="Transport">How to send parts.</param>
+/// <param name="CreatedAt">When the session was begun, in UTC.</param>
+/// <param name="ExpiresAt">When the session is aborted unless another part arrives, in UTC; <see langword="null"/> once it is completed.</param>
 /// <param name="Lora">The LoRA, once the session is completed.</param>
 internal sealed record UploadBody(
     LoraId Id,
@@ -66,15 +66,15 @@ internal sealed record UploadBody(
     };
 }
 
-/// <summary>Where an upload session stands.</summary>
+/// <summary>The state of an upload session.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UploadBodyState>))]
 internal enum UploadBodyState
 {
-    /// <summary>Parts may arrive.</summary>
+    /// <summary>It accepts parts.</summary>
     [JsonStringEnumMemberName("open")]
     Open = 0,
 
-    /// <summary>Storage is putting the parts together.</summary>
+    /// <summary>Storage is assembling the parts.</summary>
     [JsonStringEnumMemberName("completing")]
     Completing = 1,
 
@@ -82,7 +82,7 @@ internal enum UploadBodyState
     [JsonStringEnumMemberName("aborting")]
     Aborting = 2,
 
-    /// <summary>The LoRA is there.</summary>
+    /// <summary>The LoRA exists.</summary>
     [JsonStringEnumMemberName("completed")]
     Completed = 3,
 }
@@ -91,27 +91,27 @@ internal enum UploadBodyState
 /// <param name="Uploads">The uploads, newest first.</param>
 internal sealed record UploadListBody(IReadOnlyList<UploadBody> Uploads);
 
-/// <summary>A part that storage holds.</summary>
+/// <summary>A stored part.</summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Size">Its size in bytes.</param>
 internal sealed record PartBody(int Number, long Size);
 
-/// <summary>A part that is about to be sent.</summary>
+/// <summary>A part to send.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Sha256">The SHA-256 of its bytes, 64 lower-case hexadecimal digits; may be left out.</param>
+/// <param name="Sha256">The SHA-256 of its bytes in 64 lower-case hexadecimal digits. Optional.</param>
 internal sealed record AnnouncedPartBody(int Number, string? Sha256);
 
-/// <summary>Which parts are to be sent to storage.</summary>
+/// <summary>The parts to sign URLs for.</summary>
 /// <param name="Parts">The parts, at most 50.</param>
 internal sealed record SignPartsBody(IReadOnlyList<AnnouncedPartBody?>? Parts);
 
-/// <summary>Where and how to send one part to storage.</summary>
+/// <summary>The signed request that sends one part to storage.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Url">Where to send it by PUT.</param>
-/// <param name="Headers">The headers to send with it, exactly so.</param>
+/// <param name="Url">The URL of the PUT request.</param>
+/// <param name="Headers">The headers to send unchanged.</param>
 internal sealed record SignedPartBody(int Number, Uri Url, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>Signed parts.</summary>
-/// <param name="Parts">One for each that was asked for, in the same order.</param>
-/// <param name="ExpiresAt">Until when they work (UTC). Ask again then.</param>
+/// <param name="Parts">One for each requested part, in the same order.</param>
+/// <param name="ExpiresAt">When the URLs expire, in UTC. Request new ones then.</param>
 internal sealed record SignedPartsBody(IReadOnlyList<SignedPartBody> Parts, DateTimeOffset ExpiresAt);

@@ -9,7 +9,7 @@ namespace Lora.AspNetCore.Contracts;
 [JsonSerializable(typeof(LoraCorrection))]
 [JsonSerializable(typeof(IReadOnlyList<LoraDuplicate>))]
 [JsonSerializable(typeof(PartnerBody))]
-[JsonSerializable(typeof(AdmissionBody))]
+[JsonSerializable(typeof(PreflightBody))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, int>))]
 [JsonSerializable(typeof(LoraUrl))]
 [JsonSerializable(typeof(LoraWorkspaceInfo))]

@@ -6,16 +6,16 @@ using Lora.Inspection;
 
 namespace Lora.AspNetCore.Contracts;
 
-/// <summary>How this API reads and writes JSON, whatever the host has set for its own.</summary>
+/// <summary>The JSON options of this API, independent of the host's.</summary>
 internal static class WireJson
 {
-    /// <summary>Web defaults; names in any script stay readable, and what could end a script element is escaped.</summary>
+    /// <summary>Web defaults. Names in any script stay readable; characters that could end a script element are escaped.</summary>
     public static WireContext Default { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
-            new OneNameConverter<LoraNoiseExpert>(),
+            new EnumNameConverter<LoraNoiseExpert>(),
             new JsonStringEnumConverter<LoraAuditAction>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<LoraAuditOutcome>(JsonNamingPolicy.CamelCase),
         },

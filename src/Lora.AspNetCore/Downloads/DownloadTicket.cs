@@ -1,4 +1,4 @@
 namespace Lora.AspNetCore.Downloads;
 
-/// <summary>Leave to download a LoRA of a workspace.</summary>
+/// <summary>Permission to download a LoRA of a workspace.</summary>
 internal sealed record DownloadTicket(LoraWorkspaceId Workspace, DateTimeOffset ExpiresAt);

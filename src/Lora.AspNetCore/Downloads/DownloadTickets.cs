@@ -6,18 +6,18 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Lora.AspNetCore.Downloads;
 
 /// <summary>
-/// Makes and checks the tickets that let anyone download one LoRA for a while. A ticket is encrypted and authenticated by the host's data protection keys,
-/// so it tells nobody the workspace, and it works on every machine that shares the keys and after a restart.
+/// Issues and validates tickets. Anyone with a ticket may download one LoRA until it expires. A ticket is encrypted and authenticated with the host's data protection keys, so
+/// it does not disclose the workspace, and it works after a restart and on every server that shares the keys.
 /// </summary>
 /// <remarks>
-/// The same content never encrypts to the same ticket twice, so issued tickets are kept in memory: within one process, equal requests get equal URLs.
+/// Encryption is not deterministic, so issued tickets are cached: within one process, equal requests get equal URLs.
 /// </remarks>
 internal sealed class DownloadTickets(IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
-    private const int MaxKept = 4096;
+    private const int MaxCached = 4096;
 
     private readonly IDataProtector _protector = protection.CreateProtector("Lora.Download", "v1");
-    private readonly MemoryCache _issued = new(new MemoryCacheOptions { SizeLimit = MaxKept });
+    private readonly MemoryCache _issued = new(new MemoryCacheOptions { SizeLimit = MaxCached });
     private readonly Lock _issuing = new();
 
     public string Issue(LoraWorkspaceId workspace, LoraId id, DateTimeOffset expiresAt)
@@ -42,7 +42,7 @@ internal sealed class DownloadTickets(IDataProtectionProvider protection, TimePr
 
     public void Dispose() => _issued.Dispose();
 
-    /// <summary>What a ticket is good for; <see langword="null"/> when it has expired, was made for another LoRA, or was not made here.</summary>
+    /// <summary>Returns the permission of a ticket, or <see langword="null"/> if the ticket has expired, is for another LoRA, or was not issued by this application.</summary>
     public DownloadTicket? Read(string? ticket, LoraId id)
     {
         if (string.IsNullOrEmpty(ticket))

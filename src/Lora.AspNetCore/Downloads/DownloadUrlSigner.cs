@@ -1,21 +1,25 @@
+using Lora.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Downloads;
 
 /// <summary>
-/// Makes URLs that lead to the application's own download endpoint under its public address. Engines fetch them, so nothing here knows of a request.
+/// Creates URLs of the application's own download endpoint under its public address. Engines fetch them, so <see cref="ILoraUrlSigner.Sign"/> ignores the current request.
 /// </summary>
-internal sealed class DownloadUrlSigner(IOptions<LoraManagementOptions> options, DownloadTickets tickets) : ILoraUrlSigner
+internal sealed class DownloadUrlSigner(IOptions<LoraHttpOptions> options, ApiGroups groups, DownloadTickets tickets) : ILoraUrlSigner
 {
-    public Uri? Sign(LoraRecord record, DateTimeOffset expiresAt) =>
-        options.Value.PublicUrl is { } known ? Sign(record, expiresAt, known.GetLeftPart(UriPartial.Path).TrimEnd('/')) : null;
+    /// <summary>Gets the application's public address without a slash at the end, or <see langword="null"/> if it is not set.</summary>
+    public string? PublicAddress => options.Value.PublicUrl?.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
-    /// <summary>Makes a URL under an address of this application. It ends in the file's name, because engines look at the extension.</summary>
-    public Uri Sign(LoraRecord record, DateTimeOffset expiresAt, string address)
+    public Uri? Sign(LoraRecord record, DateTimeOffset expiresAt) =>
+        PublicAddress is { } address ? Sign(record, expiresAt, $"{address}/{groups.Path}") : null;
+
+    /// <summary>Creates a URL below the address of a mapped API. It ends in the file's name, because engines look at the extension.</summary>
+    public Uri Sign(LoraRecord record, DateTimeOffset expiresAt, string api)
     {
         // The last part of the key is the file's name in safe characters.
         var name = record.StorageKey[(record.StorageKey.LastIndexOf('/') + 1)..];
         var ticket = tickets.Issue(record.Workspace, record.Id, expiresAt);
-        return new Uri($"{address}/{options.Value.ApiPath.Trim('/')}/{record.Id}/download/{name}?ticket={ticket}");
+        return new Uri($"{api}/{record.Id}/download/{name}?ticket={ticket}");
     }
 }

@@ -1,3 +1,5 @@
+using Lora.AspNetCore.Filters;
+using Lora.AspNetCore.Routing;
 using Lora.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -5,24 +7,39 @@ using Microsoft.Extensions.Options;
 namespace Lora.AspNetCore.Downloads;
 
 /// <summary>
-/// Makes URLs under the address of a request, for an application whose public address is not set. They are for the sender of that request alone:
-/// whoever writes a false <c>Host</c> header gets a URL that leads there. Never give one to an engine.
+/// Creates URLs for the caller of a request. They lead through the mapped API that answers it, under the application's public address or, if that is not set, the address of
+/// the request: a caller who sends a false <c>Host</c> header gets a URL that leads there. Never give such a URL to an engine.
 /// </summary>
-internal sealed class RequestUrls(ILoraUrlSigner signer, IOptions<LoraManagementOptions> options, TimeProvider time)
+internal sealed class RequestUrls(LoraManager manager, ILoraUrlSigner signer, ILoraFileStore files, IOptions<LoraManagementOptions> options, TimeProvider time)
 {
-    /// <summary>Makes a URL, or returns <see langword="null"/> if the host signs URLs itself or the request names no host.</summary>
-    /// <param name="request">The request of the caller who asks for the URL.</param>
-    /// <param name="record">The LoRA.</param>
-    /// <param name="lifetime">A valid lifetime; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
-    public LoraUrl? Make(HttpRequest request, LoraRecord record, TimeSpan? lifetime)
+    /// <summary>Creates a URL for a LoRA.</summary>
+    /// <param name="context">The request of the caller who asks for the URL.</param>
+    /// <param name="id">The LoRA.</param>
+    /// <param name="lifetime">The lifetime. Default: <see langword="null"/>, <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
+    public async Task<LoraResult<LoraUrl>> CreateAsync(HttpContext context, LoraId id, TimeSpan? lifetime)
     {
-        if (signer is not DownloadUrlSigner own || !request.Host.HasValue)
+        var caller = context.LoraCaller();
+        var result = await manager.GetUrlAsync(caller, id, lifetime, context.RequestAborted).ConfigureAwait(false);
+        if (!result.Succeeded && result.Issues[0].Code != LoraErrorCodes.UrlUnsupported)
         {
-            return null;
+            return result;
         }
 
-        var expiresAt = LoraUrlWindow.At(time.GetUtcNow(), lifetime ?? options.Value.UrlLifetime).ExpiresAt;
-        var address = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
-        return new LoraUrl(own.Sign(record, expiresAt, address), expiresAt);
+        // The file store and the host's own signer come first; they know nothing of mapped APIs.
+        return files is not IPresigningFileStore { CanSignReads: true }
+            && signer is DownloadUrlSigner own
+            && (own.PublicAddress ?? AddressOf(context.Request)) is { } address
+            && await manager.FindAsync(caller, id, context.RequestAborted).ConfigureAwait(false) is { } record
+            ? Create(own, record, $"{address}/{context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiGroup>().PathOf(context.Request)}", lifetime)
+            : result;
     }
+
+    private LoraUrl Create(DownloadUrlSigner own, LoraRecord record, string api, TimeSpan? lifetime)
+    {
+        var expiresAt = LoraUrlWindow.At(time.GetUtcNow(), lifetime ?? options.Value.UrlLifetime).ExpiresAt;
+        return new LoraUrl(own.Sign(record, expiresAt, api), expiresAt);
+    }
+
+    private static string? AddressOf(HttpRequest request) =>
+        request.Host.HasValue ? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}" : null;
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lora.AspNetCore.Downloads;
 
-/// <summary>Sends the client to a signed URL. The framework's own redirect result writes the URL, signature included, to the log.</summary>
+/// <summary>Redirects the client to a signed URL. The redirect result of the framework would log the URL with its signature.</summary>
 internal sealed class SignedRedirect(Uri url) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,6 +1,6 @@
 namespace Lora.AspNetCore.Downloads;
 
-/// <summary>A stored file as a stream that can be positioned; storage is asked for its bytes only when they are read, and from there on.</summary>
+/// <summary>A seekable stream over a stored file. Opens the file at the current position when the first byte is read.</summary>
 internal sealed class StoredStream(LoraManager manager, LoraRecord record) : Stream
 {
     private Stream? _inner;
@@ -21,7 +21,7 @@ internal sealed class StoredStream(LoraManager manager, LoraRecord record) : Str
         {
             if (value != _position && _inner is not null)
             {
-                throw new NotSupportedException("Reading has begun.");
+                throw new NotSupportedException("The position can't change after the first read.");
             }
 
             _position = value;
@@ -39,7 +39,7 @@ internal sealed class StoredStream(LoraManager manager, LoraRecord record) : Str
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {

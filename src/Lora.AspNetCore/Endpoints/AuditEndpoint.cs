@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>Lists who changed what in the caller's workspace.</summary>
+/// <summary>Lists the audit events of the caller's workspace.</summary>
 internal static class AuditEndpoint
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("/audit", ListAsync)
-            .Needs(LoraOperation.ManageStorage)
+            .Requires(LoraOperation.ManageStorage)
             .Produces<AuditPageBody>()
             .Describe(
                 "ListLoraAuditEvents",
@@ -27,8 +27,8 @@ internal static class AuditEndpoint
         var result = await manager.ListAuditAsync(
             context.LoraCaller(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
-            ? Reply.Json(new AuditPageBody([.. result.Value.Items.Select(Body)], result.Value.Next), WireJson.Default.AuditPageBody)
-            : Reply.Failure(result.Issues);
+            ? ApiResults.Json(new AuditPageBody([.. result.Value.Items.Select(Body)], result.Value.Next), WireJson.Default.AuditPageBody)
+            : ApiResults.Problem(result.Issues);
     }
 
     private static AuditEventBody Body(LoraAuditEvent item) =>

@@ -16,10 +16,10 @@ internal static class EndpointDescriptions
         StatusCodes.Status503ServiceUnavailable,
     ];
 
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder builder, string name, string summary, string description, params ReadOnlySpan<int> faults)
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder builder, string name, string summary, string description, params ReadOnlySpan<int> errors)
     {
         builder.WithName(name).WithSummary(summary).WithDescription(description);
-        foreach (var status in (ReadOnlySpan<int>)[.. faults, .. Always])
+        foreach (var status in (ReadOnlySpan<int>)[.. errors, .. Always])
         {
             builder.Produces<LoraProblem>(status, "application/problem+json");
         }

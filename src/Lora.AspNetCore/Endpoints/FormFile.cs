@@ -2,5 +2,5 @@ using Lora.AspNetCore.Filters;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>A file in a form that is being read. Its bytes are gone once the next one is asked for.</summary>
+/// <summary>A file of a form. Its content can be read until the next file is requested.</summary>
 internal sealed record FormFile(string Name, RequestBody Content);

@@ -7,15 +7,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>Reads the files of a <c>multipart/form-data</c> body (RFC 7578) one after another, straight from the connection.</summary>
+/// <summary>Reads the files of a <c>multipart/form-data</c> body (RFC 7578) one after another, without buffering.</summary>
 internal sealed class FormFiles(MultipartReader reader)
 {
     private const int BufferSize = 64 * 1024;
 
-    // RFC 2046 allows 70; some clients are more generous.
+    // RFC 2046 allows 70, but some clients send more.
     private const int MaxBoundary = 200;
 
-    /// <summary>Begins to read; <see langword="null"/> when the request is no such form.</summary>
+    /// <summary>Returns a reader, or <see langword="null"/> if the request is not a form.</summary>
     public static FormFiles? Of(HttpContext context)
     {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
@@ -29,10 +29,10 @@ internal sealed class FormFiles(MultipartReader reader)
             : new FormFiles(new MultipartReader(boundary.Value!, RequestBody.Of(context), BufferSize));
     }
 
-    /// <summary>The next file, after what is left of the one before; <see langword="null"/> when there are no more.</summary>
+    /// <summary>Skips the rest of the current file and returns the next one, or <see langword="null"/> after the last.</summary>
     /// <exception cref="IOException">The body ends too early.</exception>
-    /// <exception cref="InvalidDataException">The body is not well-formed.</exception>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It holds nothing of its own; the reader owns the section.")]
+    /// <exception cref="InvalidDataException">The body is malformed.</exception>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The reader owns the section.")]
     public async Task<FormFile?> NextAsync(CancellationToken cancellationToken)
     {
         while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
@@ -53,7 +53,7 @@ internal sealed class FormFiles(MultipartReader reader)
         return null;
     }
 
-    /// <summary>A browser sends a file field that was left empty as a file without name and bytes.</summary>
+    /// <summary>A browser sends an empty file field as a file without name and content.</summary>
     private static async Task<bool> HasContentAsync(Stream body, CancellationToken cancellationToken) =>
         await body.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
 
@@ -64,7 +64,7 @@ internal sealed class FormFiles(MultipartReader reader)
             return encoded;
         }
 
-        // Browsers write just these three characters as escapes (HTML, "multipart/form-data encoding algorithm").
+        // Browsers escape only these three characters (HTML, "multipart/form-data encoding algorithm").
         return HeaderUtilities.RemoveQuotes(disposition.FileName).ToString()
             .Replace("\\\"", "\"", StringComparison.Ordinal)
             .Replace("%22", "\"", StringComparison.Ordinal)

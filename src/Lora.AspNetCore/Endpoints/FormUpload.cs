@@ -6,20 +6,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>Takes the files of a form one by one. One that fails does not stop the next.</summary>
+/// <summary>Uploads the files of a form one by one. A failure does not stop the next file.</summary>
 internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
 {
-    // Of each the answer tells; a form of empty files could be as long as it likes.
-    private const int MostFiles = 1000;
+    // The response has a result for each file, and a form of empty files could have any number.
+    private const int MaxFiles = 1000;
 
-    private static readonly Fault TooMany =
-        Fault.Invalid(StatusCodes.Status413PayloadTooLarge, $"A form has at most {MostFiles} files. Send the rest in another one.");
+    private static readonly Problem TooMany =
+        Problem.Invalid(StatusCodes.Status413PayloadTooLarge, $"A form can have at most {MaxFiles} files. Send the rest in another form.");
 
-    public async Task<Outcome> TakeAllAsync(HttpContext context, FormFiles files)
+    public async Task<Outcome> UploadAllAsync(HttpContext context, FormFiles files)
     {
         var outcome = new Outcome();
         var caller = context.LoraCaller();
-        while (outcome.Broken is null)
+        while (outcome.Error is null)
         {
             FormFile? file = null;
             try
@@ -30,80 +30,80 @@ internal sealed class FormUpload(LoraManager manager, ILogger<FormUpload> log)
                     break;
                 }
 
-                if (outcome.Results.Count == MostFiles)
+                if (outcome.Results.Count == MaxFiles)
                 {
-                    outcome.Break(file.Name, TooMany);
+                    outcome.AddError(file.Name, TooMany);
                     break;
                 }
 
-                outcome.Add(file.Name, await TakeAsync(caller, file, context.Request.ContentLength, context.RequestAborted).ConfigureAwait(false));
+                outcome.Add(file.Name, await UploadAsync(caller, file, context.Request.ContentLength, context.RequestAborted).ConfigureAwait(false));
             }
-            catch (Exception exception) when (IsBroken(file, exception) && !context.RequestAborted.IsCancellationRequested && !Fault.IsDisconnect(exception))
+            catch (Exception exception) when (IsBodyError(file, exception) && !context.RequestAborted.IsCancellationRequested && !Problem.IsDisconnect(exception))
             {
-                outcome.Break(file?.Name, Fault.OfBody(file?.Content.Fault ?? exception));
+                outcome.AddError(file?.Name, Problem.OfBody(file?.Content.Error ?? exception));
             }
         }
 
         return outcome;
     }
 
-    private static bool IsBroken(FormFile? file, Exception exception) =>
-        file is null ? exception is IOException or InvalidDataException : file.Content.Fault is not null;
+    private static bool IsBodyError(FormFile? file, Exception exception) =>
+        file is null ? exception is IOException or InvalidDataException : file.Content.Error is not null;
 
-    private async Task<(LoraItem? Item, Fault? Fault)> TakeAsync(LoraCaller caller, FormFile file, long? formSize, CancellationToken cancellationToken)
+    private async Task<(LoraItem? Item, Problem? Problem)> UploadAsync(LoraCaller caller, FormFile file, long? formSize, CancellationToken cancellationToken)
     {
         try
         {
-            // A form does not say how large its files are. None is larger than all of it.
-            var result = formSize is > 0 and var atMost
-                ? await manager.UploadUpToAsync(caller, file.Name, atMost, file.Content, cancellationToken).ConfigureAwait(false)
+            // A form does not state the size of its files. Each is at most as large as the form.
+            var result = formSize is > 0 and var maxSize
+                ? await manager.UploadUpToAsync(caller, file.Name, maxSize, file.Content, cancellationToken).ConfigureAwait(false)
                 : await manager.UploadAsync(caller, file.Name, size: null, file.Content, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
                 return (manager.ToItem(result.Value), null);
             }
 
-            var fault = Fault.Of(result.Issues);
-            log.FileNotTaken(fault.Code);
-            return (null, fault);
+            var problem = Problem.Of(result.Issues);
+            log.FileNotUploaded(problem.Code);
+            return (null, problem);
         }
-        catch (Exception exception) when (file.Content.Fault is null && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (file.Content.Error is null && !cancellationToken.IsCancellationRequested)
         {
-            var fault = Fault.Of(exception);
-            log.FileFailed(fault.Code, exception);
-            return (null, fault);
+            var problem = Problem.Of(exception);
+            log.FileFailed(problem.Code, exception);
+            return (null, problem);
         }
     }
 
-    /// <summary>What became of the files.</summary>
+    /// <summary>The results of the files.</summary>
     internal sealed class Outcome
     {
         private readonly List<UploadResultBody> _results = [];
-        private int? _firstFault;
+        private int? _firstStatus;
 
         public IReadOnlyList<UploadResultBody> Results => _results;
 
-        /// <summary>Why the form could not be read to its end.</summary>
-        public Fault? Broken { get; private set; }
+        /// <summary>Gets why the form could not be read to its end, or <see langword="null"/>.</summary>
+        public Problem? Error { get; private set; }
 
         public int Status =>
-            _firstFault is not { } first ? StatusCodes.Status200OK
+            _firstStatus is not { } first ? StatusCodes.Status200OK
             : _results.Exists(result => result.Succeeded) ? StatusCodes.Status207MultiStatus
             : first;
 
-        public void Add(string name, (LoraItem? Item, Fault? Fault) taken)
+        public void Add(string name, (LoraItem? Item, Problem? Problem) result)
         {
-            _firstFault ??= taken.Fault?.Status;
-            _results.Add(taken.Fault is { } fault ? fault.ToResult(name) : UploadResultBody.Of(name, taken.Item!));
+            _firstStatus ??= result.Problem?.Status;
+            _results.Add(result.Problem is { } problem ? problem.ToResult(name) : UploadResultBody.Success(name, result.Item!));
         }
 
-        public void Break(string? name, Fault fault)
+        public void AddError(string? name, Problem problem)
         {
-            Broken = fault;
+            Error = problem;
             if (name is not null || _results.Count > 0)
             {
-                _firstFault ??= fault.Status;
-                _results.Add(fault.ToResult(name));
+                _firstStatus ??= problem.Status;
+                _results.Add(problem.ToResult(name));
             }
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>Tells OpenAPI and other readers of the API explorer of the bodies that endpoints read as streams.</summary>
+/// <summary>Describes request bodies that endpoints read as streams to the API explorer and OpenAPI.</summary>
 internal sealed class RequestBodyDescriptions : IApiDescriptionProvider
 {
     public int Order => 0;

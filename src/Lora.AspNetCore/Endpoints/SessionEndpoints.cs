@@ -10,21 +10,21 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>The upload session: begin, send parts, look, complete, cancel.</summary>
+/// <summary>Upload sessions: begins and lists them, accepts parts, completes and aborts them.</summary>
 internal static class SessionEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/uploads", BeginAsync)
-            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
-            .Takes<BeginUploadBody>()
+            .Requires(LoraOperation.Upload, LoraAuditAction.Uploaded)
+            .Accepts<BeginUploadBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<UploadBody>(StatusCodes.Status201Created)
             .Produces<UploadBody>()
             .Describe(
                 "BeginLoraUpload",
                 "Begin an upload",
-                "Send the parts next, in any order and side by side, then complete. With the header `Idempotency-Key` the same key begins one session only: 200 tells where it stands.",
+                "Then send the parts, in any order and in parallel, and complete the upload. With the header `Idempotency-Key`, the same key begins only one session: 200 returns its status.",
                 400,
                 403,
                 413,
@@ -32,44 +32,44 @@ internal static class SessionEndpoints
                 422,
                 429);
         group.MapGet("/uploads", ListAsync)
-            .Needs(LoraOperation.Upload)
+            .Requires(LoraOperation.Upload)
             .Produces<UploadListBody>()
             .Describe(
                 "ListLoraUploads",
-                "See unfinished uploads",
-                "Those of the signed-in user, newest first, at most 50. Storage is not asked: `stored` and `digests` are empty and `storedSize` is 0. Get one upload to see what is stored of it.",
+                "List unfinished uploads",
+                "The uploads of the signed-in user, newest first, at most 50. Without the stored parts: `stored` and `digests` are empty and `storedSize` is 0. Get a single upload for these.",
                 400);
         group.MapGet("/uploads/{id}", GetAsync)
-            .Needs(LoraOperation.Upload)
+            .Requires(LoraOperation.Upload)
             .Produces<UploadBody>()
-            .Describe("GetLoraUpload", "See where an upload stands", "Tells which parts are stored, so that an interrupted upload can go on.", 400, 404);
+            .Describe("GetLoraUpload", "Get the status of an upload", "Lists the stored parts, so that an interrupted upload can resume.", 400, 404);
         group.MapPut("/uploads/{id}/parts/{number}", PutPartAsync)
-            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
-            .Takes<Stream>("application/octet-stream")
+            .Requires(LoraOperation.Upload, LoraAuditAction.Uploaded)
+            .Accepts<Stream>("application/octet-stream")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<PartBody>()
             .Describe(
                 "PutLoraUploadPart",
                 "Send a part of an upload",
-                "The body is the part's bytes. A part that was sent before is replaced. With the header `Content-Digest: sha-256=:…:` (RFC 9530) bytes that changed on their way are refused.",
+                "The body is the part's bytes. Replaces a part that was sent before. With the header `Content-Digest: sha-256=:…:` (RFC 9530), bytes that changed in transit are rejected.",
                 400,
                 404,
                 408,
                 409);
         group.MapPost("/uploads/{id}/parts/sign", SignPartsAsync)
-            .Needs(LoraOperation.Upload)
-            .Takes<SignPartsBody>()
+            .Requires(LoraOperation.Upload)
+            .Accepts<SignPartsBody>()
             .WithMetadata(new RequestSizeLimitAttribute(JsonRequest.MaxSize))
             .Produces<SignedPartsBody>()
-            .Describe("SignLoraUploadParts", "Get URLs for sending parts to storage", "At most 50 at a time. Each takes one part, of exactly its size and, where it was given, its SHA-256.", 400, 404, 409, 415);
+            .Describe("SignLoraUploadParts", "Get URLs for sending parts to storage", "At most 50 at a time. Each accepts one part of exactly its size and, if given, its SHA-256.", 400, 404, 409, 415);
         group.MapPost("/uploads/{id}/complete", CompleteAsync)
-            .Needs(LoraOperation.Upload, LoraAuditAction.Uploaded)
+            .Requires(LoraOperation.Upload, LoraAuditAction.Uploaded)
             .Produces<LoraItem>()
-            .Describe("CompleteLoraUpload", "Complete an upload", "May be called again: once it has succeeded it answers with the same LoRA.", 400, 404, 409);
+            .Describe("CompleteLoraUpload", "Complete an upload", "Can be repeated: after it has succeeded, it returns the same LoRA.", 400, 404, 409);
         group.MapDelete("/uploads/{id}", CancelAsync)
-            .Needs(LoraOperation.Upload, LoraAuditAction.UploadCancelled)
+            .Requires(LoraOperation.Upload, LoraAuditAction.UploadCancelled)
             .Produces(StatusCodes.Status204NoContent)
-            .Describe("CancelLoraUpload", "Cancel an upload", "Removes what was stored of it.", 400, 404, 409);
+            .Describe("CancelLoraUpload", "Cancel an upload", "Removes its stored parts.", 400, 404, 409);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, LoraManager manager)
@@ -82,45 +82,45 @@ internal static class SessionEndpoints
 
         if (body.Size is not { } size)
         {
-            return Reply.Failure(new LoraIssue(LoraErrorCodes.RequestInvalid, "Say how large the file is: size, in bytes.", "size"));
+            return ApiResults.Problem(new LoraIssue(LoraErrorCodes.RequestInvalid, "Add size, the size of the file in bytes.", "size"));
         }
 
         var upload = new LoraUploadRequest(body.FileName ?? string.Empty, size) { Owner = context.LoraCaller().UserId, ClientKey = KeyOf(context.Request) };
         var result = await manager.BeginUploadAsync(context.LoraCaller(), upload, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {
-            return Reply.Failure(result.Issues);
+            return ApiResults.Problem(result.Issues);
         }
 
         var status = result.Value;
         context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.ToUriComponent().TrimEnd('/')}/{status.Upload.Id}";
-        return Reply.Json(UploadBody.Of(manager, status), WireJson.Default.UploadBody, status.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return ApiResults.Json(UploadBody.Of(manager, status), WireJson.Default.UploadBody, status.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager)
     {
         var uploads = await manager.ListUploadsAsync(context.LoraCaller(), context.LoraCaller().UserId, context.RequestAborted).ConfigureAwait(false);
-        return Reply.Json(new UploadListBody([.. uploads.Select(upload => UploadBody.Of(manager, upload))]), WireJson.Default.UploadListBody);
+        return ApiResults.Json(new UploadListBody([.. uploads.Select(upload => UploadBody.Of(manager, upload))]), WireJson.Default.UploadListBody);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id)
     {
         var result = await manager.GetUploadAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
-        return result.Succeeded ? Reply.Json(UploadBody.Of(manager, result.Value), WireJson.Default.UploadBody) : Reply.Failure(result.Issues);
+        return result.Succeeded ? ApiResults.Json(UploadBody.Of(manager, result.Value), WireJson.Default.UploadBody) : ApiResults.Problem(result.Issues);
     }
 
     private static async Task<IResult> PutPartAsync(HttpContext context, LoraManager manager, LoraId id, int number)
     {
         if (!ContentDigest.TryRead(context.Request, out var sha256))
         {
-            return Reply.Failure(new LoraIssue(LoraErrorCodes.ChecksumInvalid, "Content-Digest must name the SHA-256 of the body as RFC 9530 says: sha-256=:…:, in base64.", "Content-Digest"));
+            return ApiResults.Problem(new LoraIssue(LoraErrorCodes.ChecksumInvalid, "Content-Digest must have the SHA-256 of the body in the format of RFC 9530: sha-256=:…:, in base64.", "Content-Digest"));
         }
 
         var result = await manager
             .PutPartAsync(context.LoraCaller(), id, number, RequestBody.Of(context), context.Request.ContentLength, sha256, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
-            ? Reply.Json(new PartBody(result.Value.Number, result.Value.Size), WireJson.Default.PartBody)
-            : Reply.Failure(result.Issues);
+            ? ApiResults.Json(new PartBody(result.Value.Number, result.Value.Size), WireJson.Default.PartBody)
+            : ApiResults.Problem(result.Issues);
     }
 
     private static async Task<IResult> SignPartsAsync(
@@ -136,21 +136,21 @@ internal static class SessionEndpoints
         LoraPartDigest[] parts = [.. (body.Parts ?? []).Select(part => new LoraPartDigest(part?.Number ?? 0, part?.Sha256))];
         var result = await manager.SignPartsAsync(context.LoraCaller(), id, parts, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded
-            ? Reply.Json(
+            ? ApiResults.Json(
                 new SignedPartsBody([.. result.Value.Select(part => new SignedPartBody(part.Number, part.Url, part.Headers))], expiresAt), WireJson.Default.SignedPartsBody)
-            : Reply.Failure(result.Issues);
+            : ApiResults.Problem(result.Issues);
     }
 
     private static async Task<IResult> CompleteAsync(HttpContext context, LoraManager manager, LoraId id)
     {
         var result = await manager.CompleteUploadAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
-        return result.Succeeded ? Reply.Json(manager.ToItem(result.Value), WireJson.Default.LoraItem) : Reply.Failure(result.Issues);
+        return result.Succeeded ? ApiResults.Json(manager.ToItem(result.Value), WireJson.Default.LoraItem) : ApiResults.Problem(result.Issues);
     }
 
     private static async Task<IResult> CancelAsync(HttpContext context, LoraManager manager, LoraId id)
     {
         var result = await manager.AbortUploadAsync(context.LoraCaller(), id, context.RequestAborted).ConfigureAwait(false);
-        return result.Succeeded ? TypedResults.NoContent() : Reply.Failure(result.Issues);
+        return result.Succeeded ? TypedResults.NoContent() : ApiResults.Problem(result.Issues);
     }
 
     private static string? KeyOf(HttpRequest request) =>

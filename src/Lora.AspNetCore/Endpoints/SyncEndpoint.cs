@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>Compares the records of the caller's workspace with what is in storage.</summary>
+/// <summary>Reconciles the records of the caller's workspace with storage.</summary>
 internal static class SyncEndpoint
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/sync", ReconcileAsync)
-            .Needs(LoraOperation.ManageStorage, LoraAuditAction.StorageCompared)
-            .Takes<SyncBody>()
+            .Requires(LoraOperation.ManageStorage, LoraAuditAction.StorageCompared)
+            .Accepts<SyncBody>()
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
             .Produces<LoraReconciliationReport>()
             .Describe(
                 "SyncLoras",
                 "Compare with storage",
-                "Tells which files in storage no LoRA knows, and which LoRAs have lost their file. With `apply` the former are imported (or those that `import` names) and the latter are marked, until the file is back. Nothing is ever removed.",
+                "Lists files in storage without a LoRA, and LoRAs whose file is missing. With `apply`, imports the former (or those that `import` names) and marks the latter until the file is back. Never removes anything.",
                 400,
                 415,
                 501);
@@ -34,6 +34,6 @@ internal static class SyncEndpoint
         }
 
         var result = await manager.ReconcileAsync(context.LoraCaller(), new LoraReconciliationRequest { Apply = body.Apply, Import = body.Import }, context.RequestAborted).ConfigureAwait(false);
-        return result.Succeeded ? Reply.Json(result.Value, WireJson.Default.LoraReconciliationReport) : Reply.Failure(result.Issues);
+        return result.Succeeded ? ApiResults.Json(result.Value, WireJson.Default.LoraReconciliationReport) : ApiResults.Problem(result.Issues);
     }
 }

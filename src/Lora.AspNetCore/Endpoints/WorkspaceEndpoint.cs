@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Lora.AspNetCore.Endpoints;
 
-/// <summary>Lists what the user may do, and how much room their workspace has.</summary>
+/// <summary>Returns what the user may do, and the usage and limits of the workspace.</summary>
 internal static class WorkspaceEndpoint
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("/workspace", GetAsync)
-            .Needs(operation: null)
+            .Requires(operation: null)
             .Produces<LoraWorkspaceInfo>()
             .Describe(
                 "GetLoraWorkspace",
@@ -20,5 +20,5 @@ internal static class WorkspaceEndpoint
                 "`allowed`: the operations the user may do (view, upload, edit, delete, manageStorage, generate). `usage`: LoRAs and unfinished uploads with their bytes. `limits`: null where there is none.");
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager) =>
-        Reply.Json(await manager.GetWorkspaceAsync(context.LoraCaller(), context.RequestAborted).ConfigureAwait(false), WireJson.Default.LoraWorkspaceInfo);
+        ApiResults.Json(await manager.GetWorkspaceAsync(context.LoraCaller(), context.RequestAborted).ConfigureAwait(false), WireJson.Default.LoraWorkspaceInfo);
 }

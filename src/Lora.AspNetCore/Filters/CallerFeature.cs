@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lora.AspNetCore.Filters;
 
-/// <summary>For whom a request acts, as the filter around the endpoints found and authorized.</summary>
-/// <param name="Caller">The caller, who may do what the endpoint needs.</param>
+/// <summary>The caller of a request, authorized by the <see cref="RequestFilter"/>.</summary>
+/// <param name="Caller">The caller, who may do what the endpoint requires.</param>
 internal sealed record CallerFeature(LoraCaller Caller);
 
 internal static class CallerFeatureExtensions

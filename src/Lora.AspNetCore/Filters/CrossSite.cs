@@ -4,21 +4,21 @@ using Microsoft.Extensions.Primitives;
 namespace Lora.AspNetCore.Filters;
 
 /// <summary>
-/// Decides whether a state change was caused by a page of another site. Browsers say where a request comes from by <c>Sec-Fetch-Site</c> (W3C Fetch Metadata)
-/// and by <c>Origin</c> (RFC 6454); older browsers and plain-http pages send <c>Origin</c> alone. Programs send neither.
+/// Detects state changes that a page of another site caused. Browsers report where a request comes from in <c>Sec-Fetch-Site</c> (W3C Fetch Metadata)
+/// and <c>Origin</c> (RFC 6454); older browsers and plain-http pages send only <c>Origin</c>. Programs send neither.
 /// </summary>
 internal static class CrossSite
 {
-    /// <summary>Returns whether the request must be refused.</summary>
+    /// <summary>Returns whether another site caused the request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="publicUrl">
-    /// The address under which browsers reach the application. Where it is known, <c>Origin</c> must match it whatever else the request says: in a DNS rebinding
-    /// attack a foreign page is of the same origin as the foreign <c>Host</c> that it sends. Where it is <see langword="null"/>, <c>Sec-Fetch-Site</c> decides
-    /// alone, because a proxy may have changed <c>Host</c> and scheme; a request without it is compared with its own <c>Host</c>.
+    /// The address under which browsers reach the application. If it is set, <c>Origin</c> must match it in any case: in a DNS rebinding attack, a foreign
+    /// page has the same origin as the foreign <c>Host</c> that it sends. If it is <see langword="null"/>, <c>Sec-Fetch-Site</c> alone decides, because a proxy may
+    /// have changed <c>Host</c> and scheme; the <c>Origin</c> of a request without it is compared with its own <c>Host</c>.
     /// </param>
-    public static bool IsRefused(HttpRequest request, Uri? publicUrl)
+    public static bool IsCrossSite(HttpRequest request, Uri? publicUrl)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HasBearerTokenAlone(request))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HasOnlyBearerToken(request))
         {
             return false;
         }
@@ -37,10 +37,10 @@ internal static class CrossSite
     }
 
     /// <summary>
-    /// Returns whether a bearer token is all that can sign the request in. A browser never sends one by itself, and a page of another site needs the host's
-    /// CORS policy to send one. A cookie takes that assurance away: it may be what signs the request in, with a worthless token beside it to skip the check.
+    /// Returns whether only a bearer token can authenticate the request. A browser never sends one by itself, and a page of another site needs the host's CORS policy to
+    /// send one. That does not hold beside a cookie: the cookie may authenticate the request, with an invalid token only to skip the check.
     /// </summary>
-    private static bool HasBearerTokenAlone(HttpRequest request) =>
+    private static bool HasOnlyBearerToken(HttpRequest request) =>
         !request.Headers.ContainsKey("Cookie")
         && request.Headers.Authorization is [{ } value]
         && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);

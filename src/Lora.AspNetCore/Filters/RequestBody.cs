@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Lora.AspNetCore.Filters;
 
-/// <summary>The body of a request, or a piece of it. Remembers a fault of reading it, which belongs to the client and not to whoever reads.</summary>
+/// <summary>The body of a request, or a section of it. Keeps the error of reading it, which the client caused and not the reader.</summary>
 internal sealed class RequestBody(Stream inner) : Stream
 {
-    /// <summary>Why reading stopped before the end.</summary>
-    public Exception? Fault { get; private set; }
+    /// <summary>Gets why reading stopped before the end, or <see langword="null"/>.</summary>
+    public Exception? Error { get; private set; }
 
-    /// <summary>The body of a request, known to the gate.</summary>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It holds nothing of its own; the server owns the body.")]
+    /// <summary>Returns the body of a request. The <see cref="RequestFilter"/> sees its error.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The server owns the body.")]
     public static RequestBody Of(HttpContext context)
     {
         context.Features.Set(new RequestBody(context.Request.Body));
@@ -36,7 +36,7 @@ internal sealed class RequestBody(Stream inner) : Stream
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Fault ??= exception;
+            Error ??= exception;
             throw;
         }
     }
@@ -44,7 +44,7 @@ internal sealed class RequestBody(Stream inner) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
 
     public override void Flush()
     {

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Lora.AspNetCore.Hosting;
 
-/// <summary>Background work must not compete with the start of the application.</summary>
+/// <summary>Delays background work until the application has started.</summary>
 internal static class ApplicationStart
 {
-    public static async Task StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken stoppingToken)
+    public static async Task WaitForStartAsync(this IHostApplicationLifetime lifetime, CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = lifetime.ApplicationStarted.Register(started.SetResult);

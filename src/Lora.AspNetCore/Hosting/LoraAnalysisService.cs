@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Hosting;
 
-/// <summary>Runs the analysis whenever a LoRA was added here, and as often as the sweeper for those that were added elsewhere.</summary>
+/// <summary>Analyzes LoRAs when this process adds one and, for those that other processes add, after each sweep interval.</summary>
 internal sealed class LoraAnalysisService(
     IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraAnalysisService> log)
     : RecurringService(lifetime, options.Value.SweepInterval, time)

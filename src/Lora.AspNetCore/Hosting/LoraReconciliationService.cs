@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Hosting;
 
-/// <summary>Compares database and storage. A file store that cannot tell what it holds is left alone.</summary>
+/// <summary>Reconciles database and storage. Skips a file store that can't list its files.</summary>
 internal sealed class LoraReconciliationService(
     IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraReconciliationService> log)
     : RecurringService(lifetime, options.Value.SyncInterval, time)
@@ -15,9 +15,9 @@ internal sealed class LoraReconciliationService(
         var result = await provider.GetRequiredService<LoraMaintenance>().ReconcileAsync(stoppingToken).ConfigureAwait(false);
         if (!result.Succeeded && result.Issues[0].Code != LoraErrorCodes.SyncUnsupported)
         {
-            log.SyncRefused(result.Issues[0].Message);
+            log.NotReconciled(result.Issues[0].Message);
         }
     }
 
-    protected override void LogFailure(Exception exception) => log.SyncFailed(exception);
+    protected override void LogFailure(Exception exception) => log.ReconciliationFailed(exception);
 }

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Hosting;
 
-/// <summary>Before the application serves its first request: makes sure that stores were chosen, and does what they need to have done.</summary>
+/// <summary>Validates the configuration and runs the initializers before the application serves its first request.</summary>
 internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies policies, ILogger<LoraStartupService> log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         CheckStores();
         CheckReferences();
-        WarnOfLimitsThatAreOff();
+        WarnAboutMissingLimits();
         foreach (var initializer in provider.GetServices<ILoraInitializer>())
         {
             await initializer.InitializeAsync(cancellationToken).ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>By now the routes are known: an application whose policies can't apply to the components must not run.</summary>
+    /// <summary>Stops the start if the policies of the mapped API can't apply to the components. The routes are not known earlier.</summary>
     public Task StartedAsync(CancellationToken cancellationToken) => policies.CheckAsync();
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -33,9 +33,9 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void WarnOfLimitsThatAreOff()
+    private void WarnAboutMissingLimits()
     {
-        // A quota of the host decides in place of these options.
+        // A quota of the host replaces these options.
         if (provider.GetService<ILoraQuota>() is not null)
         {
             return;
@@ -44,12 +44,12 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
         var options = provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value;
         if (options.MaxWorkspaceBytes is null)
         {
-            log.LimitOff(nameof(LoraManagementOptions.MaxWorkspaceBytes));
+            log.LimitMissing(nameof(LoraManagementOptions.MaxWorkspaceBytes));
         }
 
         if (options.MaxWorkspaceUploads is null)
         {
-            log.LimitOff(nameof(LoraManagementOptions.MaxWorkspaceUploads));
+            log.LimitMissing(nameof(LoraManagementOptions.MaxWorkspaceUploads));
         }
     }
 
@@ -59,12 +59,12 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
         var missing = new List<string>();
         if (!registered.IsService(typeof(ILoraStore)))
         {
-            missing.Add("No place for the records of LoRAs was chosen. Call UseSqlite(...), UsePostgreSql(...) or UseEntityFrameworkCore(...).");
+            missing.Add("No store for LoRA records was selected. Call UseSqlite(...), UsePostgreSql(...) or UseEntityFrameworkCore(...).");
         }
 
         if (!registered.IsService(typeof(ILoraFileStore)))
         {
-            missing.Add("No place for the files of LoRAs was chosen. Call UseFileSystem(...) or UseS3(...).");
+            missing.Add("No store for LoRA files was selected. Call UseFileSystem(...) or UseS3(...).");
         }
 
         if (missing.Count > 0)
@@ -74,16 +74,17 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
         }
     }
 
-    /// <summary>An engine can only be sent to an address that the host has named: the address of a request is written by the client.</summary>
+    /// <summary>Engines need an address that the host has set, because a client can send any address in its request.</summary>
     private void CheckReferences()
     {
-        if (provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value is { References: LoraReferenceKind.Url, PublicUrl: null }
+        if (provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.References == LoraReferenceKind.Url
+            && provider.GetRequiredService<IOptions<LoraHttpOptions>>().Value.PublicUrl is null
             && provider.GetRequiredService<ILoraFileStore>() is not IPresigningFileStore { CanSignReads: true }
             && provider.GetService<ILoraUrlSigner>() is null or DownloadUrlSigner)
         {
             throw new InvalidOperationException(
                 "Generation requests can't carry URLs (LoraManagementOptions.References is Url): the file storage can't sign URLs, and the public address of this application is not set. "
-                + "Set it to the address under which engines reach the application: builder.Services.AddLoraManagement(options => options.PublicUrl = new Uri(\"https://studio.example\")). "
+                + "Set it to the address under which engines reach the application: builder.Services.AddLoraManagement().ConfigureHttp(http => http.PublicUrl = new Uri(\"https://studio.example\")). "
                 + "Or use S3, or set References to Path.");
         }
     }

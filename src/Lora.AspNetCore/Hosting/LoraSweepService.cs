@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.AspNetCore.Hosting;
 
-/// <summary>Runs the sweeper.</summary>
+/// <summary>Runs the sweeper after each interval.</summary>
 internal sealed class LoraSweepService(
     IServiceProvider provider, IHostApplicationLifetime lifetime, IOptions<LoraManagementOptions> options, TimeProvider time, ILogger<LoraSweepService> log)
     : RecurringService(lifetime, options.Value.SweepInterval, time)

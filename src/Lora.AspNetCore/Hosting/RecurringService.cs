@@ -3,10 +3,10 @@ using Microsoft.Extensions.Hosting;
 namespace Lora.AspNetCore.Hosting;
 
 /// <summary>
-/// Does something when the application has started, and then again and again. A run that fails is logged; the next one comes all the same.
+/// Runs when the application has started, and again after each interval. A run that fails is logged and does not stop the next one.
 /// </summary>
-/// <param name="lifetime">Tells when the application has started.</param>
-/// <param name="interval">How long after a run the next one begins; zero or less: it never runs.</param>
+/// <param name="lifetime">Signals when the application has started.</param>
+/// <param name="interval">The time between two runs. Zero: it never runs.</param>
 /// <param name="time">The clock.</param>
 internal abstract class RecurringService(IHostApplicationLifetime lifetime, TimeSpan interval, TimeProvider time) : BackgroundService
 {
@@ -20,7 +20,7 @@ internal abstract class RecurringService(IHostApplicationLifetime lifetime, Time
         try
         {
             using var timer = new PeriodicTimer(interval, time);
-            await lifetime.StartedAsync(stoppingToken).ConfigureAwait(false);
+            await lifetime.WaitForStartAsync(stoppingToken).ConfigureAwait(false);
             while (true)
             {
                 await TryRunAsync(stoppingToken).ConfigureAwait(false);

@@ -1,11 +1,13 @@
+using Lora.Errors;
+
 namespace Lora.Access;
 
 /// <summary>The messages about access.</summary>
 internal static class AccessIssues
 {
-    public static LoraIssue UserMissing { get; } = new(LoraErrorCodes.UserMissing, "Sign in first.");
+    public static LoraIssue UserMissing { get; } = ErrorCatalog.Issue(LoraErrorCodes.UserMissing);
 
-    public static LoraIssue WorkspaceMissing { get; } = new(LoraErrorCodes.WorkspaceMissing, "Your account has no workspace. Ask your administrator for access.");
+    public static LoraIssue WorkspaceMissing { get; } = ErrorCatalog.Issue(LoraErrorCodes.WorkspaceMissing);
 
     public static LoraIssue Denied(LoraOperation operation) => new(
         LoraErrorCodes.PermissionDenied,

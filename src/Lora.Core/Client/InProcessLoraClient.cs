@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lora.Access;
 using Lora.Inspection;
 using Microsoft.Extensions.Options;
 
@@ -6,11 +7,11 @@ namespace Lora.Client;
 
 /// <summary>The client of components that run in the same process as the manager: on the server, and while prerendering.</summary>
 internal sealed class InProcessLoraClient(
-    LoraManager manager, LoraAccess access, LoraChangeFeed feed, IOptions<LoraManagementOptions> options) : ILoraClient
+    LoraManager manager, LoraAccess access, LoraChangeFeed feed, IOptions<LoraManagementOptions> options, IHttpApi? api) : ILoraClient
 {
     public LoraFileRules FileRules { get; } = new(options.Value.MaxFileSize);
 
-    public string ApiPath => options.Value.ApiPath.Trim('/');
+    public string ApiPath => api?.Path ?? IHttpApi.DefaultPath;
 
     public string UploadsPath => $"{ApiPath}/uploads";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Lora.Errors;
 using Lora.Inspection;
 using Lora.Inspection.Hashing;
 using Lora.Storage;
@@ -169,7 +170,7 @@ internal sealed class Analyzer
     {
         if (await OptimisticRetry.RunAsync(_context.Time, () => TrySaveAsync(known, change, update, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
         {
-            throw new LoraException(OptimisticRetry.Conflict.Code, OptimisticRetry.Conflict.Message, isTransient: true);
+            throw ErrorCatalog.Exception(LoraErrorCodes.LoraConflict);
         }
     }
 

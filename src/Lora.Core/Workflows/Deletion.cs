@@ -9,11 +9,8 @@ internal sealed class Deletion(ManagerContext context)
         await OptimisticRetry.RunAsync(context.Time, () => TryDeleteAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? OptimisticRetry.Conflict;
 
     /// <summary>Hides the LoRA and takes the lease; <see langword="null"/> if somebody was faster.</summary>
-    public async Task<LoraRecord?> ClaimAsync(LoraRecord record)
-    {
-        var claimed = record with { State = LoraState.Deleting, ClientKey = null, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
-        return await context.Store.TryUpdateAsync(claimed, record.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
-    }
+    public Task<LoraRecord?> ClaimAsync(LoraRecord record) =>
+        context.Store.TrySwapAsync(record, record with { State = LoraState.Deleting, ClientKey = null, StateChangedAt = context.Now() });
 
     /// <summary>Finishes a delete that another caller began.</summary>
     public async Task FinishAsync(LoraRecord claimed)
@@ -61,8 +58,7 @@ internal sealed class Deletion(ManagerContext context)
 
             context.Deletes.Remove(claimed.Id);
             context.Log.DeleteRefused(claimed.Id, claimed.Workspace, exception);
-            var back = before with { StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
-            await context.Store.TryUpdateAsync(back, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+            await context.Store.TrySwapAsync(claimed, before with { StateChangedAt = context.Now() }).ConfigureAwait(false);
             throw new LoraStorageException(
                 LoraErrorCodes.DeleteFailed, $"The file storage would not delete “{claimed.Name}”. It is still there; try again in a moment.", isTransient: true, exception);
         }

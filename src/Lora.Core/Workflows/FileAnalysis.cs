@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Inspection;
 using Lora.Storage;
 
@@ -52,7 +53,7 @@ internal sealed class FileAnalysis(ManagerContext context)
 
         var worst = inspection.Issues.Count == 0 ? InspectionSeverity.Info : inspection.Issues.Max(issue => issue.Severity);
         return inspection.Issues.Count == 0
-            ? [new LoraIssue(LoraErrorCodes.FileRefused, "This file cannot be taken.", "file")]
+            ? [ErrorCatalog.Issue(LoraErrorCodes.FileRefused, "file")]
             : [.. inspection.Issues.Where(issue => issue.Severity == worst).Select(issue => new LoraIssue(issue.Code, issue.Message, "file") { Sentence = issue.Sentence })];
     }
 }

@@ -28,6 +28,6 @@ internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions opti
             ? new LoraUrl(own, expiresAt)
             : new LoraIssue(
                 LoraErrorCodes.UrlUnsupported,
-                "The file storage can't sign URLs, and the public address of this application is not set. Set LoraManagementOptions.PublicUrl, or use S3.");
+                "The file storage can't sign URLs, and the public address of this application is not set. Set LoraHttpOptions.PublicUrl, or use S3.");
     }
 }

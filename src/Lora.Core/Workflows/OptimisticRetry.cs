@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lora.Errors;
 
 namespace Lora.Workflows;
 
@@ -15,7 +16,7 @@ internal static class OptimisticRetry
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>What a caller is told whose change of a LoRA lost every time.</summary>
-    public static LoraIssue Conflict { get; } = new(LoraErrorCodes.LoraConflict, "Someone else changed this LoRA at the same time. Try again in a moment.", "id");
+    public static LoraIssue Conflict { get; } = ErrorCatalog.Issue(LoraErrorCodes.LoraConflict, "id");
 
     /// <summary>Runs an attempt until it has a result.</summary>
     /// <param name="time">Passes the pauses.</param>

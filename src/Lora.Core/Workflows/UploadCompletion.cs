@@ -46,16 +46,8 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     }
 
     /// <summary>Closes the session for parts, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
-    public async Task<LoraUpload?> ClaimAsync(LoraUpload upload)
-    {
-        var claimed = upload with
-        {
-            State = LoraUploadState.Completing,
-            ExpiresAt = context.Now() + context.Options.Lease,
-            Stamp = Guid.NewGuid(),
-        };
-        return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
-    }
+    public Task<LoraUpload?> ClaimAsync(LoraUpload upload) =>
+        context.Store.TrySwapAsync(upload, upload with { State = LoraUploadState.Completing, ExpiresAt = context.Now() + context.Options.Lease });
 
     /// <summary>The parts that are whole; <see langword="null"/> when storage has no such multipart upload (any more).</summary>
     public async Task<IReadOnlyList<LoraFilePart>?> StoredAsync(LoraUpload upload, CancellationToken cancellationToken) =>
@@ -184,13 +176,8 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             throw doubt;
         }
 
-        var reopened = claimed with
-        {
-            State = LoraUploadState.Open,
-            ExpiresAt = context.Now() + context.Options.UploadLifetime,
-            Stamp = Guid.NewGuid(),
-        };
-        await context.Store.TryUpdateUploadAsync(reopened, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        await context.Store
+            .TrySwapAsync(claimed, claimed with { State = LoraUploadState.Open, ExpiresAt = context.Now() + context.Options.UploadLifetime }).ConfigureAwait(false);
         throw doubt;
     }
 

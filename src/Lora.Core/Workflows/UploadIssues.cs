@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lora.Errors;
 using Lora.Inspection;
 using Lora.Storage;
 
@@ -7,32 +8,28 @@ namespace Lora.Workflows;
 /// <summary>The sentences about upload sessions.</summary>
 internal static class UploadIssues
 {
-    public static LoraIssue NotFound { get; } = new(LoraErrorCodes.UploadNotFound, "This upload no longer exists. Begin it again.");
+    public static LoraIssue NotFound { get; } = ErrorCatalog.Issue(LoraErrorCodes.UploadNotFound);
 
-    public static LoraIssue Gone { get; } = new(LoraErrorCodes.UploadGone, "This upload was cancelled or has expired. Begin it again.");
+    public static LoraIssue Gone { get; } = ErrorCatalog.Issue(LoraErrorCodes.UploadGone);
 
-    public static LoraIssue Busy { get; } = new(LoraErrorCodes.UploadBusy, "This upload is being completed. Wait a moment, then look again.");
+    public static LoraIssue Busy { get; } = ErrorCatalog.Issue(LoraErrorCodes.UploadBusy);
 
-    public static LoraIssue ChecksumMismatch { get; } =
-        new(LoraErrorCodes.ChecksumMismatch, "What is stored is not what was sent, so it was not kept. Upload the file again.");
+    public static LoraIssue ChecksumMismatch { get; } = ErrorCatalog.Issue(LoraErrorCodes.ChecksumMismatch);
 
-    public static LoraIssue InvalidChecksum { get; } =
-        new(LoraErrorCodes.ChecksumInvalid, "The SHA-256 of a part has 64 lower-case hexadecimal digits.", "sha256");
+    public static LoraIssue InvalidChecksum { get; } = ErrorCatalog.Issue(LoraErrorCodes.ChecksumInvalid, "sha256");
 
     public static LoraIssue InvalidKey { get; } = new(
         LoraErrorCodes.UploadKeyInvalid, $"The key of an upload has 1 to {LoraUploadRequest.MaxClientKey} letters, digits and - _ . : without accents.", "clientKey");
 
-    public static LoraIssue KeyReused { get; } =
-        new(LoraErrorCodes.UploadKeyReused, "This key was used for a file of another name or size. Use a new one.", "clientKey");
+    public static LoraIssue KeyReused { get; } = ErrorCatalog.Issue(LoraErrorCodes.UploadKeyReused, "clientKey");
 
-    public static LoraIssue DirectUnsupported { get; } =
-        new(LoraErrorCodes.DirectUnsupported, "This storage takes parts through the application only. Send them to parts/{number}.");
+    public static LoraIssue DirectUnsupported { get; } = ErrorCatalog.Issue(LoraErrorCodes.DirectUnsupported);
 
     public static LoraIssue TooManyParts { get; } =
         new(LoraErrorCodes.RequestInvalid, $"Name 1 to {UploadParts.MostSigned} parts at a time.", "parts");
 
     public static LoraIssue Closed(LoraUploadState state) => state == LoraUploadState.Aborting
-        ? new LoraIssue(LoraErrorCodes.UploadClosed, "This upload was cancelled. Begin it again.")
+        ? ErrorCatalog.Issue(LoraErrorCodes.UploadClosed)
         : Busy;
 
     public static LoraIssue NoSuchPart(int number, LoraPartPlan parts) =>

@@ -64,17 +64,8 @@ internal sealed class UploadRemoval(ManagerContext context)
     }
 
     /// <summary>Closes the session for everybody else, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
-    public async Task<LoraUpload?> ClaimAsync(LoraUpload upload)
-    {
-        var claimed = upload with
-        {
-            State = LoraUploadState.Aborting,
-            ClientKey = null,
-            ExpiresAt = context.Now() + context.Options.Lease,
-            Stamp = Guid.NewGuid(),
-        };
-        return await context.Store.TryUpdateUploadAsync(claimed, upload.Stamp, CancellationToken.None).ConfigureAwait(false) ? claimed : null;
-    }
+    public Task<LoraUpload?> ClaimAsync(LoraUpload upload) =>
+        context.Store.TrySwapAsync(upload, upload with { State = LoraUploadState.Aborting, ClientKey = null, ExpiresAt = context.Now() + context.Options.Lease });
 
     /// <summary>
     /// Throws away what else storage began for the key of a session that has become an object: where an answer was lost, it was asked twice. What would not pass is

@@ -15,7 +15,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
     private bool WantsDirect => options.Transport != LoraUploadTransport.Proxied;
 
-    public async Task<IReadOnlyList<LoraStorageProblem>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoraStorageProblem>> RunAsync(string? origin, CancellationToken cancellationToken)
     {
         var findings = new List<LoraStorageProblem>();
         Add(SigningOf());
@@ -30,7 +30,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
             // Whoever may not list is told of nothing that it is absent.
             Add(first is null ? await probe.ReadAsync(cancellationToken).ConfigureAwait(false) : null);
             Add(await probe.DeleteAsync(cancellationToken).ConfigureAwait(false));
-            Add(await CorsAsync(cancellationToken).ConfigureAwait(false));
+            Add(await CorsAsync(origin, cancellationToken).ConfigureAwait(false));
             Add(await RulesAsync(cancellationToken).ConfigureAwait(false));
         }
 
@@ -117,14 +117,13 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
             IsSevere: difference >= options.PartUrlLifetime && WantsDirect);
     }
 
-    private async Task<LoraStorageProblem?> CorsAsync(CancellationToken cancellationToken)
+    private async Task<LoraStorageProblem?> CorsAsync(string? origin, CancellationToken cancellationToken)
     {
         if (!WantsDirect || !connection.Profile.TakesSignedUrls)
         {
             return null;
         }
 
-        var origin = options.PublicUrl?.GetLeftPart(UriPartial.Authority);
         var preflight = new S3Preflight(connection);
         var allowed = await preflight.IsAllowedAsync(origin ?? S3Origin.ExampleOf("*"), cancellationToken).ConfigureAwait(false);
         if (allowed == true)
@@ -148,7 +147,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         }
         catch (LoraStorageException exception)
         {
-            return Cors($"Whether browsers may send parts to the bucket cannot be seen. Set LoraManagementOptions.PublicUrl to have it tried. {exception.Message}", isSevere: false);
+            return Cors($"Whether browsers may send parts to the bucket cannot be seen. Name the origin of the pages to have it tried: set LoraHttpOptions.PublicUrl, or call LoraS3Bucket.DiagnoseAsync(origin). {exception.Message}", isSevere: false);
         }
     }
 

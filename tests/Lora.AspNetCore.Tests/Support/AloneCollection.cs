@@ -1,6 +1,6 @@
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>Tests that look at the whole process, and so must have it to themselves.</summary>
+/// <summary>Tests that measure the whole process and must run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneCollection
 {

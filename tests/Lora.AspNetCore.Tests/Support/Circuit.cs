@@ -1,24 +1,25 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>What components of one user see: a scope with an authentication state, as a circuit has it.</summary>
+/// <summary>The services of one user's components: a scope with an authentication state, as in a circuit.</summary>
 internal sealed class Circuit(AsyncServiceScope scope) : IAsyncDisposable
 {
     public ILoraClient Client => scope.ServiceProvider.GetRequiredService<ILoraClient>();
 
     public IServiceProvider Services => scope.ServiceProvider;
 
-    public static Circuit Of(TestHost host, string user)
+    public static Circuit Of(TestHost host, string? user)
     {
         var scope = host.App.Services.CreateAsyncScope();
         var state = (IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
-        state.SetAuthenticationState(Task.FromResult(new AuthenticationState(TestUserHandler.Principal(user))));
+        state.SetAuthenticationState(Task.FromResult(new AuthenticationState(user is null ? new ClaimsPrincipal(new ClaimsIdentity()) : TestUserHandler.Principal(user))));
         return new Circuit(scope);
     }
 
-    /// <summary>Everything that components can do, with the operation it needs. The delete comes last.</summary>
+    /// <summary>Every action of components with the operation that it requires. The delete is last.</summary>
     public static IReadOnlyList<(string Name, LoraOperation Operation, Func<Task> Act)> Actions(ILoraClient client, LoraId id) =>
     [
         (nameof(client.ListAsync), LoraOperation.View, () => client.ListAsync(new LoraQuery())),

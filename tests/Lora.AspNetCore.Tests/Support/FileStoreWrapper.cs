@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>The folder store with something changed: a fault that a real one shows once in a year, or an ability it does not have.</summary>
+/// <summary>The folder store with one difference: a rare error, or a capability that it does not have.</summary>
 internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
 {
     public string GetPath(string key) => inner.GetPath(key);
@@ -37,12 +37,12 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) => inner.ListUploadsAsync(key, cancellationToken);
 }
 
-/// <summary>A store that signs URLs, as S3 does, unless its server takes none.</summary>
+/// <summary>A store that signs URLs, as S3 does, unless its server accepts none.</summary>
 internal class SigningFileStore(IMultipartFileStore inner, bool canSign = true) : FileStoreWrapper(inner), IPresigningFileStore
 {
     public const string Signature = "b4da7b2f5e";
 
-    /// <summary>When its URLs expire, whatever was asked for: only the store knows.</summary>
+    /// <summary>When its URLs expire, independent of the requested lifetime.</summary>
     public static readonly DateTimeOffset ExpiresAt = new(2026, 11, 22, 12, 0, 30, TimeSpan.Zero);
 
     public bool CanSignReads => canSign;
@@ -52,7 +52,7 @@ internal class SigningFileStore(IMultipartFileStore inner, bool canSign = true) 
             new Uri($"https://bucket.example/{key}?seconds={lifetime.TotalSeconds}&name={Uri.EscapeDataString(downloadName ?? string.Empty)}&signature={Signature}"), ExpiresAt));
 }
 
-/// <summary>A store that fails whenever it is told to.</summary>
+/// <summary>A store that fails on request.</summary>
 internal sealed class FailingFileStore(IMultipartFileStore inner, Func<Exception?> failure) : FileStoreWrapper(inner)
 {
     public override Task DeleteAsync(string key, CancellationToken cancellationToken = default) =>
@@ -63,7 +63,7 @@ internal sealed class FailingFileStore(IMultipartFileStore inner, Func<Exception
         failure() is { } exception ? Task.FromException<LoraFilePart>(exception) : base.PutPartAsync(key, multipartId, parts, number, content, sha256, cancellationToken);
 }
 
-/// <summary>A store that counts how often it is asked for the parts of an upload.</summary>
+/// <summary>A store that counts the calls for the parts of an upload.</summary>
 internal sealed class CountingFileStore(IMultipartFileStore inner) : FileStoreWrapper(inner)
 {
     public int Lists { get; private set; }
@@ -88,7 +88,7 @@ internal sealed class StalledFileStore(IMultipartFileStore inner) : FileStoreWra
 
 internal static class FileStoreWrapping
 {
-    /// <summary>Puts something around the file store that was chosen.</summary>
+    /// <summary>Wraps the selected file store.</summary>
     public static void WrapFiles(this IServiceCollection services, Func<IMultipartFileStore, ILoraFileStore> wrap)
     {
         var chosen = services.Last(descriptor => descriptor.ServiceType == typeof(ILoraFileStore)).ImplementationFactory!;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>How a test wants its host.</summary>
+/// <summary>The configuration of a test host.</summary>
 internal sealed class HostSetup
 {
     /// <summary>Whether the host listens on a real socket.</summary>
@@ -22,6 +22,8 @@ internal sealed class HostSetup
     public LogList Logs { get; } = new();
 
     public Action<LoraManagementOptions> Options { get; set; } = static _ => { };
+
+    public Action<LoraHttpOptions> Http { get; set; } = static _ => { };
 
     public Action<LoraBuilder> Lora { get; set; } = static _ => { };
 

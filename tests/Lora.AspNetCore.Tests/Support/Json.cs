@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>Reads answers.</summary>
+/// <summary>Reads responses.</summary>
 internal static class Json
 {
     public static async Task<JsonNode> JsonAsync(this HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
@@ -14,7 +14,7 @@ internal static class Json
         return JsonNode.Parse(text)!;
     }
 
-    /// <summary>Checks that an answer is problem details, complete in every field.</summary>
+    /// <summary>Checks that a response is complete problem details.</summary>
     public static async Task<JsonNode> ProblemAsync(this HttpResponseMessage response, HttpStatusCode expected, string code)
     {
         var text = await response.Content.ReadAsStringAsync();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Collects log entries.</summary>
 internal sealed class LogList : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
@@ -13,7 +13,7 @@ internal sealed class LogList : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
-    /// <summary>Waits for a line of the toolkit with one of these event ids.</summary>
+    /// <summary>Waits for a log entry of the toolkit with one of these event ids.</summary>
     public async Task<LogLine> WaitForAsync(params int[] events)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests.Support;
 
-/// <summary>Every route the toolkit has mapped, so that a new one is tested without anybody thinking of it.</summary>
+/// <summary>Every mapped route, so that new routes are tested, too.</summary>
 internal static class Routes
 {
     public static IReadOnlyList<Route> Of(TestHost host) =>
@@ -16,10 +16,10 @@ internal static class Routes
 
     internal sealed record Route(string Method, string Pattern, RouteEndpoint Endpoint)
     {
-        public bool NamesOne => Pattern.Contains("{id}", StringComparison.Ordinal);
+        public bool HasId => Pattern.Contains("{id}", StringComparison.Ordinal);
 
-        /// <summary>Whether a ticket in the address stands for the user.</summary>
-        public bool TakesTicket => Pattern.Contains("{fileName}", StringComparison.Ordinal);
+        /// <summary>Whether a ticket in the URL authorizes the request.</summary>
+        public bool UsesTicket => Pattern.Contains("{fileName}", StringComparison.Ordinal);
 
         public HttpRequestMessage Request(string? id = null)
         {

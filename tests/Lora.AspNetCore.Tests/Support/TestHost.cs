@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.AspNetCore.Tests.Support;
@@ -58,11 +59,12 @@ internal sealed class TestHost : IAsyncDisposable
             await host.App.StartAsync();
             return host;
         }
-        catch
+        catch (Exception exception)
         {
             if (host is not null)
             {
-                await host.DisposeAsync();
+                // The framework's host can't stop before its options have been validated.
+                await host.DisposeAsync(stop: exception is not OptionsValidationException);
             }
             else if (setup.Folder is null)
             {
@@ -74,7 +76,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A client that follows no redirects.</summary>
-    /// <param name="user">Who is signed in; <see langword="null"/>: nobody.</param>
+    /// <param name="user">The signed-in user, or <see langword="null"/> for an anonymous client.</param>
     public HttpClient Client(string? user = "ada")
     {
 #pragma warning disable CA5400 // No certificate is used here.
@@ -90,10 +92,16 @@ internal sealed class TestHost : IAsyncDisposable
         return client;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => DisposeAsync(stop: true);
+
+    private async ValueTask DisposeAsync(bool stop)
     {
-        // Stopping waits for what works in the background; disposing alone would leave it writing into a folder that goes.
-        await App.StopAsync();
+        if (stop)
+        {
+            // Stopping waits for background work; disposing alone would leave it writing into a deleted folder.
+            await App.StopAsync();
+        }
+
         await App.DisposeAsync();
         if (_ownsFolder)
         {
@@ -130,6 +138,7 @@ internal sealed class TestHost : IAsyncDisposable
                 options.PartSize = 5 * 1024 * 1024;
                 setup.Options(options);
             })
+            .ConfigureHttp(setup.Http)
             .UseSqlite($"Data Source={Path.Combine(folder, "lora.db")}")
             .UseFileSystem(Path.Combine(folder, "files"));
         setup.Lora(lora);

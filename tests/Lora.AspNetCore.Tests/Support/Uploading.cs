@@ -32,7 +32,7 @@ internal static class Uploading
     public static Task<HttpResponseMessage> PutPartAsync(this HttpClient client, string id, int number, byte[] content) =>
         client.PutAsync($"/api/lora/uploads/{id}/parts/{number}", new ByteArrayContent(content));
 
-    /// <summary>The bytes of one part of a file that is cut into parts of <see cref="PartSize"/>.</summary>
+    /// <summary>Returns one part of a file with parts of <see cref="PartSize"/>.</summary>
     public static byte[] Part(this byte[] content, int number) =>
         content[((number - 1) * PartSize)..Math.Min(content.Length, number * PartSize)];
 }

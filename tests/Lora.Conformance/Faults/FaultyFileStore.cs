@@ -55,6 +55,6 @@ public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IP
     public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
         fault.EachAsync("Files." + nameof(ListUploadsUnderAsync), ((IListingFileStore)inner).ListUploadsUnderAsync(prefix, cancellationToken));
 
-    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
-        fault.RunAsync("Files." + nameof(DiagnoseAsync), () => ((IDiagnosingFileStore)inner).DiagnoseAsync(cancellationToken));
+    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
+        fault.RunAsync("Files." + nameof(DiagnoseAsync), () => ((IDiagnosingFileStore)inner).DiagnoseAsync(origin, cancellationToken));
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Lora.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -67,15 +68,17 @@ public class WorkspaceRuleProperties
     private static LoraWorkspaceId? Resolve(Source source, bool legacy = false)
     {
         var services = new ServiceCollection();
-        services.AddLoraCore(options =>
-        {
-            options.UseLegacyWorkspaceIds = legacy;
-            options.AnonymousWorkspace = source.Kind == Kind.Anonymous ? new LoraWorkspaceId(source.Value) : null;
-        });
+        services.AddLoraCore(options => options.UseLegacyWorkspaceIds = legacy);
+        services.AddSingleton<IHttpApi>(new Api(source.Kind == Kind.Anonymous ? new LoraWorkspaceId(source.Value) : null));
         using var provider = services.BuildServiceProvider();
         using var scope = provider.CreateScope();
         Assert.NotNull(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value);
         return scope.ServiceProvider.GetRequiredService<ILoraWorkspaceResolver>().ResolveAsync(source.User()).AsTask().GetAwaiter().GetResult();
+    }
+
+    private sealed record Api(LoraWorkspaceId? AnonymousWorkspace) : IHttpApi
+    {
+        public string Path => IHttpApi.DefaultPath;
     }
 
     private enum Kind

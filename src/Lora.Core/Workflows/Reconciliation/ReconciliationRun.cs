@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Storage;
 
 namespace Lora.Workflows.Reconciliation;
@@ -27,7 +28,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
     {
         if (context.Files is not IListingFileStore files)
         {
-            return new LoraIssue(LoraErrorCodes.SyncUnsupported, "This file storage cannot tell what it holds, so there is nothing to compare.");
+            return ErrorCatalog.Issue(LoraErrorCodes.SyncUnsupported);
         }
 
         await foreach (var page in PagesAsync(files, cancellationToken).ConfigureAwait(false))
@@ -208,8 +209,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
     private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> told, ReconciliationPlan plan)
     {
-        var marked = record with { State = state, StateChangedAt = context.Now(), Stamp = Guid.NewGuid() };
-        if (!plan.Apply || await context.Store.TryUpdateAsync(marked, record.Stamp, CancellationToken.None).ConfigureAwait(false))
+        if (!plan.Apply || await context.Store.TrySwapAsync(record, record with { State = state, StateChangedAt = context.Now() }).ConfigureAwait(false) is not null)
         {
             told.Add(Told(record));
             if (plan.Apply)

@@ -11,15 +11,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lora.AspNetCore.Tests;
 
-/// <summary>Files are looked into before they are sent, and again before they are kept.</summary>
-public sealed class AdmissionTests
+/// <summary>Files are checked before they are sent, and again before they are stored.</summary>
+public sealed class PreflightTests
 {
     private const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     [Theory]
     [InlineData("style.safetensors")]
     [InlineData("style.ckpt")]
-    public async Task A_sound_file_is_admitted_by_a_few_of_its_bytes(string name)
+    public async Task Preflight_accepts_a_valid_file_from_a_few_bytes(string name)
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -33,7 +33,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public async Task A_broken_file_is_refused_by_its_first_bytes()
+    public async Task Preflight_rejects_a_broken_file_from_its_first_bytes()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -49,7 +49,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public async Task A_hostile_checkpoint_is_refused_by_its_end_even_when_nobody_asked_before()
+    public async Task Hostile_checkpoint_is_rejected_with_and_without_preflight()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -75,7 +75,7 @@ public sealed class AdmissionTests
     [InlineData("fileName=a.ckpt&size=100&ranges=0-x", LoraErrorCodes.QueryInvalid)]
     [InlineData("fileName=a.ckpt&size=5000000000&ranges=0-4999999999", LoraErrorCodes.QueryInvalid)]
     [InlineData("fileName=a.ckpt&size=100&ranges=0-99", LoraErrorCodes.RequestInvalid)]
-    public async Task A_question_that_makes_no_sense_is_answered_with_what_is_wrong(string query, string code)
+    public async Task Preflight_reports_what_is_wrong_with_a_request(string query, string code)
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -86,7 +86,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public async Task What_was_found_is_listed_counted_corrected_and_shown()
+    public async Task Facts_are_listed_counted_corrected_and_returned()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -103,7 +103,7 @@ public sealed class AdmissionTests
         Assert.Equal(item["facts"]!["hashes"]!.Text("sha256")[..10], item["facts"]!["hashes"]!.Text("autoV2"));
         Assert.Equal(1, (int)(await (await client.GetAsync("/api/lora/families")).JsonAsync())["flux1"]!);
 
-        // The picture is stored, so the file is not needed to show it.
+        // The thumbnail is stored, so the file is not needed to return it.
         foreach (var file in Directory.EnumerateFiles(Path.Combine(host.Folder, "files"), "*.safetensors", SearchOption.AllDirectories))
         {
             File.Move(file, file + ".away");
@@ -134,7 +134,7 @@ public sealed class AdmissionTests
     [InlineData("{\"role\":3}", LoraErrorCodes.RequestInvalid)]
     [InlineData("{\"role\":\"3\"}", LoraErrorCodes.RequestInvalid)]
     [InlineData("{\"family\":\"a|b\"}", LoraErrorCodes.CorrectionInvalid)]
-    public async Task A_correction_that_means_nothing_is_told_and_changes_nothing(string body, string code)
+    public async Task Correction_changes_nothing_when_it_is_invalid(string body, string code)
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -147,7 +147,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public async Task The_same_file_is_named_and_confirmed_by_its_SHA_256()
+    public async Task Duplicate_is_reported_and_confirmed_by_its_SHA_256()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -163,7 +163,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public async Task What_is_not_known_of_a_LoRA_is_no_missing_LoRA()
+    public async Task Missing_fact_has_another_code_than_a_missing_LoRA()
     {
         await using var host = await StartAsync();
         using var client = host.Client();
@@ -180,7 +180,7 @@ public sealed class AdmissionTests
     private static Task<TestHost> StartAsync() => TestHost.StartAsync(setup => setup.Services = static services =>
         services.Replace(ServiceDescriptor.Singleton<ILoraInspector>(LoraInspector.Default)));
 
-    /// <summary>Asks as the browser does: with what was asked for, until there is an answer.</summary>
+    /// <summary>Repeats the preflight with the requested ranges, as the browser does, until it is complete.</summary>
     private static async Task<(JsonNode Body, long Sent)> AskAsync(HttpClient client, string name, byte[] file)
     {
         var ranges = new List<(long First, long Last)>();
@@ -200,7 +200,7 @@ public sealed class AdmissionTests
         throw new InvalidOperationException("There was no answer.");
     }
 
-    /// <summary>A FLUX.1 LoRA in the layout of kohya, small.</summary>
+    /// <summary>A small FLUX.1 LoRA in the layout of kohya.</summary>
     private static byte[] Flux()
     {
         var entries = new List<string>();

@@ -1,4 +1,5 @@
 using Lora.AspNetCore.Problems;
+using Lora.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,16 +11,17 @@ using Microsoft.Extensions.Options;
 namespace Lora.AspNetCore.Filters;
 
 /// <summary>
-/// Stands around every endpoint, parameter binding included: lets in who may come in, finds their workspace, and turns whatever goes wrong into problem details.
+/// Wraps every endpoint including its parameter binding: authorizes the user, resolves the workspace, and turns errors into problem details. An endpoint filter of the framework
+/// runs after binding, too late for both.
 /// </summary>
-internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogger<RequestGate> log)
+internal sealed class RequestFilter(IOptions<LoraHttpOptions> options, ILogger<RequestFilter> log)
 {
-    public void Guard(EndpointBuilder builder)
+    public void Wrap(EndpointBuilder builder)
     {
-        var endpoint = builder.RequestDelegate ?? throw new InvalidOperationException("An endpoint needs something to run.");
+        var endpoint = builder.RequestDelegate ?? throw new InvalidOperationException("The endpoint has no request delegate.");
         if (!builder.Metadata.Any(static metadata => metadata is OperationMetadata or TicketMetadata))
         {
-            throw new InvalidOperationException($"'{builder.DisplayName}' doesn't name the operation that it needs.");
+            throw new InvalidOperationException($"'{builder.DisplayName}' does not name the operation that it requires.");
         }
 
         builder.RequestDelegate = context => InvokeAsync(context, endpoint);
@@ -30,35 +32,36 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
         try
         {
             context.Response.Headers.CacheControl = "no-store";
-            if (await RefuseAsync(context).ConfigureAwait(false) is { } refusal)
+            if (await CheckAsync(context).ConfigureAwait(false) is { } issue)
             {
-                log.Refused(refusal.Code, context.Request.Method, context.Request.Path);
-                await Fault.Of(refusal).WriteAsync(context).ConfigureAwait(false);
+                log.Rejected(issue.Code, context.Request.Method, context.Request.Path);
+                await Problem.Of(issue).WriteAsync(context).ConfigureAwait(false);
                 return;
             }
 
             await endpoint(context).ConfigureAwait(false);
             if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: null })
             {
-                await Fault.Of(BindingFault.Of(context.Request)).WriteAsync(context).ConfigureAwait(false);
+                await Problem.Of(BindingError.Of(context.Request)).WriteAsync(context).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (!HasTimedOut(context))
         {
-            await AnswerAsync(context, exception).ConfigureAwait(false);
+            await HandleAsync(context, exception).ConfigureAwait(false);
         }
     }
 
-    private async Task<LoraIssue?> RefuseAsync(HttpContext context)
+    /// <summary>Returns why the request is rejected, or <see langword="null"/>. Sets the <see cref="CallerFeature"/>.</summary>
+    private async Task<LoraIssue?> CheckAsync(HttpContext context)
     {
         if (!HostHeader.IsValid(context.Request))
         {
             return new LoraIssue(LoraErrorCodes.RequestInvalid, "The Host header is not a valid address.");
         }
 
-        if (CrossSite.IsRefused(context.Request, options.Value.PublicUrl))
+        if (CrossSite.IsCrossSite(context.Request, options.Value.PublicUrl))
         {
-            return new LoraIssue(LoraErrorCodes.RequestCrossSite, "This request came from another site and was refused.");
+            return ErrorCatalog.Issue(LoraErrorCodes.RequestCrossSite);
         }
 
         var metadata = context.GetEndpoint()!.Metadata;
@@ -69,7 +72,7 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
 
         if (!context.User.Identities.Any(static identity => identity.IsAuthenticated) && metadata.GetMetadata<IAllowAnonymous>() is null)
         {
-            return new LoraIssue(LoraErrorCodes.UserMissing, "Sign in first.");
+            return ErrorCatalog.Issue(LoraErrorCodes.UserMissing);
         }
 
         var access = context.RequestServices.GetRequiredService<LoraAccess>();
@@ -88,15 +91,15 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
     private static LoraId? LoraOf(HttpRequest request) =>
         request.RouteValues.TryGetValue("id", out var id) && LoraId.TryParse(id as string, out var lora) ? lora : null;
 
-    /// <summary>The host's own time limit is answered by the host.</summary>
+    /// <summary>The host itself responds when its own time limit is exceeded.</summary>
     private static bool HasTimedOut(HttpContext context) =>
         context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
-    private async Task AnswerAsync(HttpContext context, Exception exception)
+    private async Task HandleAsync(HttpContext context, Exception exception)
     {
-        // A store that reads the request's body may take a fault of the connection for one of its own.
-        var unread = context.Features.Get<RequestBody>()?.Fault;
-        if (context.RequestAborted.IsCancellationRequested || Fault.IsDisconnect(unread ?? exception))
+        // A store that reads the request body may report an error of the connection as its own.
+        var bodyError = context.Features.Get<RequestBody>()?.Error;
+        if (context.RequestAborted.IsCancellationRequested || Problem.IsDisconnect(bodyError ?? exception))
         {
             log.Disconnected(context.Request.Method, context.Request.Path);
             if (!context.Response.HasStarted)
@@ -104,21 +107,21 @@ internal sealed class RequestGate(IOptions<LoraManagementOptions> options, ILogg
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
 
-            // Else Kestrel tries to read the rest of the body, and logs as an error that it cannot.
+            // Otherwise Kestrel tries to read the rest of the body and logs an error.
             context.Abort();
             return;
         }
 
-        var fault = unread is not null ? Fault.OfBody(unread)
-            : exception is BadHttpRequestException ? Fault.Of(BindingFault.Of(context.Request))
-            : Fault.Of(exception);
-        log.Failed(fault, context.Request, exception);
+        var problem = bodyError is not null ? Problem.OfBody(bodyError)
+            : exception is BadHttpRequestException ? Problem.Of(BindingError.Of(context.Request))
+            : Problem.Of(exception);
+        log.Failed(problem, context.Request, exception);
         if (context.Response.HasStarted)
         {
             context.Abort();
             return;
         }
 
-        await fault.WriteAsync(context).ConfigureAwait(false);
+        await problem.WriteAsync(context).ConfigureAwait(false);
     }
 }

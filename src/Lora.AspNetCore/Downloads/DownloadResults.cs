@@ -7,23 +7,23 @@ using Microsoft.Net.Http.Headers;
 
 namespace Lora.AspNetCore.Downloads;
 
-/// <summary>Sends a LoRA's bytes, or the client to where they are.</summary>
-internal sealed class Download(LoraManager manager, ILoraFileStore files, IOptions<LoraManagementOptions> options, TimeProvider time)
+/// <summary>Returns a LoRA's bytes, or redirects the client to them.</summary>
+internal sealed class DownloadResults(LoraManager manager, ILoraFileStore files, IOptions<LoraManagementOptions> options, TimeProvider time)
 {
-    /// <summary>Answers a GET or HEAD.</summary>
+    /// <summary>Creates the result of a GET or HEAD request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="caller">Who downloads.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="id">The LoRA.</param>
-    /// <param name="expiresAt">When the leave to read it ends; <see langword="null"/> if it does not.</param>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The result disposes of the stream it sends.")]
-    public async Task<IResult> OfAsync(HttpContext context, LoraCaller caller, LoraId id, DateTimeOffset? expiresAt)
+    /// <param name="expiresAt">When the permission to read it expires, or <see langword="null"/> if it does not.</param>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The result disposes the stream.")]
+    public async Task<IResult> CreateAsync(HttpContext context, LoraCaller caller, LoraId id, DateTimeOffset? expiresAt)
     {
         if (await manager.FindAsync(caller, id, context.RequestAborted).ConfigureAwait(false) is not { } record)
         {
-            return Reply.NotFound();
+            return ApiResults.NotFound();
         }
 
-        // A signed URL is for GET alone; HEAD is answered from the record.
+        // A signed URL is for GET only; the response to HEAD comes from the record.
         if (files is IPresigningFileStore { CanSignReads: true } presigning && HttpMethods.IsGet(context.Request.Method))
         {
             var signed = await presigning.PresignReadAsync(record.StorageKey, Lifetime(expiresAt), record.FileName, context.RequestAborted).ConfigureAwait(false);

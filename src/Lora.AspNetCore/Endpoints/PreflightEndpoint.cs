@@ -14,25 +14,25 @@ using Microsoft.Extensions.Options;
 namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>
-/// Tells whether a file may be uploaded from a few of its bytes. Whoever asks sends pieces; when others are needed, the answer names them and the question is
-/// asked again with all of them. Nothing is kept in between.
+/// Checks from a few of its bytes whether a file can be uploaded. The client sends ranges of the file; if others are needed, the response names them and the client repeats the
+/// request with all of them. The server keeps nothing in between.
 /// </summary>
-internal static class AdmissionEndpoint
+internal static class PreflightEndpoint
 {
-    /// <summary>The most bytes of pieces, in all: the longest header, and room for the directory of a ZIP.</summary>
+    /// <summary>The total size of the ranges, in bytes: the longest header, and room for the directory of a ZIP.</summary>
     private const int MaxBytes = 40 * 1024 * 1024;
-    private const int MaxPieces = 64;
+    private const int MaxRanges = 64;
 
     public static void Map(RouteGroupBuilder group) =>
         group.MapPost("/inspect", InspectAsync)
-            .Needs(LoraOperation.Upload)
-            .Takes<Stream>("application/octet-stream")
+            .Requires(LoraOperation.Upload)
+            .Accepts<Stream>("application/octet-stream")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
-            .Produces<AdmissionBody>()
+            .Produces<PreflightBody>()
             .Describe(
                 "InspectLoraFile",
-                "See whether a file may be uploaded",
-                "`fileName` and `size` of the file, and `ranges`: which of its bytes the body holds one after the other, as `0-65535,90000-90099`. While `needs` is not empty, ask again with those ranges too.",
+                "Check a file before its upload",
+                "`fileName` and `size` of the file, and `ranges`: the ranges of the file that the body contains in this order, such as `0-65535,90000-90099`. While `needs` is not empty, repeat the request with those ranges added.",
                 400,
                 408,
                 413,
@@ -44,44 +44,44 @@ internal static class AdmissionEndpoint
         var issues = new LoraFileRules(options.Value.MaxFileSize).Check(fileName ?? string.Empty, size ?? 0);
         if (issues.Count > 0)
         {
-            return Reply.Failure(issues);
+            return ApiResults.Problem(issues);
         }
 
-        if (RangesOf(ranges, size!.Value) is not { } pieces)
+        if (ParseRanges(ranges, size!.Value) is not { } sent)
         {
-            return Reply.Failure(new LoraIssue(LoraErrorCodes.QueryInvalid, $"Name the ranges of the file in the body as 0-65535,90000-90099: at most {MaxPieces}, and {MaxBytes:N0} bytes in all.", "ranges"));
+            return ApiResults.Problem(new LoraIssue(LoraErrorCodes.QueryInvalid, $"Write the ranges as 0-65535,90000-90099: at most {MaxRanges}, with {MaxBytes:N0} bytes in total.", "ranges"));
         }
 
-        if (context.Request.ContentLength is { } sent && sent != pieces.Sum(piece => (long)piece.Length))
+        if (context.Request.ContentLength is { } length && length != sent.Sum(range => (long)range.Length))
         {
-            return BodyDiffers();
+            return LengthMismatch();
         }
 
         try
         {
             var body = RequestBody.Of(context);
             var admission = await manager.AdmitAsync(
-                context.LoraCaller(), fileName!, memory => ReadAsync(body, pieces, size.Value, memory, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
-            if (admission is not var (inspection, refusals, same))
+                context.LoraCaller(), fileName!, memory => ReadAsync(body, sent, size.Value, memory, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
+            if (admission is not var (inspection, problems, duplicates))
             {
-                return BodyDiffers();
+                return LengthMismatch();
             }
 
             var shown = inspection with { Metadata = inspection.Metadata with { Thumbnail = null } };
-            return Reply.Json(new AdmissionBody([], refusals, [.. same.Select(manager.ToItem)], shown), WireJson.Default.AdmissionBody);
+            return ApiResults.Json(new PreflightBody([], problems, [.. duplicates.Select(manager.ToItem)], shown), WireJson.Default.PreflightBody);
         }
         catch (MissingBytesException missing)
         {
-            return Reply.Json(new AdmissionBody([new AdmissionRange(missing.Range.Offset, missing.Range.Length)], [], [], Inspection: null), WireJson.Default.AdmissionBody);
+            return ApiResults.Json(new PreflightBody([new PreflightRange(missing.Range.Offset, missing.Range.Length)], [], [], Inspection: null), WireJson.Default.PreflightBody);
         }
     }
 
-    /// <summary>Reads the pieces; <see langword="null"/> if the body ends before the last of them.</summary>
+    /// <summary>Reads the ranges. Returns <see langword="null"/> if the body ends before the last one.</summary>
     private static async Task<ILoraByteSource?> ReadAsync(
-        RequestBody body, List<(long Offset, int Length)> pieces, long size, BlockBuffer memory, CancellationToken cancellationToken)
+        RequestBody body, List<(long Offset, int Length)> sent, long size, BlockBuffer memory, CancellationToken cancellationToken)
     {
         var source = new SparseByteSource(size);
-        foreach (var (offset, length) in pieces)
+        foreach (var (offset, length) in sent)
         {
             var first = memory.Blocks.Count;
             if (await memory.FillAsync(body, length, cancellationToken).ConfigureAwait(false) < length)
@@ -100,10 +100,10 @@ internal static class AdmissionEndpoint
         return source;
     }
 
-    private static IResult BodyDiffers() =>
-        Reply.Failure(new LoraIssue(LoraErrorCodes.RequestInvalid, "The body does not have as many bytes as the ranges name.", "ranges"));
+    private static IResult LengthMismatch() =>
+        ApiResults.Problem(new LoraIssue(LoraErrorCodes.RequestInvalid, "The length of the body differs from that of the ranges.", "ranges"));
 
-    private static List<(long Offset, int Length)>? RangesOf(string? text, long size)
+    private static List<(long Offset, int Length)>? ParseRanges(string? text, long size)
     {
         var ranges = new List<(long, int)>();
         long total = 0;
@@ -116,7 +116,7 @@ internal static class AdmissionEndpoint
                 || last < first
                 || last >= size
                 || (total += last - first + 1) > MaxBytes
-                || ranges.Count == MaxPieces)
+                || ranges.Count == MaxRanges)
             {
                 return null;
             }

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Lora.AspNetCore.Contracts;
 
-/// <summary>Reads a value of an enumeration by its name alone. The one of .NET also takes numbers, and "high,none" for low: the sum of both.</summary>
+/// <summary>Reads a single value of an enumeration by its name. The converter of .NET also accepts numbers, and combines the values of "high,none".</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
-internal sealed class OneNameConverter<T> : JsonConverter<T>
+internal sealed class EnumNameConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     private static readonly JsonConverter<T> Lenient =

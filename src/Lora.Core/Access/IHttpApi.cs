@@ -1,0 +1,14 @@
+namespace Lora.Access;
+
+/// <summary>The HTTP API of this process, as far as the rest of the toolkit must know about it. The web package implements it; without it there is no API.</summary>
+internal interface IHttpApi
+{
+    /// <summary>The prefix of an API that the host has not mapped elsewhere.</summary>
+    const string DefaultPath = "api/lora";
+
+    /// <summary>Gets the path of the API that components use, relative to the application's base address, without a slash at either end.</summary>
+    string Path { get; }
+
+    /// <summary>Gets the workspace of callers who are not signed in, or <see langword="null"/> if they have none.</summary>
+    LoraWorkspaceId? AnonymousWorkspace { get; }
+}

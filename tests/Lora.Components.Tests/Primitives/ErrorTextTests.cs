@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Lora.Errors;
+
+namespace Lora.Components.Tests.Primitives;
+
+/// <summary>Error codes mean the same in the catalog, in the resources and in the browser engine.</summary>
+public sealed partial class ErrorTextTests
+{
+    [Fact]
+    public void Every_error_code_has_a_text_in_every_language()
+    {
+        var korean = new ResourceManager(typeof(LoraStrings)).GetResourceSet(CultureInfo.GetCultureInfo("ko"), createIfNotExists: true, tryParents: false)!;
+
+        Assert.Empty(ErrorCatalog.All.Where(static error => string.IsNullOrWhiteSpace(error.Text)).Select(static error => error.Code));
+        Assert.Empty(ErrorCatalog.All.Select(static error => error.Code).Where(code => string.IsNullOrWhiteSpace(korean.GetString($"Issue.{code}"))));
+    }
+
+    [Fact]
+    public void Browser_engine_retries_an_error_code_when_the_catalog_says_so()
+    {
+        var errors = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Lora.Components", "wwwroot"), "*.js", SearchOption.AllDirectories)
+            .SelectMany(static file => Error().Matches(File.ReadAllText(file)))
+            .Select(static match => (Code: match.Groups["code"].Value, IsRetried: match.Groups["rest"].Value.Contains("retryable: true", StringComparison.Ordinal)))
+            .Where(static error => ErrorCatalog.Find(error.Code) is not null)
+            .ToList();
+
+        Assert.Contains(errors, static error => error.IsRetried);
+        Assert.All(errors, static error => Assert.Equal((error.Code, ErrorCatalog.IsTransient(error.Code)), error));
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Lora.Toolkit.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run in the repository.");
+        }
+
+        return folder;
+    }
+
+    [GeneratedRegex("""\{ code: "(?<code>[a-z_.]+)"(?<rest>[^}]*)\}""", RegexOptions.None, 1000)]
+    private static partial Regex Error();
+}
