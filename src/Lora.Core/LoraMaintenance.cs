@@ -1,4 +1,3 @@
-using Lora.Storage;
 using Lora.Workflows;
 using Lora.Workflows.Reconciliation;
 
@@ -83,14 +82,6 @@ public sealed class LoraMaintenance
         _context.Metrics.Compared(run.Unknown, now);
         return result.Value with { Removed = [.. aborted, .. result.Value.Removed] };
     }
-
-    /// <summary>Moves every record, upload session and audit event of a workspace to another one, in one transaction. Storage keys stay the same.</summary>
-    /// <param name="from">The workspace to empty.</param>
-    /// <param name="to">The workspace that receives them; it may have LoRAs already.</param>
-    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>The number of moved records.</returns>
-    public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) =>
-        _context.Store.MoveWorkspaceAsync(from, to, cancellationToken);
 
     /// <summary>Waits until a LoRA was added in this process, so that it can be analyzed at once.</summary>
     internal Task WaitForWorkAsync(CancellationToken cancellationToken) => _analyzer.WaitForWorkAsync(cancellationToken);

@@ -15,7 +15,7 @@ internal sealed partial class EntityFrameworkStore
             (context, token) => Insertion.InsertAsync(
                 context,
                 [AuditEventRow.From(auditEvent)],
-                async again => await HasAuditEventAsync(context, auditEvent.Id, again).ConfigureAwait(false) ? Obstacle.Itself : Obstacle.None,
+                async again => await HasAuditEventAsync(context, auditEvent.Id, again).ConfigureAwait(false) ? InsertConflict.Itself : InsertConflict.None,
                 token),
             (context, token) => HasAuditEventAsync(context, auditEvent.Id, token),
             cancellationToken);

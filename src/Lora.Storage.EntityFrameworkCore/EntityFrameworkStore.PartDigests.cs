@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
 
-/// <content>What parts were announced with.</content>
+/// <content>The declared digests of parts.</content>
 internal sealed partial class EntityFrameworkStore
 {
     private const int DigestAttempts = 5;
@@ -21,7 +21,7 @@ internal sealed partial class EntityFrameworkStore
     {
         ArgumentNullException.ThrowIfNull(digests);
 
-        // By number: two calls that insert the same parts never wait for each other in opposite order.
+        // Ordered by number, so that two calls for the same parts cannot deadlock.
         var wanted = new SortedDictionary<int, string?>();
         foreach (var (number, sha256) in digests)
         {
@@ -39,7 +39,7 @@ internal sealed partial class EntityFrameworkStore
                     }
                     catch (DbUpdateException) when (attempt < DigestAttempts)
                     {
-                        // Another call has kept one of these parts meanwhile, or the session is gone: the next look tells.
+                        // Another call has stored one of these parts, or the session was removed. The next attempt shows which.
                         context.ChangeTracker.Clear();
                     }
                 }
@@ -69,7 +69,7 @@ internal sealed partial class EntityFrameworkStore
             .ToDictionaryAsync(static digest => digest.Number, static digest => digest.Sha256, cancellationToken).ConfigureAwait(false);
         if (known.Count == 0)
         {
-            // The session has gone: there would be one row at least.
+            // No row means that the session was removed.
             return true;
         }
 

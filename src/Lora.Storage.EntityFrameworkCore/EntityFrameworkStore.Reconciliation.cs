@@ -22,10 +22,10 @@ internal sealed partial class EntityFrameworkStore
         return database.ChangeAsync(
             async (context, token) =>
             {
-                // A session's row is there before its object is, and until its record is: whoever has seen the object sees one of both, and the record's key is unique.
+                // A session's row exists before its object and until its record exists. So a caller that has seen the object finds one of the two, and the record's key is unique.
                 var isUploaded = await context.Set<LoraUploadRow>().AnyAsync(row => row.StorageKey == record.StorageKey, token).ConfigureAwait(false);
                 return !isUploaded
-                    && await Insertion.InsertAsync(context, NewRows(record, thumbnail), again => ObstacleToAsync(context, record, again), token).ConfigureAwait(false);
+                    && await Insertion.InsertAsync(context, NewRows(record, thumbnail), again => FindConflictAsync(context, record, again), token).ConfigureAwait(false);
             },
             (context, token) => HasRecordAsync(context, record, token),
             cancellationToken);
@@ -39,7 +39,7 @@ internal sealed partial class EntityFrameworkStore
         return await database.RunAsync(
             async context =>
             {
-                // Sessions first: one that becomes a record between the two questions is then seen twice, and not never.
+                // Sessions first: one that becomes a record between the two queries is then found twice instead of never.
                 var uploads = await context.Set<LoraUploadRow>().Where(row => EF.Parameter(keys).Contains(row.StorageKey))
                     .Select(static row => new { row.StorageKey, row.MultipartId }).ToListAsync(cancellationToken).ConfigureAwait(false);
                 var records = await context.Set<LoraRecordRow>().Where(row => EF.Parameter(keys).Contains(row.StorageKey))
@@ -68,16 +68,16 @@ internal sealed partial class EntityFrameworkStore
             .ToDictionary(static row => row.WorkspaceKey, static row => new LoraWorkspaceId(row.Workspace), StringComparer.Ordinal);
     }
 
-    private static async Task<Obstacle> ObstacleToAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken)
+    private static async Task<InsertConflict> FindConflictAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken)
     {
         var rows = await context.Set<LoraRecordRow>().Where(row => row.Id == record.Id.Value || row.StorageKey == record.StorageKey)
             .Select(static row => new { row.Id, row.StorageKey, row.Stamp }).ToListAsync(cancellationToken).ConfigureAwait(false);
         return rows switch
         {
-            [] => Obstacle.None,
-            _ when rows.Exists(row => row.Id == record.Id.Value && row.Stamp == record.Stamp) => Obstacle.Itself,
-            _ when rows.Exists(row => row.Id != record.Id.Value || string.Equals(row.StorageKey, record.StorageKey, StringComparison.Ordinal)) => Obstacle.Key,
-            _ => Obstacle.Id,
+            [] => InsertConflict.None,
+            _ when rows.Exists(row => row.Id == record.Id.Value && row.Stamp == record.Stamp) => InsertConflict.Itself,
+            _ when rows.Exists(row => row.Id != record.Id.Value || string.Equals(row.StorageKey, record.StorageKey, StringComparison.Ordinal)) => InsertConflict.Key,
+            _ => InsertConflict.Id,
         };
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
 
-/// <content>What is listed across workspaces, and by id.</content>
+/// <content>Lists across workspaces, in the order of ids.</content>
 internal sealed partial class EntityFrameworkStore
 {
     public async Task<IReadOnlyList<LoraUpload>> ListExpiredUploadsAsync(DateTimeOffset now, int take, CancellationToken cancellationToken = default)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
 
-/// <content>Thumbnails. They are written in the transaction that writes the facts of their record.</content>
+/// <content>Thumbnails. They are written in the same transaction as the facts of their record.</content>
 internal sealed partial class EntityFrameworkStore
 {
     public Task<LoraThumbnail?> FindThumbnailAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) => database.RunAsync(
@@ -33,7 +33,7 @@ internal sealed partial class EntityFrameworkStore
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            // The record first: its lock keeps two updates from replacing the picture at the same time.
+            // The record first: its lock keeps two updates from replacing the thumbnail at the same time.
             if (!await UpdateAsync(context, record, expectedStamp, cancellationToken).ConfigureAwait(false))
             {
                 return false;

@@ -11,7 +11,7 @@ internal sealed partial class EntityFrameworkStore
     {
         ArgumentNullException.ThrowIfNull(upload);
         return database.ChangeAsync(
-            (context, token) => Insertion.InsertAsync(context, [LoraUploadRow.From(upload)], again => ObstacleToAsync(context, upload, again), token),
+            (context, token) => Insertion.InsertAsync(context, [LoraUploadRow.From(upload)], again => FindConflictAsync(context, upload, again), token),
             (context, token) => HasUploadAsync(context, upload, token),
             cancellationToken);
     }
@@ -81,7 +81,7 @@ internal sealed partial class EntityFrameworkStore
         return database.ChangeAsync(
             (context, token) => PromoteAsync(context, record, expectedUploadStamp, thumbnail, token),
 
-            // The transaction is whole or not at all: where the record is, the session is gone. Somebody may have renamed it since, so its stamp is not asked.
+            // The transaction is atomic, so if the record exists, the session does not. The record may have been changed since, so its stamp is not compared.
             (context, token) => Record(context, record.Workspace, record.Id).AnyAsync(token),
             cancellationToken);
     }
@@ -96,7 +96,7 @@ internal sealed partial class EntityFrameworkStore
                 .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
             if (taken == 0)
             {
-                // The same caller may ask again after an answer got lost; its record carries its own stamp.
+                // The same caller may retry after a lost response; its record has its own stamp.
                 return await HasRecordAsync(context, record, cancellationToken).ConfigureAwait(false);
             }
 
@@ -110,18 +110,18 @@ internal sealed partial class EntityFrameworkStore
     private static Task<bool> HasUploadAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken) =>
         Upload(context, upload.Workspace, upload.Id).AnyAsync(row => row.Stamp == upload.Stamp, cancellationToken);
 
-    private static async Task<Obstacle> ObstacleToAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken)
+    private static async Task<InsertConflict> FindConflictAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken)
     {
         var stamps = await context.Set<LoraUploadRow>().Where(row => row.Id == upload.Id.Value).Select(static row => row.Stamp)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (stamps is [var stamp])
         {
-            return stamp == upload.Stamp ? Obstacle.Itself : Obstacle.Id;
+            return stamp == upload.Stamp ? InsertConflict.Itself : InsertConflict.Id;
         }
 
         var isKeyTaken = upload.ClientKey is { } key
             && await Uploads(context, upload.Workspace).AnyAsync(row => row.ClientKey == key, cancellationToken).ConfigureAwait(false);
-        return isKeyTaken ? Obstacle.Key : Obstacle.None;
+        return isKeyTaken ? InsertConflict.Key : InsertConflict.None;
     }
 
     private static IQueryable<LoraUploadRow> Uploads(DbContext context, LoraWorkspaceId workspace)

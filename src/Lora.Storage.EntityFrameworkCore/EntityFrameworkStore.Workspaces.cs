@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
 
-/// <content>Workspaces as a whole.</content>
+/// <content>Operations on a whole workspace.</content>
 internal sealed partial class EntityFrameworkStore
 {
     public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) => database.RunAsync(

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore;
 
-/// <summary>Keeps records and upload sessions in a relational database. A change is one statement that carries the expected stamp, or one transaction.</summary>
+/// <summary>Stores records and upload sessions in a relational database. A change is one statement that compares the expected stamp, or one transaction.</summary>
 internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraAuditStore
 {
     public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
@@ -28,7 +28,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
     {
         ArgumentNullException.ThrowIfNull(storageKey);
 
-        // Callers pass what users typed. No key is like this, and PostgreSQL refuses even the question.
+        // Callers pass user input. No key contains such characters, and PostgreSQL rejects a query with them.
         if (!SearchKey.IsStorable(storageKey))
         {
             return null;
@@ -38,7 +38,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             context => Records(context, workspace).AsNoTracking().FirstOrDefaultAsync(row => row.StorageKey == storageKey, cancellationToken),
             cancellationToken).ConfigureAwait(false);
 
-        // The database may compare without regard to case.
+        // The database's collation may ignore case.
         return string.Equals(row?.StorageKey, storageKey, StringComparison.Ordinal) ? row!.ToRecord() : null;
     }
 
@@ -70,8 +70,8 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         return await database.RunAsync(
             async context =>
             {
-                // There are few or none. Asked for their state and order too, a database without statistics would rather walk through the whole workspace.
-                var places = await Records(context, workspace).PlacesOfSame(size, fingerprint, sha256).ToListAsync(cancellationToken).ConfigureAwait(false);
+                // There are few or none. With the state and order in the query, a database without statistics would scan the whole workspace instead of using the index.
+                var places = await Records(context, workspace).PlacesOfDuplicates(size, fingerprint, sha256).ToListAsync(cancellationToken).ConfigureAwait(false);
                 Guid[] ids = [.. places.Where(static place => place.State == LoraState.Ready)
                     .OrderBy(static place => place.UploadedAt).ThenBy(static place => place.Id).Select(static place => place.Id).Distinct().Take(Most)];
                 if (ids.Length == 0)
@@ -85,7 +85,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>One statement counts both tables: a promotion moves a file from one to the other, and it must count once.</summary>
+    /// <summary>Counts both tables in one statement, because a promotion moves a file from one to the other and it must count once.</summary>
     public async Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default)
     {
         var sums = await database.RunAsync(
@@ -153,7 +153,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
     {
         ArgumentNullException.ThrowIfNull(ids);
 
-        // One row a statement: two requests that use the same pair never wait for each other in opposite order.
+        // One row per statement, so that two requests that use the same pair cannot deadlock.
         foreach (var id in ids.Distinct())
         {
             await database.RunAsync(
@@ -199,7 +199,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
     private static IQueryable<LoraRecordRow> Ready(DbContext context, LoraWorkspaceId workspace) =>
         Records(context, workspace).Where(static row => row.State == LoraState.Ready);
 
-    /// <summary>The rows that are ready or missing. Said as it is, and not as a list of both, the newest page is still read in the order of its index.</summary>
+    /// <summary>Returns the rows that are ready or missing. Two comparisons instead of a list let the database read the newest page in the order of its index.</summary>
     private static IQueryable<LoraRecordRow> Kept(DbContext context, LoraWorkspaceId workspace) =>
         Records(context, workspace).Where(static row => row.State != LoraState.Deleting);
 

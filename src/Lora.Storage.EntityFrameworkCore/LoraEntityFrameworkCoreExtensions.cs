@@ -11,11 +11,11 @@ namespace Lora;
 public static class LoraEntityFrameworkCoreExtensions
 {
     /// <summary>
-    /// Keeps LoRA records in the host's own context, whose model calls <c>modelBuilder.UseLora()</c>. Migrations stay with the host.
+    /// Stores LoRA records in the host's own context, whose model calls <c>modelBuilder.UseLora()</c>. The host owns the migrations.
     /// </summary>
     /// <remarks>
-    /// Every operation works on a context of its own, made by <see cref="IDbContextFactory{TContext}"/> where one is registered, else in a scope of its own.
-    /// A context that takes its connection from the scope of a request (such as one database per tenant) needs a factory that does without.
+    /// Every operation uses its own context, created by <see cref="IDbContextFactory{TContext}"/> if one is registered, otherwise in its own scope.
+    /// A context that gets its connection from the scope of a request (such as one database per tenant) needs a factory that does not.
     /// </remarks>
     /// <typeparam name="TContext">The host's context, registered with <c>AddDbContext</c>, <c>AddDbContextPool</c> or <c>AddDbContextFactory</c>.</typeparam>
     public static LoraBuilder UseEntityFrameworkCore<TContext>(this LoraBuilder builder)
@@ -26,7 +26,7 @@ public static class LoraEntityFrameworkCoreExtensions
             new LoraDatabase(token => OpenAsync<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), token))));
     }
 
-    /// <summary>Chooses a store, and has it prepared before the first request if it is still the chosen one then.</summary>
+    /// <summary>Registers a store, and prepares it at startup unless a later registration replaces it.</summary>
     internal static LoraBuilder UseDatabase(this LoraBuilder builder, Func<IServiceProvider, EntityFrameworkStore> factory)
     {
         builder.UseStore(factory);

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Keeps LoRA files in a folder.</summary>
+/// <summary>Registers a folder as the storage for LoRA files.</summary>
 public static class FileSystemLoraBuilderExtensions
 {
-    /// <summary>Keeps LoRA files in a folder of this machine, or in one that several machines share.</summary>
+    /// <summary>Stores LoRA files in a local folder, or in one that several machines share.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="path">The folder, absolute or relative to the process's working folder; made when it does not exist.</param>
-    /// <param name="configure">Changes options.</param>
+    /// <param name="path">The folder, absolute or relative to the working directory of the process. It is created if it doesn't exist.</param>
+    /// <param name="configure">Configures the options.</param>
     public static LoraBuilder UseFileSystem(this LoraBuilder builder, string path, Action<LoraFileSystemOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,6 +1,6 @@
 namespace Lora.Storage.FileSystem;
 
-/// <summary>Keeps objects as files below one folder. They come into being only by a rename, so a sudden death leaves a whole one or none.</summary>
+/// <summary>Stores objects as files below one folder. A file is created only by a rename, so a crash leaves a complete file or none.</summary>
 internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, IDiagnosingFileStore
 {
     private const int Attempts = 50;
@@ -15,21 +15,21 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         _paths = new FolderPaths(options.Path);
         _listing = new FolderListing(_paths);
         _diagnosis = new FolderDiagnosis(_paths, options.LowSpace);
-        FileProblems.Guard(() => Directory.CreateDirectory(_paths.Uploads));
+        FileErrors.Guard(() => Directory.CreateDirectory(_paths.Uploads));
     }
 
     public string GetPath(string key) => _paths.PathOf(key);
 
     public string? GetKey(string path) => _paths.KeyOf(path);
 
-    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => FileProblems.RunAsync(() =>
+    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => FileErrors.RunAsync(() =>
     {
         var path = _paths.SafePathOf(key);
         try
         {
             return new LoraFileInfo(new FileInfo(path).Length);
         }
-        catch (IOException exception) when (FileProblems.IsAbsent(exception))
+        catch (IOException exception) when (FileErrors.IsAbsent(exception))
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        return FileProblems.RunAsync<Stream>(() =>
+        return FileErrors.RunAsync<Stream>(() =>
         {
             var path = _paths.SafePathOf(key);
             try
@@ -47,9 +47,9 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
                 stream.Position = offset;
                 return stream;
             }
-            catch (Exception exception) when (FileProblems.IsAbsent(exception) || Directory.Exists(path))
+            catch (Exception exception) when (FileErrors.IsAbsent(exception) || Directory.Exists(path))
             {
-                throw new LoraStorageException(LoraErrorCodes.FileMissing, "The file is not in storage any more.", isTransient: false, exception);
+                throw new LoraStorageException(LoraErrorCodes.FileMissing, "The file no longer exists in storage.", isTransient: false, exception);
             }
         });
     }
@@ -71,7 +71,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         }
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken = default) => FileProblems.RunAsync(() =>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken = default) => FileErrors.RunAsync(() =>
     {
         var path = _paths.SafePathOf(key);
         if (Directory.Exists(path))
@@ -85,14 +85,14 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         }
         catch (DirectoryNotFoundException)
         {
-            // The file and its folder are gone already.
+            // The file and its folder were already deleted.
         }
 
         RemoveEmptyParents(path);
         return true;
     });
 
-    public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => FileProblems.RunAsync(() =>
+    public Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken = default) => FileErrors.RunAsync(() =>
     {
         _paths.SafePathOf(key);
         var name = UploadName.New(key);
@@ -114,7 +114,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     }
 
     public Task<IReadOnlyList<LoraFilePart>?> ListPartsAsync(string key, string multipartId, CancellationToken cancellationToken = default) =>
-        FileProblems.RunAsync(() =>
+        FileErrors.RunAsync(() =>
         {
             _paths.EnsureRoot();
             return UploadName.Belongs(multipartId, key) ? FolderOf(multipartId).ListParts() : null;
@@ -128,7 +128,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
             await folder.FinishAsync(parts, data => Place(data, key), cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
-        // The object is there; what is left of the upload is empty, and is removed at the next start if not now.
+        // The object exists. The rest of the upload has no content, and the next start removes it if this fails.
         await ((Task)RemoveAsync(key, multipartId)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -141,12 +141,12 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileProblems.From(exception);
+            throw FileErrors.From(exception);
         }
     }
 
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) =>
-        FileProblems.RunAsync<IReadOnlyList<string>>(() =>
+        FileErrors.RunAsync<IReadOnlyList<string>>(() =>
         {
             _paths.EnsureRoot();
             var folders = Directory.EnumerateDirectories(_paths.Uploads, UploadName.PatternFor(key));
@@ -159,10 +159,10 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
     public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
         _listing.ListUploadsAsync(prefix, cancellationToken);
 
-    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) => Task.FromResult(_diagnosis.Look());
+    public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) => Task.FromResult(_diagnosis.Run());
 
-    /// <summary>Removes uploads that have no data file: a death just after complete, in begin or in abort leaves such.</summary>
-    public void RemoveRemains(DateTimeOffset before) => FileProblems.Guard(() =>
+    /// <summary>Removes uploads without a data file, which a crash in begin, complete or abort leaves behind.</summary>
+    public void RemoveLeftovers(DateTimeOffset before) => FileErrors.Guard(() =>
     {
         foreach (var folder in Directory.EnumerateDirectories(_paths.Uploads))
         {
@@ -178,20 +178,20 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
         _paths.EnsureRoot();
         if (!UploadName.Belongs(multipartId, key))
         {
-            throw FileProblems.Gone();
+            throw FileErrors.Gone();
         }
 
         try
         {
             return await action(FolderOf(multipartId)).ConfigureAwait(false);
         }
-        catch (IOException exception) when (FileProblems.IsAbsent(exception))
+        catch (IOException exception) when (FileErrors.IsAbsent(exception))
         {
-            throw FileProblems.Gone(exception);
+            throw FileErrors.Gone(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileProblems.From(exception);
+            throw FileErrors.From(exception);
         }
     }
 
@@ -208,12 +208,12 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                // Move looks and then renames; the lock keeps two of this process from both finding the place free.
+                // Move checks and then renames. The lock keeps two calls of this process from both finding no file.
                 lock (_placing)
                 {
                     if (Path.Exists(path))
                     {
-                        throw FileProblems.Refused("There is already a file in this place. Upload it again as a new one.");
+                        throw FileErrors.Refused("A file with this storage key already exists. Upload it again as a new file.");
                     }
 
                     File.Move(data, path, overwrite: false);
@@ -223,10 +223,10 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
             }
             catch (IOException exception) when (File.Exists(data))
             {
-                // Most likely a delete next door has just removed the folder because it was empty.
+                // Most likely the deletion of another file has just removed the empty folder.
                 if (attempt == Attempts)
                 {
-                    throw FileProblems.From(exception);
+                    throw FileErrors.From(exception);
                 }
             }
         }
@@ -242,7 +242,7 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                if (!FileProblems.IsAbsent(exception))
+                if (!FileErrors.IsAbsent(exception))
                 {
                     return;
                 }

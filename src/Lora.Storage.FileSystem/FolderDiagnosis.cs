@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Lora.Storage.FileSystem;
 
-/// <summary>Looks whether the folder is there, can be written to, and has room.</summary>
+/// <summary>Checks that the folder exists, can be written to and has free space.</summary>
 internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
 {
     private const double Gibibyte = 1024 * 1024 * 1024;
 
-    public IReadOnlyList<LoraStorageProblem> Look()
+    public IReadOnlyList<LoraStorageProblem> Run()
     {
         try
         {
@@ -28,14 +28,14 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
         {
             findings.Add(new LoraStorageProblem(
                 "folder.space",
-                string.Create(CultureInfo.InvariantCulture, $"The disk for LoRA files has {free / Gibibyte:0.0} GiB left. Make room on it: when it is full, uploads fail."),
+                string.Create(CultureInfo.InvariantCulture, $"The disk for LoRA files has {free / Gibibyte:0.0} GiB left. Free up space, because uploads fail when it is full."),
                 IsSevere: false));
         }
 
         return findings;
     }
 
-    /// <summary>Only writing tells whether one may: owners, groups, access lists and read-only disks all have a say. Nothing is left of it.</summary>
+    /// <summary>Writes and deletes a file, because only that shows whether owner, group, access list and mount allow it.</summary>
     private LoraStorageException? TryWrite()
     {
         try
@@ -47,11 +47,11 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return FileProblems.From(exception);
+            return FileErrors.From(exception);
         }
     }
 
-    /// <summary><see langword="null"/> where the system does not tell, as for some network folders.</summary>
+    /// <summary>Returns the free space in bytes, or <see langword="null"/> if the system doesn't report it, as for some network folders.</summary>
     private long? FreeSpace()
     {
         try

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Lora.Storage.FileSystem;
 
 /// <summary>
-/// Tells what lies below the folder. A folder that goes away in the middle, such as a disk that is unmounted, is a failure and never a short list.
+/// Lists the files and uploads below the folder. A folder that disappears meanwhile, such as an unmounted disk, is an error and never a shorter list.
 /// </summary>
 internal sealed class FolderListing(FolderPaths paths)
 {
@@ -16,7 +16,7 @@ internal sealed class FolderListing(FolderPaths paths)
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var entry in await ReadAsync(folder, cancellationToken).ConfigureAwait(false))
             {
-                // What has no key, or is a link, cannot be reached by any other call either.
+                // No other call can access a link or a file whose path is not a key.
                 if (paths.KeyOf(entry.FullName) is not { } key || entry.LinkTarget is not null)
                 {
                     continue;
@@ -46,7 +46,7 @@ internal sealed class FolderListing(FolderPaths paths)
         foreach (var folder in folders.OfType<DirectoryInfo>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FileProblems.Guard(() => new UploadFolder(folder.FullName).Read()) is var (key, startedAt) && key.StartsWith(prefix, StringComparison.Ordinal))
+            if (FileErrors.Guard(() => new UploadFolder(folder.FullName).Read()) is var (key, startedAt) && key.StartsWith(prefix, StringComparison.Ordinal))
             {
                 yield return new LoraStoredUpload(key, folder.Name, startedAt);
             }
@@ -55,13 +55,13 @@ internal sealed class FolderListing(FolderPaths paths)
         paths.EnsureRoot();
     }
 
-    /// <summary>Whether keys that begin with one text may begin with the other too.</summary>
+    /// <summary>Returns whether a folder may contain keys with the prefix.</summary>
     private static bool Reaches(string folder, string prefix) =>
         folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(folder, StringComparison.Ordinal);
 
-    /// <summary>One folder at a time, and not on the caller's thread: a disk on the network may take its time.</summary>
+    /// <summary>Reads one folder at a time on a thread pool thread, because a network disk may be slow.</summary>
     private static Task<List<FileSystemInfo>> ReadAsync(DirectoryInfo folder, CancellationToken cancellationToken) => Task.Run(
-        () => FileProblems.Guard<List<FileSystemInfo>>(() =>
+        () => FileErrors.Guard<List<FileSystemInfo>>(() =>
         {
             try
             {
@@ -75,7 +75,7 @@ internal sealed class FolderListing(FolderPaths paths)
         }),
         cancellationToken);
 
-    private static LoraStoredFile? Find(FileInfo file, string key) => FileProblems.Guard(() =>
+    private static LoraStoredFile? Find(FileInfo file, string key) => FileErrors.Guard(() =>
     {
         try
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lora.Storage.FileSystem;
 
-/// <summary>Turns keys into paths below one folder, and never into any other.</summary>
+/// <summary>Converts keys to paths that are always below the folder.</summary>
 internal sealed class FolderPaths(string root)
 {
     private const int LongestKey = 1024;
@@ -12,7 +12,7 @@ internal sealed class FolderPaths(string root)
 
     public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
-    /// <summary>Hidden from keys: no name in a key begins with a dot.</summary>
+    /// <summary>The folder for uploads. No key refers to it, because no name in a key begins with a dot.</summary>
     public string Uploads => Path.Combine(Root, ".uploads");
 
     public string PathOf(string key)
@@ -20,7 +20,7 @@ internal sealed class FolderPaths(string root)
         if (!IsKey(key))
         {
             throw new ArgumentException(
-                "A storage key has names with single slashes between. No name begins or ends with a dot, or has one of \\ : * ? \" < > | or a control character.", nameof(key));
+                "A storage key consists of names separated by single slashes. A name doesn't begin or end with a dot, and has none of \\ : * ? \" < > | and no control character.", nameof(key));
         }
 
         return Path.Combine(Root, Path.DirectorySeparatorChar == '/' ? key : key.Replace('/', Path.DirectorySeparatorChar));
@@ -38,8 +38,8 @@ internal sealed class FolderPaths(string root)
         return IsKey(key) && string.Equals(PathOf(key), path, StringComparison.Ordinal) ? key : null;
     }
 
-    /// <summary>The path of a key, once it is sure that no link on the way leads elsewhere.</summary>
-    /// <exception cref="LoraStorageException">There is a link on the way, or the folder itself is not there.</exception>
+    /// <summary>Returns the path of a key after checking that no link on the way leads out of the folder.</summary>
+    /// <exception cref="LoraStorageException">The path contains a link, or the folder doesn't exist.</exception>
     public string SafePathOf(string key)
     {
         var path = PathOf(key);
@@ -51,26 +51,26 @@ internal sealed class FolderPaths(string root)
             var information = new FileInfo(step);
             if (information.LinkTarget is not null)
             {
-                throw FileProblems.Refused("The folder for LoRA files has a link in it that may lead out of it. Replace the link by a folder.");
+                throw FileErrors.Refused("The folder for LoRA files contains a link that may lead out of it. Replace the link with a folder.");
             }
         }
 
         return path;
     }
 
-    /// <summary>An absent folder, such as a disk that is not mounted, must never look like a folder without files.</summary>
+    /// <summary>Throws if the folder doesn't exist. A missing folder, such as an unmounted disk, must not look like a folder without files.</summary>
     public void EnsureRoot()
     {
         if (!Directory.Exists(Uploads))
         {
             throw new LoraStorageException(
-                LoraErrorCodes.StorageUnavailable, "The folder for LoRA files is not there. Check that its disk is mounted.", isTransient: true);
+                LoraErrorCodes.StorageUnavailable, "The folder for LoRA files doesn't exist. Check that its disk is mounted.", isTransient: true);
         }
     }
 
     private static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && key.Split('/').All(IsName);
 
-    // Hand-made names may have spaces and any script; what one system or another gives a meaning of its own they may not.
+    // Names may have spaces and any script, but no characters with a special meaning on any operating system.
     private static bool IsName(string name) =>
         name.Length > 0
         && name[0] != '.'

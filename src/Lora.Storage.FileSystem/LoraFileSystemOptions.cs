@@ -1,14 +1,14 @@
 namespace Lora;
 
-/// <summary>Where a folder of LoRA files lies. Checked when the application starts.</summary>
+/// <summary>The options of the folder that stores LoRA files. They are validated at startup.</summary>
 public sealed class LoraFileSystemOptions
 {
     /// <summary>
-    /// The folder, absolute or relative to the process's working folder. It is made when it does not exist. Its files belong to the toolkit: nothing else
-    /// should write there. Several machines may share one that supports file locks and atomic renames.
+    /// Gets or sets the folder, absolute or relative to the working directory of the process. It is created if it doesn't exist. Its files belong to the toolkit; nothing else
+    /// should write to it. Several machines can share a folder that supports file locks and atomic renames.
     /// </summary>
     public string Path { get; set; } = "";
 
-    /// <summary>Below how much free space on its disk the health check warns, in bytes. Default: 10 GiB; 0 turns the warning off.</summary>
+    /// <summary>Gets or sets the free disk space, in bytes, below which the health check warns. Default: 10 GiB; 0 turns the warning off.</summary>
     public long LowSpace { get; set; } = 10L * 1024 * 1024 * 1024;
 }

@@ -8,22 +8,22 @@ internal sealed class LoraFileSystemOptionsValidator : IValidateOptions<LoraFile
     {
         if (string.IsNullOrWhiteSpace(options.Path))
         {
-            return Fail(nameof(options.Path), "must name a folder, such as 'lora-files'.");
+            return Fail(nameof(options.Path), "must be a folder, such as 'lora-files'.");
         }
 
         if (options.Path.Contains('\0', StringComparison.Ordinal))
         {
-            return Fail(nameof(options.Path), "has a character that no folder can have.");
+            return Fail(nameof(options.Path), "has a character that is not allowed in a path.");
         }
 
         if (options.LowSpace < 0)
         {
-            return Fail(nameof(options.LowSpace), "must be 0 bytes (off) or more.");
+            return Fail(nameof(options.LowSpace), "must not be negative. Use 0 to turn the warning off.");
         }
 
-        return File.Exists(options.Path) ? Fail(nameof(options.Path), $"'{options.Path}' is a file. Name a folder.") : ValidateOptionsResult.Success;
+        return File.Exists(options.Path) ? Fail(nameof(options.Path), $"'{options.Path}' is a file. Use a folder.") : ValidateOptionsResult.Success;
     }
 
-    private static ValidateOptionsResult Fail(string option, string fault) =>
-        ValidateOptionsResult.Fail($"{nameof(LoraFileSystemOptions)}: {option} {fault}");
+    private static ValidateOptionsResult Fail(string option, string error) =>
+        ValidateOptionsResult.Fail($"{nameof(LoraFileSystemOptions)}: {option} {error}");
 }

@@ -5,23 +5,23 @@ using Microsoft.Win32.SafeHandles;
 namespace Lora.Storage.FileSystem;
 
 /// <summary>
-/// The place of one part in the data file, held by one writer alone. Where the part is whole already, the new bytes are kept aside until all of them are there
-/// and right: what was stored is never lost to a transfer that fails.
+/// The range of one part in the data file, locked for one writer. If the part is already complete, the new bytes go to a temporary file until all of them have arrived
+/// and are correct, so a failed transfer never damages a stored part.
 /// </summary>
-internal sealed class PartSlot(UploadFolder folder, int number, long offset, SafeFileHandle alone, SafeFileHandle data, SafeFileHandle? aside) : IDisposable
+internal sealed class PartSlot(UploadFolder folder, int number, long offset, SafeFileHandle lockHandle, SafeFileHandle data, SafeFileHandle? temporary) : IDisposable
 {
     private const int BufferSize = 1024 * 1024;
 
-    /// <summary>Takes exactly <paramref name="size"/> bytes. What the content's own stream throws passes through unchanged.</summary>
+    /// <summary>Writes exactly <paramref name="size"/> bytes. Exceptions of the content stream are not converted.</summary>
     public async Task FillAsync(Stream content, long size, CancellationToken cancellationToken)
     {
-        var (file, start) = aside is null ? (data, offset) : (aside, 0);
+        var (file, start) = temporary is null ? (data, offset) : (temporary, 0);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             for (long done = 0; done < size;)
             {
-                // Few large writes: each costs a change of threads.
+                // Few large writes, because each one switches threads.
                 var room = (int)Math.Min(size - done, buffer.Length);
                 var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, room), room, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
                 if (read < room)
@@ -44,13 +44,13 @@ internal sealed class PartSlot(UploadFolder folder, int number, long offset, Saf
         }
     }
 
-    /// <summary>Says that the part is whole, once its bytes are on disk. They are all here, so nothing is cancelled any more.</summary>
+    /// <summary>Marks the part as complete after its bytes are flushed to disk. It can't be canceled, because all bytes have arrived.</summary>
     public async Task CommitAsync(LoraFilePart part)
     {
         try
         {
             var marker = folder.MarkerFor(part);
-            if (aside is not null)
+            if (temporary is not null)
             {
                 if (part.Sha256 is not null && File.Exists(marker))
                 {
@@ -58,7 +58,7 @@ internal sealed class PartSlot(UploadFolder folder, int number, long offset, Saf
                 }
 
                 folder.RemoveMarkers(number);
-                await MoveIntoPlaceAsync(aside, part.Size).ConfigureAwait(false);
+                await MoveIntoPlaceAsync(temporary, part.Size).ConfigureAwait(false);
             }
 
             RandomAccess.FlushToDisk(data);
@@ -66,24 +66,24 @@ internal sealed class PartSlot(UploadFolder folder, int number, long offset, Saf
         }
         catch (DirectoryNotFoundException exception)
         {
-            throw FileProblems.Gone(exception);
+            throw FileErrors.Gone(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileProblems.From(exception);
+            throw FileErrors.From(exception);
         }
     }
 
     public void Dispose()
     {
-        aside?.Dispose();
+        temporary?.Dispose();
         data.Dispose();
-        alone.Dispose();
+        lockHandle.Dispose();
     }
 
     private static LoraStorageException WrongSize(string word, long size) => new(
         LoraErrorCodes.PartSize,
-        string.Create(CultureInfo.InvariantCulture, $"The part has {word} than the {size} bytes it must have. Send it again."),
+        string.Create(CultureInfo.InvariantCulture, $"The part has {word} than the expected {size} bytes. Send it again."),
         isTransient: false);
 
     private static async Task WriteAsync(SafeFileHandle file, ReadOnlyMemory<byte> bytes, long position, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed class PartSlot(UploadFolder folder, int number, long offset, Saf
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileProblems.From(exception);
+            throw FileErrors.From(exception);
         }
     }
 

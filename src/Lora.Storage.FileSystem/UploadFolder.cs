@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Lora.Storage.FileSystem;
 
 /// <summary>
-/// One multipart upload: a folder with a file that holds its key, one data file, into which parts are written where they belong, and an empty marker file for
-/// every part that is whole, whose name says its number, its size and, where it was checked, its digest. A marker is made only after the part's bytes are on
-/// disk. While the data file is there, the upload is alive; moving it away (complete) or deleting it (abort) ends the upload in one step.
+/// One multipart upload: a folder with a file that contains its key, one data file into which parts are written at their offsets, and an empty marker file for
+/// every complete part, whose name has its number, its size and, if verified, its digest. A marker is created only after the part's bytes are on
+/// disk. The upload is active while the data file exists. Moving the data file (complete) or deleting it (abort) ends the upload in one step.
 /// </summary>
 internal sealed class UploadFolder(string path)
 {
@@ -20,7 +20,7 @@ internal sealed class UploadFolder(string path)
 
     public bool IsAlive => File.Exists(Data);
 
-    /// <summary>Begins the upload. It is alive from the moment its key can be read.</summary>
+    /// <summary>Begins the upload. It is active as soon as its key can be read.</summary>
     public void Create(string key)
     {
         Directory.CreateDirectory(path);
@@ -33,7 +33,7 @@ internal sealed class UploadFolder(string path)
         File.OpenHandle(Data, FileMode.CreateNew, FileAccess.Write).Dispose();
     }
 
-    /// <summary>The key, and when the upload was begun; <see langword="null"/> when it is not alive (any more), or is of a version that kept no key.</summary>
+    /// <summary>Returns the key and the start time of the upload, or <see langword="null"/> if it is not active or was created by a version that stored no key.</summary>
     public (string Key, DateTimeOffset StartedAt)? Read()
     {
         var file = Path.Combine(path, KeyFile);
@@ -43,7 +43,7 @@ internal sealed class UploadFolder(string path)
             var startedAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
             return IsAlive && UploadName.Belongs(Path.GetFileName(path), key) ? (key, startedAt) : null;
         }
-        catch (IOException exception) when (FileProblems.IsAbsent(exception))
+        catch (IOException exception) when (FileErrors.IsAbsent(exception))
         {
             return null;
         }
@@ -73,64 +73,64 @@ internal sealed class UploadFolder(string path)
         }
     }
 
-    /// <summary>Opens the place of a part for writing, alone.</summary>
+    /// <summary>Opens the range of a part for exclusive writing.</summary>
     public async Task<PartSlot> OpenPartAsync(int number, long offset, CancellationToken cancellationToken)
     {
         var name = number.ToString(CultureInfo.InvariantCulture);
-        SafeFileHandle? alone = null;
+        SafeFileHandle? lockHandle = null;
         SafeFileHandle? data = null;
-        SafeFileHandle? aside = null;
+        SafeFileHandle? temporary = null;
         try
         {
-            alone = await WaitAsync(() => File.OpenHandle(Path.Combine(path, "lock-" + name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), cancellationToken)
+            lockHandle = await WaitAsync(() => File.OpenHandle(Path.Combine(path, "lock-" + name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), cancellationToken)
                 .ConfigureAwait(false);
             data = await WaitAsync(() => File.OpenHandle(Data, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous), cancellationToken)
                 .ConfigureAwait(false);
             if (!IsAlive)
             {
-                // It was moved away between being found and being locked.
-                throw FileProblems.Gone();
+                // The file was moved between being found and being locked.
+                throw FileErrors.Gone();
             }
 
-            aside = MarkersOf(number).Any()
+            temporary = MarkersOf(number).Any()
                 ? File.OpenHandle(
                     Path.Combine(path, "aside-" + name), FileMode.Create, FileAccess.ReadWrite, FileShare.Delete, FileOptions.Asynchronous | FileOptions.DeleteOnClose)
                 : null;
-            var slot = new PartSlot(this, number, offset, alone, data, aside);
-            alone = data = aside = null;
+            var slot = new PartSlot(this, number, offset, lockHandle, data, temporary);
+            lockHandle = data = temporary = null;
             return slot;
         }
         finally
         {
-            aside?.Dispose();
+            temporary?.Dispose();
             data?.Dispose();
-            alone?.Dispose();
+            lockHandle?.Dispose();
         }
     }
 
-    /// <summary>Makes the data file the object, if every part is whole and nobody is writing any more.</summary>
+    /// <summary>Moves the data file to the path of the object, if every part is complete and no writer is active.</summary>
     public async Task FinishAsync(LoraPartPlan plan, Action<string> moveIntoPlace, CancellationToken cancellationToken)
     {
-        // On Windows a file can be moved while it is open only if that is allowed; elsewhere this asks for a lock that excludes all others.
+        // On Windows an open file can be moved only if its sharing mode allows it. Elsewhere this requests an exclusive lock.
         var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
         using (var data = await WaitAsync(() => File.OpenHandle(Data, FileMode.Open, FileAccess.ReadWrite, share), cancellationToken).ConfigureAwait(false))
         {
-            var stored = ListParts() ?? throw FileProblems.Gone();
+            var stored = ListParts() ?? throw FileErrors.Gone();
             if (stored.Count(part => plan.Has(part.Number) && part.Size == plan.SizeOf(part.Number)) < plan.Count || RandomAccess.GetLength(data) < plan.Size)
             {
                 throw new LoraStorageException(LoraErrorCodes.UploadIncomplete, "Some parts of the file are missing. Send them, then complete again.", isTransient: false);
             }
 
-            // A part that was begun beyond the end and given up may have made the file longer.
+            // A part that was started beyond the end and abandoned may have made the file longer.
             RandomAccess.SetLength(data, plan.Size);
             RandomAccess.FlushToDisk(data);
             moveIntoPlace(Data);
-            // Journals write the file's new name with the file.
+            // Journaling file systems write the new file name together with the file.
             RandomAccess.FlushToDisk(data);
         }
     }
 
-    /// <summary>Removes all of it, data first: from then on nobody can add to it.</summary>
+    /// <summary>Removes the upload, the data file first, so that no writer can add to it afterwards.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
@@ -147,7 +147,7 @@ internal sealed class UploadFolder(string path)
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && waited < Patience)
             {
-                // A part that is just ending put its marker there, or on Windows has the file open.
+                // A part that has just finished created its marker, or on Windows still has the file open.
                 await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -174,11 +174,11 @@ internal sealed class UploadFolder(string path)
             {
                 return open();
             }
-            catch (IOException exception) when (FileProblems.IsShared(exception))
+            catch (IOException exception) when (FileErrors.IsShared(exception))
             {
                 if (waited >= Patience)
                 {
-                    throw FileProblems.Busy(exception);
+                    throw FileErrors.Busy(exception);
                 }
 
                 await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);

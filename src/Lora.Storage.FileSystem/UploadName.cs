@@ -4,8 +4,8 @@ using System.Text;
 namespace Lora.Storage.FileSystem;
 
 /// <summary>
-/// Names multipart uploads: a digest of the key, then something unique. So the uploads of a key can be found, and a name says itself whether it
-/// belongs to a key and is safe to be a folder's name.
+/// Creates the ids of multipart uploads: a digest of the key, followed by a unique value. So the uploads of a key can be found, and an id shows whether it
+/// belongs to a key and is a safe folder name.
 /// </summary>
 internal static class UploadName
 {

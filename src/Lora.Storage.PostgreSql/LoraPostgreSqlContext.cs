@@ -12,7 +12,7 @@ internal sealed class LoraPostgreSqlContext(DbContextOptions<LoraPostgreSqlConte
     {
         LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "uploads", "part_digests", "thumbnails", "audit_events"));
 
-        // Names that need no quotes in psql.
+        // Snake-case names need no quotes in psql.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetProperties()))
         {
             property.SetColumnName(string.Concat(property.Name.Select(static (letter, index) =>

@@ -9,18 +9,18 @@ using Npgsql;
 
 namespace Lora;
 
-/// <summary>Keeps LoRA records in PostgreSQL.</summary>
+/// <summary>Registers PostgreSQL as the store for LoRA records.</summary>
 public static class LoraPostgreSqlExtensions
 {
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Keeps LoRA records in a PostgreSQL database, in a schema <c>lora</c> of their own, so that the host's tables may live in the same database.
+    /// Stores LoRA records in a PostgreSQL database. Their tables are in a separate schema <c>lora</c>, so the host can use the same database for its own.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="connectionString">A connection string of Npgsql, such as <c>Host=db;Database=studio;Username=studio;Password=…</c>.</param>
-    /// <param name="configure">Changes options.</param>
-    /// <exception cref="ArgumentException">The connection string cannot be understood.</exception>
+    /// <param name="connectionString">An Npgsql connection string, such as <c>Host=db;Database=studio;Username=studio;Password=…</c>.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid.</exception>
     public static LoraBuilder UsePostgreSql(this LoraBuilder builder, string connectionString, Action<LoraPostgreSqlOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -48,7 +48,7 @@ public static class LoraPostgreSqlExtensions
             .UseNpgsql(connectionString, npgsql => npgsql
                 .MigrationsHistoryTable(LoraPostgreSqlContext.HistoryTable, LoraPostgreSqlContext.Schema)
                 .EnableRetryOnFailure(maxRetries, MaxRetryDelay, errorCodesToAdd: null))
-            // Asking an empty database for its migrations fails by design. A real failure reaches the caller as an exception, with the statement's cause in it.
+            // EF logs an error when it reads the migrations of an empty database. A real failure reaches the caller as an exception.
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)))
             .Options);
 }

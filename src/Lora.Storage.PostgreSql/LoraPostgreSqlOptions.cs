@@ -1,11 +1,11 @@
 namespace Lora;
 
-/// <summary>What a host may decide about PostgreSQL.</summary>
+/// <summary>The options of the PostgreSQL store.</summary>
 public sealed class LoraPostgreSqlOptions
 {
-    /// <summary>Whether the database is brought up to date when the application starts. Default: yes. Several machines may do so at once.</summary>
+    /// <summary>Gets or sets whether to apply migrations at startup. Several machines can start at once. Default: <see langword="true"/>.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
-    /// <summary>How often an operation is repeated when the server cannot be reached or gives up a transaction. Default: 3; 0 turns it off.</summary>
+    /// <summary>Gets or sets the number of retries if the server can't be reached or aborts a transaction. Default: 3; 0 turns retries off.</summary>
     public int MaxRetries { get; set; } = 3;
 }

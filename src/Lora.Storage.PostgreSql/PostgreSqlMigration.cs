@@ -6,12 +6,12 @@ using Npgsql;
 namespace Lora.Storage.PostgreSql;
 
 /// <summary>
-/// Brings the database up to date, one machine at a time. EF locks its history table for one migration and lets go before the next, so two machines that start
+/// Applies the migrations on one machine at a time. EF locks its history table for each migration and releases it before the next, so two machines that start
 /// together could both apply the second one.
 /// </summary>
 internal static class PostgreSqlMigration
 {
-    /// <summary>The name of the lock: "Lora" in ASCII. PostgreSQL ends it with the session at the latest.</summary>
+    /// <summary>The key of the advisory lock: "Lora" in ASCII. PostgreSQL releases it at the end of the session.</summary>
     private const long Lock = 0x4C6F7261;
 
     public static async Task ApplyAsync(DbContext context, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal static class PostgreSqlMigration
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another machine was faster.
+            // Another machine created it first.
         }
     }
 }

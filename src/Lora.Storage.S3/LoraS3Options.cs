@@ -4,72 +4,72 @@ using Amazon.S3;
 
 namespace Lora;
 
-/// <summary>Which S3 bucket LoRA files are kept in, and how it is reached. Checked when the application starts; every fault is named at once.</summary>
+/// <summary>The options of the S3 bucket that stores LoRA files. They are validated at startup, and all errors are reported together.</summary>
 public sealed class LoraS3Options
 {
-    /// <summary>The bucket. Required.</summary>
+    /// <summary>Gets or sets the name of the bucket. Required.</summary>
     public string Bucket { get; set; } = "";
 
     /// <summary>
-    /// The address of an S3-compatible server, such as <c>http://127.0.0.1:9000</c>; <see langword="null"/> (default) for AWS.
+    /// Gets or sets the URL of an S3-compatible server, such as <c>http://127.0.0.1:9000</c>. Default: <see langword="null"/>, AWS.
     /// </summary>
     public string? ServiceUrl { get; set; }
 
-    /// <summary>Which kind of server it is. Default: <see cref="LoraS3Profile.Auto"/>, by the host of <see cref="ServiceUrl"/>.</summary>
+    /// <summary>Gets or sets the kind of server. Default: <see cref="LoraS3Profile.Auto"/>, which detects it by the host of <see cref="ServiceUrl"/>.</summary>
     public LoraS3Profile Profile { get; set; }
 
     /// <summary>
-    /// The region, such as <c>eu-central-1</c>. Default: on AWS what the AWS SDK finds in the environment, on RunPod the datacenter in the host's name, on
-    /// Cloudflare R2 <c>auto</c>, elsewhere <c>us-east-1</c>, which most servers expect.
+    /// Gets or sets the region, such as <c>eu-central-1</c>. Default: on AWS the one that the AWS SDK finds in the environment, on RunPod the data center in the host name, on
+    /// Cloudflare R2 <c>auto</c>, otherwise <c>us-east-1</c>, which most servers expect.
     /// </summary>
     public string? Region { get; set; }
 
-    /// <summary>The access key. Default: <see langword="null"/>, the AWS SDK looks for credentials (environment, profile, role of the machine).</summary>
+    /// <summary>Gets or sets the access key. Default: <see langword="null"/>; the AWS SDK resolves credentials (environment, profile, role of the machine).</summary>
     public string? AccessKey { get; set; }
 
-    /// <summary>The secret that belongs to <see cref="AccessKey"/>.</summary>
+    /// <summary>Gets or sets the secret key that belongs to <see cref="AccessKey"/>.</summary>
     public string? SecretKey { get; set; }
 
     /// <summary>
-    /// Credentials of the AWS SDK, such as those of a role that is assumed for a time, instead of <see cref="AccessKey"/>. Beside <see cref="ClientFactory"/> they must
-    /// be those of its client, which keeps them to itself: without them this application cannot sign what the SDK does not, so the server does not check
-    /// the digests of parts, and servers that take no signed URLs cannot be used. Default: <see langword="null"/>.
+    /// Gets or sets credentials of the AWS SDK, such as those of an assumed role, instead of <see cref="AccessKey"/>. With <see cref="ClientFactory"/> they must be the
+    /// credentials of its client, which does not expose them. Without them this application cannot sign what the SDK does not, so the server does not verify
+    /// the digests of parts, and servers that don't accept signed URLs cannot be used. Default: <see langword="null"/>.
     /// </summary>
     public AWSCredentials? Credentials { get; set; }
 
     /// <summary>
-    /// Whether the bucket stands in the path of an address (<c>host/bucket/key</c>) rather than in the host name.
-    /// Default: what <see cref="Profile"/> says, which is no on AWS and yes elsewhere.
+    /// Gets or sets whether URLs are path-style (<c>host/bucket/key</c>) instead of having the bucket in the host name.
+    /// Default: the value of the <see cref="Profile"/>, which is <see langword="false"/> for AWS and <see langword="true"/> for all others.
     /// </summary>
     public bool? ForcePathStyle { get; set; }
 
     /// <summary>
-    /// When requests carry the newer checksums. Default: what <see cref="Profile"/> says, which is <see cref="LoraS3ChecksumMode.WhenSupported"/> on AWS and
-    /// <see cref="LoraS3Profile.Modern"/> servers, <see cref="LoraS3ChecksumMode.WhenRequired"/> elsewhere. Uploads under way must be completed before it changes.
+    /// Gets or sets when requests have the newer checksums. Default: the value of the <see cref="Profile"/>, which is <see cref="LoraS3ChecksumMode.WhenSupported"/> for AWS and
+    /// <see cref="LoraS3Profile.Modern"/> servers, and <see cref="LoraS3ChecksumMode.WhenRequired"/> for all others. Complete all uploads before you change it.
     /// </summary>
     public LoraS3ChecksumMode? ChecksumMode { get; set; }
 
     /// <summary>
-    /// The address under which browsers and engines reach the server, when this application reaches it under another one. Presigned URLs are made for it.
-    /// Default: <see langword="null"/>, the same.
+    /// Gets or sets the URL at which browsers and engines reach the server, if it differs from <see cref="ServiceUrl"/>. Presigned URLs use it.
+    /// Default: <see langword="null"/>, the same URL.
     /// </summary>
     public string? PublicServiceUrl { get; set; }
 
     /// <summary>
-    /// How long the server may take to answer, or to take the next bytes, before it counts as unreachable. Default: 1 minute; putting a file's parts
-    /// together may take five times as long, on RunPod thirty times. A slow sender is not limited by this.
+    /// Gets or sets how long the server may take to respond, or to accept the next bytes, before it counts as unreachable. Default: 1 minute. Completing an
+    /// upload may take five times as long, on RunPod thirty times. A slow sender is not limited by this.
     /// </summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The proxy to go through. Default: <see langword="null"/>, none, whatever the environment says.</summary>
+    /// <summary>Gets or sets the proxy. Default: <see langword="null"/>, no proxy; proxy environment variables are ignored.</summary>
     public IWebProxy? Proxy { get; set; }
 
-    /// <summary>Whether to create the bucket at start when it does not exist. Handy in development. Default: no.</summary>
+    /// <summary>Gets or sets whether to create the bucket at startup if it does not exist. Useful in development. Default: <see langword="false"/>.</summary>
     public bool CreateBucket { get; set; }
 
     /// <summary>
-    /// Makes the client, for hosts that have their own. It then decides about address, region and path style, so none of those may be set here; give its credentials
-    /// as <see cref="Credentials"/> too. Default: <see langword="null"/>, a client is made of the other options.
+    /// Gets or sets a function that creates the client, for hosts that have their own. The client then determines URL, region and path style, so none of them may be set here.
+    /// Set <see cref="Credentials"/> to its credentials as well. Default: <see langword="null"/>; a client is created from the other options.
     /// </summary>
     public Func<IServiceProvider, IAmazonS3>? ClientFactory { get; set; }
 }

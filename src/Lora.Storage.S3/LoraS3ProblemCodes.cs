@@ -1,53 +1,53 @@
 namespace Lora;
 
-/// <summary>The stable codes of what can be wrong with a bucket. Programs may rely on them; the sentences beside them may change.</summary>
+/// <summary>The codes of problems with a bucket. The codes are stable; the messages may change.</summary>
 public static class LoraS3ProblemCodes
 {
-    /// <summary>The server does not answer, or is none of S3.</summary>
+    /// <summary>The server does not respond or is not an S3 server.</summary>
     public const string Unreachable = "bucket.unreachable";
 
-    /// <summary>There is no such bucket.</summary>
+    /// <summary>The bucket does not exist.</summary>
     public const string Missing = "bucket.missing";
 
     /// <summary>The bucket is in another region.</summary>
     public const string Region = "bucket.region";
 
-    /// <summary>There are no credentials, or the server does not accept them.</summary>
+    /// <summary>There are no credentials, or the server rejects them.</summary>
     public const string Credentials = "bucket.credentials";
 
     /// <summary>The clocks of this machine and the server differ.</summary>
     public const string Clock = "bucket.clock";
 
-    /// <summary>The bucket may not be listed.</summary>
+    /// <summary>The credentials may not list the bucket.</summary>
     public const string List = "bucket.list";
 
-    /// <summary>Objects may not be read.</summary>
+    /// <summary>The credentials may not read objects.</summary>
     public const string Read = "bucket.read";
 
-    /// <summary>Objects may not be written.</summary>
+    /// <summary>The credentials may not write objects.</summary>
     public const string Write = "bucket.write";
 
-    /// <summary>Objects may not be deleted.</summary>
+    /// <summary>The credentials may not delete objects.</summary>
     public const string Delete = "bucket.delete";
 
-    /// <summary>Uploads may not be thrown away.</summary>
+    /// <summary>The credentials may not abort uploads.</summary>
     public const string Abort = "bucket.abort";
 
-    /// <summary>The bucket keeps what is deleted, as old versions.</summary>
+    /// <summary>The bucket keeps deleted objects as old versions.</summary>
     public const string Versioning = "bucket.versioning";
 
-    /// <summary>The server does not check what it is told to check.</summary>
+    /// <summary>The server does not verify checksums as configured.</summary>
     public const string Checksums = "bucket.checksums";
 
-    /// <summary>This application cannot sign what it would have to.</summary>
+    /// <summary>This application cannot sign the requests that the configuration needs.</summary>
     public const string Signing = "bucket.signing";
 
-    /// <summary>The parts that files are cut into are smaller or larger than the server takes.</summary>
+    /// <summary>The part size is below or above the server's limits.</summary>
     public const string PartSize = "bucket.part_size";
 
-    /// <summary>Browsers may not send parts to the bucket.</summary>
+    /// <summary>Browsers may not upload to the bucket.</summary>
     public const string Cors = "bucket.cors";
 
-    /// <summary>Nothing removes uploads that nobody finishes, or it removes them too soon.</summary>
+    /// <summary>The bucket does not abort abandoned uploads, or aborts them too early.</summary>
     public const string Rules = "bucket.rules";
 }

@@ -1,40 +1,40 @@
 namespace Lora;
 
 /// <summary>
-/// Which kind of S3 server keeps the files: what it checks, which addresses it takes, and which of its own rules one must know. Single options override what
-/// a profile says.
+/// Specifies the kind of S3 server: what it verifies, which URLs it accepts, and how it differs from AWS. Single options override the values of
+/// the profile.
 /// </summary>
 public enum LoraS3Profile
 {
     /// <summary>
-    /// By the host of the service URL: <see cref="Aws"/> without one, <see cref="RunPod"/> and <see cref="CloudflareR2"/> by their names,
+    /// Detects the profile by the host of the service URL: <see cref="Aws"/> without a URL, <see cref="RunPod"/> and <see cref="CloudflareR2"/> by their host names,
     /// otherwise <see cref="Compatible"/>.
     /// </summary>
     Auto = 0,
 
-    /// <summary>Amazon S3. Checks the SHA-256 of every part, and tells one of the whole.</summary>
+    /// <summary>Amazon S3. Verifies the SHA-256 of every part and returns one for the whole object.</summary>
     Aws = 1,
 
     /// <summary>
-    /// Any other server: the least that all of them take. Checks the SHA-256 of a part where the signature covers it, as Ceph and MinIO do, and tells none of the whole.
+    /// Any other server: uses only what all servers accept. The SHA-256 of a part is verified by servers that verify the signed payload hash, such as Ceph and MinIO.
     /// </summary>
     Compatible = 2,
 
-    /// <summary>A server that knows the newer checksums of S3, such as Ceph 20. Checks the SHA-256 of every part, and tells one of the whole.</summary>
+    /// <summary>A server that supports the newer S3 checksums, such as Ceph 20. Verifies the SHA-256 of every part and returns one for the whole object.</summary>
     Modern = 3,
 
     /// <summary>
-    /// Network volumes of RunPod. They take no signed URLs, so uploads and downloads go through this application, which checks digests itself; parts have 500 MB at
-    /// most; there are neither CORS rules nor rules that remove abandoned uploads.
+    /// RunPod network volumes. They don't accept signed URLs, so uploads and downloads go through this application, which verifies digests itself. Parts have at most
+    /// 500 MB, and there are neither CORS rules nor lifecycle rules.
     /// </summary>
     RunPod = 4,
 
-    /// <summary>Cloudflare R2. It does not say that it checks the SHA-256 of parts, so this application does where bytes pass through it.</summary>
+    /// <summary>Cloudflare R2. It does not document that it verifies the SHA-256 of parts, so this application does for bytes that pass through it.</summary>
     CloudflareR2 = 5,
 
     /// <summary>
-    /// MinIO. Checks the SHA-256 of a part where the signature covers it. It lists uploads for whole keys only, lets every site send unless it is set up otherwise,
-    /// and removes abandoned uploads by itself.
+    /// MinIO. Verifies the SHA-256 of a part that the signature covers. It lists uploads for complete keys only, allows uploads from every site by default,
+    /// and aborts abandoned uploads itself.
     /// </summary>
     Minio = 6,
 }

@@ -9,22 +9,22 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Keeps LoRA files in an S3 bucket.</summary>
+/// <summary>Registers S3 as the storage for LoRA files.</summary>
 public static class S3LoraBuilderExtensions
 {
-    /// <summary>Keeps LoRA files in a bucket of AWS or of an S3-compatible server.</summary>
+    /// <summary>Stores LoRA files in a bucket of AWS or of an S3-compatible server.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="bucket">The bucket.</param>
-    /// <param name="configure">Says where it is and how it is reached.</param>
+    /// <param name="bucket">The name of the bucket.</param>
+    /// <param name="configure">Configures the options.</param>
     public static LoraBuilder UseS3(this LoraBuilder builder, string bucket, Action<LoraS3Options>? configure = null) => builder.UseS3(options =>
     {
         options.Bucket = bucket;
         configure?.Invoke(options);
     });
 
-    /// <summary>Keeps LoRA files in a bucket of AWS or of an S3-compatible server. <see cref="LoraS3Bucket"/> sets the bucket up, and says what is wrong with it.</summary>
+    /// <summary>Stores LoRA files in a bucket of AWS or of an S3-compatible server. Use <see cref="LoraS3Bucket"/> to set up the bucket and check it for problems.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Names the bucket, and says where it is and how it is reached.</param>
+    /// <param name="configure">Configures the options, at least <see cref="LoraS3Options.Bucket"/>.</param>
     public static LoraBuilder UseS3(this LoraBuilder builder, Action<LoraS3Options> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -10,7 +10,7 @@ using Lora.Storage.S3.Transfers;
 
 namespace Lora.Storage.S3;
 
-/// <summary>Keeps objects in a bucket. They come into being only by completing a multipart upload, so a late write can revive nothing.</summary>
+/// <summary>Stores objects in a bucket. An object is created only by completing a multipart upload, so a late write cannot restore a deleted object.</summary>
 internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, IListingFileStore, IDiagnosingFileStore
 {
     private readonly S3Connection _connection;
@@ -30,9 +30,9 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         _diagnosis = diagnosis;
     }
 
-    public bool CanSignReads => _connection.Profile.TakesSignedUrls;
+    public bool CanSignReads => _connection.Profile.AcceptsSignedUrls;
 
-    public bool CanSignParts => _connection.Profile.TakesSignedUrls;
+    public bool CanSignParts => _connection.Profile.AcceptsSignedUrls;
 
     public string GetPath(string key) => S3Keys.ToPath(_connection.Bucket, key);
 
@@ -81,7 +81,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
 
             if (offset > 0 && response.StatusCode != HttpStatusCode.PartialContent)
             {
-                throw _connection.Fail(operation, new S3Fault(response.StatusCode, "ranges are not supported"));
+                throw _connection.Fail(operation, new S3Error(response.StatusCode, "ranges are not supported"));
             }
 
             var stream = new S3ReadStream(response, await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false), _connection);
@@ -90,11 +90,11 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw _connection.Slow(operation, exception);
+            throw _connection.TimedOut(operation, exception);
         }
-        catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
+        catch (Exception exception) when (S3Error.Of(exception) is { } error)
         {
-            throw _connection.Fail(operation, fault);
+            throw _connection.Fail(operation, error);
         }
         finally
         {
@@ -135,7 +135,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         }
         catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.FileMissing)
         {
-            // Most servers answer 204 for an absent object, some 404.
+            // Most servers return 204 for a missing object, some 404.
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         ThrowIfNot(lifetime);
         return CanSignReads
             ? _connection.PublicSigner.PresignReadAsync(S3Keys.Checked(key), lifetime, downloadName)
-            : throw new LoraException(LoraErrorCodes.UrlUnsupported, $"The server is {_connection.Profile.Name}, which takes no signed URLs.");
+            : throw new LoraException(LoraErrorCodes.UrlUnsupported, $"The server is {_connection.Profile.Name}, which doesn't accept signed URLs.");
     }
 
     public Task<LoraSignedPart> SignPartAsync(
@@ -196,7 +196,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
     public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
         _diagnosis.RunAsync(origin, cancellationToken);
 
-    /// <summary>Creates the bucket unless it is there. May be called on several machines at once.</summary>
+    /// <summary>Creates the bucket if it does not exist. Can be called on several machines at once.</summary>
     public Task CreateBucketAsync(CancellationToken cancellationToken) => _bucket.CreateAsync(cancellationToken);
 
     private async Task<List<LoraFilePart>> PutAllAsync(string key, string name, LoraPartPlan plan, Stream content, CancellationToken cancellationToken)
@@ -204,7 +204,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         var parts = new List<LoraFilePart>(plan.Count);
         for (var number = 1; number <= plan.Count; number++)
         {
-            // The last part sees all that is left, and so finds out when that is too much.
+            // The last part gets the rest of the stream, so it detects content that is too long.
             using var segment = new StreamSegment(content, number < plan.Count ? plan.PartSize : long.MaxValue);
             parts.Add(await PutPartAsync(key, name, plan, number, segment, sha256: null, cancellationToken).ConfigureAwait(false));
         }
@@ -235,7 +235,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         ? sha256
         : throw new ArgumentException("A SHA-256 has 64 lower-case hexadecimal digits.", nameof(sha256));
 
-    /// <summary>Whether an object came to be although completing it failed: an answer can be lost on its way.</summary>
+    /// <summary>Returns whether the object exists although completing the upload failed, because the response was lost.</summary>
     private async Task<bool> CameToBeAsync(string key, long size)
     {
         try

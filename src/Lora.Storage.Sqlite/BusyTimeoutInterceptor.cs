@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Lora.Storage.Sqlite;
 
 /// <summary>
-/// Lets SQLite itself wait for the writers before: it looks again within milliseconds, where the driver sleeps for 150 between two looks.
+/// Lets SQLite itself wait for other writers. It retries within milliseconds, while the driver sleeps for 150 ms between retries.
 /// </summary>
 internal sealed class BusyTimeoutInterceptor(TimeSpan timeout) : DbConnectionInterceptor
 {
@@ -29,7 +29,7 @@ internal sealed class BusyTimeoutInterceptor(TimeSpan timeout) : DbConnectionInt
     private DbCommand Command(DbConnection connection)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A number and nothing else is put into it.
+#pragma warning disable CA2100 // The command text contains only a number.
         command.CommandText = _pragma;
 #pragma warning restore CA2100
         return command;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Lora.Storage.Sqlite;
 
-/// <summary>For <c>dotnet ef migrations add</c>, which looks for it by its interface. It never connects.</summary>
+/// <summary>Creates the context for <c>dotnet ef migrations add</c>, which finds this class by its interface. It never connects.</summary>
 internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<LoraSqliteContext>
 {
     public LoraSqliteContext CreateDbContext(string[] args) => new(

@@ -4,17 +4,17 @@ using Lora.Storage.Sqlite;
 
 namespace Lora;
 
-/// <summary>Keeps LoRA records in SQLite.</summary>
+/// <summary>Registers SQLite as the store for LoRA records.</summary>
 public static class LoraSqliteExtensions
 {
     /// <summary>
-    /// Keeps LoRA records in a SQLite file, the embedded default. The file and its folder are made when they are missing. It may be a file that the host
-    /// uses too: all names of this package begin with <c>Lora</c> or <c>__Lora</c>.
+    /// Stores LoRA records in a SQLite file, the embedded default. The file and its folder are created if they don't exist. The host can use the same file for
+    /// its own tables: all names of this package begin with <c>Lora</c> or <c>__Lora</c>.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="connectionString">A connection string of Microsoft.Data.Sqlite, such as <c>Data Source=lora.db</c>.</param>
-    /// <param name="configure">Changes options.</param>
-    /// <exception cref="ArgumentException">The connection string cannot be understood, or names a database in memory, which would be another one for every operation.</exception>
+    /// <param name="connectionString">A Microsoft.Data.Sqlite connection string, such as <c>Data Source=lora.db</c>.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid or names an in-memory database, which would be a new one for every operation.</exception>
     public static LoraBuilder UseSqlite(this LoraBuilder builder, string connectionString, Action<LoraSqliteOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,13 +1,13 @@
 namespace Lora;
 
-/// <summary>What a host may decide about SQLite.</summary>
+/// <summary>The options of the SQLite store.</summary>
 public sealed class LoraSqliteOptions
 {
-    /// <summary>Whether the database is brought up to date when the application starts. Default: yes.</summary>
+    /// <summary>Gets or sets whether to apply migrations at startup. Default: <see langword="true"/>.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
     /// <summary>
-    /// How long a write waits for the writers before it; SQLite lets one write at a time. Default: 30 seconds; at least one second, in whole milliseconds.
+    /// Gets or sets how long a write waits for other writers; SQLite allows one at a time. Default: 30 seconds. Minimum: one second. In whole milliseconds.
     /// </summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Lora.Storage.Sqlite;
 
-/// <summary>The file a host chose: how it is opened and made ready.</summary>
+/// <summary>Opens and prepares the database file.</summary>
 internal sealed class SqliteFile
 {
     private const string DataDirectory = "|DataDirectory|";
@@ -19,12 +19,12 @@ internal sealed class SqliteFile
         {
             DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
 
-            // The digests of parts go with their session by the database's own hand.
+            // The database deletes the digests of parts together with their upload session.
             ForeignKeys = true,
         };
         if (_connection.Mode == SqliteOpenMode.Memory || _connection.DataSource is "" or ":memory:" || _connection.DataSource.Contains("mode=memory", StringComparison.Ordinal))
         {
-            throw new ArgumentException("Give a file, such as 'Data Source=lora.db': a database in memory ends with each connection.", nameof(connectionString));
+            throw new ArgumentException("Specify a file, such as 'Data Source=lora.db'. An in-memory database is lost with each connection.", nameof(connectionString));
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class SqliteFile
 
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
 
-        // Readers and the writer do not wait for each other. The setting stays in the file.
+        // With WAL, readers and the writer don't block each other. The setting is stored in the file.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
         if (_options.MigrateAtStart)
         {
@@ -52,7 +52,7 @@ internal sealed class SqliteFile
         }
     }
 
-    /// <summary>The folder that SQLite will look for, found by the rules of Microsoft.Data.Sqlite; <see langword="null"/> for a URI, which may be anything.</summary>
+    /// <summary>Returns the folder of the file by the rules of Microsoft.Data.Sqlite, or <see langword="null"/> for a URI.</summary>
     private string? Folder()
     {
         var source = _connection.DataSource;

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Lora.Storage.Sqlite;
 
 /// <summary>
-/// Applies the migrations within one immediate transaction. EF's own <c>Migrate</c> takes its lock as a row, which stays behind when the process is
-/// killed and then blocks every later start (dotnet/efcore#38958); SQLite's lock goes with the process.
+/// Applies the migrations within one immediate transaction. EF's own <c>Migrate</c> uses a row as its lock, which remains when the process is
+/// killed and then blocks every later start (dotnet/efcore#38958). SQLite's own lock ends with the process.
 /// </summary>
 internal static class SqliteMigration
 {

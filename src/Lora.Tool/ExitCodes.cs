@@ -1,14 +1,14 @@
 namespace Lora.Tool;
 
-/// <summary>What the tool says to the shell when it ends.</summary>
+/// <summary>The exit codes of the tool.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Every file is ok; all was done.</summary>
+    /// <summary>Every file is ok and everything was done.</summary>
     public const int Ok = 0;
 
-    /// <summary>Not every file is ok; not all was done.</summary>
+    /// <summary>At least one file is not ok, or something was not done.</summary>
     public const int NotOk = 1;
 
-    /// <summary>The command line makes no sense, or names what is not there.</summary>
+    /// <summary>The command line is invalid or names something that does not exist.</summary>
     public const int Usage = 2;
 }

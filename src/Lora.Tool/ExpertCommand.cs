@@ -1,24 +1,40 @@
+using System.CommandLine;
 using Lora.Inspection;
 
 namespace Lora.Tool;
 
-/// <summary><c>lora expert</c>: the expert that names of files say.</summary>
+/// <summary><c>lora expert</c>: reports the noise expert that file names indicate.</summary>
 internal static class ExpertCommand
 {
-    public static async Task<int> RunAsync(CommandArguments arguments, TextWriter output, TextWriter errors)
+    public static Command Create(int literals)
     {
-        foreach (var stem in arguments.Values)
+        var names = ValueArgument.Create("name", "File names without extension.", literals);
+        var json = ToolCommand.CreateFlag("--json", "Write one JSON object per line.");
+        var command = new ToolCommand(
+            "expert",
+            "Report the noise expert (high or low) that file names indicate. No file is read.",
+            "lora expert wan22_style_high_noise wan22_style_low_noise --json")
         {
-            var finding = LoraInspector.FindExpert(stem);
-            await output.WriteLineAsync(arguments.Json ? Json(stem, finding) : $"{JsonLine.Word(finding.Role),-8} {InspectionReport.Printable(stem)}").ConfigureAwait(false);
+            names, json,
+        };
+        command.SetAction(result => RunAsync(result.GetRequiredValue(names), result.GetValue(json), result.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] names, bool json, TextWriter output)
+    {
+        foreach (var name in names)
+        {
+            var finding = LoraInspector.FindExpert(name);
+            await output.WriteLineAsync(json ? Json(name, finding) : $"{JsonLine.Word(finding.Role),-8} {InspectionReport.Printable(name)}").ConfigureAwait(false);
         }
 
         return ExitCodes.Ok;
     }
 
-    private static string Json(string stem, LoraExpertMatch finding) => JsonLine.Of(writer =>
+    private static string Json(string name, LoraExpertMatch finding) => JsonLine.Of(writer =>
     {
-        writer.WriteString("stem", stem);
+        writer.WriteString("stem", name);
         writer.WriteString("role", JsonLine.Word(finding.Role));
         writer.WriteString("evidence", finding.Evidence?.Text);
     });

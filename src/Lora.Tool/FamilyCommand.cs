@@ -1,29 +1,37 @@
+using System.CommandLine;
 using System.Text.Json;
 using Lora.Inspection;
 
 namespace Lora.Tool;
 
-/// <summary><c>lora family</c>: the base model that metadata alone says.</summary>
+/// <summary><c>lora family</c>: reports the base model that metadata alone indicates.</summary>
 internal static class FamilyCommand
 {
-    public static async Task<int> RunAsync(CommandArguments arguments, TextWriter output, TextWriter errors)
+    public static Command Create(int literals)
     {
-        foreach (var path in arguments.Values)
-        {
-            if (!File.Exists(path))
-            {
-                await errors.WriteLineAsync($"There is no file {path}.").ConfigureAwait(false);
-                return ExitCodes.Usage;
-            }
+        var paths = ValueArgument.Create(
+            "file",
+            "JSON files, each with the metadata of a LoRA: an object of strings, or a safetensors header with __metadata__.",
+            literals,
+            static path => File.Exists(path) ? null : $"There is no file {path}.");
+        var json = ToolCommand.CreateFlag("--json", "Write one JSON object per line.");
+        var command = new ToolCommand("family", "Report the base model that metadata alone indicates.", "lora family metadata.json --json") { paths, json };
+        command.SetAction(result => RunAsync(result.GetRequiredValue(paths), result.GetValue(json), result.InvocationConfiguration));
+        return command;
+    }
 
+    private static async Task<int> RunAsync(string[] paths, bool json, InvocationConfiguration console)
+    {
+        foreach (var path in paths)
+        {
             if (await ReadAsync(path).ConfigureAwait(false) is not { } metadata)
             {
-                await errors.WriteLineAsync($"{path} is not a JSON object.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"{path} is not a JSON object.").ConfigureAwait(false);
                 return ExitCodes.Usage;
             }
 
             var family = LoraInspector.Default.FindFamily(metadata);
-            await output.WriteLineAsync(arguments.Json ? Json(path, family) : $"{path}: {InspectionReport.Describe(family)}").ConfigureAwait(false);
+            await console.Output.WriteLineAsync(json ? Json(path, family) : $"{path}: {InspectionReport.Describe(family)}").ConfigureAwait(false);
         }
 
         return ExitCodes.Ok;
@@ -35,7 +43,7 @@ internal static class FamilyCommand
         JsonLine.WriteFamily(writer, family);
     });
 
-    /// <summary>The metadata in a file: an object of texts, or a whole header with such an object in it.</summary>
+    /// <summary>Reads metadata from an object of strings, or from a safetensors header. Returns <see langword="null"/> for anything else.</summary>
     private static async Task<Dictionary<string, string>?> ReadAsync(string path)
     {
         try

@@ -1,14 +1,12 @@
 namespace Lora.Tool;
 
-/// <summary>Finds the files that paths mean: a file itself, and of a folder every file with the extension of a model, in the order of their names.</summary>
+/// <summary>Finds the files that paths refer to: a file is itself, and a folder is every model file below it, sorted by path.</summary>
 internal static class FileFinder
 {
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".pkl" };
+    /// <summary>The extensions of model files.</summary>
+    public static readonly IReadOnlySet<string> Extensions = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { ".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".pkl" };
 
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
-
-    /// <summary>The paths that are neither a file nor a folder.</summary>
-    public static List<string> FindMissing(IEnumerable<string> paths) => [.. paths.Where(path => !File.Exists(path) && !Directory.Exists(path))];
+    private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     public static List<string> Find(IEnumerable<string> paths)
     {
@@ -18,7 +16,7 @@ internal static class FileFinder
             if (Directory.Exists(path))
             {
                 var start = found.Count;
-                found.AddRange(Directory.EnumerateFiles(path, "*", Everywhere).Where(file => Extensions.Contains(Path.GetExtension(file))));
+                found.AddRange(Directory.EnumerateFiles(path, "*", Recursive).Where(static file => Extensions.Contains(Path.GetExtension(file))));
                 found.Sort(start, found.Count - start, StringComparer.Ordinal);
             }
             else

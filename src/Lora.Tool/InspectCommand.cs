@@ -1,43 +1,56 @@
+using System.CommandLine;
+
 namespace Lora.Tool;
 
-/// <summary><c>lora inspect</c>: what files are.</summary>
+/// <summary><c>lora inspect</c>: reports what files are.</summary>
 internal static class InspectCommand
 {
-    public static async Task<int> RunAsync(CommandArguments arguments, TextWriter output, TextWriter errors)
+    public static Command Create(int literals)
     {
-        var missing = FileFinder.FindMissing(arguments.Values);
-        if (missing.Count > 0)
+        var paths = ValueArgument.Create(
+            "path",
+            $"Files to inspect, or folders to search recursively for {string.Join(' ', FileFinder.Extensions)}.",
+            literals,
+            static path => File.Exists(path) || Directory.Exists(path) ? null : $"There is no file or folder {path}.");
+        var json = ToolCommand.CreateFlag("--json", "Write one JSON object per line.");
+        var noHash = ToolCommand.CreateFlag("--no-hash", "Read the headers only and compute no hashes. Much faster for large files.");
+        var command = new ToolCommand(
+            "inspect",
+            "Report the format, base model, rank, trigger words and hashes of LoRA files, and whether they are safe to load.",
+            "lora inspect style.safetensors",
+            "lora inspect loras/ --json --no-hash",
+            "lora inspect -- --oddly-named.safetensors")
         {
-            foreach (var path in missing)
-            {
-                await errors.WriteLineAsync($"There is no file or folder {path}.").ConfigureAwait(false);
-            }
+            paths, json, noHash,
+        };
+        command.SetAction(result => RunAsync(result.GetRequiredValue(paths), result.GetValue(json), hash: !result.GetValue(noHash), result.InvocationConfiguration));
+        return command;
+    }
 
-            return ExitCodes.Usage;
-        }
-
-        var files = FileFinder.Find(arguments.Values);
+    private static async Task<int> RunAsync(string[] paths, bool json, bool hash, InvocationConfiguration console)
+    {
+        var files = FileFinder.Find(paths);
         if (files.Count == 0)
         {
-            await errors.WriteLineAsync("There are no model files in it.").ConfigureAwait(false);
+            await console.Error.WriteLineAsync("The folder has no model files.").ConfigureAwait(false);
         }
 
         // Ordered, so that two runs over one folder can be compared line by line.
-        var answers = files.AsParallel().AsOrdered().Select(path => Answer(path, arguments));
+        var answers = files.AsParallel().AsOrdered().Select(path => Inspect(path, json, hash));
         var code = ExitCodes.Ok;
         foreach (var (text, isOk) in answers)
         {
-            await output.WriteLineAsync(text).ConfigureAwait(false);
+            await console.Output.WriteLineAsync(text).ConfigureAwait(false);
             code = isOk ? code : ExitCodes.NotOk;
         }
 
         return code;
     }
 
-    private static (string Text, bool IsOk) Answer(string path, CommandArguments arguments)
+    private static (string Text, bool IsOk) Inspect(string path, bool json, bool hash)
     {
-        // A thread for each processor, and the reading of local files does not wait.
-        var file = InspectedFile.ReadAsync(path, arguments.Hash).GetAwaiter().GetResult();
-        return (arguments.Json ? InspectionJson.Write(file) : InspectionReport.Write(file), file.IsOk);
+        // Each processor has its own thread, and reading a local file completes synchronously.
+        var file = InspectedFile.ReadAsync(path, hash).GetAwaiter().GetResult();
+        return (json ? InspectionJson.Write(file) : InspectionReport.Write(file), file.IsOk);
     }
 }

@@ -2,10 +2,10 @@ using Lora.Inspection;
 
 namespace Lora.Tool;
 
-/// <summary>A file and what was found out about it.</summary>
-/// <param name="Path">Where it lies, as it was given or found.</param>
-/// <param name="Inspection">What it is.</param>
-/// <param name="Hashes">Its hashes, where they were asked for.</param>
+/// <summary>A file with its inspection and hashes.</summary>
+/// <param name="Path">The path, as given on the command line or found in a folder.</param>
+/// <param name="Inspection">The result of the inspection.</param>
+/// <param name="Hashes">The hashes, or <see langword="null"/> if they were not requested.</param>
 internal sealed record InspectedFile(string Path, LoraInspection Inspection, LoraHashes? Hashes)
 {
     private const string Unreadable = "file.unreadable";

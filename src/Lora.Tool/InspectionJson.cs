@@ -3,7 +3,7 @@ using Lora.Inspection;
 
 namespace Lora.Tool;
 
-/// <summary>An inspected file as a line of JSON.</summary>
+/// <summary>Writes an inspected file as one line of JSON.</summary>
 internal static class InspectionJson
 {
     public static string Write(InspectedFile file) => JsonLine.Of(writer =>

@@ -4,7 +4,7 @@ using Lora.Inspection;
 
 namespace Lora.Tool;
 
-/// <summary>An inspected file in words.</summary>
+/// <summary>Writes an inspected file as readable text.</summary>
 internal static class InspectionReport
 {
     public static string Write(InspectedFile file)
@@ -64,7 +64,7 @@ internal static class InspectionReport
         _ => JsonLine.Word(content),
     };
 
-    /// <summary>What a file says may hold sequences that steer a terminal; they come out as spaces.</summary>
+    /// <summary>Replaces control and format characters with spaces, because text from a file may contain terminal escape sequences.</summary>
     public static string Printable(string text) => string.Create(text.Length, text, static (target, source) =>
     {
         for (var index = 0; index < source.Length; index++)

@@ -6,10 +6,10 @@ using Lora.Inspection;
 
 namespace Lora.Tool;
 
-/// <summary>Writes an answer as one line of JSON.</summary>
+/// <summary>Writes an object as one line of JSON.</summary>
 internal static class JsonLine
 {
-    // The line goes to a terminal or another program, never into a page.
+    // The line goes to a terminal or another program, never into HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(Action<Utf8JsonWriter> write)

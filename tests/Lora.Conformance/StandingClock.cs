@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Lora.Conformance;
 
 /// <summary>
-/// A clock that stands still until a test moves it. The short pauses of the code under test still pass: in real time, so that one caller can wait for another, or at
-/// once, by moving the clock (<see cref="SkipsPauses"/>).
+/// A clock that stands still until a test advances it. Short delays of the code under test still elapse: in real time, so that one caller can wait for another, or
+/// immediately, by advancing the clock (<see cref="SkipsPauses"/>).
 /// </summary>
 public sealed class StandingClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
@@ -13,10 +13,10 @@ public sealed class StandingClock(DateTimeOffset start) : FakeTimeProvider(start
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _pauses = [];
 
-    /// <summary>Whether a pause moves the clock and is over at once.</summary>
+    /// <summary>Whether a delay advances the clock and ends immediately.</summary>
     public bool SkipsPauses { get; set; }
 
-    /// <summary>The pauses made so far, in order.</summary>
+    /// <summary>The delays so far, in order.</summary>
     public IReadOnlyList<TimeSpan> Pauses
     {
         get

@@ -21,7 +21,7 @@ public sealed class FolderMultipartGeneratedTests(FolderHarness harness) : Multi
 [Collection(Alone.Name)]
 public sealed class FolderMultipartMemoryTests(FolderHarness harness) : MultipartMemoryConformance(harness), IClassFixture<FolderHarness>;
 
-/// <summary>Tests that measure the process, and so run beside no others.</summary>
+/// <summary>Tests that measure the process, so they must not run in parallel with others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-/// <summary>What a folder says of itself.</summary>
+/// <summary>The problems that the store reports for a folder.</summary>
 public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<FolderHarness>
 {
     [Fact]
@@ -35,7 +35,7 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
     [LinuxFact]
     public async Task A_folder_that_takes_no_files_is_found()
     {
-        // Not even root may make files there.
+        // Not even root can create files there.
         var root = Path.Combine(harness.Outside, "unwritable");
         var store = Open(root, lowSpace: 0);
         Directory.Delete(Path.Combine(root, ".uploads"));
@@ -48,7 +48,7 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_disk_with_little_room_is_found_before_it_is_full()
+    public async Task Low_disk_space_is_reported_before_the_disk_is_full()
     {
         var finding = Assert.Single(await LookAsync(harness.Root, lowSpace: long.MaxValue));
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-/// <summary>A folder of its own for the tests of one class.</summary>
+/// <summary>A temporary folder for the tests of one class.</summary>
 public sealed class FolderHarness : FileStoreHarness, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-files-");
@@ -18,7 +18,7 @@ public sealed class FolderHarness : FileStoreHarness, IDisposable
 
     public string Root { get; }
 
-    /// <summary>A place beside the store's own folder, where it must never write.</summary>
+    /// <summary>A folder beside the store's folder, to which the store must never write.</summary>
     public string Outside => _folder.FullName;
 
     public string UploadsFolder => Path.Combine(Root, ".uploads");
@@ -29,7 +29,7 @@ public sealed class FolderHarness : FileStoreHarness, IDisposable
 
     public IListingFileStore Listing => (IListingFileStore)Store;
 
-    /// <summary>Another process's view of the same folder: it shares nothing else with the first.</summary>
+    /// <summary>Another store on the same folder, as in another process.</summary>
     public IMultipartFileStore OpenAgain() => Open(Root);
 
     public static IMultipartFileStore Open(string root) => (IMultipartFileStore)Build(root).GetRequiredService<ILoraFileStore>();

@@ -2,13 +2,13 @@ using Lora.Conformance.Files;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-/// <summary>What lies in a folder and is no object.</summary>
+/// <summary>Files and links in the folder that are not objects.</summary>
 public sealed class FolderListingEdgeTests : IDisposable
 {
     private readonly FolderHarness _harness = new();
 
     [Fact]
-    public async Task What_no_key_leads_to_is_not_told()
+    public async Task List_omits_files_that_have_no_key()
     {
         await _harness.Store.WriteAsync("loras/a.ckpt", new GeneratedContent(1, 10), 10);
         await _harness.Multipart.BeginAsync("loras/b.ckpt", new LoraPartPlan(10, 10));
@@ -29,7 +29,7 @@ public sealed class FolderListingEdgeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_is_neither_told_nor_followed()
+    public async Task List_omits_links_and_does_not_follow_them()
     {
         await _harness.Store.WriteAsync("loras/a.ckpt", new GeneratedContent(1, 10), 10);
         var outside = Directory.CreateDirectory(Path.Combine(_harness.Outside, "elsewhere"));
@@ -43,7 +43,7 @@ public sealed class FolderListingEdgeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_without_its_data_or_its_key_is_not_told()
+    public async Task List_omits_uploads_without_data_or_key()
     {
         var plan = new LoraPartPlan(10, 10);
         var dead = await _harness.Multipart.BeginAsync("loras/dead.ckpt", plan);
@@ -55,14 +55,14 @@ public sealed class FolderListingEdgeTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_harness.UploadsFolder, forged, "key"), "loras/other.ckpt");
         await File.WriteAllTextAsync(Path.Combine(_harness.UploadsFolder, "stray"), "x");
 
-        var told = Assert.Single(await _harness.Listing.ListUploadsUnderAsync("").ToListAsync());
+        var upload = Assert.Single(await _harness.Listing.ListUploadsUnderAsync("").ToListAsync());
 
-        Assert.Equal(("loras/\ufeffalive.ckpt", alive), (told.Key, told.MultipartId));
+        Assert.Equal(("loras/\ufeffalive.ckpt", alive), (upload.Key, upload.MultipartId));
         Assert.Equal([nameless], await _harness.Multipart.ListUploadsAsync("loras/nameless.ckpt"));
     }
 
     [Fact]
-    public async Task The_start_of_an_upload_stays_while_parts_come()
+    public async Task Start_time_of_an_upload_does_not_change_with_its_parts()
     {
         var upload = await TestUpload.BeginAsync(_harness.Multipart, new LoraPartPlan(200, 100), seed: 1);
         var before = Assert.Single(await _harness.Listing.ListUploadsUnderAsync(upload.Key).ToListAsync()).StartedAt;

@@ -9,14 +9,14 @@ public sealed class FolderOptionsTests(FolderHarness harness) : IClassFixture<Fo
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("a\0b")]
-    public void A_path_that_names_no_folder_is_told_at_start(string path)
+    public void Invalid_path_fails_at_startup(string path)
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Start(builder => builder.UseFileSystem(path)));
         Assert.Contains("Path", Assert.Single(exception.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_path_that_names_a_file_is_told_at_start()
+    public void Path_of_a_file_fails_at_startup()
     {
         var file = Path.Combine(harness.Outside, "file");
         File.WriteAllText(file, "");
@@ -25,14 +25,14 @@ public sealed class FolderOptionsTests(FolderHarness harness) : IClassFixture<Fo
     }
 
     [Fact]
-    public void A_low_space_below_zero_is_told_at_start()
+    public void Negative_low_space_fails_at_startup()
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Start(builder => builder.UseFileSystem("files", options => options.LowSpace = -1)));
         Assert.Contains("LowSpace", Assert.Single(exception.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_last_call_counts()
+    public void Last_call_wins()
     {
         var first = Path.Combine(harness.Outside, "first");
         var last = Path.Combine(harness.Outside, "last");
@@ -44,7 +44,7 @@ public sealed class FolderOptionsTests(FolderHarness harness) : IClassFixture<Fo
     }
 
     [Fact]
-    public async Task The_folder_is_made_at_start_unless_another_store_was_chosen()
+    public async Task Folder_is_created_at_startup_unless_another_store_is_registered()
     {
         var chosen = Path.Combine(harness.Outside, "chosen");
         await InitializeAsync(Start(builder => builder.UseFileSystem(chosen)));
@@ -56,7 +56,7 @@ public sealed class FolderOptionsTests(FolderHarness harness) : IClassFixture<Fo
     }
 
     [Fact]
-    public async Task A_relative_path_lies_below_the_working_folder()
+    public async Task Relative_path_is_below_the_working_directory()
     {
         var name = $"lora-files-{Guid.NewGuid():N}";
         using var provider = Start(builder => builder.UseFileSystem(name));

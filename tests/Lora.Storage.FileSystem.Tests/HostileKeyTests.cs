@@ -4,7 +4,7 @@ using Lora.Conformance.Files;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-/// <summary>Whatever a key says, nothing outside the folder is read, written or deleted.</summary>
+/// <summary>No key reads, writes or deletes anything outside the folder.</summary>
 public sealed class HostileKeyTests : IDisposable
 {
     private readonly FolderHarness _harness = new();
@@ -36,10 +36,10 @@ public sealed class HostileKeyTests : IDisposable
     [InlineData(".uploads/x/data")]
     [InlineData(".UPLOADS/x/data")]
     [InlineData(".hidden/a")]
-    public async Task A_hostile_key_is_refused_everywhere(string key) => await AssertRefusedAsync(key);
+    public async Task Hostile_key_is_rejected_by_every_method(string key) => await AssertRefusedAsync(key);
 
     [Fact]
-    public async Task A_key_that_no_disk_can_hold_is_refused()
+    public async Task Key_that_is_too_long_is_rejected()
     {
         await AssertRefusedAsync(new string('a', 256));
         await AssertRefusedAsync(new string('画', 86));
@@ -47,7 +47,7 @@ public sealed class HostileKeyTests : IDisposable
     }
 
     [Fact]
-    public void Any_key_with_a_hostile_part_is_refused()
+    public void Any_key_with_a_hostile_segment_is_rejected()
     {
         var good = Gen.Elements("loras", "ada", "a.safetensors", "-");
         var bad = Gen.Elements("..", ".", "", "...", "a\\b", "\\..", "a:b", " ", ".x", "x.", "a\tb", "a\uD800b", "a ", "con:", "*", "?", "|", "\"");
@@ -61,7 +61,7 @@ public sealed class HostileKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_to_a_folder_elsewhere_is_not_followed()
+    public async Task Link_to_an_outside_folder_is_not_followed()
     {
         var outside = Directory.CreateDirectory(Path.Combine(_harness.Outside, "elsewhere"));
         await File.WriteAllTextAsync(Path.Combine(outside.FullName, "a.safetensors"), "a");
@@ -73,7 +73,7 @@ public sealed class HostileKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_to_a_file_elsewhere_is_not_followed()
+    public async Task Link_to_an_outside_file_is_not_followed()
     {
         Directory.CreateDirectory(Path.Combine(_harness.Root, "loras"));
         File.CreateSymbolicLink(Path.Combine(_harness.Root, "loras", "a.safetensors"), Path.Combine(_harness.Outside, "secret.safetensors"));
@@ -84,7 +84,7 @@ public sealed class HostileKeyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_may_name_a_folder_without_harm()
+    public async Task Key_of_a_folder_is_harmless()
     {
         await _harness.Store.WriteAsync("loras/ada/a.safetensors", new GeneratedContent(1, 10), 10);
         Assert.Null(await _harness.Store.FindAsync("loras/ada"));
@@ -102,7 +102,7 @@ public sealed class HostileKeyTests : IDisposable
     [InlineData("‥/a.ckpt")]
     [InlineData("$HOME/`id`/a.ckpt")]
     [InlineData("-rf/a.ckpt")]
-    public async Task A_key_that_only_looks_hostile_stays_inside(string key)
+    public async Task Key_that_only_looks_hostile_is_accepted(string key)
     {
         await _harness.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
         Assert.StartsWith(_harness.Root + Path.DirectorySeparatorChar, Path.GetFullPath(_harness.Store.GetPath(key)), StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class HostileKeyTests : IDisposable
     [InlineData("../../loras")]
     [InlineData("")]
     [InlineData("/")]
-    public async Task A_hostile_multipart_name_reaches_nothing(string name)
+    public async Task Hostile_multipart_id_accesses_nothing(string name)
     {
         await _harness.Store.WriteAsync("loras/a.safetensors", new GeneratedContent(1, 10), 10);
         var plan = new LoraPartPlan(10, 10);

@@ -1,6 +1,6 @@
 namespace Lora.Storage.FileSystem.Tests;
 
-/// <summary>A test of a real fault that only Linux offers a way to have.</summary>
+/// <summary>A test of a real error that can be caused only on Linux.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {

@@ -25,7 +25,7 @@ public sealed class BucketPresigningTests(BucketHarness harness) : PresigningCon
 [Collection(Alone.Name)]
 public sealed class BucketMultipartMemoryTests(BucketHarness harness) : MultipartMemoryConformance(harness), IClassFixture<BucketHarness>;
 
-/// <summary>Tests that measure the process, and so run beside no others.</summary>
+/// <summary>Tests that measure the process, so they must not run in parallel with others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Which pages may send parts, as the server answers a browser that asks.</summary>
+/// <summary>Which pages may upload parts, by the server's responses to preflight requests.</summary>
 public sealed class BucketCorsTests : OwnBucketTests
 {
     private const string Studio = "https://studio.example";
@@ -13,26 +13,26 @@ public sealed class BucketCorsTests : OwnBucketTests
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
     [Fact]
-    public async Task A_page_may_send_parts_once_the_bucket_is_set_up_for_its_origin()
+    public async Task Page_can_upload_after_CORS_is_set_up_for_its_origin()
     {
-        Assert.False(await MaySendAsync(Studio));
+        Assert.False(await MayUploadAsync(Studio));
 
         Assert.True(await Harness.Administration.EnsureCorsAsync(Studio));
 
-        Assert.True(await MaySendAsync(Studio));
-        Assert.True(await MaySendAsync(Studio, "PUT", "content-type,x-amz-checksum-sha256,x-amz-content-sha256"));
-        Assert.False(await MaySendAsync(Other));
-        Assert.False(await MaySendAsync(Studio, "DELETE"));
-        Assert.False(await MaySendAsync(Studio, "PUT", "x-amz-acl"));
+        Assert.True(await MayUploadAsync(Studio));
+        Assert.True(await MayUploadAsync(Studio, "PUT", "content-type,x-amz-checksum-sha256,x-amz-content-sha256"));
+        Assert.False(await MayUploadAsync(Other));
+        Assert.False(await MayUploadAsync(Studio, "DELETE"));
+        Assert.False(await MayUploadAsync(Studio, "PUT", "x-amz-acl"));
     }
 
     [Fact]
-    public async Task A_part_is_taken_from_such_a_page_and_its_answer_may_be_read()
+    public async Task Page_can_upload_a_part_and_read_the_response()
     {
         await Harness.Administration.EnsureCorsAsync(Studio);
         var upload = await TestUpload.BeginAsync(Harness.Multipart, new LoraPartPlan(1000, 1000), seed: 1);
         var part = await Harness.Multipart.SignPartAsync(upload.Key, upload.Name, upload.Plan, 1, await upload.HashAsync(1), TimeSpan.FromMinutes(5));
-        Assert.True(await MaySendAsync(Studio, "PUT", string.Join(',', part.Headers.Keys), part.Url));
+        Assert.True(await MayUploadAsync(Studio, "PUT", string.Join(',', part.Headers.Keys), part.Url));
 
         using var request = new HttpRequestMessage(HttpMethod.Put, part.Url) { Content = new StreamContent(upload.ContentOf(1)) };
         request.Content.Headers.ContentLength = 1000;
@@ -47,24 +47,24 @@ public sealed class BucketCorsTests : OwnBucketTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(Studio, Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Setting_up_again_changes_nothing_and_more_origins_may_come()
+    public async Task EnsureCors_is_idempotent_and_adds_further_origins()
     {
         Assert.True(await Harness.Administration.EnsureCorsAsync([Studio, Studio + "/"]));
         Assert.False(await Harness.Administration.EnsureCorsAsync([Studio]));
         Assert.True(await Harness.Administration.EnsureCorsAsync([Studio, Other]));
         Assert.False(await Harness.Administration.EnsureCorsAsync([Other, Studio]));
 
-        Assert.True(await MaySendAsync(Studio));
-        Assert.True(await MaySendAsync(Other));
+        Assert.True(await MayUploadAsync(Studio));
+        Assert.True(await MayUploadAsync(Other));
         Assert.Equal(new[] { Studio, Other }.Order(), Assert.Single(await RulesAsync()).AllowedOrigins.Order());
     }
 
     [Fact]
-    public async Task Rules_that_are_there_stay()
+    public async Task Existing_rules_are_kept()
     {
         using var client = Harness.NewClient();
         await client.PutCORSConfigurationAsync(Harness.Bucket, new CORSConfiguration
@@ -78,14 +78,14 @@ public sealed class BucketCorsTests : OwnBucketTests
         Assert.Equal(2, rules.Count);
         var kept = Assert.Single(rules, rule => rule.Id == "downloads");
         Assert.Equal(("*", "GET", "ETag", 60), (Assert.Single(kept.AllowedOrigins), Assert.Single(kept.AllowedMethods), Assert.Single(kept.ExposeHeaders), kept.MaxAgeSeconds));
-        Assert.True(await MaySendAsync(Studio));
-        Assert.True(await MaySendAsync(Studio, "GET"));
-        Assert.True(await MaySendAsync(Other, "GET"));
-        Assert.False(await MaySendAsync(Other));
+        Assert.True(await MayUploadAsync(Studio));
+        Assert.True(await MayUploadAsync(Studio, "GET"));
+        Assert.True(await MayUploadAsync(Other, "GET"));
+        Assert.False(await MayUploadAsync(Other));
     }
 
     [Fact]
-    public async Task A_rule_of_the_hosts_own_that_allows_it_is_enough()
+    public async Task EnsureCors_adds_nothing_when_a_rule_of_the_host_allows_the_origin()
     {
         using var client = Harness.NewClient();
         await client.PutCORSConfigurationAsync(Harness.Bucket, new CORSConfiguration
@@ -98,9 +98,9 @@ public sealed class BucketCorsTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task A_rule_that_the_server_never_comes_to_is_not_enough()
+    public async Task EnsureCors_adds_a_rule_when_the_server_ignores_the_existing_one()
     {
-        // Ceph takes the first rule for an origin, whatever its methods.
+        // Ceph applies the first rule for an origin, regardless of its methods.
         using var client = Harness.NewClient();
         await client.PutCORSConfigurationAsync(Harness.Bucket, new CORSConfiguration
         {
@@ -110,17 +110,17 @@ public sealed class BucketCorsTests : OwnBucketTests
                 new() { AllowedOrigins = [Studio], AllowedMethods = ["PUT"], AllowedHeaders = ["*"] },
             ],
         });
-        Assert.False(await MaySendAsync(Studio));
+        Assert.False(await MayUploadAsync(Studio));
 
         Assert.True(await Harness.Administration.EnsureCorsAsync(Studio));
 
-        Assert.True(await MaySendAsync(Studio));
-        Assert.True(await MaySendAsync(Studio, "GET"));
+        Assert.True(await MayUploadAsync(Studio));
+        Assert.True(await MayUploadAsync(Studio, "GET"));
         Assert.Equal(3, (await RulesAsync()).Count);
     }
 
     [Fact]
-    public async Task What_is_allowed_to_one_origin_is_neither_given_to_another_nor_taken_from_it()
+    public async Task EnsureCors_keeps_what_each_origin_is_allowed()
     {
         const string Wide = "https://*.wide.example";
         const string Narrow = "https://eu.wide.example";
@@ -139,20 +139,20 @@ public sealed class BucketCorsTests : OwnBucketTests
 
         foreach (var origin in new[] { Studio, Other, Narrow, Sister })
         {
-            Assert.True(await MaySendAsync(origin));
-            Assert.Equal(origin == Studio, await MaySendAsync(origin, "DELETE"));
-            Assert.Equal(origin == Narrow, await MaySendAsync(origin, "GET"));
+            Assert.True(await MayUploadAsync(origin));
+            Assert.Equal(origin == Studio, await MayUploadAsync(origin, "DELETE"));
+            Assert.Equal(origin == Narrow, await MayUploadAsync(origin, "GET"));
         }
 
         Assert.False(await Harness.Administration.EnsureCorsAsync([Wide, Other, Studio]));
     }
 
     [Fact]
-    public async Task One_star_stands_for_every_page_of_a_site()
+    public async Task Wildcard_matches_every_subdomain_of_a_site()
     {
         Assert.True(await Harness.Administration.EnsureCorsAsync("https://*.studio.example"));
-        Assert.True(await MaySendAsync("https://eu.studio.example"));
-        Assert.False(await MaySendAsync("https://studio.example.evil.example"));
+        Assert.True(await MayUploadAsync("https://eu.studio.example"));
+        Assert.False(await MayUploadAsync("https://studio.example.evil.example"));
         Assert.False(await Harness.Administration.EnsureCorsAsync("https://*.studio.example"));
     }
 
@@ -162,11 +162,11 @@ public sealed class BucketCorsTests : OwnBucketTests
     [InlineData("ftp://studio.example")]
     [InlineData("https://studio.example/uploads")]
     [InlineData("https://*.*.example")]
-    public async Task What_is_no_origin_is_refused(string origin) =>
+    public async Task Invalid_origin_is_rejected(string origin) =>
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Harness.Administration.EnsureCorsAsync(origin));
 
     [Fact]
-    public async Task Whoever_may_not_change_the_bucket_is_told_so()
+    public async Task EnsureCors_fails_when_the_credentials_may_not_change_the_bucket()
     {
         await using var services = Harness.Build(options =>
         {
@@ -178,7 +178,7 @@ public sealed class BucketCorsTests : OwnBucketTests
         await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => administration.EnsureBucketRulesAsync());
     }
 
-    private async Task<bool> MaySendAsync(string origin, string method = "PUT", string? headers = null, Uri? address = null)
+    private async Task<bool> MayUploadAsync(string origin, string method = "PUT", string? headers = null, Uri? address = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, address ?? new Uri($"{Harness.Server.Endpoint}/{Harness.Bucket}/loras/a.ckpt?partNumber=1&uploadId=any"));
         request.Headers.TryAddWithoutValidation("Origin", origin);

@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>What is found wrong with a bucket, and that looking leaves nothing behind.</summary>
+/// <summary>The problems that are reported for a bucket. The check leaves nothing behind.</summary>
 public sealed class BucketDiagnosisTests : OwnBucketTests
 {
     private const string Studio = "https://studio.example";
 
     [Fact]
-    public async Task A_bucket_that_is_set_up_has_nothing_wrong_and_is_left_as_it_was()
+    public async Task Configured_bucket_has_no_problems_and_is_not_changed()
     {
         await SetUpAsync();
 
@@ -27,7 +27,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task A_new_bucket_lacks_its_rules_which_is_said_with_what_to_do()
+    public async Task New_bucket_lacks_rules_and_the_message_says_how_to_add_them()
     {
         var findings = await DiagnoseAsync();
 
@@ -41,7 +41,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     [Theory]
     [InlineData(LoraUploadTransport.Auto, false)]
     [InlineData(LoraUploadTransport.Direct, true)]
-    public async Task That_a_page_may_not_send_is_severe_where_there_is_no_other_way(LoraUploadTransport transport, bool isSevere)
+    public async Task Missing_CORS_is_severe_when_uploads_have_no_other_transport(LoraUploadTransport transport, bool isSevere)
     {
         await SetUpAsync();
         var finding = Assert.Single(await DiagnoseAsync(manage: options => options.Transport = transport, origin: "https://elsewhere.example"));
@@ -51,14 +51,14 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task Nobody_asks_for_CORS_where_parts_go_through_the_application()
+    public async Task CORS_is_not_checked_when_uploads_go_through_the_application()
     {
         await Harness.Administration.EnsureBucketRulesAsync();
         Assert.Empty(await DiagnoseAsync(manage: static options => options.Transport = LoraUploadTransport.Proxied));
     }
 
     [Fact]
-    public async Task A_rule_that_removes_uploads_before_their_sessions_end_is_severe()
+    public async Task Lifecycle_rule_that_aborts_active_sessions_is_severe()
     {
         await SetUpAsync();
         var finding = Assert.Single(await DiagnoseAsync(manage: static options => options.UploadLifetime = TimeSpan.FromDays(10)));
@@ -67,35 +67,35 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task Wrong_credentials_are_told_and_nothing_else()
+    public async Task Wrong_credentials_are_the_only_problem_reported()
     {
         AssertOnly(LoraS3ProblemCodes.Credentials, "secret key", await DiagnoseAsync(options => options.SecretKey = "wrong" + options.SecretKey));
         AssertOnly(LoraS3ProblemCodes.Credentials, "access key", await DiagnoseAsync(static options => options.AccessKey = "NOBODY"));
     }
 
     [Fact]
-    public async Task A_bucket_that_does_not_exist_is_told_and_nothing_else() =>
+    public async Task Missing_bucket_is_the_only_problem_reported() =>
         AssertOnly(LoraS3ProblemCodes.Missing, "create it", await DiagnoseAsync(options => options.Bucket = "no-such-" + options.Bucket));
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_told_and_nothing_else()
+    public async Task Unreachable_server_is_the_only_problem_reported()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         listener.Stop();
-        AssertOnly(LoraS3ProblemCodes.Unreachable, "cannot be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
+        AssertOnly(LoraS3ProblemCodes.Unreachable, "can't be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
     }
 
     [Fact]
-    public async Task A_server_of_another_kind_is_told_and_nothing_else()
+    public async Task Server_without_S3_is_the_only_problem_reported()
     {
-        await using var server = new ScriptedServer(static _ => new ScriptedAnswer(404, "<html>Not here</html>"));
+        await using var server = new ScriptedServer(static _ => new ScriptedResponse(404, "<html>Not here</html>"));
         AssertOnly(LoraS3ProblemCodes.Unreachable, "S3 server", await DiagnoseAsync(options => options.ServiceUrl = server.Address));
     }
 
     [Fact]
-    public async Task Somebody_elses_bucket_may_be_neither_listed_nor_written()
+    public async Task Bucket_of_another_user_can_be_neither_listed_nor_written()
     {
         var findings = await DiagnoseAsync(AsOther);
         Assert.Subset(findings.Select(finding => finding.Code).ToHashSet(), new HashSet<string> { LoraS3ProblemCodes.List, LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete });
@@ -105,7 +105,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     [Theory]
     [InlineData("\"s3:ListBucket\",\"s3:GetObject\"", LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete)]
     [InlineData("\"s3:ListBucket\",\"s3:GetObject\",\"s3:DeleteObject\"", LoraS3ProblemCodes.Write)]
-    public async Task What_a_key_may_not_do_is_told_one_by_one(string actions, params string[] codes)
+    public async Task Each_missing_permission_is_reported(string actions, params string[] codes)
     {
         await SetUpAsync();
         using var client = Harness.NewClient();
@@ -124,7 +124,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task A_bucket_that_keeps_old_versions_is_told_and_left_without_any()
+    public async Task Versioned_bucket_is_reported_and_no_version_is_left()
     {
         await SetUpAsync();
         using var client = Harness.NewClient();
@@ -137,7 +137,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_check_the_newer_checksums_is_told()
+    public async Task Server_that_does_not_verify_checksums_is_reported()
     {
         await SetUpAsync();
         var findings = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, origin: Studio);
@@ -155,19 +155,19 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     [InlineData(5, "ahead", false)]
     [InlineData(-5, "behind", false)]
     [InlineData(20, "ahead", true)]
-    public async Task A_clock_that_is_wrong_is_told(int minutes, string word, bool isSevere)
+    public async Task Clock_difference_is_reported(int minutes, string word, bool isSevere)
     {
         await SetUpAsync();
-        await using var gate = new S3Gate(Harness.Server.Endpoint, change: head => WithDate(head, DateTimeOffset.UtcNow.AddMinutes(minutes)));
+        await using var proxy = new S3Proxy(Harness.Server.Endpoint, change: head => WithDate(head, DateTimeOffset.UtcNow.AddMinutes(minutes)));
 
-        var finding = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = gate.Address));
+        var finding = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = proxy.Address));
 
         Assert.Equal((LoraS3ProblemCodes.Clock, isSevere), (finding.Code, finding.IsSevere));
         Assert.Contains(word, finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task That_a_hosts_own_client_keeps_its_credentials_to_itself_is_told()
+    public async Task Host_client_without_known_credentials_is_reported()
     {
         await SetUpAsync();
         using var client = Harness.NewClient();

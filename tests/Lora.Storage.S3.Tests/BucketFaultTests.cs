@@ -5,25 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Faults that the real server commits by itself when it is asked wrongly.</summary>
+/// <summary>Errors of the real server for invalid requests and credentials.</summary>
 public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<BucketHarness>
 {
     private static readonly LoraPartPlan Plan = new(10, 10);
 
     [Fact]
-    public Task A_wrong_secret_is_refused_and_named() =>
+    public Task Wrong_secret_key_is_reported() =>
         AssertRefusedAsync(options => options.SecretKey = "wrong" + options.SecretKey, "secret key");
 
     [Fact]
-    public Task An_unknown_access_key_is_refused_and_named() =>
+    public Task Unknown_access_key_is_reported() =>
         AssertRefusedAsync(options => options.AccessKey = "NOBODY", "access key");
 
     [Fact]
-    public Task A_bucket_that_does_not_exist_is_refused_and_named() =>
+    public Task Missing_bucket_is_reported() =>
         AssertRefusedAsync(options => options.Bucket = "no-such-" + options.Bucket, "bucket");
 
     [Fact]
-    public Task Somebody_elses_bucket_is_refused() => AssertRefusedAsync(
+    public Task Bucket_of_another_user_is_rejected() => AssertRefusedAsync(
         options =>
         {
             options.AccessKey = harness.Server.OtherAccessKey;
@@ -32,7 +32,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
         "denies access");
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_told_as_passing()
+    public async Task Unreachable_server_is_a_transient_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -46,7 +46,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
     }
 
     [Fact]
-    public async Task A_bucket_that_cannot_be_created_is_told_at_start()
+    public async Task Failure_to_create_the_bucket_is_reported_at_startup()
     {
         await using var services = harness.Build(options =>
         {
@@ -58,7 +58,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
     }
 
     [Fact]
-    public async Task Creating_the_bucket_may_be_asked_for_by_many_at_once()
+    public async Task Bucket_can_be_created_by_many_machines_at_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
@@ -68,15 +68,15 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
     }
 
     [Fact]
-    public async Task Parts_too_small_for_S3_are_refused_before_a_byte_is_sent()
+    public async Task Parts_below_5_MiB_are_rejected_before_a_byte_is_sent()
     {
         var key = FileStoreHarness.NewKey();
         await Assert.ThrowsAsync<ArgumentException>(() => harness.Multipart.BeginAsync(key, new LoraPartPlan(3_000_000, 1_000_000)));
-        await StoreAssert.HoldsNothingAsync(harness.Store, key);
+        await StoreAssert.MissingAsync(harness.Store, key);
     }
 
     [Fact]
-    public async Task Neither_logs_nor_messages_give_secrets_away()
+    public async Task Logs_and_messages_contain_no_secrets()
     {
         using var logs = new CollectedLogs();
         var secret = "wrong" + harness.Server.SecretKey;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>A bucket of its own on the real server, for the tests of one class. It is emptied and removed at the end.</summary>
+/// <summary>A bucket on the real server for the tests of one class. It is emptied and deleted at the end.</summary>
 public sealed class BucketHarness : FileStoreHarness
 {
     private CephServer? _server;
@@ -21,16 +21,16 @@ public sealed class BucketHarness : FileStoreHarness
 
     public IPartSigningFileStore Multipart => (IPartSigningFileStore)Store;
 
-    /// <summary>Sets the bucket up, and looks at it.</summary>
+    /// <summary>A client to set up and query the bucket.</summary>
     public LoraS3Bucket Administration => _services!.GetRequiredService<LoraS3Bucket>();
 
     /// <summary>
-    /// The profile that the server is used with: that of old checksums, unless the environment variable <c>LORA_TEST_S3_PROFILE</c> names another.
+    /// The profile of the server: <see cref="LoraS3Profile.Compatible"/>, unless the environment variable <c>LORA_TEST_S3_PROFILE</c> specifies another.
     /// </summary>
     public static LoraS3Profile Profile { get; } =
         Enum.Parse<LoraS3Profile>(Environment.GetEnvironmentVariable("LORA_TEST_S3_PROFILE") is { Length: > 0 } name ? name : nameof(LoraS3Profile.Auto));
 
-    /// <summary>Whether the server keeps the digests of parts, and tells one of the whole.</summary>
+    /// <summary>Whether the server stores the digests of parts and returns one for the whole object.</summary>
     public static bool KeepsDigests => Profile is LoraS3Profile.Modern or LoraS3Profile.Aws;
 
     public override int SmallestPart => 5 * 1024 * 1024;
@@ -58,7 +58,7 @@ public sealed class BucketHarness : FileStoreHarness
         }
     }
 
-    /// <summary>Another store over the same bucket, set up in another way.</summary>
+    /// <summary>Creates another store on the same bucket, with other options.</summary>
     public ServiceProvider Build(Action<LoraS3Options>? configure = null, Action<LoraManagementOptions>? manage = null) => S3Services.Build(
         options =>
         {

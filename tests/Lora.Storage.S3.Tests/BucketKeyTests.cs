@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Keys, addresses and paths.</summary>
+/// <summary>Keys, URLs and paths.</summary>
 public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<BucketHarness>
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
@@ -16,7 +16,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     [InlineData("imported/画风/Ünïcødé 🎨.safetensors")]
     [InlineData("imported/a=b;c,d'e!f$g@h~i#j?k.ckpt")]
     [InlineData("imported/%2e%2e/%20.ckpt")]
-    public async Task A_key_means_the_same_object_to_everybody(string key)
+    public async Task Key_refers_to_the_same_object_for_every_client(string key)
     {
         await Store.WriteAsync(key, new GeneratedContent(1, 1000), 1000);
         using var client = harness.NewClient();
@@ -34,7 +34,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     [InlineData("a/")]
     [InlineData("a\nb")]
     [InlineData("a\\b")]
-    public async Task A_key_that_would_mean_another_object_on_its_way_is_refused(string key)
+    public async Task Key_that_URL_normalization_would_change_is_rejected(string key)
     {
         Assert.Throws<ArgumentException>(() => Store.GetPath(key));
         await Assert.ThrowsAsync<ArgumentException>(() => Store.FindAsync(key));
@@ -46,7 +46,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     }
 
     [Fact]
-    public void A_path_of_another_bucket_has_no_key()
+    public void Path_of_another_bucket_has_no_key()
     {
         Assert.Null(Store.GetKey($"s3://{harness.Bucket}x/a.ckpt"));
         Assert.Null(Store.GetKey($"S3://{harness.Bucket}/a.ckpt"));
@@ -55,7 +55,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     }
 
     [Fact]
-    public async Task A_URL_has_the_scheme_of_the_server_and_a_modern_signature()
+    public async Task URL_has_the_scheme_of_the_server_and_signature_version_4()
     {
         var url = (await Store.PresignReadAsync("a.ckpt", TimeSpan.FromDays(7))).Url;
         Assert.StartsWith($"{harness.Server.Endpoint}/{harness.Bucket}/a.ckpt?", url.AbsoluteUri, StringComparison.Ordinal);
@@ -66,9 +66,9 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     }
 
     [Fact]
-    public async Task URLs_are_made_for_the_public_address_while_bytes_take_the_inner_one()
+    public async Task URLs_use_the_public_address_and_own_requests_the_internal_one()
     {
-        // One server, two names: the signature holds only for the name it was made for.
+        // One server with two names: the signature is valid only for the name that it was created for.
         var outside = harness.Server.Endpoint.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         await using var services = harness.Build(options => options.PublicServiceUrl = outside);
         var store = (IPresigningFileStore)services.GetRequiredService<ILoraFileStore>();
@@ -84,7 +84,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     }
 
     [Fact]
-    public async Task A_hosts_own_client_is_used_and_left_alive()
+    public async Task Host_client_is_used_and_not_disposed()
     {
         using var client = harness.NewClient();
         var key = FileStoreHarness.NewKey();

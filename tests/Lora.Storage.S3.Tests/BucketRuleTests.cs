@@ -7,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>The rule that removes uploads nobody finishes.</summary>
+/// <summary>The lifecycle rule that aborts abandoned uploads.</summary>
 public sealed class BucketRuleTests : OwnBucketTests
 {
     [Fact]
-    public async Task The_rule_is_added_once_for_the_keys_of_this_application()
+    public async Task Rule_is_added_once_for_the_key_prefix()
     {
         Assert.True(await Harness.Administration.EnsureBucketRulesAsync());
         Assert.False(await Harness.Administration.EnsureBucketRulesAsync());
@@ -22,7 +22,7 @@ public sealed class BucketRuleTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task Rules_that_are_there_stay()
+    public async Task Existing_rules_are_kept()
     {
         using var client = Harness.NewClient();
         await PutAsync(client, [
@@ -46,7 +46,7 @@ public sealed class BucketRuleTests : OwnBucketTests
     [InlineData("loras/a", 7, LifecycleStatus.On, true)]
     [InlineData("other/", 7, LifecycleStatus.On, true)]
     [InlineData("", 7, LifecycleStatus.Off, true)]
-    public async Task A_rule_of_the_hosts_own_is_enough_when_it_is_for_all_keys_of_this_application(string prefix, int days, LifecycleStatus status, bool added)
+    public async Task Rule_of_the_host_is_sufficient_when_it_covers_the_key_prefix(string prefix, int days, LifecycleStatus status, bool added)
     {
         using var client = Harness.NewClient();
         await PutAsync(client, [
@@ -64,10 +64,10 @@ public sealed class BucketRuleTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task Rules_of_the_older_kind_are_written_as_the_newer_kind_beside_which_alone_AWS_takes_ours()
+    public async Task Rules_with_a_plain_prefix_are_rewritten_with_a_filter()
     {
         const string Old = "<LifecycleConfiguration><Rule><ID>old</ID><Prefix>logs/</Prefix><Status>Enabled</Status><Expiration><Days>30</Days></Expiration></Rule></LifecycleConfiguration>";
-        await using var server = new ScriptedServer(static request => new ScriptedAnswer(200, request.Method == "GET" ? Old : "")) { KeepsBodies = true };
+        await using var server = new ScriptedServer(static request => new ScriptedResponse(200, request.Method == "GET" ? Old : "")) { KeepsBodies = true };
         await using var services = S3Services.Build(options =>
         {
             options.Bucket = "loras";
@@ -84,7 +84,7 @@ public sealed class BucketRuleTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task Two_applications_that_share_a_bucket_have_a_rule_each()
+    public async Task Applications_that_share_a_bucket_have_one_rule_each()
     {
         await using var services = Harness.Build(manage: options => options.KeyPrefix = "studio/loras");
         Assert.True(await services.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync());
@@ -94,7 +94,7 @@ public sealed class BucketRuleTests : OwnBucketTests
     }
 
     [Fact]
-    public async Task Sessions_that_live_longer_than_a_week_outlive_no_rule()
+    public async Task Rule_is_longer_than_an_upload_lifetime_above_a_week()
     {
         await using var services = Harness.Build(manage: options => options.UploadLifetime = TimeSpan.FromDays(20));
         await services.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync();
@@ -111,7 +111,7 @@ public sealed class BucketRuleTests : OwnBucketTests
         return (await client.GetLifecycleConfigurationAsync(Harness.Bucket)).Configuration.Rules;
     }
 
-    /// <summary>Each rule as the server writes it: some write what the SDK does not read.</summary>
+    /// <summary>Returns each rule as the server's XML, which may contain elements that the SDK doesn't read.</summary>
     private async Task<List<string>> RawAsync()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });

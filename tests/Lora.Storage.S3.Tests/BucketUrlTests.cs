@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>What signed URLs look like: the same for a while, within the limits of Amazon S3, and in no log.</summary>
+/// <summary>Presigned URLs are stable for a while, within the limits of Amazon S3, and never logged.</summary>
 public sealed class BucketUrlTests(BucketHarness harness) : IClassFixture<BucketHarness>
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
@@ -15,12 +15,12 @@ public sealed class BucketUrlTests(BucketHarness harness) : IClassFixture<Bucket
     private IPresigningFileStore Store => (IPresigningFileStore)harness.Store;
 
     [Fact]
-    public async Task A_URL_is_the_same_within_its_window_for_the_same_name_alone()
+    public async Task URL_is_stable_within_its_window_for_the_same_name()
     {
         var lifetime = TimeSpan.FromDays(7);
         var first = await Store.PresignReadAsync("a.ckpt", lifetime, "a.ckpt");
 
-        // Signatures are dated to the second: a later second must not show.
+        // Signatures have a date in seconds, and a later second must not change the URL.
         await Task.Delay(TimeSpan.FromSeconds(1.1));
         await using var other = harness.Build();
         var again = await Store.PresignReadAsync("a.ckpt", lifetime, "a.ckpt");
@@ -40,19 +40,19 @@ public sealed class BucketUrlTests(BucketHarness harness) : IClassFixture<Bucket
     [InlineData(60)]
     [InlineData(3600)]
     [InlineData(7 * 86400)]
-    public async Task A_URL_is_dated_as_Amazon_takes_it_and_says_when_it_ends(int seconds)
+    public async Task URL_has_a_valid_date_and_expiry(int seconds)
     {
         var store = (IPresigningFileStore)harness.Store;
         await AssertDatedAsync(store, seconds);
 
-        // The SDK alone signs for a client that keeps its credentials to itself.
+        // Only the SDK can sign for a client whose credentials are unknown.
         using var client = harness.NewClient();
         await using var services = WithClient(client);
         await AssertDatedAsync((IPresigningFileStore)services.GetRequiredService<ILoraFileStore>(), seconds);
     }
 
     [Fact]
-    public async Task No_log_and_no_message_names_a_signed_URL()
+    public async Task Logs_and_messages_contain_no_signed_URL()
     {
         using var logs = new CollectedLogs();
         using var client = harness.NewClient();
@@ -64,8 +64,8 @@ public sealed class BucketUrlTests(BucketHarness harness) : IClassFixture<Bucket
             messages.AddRange(await TravelAsync(services));
         }
 
-        // A server that hangs up on everything, for a client whose own reads and parts go by signed URLs.
-        await using var server = new ScriptedServer(_ => ScriptedAnswer.Drop);
+        // A server that drops every connection, for a client that reads and uploads by presigned URLs.
+        await using var server = new ScriptedServer(_ => ScriptedResponse.Drop);
         using var dropped = new Amazon.S3.AmazonS3Client(
             new BasicAWSCredentials("key", "secret"), new Amazon.S3.AmazonS3Config { ServiceURL = server.Address, ForcePathStyle = true, MaxErrorRetry = 0 });
         await using var broken = WithClient(dropped, logs);
@@ -83,21 +83,21 @@ public sealed class BucketUrlTests(BucketHarness harness) : IClassFixture<Bucket
         }
     }
 
-    /// <summary>Sends parts by URL, reads by URL, and fails at both.</summary>
+    /// <summary>Uploads parts and reads by URL, both with an error.</summary>
     private async Task<List<string>> TravelAsync(ServiceProvider services)
     {
         var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
         var upload = await TestUpload.BeginAsync(store, new LoraPartPlan(1000, 1000), seed: 21);
         var part = await store.SignPartAsync(upload.Key, upload.Name, upload.Plan, 1, await upload.HashAsync(1), TimeSpan.FromMinutes(5));
         Assert.NotEqual(HttpStatusCode.OK, await SendAsync(part, new GeneratedContent(3, 999), 999));
-        await upload.PutAnnouncedAsync(1);
+        await upload.PutWithDigestAsync(1);
         await upload.CompleteAsync();
 
         using var read = await Http.GetAsync((await ((IPresigningFileStore)store).PresignReadAsync(upload.Key, TimeSpan.FromMinutes(5))).Url);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         return
         [
-            (await Assert.ThrowsAsync<LoraStorageException>(() => upload.PutAnnouncedAsync(1))).ToString(),
+            (await Assert.ThrowsAsync<LoraStorageException>(() => upload.PutWithDigestAsync(1))).ToString(),
             (await Assert.ThrowsAsync<LoraStorageException>(() => store.OpenReadAsync("missing.ckpt"))).ToString(),
         ];
     }
@@ -116,7 +116,7 @@ public sealed class BucketUrlTests(BucketHarness harness) : IClassFixture<Bucket
 
     private static void AssertSame(LoraUrl first, LoraUrl second)
     {
-        // Unless the window, of 14 hours, ended just between the two.
+        // They differ only if the window of 14 hours ended between the two.
         if (second.ExpiresAt - first.ExpiresAt != TimeSpan.FromHours(14))
         {
             Assert.Equal(first, second);

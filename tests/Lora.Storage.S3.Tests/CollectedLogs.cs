@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Keeps everything that is logged, exceptions included.</summary>
+/// <summary>Collects all log messages, including exceptions.</summary>
 internal sealed class CollectedLogs : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

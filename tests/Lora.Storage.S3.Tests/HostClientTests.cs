@@ -5,30 +5,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>A host's own client: what it keeps to itself cannot be signed with, and everything works nevertheless.</summary>
+/// <summary>A host's own client, with and without known credentials.</summary>
 public sealed class HostClientTests(BucketHarness harness) : IClassFixture<BucketHarness>
 {
     private static readonly LoraPartPlan Plan = new(1000, 1000);
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
     [Fact]
-    public async Task Without_its_credentials_parts_are_checked_by_this_application()
+    public async Task Application_verifies_parts_when_credentials_are_unknown()
     {
         using var client = harness.NewClient();
         await using var services = Build(client, credentials: null);
         var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
         var upload = await TestUpload.BeginAsync(store, Plan, seed: 1);
 
-        await StoreAssert.FailsAsync(LoraErrorCodes.PartChecksum, () => upload.PutAnnouncedAsync(1, new DamagedContent(upload.ContentOf(1), 3)));
+        await StoreAssert.FailsAsync(LoraErrorCodes.PartChecksum, () => upload.PutWithDigestAsync(1, new CorruptedContent(upload.ContentOf(1), 3)));
         Assert.Equal([], await upload.ListAsync());
-        await upload.PutAnnouncedAsync(1);
+        await upload.PutWithDigestAsync(1);
         await upload.CompleteAsync();
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Without_its_credentials_URLs_of_parts_take_the_right_number_of_bytes()
+    public async Task URL_enforces_the_part_size_when_credentials_are_unknown()
     {
         using var client = harness.NewClient();
         await using var services = Build(client, credentials: null);
@@ -40,11 +40,11 @@ public sealed class HostClientTests(BucketHarness harness) : IClassFixture<Bucke
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(signed, new GeneratedContent(2, 999), 999));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(signed, upload.ContentOf(1), 1000));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task With_its_credentials_the_server_checks_parts()
+    public async Task Server_verifies_parts_when_credentials_are_known()
     {
         using var client = harness.NewClient();
         await using var services = Build(client, new BasicAWSCredentials(harness.Server.AccessKey, harness.Server.SecretKey));
@@ -52,14 +52,14 @@ public sealed class HostClientTests(BucketHarness harness) : IClassFixture<Bucke
         var upload = await TestUpload.BeginAsync(store, Plan, seed: 3);
         var signed = await store.SignPartAsync(upload.Key, upload.Name, Plan, 1, await upload.HashAsync(1), TimeSpan.FromMinutes(5));
 
-        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(signed, new DamagedContent(upload.ContentOf(1), 3), 1000));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(signed, new CorruptedContent(upload.ContentOf(1), 3), 1000));
         Assert.Equal(HttpStatusCode.OK, await SendAsync(signed, upload.ContentOf(1), 1000));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Settings_of_the_bucket_need_its_credentials()
+    public async Task Bucket_rules_need_known_credentials()
     {
         using var client = harness.NewClient();
         await using var without = Build(client, credentials: null);

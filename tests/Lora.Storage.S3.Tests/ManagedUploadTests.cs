@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>The whole way of a file, with records in SQLite: by URLs where the server takes them, through the application where it does not.</summary>
+/// <summary>Complete uploads with records in SQLite: by URLs if the server accepts them, otherwise through the application.</summary>
 public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<RunPodHarness>, IAsyncLifetime
 {
     private const int PartSize = 5 * 1024 * 1024;
@@ -24,7 +24,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task A_file_sent_by_URLs_becomes_a_LoRA_whose_bytes_the_server_vouches_for_where_it_can()
+    public async Task File_uploaded_by_URLs_becomes_a_LoRA_with_verified_parts()
     {
         await using var services = await StartAsync();
         var manager = services.GetRequiredService<LoraManager>();
@@ -52,7 +52,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task A_part_that_is_announced_as_something_else_is_missing_until_that_is_there()
+    public async Task Part_with_another_declared_digest_counts_as_missing()
     {
         await using var services = await StartAsync();
         var manager = services.GetRequiredService<LoraManager>();
@@ -72,7 +72,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task A_server_that_keeps_digests_takes_no_part_by_URL_whose_digest_is_not_known()
+    public async Task Server_with_checksums_needs_a_digest_for_a_part_URL()
     {
         await using var services = await StartAsync(options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported);
         var manager = services.GetRequiredService<LoraManager>();
@@ -85,7 +85,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task On_a_server_that_takes_no_URLs_everything_goes_through_the_application()
+    public async Task Transfers_use_the_application_when_the_server_rejects_URLs()
     {
         await using var services = await StartAsync(options =>
         {
@@ -96,8 +96,8 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
         Assert.Equal(LoraUploadTransport.Proxied, manager.Transport);
         var upload = (await manager.BeginUploadAsync(Ada, "neon.safetensors", Size)).OrThrow().Upload;
         Assert.Equal(LoraErrorCodes.DirectUnsupported, Assert.Single((await manager.SignPartsAsync(Ada, upload.Id, [new(1, HashOf(1))])).Issues).Code);
-        var damaged = await manager.PutPartAsync(Ada, upload.Id, 2, new MemoryStream(new byte[Size - PartSize]), sha256: HashOf(2));
-        Assert.Equal(LoraErrorCodes.PartChecksum, Assert.Single(damaged.Issues).Code);
+        var corrupted = await manager.PutPartAsync(Ada, upload.Id, 2, new MemoryStream(new byte[Size - PartSize]), sha256: HashOf(2));
+        Assert.Equal(LoraErrorCodes.PartChecksum, Assert.Single(corrupted.Issues).Code);
         foreach (var number in new[] { 2, 1 })
         {
             (await manager.PutPartAsync(Ada, upload.Id, number, new MemoryStream(PartOf(number)), sha256: HashOf(number))).OrThrow();
@@ -124,7 +124,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     private async Task<ServiceProvider> StartAsync(Action<LoraS3Options>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<ILoraUrlSigner, OwnUrls>();
+        services.AddSingleton<ILoraUrlSigner, FakeUrlSigner>();
         services.AddLoraCore(static options => options.PartSize = PartSize).UseSqlite($"Data Source={Path.Combine(_folder, "lora.db")}").UseS3(options =>
         {
             harness.Bucket.Configure(options);
@@ -139,7 +139,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
         return provider;
     }
 
-    private sealed class OwnUrls : ILoraUrlSigner
+    private sealed class FakeUrlSigner : ILoraUrlSigner
     {
         public Uri Sign(LoraRecord record, DateTimeOffset expiresAt) => new($"https://studio.example/own/{record.Id}");
     }

@@ -1,6 +1,6 @@
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Tests that change the settings of a bucket, and so have one of their own each.</summary>
+/// <summary>Tests that change the configuration of a bucket, so each uses its own.</summary>
 public abstract class OwnBucketTests : IAsyncLifetime
 {
     public BucketHarness Harness { get; } = new();

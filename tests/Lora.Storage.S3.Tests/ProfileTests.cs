@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>What follows from the address alone, and what from the credentials.</summary>
+/// <summary>How the address and the credentials determine requests.</summary>
 public sealed class ProfileTests
 {
     private static readonly LoraPartPlan Plan = new(1000, 1000);
@@ -18,7 +18,7 @@ public sealed class ProfileTests
     [InlineData("https://0123.eu.r2.cloudflarestorage.com", "https://0123.eu.r2.cloudflarestorage.com/bucket/a.ckpt?", "/auto/s3/", null)]
     [InlineData("http://127.0.0.1:9000", "http://127.0.0.1:9000/bucket/a.ckpt?", "/us-east-1/s3/", "x-amz-content-sha256")]
     [InlineData("https://ceph.example", "https://ceph.example/bucket/a.ckpt?", "/us-east-1/s3/", "x-amz-content-sha256")]
-    public async Task A_server_is_known_by_its_host(string? serviceUrl, string address, string scope, string? header)
+    public async Task Profile_is_detected_by_host(string? serviceUrl, string address, string scope, string? header)
     {
         var part = await SignAsync(options =>
         {
@@ -33,7 +33,7 @@ public sealed class ProfileTests
     [Theory]
     [InlineData("https://s3api-eu-ro-1.runpod.io", "EU-RO-1")]
     [InlineData("https://s3api-us-ks-2.runpod.io/", "US-KS-2")]
-    public async Task RunPod_is_known_by_its_host_which_names_the_region(string serviceUrl, string region)
+    public async Task RunPod_and_its_region_are_detected_by_host(string serviceUrl, string region)
     {
         Assert.Equal(region, S3Profile.Of(LoraS3Profile.Auto, serviceUrl).Region(new Uri(serviceUrl).Host));
         await using var services = Build(options => options.ServiceUrl = serviceUrl);
@@ -45,7 +45,7 @@ public sealed class ProfileTests
     [InlineData("https://s3api-eu-ro-1.runpod.io.evil.example")]
     [InlineData("https://notamazonaws.com")]
     [InlineData("https://amazonaws.com.example")]
-    public async Task A_host_that_only_looks_like_one_is_any_server(string serviceUrl) =>
+    public async Task Similar_host_name_is_a_compatible_server(string serviceUrl) =>
         Assert.Equal(["x-amz-content-sha256"], (await SignAsync(options => options.ServiceUrl = serviceUrl)).Headers.Keys);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class ProfileTests
     [InlineData(LoraS3Profile.Compatible, LoraS3ChecksumMode.WhenSupported, "x-amz-checksum-sha256")]
     [InlineData(LoraS3Profile.Modern, LoraS3ChecksumMode.WhenRequired, "x-amz-content-sha256")]
     [InlineData(LoraS3Profile.CloudflareR2, LoraS3ChecksumMode.WhenSupported, "x-amz-checksum-sha256")]
-    public async Task A_profile_that_is_named_counts_and_single_options_override_it(LoraS3Profile profile, LoraS3ChecksumMode? mode, string? header)
+    public async Task Configured_profile_wins_and_single_options_override_it(LoraS3Profile profile, LoraS3ChecksumMode? mode, string? header)
     {
         var part = await SignAsync(options =>
         {
@@ -68,16 +68,16 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public async Task The_digest_is_written_as_the_server_reads_it()
+    public async Task Digest_is_sent_in_the_format_of_the_server()
     {
         Assert.Equal(Digest, (await SignAsync(options => options.ServiceUrl = "http://127.0.0.1:9000")).Headers["x-amz-content-sha256"]);
         Assert.Equal(Convert.ToBase64String(Convert.FromHexString(Digest)), (await SignAsync(options => options.Region = "eu-central-1")).Headers["x-amz-checksum-sha256"]);
     }
 
     [Fact]
-    public async Task Credentials_that_end_go_with_every_request_and_every_URL()
+    public async Task Session_token_is_in_every_request_and_URL()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "", "ETag: \"abc\"\r\n"));
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "", "ETag: \"abc\"\r\n"));
         await using var services = S3Services.Build(options =>
         {
             options.Bucket = "bucket";
@@ -97,7 +97,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public async Task What_a_part_was_signed_for_stands_in_its_URL()
+    public async Task URL_of_a_part_has_the_signed_values()
     {
         var part = await SignAsync(options => options.ServiceUrl = "http://127.0.0.1:9000", TimeSpan.FromMinutes(15));
         Assert.Contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bx-amz-content-sha256", part.Url.Query, StringComparison.Ordinal);

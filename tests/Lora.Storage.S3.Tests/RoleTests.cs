@@ -10,18 +10,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Credentials of a role, which end, and are worth nothing without their token.</summary>
+/// <summary>Temporary credentials of a role, which require a session token.</summary>
 public sealed class RoleTests(BucketHarness harness) : IClassFixture<BucketHarness>
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
     [Fact]
-    public async Task Everything_works_with_the_credentials_of_a_role()
+    public async Task Store_works_with_credentials_of_a_role()
     {
         await using var services = Build(await AssumeAsync());
         var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
         var upload = await TestUpload.BeginAsync(store, new LoraPartPlan(harness.SmallestPart + 1000L, harness.SmallestPart), seed: 71);
-        await upload.PutAnnouncedAsync(1);
+        await upload.PutWithDigestAsync(1);
         var signed = await store.SignPartAsync(upload.Key, upload.Name, upload.Plan, 2, await upload.HashAsync(2), TimeSpan.FromMinutes(5));
 
         using var request = new HttpRequestMessage(HttpMethod.Put, signed.Url) { Content = new StreamContent(upload.ContentOf(2)) };
@@ -34,14 +34,14 @@ public sealed class RoleTests(BucketHarness harness) : IClassFixture<BucketHarne
         using var response = await Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
 
         using var read = await Http.GetAsync((await ((IPresigningFileStore)store).PresignReadAsync(upload.Key, TimeSpan.FromMinutes(5))).Url);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
     }
 
     [Fact]
-    public async Task Without_its_token_a_role_is_nobody()
+    public async Task Role_without_its_session_token_is_rejected()
     {
         var (key, secret, _) = await AssumeAsync();
         await using var services = Build((key, secret, null));

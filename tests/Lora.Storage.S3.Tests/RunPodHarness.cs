@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>The real server behind a gate that does no more than a network volume of RunPod says that it does.</summary>
+/// <summary>The real server behind a proxy that rejects what a RunPod network volume doesn't support.</summary>
 public sealed class RunPodHarness : FileStoreHarness
 {
     private static readonly string[] Missing = ["?cors", "?lifecycle", "?versioning", "?delete", "?tagging", "?acl", "?policy"];
-    private S3Gate? _gate;
+    private S3Proxy? _proxy;
     private ServiceProvider? _services;
 
     public BucketHarness Bucket { get; } = new();
@@ -20,23 +20,23 @@ public sealed class RunPodHarness : FileStoreHarness
 
     public override int Cases => 15;
 
-    public string Address => _gate!.Address;
+    public string Address => _proxy!.Address;
 
-    internal IReadOnlyList<ScriptedRequest> Requests => _gate!.Requests;
+    internal IReadOnlyList<ScriptedRequest> Requests => _proxy!.Requests;
 
     public override async Task InitializeAsync()
     {
         await Bucket.InitializeAsync();
-        _gate = new S3Gate(Bucket.Server.Endpoint, static request => request switch
+        _proxy = new S3Proxy(Bucket.Server.Endpoint, static request => request switch
         {
-            { IsSignedInItsAddress: true } => ScriptedAnswer.Error(403, "AccessDenied"),
-            _ when Missing.Any(part => request.Target.Contains(part, StringComparison.Ordinal)) => ScriptedAnswer.Error(501, "NotImplemented"),
-            { IsPart: true, ContentLength: > 500_000_000 } => ScriptedAnswer.Error(400, "EntityTooLarge"),
+            { IsSignedInItsAddress: true } => ScriptedResponse.Error(403, "AccessDenied"),
+            _ when Missing.Any(part => request.Target.Contains(part, StringComparison.Ordinal)) => ScriptedResponse.Error(501, "NotImplemented"),
+            { IsPart: true, ContentLength: > 500_000_000 } => ScriptedResponse.Error(400, "EntityTooLarge"),
             _ => null,
         });
         _services = Bucket.Build(options =>
         {
-            options.ServiceUrl = _gate.Address;
+            options.ServiceUrl = _proxy.Address;
             options.Profile = LoraS3Profile.RunPod;
         });
     }
@@ -46,7 +46,7 @@ public sealed class RunPodHarness : FileStoreHarness
         if (_services is not null)
         {
             await _services.DisposeAsync();
-            await _gate!.DisposeAsync();
+            await _proxy!.DisposeAsync();
         }
 
         await Bucket.DisposeAsync();

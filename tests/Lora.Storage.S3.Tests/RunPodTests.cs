@@ -8,24 +8,24 @@ public sealed class RunPodMultipartTests(RunPodHarness harness) : MultipartConfo
 
 public sealed class RunPodMultipartDigestTests(RunPodHarness harness) : MultipartDigestConformance(harness), IClassFixture<RunPodHarness>;
 
-/// <summary>Network volumes of RunPod: no signed addresses, no settings, and files that are files.</summary>
+/// <summary>RunPod network volumes: no presigned URLs, no bucket rules, and parts of uploads that are ordinary files.</summary>
 public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHarness>
 {
     [Fact]
-    public async Task Nothing_is_ever_signed_in_its_address()
+    public async Task Requests_are_never_presigned()
     {
         var store = (IMultipartFileStore)harness.Store;
         var upload = await TestUpload.BeginAsync(store, new LoraPartPlan(1000, 1000), seed: 1);
-        await upload.PutAnnouncedAsync(1);
+        await upload.PutWithDigestAsync(1);
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
 
         Assert.Contains(harness.Requests, request => request.IsPart);
         Assert.DoesNotContain(harness.Requests, request => request.IsSignedInItsAddress);
     }
 
     [Fact]
-    public async Task The_store_says_that_it_signs_no_URLs_and_makes_none()
+    public async Task Store_reports_that_it_cannot_sign_URLs()
     {
         var signing = (IPartSigningFileStore)harness.Store;
         Assert.False(signing.CanSignParts);
@@ -42,7 +42,7 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     [Theory]
     [InlineData(500_000_000, true)]
     [InlineData(500_000_001, false)]
-    public async Task Parts_have_500_MB_at_most(long size, bool taken)
+    public async Task Parts_have_at_most_500_MB(long size, bool taken)
     {
         var store = (IMultipartFileStore)harness.Store;
         var key = FileStoreHarness.NewKey();
@@ -55,11 +55,11 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
             Assert.Contains("RunPod", (await Assert.ThrowsAsync<ArgumentException>(() => store.BeginAsync(key, new LoraPartPlan(2 * size, size)))).Message, StringComparison.Ordinal);
         }
 
-        await StoreAssert.HoldsNothingAsync(store, key);
+        await StoreAssert.MissingAsync(store, key);
     }
 
     [Fact]
-    public async Task Folders_and_the_parts_of_uploads_are_no_files()
+    public async Task List_omits_folders_and_parts_of_uploads()
     {
         using var client = harness.Bucket.NewClient();
         var folder = $"volume-{Guid.NewGuid():N}/";
@@ -74,7 +74,7 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     }
 
     [Fact]
-    public async Task It_has_no_settings_to_make()
+    public async Task EnsureCors_and_bucket_rules_are_not_supported()
     {
         Assert.False(await harness.Administration.EnsureBucketRulesAsync());
         var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => harness.Administration.EnsureCorsAsync("https://studio.example"));
@@ -82,10 +82,10 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     }
 
     [Fact]
-    public async Task A_volume_that_is_in_order_is_found_to_be() => Assert.Empty(await ((IDiagnosingFileStore)harness.Store).DiagnoseAsync());
+    public async Task Working_volume_has_no_problems() => Assert.Empty(await ((IDiagnosingFileStore)harness.Store).DiagnoseAsync());
 
     [Fact]
-    public void A_hosts_own_client_that_keeps_its_credentials_to_itself_is_refused_with_what_to_do()
+    public void Host_client_without_known_credentials_is_rejected()
     {
         using var client = harness.Bucket.NewClient();
         using var services = S3Services.Build(options =>
@@ -99,9 +99,9 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     }
 
     [Fact]
-    public async Task A_list_that_does_not_get_on_is_told_as_passing()
+    public async Task Listing_that_repeats_a_page_is_a_transient_error()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(
             200,
             "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken>"
             + "<Contents><Key>a.ckpt</Key><Size>1</Size><LastModified>2026-01-02T03:04:05.000Z</LastModified></Contents></ListBucketResult>"));

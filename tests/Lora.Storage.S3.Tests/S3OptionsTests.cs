@@ -6,7 +6,7 @@ namespace Lora.Storage.S3.Tests;
 public sealed class S3OptionsTests
 {
     [Fact]
-    public void All_faults_are_named_at_start_with_what_to_do()
+    public void Startup_reports_all_invalid_options_together()
     {
         var faults = FaultsOf(options =>
         {
@@ -32,14 +32,14 @@ public sealed class S3OptionsTests
     [InlineData("bucket/folder")]
     [InlineData("s3://bucket")]
     [InlineData("-bucket")]
-    public void A_bucket_that_is_none_is_refused(string bucket) => Assert.Contains("Bucket", Assert.Single(FaultsOf(options => options.Bucket = bucket)), StringComparison.Ordinal);
+    public void Invalid_bucket_name_is_rejected(string bucket) => Assert.Contains("Bucket", Assert.Single(FaultsOf(options => options.Bucket = bucket)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://user:secret@host")]
     [InlineData("http://host/?a=b")]
     [InlineData("host")]
     [InlineData("")]
-    public void An_address_that_is_none_is_refused(string address) => Assert.Contains(
+    public void Invalid_address_is_rejected(string address) => Assert.Contains(
         "ServiceUrl",
         Assert.Single(FaultsOf(options =>
         {
@@ -49,7 +49,7 @@ public sealed class S3OptionsTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_hosts_own_client_excludes_what_would_have_no_effect()
+    public void Options_without_effect_are_rejected_with_a_host_client()
     {
         var faults = FaultsOf(options =>
         {
@@ -69,12 +69,12 @@ public sealed class S3OptionsTests
     [Theory]
     [InlineData("lora")]
     [InlineData("my-bucket.example")]
-    public void A_bucket_on_AWS_needs_no_more_than_its_name(string bucket) => Assert.Empty(FaultsOf(options => options.Bucket = bucket));
+    public void Bucket_name_is_sufficient_on_AWS(string bucket) => Assert.Empty(FaultsOf(options => options.Bucket = bucket));
 
     [Theory]
     [InlineData(null, "https://my-bucket.s3.eu-central-1.amazonaws.com/a.ckpt?")]
     [InlineData(true, "https://s3.eu-central-1.amazonaws.com/my-bucket/a.ckpt?")]
-    public async Task On_AWS_the_bucket_stands_in_the_host_name_unless_said_otherwise(bool? pathStyle, string start)
+    public async Task AWS_URLs_have_the_bucket_in_the_host_name_by_default(bool? pathStyle, string start)
     {
         var url = await PresignAsync(options =>
         {
@@ -88,7 +88,7 @@ public sealed class S3OptionsTests
     [InlineData("http://files.example:9000", null, "http://files.example:9000/my-bucket/a.ckpt?")]
     [InlineData("https://files.example", null, "https://files.example/my-bucket/a.ckpt?")]
     [InlineData("https://files.example", false, "https://my-bucket.files.example/a.ckpt?")]
-    public async Task On_other_servers_the_bucket_stands_in_the_path_unless_said_otherwise(string address, bool? pathStyle, string start)
+    public async Task URLs_of_other_servers_are_path_style_by_default(string address, bool? pathStyle, string start)
     {
         var url = await PresignAsync(options =>
         {
@@ -100,7 +100,7 @@ public sealed class S3OptionsTests
     }
 
     [Fact]
-    public async Task Another_region_is_signed_for()
+    public async Task Signature_uses_the_configured_region()
     {
         var url = await PresignAsync(options =>
         {
@@ -111,7 +111,7 @@ public sealed class S3OptionsTests
     }
 
     [Fact]
-    public void A_client_that_cannot_be_made_is_told_in_words()
+    public void Failure_to_create_the_client_is_explained()
     {
         using var services = S3Services.Build(options =>
         {
@@ -124,7 +124,7 @@ public sealed class S3OptionsTests
     }
 
     [Fact]
-    public async Task The_last_call_counts()
+    public async Task Last_call_wins()
     {
         var collection = new ServiceCollection();
         collection.AddLoraCore().UseS3("first", options => options.ServiceUrl = "http://first.example").UseS3("last", options => options.ServiceUrl = "http://last.example");

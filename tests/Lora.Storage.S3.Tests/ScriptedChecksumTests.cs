@@ -5,16 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>What goes over the wire for digests, and how what servers answer about them is read.</summary>
+/// <summary>How digests are sent and how the digests in responses are read.</summary>
 public sealed class ScriptedChecksumTests
 {
     private const string Upload = "some-upload";
     private const int Size = 200_000;
     private static readonly LoraPartPlan Plan = new(Size, Size);
-    private static readonly ScriptedAnswer Taken = new(200, "", "ETag: \"abc\"\r\n");
+    private static readonly ScriptedResponse Taken = new(200, "", "ETag: \"abc\"\r\n");
 
     [Fact]
-    public async Task A_known_digest_goes_before_the_bytes()
+    public async Task Known_digest_is_sent_in_a_header()
     {
         await using var server = new ScriptedServer(_ => Taken);
         await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
@@ -29,7 +29,7 @@ public sealed class ScriptedChecksumTests
     }
 
     [Fact]
-    public async Task An_unknown_digest_goes_behind_the_bytes()
+    public async Task Unknown_digest_is_sent_in_the_trailer()
     {
         await using var server = new ScriptedServer(_ => Taken);
         await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
@@ -49,7 +49,7 @@ public sealed class ScriptedChecksumTests
     [InlineData(65536)]
     [InlineData(65537)]
     [InlineData(300_000)]
-    public async Task A_body_in_chunks_can_be_read_back_and_is_as_long_as_was_said(int size)
+    public async Task Chunked_body_is_valid_and_has_the_announced_length(int size)
     {
         using var written = new MemoryStream();
         using (var body = new S3ChunkedBody(written, size))
@@ -71,9 +71,9 @@ public sealed class ScriptedChecksumTests
     [Theory]
     [InlineData("BadDigest")]
     [InlineData("XAmzContentSHA256Mismatch")]
-    public async Task A_part_that_the_server_found_changed_may_be_sent_again(string code)
+    public async Task Part_that_the_server_reports_as_corrupted_can_be_sent_again(string code)
     {
-        await using var server = new ScriptedServer(_ => ScriptedAnswer.Error(400, code));
+        await using var server = new ScriptedServer(_ => ScriptedResponse.Error(400, code));
         await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
         var exception = await StoreAssert.FailsAsync(
             LoraErrorCodes.PartChecksum, () => Store(services).PutPartAsync("a.ckpt", Upload, Plan, 1, new GeneratedContent(1, Size), new string('a', 64)));
@@ -83,10 +83,10 @@ public sealed class ScriptedChecksumTests
     [Theory]
     [InlineData(LoraS3ChecksumMode.WhenSupported, true)]
     [InlineData(LoraS3ChecksumMode.WhenRequired, false)]
-    public async Task Complete_repeats_the_digests_where_the_server_has_them(LoraS3ChecksumMode mode, bool repeats)
+    public async Task Complete_includes_the_digests_when_the_server_stores_them(LoraS3ChecksumMode mode, bool repeats)
     {
         var digest = new string('a', 64);
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "<CompleteMultipartUploadResult><ETag>\"abc-1\"</ETag></CompleteMultipartUploadResult>")) { KeepsBodies = true };
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "<CompleteMultipartUploadResult><ETag>\"abc-1\"</ETag></CompleteMultipartUploadResult>")) { KeepsBodies = true };
         await using var services = Build(server, mode);
         await Store(services).CompleteAsync("a.ckpt", Upload, Plan, [new LoraFilePart(1, Size, "abc") { Sha256 = digest }]);
 
@@ -103,12 +103,12 @@ public sealed class ScriptedChecksumTests
     [InlineData("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=-0", "abc-3", false)]
     [InlineData("qqqq-3", "abc-3", false)]
     [InlineData("-3", "abc-3", false)]
-    public async Task Only_a_digest_over_all_parts_is_told_as_one(string checksum, string tag, bool told)
+    public async Task Only_a_composite_digest_over_all_parts_is_returned(string checksum, string tag, bool isReturned)
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "", $"ETag: \"{tag}\"\r\nx-amz-checksum-sha256: {checksum}\r\n") { AnnouncedLength = 10 });
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "", $"ETag: \"{tag}\"\r\nx-amz-checksum-sha256: {checksum}\r\n") { AnnouncedLength = 10 });
         await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
         var file = await Store(services).FindAsync("a.ckpt");
-        Assert.Equal(new LoraFileInfo(10) { PartsSha256 = told ? new string('a', 64) : null }, file);
+        Assert.Equal(new LoraFileInfo(10) { PartsSha256 = isReturned ? new string('a', 64) : null }, file);
         Assert.Equal("ENABLED", Assert.Single(server.Requests).Headers["x-amz-checksum-mode"]);
     }
 

@@ -4,21 +4,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Faults that the real server cannot be made to commit.</summary>
+/// <summary>Errors that can't be caused on the real server.</summary>
 public sealed class ScriptedFaultTests
 {
     private const string Upload = "some-upload";
-    private static readonly ScriptedAnswer NoSuchUpload = ScriptedAnswer.Error(404, "NoSuchUpload");
-    private static readonly ScriptedAnswer NoParts = new(200, "<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>");
+    private static readonly ScriptedResponse NoSuchUpload = ScriptedResponse.Error(404, "NoSuchUpload");
+    private static readonly ScriptedResponse NoParts = new(200, "<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>");
 
     [Theory]
     [InlineData(500, "InternalError")]
     [InlineData(503, "SlowDown")]
     [InlineData(429, "TooManyRequests")]
     [InlineData(408, "RequestTimeout")]
-    public async Task A_server_in_trouble_is_told_as_passing(int status, string code)
+    public async Task Server_error_is_transient(int status, string code)
     {
-        await using var server = new ScriptedServer(_ => ScriptedAnswer.Error(status, code));
+        await using var server = new ScriptedServer(_ => ScriptedResponse.Error(status, code));
         await AssertAllFailAsync(server, LoraErrorCodes.StorageUnavailable, isTransient: true);
     }
 
@@ -31,30 +31,30 @@ public sealed class ScriptedFaultTests
     [InlineData(301, "PermanentRedirect")]
     [InlineData(507, "Whatever")]
     [InlineData(400, "InvalidRequest")]
-    public async Task A_server_that_will_never_do_it_is_told_as_lasting(int status, string code)
+    public async Task Unsupported_operation_is_a_permanent_error(int status, string code)
     {
-        await using var server = new ScriptedServer(_ => ScriptedAnswer.Error(status, code));
+        await using var server = new ScriptedServer(_ => ScriptedResponse.Error(status, code));
         await AssertAllFailAsync(server, LoraErrorCodes.StorageRefused, isTransient: false);
     }
 
     [Fact]
-    public async Task A_server_that_is_no_S3_server_is_refused_rather_than_taken_for_empty()
+    public async Task Server_without_S3_is_an_error_and_not_an_empty_bucket()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(404, "<html>Not here</html>", "Content-Type: text/html\r\n"));
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(404, "<html>Not here</html>", "Content-Type: text/html\r\n"));
         await AssertAllFailAsync(server, LoraErrorCodes.StorageRefused, isTransient: false);
     }
 
     [Fact]
-    public async Task Dropped_connections_are_told_as_passing()
+    public async Task Dropped_connection_is_a_transient_error()
     {
-        await using var server = new ScriptedServer(_ => ScriptedAnswer.Drop);
+        await using var server = new ScriptedServer(_ => ScriptedResponse.Drop);
         await AssertAllFailAsync(server, LoraErrorCodes.StorageUnavailable, isTransient: true);
     }
 
     [Fact]
-    public async Task A_server_that_never_answers_is_given_up()
+    public async Task Request_times_out_when_the_server_does_not_respond()
     {
-        await using var server = new ScriptedServer(_ => ScriptedAnswer.Silence);
+        await using var server = new ScriptedServer(_ => ScriptedResponse.Silence);
         await using var services = Build(server, options => options.ResponseTimeout = TimeSpan.FromMilliseconds(300));
         var since = Stopwatch.StartNew();
         foreach (var call in Calls(Store(services)))
@@ -67,9 +67,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_server_that_stops_taking_bytes_is_given_up()
+    public async Task Upload_times_out_when_the_server_stops_reading()
     {
-        await using var server = new ScriptedServer(request => request.IsPart ? ScriptedAnswer.Silence with { ReadsBody = false } : NoParts);
+        await using var server = new ScriptedServer(request => request.IsPart ? ScriptedResponse.Silence with { ReadsBody = false } : NoParts);
         await using var services = Build(server, options => options.ResponseTimeout = TimeSpan.FromMilliseconds(500));
         var plan = new LoraPartPlan(64_000_000, 64_000_000);
         var exception = await StoreAssert.FailsAsync(
@@ -78,9 +78,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_slow_sender_is_not_given_up()
+    public async Task Slow_sender_does_not_time_out()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "", "ETag: \"abc\"\r\n"));
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "", "ETag: \"abc\"\r\n"));
         await using var services = Build(server, options => options.ResponseTimeout = TimeSpan.FromMilliseconds(300));
         Assert.Equal(new LoraFilePart(1, 1000, "abc"), await PutSlowlyAsync(Store(services)));
     }
@@ -88,9 +88,9 @@ public sealed class ScriptedFaultTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_server_that_refuses_a_part_and_hangs_up_early_is_asked_whether_the_upload_is_gone(bool gone)
+    public async Task Early_disconnect_checks_whether_the_upload_still_exists(bool gone)
     {
-        await using var server = new ScriptedServer(request => request.IsPart ? ScriptedAnswer.Drop with { ReadsBody = false } : gone ? NoSuchUpload : NoParts);
+        await using var server = new ScriptedServer(request => request.IsPart ? ScriptedResponse.Drop with { ReadsBody = false } : gone ? NoSuchUpload : NoParts);
         await using var services = Build(server);
         var plan = new LoraPartPlan(30_000_000, 30_000_000);
         var exception = await StoreAssert.FailsAsync(
@@ -100,9 +100,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_part_is_sent_once_with_its_length_and_signed_by_its_headers()
+    public async Task Part_is_sent_once_with_its_length_and_signed_headers()
     {
-        await using var server = new ScriptedServer(request => request.IsPart ? new ScriptedAnswer(200, "", "ETag: \"abc\"\r\n") : NoParts);
+        await using var server = new ScriptedServer(request => request.IsPart ? new ScriptedResponse(200, "", "ETag: \"abc\"\r\n") : NoParts);
         await using var services = Build(server);
         await Store(services).PutPartAsync("a b.ckpt", Upload, new LoraPartPlan(1_000_000, 1_000_000), 1, new GeneratedContent(1, 1_000_000));
         var part = Assert.Single(server.Requests);
@@ -119,9 +119,9 @@ public sealed class ScriptedFaultTests
     [InlineData(null, null)]
     [InlineData(LoraS3ChecksumMode.WhenRequired, null)]
     [InlineData(LoraS3ChecksumMode.WhenSupported, "SHA256")]
-    public async Task An_upload_asks_for_the_checksum_that_its_parts_will_have_and_no_other(LoraS3ChecksumMode? mode, string? algorithm)
+    public async Task Upload_requests_the_checksum_of_its_parts(LoraS3ChecksumMode? mode, string? algorithm)
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, $"<InitiateMultipartUploadResult><UploadId>{Upload}</UploadId></InitiateMultipartUploadResult>"));
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, $"<InitiateMultipartUploadResult><UploadId>{Upload}</UploadId></InitiateMultipartUploadResult>"));
         await using var services = Build(server, options => options.ChecksumMode = mode);
         Assert.Equal(Upload, await Store(services).BeginAsync("a.ckpt", new LoraPartPlan(10, 10)));
         var headers = Assert.Single(server.Requests).Headers.Where(pair => pair.Key.Contains("checksum", StringComparison.OrdinalIgnoreCase)).ToList();
@@ -129,9 +129,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task Parts_are_listed_over_all_pages()
+    public async Task Parts_are_listed_from_all_pages()
     {
-        await using var server = new ScriptedServer(request => new ScriptedAnswer(200, Page(request)));
+        await using var server = new ScriptedServer(request => new ScriptedResponse(200, Page(request)));
         await using var services = Build(server);
         var parts = await Store(services).ListPartsAsync("a.ckpt", Upload);
         Assert.Equal(Enumerable.Range(1, 5), parts!.Select(part => part.Number));
@@ -148,9 +148,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task Uploads_are_listed_over_all_pages_for_the_exact_key_only()
+    public async Task Uploads_of_the_exact_key_are_listed_from_all_pages()
     {
-        await using var server = new ScriptedServer(request => new ScriptedAnswer(
+        await using var server = new ScriptedServer(request => new ScriptedResponse(
             200,
             request.Target.Contains("upload-id-marker=two", StringComparison.Ordinal)
                 ? "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>a.ckpt</Key><UploadId>three</UploadId></Upload></ListMultipartUploadsResult>"
@@ -161,11 +161,11 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task Abort_is_repeated_until_the_parts_are_gone()
+    public async Task Abort_is_repeated_until_the_parts_are_removed()
     {
         var aborts = 0;
         await using var server = new ScriptedServer(request => request.IsAbort
-            ? Interlocked.Increment(ref aborts) > 0 ? new ScriptedAnswer(204) : throw new UnreachableException()
+            ? Interlocked.Increment(ref aborts) > 0 ? new ScriptedResponse(204) : throw new UnreachableException()
             : Volatile.Read(ref aborts) < 3 ? NoParts : NoSuchUpload);
         await using var services = Build(server);
         await Store(services).AbortAsync("a.ckpt", Upload);
@@ -173,9 +173,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task An_abort_that_never_takes_effect_is_told_as_passing()
+    public async Task Abort_without_effect_is_a_transient_error()
     {
-        await using var server = new ScriptedServer(request => request.IsAbort ? new ScriptedAnswer(204) : NoParts);
+        await using var server = new ScriptedServer(request => request.IsAbort ? new ScriptedResponse(204) : NoParts);
         await using var services = Build(server);
         Assert.True((await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => Store(services).AbortAsync("a.ckpt", Upload))).IsTransient);
     }
@@ -183,31 +183,31 @@ public sealed class ScriptedFaultTests
     [Theory]
     [InlineData(500)]
     [InlineData(200)]
-    public async Task A_complete_whose_outcome_is_unknown_is_told_as_passing(int status)
+    public async Task Complete_with_unknown_outcome_is_a_transient_error(int status)
     {
-        // AWS may say 200 and put the error into the body.
-        await using var server = new ScriptedServer(request => request.IsComplete ? ScriptedAnswer.Error(status, "InternalError") : NoParts);
+        // AWS may return 200 with an error in the body.
+        await using var server = new ScriptedServer(request => request.IsComplete ? ScriptedResponse.Error(status, "InternalError") : NoParts);
         await using var services = Build(server);
         Assert.True((await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => CompleteAsync(services))).IsTransient);
     }
 
     [Fact]
-    public async Task A_complete_that_fails_because_the_upload_is_gone_says_so()
+    public async Task Complete_reports_that_the_upload_no_longer_exists()
     {
-        await using var server = new ScriptedServer(request => request.IsComplete ? ScriptedAnswer.Error(500, "InternalError") : NoSuchUpload);
+        await using var server = new ScriptedServer(request => request.IsComplete ? ScriptedResponse.Error(500, "InternalError") : NoSuchUpload);
         await using var services = Build(server);
         Assert.False((await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => CompleteAsync(services))).IsTransient);
     }
 
     [Fact]
-    public async Task A_write_whose_last_answer_was_lost_succeeds_when_the_object_is_there()
+    public async Task Write_succeeds_when_the_last_response_is_lost_but_the_object_exists()
     {
         await using var server = new ScriptedServer(request => request switch
         {
-            { IsBegin: true } => new ScriptedAnswer(200, $"<InitiateMultipartUploadResult><UploadId>{Upload}</UploadId></InitiateMultipartUploadResult>"),
-            { IsPart: true } => new ScriptedAnswer(200, "", "ETag: \"abc\"\r\n"),
-            { IsComplete: true } => ScriptedAnswer.Drop,
-            { Method: "HEAD" } => new ScriptedAnswer(200) { AnnouncedLength = 10 },
+            { IsBegin: true } => new ScriptedResponse(200, $"<InitiateMultipartUploadResult><UploadId>{Upload}</UploadId></InitiateMultipartUploadResult>"),
+            { IsPart: true } => new ScriptedResponse(200, "", "ETag: \"abc\"\r\n"),
+            { IsComplete: true } => ScriptedResponse.Drop,
+            { Method: "HEAD" } => new ScriptedResponse(200) { AnnouncedLength = 10 },
             _ => NoSuchUpload,
         });
         await using var services = Build(server);
@@ -216,9 +216,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_server_that_falls_silent_in_the_middle_of_an_object_is_given_up()
+    public async Task Read_times_out_when_the_server_stops_sending()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, "half") { AnnouncedLength = 8 });
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "half") { AnnouncedLength = 8 });
         await using var services = Build(server, options => options.ResponseTimeout = TimeSpan.FromMilliseconds(300));
         await using var stream = await Store(services).OpenReadAsync("a.ckpt");
         var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => stream.ReadExactlyAsync(new byte[8]).AsTask().WaitAsync(StoreAssert.Deadline));
@@ -226,9 +226,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_download_that_breaks_off_is_told_rather_than_taken_for_the_end()
+    public async Task Interrupted_download_is_an_error_and_not_the_end()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, new string('x', 1000)) { AnnouncedLength = 5000, HangsUp = true });
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, new string('x', 1000)) { AnnouncedLength = 5000, HangsUp = true });
         await using var services = Build(server);
         await using var stream = await Store(services).OpenReadAsync("a.ckpt");
         var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => stream.CopyToAsync(Stream.Null));
@@ -236,9 +236,9 @@ public sealed class ScriptedFaultTests
     }
 
     [Fact]
-    public async Task A_server_that_ignores_ranges_is_refused_rather_than_read_from_the_start()
+    public async Task Server_that_ignores_ranges_is_an_error()
     {
-        await using var server = new ScriptedServer(_ => new ScriptedAnswer(200, new string('x', 1000)));
+        await using var server = new ScriptedServer(_ => new ScriptedResponse(200, new string('x', 1000)));
         await using var services = Build(server);
         await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => Store(services).OpenReadAsync("a.ckpt", 10));
     }
@@ -270,7 +270,7 @@ public sealed class ScriptedFaultTests
         var content = new GatedContent(new GeneratedContent(1, 1000), 500);
         var put = store.PutPartAsync("a.ckpt", Upload, new LoraPartPlan(1000, 1000), 1, content);
         await content.Reached.WaitAsync(StoreAssert.Deadline);
-        // Longer than the server may take: only then does waiting show that the sender may.
+        // Longer than the server's time limit, to show that the limit doesn't apply to the sender.
         Assert.NotSame(put, await Task.WhenAny(put, Task.Delay(TimeSpan.FromSeconds(1))));
         content.Release();
         return await put.WaitAsync(StoreAssert.Deadline);

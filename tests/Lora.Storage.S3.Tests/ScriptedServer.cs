@@ -6,18 +6,18 @@ using System.Text;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>A tiny server on loopback that does what the real one cannot be made to do: it fails, stalls and hangs up on request.</summary>
+/// <summary>A small server on loopback that fails, stalls and disconnects as a test requires.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<ScriptedRequest, ScriptedAnswer> _script;
+    private readonly Func<ScriptedRequest, ScriptedResponse> _script;
     private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
     private readonly ConcurrentQueue<string> _bodies = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Task _accepting;
 
-    public ScriptedServer(Func<ScriptedRequest, ScriptedAnswer> script)
+    public ScriptedServer(Func<ScriptedRequest, ScriptedResponse> script)
     {
         _script = script;
         _listener.Start();
@@ -28,7 +28,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests];
 
-    /// <summary>Whether what is sent is kept.</summary>
+    /// <summary>Whether request bodies are kept.</summary>
     public bool KeepsBodies { get; init; }
 
     public IReadOnlyList<string> Bodies => [.. _bodies];
@@ -77,7 +77,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
             if (answer.HangsUp)
             {
-                // Not a polite end: what was sent and not read is thrown away.
+                // Resets the connection, so unread bytes are discarded.
                 connection.Client.LingerState = new LingerOption(answer.Status == 0, 0);
                 return;
             }

@@ -3,7 +3,7 @@ using Lora.Storage.S3.Signing;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>The examples that AWS has published for those who write a signature themselves: same keys, same time, same results.</summary>
+/// <summary>The examples in the AWS documentation of Signature Version 4: same keys, same time, same results.</summary>
 public sealed class SignatureTests
 {
     private const string Nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -11,7 +11,7 @@ public sealed class SignatureTests
     private static readonly S3SigningScope Scope = ScopeOf(token: null);
 
     [Fact]
-    public void A_GET_of_a_range_is_signed_by_its_headers()
+    public void GET_with_a_range_has_the_documented_signature()
     {
         using var request = Request(HttpMethod.Get, "test.txt");
         request.Headers.TryAddWithoutValidation("Range", "bytes=0-9");
@@ -19,7 +19,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void A_PUT_is_signed_with_its_payload()
+    public void PUT_with_a_payload_has_the_documented_signature()
     {
         using var request = Request(HttpMethod.Put, "test%24file.text");
         request.Headers.TryAddWithoutValidation("Date", "Fri, 24 May 2013 00:00:00 GMT");
@@ -32,7 +32,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void A_parameter_without_a_value_is_signed()
+    public void Parameter_without_a_value_is_signed()
     {
         using var request = Request(HttpMethod.Get, "?lifecycle");
         AssertSigned(request, Nothing, "host;x-amz-content-sha256;x-amz-date", "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543");
@@ -41,14 +41,14 @@ public sealed class SignatureTests
     [Theory]
     [InlineData("?max-keys=2&prefix=J")]
     [InlineData("?prefix=J&max-keys=2")]
-    public void Parameters_are_signed_in_their_order(string query)
+    public void Parameters_are_signed_in_order(string query)
     {
         using var request = Request(HttpMethod.Get, query);
         AssertSigned(request, Nothing, "host;x-amz-content-sha256;x-amz-date", "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7");
     }
 
     [Fact]
-    public void An_address_is_signed()
+    public void Presigned_URL_has_the_documented_signature()
     {
         var signed = S3Signature.Presign(Scope, HttpMethod.Get, Address("test.txt"), Headers(), S3Signature.Unsigned, TimeSpan.FromDays(1));
 
@@ -60,7 +60,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void The_token_of_credentials_that_end_is_part_of_what_is_signed()
+    public void Session_token_is_signed()
     {
         var scope = ScopeOf("IQoJ/+==");
         var address = S3Signature.Presign(scope, HttpMethod.Get, Address("test.txt"), Headers(), S3Signature.Unsigned, TimeSpan.FromDays(1)).AbsoluteUri;
@@ -77,9 +77,9 @@ public sealed class SignatureTests
     [InlineData("http://127.0.0.1:9000/b/k", "127.0.0.1:9000")]
     [InlineData("http://files.example:80/b/k", "files.example")]
     [InlineData("https://[::1]:8443/b/k", "[::1]:8443")]
-    public void The_host_is_signed_as_it_is_sent(string address, string host)
+    public void Host_is_signed_as_it_is_sent(string address, string host)
     {
-        // A header that is given takes the place of the one that is made, so equal signatures mean equal hosts.
+        // An explicit header replaces the computed one, so equal signatures mean equal hosts.
         Assert.Equal(
             S3Signature.Presign(Scope, HttpMethod.Get, new Uri(address), Headers(("Host", host)), S3Signature.Unsigned, TimeSpan.FromDays(1)),
             S3Signature.Presign(Scope, HttpMethod.Get, new Uri(address), Headers(), S3Signature.Unsigned, TimeSpan.FromDays(1)));

@@ -13,11 +13,11 @@ public sealed class ToolTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Inspect_gives_one_object_a_line_with_every_member()
+    public async Task Inspect_writes_one_object_per_line_with_every_member()
     {
         var path = Write("a.safetensors", 130);
 
-        var (code, output, _) = await RunAsync("inspect", "--json", path);
+        var (code, output, _) = await ToolRun.RunAsync("inspect", "--json", path);
 
         Assert.Equal(0, code);
         var answer = Assert.Single(Lines(output));
@@ -37,13 +37,13 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_is_searched_with_its_folders_and_one_bad_file_makes_the_exit_code()
+    public async Task Inspect_searches_folders_recursively_and_fails_when_one_file_is_invalid()
     {
         Write("b/good.safetensors", 130);
         Write("a/cut.safetensors", 100);
         Write("notes.txt", 130);
 
-        var (code, output, _) = await RunAsync("inspect", _folder.FullName, "--json", "--no-hash");
+        var (code, output, _) = await ToolRun.RunAsync("inspect", _folder.FullName, "--json", "--no-hash");
 
         Assert.Equal(1, code);
         Assert.Equal(["invalid", "ok"], Lines(output).Select(line => line.GetProperty("verdict").GetString()));
@@ -51,58 +51,65 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
-    public async Task In_words_nothing_from_the_file_can_steer_the_terminal()
+    public async Task Report_has_no_terminal_escape_sequences_from_the_file()
     {
-        var (_, output, _) = await RunAsync("inspect", Write("a.safetensors", 130));
+        var (_, output, _) = await ToolRun.RunAsync("inspect", Write("a.safetensors", 130));
 
         Assert.Contains("verdict", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output);
     }
 
     [Theory]
-    [InlineData("inspect", "no-such-folder")]
-    [InlineData("inspect")]
-    [InlineData("inspect", "--fast")]
-    [InlineData("family", "no-such-file.json")]
-    [InlineData("conjure")]
-    public async Task A_wrong_command_line_is_explained(params string[] arguments)
+    [InlineData("There is no file or folder no-such-folder.", "inspect", "no-such-folder")]
+    [InlineData("Required argument 'path' missing", "inspect")]
+    [InlineData("Required argument 'name' missing", "expert", "--json", "--")]
+    [InlineData("Unknown option: --fast.", "inspect", "--fast")]
+    [InlineData("Unknown option: --no-hash.", "expert", "--no-hash", "--", "-style")]
+    [InlineData("There is no file no-such-file.json.", "family", "no-such-file.json")]
+    [InlineData("Unrecognized command or argument 'inspct'.", "inspct")]
+    [InlineData("Did you mean", "inspct")]
+    public async Task Invalid_command_line_is_explained_on_the_error_stream(string expected, params string[] arguments)
     {
-        var (code, output, errors) = await RunAsync(arguments);
+        var (code, output, errors) = await ToolRun.RunAsync(arguments);
 
-        Assert.Equal(2, code);
-        Assert.Empty(output);
-        Assert.NotEmpty(errors);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.Contains("--help", errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Help_names_every_command()
+    [Theory]
+    [InlineData("-style")]
+    [InlineData("--json")]
+    [InlineData("@style")]
+    public async Task Name_after_two_dashes_may_begin_with_any_character(string name)
     {
-        var (code, output, _) = await RunAsync("--help");
+        var (code, output, _) = await ToolRun.RunAsync("expert", "--json", "--", name);
 
         Assert.Equal(0, code);
-        Assert.All(["lora inspect", "lora expert", "lora family", "lora reinspect", "lora sweep", "lora migrate", "--json", "--no-hash"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.Equal(name, Assert.Single(Lines(output)).GetProperty("stem").GetString());
     }
 
     [Fact]
-    public async Task Names_and_metadata_are_answered_alone()
+    public async Task Flag_does_not_consume_the_path_after_it()
+    {
+        var (code, output, _) = await ToolRun.RunAsync("expert", "--json", "true", "style");
+
+        Assert.Equal(0, code);
+        Assert.Equal(["true", "style"], Lines(output).Select(line => line.GetProperty("stem").GetString()));
+    }
+
+    [Fact]
+    public async Task Expert_and_family_work_without_a_LoRA_file()
     {
         var metadata = Path.Combine(_folder.FullName, "metadata.json");
         await File.WriteAllTextAsync(metadata, """{"ss_base_model_version":"zimage","ss_steps":1000}""");
 
-        var (_, experts, _) = await RunAsync("expert", "--json", "style_high_noise", "style_low_noise", "style");
-        var (code, family, _) = await RunAsync("family", "--json", metadata);
+        var (_, experts, _) = await ToolRun.RunAsync("expert", "--json", "style_high_noise", "style_low_noise", "style");
+        var (code, family, _) = await ToolRun.RunAsync("family", "--json", metadata);
 
         Assert.Equal(["high", "low", "unknown"], Lines(experts).Select(line => line.GetProperty("role").GetString()));
         Assert.Equal(0, code);
         Assert.Equal("z-image", Assert.Single(Lines(family)).GetProperty("family").GetProperty("id").GetString());
-    }
-
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        await using var output = new StringWriter();
-        await using var errors = new StringWriter();
-        var code = await ToolCommands.RunAsync(arguments, output, errors);
-        return (code, output.ToString(), errors.ToString());
     }
 
     private static List<JsonElement> Lines(string output) =>

@@ -4,7 +4,7 @@ namespace Lora.Storage.EntityFrameworkCore.Database;
 
 /// <summary>A context for one operation.</summary>
 /// <param name="Context">The context.</param>
-/// <param name="Owners">What is disposed when the operation has ended, in this order.</param>
+/// <param name="Owners">The objects to dispose after the operation, in this order.</param>
 internal sealed record ContextLease(DbContext Context, params IReadOnlyList<IAsyncDisposable> Owners) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

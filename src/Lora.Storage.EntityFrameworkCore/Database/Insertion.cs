@@ -2,20 +2,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore.Database;
 
-/// <summary>Inserts rows that another may stand in the way of.</summary>
+/// <summary>Inserts rows that may conflict with existing ones.</summary>
 internal static class Insertion
 {
     private const int Attempts = 2;
 
-    /// <summary>Inserts the rows, all or none; says no where another row has what only one may have.</summary>
+    /// <summary>Inserts all rows or none. Returns <see langword="false"/> if another row already has a unique value.</summary>
     /// <param name="context">The context.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="look">
-    /// What stands in the way. Asked only after the database has refused: only the rows themselves tell, on every database, why it did, and a taken id from an
-    /// answer that got lost.
+    /// <param name="findConflict">
+    /// Finds the conflict after the database has rejected the rows. Only the stored rows show, on every database, why it did, and distinguish a used id from a
+    /// response that was lost.
     /// </param>
-    /// <param name="cancellationToken">Stops the operation.</param>
-    public static async Task<bool> InsertAsync(DbContext context, IReadOnlyList<object> rows, Func<CancellationToken, Task<Obstacle>> look, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    public static async Task<bool> InsertAsync(
+        DbContext context, IReadOnlyList<object> rows, Func<CancellationToken, Task<InsertConflict>> findConflict, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -28,18 +29,18 @@ internal static class Insertion
             catch (DbUpdateException exception)
             {
                 context.ChangeTracker.Clear();
-                switch (await look(cancellationToken).ConfigureAwait(false))
+                switch (await findConflict(cancellationToken).ConfigureAwait(false))
                 {
-                    case Obstacle.Itself:
+                    case InsertConflict.Itself:
                         return true;
-                    case Obstacle.Key:
+                    case InsertConflict.Key:
                         return false;
-                    case Obstacle.Id:
+                    case InsertConflict.Id:
                         throw DatabaseFailure.Refused(exception);
                     case var _ when attempt == Attempts:
                         throw;
                     default:
-                        // What stood in the way may be gone already.
+                        // The conflicting row may have been removed since.
                         break;
                 }
             }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lora.Storage.EntityFrameworkCore.Database;
 
 /// <summary>
-/// Runs operations, each on a context of its own: no context is ever shared, whatever lives long around it. What the database does wrong comes out
+/// Runs operations, each on its own context, because a context must not be shared. Database failures are thrown
 /// as <see cref="LoraStorageException"/>.
 /// </summary>
 internal sealed class LoraDatabase(Func<CancellationToken, Task<ContextLease>> open)
@@ -20,19 +20,19 @@ internal sealed class LoraDatabase(Func<CancellationToken, Task<ContextLease>> o
         }
         catch (Exception exception) when (DatabaseFailure.Is(exception))
         {
-            // Some drivers report a cancelled command as a failed one.
+            // Some drivers report a canceled command as a failed one.
             cancellationToken.ThrowIfCancellationRequested();
             throw DatabaseFailure.ToStorageException(exception);
         }
     }
 
     /// <summary>
-    /// Runs a change through the provider's execution strategy. Where that repeats what failed, it first asks whether the change had come through:
-    /// a connection can be lost between the commit and the answer.
+    /// Runs a change through the provider's execution strategy. Before the strategy retries, it checks whether the change was committed:
+    /// the connection can be lost between the commit and the response.
     /// </summary>
-    /// <param name="change">Makes the change and says whether it did.</param>
-    /// <param name="happened">Whether this very change can be seen in the database. Asked only after a failure.</param>
-    /// <param name="cancellationToken">Stops the operation.</param>
+    /// <param name="change">Makes the change and returns whether it did.</param>
+    /// <param name="happened">Returns whether the database has this change. Called only after a failure.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<bool> ChangeAsync(
         Func<DbContext, CancellationToken, Task<bool>> change, Func<DbContext, CancellationToken, Task<bool>> happened, CancellationToken cancellationToken) =>
         RunAsync(

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Database;
 
-/// <summary>Prepares the database of the store that is in use. A store that was chosen first and replaced later is left alone.</summary>
+/// <summary>Prepares the database of the registered store. A store that was replaced by a later registration is not touched.</summary>
 internal sealed class StoreInitializer(ILoraStore store) : ILoraInitializer
 {
     public Task InitializeAsync(CancellationToken cancellationToken = default) =>

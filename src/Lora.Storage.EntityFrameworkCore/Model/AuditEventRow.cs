@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>An audit event as the database holds it. It refers to its LoRA by id alone, because it stays when the LoRA is deleted.</summary>
+/// <summary>The row of an audit event. It refers to its LoRA by id without a foreign key, because it remains when the LoRA is deleted.</summary>
 internal sealed class AuditEventRow
 {
     public required Guid Id { get; init; }
@@ -14,7 +14,7 @@ internal sealed class AuditEventRow
 
     public required string? UserId { get; init; }
 
-    /// <summary><see cref="Digest"/> of <see cref="UserId"/>: what queries compare. It has one length, and no collation takes two of them for the same.</summary>
+    /// <summary><see cref="Digest"/> of <see cref="UserId"/>, which queries compare. Its length is fixed, and no collation considers two different digests equal.</summary>
     public required string? UserKey { get; init; }
 
     public required LoraAuditAction Action { get; init; }

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>What of the facts stands in columns of its own, so that the database can search it.</summary>
+/// <summary>Creates the columns with the facts that the database searches.</summary>
 internal static class FactsColumns
 {
     public const int MaxFamily = LoraCorrection.MaxLength;
@@ -23,12 +23,12 @@ internal static class FactsColumns
         return keys;
     }
 
-    /// <summary>The families in what <see cref="FamilyKeys"/> made.</summary>
+    /// <summary>Returns the families in a value of <see cref="FamilyKeys"/>.</summary>
     public static string[] FamiliesIn(string keys) => keys.Split(Bar, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What <see cref="FamilyKeys"/> contains when the family is among them.</summary>
+    /// <summary>Returns the substring that <see cref="FamilyKeys"/> has for a family.</summary>
     public static string Key(string family) => Bar + family + Bar;
 
-    // A host's own rules may name a family as they like.
+    // A host's own rules may use a family name of any length.
     private static string Cut(string family) => family.Length <= MaxFamily ? family : family[..MaxFamily];
 }

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>The tables. Everything that a host's conventions could change in a harmful way is said outright.</summary>
+/// <summary>Configures the tables. Everything that a host's conventions could break is configured explicitly.</summary>
 internal static class LoraModel
 {
-    // It stays within the 3072 bytes an index entry may have on the strictest common database.
+    // Index entries stay within 3072 bytes, the lowest limit of the common databases.
     private const int MaxWorkspaceKey = 64;
     private const int Unlimited = -1;
     private const int MaxMultipartId = 1024;
@@ -74,7 +74,7 @@ internal static class LoraModel
         entity.Property(row => row.ExpiresAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.State).HasConversion<int>();
 
-        // Where a database takes two nulls for the same, its provider leaves them out of a unique index by itself.
+        // If a database considers two nulls equal, its provider excludes them from a unique index.
         entity.HasIndex(row => new { row.WorkspaceKey, row.ClientKey }).IsUnique();
         entity.HasIndex(row => new { row.WorkspaceKey, row.OwnerKey });
         entity.HasIndex(row => row.StorageKey);

@@ -2,14 +2,14 @@ using Lora.Inspection;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>A LoRA as the database holds it. EF reads and writes it; nothing else of the toolkit sees it.</summary>
+/// <summary>The row of a LoRA. Only this package uses it.</summary>
 internal sealed class LoraRecordRow
 {
     public required Guid Id { get; init; }
 
     /// <summary>
-    /// <see cref="LoraStorageKey.Segment"/> of the workspace: what every query compares. It is made of lower-case ASCII alone, so it compares
-    /// ordinally also where the database's collation takes <c>Ada</c> and <c>ada</c> for the same.
+    /// <see cref="LoraStorageKey.Segment"/> of the workspace, which every query compares. It consists of lower-case ASCII, so it compares
+    /// ordinally even if the database's collation ignores case.
     /// </summary>
     public required string WorkspaceKey { get; init; }
 
@@ -17,12 +17,12 @@ internal sealed class LoraRecordRow
 
     public required string Name { get; init; }
 
-    /// <summary><see cref="Name"/> as it is sorted and searched.</summary>
+    /// <summary>The <see cref="SearchKey"/> of <see cref="Name"/>, for sorting and searching.</summary>
     public required string NameKey { get; init; }
 
     public required string FileName { get; init; }
 
-    /// <summary><see cref="FileName"/> as it is searched.</summary>
+    /// <summary>The <see cref="SearchKey"/> of <see cref="FileName"/>, for searching.</summary>
     public required string FileNameKey { get; init; }
 
     public required string? ClientKey { get; init; }
@@ -37,28 +37,29 @@ internal sealed class LoraRecordRow
 
     public required int UseCount { get; init; }
 
-    /// <summary><see cref="LoraFacts.ToJson"/>; <see langword="null"/> where nothing is known.</summary>
+    /// <summary><see cref="LoraFacts.ToJson"/>, or <see langword="null"/> if there are no facts.</summary>
     public required string? Facts { get; init; }
 
     /// <summary><see cref="LoraFacts.Family"/>.</summary>
     public required string Family { get; init; }
 
-    /// <summary><see cref="LoraFacts.Families"/> as it is searched, with a bar before and after each.</summary>
+    /// <summary><see cref="LoraFacts.Families"/> for searching, with a bar before and after each.</summary>
     public required string FamilyKeys { get; init; }
 
     public required LoraNoiseExpert Role { get; init; }
 
-    /// <summary>The SHA-256 of the whole file; <see langword="null"/> until it was computed.</summary>
+    /// <summary>The SHA-256 of the whole file, or <see langword="null"/> until it is computed.</summary>
     public required string? Sha256 { get; init; }
 
     /// <summary><see cref="LoraFacts.Fingerprint"/>.</summary>
     public required string? Fingerprint { get; init; }
 
-    /// <summary>Whether it was inspected.</summary>
+    /// <summary>Whether the file was inspected.</summary>
     public required bool IsInspected { get; init; }
 
     /// <summary>
-    /// Whether no picture of its header is left to store. A row that was written before pictures were stored says no, whether it has one or not: only its facts tell.
+    /// Whether the thumbnail in the file's header, if any, has been stored. <see langword="false"/> in rows that were written
+    /// before thumbnails were stored; only their facts show whether there is one.
     /// </summary>
     public required bool IsThumbnailDone { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>What the tables are called.</summary>
+/// <summary>The names of the tables.</summary>
 internal sealed record LoraTables(string? Schema, string Records, string Uploads, string PartDigests, string Thumbnails, string AuditEvents)
 {
     public static LoraTables Prefixed(string? schema, string prefix) => new(

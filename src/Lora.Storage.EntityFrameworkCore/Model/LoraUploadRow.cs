@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>An upload session as the database holds it.</summary>
+/// <summary>The row of an upload session.</summary>
 internal sealed class LoraUploadRow
 {
     public required Guid Id { get; init; }
@@ -12,7 +12,7 @@ internal sealed class LoraUploadRow
 
     public required string? Owner { get; init; }
 
-    /// <summary><see cref="Digest"/> of <see cref="Owner"/>: what queries compare. It has one length, and no collation takes two of them for the same.</summary>
+    /// <summary><see cref="Digest"/> of <see cref="Owner"/>, which queries compare. Its length is fixed, and no collation considers two different digests equal.</summary>
     public required string? OwnerKey { get; init; }
 
     public required string? ClientKey { get; init; }

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>What a part of an upload session was announced with. It goes with its session, by the database's own hand.</summary>
+/// <summary>The row with the declared digest of a part. The database deletes it together with its upload session.</summary>
 internal sealed class PartDigestRow
 {
     public required Guid UploadId { get; init; }

@@ -3,12 +3,12 @@ using System.Text;
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>
-/// Text as it is searched and sorted: without difference of case and of Unicode form. It is made here and stored beside the text, because databases
-/// disagree: SQLite, for one, folds the case of ASCII letters alone.
+/// Normalizes text for searching and sorting, regardless of case and Unicode form. The result is computed here and stored beside the text, because databases
+/// differ: SQLite, for example, ignores the case of ASCII letters only.
 /// </summary>
 internal static class SearchKey
 {
-    // Compatibility forms may need more characters than what they stand for; what does not fit is not searched.
+    // Compatibility forms may be longer than the original text. The excess is not searched.
     public const int MaxName = 2 * LoraNameRules.MaxLength;
     public const int MaxFileName = 2 * LoraFileRules.MaxNameLength;
 
@@ -16,7 +16,7 @@ internal static class SearchKey
 
     public static string OfFileName(string fileName) => Truncate(Fold(fileName), MaxFileName);
 
-    /// <summary>The words that must all occur; none when there is nothing to search for.</summary>
+    /// <summary>Returns the words that must all occur. Empty if the text has nothing to search for.</summary>
     public static string[] Words(string? search)
     {
         if (string.IsNullOrWhiteSpace(search))
@@ -28,7 +28,7 @@ internal static class SearchKey
         return [.. words.Where(word => !words.Exists(other => other.Length > word.Length && other.Contains(word, StringComparison.Ordinal)))];
     }
 
-    /// <summary>Whether a text can be stored and asked for on every database: valid UTF-16 without control characters.</summary>
+    /// <summary>Returns whether a text can be stored and queried on every database: valid UTF-16 without control characters.</summary>
     public static bool IsStorable(string text) =>
         text.EnumerateRunes().All(static rune => !Rune.IsControl(rune)) && string.Equals(text, string.Concat(text.EnumerateRunes()), StringComparison.Ordinal);
 
@@ -36,11 +36,11 @@ internal static class SearchKey
     {
         var upper = WellFormed(text).Normalize(NormalizationForm.FormKC).ToUpperInvariant().Normalize(NormalizationForm.FormKC);
 
-        // What simple case mapping leaves apart: the Turkish dotted and dotless i, and the sharp s (Unicode CaseFolding.txt, status F and T).
+        // Simple case mapping does not fold the Turkish dotted and dotless i and the sharp s (Unicode CaseFolding.txt, status F and T).
         return upper.Replace('\u0130', 'I').Replace('\u0131', 'I').Replace("\u00DF", "SS", StringComparison.Ordinal).Replace("\u1E9E", "SS", StringComparison.Ordinal);
     }
 
-    /// <summary>Normalising wants valid UTF-16, and PostgreSQL takes no U+0000; a control character separates words.</summary>
+    /// <summary>Replaces control characters and invalid UTF-16. Normalization requires valid UTF-16, PostgreSQL rejects U+0000, and a control character separates words.</summary>
     private static string WellFormed(string text)
     {
         var builder = new StringBuilder(text.Length);

@@ -2,7 +2,7 @@ using Lora.Inspection;
 
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
-/// <summary>The picture from the header of a LoRA, in a table of its own so that no list reads its bytes. The database deletes it together with the record.</summary>
+/// <summary>The row of the thumbnail from a LoRA's header, in a separate table so that lists don't read its bytes. The database deletes it together with the record.</summary>
 internal sealed class ThumbnailRow
 {
     public required Guid LoraId { get; init; }

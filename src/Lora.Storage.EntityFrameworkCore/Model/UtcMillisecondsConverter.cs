@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>
-/// Keeps a moment as UTC with whole milliseconds, in the provider's own column for date and time: sortable text on SQLite, <c>timestamptz</c> on PostgreSQL.
-/// No provider keeps less than milliseconds, so what was written is what is read.
+/// Stores a time as UTC in whole milliseconds, in the provider's own date and time column: sortable text on SQLite, <c>timestamptz</c> on PostgreSQL.
+/// Every provider stores at least milliseconds, so a value is read back exactly as it was written.
 /// </summary>
 internal sealed class UtcMillisecondsConverter() : ValueConverter<DateTimeOffset, DateTime>(
     static moment => new DateTime(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),

@@ -4,7 +4,7 @@ namespace Lora.Storage.EntityFrameworkCore.Queries;
 
 internal static class AuditQuery
 {
-    /// <summary>Returns the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>
+    /// <summary>Returns the rows after a position. The first comparison lets the database seek in an index.</summary>
     public static IQueryable<AuditEventRow> After(this IQueryable<AuditEventRow> rows, AuditCursor? cursor)
     {
         if (cursor is not var (time, id))

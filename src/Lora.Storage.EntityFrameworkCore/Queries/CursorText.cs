@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Lora.Storage.EntityFrameworkCore.Queries;
 
 /// <summary>
-/// Writes a cursor as text, with a checksum against text that was cut off or made up by accident. It guards no secret: a cursor gives access to nothing.
+/// Writes a cursor as text, with a checksum that detects truncated or invalid text. The checksum is not a security feature: a cursor grants no access.
 /// </summary>
 internal static class CursorText
 {
@@ -13,7 +13,7 @@ internal static class CursorText
 
     public static string Write(ReadOnlySpan<byte> content) => Base64Url.EncodeToString([.. content, .. Checksum(content)]);
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads a text that <see cref="Write"/> created.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out byte[]? content)
     {
         content = null;

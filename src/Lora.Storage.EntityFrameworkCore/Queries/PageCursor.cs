@@ -5,11 +5,11 @@ using Lora.Storage.EntityFrameworkCore.Model;
 
 namespace Lora.Storage.EntityFrameworkCore.Queries;
 
-/// <summary>Where a page ended: the sort, and the last row's place in it. Opaque to callers.</summary>
-/// <param name="Sort">The sort it was made for.</param>
-/// <param name="Id">The last row's id, which breaks ties.</param>
-/// <param name="Number">Its time in ticks or its size; 0 when sorted by name.</param>
-/// <param name="Text">Its name key; empty unless sorted by name.</param>
+/// <summary>The position after a page: the sort order and the sort values of the last row. Opaque to callers.</summary>
+/// <param name="Sort">The sort order of the page.</param>
+/// <param name="Id">The last row's id, the tie-breaker.</param>
+/// <param name="Number">Its time in ticks or its size in bytes. 0 if sorted by name.</param>
+/// <param name="Text">Its name key. Empty unless sorted by name.</param>
 internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Text)
 {
     private const byte Version = 1;
@@ -27,7 +27,7 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
         _ => throw new ArgumentOutOfRangeException(nameof(sort)),
     };
 
-    /// <exception cref="ArgumentException">The text was not made by <see cref="ToString"/> for that sort.</exception>
+    /// <exception cref="ArgumentException">The text was not created by <see cref="ToString"/> for that sort order.</exception>
     public static PageCursor? Read(string? text, LoraSort sort)
     {
         if (text is null)
@@ -37,7 +37,7 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
 
         return TryRead(text, out var cursor) && cursor.Sort == sort
             ? cursor
-            : throw new ArgumentException("The cursor was not made by this store for this sort.", nameof(text));
+            : throw new ArgumentException("The cursor was not created by this store for this sort order.", nameof(text));
     }
 
     public override string ToString()

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Queries;
 
-/// <summary>What it takes to sort and choose rows without reading them.</summary>
+/// <summary>The columns that sort and filter rows without reading the rest of them.</summary>
 internal sealed record RecordPlace
 {
     public required Guid Id { get; init; }

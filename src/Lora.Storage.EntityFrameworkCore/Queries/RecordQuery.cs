@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Lora.Storage.EntityFrameworkCore.Queries;
 
 /// <summary>
-/// The parts of a query as EF translates them. A page begins after a place and not after a number of rows, so rows that come and go shift nothing.
+/// The parts of a query that EF translates. A page begins after a position, not after a number of rows, so added and removed rows don't shift it.
 /// </summary>
 internal static class RecordQuery
 {
-    /// <summary>Leaves the rows that contain every word and belong into the sort.</summary>
+    /// <summary>Filters the rows that contain every word and have a value for the sort order.</summary>
     public static IQueryable<LoraRecordRow> Matching(this IQueryable<LoraRecordRow> rows, LoraSort sort, string[] words)
     {
         if (words.Length > 0)
         {
-            // One parameter holds all words, so the statement is the same for any number of them. The provider escapes what LIKE would take for a pattern.
-#pragma warning disable CA1307 // Translated to SQL; both sides were folded before.
+            // One parameter has all words, so the statement is the same for any number of them. The provider escapes the wildcards of LIKE.
+#pragma warning disable CA1307 // Translated to SQL; both sides are case-folded.
             rows = rows.Where(row => EF.Parameter(words).All(word => row.NameKey.Contains(word) || row.FileNameKey.Contains(word)));
 #pragma warning restore CA1307
         }
@@ -23,7 +23,7 @@ internal static class RecordQuery
         return sort == LoraSort.RecentlyUsed ? rows.Where(static row => row.LastUsedAt != null) : rows;
     }
 
-    /// <summary>Leaves the rows that may be of one of the families; all of them when none is named.</summary>
+    /// <summary>Filters the rows that may belong to one of the families. Returns all rows if the list is empty.</summary>
     public static IQueryable<LoraRecordRow> OfFamilies(this IQueryable<LoraRecordRow> rows, IReadOnlyList<string> families)
     {
         if (families.Count == 0)
@@ -32,12 +32,12 @@ internal static class RecordQuery
         }
 
         string[] keys = [.. families.Where(SearchKey.IsStorable).Select(FactsColumns.Key)];
-#pragma warning disable CA1307 // Translated to SQL; ids are compared as they are.
+#pragma warning disable CA1307 // Translated to SQL; ids are compared unchanged.
         return rows.Where(row => EF.Parameter(keys).Any(key => row.FamilyKeys.Contains(key)));
 #pragma warning restore CA1307
     }
 
-    /// <summary>Leaves the rows for one of the experts; all of them when none is named.</summary>
+    /// <summary>Filters the rows for one of the noise experts. Returns all rows if the list is empty.</summary>
     public static IQueryable<LoraRecordRow> OfRoles(this IQueryable<LoraRecordRow> rows, IReadOnlyList<LoraNoiseExpert> roles)
     {
         LoraNoiseExpert[] wanted = [.. roles];
@@ -45,17 +45,17 @@ internal static class RecordQuery
     }
 
     /// <summary>
-    /// Tells of the rows that have the size and the fingerprint, or the SHA-256, each question from its own index. What is <see langword="null"/> is not asked for.
-    /// Rows that have both are told twice.
+    /// Returns the rows that have the size and the fingerprint, or the SHA-256. Each condition uses its own index. A <see langword="null"/> value is not compared.
+    /// Rows that match both are returned twice.
     /// </summary>
-    public static IQueryable<RecordPlace> PlacesOfSame(this IQueryable<LoraRecordRow> rows, long size, string? fingerprint, string? sha256)
+    public static IQueryable<RecordPlace> PlacesOfDuplicates(this IQueryable<LoraRecordRow> rows, long size, string? fingerprint, string? sha256)
     {
         var marked = rows.Where(row => row.Size == size && row.Fingerprint == fingerprint).Places();
         var hashed = rows.Where(row => row.Sha256 == sha256).Places();
         return fingerprint is null ? hashed : sha256 is null ? marked : marked.Concat(hashed);
     }
 
-    /// <summary>Leaves the rows that come after a place. The first comparison alone lets the database seek in an index.</summary>
+    /// <summary>Returns the rows after a position. The first comparison lets the database seek in an index.</summary>
     public static IQueryable<LoraRecordRow> After(this IQueryable<LoraRecordRow> rows, PageCursor? cursor)
     {
         if (cursor is null)
@@ -81,7 +81,7 @@ internal static class RecordQuery
         }
     }
 
-    /// <summary>Sorts, with the id as the last word.</summary>
+    /// <summary>Sorts the rows, with the id as tie-breaker.</summary>
     public static IQueryable<LoraRecordRow> InOrder(this IQueryable<LoraRecordRow> rows, LoraSort sort) => sort switch
     {
         LoraSort.Newest => rows.OrderByDescending(static row => row.UploadedAt).ThenByDescending(static row => row.Id),

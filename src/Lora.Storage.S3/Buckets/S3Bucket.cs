@@ -5,11 +5,11 @@ using Lora.Storage.S3.Connections;
 
 namespace Lora.Storage.S3.Buckets;
 
-/// <summary>The bucket itself.</summary>
+/// <summary>Creates the bucket and checks that it exists.</summary>
 internal sealed class S3Bucket(S3Connection connection)
 {
     /// <summary>
-    /// Makes sure that an object which was not found is absent, rather than its whole bucket: the answer to HEAD has no body to say which.
+    /// Throws if the bucket does not exist. Called after an object was not found: a response to HEAD has no body that says whether the object or the bucket is missing.
     /// </summary>
     public async Task ConfirmAsync(CancellationToken cancellationToken)
     {
@@ -22,11 +22,11 @@ internal sealed class S3Bucket(S3Connection connection)
         }
         catch (LoraStorageException exception) when (exception.Code == LoraErrorCodes.StorageRefused)
         {
-            // Keys that may use objects only cannot ask for the bucket. It is there: it was searched.
+            // An access key that is limited to objects may not send HEAD for the bucket. The bucket exists, because the server looked for the object in it.
             return;
         }
 
-        throw connection.Fail("HeadBucket", new S3Fault(HttpStatusCode.NotFound, "NoSuchBucket"));
+        throw connection.Fail("HeadBucket", new S3Error(HttpStatusCode.NotFound, "NoSuchBucket"));
     }
 
     public async Task CreateAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class S3Bucket(S3Connection connection)
             return;
         }
 
-        // Servers other than AWS often know no regions.
+        // Servers other than AWS often have no regions.
         var request = new PutBucketRequest { BucketName = connection.Bucket, UseClientRegion = connection.Client.Config.ServiceURL is null };
         await connection.CallAsync("CreateBucket", (client, token) => PutAsync(client, request, token), cancellationToken).ConfigureAwait(false);
     }
@@ -50,7 +50,7 @@ internal sealed class S3Bucket(S3Connection connection)
         }
         catch (AmazonS3Exception exception) when (exception.ErrorCode == "BucketAlreadyOwnedByYou")
         {
-            // Another machine was faster.
+            // Another machine created it first.
             return false;
         }
     }

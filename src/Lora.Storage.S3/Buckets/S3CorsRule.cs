@@ -5,7 +5,7 @@ using Lora.Storage.S3.Signing;
 
 namespace Lora.Storage.S3.Buckets;
 
-/// <summary>The rule of the bucket that lets pages of the host's sites send parts to it.</summary>
+/// <summary>The CORS rule of the bucket that allows pages of the host's sites to upload parts to it.</summary>
 internal sealed class S3CorsRule(S3Connection connection)
 {
     private const string Id = "lora-toolkit-uploads";
@@ -14,12 +14,12 @@ internal sealed class S3CorsRule(S3Connection connection)
 
     private readonly S3Preflight _preflight = new(connection);
 
-    /// <summary>Whether any site at all may send parts.</summary>
+    /// <summary>Returns whether any site may upload parts.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
-        (await Setting().ReadAsync(cancellationToken).ConfigureAwait(false)).Elements().Any(Allows);
+        (await Configuration().ReadAsync(cancellationToken).ConfigureAwait(false)).Elements().Any(Allows);
 
-    /// <summary>Adds the rule for those origins that may not send parts yet.</summary>
-    /// <returns>Whether anything had to be added.</returns>
+    /// <summary>Adds the rule for the origins that may not upload parts yet.</summary>
+    /// <returns>Whether a rule was added.</returns>
     public async Task<bool> EnsureAsync(IEnumerable<string> origins, CancellationToken cancellationToken)
     {
         var wanted = new List<string>();
@@ -39,7 +39,7 @@ internal sealed class S3CorsRule(S3Connection connection)
         if (!connection.Profile.HasCorsRules)
         {
             throw new LoraStorageException(
-                LoraErrorCodes.StorageRefused, $"The server is {connection.Profile.Name}, whose buckets have no CORS rules. Parts go through this application.", isTransient: false);
+                LoraErrorCodes.StorageRefused, $"The server is {connection.Profile.Name}, whose buckets have no CORS rules. Uploads go through this application.", isTransient: false);
         }
 
         return await AddAsync(wanted, cancellationToken).ConfigureAwait(false);
@@ -47,9 +47,9 @@ internal sealed class S3CorsRule(S3Connection connection)
 
     private async Task<bool> AddAsync(List<string> wanted, CancellationToken cancellationToken)
     {
-        var setting = Setting();
-        var rules = await setting.ReadAsync(cancellationToken).ConfigureAwait(false);
-        // What was just set may take its time to count; what comes behind another rule counts nowhere on Ceph.
+        var configuration = Configuration();
+        var rules = await configuration.ReadAsync(cancellationToken).ConfigureAwait(false);
+        // A new rule may take some time to apply. Ceph ignores a rule that comes after another one for the same origin.
         if (wanted.TrueForAll(origin => rules.Elements().FirstOrDefault(rule => IsFor(rule, origin)) is { } first && Allows(first)))
         {
             return false;
@@ -58,13 +58,13 @@ internal sealed class S3CorsRule(S3Connection connection)
         var own = rules.Elements().Where(IsOwn).ToList();
         own.ForEach(static rule => rule.Remove());
         rules.AddFirst(RulesFor([.. own.SelectMany(static rule => rule.Values("AllowedOrigin")), .. wanted], [.. rules.Elements()], rules.Name.Namespace));
-        await setting.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
+        await configuration.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>
-    /// Ceph looks at the first rule for an origin and at no other. So these come first, allow what the others allow to the same origins and to no more of them, and the
-    /// narrower ones, to which more of the others apply, stand before the wider ones.
+    /// Ceph applies only the first rule for an origin. So these rules come first and also allow what the other rules allow to the same origins, but no more than that.
+    /// Rules for narrower origins, to which more of the others apply, come before rules for wider ones.
     /// </summary>
     private static IEnumerable<XElement> RulesFor(List<string> origins, List<XElement> others, XNamespace name)
     {
@@ -96,7 +96,7 @@ internal sealed class S3CorsRule(S3Connection connection)
 
     private static bool IsFor(XElement rule, string origin) => rule.Values("AllowedOrigin").Any(pattern => S3Origin.Matches(pattern, origin));
 
-    private S3BucketSetting Setting() => new(connection, "cors", "CORSConfiguration");
+    private S3BucketConfiguration Configuration() => new(connection, "cors", "CORSConfiguration");
 
     private bool Allows(XElement rule) =>
         rule.Values("AllowedMethod").Contains("PUT", StringComparer.Ordinal)

@@ -4,10 +4,10 @@ using Lora.Storage.S3.Connections;
 
 namespace Lora.Storage.S3.Buckets;
 
-/// <summary>Tells what is in the bucket, page by page.</summary>
+/// <summary>Lists the objects and uploads in the bucket, page by page.</summary>
 internal sealed class S3Listing(S3Connection connection)
 {
-    /// <summary>Where RunPod keeps the parts of uploads: files of the volume like all others.</summary>
+    /// <summary>The folder where RunPod stores the parts of uploads, as ordinary files of the volume.</summary>
     private const string HiddenFolder = ".s3compat_uploads/";
 
     public async IAsyncEnumerable<LoraStoredFile> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -27,15 +27,15 @@ internal sealed class S3Listing(S3Connection connection)
             }
 
             request.ContinuationToken = string.Equals(page.NextContinuationToken, request.ContinuationToken, StringComparison.Ordinal)
-                ? throw Stuck()
+                ? throw IncompleteListing()
                 : page.NextContinuationToken;
         }
     }
 
-    /// <summary>Tells the uploads whose key begins with a prefix.</summary>
-    /// <param name="prefix">What keys begin with.</param>
-    /// <param name="isKey">Whether it is a whole key, which every server finds.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <summary>Lists the uploads whose key begins with a prefix.</summary>
+    /// <param name="prefix">The prefix of the keys.</param>
+    /// <param name="isKey">Whether the prefix is a complete key. Every server can list the uploads of one key.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async IAsyncEnumerable<LoraStoredUpload> ListUploadsAsync(string prefix, bool isKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListMultipartUploadsRequest
@@ -60,7 +60,7 @@ internal sealed class S3Listing(S3Connection connection)
             if (string.Equals(page.NextKeyMarker, request.KeyMarker, StringComparison.Ordinal)
                 && string.Equals(page.NextUploadIdMarker, request.UploadIdMarker, StringComparison.Ordinal))
             {
-                throw Stuck();
+                throw IncompleteListing();
             }
 
             request.KeyMarker = page.NextKeyMarker;
@@ -68,12 +68,12 @@ internal sealed class S3Listing(S3Connection connection)
         }
     }
 
-    /// <summary>Folders are told as objects too, by some servers and by what consoles make; so are keys that this toolkit cannot mean.</summary>
+    /// <summary>Returns whether the key is that of a file. Some servers and consoles list folders as objects, and other applications store keys that are invalid here.</summary>
     private static bool IsFile(string key) => S3Keys.IsKey(key) && !key.StartsWith(HiddenFolder, StringComparison.Ordinal);
 
     private static DateTimeOffset TimeOf(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
 
-    /// <summary>RunPod tells the same page again while it computes what it has to tell of files that came in by other ways.</summary>
-    private LoraStorageException Stuck() =>
-        new(LoraErrorCodes.StorageUnavailable, $"The file storage ({connection.Profile.Name}) cannot tell all that it holds yet. Try again in some minutes.", isTransient: true);
+    /// <summary>RunPod repeats a page while it computes the checksums of files that were not written over S3.</summary>
+    private LoraStorageException IncompleteListing() =>
+        new(LoraErrorCodes.StorageUnavailable, $"The file storage ({connection.Profile.Name}) is still preparing its list of files. Try again in a few minutes.", isTransient: true);
 }

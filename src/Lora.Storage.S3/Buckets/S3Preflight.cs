@@ -4,7 +4,7 @@ using Lora.Storage.S3.Signing;
 
 namespace Lora.Storage.S3.Buckets;
 
-/// <summary>Asks the server what a browser asks it before it sends a part from a page of another site.</summary>
+/// <summary>Sends the CORS preflight request that a browser sends before it uploads a part from a page of another site.</summary>
 internal sealed class S3Preflight(S3Connection connection)
 {
     /// <summary>The headers that a browser must be allowed to send.</summary>
@@ -15,7 +15,7 @@ internal sealed class S3Preflight(S3Connection connection)
         _ => [],
     };
 
-    /// <summary>Whether a page of this origin may send parts; <see langword="null"/> when the server cannot be asked under the address that browsers use.</summary>
+    /// <summary>Returns whether a page of this origin may upload parts, or <see langword="null"/> if the server cannot be reached at the address that browsers use.</summary>
     public async Task<bool?> IsAllowedAsync(string origin, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

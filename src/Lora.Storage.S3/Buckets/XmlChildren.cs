@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Lora.Storage.S3.Buckets;
 
-/// <summary>Reads S3's XML whatever its namespace: some servers write none.</summary>
+/// <summary>Reads S3's XML regardless of its namespace, because some servers write none.</summary>
 internal static class XmlChildren
 {
     public static XElement? Child(this XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Storage.S3.Connections;
 
-/// <summary>The clients of one bucket: the SDK for small calls, and plain HTTP for bytes, both over one pool of connections.</summary>
+/// <summary>The clients of one bucket: the SDK for small calls and plain HTTP for file content. Both share one connection pool.</summary>
 internal sealed class S3Connection : IDisposable
 {
     private readonly SocketsHttpHandler _handler;
@@ -25,15 +25,15 @@ internal sealed class S3Connection : IDisposable
         {
             UseProxy = options.Proxy is not null,
             Proxy = options.Proxy,
-            // A part cannot be sent twice, and a signature is for one address.
+            // The content of a part can be sent only once, and a signature is valid for one address only.
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(15),
-            // Looks the address up again now and then.
+            // New connections follow changes of the DNS record.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         };
-        // Large bodies take as long as they take; every wait for the server is limited where it happens.
+        // A large body may take any time. Each wait for the server has its own limit.
         Http = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         try
         {
@@ -71,45 +71,45 @@ internal sealed class S3Connection : IDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>What there is to know about the server.</summary>
+    /// <summary>The capabilities of the server.</summary>
     public S3Profile Profile { get; }
 
-    /// <summary>How the server is made to refuse changed parts.</summary>
+    /// <summary>How the server detects that a part was changed in transit.</summary>
     public S3PartCheck Check { get; }
 
-    /// <summary>Whether the server could check parts if only this application knew the credentials to sign with.</summary>
+    /// <summary>Whether the server could check parts, but this application has no credentials to sign them with.</summary>
     public bool LacksCredentials { get; private set; }
 
-    /// <summary>Signs for this application's own requests.</summary>
+    /// <summary>Signs this application's own requests.</summary>
     public S3Signer Signer { get; }
 
-    /// <summary>Signs for browsers and engines.</summary>
+    /// <summary>Signs URLs for browsers and engines.</summary>
     public S3Signer PublicSigner { get; }
 
-    /// <summary>How long the server may take to answer.</summary>
+    /// <summary>How long the server may take to respond.</summary>
     public TimeSpan ResponseTimeout => _timeout;
 
-    /// <summary>Makes one small call, within a time, and turns what goes wrong into words.</summary>
+    /// <summary>Makes one small call with a time limit, and converts its errors.</summary>
     public async Task<T> CallAsync<T>(
-        string operation, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool patiently = false)
+        string operation, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool isLongRunning = false)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patiently ? _timeout * Profile.Patience : _timeout);
+        limit.CancelAfter(isLongRunning ? _timeout * Profile.CompleteTimeoutFactor : _timeout);
         try
         {
             return await call(Client, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Slow(operation, exception);
+            throw TimedOut(operation, exception);
         }
-        catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
+        catch (Exception exception) when (S3Error.Of(exception) is { } error)
         {
-            throw Fail(operation, fault);
+            throw Fail(operation, error);
         }
     }
 
-    /// <summary>How far the server's clock is ahead of this machine's; <see langword="null"/> where it does not say.</summary>
+    /// <summary>Returns how far the server's clock is ahead of this machine's, or <see langword="null"/> if its responses have no date.</summary>
     public async Task<TimeSpan?> ReadClockAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -127,21 +127,21 @@ internal sealed class S3Connection : IDisposable
         }
     }
 
-    public LoraStorageException Slow(string operation, Exception cause)
+    public LoraStorageException TimedOut(string operation, Exception cause)
     {
         _logger.Failed(operation, Bucket, null, "timeout", null, cause);
-        return S3Fault.TooSlow(cause);
+        return S3Error.Timeout(cause);
     }
 
-    public LoraStorageException Fail(string operation, S3Fault fault)
+    public LoraStorageException Fail(string operation, S3Error error)
     {
-        // Asking for what is not there is no fault worth a line in the log.
-        if (!fault.IsMissing)
+        // A missing object is an expected result, so it is not logged.
+        if (!error.IsMissing)
         {
-            _logger.Failed(operation, Bucket, (int?)fault.Status, fault.Code, fault.RequestId, fault.Cause);
+            _logger.Failed(operation, Bucket, (int?)error.Status, error.Code, error.RequestId, error.Cause);
         }
 
-        return fault.ToException();
+        return error.ToException();
     }
 
     public void Dispose()
@@ -161,11 +161,11 @@ internal sealed class S3Connection : IDisposable
     private S3Identity? IdentityOf(LoraS3Options options)
     {
         var identity = S3Identity.Of(options, Client);
-        return identity is not null || Profile.TakesSignedUrls
+        return identity is not null || Profile.AcceptsSignedUrls
             ? identity
             : throw new LoraStorageException(
                 LoraErrorCodes.StorageRefused,
-                $"The server is {Profile.Name}, which takes no signed URLs. Set LoraS3Options.Credentials to those of the client that ClientFactory makes.",
+                $"The server is {Profile.Name}, which doesn't accept signed URLs. Set LoraS3Options.Credentials to those of the client that ClientFactory makes.",
                 isTransient: false);
     }
 
@@ -185,7 +185,7 @@ internal sealed class S3Connection : IDisposable
             RequestChecksumCalculation = required ? RequestChecksumCalculation.WHEN_REQUIRED : RequestChecksumCalculation.WHEN_SUPPORTED,
             ResponseChecksumValidation = required ? ResponseChecksumValidation.WHEN_REQUIRED : ResponseChecksumValidation.WHEN_SUPPORTED,
             HttpClientFactory = new SharedHttpClient(Http),
-            // The SDK would set its clock by the Date header of answers, which has whole seconds: URLs would end up to a second too soon.
+            // The SDK would correct its clock by the Date header of responses, which has whole seconds. URLs would then expire up to a second too early.
             DisableClockSkewCorrection = true,
         };
         if (serviceUrl is not null)

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Lora.Storage.S3.Connections;
 
-/// <summary>Reads S3's own code out of the answer to a request that was made without the SDK.</summary>
+/// <summary>Reads the S3 error code from the response to a request that was made without the SDK.</summary>
 internal static class S3ErrorBody
 {
     private const int Longest = 64 * 1024;
@@ -16,7 +16,7 @@ internal static class S3ErrorBody
         MaxCharactersInDocument = Longest,
     };
 
-    public static async Task<S3Fault> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<S3Error> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         string? code = null;
         string? requestId = null;
@@ -33,9 +33,9 @@ internal static class S3ErrorBody
         }
         catch (Exception exception) when (exception is XmlException or IOException or HttpRequestException)
         {
-            // Proxies in between answer in other formats; the status says enough then.
+            // A proxy on the way may respond in another format. The status is enough then.
         }
 
-        return new S3Fault(response.StatusCode, code, requestId);
+        return new S3Error(response.StatusCode, code, requestId);
     }
 }

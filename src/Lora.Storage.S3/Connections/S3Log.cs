@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Storage.S3.Connections;
 
-/// <summary>What is logged. Never a URL that was signed, and never what signs it.</summary>
+/// <summary>The log messages. They never contain a signed URL or credentials.</summary>
 internal static partial class S3Log
 {
     [LoggerMessage(1, LogLevel.Warning, "S3 {Operation} on bucket {Bucket} failed with status {Status} and code {ErrorCode} (request {RequestId}).")]

@@ -1,6 +1,6 @@
 namespace Lora.Storage.S3.Connections;
 
-/// <summary>What there is to know about a kind of server. All of it is here.</summary>
+/// <summary>The capabilities of one kind of server. Everything that differs between servers is here.</summary>
 internal sealed record S3Profile
 {
     private const string AnyRegion = "us-east-1";
@@ -8,38 +8,38 @@ internal sealed record S3Profile
     private const string RunPodDomain = ".runpod.io";
     private const long Gibibyte = 1024L * 1024 * 1024;
 
-    /// <summary>What it is called in messages.</summary>
+    /// <summary>The name of the server in messages.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When requests carry the newer checksums.</summary>
+    /// <summary>When requests have the newer S3 checksums.</summary>
     public LoraS3ChecksumMode ChecksumMode { get; init; } = LoraS3ChecksumMode.WhenRequired;
 
-    /// <summary>Whether the bucket stands in the path of an address.</summary>
+    /// <summary>Whether URLs are path-style.</summary>
     public bool PathStyle { get; init; } = true;
 
-    /// <summary>The region, by the server's host; <see langword="null"/> where the SDK knows it.</summary>
+    /// <summary>Returns the region for the server's host, or <see langword="null"/> if the SDK determines it.</summary>
     public Func<string?, string?> Region { get; init; } = static _ => AnyRegion;
 
-    /// <summary>Whether it takes requests that are signed in their address.</summary>
-    public bool TakesSignedUrls { get; init; } = true;
+    /// <summary>Whether the server accepts presigned URLs.</summary>
+    public bool AcceptsSignedUrls { get; init; } = true;
 
-    /// <summary>Whether it compares a payload with the hash that its signature covers.</summary>
+    /// <summary>Whether the server compares a payload with the hash that the signature covers.</summary>
     public bool ChecksPayload { get; init; } = true;
 
     /// <summary>The largest part, in bytes.</summary>
     public long LargestPart { get; init; } = 5 * Gibibyte;
 
-    /// <summary>Whether it lists the uploads under a folder. Otherwise only those of a whole key, or all of them.</summary>
+    /// <summary>Whether the server lists uploads by prefix. Otherwise it lists only those of a complete key, or all of them.</summary>
     public bool ListsUploadsByFolder { get; init; } = true;
 
     /// <summary>Whether a bucket can have CORS rules.</summary>
     public bool HasCorsRules { get; init; } = true;
 
-    /// <summary>Whether a bucket can have a rule that removes abandoned uploads.</summary>
+    /// <summary>Whether a bucket can have a lifecycle rule that aborts abandoned uploads.</summary>
     public bool HasUploadRules { get; init; } = true;
 
-    /// <summary>How many times longer than any other answer that to Complete may take.</summary>
-    public int Patience { get; init; } = 5;
+    /// <summary>How many times longer than other operations CompleteMultipartUpload may take.</summary>
+    public int CompleteTimeoutFactor { get; init; } = 5;
 
     private static S3Profile Aws { get; } = new()
     {
@@ -61,12 +61,12 @@ internal sealed record S3Profile
     {
         Name = "a RunPod network volume",
         Region = DatacenterOf,
-        TakesSignedUrls = false,
+        AcceptsSignedUrls = false,
         ChecksPayload = false,
         LargestPart = 500_000_000,
         HasCorsRules = false,
         HasUploadRules = false,
-        Patience = 30,
+        CompleteTimeoutFactor = 30,
     };
 
     public static S3Profile Of(LoraS3Profile profile, string? serviceUrl) => profile switch
@@ -91,7 +91,7 @@ internal sealed record S3Profile
         _ => Compatible,
     };
 
-    /// <summary>RunPod's region is the datacenter, which stands in the host's name: <c>s3api-eu-ro-1.runpod.io</c> is in EU-RO-1.</summary>
+    /// <summary>Returns RunPod's region, which is the data center in the host name: <c>s3api-eu-ro-1.runpod.io</c> is in EU-RO-1.</summary>
     private static string DatacenterOf(string? host) => host is not null && IsRunPod(host)
         ? host[RunPodHost.Length..^RunPodDomain.Length].ToUpperInvariant()
         : AnyRegion;

@@ -8,7 +8,7 @@ using Lora.Storage.S3.Transfers;
 
 namespace Lora.Storage.S3.Diagnosis;
 
-/// <summary>Looks whether the bucket is reached and set up as uploads and downloads need it.</summary>
+/// <summary>Checks that the bucket can be reached and is set up correctly for uploads and downloads.</summary>
 internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions options)
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
@@ -27,7 +27,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
             var probe = new S3Probe(connection, options.KeyPrefix);
             Add(await ClockAsync(cancellationToken).ConfigureAwait(false));
             findings.AddRange(await probe.WriteAsync(cancellationToken).ConfigureAwait(false));
-            // Whoever may not list is told of nothing that it is absent.
+            // Without the permission to list, S3 never reports that an object is missing.
             Add(first is null ? await probe.ReadAsync(cancellationToken).ConfigureAwait(false) : null);
             Add(await probe.DeleteAsync(cancellationToken).ConfigureAwait(false));
             Add(await CorsAsync(origin, cancellationToken).ConfigureAwait(false));
@@ -47,18 +47,18 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
     private LoraStorageProblem? SigningOf()
     {
-        if (options.Transport == LoraUploadTransport.Direct && !connection.Profile.TakesSignedUrls)
+        if (options.Transport == LoraUploadTransport.Direct && !connection.Profile.AcceptsSignedUrls)
         {
             return new LoraStorageProblem(
                 LoraS3ProblemCodes.Signing,
-                $"The server is {connection.Profile.Name}, which takes no signed URLs, so browsers cannot send parts to it. Set LoraManagementOptions.Transport to Auto or Proxied.",
+                $"The server is {connection.Profile.Name}, which doesn't accept signed URLs, so browsers can't upload to it directly. Set LoraManagementOptions.Transport to Auto or Proxied.",
                 IsSevere: true);
         }
 
         return connection.LacksCredentials
             ? new LoraStorageProblem(
                 LoraS3ProblemCodes.Signing,
-                "The server could refuse parts that change on their way, but the client of ClientFactory keeps its credentials to itself. Set LoraS3Options.Credentials to them.",
+                "The server could detect parts that are corrupted in transit, but ClientFactory doesn't expose the credentials of its client. Set LoraS3Options.Credentials to the same credentials.",
                 IsSevere: false)
             : null;
     }
@@ -73,7 +73,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
                 LoraS3ProblemCodes.PartSize,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The server takes parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize, which is cut into {LoraPartPlan.MaxParts} parts at most."),
+                    $"The server accepts parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize: a file has at most {LoraPartPlan.MaxParts} parts."),
                 IsSevere: true);
     }
 
@@ -98,7 +98,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         "RequestTimeTooSkewed" => LoraS3ProblemCodes.Clock,
         "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" => LoraS3ProblemCodes.Region,
         "AccessDenied" => LoraS3ProblemCodes.List,
-        // The SDK found none before it ever called.
+        // The SDK found no credentials, so it sent no request.
         null when !exception.IsTransient && exception.InnerException is AmazonClientException => LoraS3ProblemCodes.Credentials,
         _ => LoraS3ProblemCodes.Unreachable,
     };
@@ -113,13 +113,13 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         var minutes = Math.Round(difference.Duration().TotalMinutes, 1).ToString(CultureInfo.InvariantCulture);
         return new LoraStorageProblem(
             LoraS3ProblemCodes.Clock,
-            $"The server's clock is {minutes} minutes {(difference > TimeSpan.Zero ? "ahead of" : "behind")} this machine's, so URLs end too {(difference > TimeSpan.Zero ? "soon" : "late")}. Set the clocks.",
+            $"The server's clock is {minutes} minutes {(difference > TimeSpan.Zero ? "ahead of" : "behind")} this machine's, so URLs expire too {(difference > TimeSpan.Zero ? "early" : "late")}. Synchronize the clocks.",
             IsSevere: difference >= options.PartUrlLifetime && WantsDirect);
     }
 
     private async Task<LoraStorageProblem?> CorsAsync(string? origin, CancellationToken cancellationToken)
     {
-        if (!WantsDirect || !connection.Profile.TakesSignedUrls)
+        if (!WantsDirect || !connection.Profile.AcceptsSignedUrls)
         {
             return null;
         }
@@ -135,23 +135,23 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         if (origin is not null)
         {
             return Cors(allowed is null
-                ? "The server cannot be asked under the address that browsers use. Check LoraS3Options.PublicServiceUrl."
-                : $"Pages of {origin} may not send parts to the bucket. Call LoraS3Bucket.EnsureCorsAsync(\"{origin}\"), or add a CORS rule that lets it PUT{headers}.");
+                ? "The server can't be reached at the address that browsers use. Check LoraS3Options.PublicServiceUrl."
+                : $"Pages of {origin} may not upload to the bucket. Call LoraS3Bucket.EnsureCorsAsync(\"{origin}\"), or add a CORS rule that allows PUT{headers}.");
         }
 
         try
         {
             return await new S3CorsRule(connection).ExistsAsync(cancellationToken).ConfigureAwait(false)
                 ? null
-                : Cors($"No page of another site may send parts to the bucket. Call LoraS3Bucket.EnsureCorsAsync with this application's origin, or add a CORS rule that lets it PUT{headers}.");
+                : Cors($"No other site may upload to the bucket. Call LoraS3Bucket.EnsureCorsAsync with this application's origin, or add a CORS rule that allows PUT{headers}.");
         }
         catch (LoraStorageException exception)
         {
-            return Cors($"Whether browsers may send parts to the bucket cannot be seen. Name the origin of the pages to have it tried: set LoraHttpOptions.PublicUrl, or call LoraS3Bucket.DiagnoseAsync(origin). {exception.Message}", isSevere: false);
+            return Cors($"The CORS rules of the bucket can't be read. To test them, set LoraHttpOptions.PublicUrl or pass the origin of the pages to LoraS3Bucket.DiagnoseAsync. {exception.Message}", isSevere: false);
         }
     }
 
-    /// <summary>Uploads that may go through the application do so where browsers cannot reach the bucket.</summary>
+    /// <summary>Creates a CORS problem. It is a warning if uploads can go through the application instead.</summary>
     private LoraStorageProblem Cors(string message, bool isSevere = true) =>
         new(LoraS3ProblemCodes.Cors, message, isSevere && options.Transport == LoraUploadTransport.Direct);
 
@@ -164,13 +164,13 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
         try
         {
-            return await new S3UploadRule(connection, options).FindAsync(cancellationToken).ConfigureAwait(false) switch
+            return await new S3LifecycleRule(connection, options).FindAsync(cancellationToken).ConfigureAwait(false) switch
             {
                 null => new LoraStorageProblem(
-                    LoraS3ProblemCodes.Rules, "No rule of the bucket removes uploads that nobody finishes. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
+                    LoraS3ProblemCodes.Rules, "The bucket has no lifecycle rule that aborts abandoned uploads. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
                 { } days when TimeSpan.FromDays(days) < options.UploadLifetime => new LoraStorageProblem(
                     LoraS3ProblemCodes.Rules,
-                    string.Create(CultureInfo.InvariantCulture, $"A rule of the bucket removes uploads after {days} days, sooner than LoraManagementOptions.UploadLifetime ends. Raise one or lower the other."),
+                    string.Create(CultureInfo.InvariantCulture, $"A lifecycle rule of the bucket aborts uploads after {days} days, before LoraManagementOptions.UploadLifetime ends. Raise the days or lower the lifetime."),
                     IsSevere: true),
                 _ => null,
             };
@@ -178,7 +178,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         catch (LoraStorageException exception)
         {
             return new LoraStorageProblem(
-                LoraS3ProblemCodes.Rules, $"Whether a rule of the bucket removes uploads that nobody finishes cannot be seen. {exception.Message}", IsSevere: false);
+                LoraS3ProblemCodes.Rules, $"The lifecycle rules of the bucket can't be read. {exception.Message}", IsSevere: false);
         }
     }
 }

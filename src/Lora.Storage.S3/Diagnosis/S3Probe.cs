@@ -8,8 +8,8 @@ using Lora.Storage.S3.Transfers;
 namespace Lora.Storage.S3.Diagnosis;
 
 /// <summary>
-/// Tries what this application will do with the bucket, under a key that nothing has. No object comes to be: an upload is begun and thrown away, and what is
-/// deleted never was.
+/// Tries the operations that this application needs, with a key that nothing uses. No object is created: an upload is started and aborted, and the object that is
+/// deleted never existed.
 /// </summary>
 internal sealed class S3Probe(S3Connection connection, string prefix)
 {
@@ -27,7 +27,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return [Finding(LoraS3ProblemCodes.Write, "The access key may not write in the bucket", exception)];
+            return [Finding(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception)];
         }
 
         var findings = new List<LoraStorageProblem>();
@@ -41,7 +41,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            findings.Add(Finding(LoraS3ProblemCodes.Write, "The access key may not write in the bucket", exception));
+            findings.Add(Finding(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception));
         }
         finally
         {
@@ -66,7 +66,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         {
             return exception.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound }
                 ? null
-                : Finding(LoraS3ProblemCodes.Read, "The access key may not read in the bucket", exception);
+                : Finding(LoraS3ProblemCodes.Read, "The access key may not read from the bucket", exception);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         {
             return new LoraStorageProblem(
                 LoraS3ProblemCodes.Versioning,
-                "The bucket keeps old versions, so deleted LoRAs still take room. Suspend versioning, or add a lifecycle rule that expires noncurrent versions.",
+                "The bucket keeps old versions, so deleted LoRAs still use storage. Suspend versioning, or add a lifecycle rule that expires noncurrent versions.",
                 IsSevere: false);
         }
 
@@ -94,7 +94,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return exception.Code == LoraErrorCodes.FileMissing ? null : Finding(LoraS3ProblemCodes.Delete, "The access key may not delete in the bucket", exception);
+            return exception.Code == LoraErrorCodes.FileMissing ? null : Finding(LoraS3ProblemCodes.Delete, "The access key may not delete from the bucket", exception);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException)
         {
-            // Some servers have no versions, and some keys may not ask. The answer to the delete will tell.
+            // Some servers have no versions, and some access keys may not query them. The response to the delete shows whether there are any.
             return false;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
             _key, new S3PartName(upload, 1), sent.Length, content, Convert.ToHexStringLower(SHA256.HashData(announced)), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a part that has changed on its way is refused.</summary>
+    /// <summary>Checks that the server rejects a part that was corrupted in transit.</summary>
     private async Task<bool> RefusesAsync(string upload, byte[] bytes, CancellationToken cancellationToken)
     {
         try
@@ -144,13 +144,13 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return Finding(LoraS3ProblemCodes.Abort, $"The access key may not throw away uploads in the bucket, and that of {_key} is left", exception);
+            return Finding(LoraS3ProblemCodes.Abort, $"The access key may not abort uploads in the bucket, so the upload of {_key} was left behind", exception);
         }
     }
 
     private LoraStorageProblem ChecksNothing() => connection.Check == S3PartCheck.Checksum
-        ? new(LoraS3ProblemCodes.Checksums, "The server does not know the newer checksums of S3. Set LoraS3Options.ChecksumMode to WhenRequired, or the profile to Compatible.", IsSevere: true)
-        : new(LoraS3ProblemCodes.Checksums, "The server does not compare parts with their digests. One that changes on its way is noticed only when the whole file is read.", IsSevere: false);
+        ? new(LoraS3ProblemCodes.Checksums, "The server doesn't support the newer S3 checksums. Set LoraS3Options.ChecksumMode to WhenRequired, or the profile to Compatible.", IsSevere: true)
+        : new(LoraS3ProblemCodes.Checksums, "The server doesn't compare parts with their digests. A part that is corrupted in transit is noticed only when the whole file is read.", IsSevere: false);
 
     private static LoraStorageProblem Finding(string code, string what, LoraStorageException exception) => new(code, $"{what}. {exception.Message}", IsSevere: true);
 }

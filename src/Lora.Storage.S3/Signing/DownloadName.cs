@@ -1,6 +1,6 @@
 namespace Lora.Storage.S3.Signing;
 
-/// <summary>Writes the header that names a download, by RFC 6266: once in ASCII for old programs, once in full by RFC 5987.</summary>
+/// <summary>Writes the Content-Disposition header of a download (RFC 6266), with the name in ASCII for old clients and in full (RFC 5987).</summary>
 internal static class DownloadName
 {
     public static string ToContentDisposition(string name)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Lora.Storage.S3.Signing;
 
-/// <summary>SHA-256 as S3 writes it: in base64, where this toolkit writes hexadecimal digits.</summary>
+/// <summary>Converts SHA-256 between base64, which S3 uses, and the hexadecimal digits of this toolkit.</summary>
 internal static class S3Digest
 {
-    /// <summary>The header that carries one.</summary>
+    /// <summary>The name of the checksum header.</summary>
     public const string Header = "x-amz-checksum-sha256";
 
     private const int Size = 32;
@@ -19,8 +19,8 @@ internal static class S3Digest
     }
 
     /// <summary>
-    /// The digest over the digests of all parts, which S3 writes with the number of parts behind it; <see langword="null"/> when it is none of these, or not over
-    /// as many parts as the ETag says that there are.
+    /// Returns the composite digest over the digests of all parts, which S3 writes with the number of parts after it, or <see langword="null"/> if the text is not a
+    /// composite digest or has another number of parts than the ETag.
     /// </summary>
     public static string? FromComposite(string? sha256, string? tag)
     {

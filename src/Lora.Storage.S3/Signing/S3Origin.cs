@@ -1,6 +1,6 @@
 namespace Lora.Storage.S3.Signing;
 
-/// <summary>The origins of pages, as browsers write them: scheme, host and port, where one <c>*</c> may stand for anything.</summary>
+/// <summary>Origins of pages as browsers write them: scheme, host and port. They may contain one <c>*</c> as a wildcard.</summary>
 internal static class S3Origin
 {
     private const string Any = "*";
@@ -18,7 +18,7 @@ internal static class S3Origin
             : throw new ArgumentException($"'{origin}' is not an origin. Write scheme and host, such as https://studio.example.", nameof(origin));
     }
 
-    /// <summary>One of the origins that a pattern stands for.</summary>
+    /// <summary>Returns an origin that matches the pattern.</summary>
     public static string ExampleOf(string origin) => origin == Any ? "https://any.example" : origin.Replace(Any, Example, StringComparison.Ordinal);
 
     public static bool Matches(string pattern, string value)

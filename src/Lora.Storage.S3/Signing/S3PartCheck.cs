@@ -1,14 +1,14 @@
 namespace Lora.Storage.S3.Signing;
 
-/// <summary>How the server is made to refuse a part whose bytes have another digest than it was announced with.</summary>
+/// <summary>How the server detects a part whose content does not match its declared SHA-256.</summary>
 internal enum S3PartCheck
 {
-    /// <summary>It is not; this application compares where bytes pass through it.</summary>
+    /// <summary>The server does not; this application compares the bytes that pass through it.</summary>
     None = 0,
 
     /// <summary>The signature covers the digest.</summary>
     Payload = 1,
 
-    /// <summary>A header carries the digest, which the server keeps.</summary>
+    /// <summary>A checksum header has the digest, and the server stores it.</summary>
     Checksum = 2,
 }

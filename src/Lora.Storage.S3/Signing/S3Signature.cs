@@ -5,24 +5,24 @@ using System.Text;
 namespace Lora.Storage.S3.Signing;
 
 /// <summary>
-/// AWS Signature Version 4 as S3 wants it, for what the SDK's own signing cannot do: addresses that take one payload only, and bodies that are piped.
-/// Addresses must be given as they go over the wire: every character escaped that is not unreserved.
+/// AWS Signature Version 4 for S3, for what the SDK cannot sign: URLs that accept one payload only, and streamed bodies.
+/// URLs must be encoded as they are sent, with every character escaped that is not unreserved.
 /// </summary>
 internal static class S3Signature
 {
-    /// <summary>Stands for the payload's hash where the signature does not cover the payload.</summary>
+    /// <summary>Replaces the payload's hash if the signature does not cover the payload.</summary>
     public const string Unsigned = "UNSIGNED-PAYLOAD";
 
-    /// <summary>The same, for a body in chunks with its checksum at the end.</summary>
+    /// <summary>Replaces the payload's hash for a chunked body with its checksum in the trailer.</summary>
     public const string UnsignedWithTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
-    /// <summary>The header that says what the signature covers of the payload.</summary>
+    /// <summary>The name of the header with the payload's hash or its replacement.</summary>
     public const string PayloadHeader = "x-amz-content-sha256";
 
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private static readonly string[] ContentHeaders = ["content-type", "content-md5"];
 
-    /// <summary>Signs an address. Whoever uses it must send exactly the <paramref name="headers"/>.</summary>
+    /// <summary>Presigns a URL. Its client must send exactly the <paramref name="headers"/>.</summary>
     public static Uri Presign(S3SigningScope scope, HttpMethod method, Uri address, IReadOnlyDictionary<string, string> headers, string payload, TimeSpan lifetime)
     {
         var signed = Canonical(address, headers);
@@ -43,7 +43,7 @@ internal static class S3Signature
         return new Uri($"{unsigned}&X-Amz-Signature={Compute(scope, method, new Uri(unsigned), signed, payload)}");
     }
 
-    /// <summary>Signs a request by its headers, all of them that it has by then, and by those of its content that S3 wants to be signed.</summary>
+    /// <summary>Signs a request by all headers that it has, and the content headers that S3 requires to be signed.</summary>
     public static void Sign(S3SigningScope scope, HttpRequestMessage request, string payload)
     {
         request.Headers.TryAddWithoutValidation("x-amz-date", scope.Time);
@@ -68,7 +68,7 @@ internal static class S3Signature
             "Authorization", $"{Algorithm} Credential={scope.Credential},SignedHeaders={string.Join(';', signed.Keys)},Signature={signature}");
     }
 
-    /// <summary>Returns when a signed address stops working, or <see langword="null"/> if it has no signature of this kind.</summary>
+    /// <summary>Returns when a presigned URL expires, or <see langword="null"/> if it has no signature of this kind.</summary>
     public static DateTimeOffset? ExpiryOf(Uri signed)
     {
         var parameters = Parameters(signed).Select(static parameter => parameter.Split('=', 2)).ToLookup(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
@@ -108,7 +108,7 @@ internal static class S3Signature
         var canonical = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = address.Authority };
         foreach (var (name, value) in headers)
         {
-#pragma warning disable CA1308 // The signature is over lower-case names.
+#pragma warning disable CA1308 // The signature covers lower-case names.
             canonical[name.ToLowerInvariant()] = string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 #pragma warning restore CA1308
         }

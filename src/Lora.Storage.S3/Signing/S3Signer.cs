@@ -5,33 +5,33 @@ using Amazon.S3.Model;
 
 namespace Lora.Storage.S3.Signing;
 
-/// <summary>Signs requests to the server under one of its addresses: those of this application by their headers, those of others in their address.</summary>
+/// <summary>Signs requests to one address of the server: the application's own requests in their headers, and those of others as presigned URLs.</summary>
 /// <param name="client">The SDK's client for that address.</param>
 /// <param name="bucket">The bucket.</param>
-/// <param name="identity">Who signs; <see langword="null"/> where only the SDK knows, which signs addresses and neither headers nor payloads.</param>
+/// <param name="identity">The identity to sign with, or <see langword="null"/> if only the SDK knows the credentials. It signs URLs, but neither headers nor payloads.</param>
 internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? identity)
 {
-    /// <summary>Beyond this the SDK would fall back to an old kind of signature that most servers refuse.</summary>
+    /// <summary>The longest lifetime of a URL. Beyond it the SDK would use an old signature version that most servers reject.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     private const string NoPayload = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    // Signatures are checked when a request begins, however long it then takes. Some slack is for clocks that differ.
+    // The signature is checked when a request begins, however long it then takes. The margin is for clocks that differ.
     private static readonly TimeSpan OwnUse = TimeSpan.FromMinutes(15);
 
     private static readonly Dictionary<string, string> NoHeaders = [];
 
-    // The SDK rounds what is left of the lifetime once it comes to sign.
+    // The SDK rounds the rest of the lifetime when it signs.
     private const double Rounding = 0.4;
 
     private readonly string _address = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "any" }).URL.TrimEnd('/');
 
-    /// <summary>Where an object is, unsigned.</summary>
+    /// <summary>Returns the unsigned URL of an object.</summary>
     public Uri AddressOf(string key, string query = "") =>
         new($"{_address}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}{(query.Length == 0 ? "" : "?")}{query}");
 
     /// <summary>
-    /// Returns an address under which anybody may read an object. Within one <see cref="LoraUrlWindow"/> it is the same, except where only the SDK can sign:
+    /// Returns a URL that lets anyone read an object. It stays the same within one <see cref="LoraUrlWindow"/>, except where only the SDK can sign:
     /// the SDK dates every signature with the current second.
     /// </summary>
     public async Task<LoraUrl> PresignReadAsync(string key, TimeSpan lifetime, string? downloadName = null)
@@ -51,7 +51,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
         return new LoraUrl(signed, S3Signature.ExpiryOf(signed) ?? window.ExpiresAt);
     }
 
-    /// <summary>An address under which anybody may send a part with exactly these headers.</summary>
+    /// <summary>Returns a URL that lets anyone upload a part with exactly these headers.</summary>
     public async Task<Uri> PresignPartAsync(string key, S3PartName part, IReadOnlyDictionary<string, string> headers, string payload, TimeSpan lifetime)
     {
         if (identity is not null)
@@ -71,7 +71,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
         return await SignAsync(request).ConfigureAwait(false);
     }
 
-    /// <summary>A request of this application that reads an object.</summary>
+    /// <summary>Creates a signed request that reads an object.</summary>
     public async Task<HttpRequestMessage> ReadAsync(string key)
     {
         if (identity is null)
@@ -84,7 +84,7 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
         return request;
     }
 
-    /// <summary>A request of this application that sends a part.</summary>
+    /// <summary>Creates a signed request that uploads a part.</summary>
     public async Task<HttpRequestMessage> PutPartAsync(string key, S3PartName part, IReadOnlyDictionary<string, string> headers, string payload)
     {
         if (identity is null)
@@ -102,17 +102,17 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
         return request;
     }
 
-    /// <summary>A request of this application about the bucket itself, not signed yet.</summary>
+    /// <summary>Creates an unsigned request for the bucket.</summary>
     public HttpRequestMessage NewRequest(HttpMethod method, string subresource) => NewRequest(method, new Uri($"{_address}?{subresource}"));
 
-    /// <summary>Signs a request of this application by the headers that it has.</summary>
+    /// <summary>Signs a request by the headers that it has.</summary>
     /// <exception cref="LoraStorageException">Only the SDK knows the credentials.</exception>
     public async Task SignAsync(HttpRequestMessage request, string payload)
     {
         if (identity is null)
         {
             throw new LoraStorageException(
-                LoraErrorCodes.StorageRefused, "This needs the credentials of the client that ClientFactory makes. Set LoraS3Options.Credentials to them.", isTransient: false);
+                LoraErrorCodes.StorageRefused, "This operation needs the credentials of the client that ClientFactory creates. Set LoraS3Options.Credentials to the same credentials.", isTransient: false);
         }
 
         S3Signature.Sign(await identity.GetAsync(Now()).ConfigureAwait(false), request, payload);
@@ -125,15 +125,15 @@ internal sealed class S3Signer(IAmazonS3 client, string bucket, S3Identity? iden
         BucketName = bucket,
         Key = key,
         Verb = verb,
-        // The SDK writes https unless it is told otherwise.
+        // The SDK uses https by default.
         Protocol = _address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
         Expires = (Now() + WholeSecondsOf(lifetime)).UtcDateTime.AddSeconds(Rounding),
     };
 
-    /// <summary>The clock that the SDK signs by: the machine's own, which a host's own client may correct by what the server says the time is.</summary>
+    /// <summary>Returns the time that the SDK signs with: the machine's clock, which a host's own client may correct by the server's Date header.</summary>
     private DateTimeOffset Now() => new(CorrectClockSkew.GetCorrectedUtcNowForEndpoint(_address, client.Config));
 
-    /// <summary>Signatures have no fractions of seconds.</summary>
+    /// <summary>Returns the time in whole seconds, because signatures have no fractions.</summary>
     private static DateTimeOffset ToWholeSeconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
     private static TimeSpan WholeSecondsOf(TimeSpan lifetime) => TimeSpan.FromSeconds(Math.Max(1, Math.Floor(lifetime.TotalSeconds)));

@@ -5,7 +5,7 @@ using Amazon.Runtime;
 
 namespace Lora.Storage.S3.Signing;
 
-/// <summary>Who signs, when, and for which region.</summary>
+/// <summary>The access key, time and region of a signature.</summary>
 internal sealed class S3SigningScope
 {
     public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";

@@ -6,8 +6,8 @@ using System.Runtime.ExceptionServices;
 namespace Lora.Storage.S3.Transfers;
 
 /// <summary>
-/// Pipes a part from its sender to the server. The last bytes are held back until the sender's stream has ended, so a part that is too long is never whole
-/// on the server either. Waiting for the sender is not limited; waiting for the server is.
+/// Streams a part from its sender to the server. The last bytes are held back until the sender's stream has ended, so a part that is too long is never complete
+/// on the server. Only the wait for the server has a time limit, not the wait for the sender.
 /// </summary>
 internal sealed class PartContent : HttpContent
 {
@@ -21,12 +21,12 @@ internal sealed class PartContent : HttpContent
     private readonly CancellationTokenSource _limit;
     private int _started;
 
-    /// <summary>Makes the content.</summary>
-    /// <param name="source">What the sender sends.</param>
-    /// <param name="size">How many bytes there must be.</param>
-    /// <param name="withDigest">Whether the digest of the bytes goes behind them.</param>
-    /// <param name="timeout">How long the server may take for the next bytes.</param>
-    /// <param name="limit">What ends when it takes longer.</param>
+    /// <summary>Creates the content.</summary>
+    /// <param name="source">The stream of the sender.</param>
+    /// <param name="size">The required size in bytes.</param>
+    /// <param name="withDigest">Whether to send the digest of the bytes after them.</param>
+    /// <param name="timeout">How long the server may take to accept the next bytes.</param>
+    /// <param name="limit">The source to cancel if the server takes longer.</param>
     public PartContent(Stream source, long size, bool withDigest, TimeSpan timeout, CancellationTokenSource limit)
     {
         (_source, _size, _withDigest, _timeout, _limit) = (source, size, withDigest, timeout, limit);
@@ -36,10 +36,10 @@ internal sealed class PartContent : HttpContent
         }
     }
 
-    /// <summary>What went wrong on the sender's side; <see langword="null"/> when it is the server's fault.</summary>
+    /// <summary>The error of the sender, or <see langword="null"/> if the server caused the error.</summary>
     public ExceptionDispatchInfo? Failure { get; private set; }
 
-    /// <summary>Done once the sender's stream is not touched any more: its bytes may lie in a buffer that is used again.</summary>
+    /// <summary>Completes when the sender's stream is no longer used. The caller may reuse the buffer behind the stream only then.</summary>
     public Task Settled => Volatile.Read(ref _started) == 0 ? Task.CompletedTask : _settled.Task;
 
     protected override bool TryComputeLength(out long length)
@@ -64,7 +64,7 @@ internal sealed class PartContent : HttpContent
             for (long sent = 0; sent < _size;)
             {
                 _limit.CancelAfter(Timeout.InfiniteTimeSpan);
-                // One byte of room is left to look for bytes beyond the end.
+                // One extra byte detects content beyond the end.
                 var room = (int)Math.Min(_size - sent, buffer.Length - 1);
                 var read = await ReadAsync(buffer.AsMemory(0, room), cancellationToken).ConfigureAwait(false);
                 sent += read;
@@ -72,7 +72,7 @@ internal sealed class PartContent : HttpContent
                 {
                     throw Fail(new LoraStorageException(
                         LoraErrorCodes.PartSize,
-                        string.Create(CultureInfo.InvariantCulture, $"The part has {(read == 0 ? "fewer" : "more")} than the {_size} bytes it must have. Send it again."),
+                        string.Create(CultureInfo.InvariantCulture, $"The part has {(read == 0 ? "fewer" : "more")} than the expected {_size} bytes. Send it again."),
                         isTransient: false));
                 }
 

@@ -6,15 +6,15 @@ using Lora.Storage.S3.Signing;
 namespace Lora.Storage.S3.Transfers;
 
 /// <summary>
-/// Writes bytes in the chunks of AWS, with their SHA-256 behind the last one, so that a body can be sent before its digest is known. Pieces go on as they come:
-/// nothing is kept until a chunk is full. Leaves the inner stream open.
+/// Writes bytes in the aws-chunked encoding with their SHA-256 in the trailer, so that a body can be sent before its digest is known. Bytes are passed on as they arrive;
+/// chunks are not buffered. Leaves the inner stream open.
 /// </summary>
 internal sealed class S3ChunkedBody(Stream inner, long size) : IDisposable
 {
-    /// <summary>What the body is encoded as.</summary>
+    /// <summary>The content encoding of the body.</summary>
     public const string ContentEncoding = "aws-chunked";
 
-    // AWS takes no smaller chunk than 8 KiB but the last.
+    // AWS accepts no chunk below 8 KiB except the last.
     private const long ChunkSize = 64 * 1024;
     private const int DigestLength = 44;
 
@@ -24,7 +24,7 @@ internal sealed class S3ChunkedBody(Stream inner, long size) : IDisposable
     private long _left = size;
     private long _leftOfChunk;
 
-    /// <summary>How long the body is for so many bytes.</summary>
+    /// <summary>Returns the length of the encoded body for a number of bytes.</summary>
     public static long LengthOf(long size)
     {
         var (full, rest) = Math.DivRem(size, ChunkSize);

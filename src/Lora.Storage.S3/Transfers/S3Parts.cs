@@ -5,12 +5,12 @@ using Lora.Storage.S3.Signing;
 
 namespace Lora.Storage.S3.Transfers;
 
-/// <summary>Sends parts, or lets others send them.</summary>
+/// <summary>Uploads parts, or presigns URLs for others to upload them.</summary>
 internal sealed class S3Parts(S3Connection connection, S3Uploads uploads)
 {
     private const string Operation = "UploadPart";
 
-    /// <summary>Pipes a part to the server. What it has of the part is at no time whole unless its size and its digest are right.</summary>
+    /// <summary>Streams a part to the server. The part is complete there only if its size and digest are correct.</summary>
     public async Task<LoraFilePart> PutAsync(string key, S3PartName part, long size, Stream content, string? sha256, CancellationToken cancellationToken)
     {
         using var verified = sha256 is not null && connection.Check == S3PartCheck.None ? new LoraVerifiedStream(content, size, sha256) : null;
@@ -31,14 +31,14 @@ internal sealed class S3Parts(S3Connection connection, S3Uploads uploads)
         }
         catch (OperationCanceledException exception) when (body.Failure is null && !cancellationToken.IsCancellationRequested)
         {
-            throw connection.Slow(Operation, exception);
+            throw connection.TimedOut(Operation, exception);
         }
-        catch (Exception exception) when (body.Failure is null && S3Fault.Of(exception) is { } fault)
+        catch (Exception exception) when (body.Failure is null && S3Error.Of(exception) is { } error)
         {
-            // A server that refuses early may hang up before it is heard.
-            var failure = connection.Fail(Operation, fault);
+            // A server that rejects the request early may close the connection before its response is read.
+            var failure = connection.Fail(Operation, error);
             throw await uploads.IsGoneAsync(key, part.MultipartId, cancellationToken).ConfigureAwait(false)
-                ? new S3Fault(null, "NoSuchUpload", Cause: exception).ToException()
+                ? new S3Error(null, "NoSuchUpload", Cause: exception).ToException()
                 : failure;
         }
         finally
@@ -49,18 +49,18 @@ internal sealed class S3Parts(S3Connection connection, S3Uploads uploads)
         }
     }
 
-    /// <summary>Signs an address for a part: it takes this many bytes, and no others than these where the server checks that.</summary>
+    /// <summary>Presigns a URL for a part. It accepts this number of bytes, and only this content if the server verifies it.</summary>
     public async Task<LoraSignedPart> SignAsync(string key, S3PartName part, long size, string? sha256, TimeSpan lifetime)
     {
-        if (!connection.Profile.TakesSignedUrls)
+        if (!connection.Profile.AcceptsSignedUrls)
         {
-            throw new LoraException(LoraErrorCodes.DirectUnsupported, $"The server is {connection.Profile.Name}, which takes no signed URLs.");
+            throw new LoraException(LoraErrorCodes.DirectUnsupported, $"The server is {connection.Profile.Name}, which doesn't accept signed URLs.");
         }
 
         if (connection.Check == S3PartCheck.Checksum && sha256 is null)
         {
-            // The upload was begun with digests. A browser can send none behind the bytes.
-            throw new LoraException(LoraErrorCodes.DirectUnsupported, "This server takes no part by a URL whose SHA-256 is not known beforehand.");
+            // The upload was started with checksums, and a browser cannot send one in a trailer.
+            throw new LoraException(LoraErrorCodes.DirectUnsupported, "To upload a part to this server by a URL, its SHA-256 must be known in advance.");
         }
 
         var (headers, payload) = Checked(sha256);
@@ -103,7 +103,7 @@ internal sealed class S3Parts(S3Connection connection, S3Uploads uploads)
 
     private string TagOf(HttpResponseMessage response) => HeaderOf(response.Headers, "ETag")?.Trim('"') is { Length: > 0 } tag
         ? tag
-        : throw connection.Fail(Operation, new S3Fault(response.StatusCode, "no ETag"));
+        : throw connection.Fail(Operation, new S3Error(response.StatusCode, "no ETag"));
 
     private static string? HeaderOf(HttpResponseHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

@@ -2,7 +2,7 @@ using Lora.Storage.S3.Connections;
 
 namespace Lora.Storage.S3.Transfers;
 
-/// <summary>The body of an answer, which ends the answer when it is disposed of and says in words when the server breaks off.</summary>
+/// <summary>The body of a response. Disposes the response with it, and converts the error when the server breaks off.</summary>
 internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3Connection connection) : Stream
 {
     private readonly CancellationTokenSource _silence = new();
@@ -29,9 +29,9 @@ internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3
         {
             return body.Read(buffer);
         }
-        catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
+        catch (Exception exception) when (S3Error.Of(exception) is { } error)
         {
-            throw connection.Fail("GetObject", fault);
+            throw connection.Fail("GetObject", error);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // However long the whole takes, a server that says nothing for so long says nothing more.
+        // The whole read may take any time, but a server that sends nothing for this long counts as unreachable.
         _silence.CancelAfter(connection.ResponseTimeout);
         try
         {
@@ -49,11 +49,11 @@ internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3
         }
         catch (OperationCanceledException exception) when (_silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw connection.Slow("GetObject", exception);
+            throw connection.TimedOut("GetObject", exception);
         }
-        catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
+        catch (Exception exception) when (S3Error.Of(exception) is { } error)
         {
-            throw connection.Fail("GetObject", fault);
+            throw connection.Fail("GetObject", error);
         }
         finally
         {

@@ -6,10 +6,10 @@ using Lora.Storage.S3.Signing;
 
 namespace Lora.Storage.S3.Transfers;
 
-/// <summary>Multipart uploads of one bucket.</summary>
+/// <summary>Manages the multipart uploads of one bucket.</summary>
 internal sealed class S3Uploads(S3Connection connection)
 {
-    /// <summary>S3 takes no smaller part but the last.</summary>
+    /// <summary>The smallest size of a part in bytes, except for the last.</summary>
     public const long SmallestPart = 5L * 1024 * 1024;
     private const int AbortAttempts = 6;
     private static readonly TimeSpan AbortPause = TimeSpan.FromMilliseconds(100);
@@ -18,13 +18,13 @@ internal sealed class S3Uploads(S3Connection connection)
     {
         if (parts.Count > 1 && parts.PartSize < SmallestPart)
         {
-            throw new ArgumentException("S3 takes no part below 5 MiB but the last.", nameof(parts));
+            throw new ArgumentException("A part has at least 5 MiB, except the last.", nameof(parts));
         }
 
         if (Math.Min(parts.PartSize, parts.Size) > connection.Profile.LargestPart)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The server is {connection.Profile.Name} and takes no part above {connection.Profile.LargestPart} bytes."), nameof(parts));
+                string.Create(CultureInfo.InvariantCulture, $"The server is {connection.Profile.Name} and accepts parts of at most {connection.Profile.LargestPart} bytes."), nameof(parts));
         }
 
         var request = new InitiateMultipartUploadRequest
@@ -62,14 +62,14 @@ internal sealed class S3Uploads(S3Connection connection)
         }
         catch (LoraStorageException exception) when (exception.Code is LoraErrorCodes.UploadGone or LoraErrorCodes.FileMissing)
         {
-            // Ceph says that there is no such key.
+            // Ceph returns NoSuchKey here.
             return null;
         }
     }
 
     public async Task CompleteAsync(string key, string multipartId, LoraPartPlan plan, IReadOnlyList<LoraFilePart> stored, CancellationToken cancellationToken)
     {
-        // S3 itself would take gaps.
+        // S3 itself would accept gaps.
         var whole = stored.Where(part => plan.Has(part.Number) && part.Size == plan.SizeOf(part.Number)).OrderBy(part => part.Number).ToList();
         if (whole.Count != plan.Count)
         {
@@ -89,21 +89,21 @@ internal sealed class S3Uploads(S3Connection connection)
         try
         {
             await connection.CallAsync(
-                "CompleteMultipartUpload", (client, token) => client.CompleteMultipartUploadAsync(request, token), cancellationToken, patiently: true).ConfigureAwait(false);
+                "CompleteMultipartUpload", (client, token) => client.CompleteMultipartUploadAsync(request, token), cancellationToken, isLongRunning: true).ConfigureAwait(false);
         }
         catch (LoraStorageException exception) when (exception.IsTransient)
         {
-            // Some servers answer 500, not 404, when the upload was aborted.
+            // Some servers return 500, not 404, when the upload was aborted.
             if (await IsGoneAsync(key, multipartId, cancellationToken).ConfigureAwait(false))
             {
-                throw new S3Fault(null, "NoSuchUpload", Cause: exception).ToException();
+                throw new S3Error(null, "NoSuchUpload", Cause: exception).ToException();
             }
 
             throw;
         }
     }
 
-    /// <summary>Aborts until storage itself says that the upload is gone: a part on its way may outlive the first abort.</summary>
+    /// <summary>Aborts until the storage reports that the upload does not exist: a part in transit may survive the first abort.</summary>
     public async Task AbortAsync(string key, string multipartId, CancellationToken cancellationToken)
     {
         var request = new AbortMultipartUploadRequest { BucketName = connection.Bucket, Key = key, UploadId = multipartId };
@@ -115,7 +115,7 @@ internal sealed class S3Uploads(S3Connection connection)
             }
             catch (LoraStorageException exception) when (exception.Code is LoraErrorCodes.UploadGone or LoraErrorCodes.FileMissing)
             {
-                // Gone already.
+                // It no longer exists.
             }
 
             if (await ListAsync(key, multipartId, cancellationToken).ConfigureAwait(false) is null)
@@ -127,10 +127,10 @@ internal sealed class S3Uploads(S3Connection connection)
         }
 
         throw new LoraStorageException(
-            LoraErrorCodes.StorageUnavailable, "The file storage has not let go of a cancelled upload yet. Try again in a moment.", isTransient: true);
+            LoraErrorCodes.StorageUnavailable, "The file storage has not aborted the upload yet. Try again in a moment.", isTransient: true);
     }
 
-    /// <summary>Whether storage is sure that the upload is gone.</summary>
+    /// <summary>Returns whether the storage reports that the upload does not exist.</summary>
     public async Task<bool> IsGoneAsync(string key, string multipartId, CancellationToken cancellationToken)
     {
         try

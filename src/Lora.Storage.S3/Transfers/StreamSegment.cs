@@ -1,6 +1,6 @@
 namespace Lora.Storage.S3.Transfers;
 
-/// <summary>The next bytes of a stream, seen as a stream of their own. Leaves the stream open.</summary>
+/// <summary>Exposes the next bytes of a stream as a separate stream. Leaves the inner stream open.</summary>
 internal sealed class StreamSegment(Stream inner, long length) : Stream
 {
     private long _rest = length;

@@ -124,7 +124,7 @@ internal sealed class TestHost : IAsyncDisposable
 
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(setup.Logs);
         builder.Services.AddSingleton<TimeProvider>(setup.Time);
-        builder.Services.AddSingleton<ILoraInspector, TakesEverything>();
+        builder.Services.AddSingleton<ILoraInspector, AcceptAllInspector>();
         builder.Services.AddAuthentication(TestUserHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TestUserHandler>(TestUserHandler.SchemeName, null);
         builder.Services.AddAuthorization();

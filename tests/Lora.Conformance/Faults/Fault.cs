@@ -1,8 +1,8 @@
 namespace Lora.Conformance.Faults;
 
 /// <summary>
-/// Decides at every step of a decorated store what happens. A step has the name of the method, with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>;
-/// a list has a step <c>next</c> behind each item.
+/// Decides what happens at every step of a decorated store. A step is the name of the method with <c>before</c> or <c>after</c>, as in <c>DeleteAsync:after</c>;
+/// a list has a step <c>next</c> after each item.
 /// </summary>
 public sealed class Fault
 {
@@ -14,19 +14,19 @@ public sealed class Fault
     private string? _dieAtStep;
     private bool _dead;
 
-    /// <summary>How many steps were taken.</summary>
+    /// <summary>The number of steps so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Whether the process is dead.</summary>
+    /// <summary>Whether the simulated process has crashed.</summary>
     public bool IsDead => _dead;
 
-    /// <summary>From the given step on, counted from 1, nothing works any more: the process is dead.</summary>
+    /// <summary>Simulates a crash at the given step, counted from 1: this and all later steps fail.</summary>
     public void DieAt(int step) => _dieAt = step;
 
-    /// <summary>From the given step on, the next time it comes, nothing works any more.</summary>
+    /// <summary>Simulates a crash at the next occurrence of the step: this and all later steps fail.</summary>
     public void DieAt(string step) => _dieAtStep = step;
 
-    /// <summary>The next time the step comes, the exception is thrown; after that all is well again.</summary>
+    /// <summary>Throws the exception at the next occurrence of the step only.</summary>
     public void Once(string step, Func<Exception> make)
     {
         lock (_lock)
@@ -35,7 +35,7 @@ public sealed class Fault
         }
     }
 
-    /// <summary>The next time the step comes, something else happens before it goes on: what another machine does in this very moment.</summary>
+    /// <summary>Runs an action at the next occurrence of the step, such as an operation of another machine at the same moment.</summary>
     public void Meanwhile(string step, Func<Task> action)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ public sealed class Fault
         }
     }
 
-    /// <summary>Every time the step comes, something else happens before it goes on, until another action or <see langword="null"/> takes its place.</summary>
+    /// <summary>Runs an action at every occurrence of the step, until it is replaced by another action or <see langword="null"/>.</summary>
     public void Always(string step, Func<Task>? action)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Faults;
 
-/// <summary>A file store that fails where a test wants it to. It can do what the inner one can.</summary>
+/// <summary>A file store that fails at the steps that a test chooses. It has the capabilities of the inner store.</summary>
 public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IPartSigningFileStore, IListingFileStore, IDiagnosingFileStore
 {
     public bool CanSignParts => inner is IPartSigningFileStore { CanSignParts: true };

@@ -3,7 +3,7 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Faults;
 
-/// <summary>A store that fails where a test wants it to.</summary>
+/// <summary>A store that fails at the steps that a test chooses.</summary>
 public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILoraAuditStore
 {
     private ILoraAuditStore Audit => (ILoraAuditStore)inner;

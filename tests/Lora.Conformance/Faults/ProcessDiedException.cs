@@ -2,6 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Lora.Conformance.Faults;
 
-/// <summary>Stands for the end of the process: once thrown, every later step throws it too.</summary>
+/// <summary>Simulates the end of the process: once thrown, every later step throws it too.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Thrown in one place only.")]
 public sealed class ProcessDiedException() : Exception("The process died here.");

@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>What every <see cref="ILoraFileStore"/> must do when a transfer goes wrong: nothing is left, and the cause is told as it was.</summary>
+/// <summary>What every <see cref="ILoraFileStore"/> must do when a transfer fails: nothing is left behind, and the original exception is thrown.</summary>
 public abstract class FileStoreFaultConformance(FileStoreHarness harness)
 {
     private const int Size = 3_000_000;
@@ -15,12 +15,12 @@ public abstract class FileStoreFaultConformance(FileStoreHarness harness)
     [InlineData(Size - 1)]
     [InlineData(Size + 1)]
     [InlineData(Size * 2)]
-    public async Task Content_of_another_size_is_refused_and_nothing_is_kept(int actual)
+    public async Task Write_rejects_content_of_another_size_and_stores_nothing(int actual)
     {
         var key = FileStoreHarness.NewKey();
         var exception = await StoreAssert.FailsAsync(LoraErrorCodes.PartSize, () => Store.WriteAsync(key, new GeneratedContent(1, actual), Size));
         Assert.False(exception.IsTransient);
-        await StoreAssert.HoldsNothingAsync(Store, key);
+        await StoreAssert.MissingAsync(Store, key);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public abstract class FileStoreFaultConformance(FileStoreHarness harness)
     [InlineData(Size / 2)]
     [InlineData(Size - 1)]
     [InlineData(Size)]
-    public async Task What_the_content_throws_reaches_the_caller_unchanged_and_nothing_is_kept(int before)
+    public async Task Write_passes_on_an_exception_of_the_content_and_stores_nothing(int before)
     {
         var key = FileStoreHarness.NewKey();
         var cause = new IOException("The client hung up.");
@@ -38,14 +38,14 @@ public abstract class FileStoreFaultConformance(FileStoreHarness harness)
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => Store.WriteAsync(key, content, Size));
 
         Assert.Same(cause, thrown);
-        await StoreAssert.HoldsNothingAsync(Store, key);
+        await StoreAssert.MissingAsync(Store, key);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(Size / 2)]
     [InlineData(Size)]
-    public async Task A_cancelled_write_leaves_nothing(int before)
+    public async Task Canceled_write_stores_nothing(int before)
     {
         var key = FileStoreHarness.NewKey();
         var cancellation = new CancellationTokenSource();
@@ -57,20 +57,20 @@ public abstract class FileStoreFaultConformance(FileStoreHarness harness)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write.WaitAsync(StoreAssert.Deadline));
         Assert.False(content.IsBeingRead);
-        await StoreAssert.HoldsNothingAsync(Store, key);
+        await StoreAssert.MissingAsync(Store, key);
     }
 
     [Fact]
-    public async Task Nothing_begins_once_it_is_cancelled()
+    public async Task Canceled_calls_do_not_start()
     {
         var key = FileStoreHarness.NewKey();
         var cancelled = new CancellationToken(canceled: true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.WriteAsync(key, new GeneratedContent(3, Size), Size, cancelled));
-        await StoreAssert.HoldsNothingAsync(Store, key);
+        await StoreAssert.MissingAsync(Store, key);
     }
 
     [Fact]
-    public async Task An_object_is_not_there_before_its_last_byte()
+    public async Task Object_does_not_exist_before_its_last_byte()
     {
         var key = FileStoreHarness.NewKey();
         var content = new GatedContent(new GeneratedContent(4, Size), Size - 1);
@@ -86,7 +86,7 @@ public abstract class FileStoreFaultConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task A_write_that_failed_may_be_repeated_under_the_same_key()
+    public async Task Failed_write_can_be_repeated_with_the_same_key()
     {
         var key = FileStoreHarness.NewKey();
         await StoreAssert.FailsAsync(LoraErrorCodes.PartSize, () => Store.WriteAsync(key, new GeneratedContent(5, 10), Size));

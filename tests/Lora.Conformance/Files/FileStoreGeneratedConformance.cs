@@ -10,7 +10,7 @@ public abstract class FileStoreGeneratedConformance(FileStoreHarness harness)
     private ILoraFileStore Store => harness.Store;
 
     [Fact]
-    public void Any_file_name_of_any_workspace_is_kept_found_and_deleted()
+    public void Object_with_any_file_name_and_workspace_is_stored_and_deleted()
     {
         var names = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get + ".safetensors");
         var workspaces = Gen.Elements("ada", "Ada", "team/blue", "../../etc", "工作区", "con", "a b", "-x", new string('w', 128));
@@ -23,12 +23,12 @@ public abstract class FileStoreGeneratedConformance(FileStoreHarness harness)
             await Store.WriteAsync(key, new GeneratedContent(each.Size, each.Size), each.Size);
             await StoreAssert.HoldsAsync(Store, key, each.Size, each.Size);
             await Store.DeleteAsync(key);
-            await StoreAssert.HoldsNothingAsync(Store, key);
+            await StoreAssert.MissingAsync(Store, key);
         }));
     }
 
     [Fact]
-    public void Any_text_either_has_no_key_or_is_the_path_of_it()
+    public void Any_text_has_no_key_or_is_the_path_of_its_key()
     {
         var texts = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get);
         var start = Store.GetPath("a")[..^1];

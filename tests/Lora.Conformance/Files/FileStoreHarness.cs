@@ -2,18 +2,18 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>One file store on something real, shared by the tests of one class. What it made it removes at the end.</summary>
+/// <summary>A file store on a real disk or server, shared by the tests of one class. It removes what it created at the end.</summary>
 public abstract class FileStoreHarness : IAsyncLifetime
 {
     public abstract ILoraFileStore Store { get; }
 
-    /// <summary>The smallest part the store takes, apart from the last one.</summary>
+    /// <summary>The minimum size of a part in bytes, except for the last.</summary>
     public virtual int SmallestPart => 64 * 1024;
 
-    /// <summary>How many cases a generated test has.</summary>
+    /// <summary>The number of cases of a generated test.</summary>
     public virtual int Cases => 100;
 
-    /// <summary>How many objects, and how many uploads, make a list that no store tells in one answer.</summary>
+    /// <summary>The number of objects, and of uploads, that no store lists in one page.</summary>
     public virtual int Many => 1005;
 
     public virtual Task InitializeAsync() => Task.CompletedTask;

@@ -1,6 +1,6 @@
 namespace Lora.Conformance.Files;
 
-/// <summary>What a request body looks like to a store: it can be read once, and neither sought nor measured.</summary>
+/// <summary>A stream like a request body: it can be read once, and has neither a length nor a position.</summary>
 public abstract class ForwardOnlyStream : Stream
 {
     public override bool CanRead => true;

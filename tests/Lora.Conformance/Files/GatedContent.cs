@@ -1,6 +1,6 @@
 namespace Lora.Conformance.Files;
 
-/// <summary>Gives some bytes, then waits until the test says how it goes on: with the rest, or with a failure.</summary>
+/// <summary>Returns some bytes, then waits until the test releases the rest or makes it fail.</summary>
 public sealed class GatedContent(Stream inner, long before) : ForwardOnlyStream
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,10 +8,10 @@ public sealed class GatedContent(Stream inner, long before) : ForwardOnlyStream
     private long _given;
     private int _readers;
 
-    /// <summary>Done once all bytes before the gate were read and more are asked for.</summary>
+    /// <summary>Completes when all bytes before the gate were read and the reader waits for more.</summary>
     public Task Reached => _reached.Task;
 
-    /// <summary>Whether somebody still waits for bytes. Once a store's task has ended nobody may: the bytes may lie in a pooled buffer.</summary>
+    /// <summary>Whether a reader is waiting for bytes. After a store's task has ended no reader may, because its buffer may be back in the pool.</summary>
     public bool IsBeingRead => Volatile.Read(ref _readers) > 0;
 
     public void Release() => _released.TrySetResult();

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>A stream of bytes that follow from a seed, made as they are read, so that large files need neither memory nor disk. It cannot be rewound.</summary>
+/// <summary>A stream of bytes that are generated from a seed as they are read, so that large files need neither memory nor disk. It can't be rewound.</summary>
 public sealed class GeneratedContent(int seed, long offset, long length) : ForwardOnlyStream
 {
     private long _done;
@@ -31,7 +31,7 @@ public sealed class GeneratedContent(int seed, long offset, long length) : Forwa
         return count;
     }
 
-    /// <summary>The SHA-256 of all of it.</summary>
+    /// <summary>Returns the SHA-256 of the content.</summary>
     public static async Task<string> HashAsync(int seed, long length, long offset = 0)
     {
         await using var content = new GeneratedContent(seed, offset, length);

@@ -8,7 +8,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
 {
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
 
-    /// <summary>A workspace of this test's own, so that all may share one store.</summary>
+    /// <summary>A unique workspace of this test, so that all tests can share one store.</summary>
     private readonly string _workspace = $"list-{Guid.NewGuid():N}";
 
     private IMultipartFileStore Store => (IMultipartFileStore)harness.Store;
@@ -18,21 +18,21 @@ public abstract class ListingConformance(FileStoreHarness harness)
     private string Prefix => $"loras/{_workspace}/";
 
     [Fact]
-    public async Task Objects_are_told_with_their_size_and_time()
+    public async Task List_returns_objects_with_size_and_time()
     {
         var before = DateTimeOffset.UtcNow - ClocksDiffer;
         var small = await WriteAsync(1);
         var large = await WriteAsync(1_000_003);
 
-        var told = await ListAsync(Prefix);
+        var listed = await ListAsync(Prefix);
 
-        Assert.Equal(new[] { (small, 1L), (large, 1_000_003L) }.Order(), told.Select(file => (file.Key, file.Size)).Order());
-        Assert.All(told, file => Assert.InRange(file.ModifiedAt, before, DateTimeOffset.UtcNow + ClocksDiffer));
-        Assert.All(told, file => Assert.Equal(TimeSpan.Zero, file.ModifiedAt.Offset));
+        Assert.Equal(new[] { (small, 1L), (large, 1_000_003L) }.Order(), listed.Select(file => (file.Key, file.Size)).Order());
+        Assert.All(listed, file => Assert.InRange(file.ModifiedAt, before, DateTimeOffset.UtcNow + ClocksDiffer));
+        Assert.All(listed, file => Assert.Equal(TimeSpan.Zero, file.ModifiedAt.Offset));
     }
 
     [Fact]
-    public async Task A_prefix_is_the_beginning_of_a_key_and_not_a_folder()
+    public async Task List_matches_the_beginning_of_keys_not_folders()
     {
         var key = await WriteAsync(10);
         var id = key.Split('/')[2];
@@ -51,7 +51,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task What_is_deleted_is_not_told_any_more()
+    public async Task List_omits_deleted_objects()
     {
         var gone = await WriteAsync(10);
         var kept = await WriteAsync(20);
@@ -62,7 +62,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Keys_that_people_made_by_hand_are_told_as_they_are()
+    public async Task List_returns_keys_with_spaces_and_any_script_unchanged()
     {
         string[] keys = [$"{Prefix}My LoRA (v2) +100% & more.safetensors", $"{Prefix}画风/Ünïcødé 🎨.safetensors", $"{Prefix}a=b;c,d'e!f$g@h~i#j.ckpt", $"{Prefix}%2e%2e/%20.ckpt"];
         foreach (var key in keys)
@@ -75,7 +75,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task An_upload_is_told_until_it_is_an_object_or_is_aborted()
+    public async Task List_returns_an_upload_until_it_is_completed_or_aborted()
     {
         var before = DateTimeOffset.UtcNow - ClocksDiffer;
         var completed = await BeginAsync();
@@ -84,10 +84,10 @@ public abstract class ListingConformance(FileStoreHarness harness)
         await aborted.PutAllAsync();
 
         Assert.Empty(await ListAsync(Prefix));
-        var told = await ListUploadsAsync(Prefix);
-        Assert.Equal(new[] { (completed.Key, completed.Name), (aborted.Key, aborted.Name) }.Order(), told.Select(upload => (upload.Key, upload.MultipartId)).Order());
-        Assert.All(told, upload => Assert.InRange(upload.StartedAt, before, DateTimeOffset.UtcNow + ClocksDiffer));
-        Assert.All(told, upload => Assert.Equal(TimeSpan.Zero, upload.StartedAt.Offset));
+        var listed = await ListUploadsAsync(Prefix);
+        Assert.Equal(new[] { (completed.Key, completed.Name), (aborted.Key, aborted.Name) }.Order(), listed.Select(upload => (upload.Key, upload.MultipartId)).Order());
+        Assert.All(listed, upload => Assert.InRange(upload.StartedAt, before, DateTimeOffset.UtcNow + ClocksDiffer));
+        Assert.All(listed, upload => Assert.Equal(TimeSpan.Zero, upload.StartedAt.Offset));
 
         await completed.CompleteAsync();
         Assert.Equal([aborted.Key], (await ListUploadsAsync(Prefix)).Select(upload => upload.Key));
@@ -98,7 +98,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Several_uploads_of_one_key_are_all_told()
+    public async Task List_returns_all_uploads_of_one_key()
     {
         var key = NewKey();
         var plan = new LoraPartPlan(10, harness.SmallestPart);
@@ -118,7 +118,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task More_objects_and_uploads_than_one_answer_holds_are_told_each_once()
+    public async Task List_returns_every_object_and_upload_once_over_several_pages()
     {
         var keys = Enumerable.Range(0, harness.Many).Select(index => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{index:D5}/a.ckpt")).ToList();
         await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (key, token) =>
@@ -135,7 +135,7 @@ public abstract class ListingConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task A_list_that_is_cancelled_ends()
+    public async Task List_ends_when_it_is_canceled()
     {
         await WriteAsync(10);
         await BeginAsync();

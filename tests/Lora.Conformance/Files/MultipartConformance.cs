@@ -17,16 +17,16 @@ public abstract class MultipartConformance(FileStoreHarness harness)
     [InlineData(3, -1)]
     [InlineData(3, 0)]
     [InlineData(3, 1)]
-    public async Task Parts_become_one_object_whatever_the_last_ones_size(int parts, int more)
+    public async Task Parts_become_one_object_with_a_last_part_of_any_size(int parts, int more)
     {
         var upload = await BeginAsync((parts * (long)Part) + more, seed: 1);
         await upload.PutAllAsync();
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Parts_may_come_backwards()
+    public async Task Parts_can_be_uploaded_in_reverse_order()
     {
         var upload = await BeginAsync((4L * Part) + 7, seed: 2);
         foreach (var number in Enumerable.Range(1, 5).Reverse())
@@ -35,20 +35,20 @@ public abstract class MultipartConformance(FileStoreHarness harness)
         }
 
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Parts_may_come_side_by_side()
+    public async Task Parts_can_be_uploaded_concurrently()
     {
         var upload = await BeginAsync((8L * Part) + 1, seed: 3);
         await Task.WhenAll(Enumerable.Range(1, 9).Select(number => upload.PutAsync(number)));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task The_parts_that_are_there_are_told_in_order_with_their_sizes()
+    public async Task ListParts_returns_stored_parts_in_order_with_their_sizes()
     {
         var upload = await BeginAsync((2L * Part) + 5, seed: 4);
         Assert.Equal([], await upload.ListAsync());
@@ -62,7 +62,7 @@ public abstract class MultipartConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Nothing_is_visible_before_complete()
+    public async Task Object_does_not_exist_before_complete()
     {
         var upload = await BeginAsync(2L * Part, seed: 5);
         await upload.PutAllAsync();
@@ -72,11 +72,11 @@ public abstract class MultipartConformance(FileStoreHarness harness)
         await upload.CompleteAsync();
 
         Assert.Empty(await Store.ListUploadsAsync(upload.Key));
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_part_that_is_sent_again_replaces_the_first()
+    public async Task Part_that_is_uploaded_again_replaces_the_first()
     {
         var upload = await BeginAsync(2L * Part, seed: 6);
         await upload.PutAsync(1, new GeneratedContent(99, Part));
@@ -86,11 +86,11 @@ public abstract class MultipartConformance(FileStoreHarness harness)
 
         await upload.CompleteAsync();
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Of_two_transfers_of_one_part_one_counts_whole()
+    public async Task Concurrent_uploads_of_one_part_store_one_of_them_completely()
     {
         var upload = await BeginAsync(Part, seed: 7);
         var attempts = Enumerable.Range(1, 6).Select(seed => Attempt(() => upload.PutAsync(1, new GeneratedContent(seed, Part))));
@@ -103,7 +103,7 @@ public abstract class MultipartConformance(FileStoreHarness harness)
         var candidates = await Task.WhenAll(Enumerable.Range(1, 6).Select(seed => GeneratedContent.HashAsync(seed, Part)));
         Assert.Contains(await GeneratedContent.HashAsync(stream), candidates);
 
-        // A store may let one wait or ask it to come again, but not fail it for good.
+        // A store may make one wait or report a transient error, but not a permanent one.
         static async Task<bool> Attempt(Func<Task> action)
         {
             try
@@ -122,7 +122,7 @@ public abstract class MultipartConformance(FileStoreHarness harness)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Complete_is_refused_while_a_part_is_missing_and_succeeds_once_it_came(int missing)
+    public async Task Complete_fails_until_the_missing_part_is_uploaded(int missing)
     {
         var upload = await BeginAsync((2L * Part) + 1, seed: 8);
         foreach (var number in Enumerable.Range(1, 3).Where(number => number != missing))
@@ -135,11 +135,11 @@ public abstract class MultipartConformance(FileStoreHarness harness)
 
         await upload.PutAsync(missing);
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_file_may_turn_out_shorter_than_the_upload_was_begun_for()
+    public async Task Complete_accepts_a_file_shorter_than_announced()
     {
         var key = FileStoreHarness.NewKey();
         var announced = new LoraPartPlan(1000L * Part, Part);
@@ -155,7 +155,7 @@ public abstract class MultipartConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Uploads_are_listed_for_exactly_one_key()
+    public async Task ListUploads_returns_uploads_of_the_exact_key_only()
     {
         var key = FileStoreHarness.NewKey();
         var plan = new LoraPartPlan(10, Part);
@@ -175,7 +175,7 @@ public abstract class MultipartConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task An_upload_that_never_was_has_no_parts()
+    public async Task ListParts_returns_null_for_an_unknown_upload()
     {
         var upload = await BeginAsync(Part, seed: 10);
         Assert.Null(await Store.ListPartsAsync(FileStoreHarness.NewKey(), upload.Name));
@@ -188,7 +188,7 @@ public abstract class MultipartConformance(FileStoreHarness harness)
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(3)]
-    public async Task A_number_outside_the_plan_is_refused(int number)
+    public async Task Part_number_outside_the_plan_is_rejected(int number)
     {
         var upload = await BeginAsync(2L * Part, seed: 11);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => upload.PutAsync(number, new GeneratedContent(1, Part)));

@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>What every <see cref="IMultipartFileStore"/> must do when parts are broken, late or given up.</summary>
+/// <summary>What every <see cref="IMultipartFileStore"/> must do when parts are invalid, late or canceled.</summary>
 public abstract class MultipartFaultConformance(FileStoreHarness harness)
 {
     private IMultipartFileStore Store => (IMultipartFileStore)harness.Store;
@@ -13,7 +13,7 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
     [InlineData(-1)]
     [InlineData(1)]
     [InlineData(100_000)]
-    public async Task A_part_of_another_size_is_refused_and_not_kept_and_may_be_sent_again(int more)
+    public async Task Part_of_another_size_is_rejected_and_can_be_sent_again(int more)
     {
         var upload = await BeginAsync(2L * Part, seed: 1);
         await upload.PutAsync(2);
@@ -24,11 +24,11 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
         Assert.Equal([2], (await upload.ListAsync())!.Select(part => part.Number));
         await upload.PutAsync(1);
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_part_whose_sender_hangs_up_is_not_kept()
+    public async Task Part_is_not_stored_when_the_sender_disconnects()
     {
         var upload = await BeginAsync(2L * Part, seed: 2);
         var cause = new IOException("The client hung up.");
@@ -40,11 +40,11 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
         Assert.Equal([], await upload.ListAsync());
         await upload.PutAllAsync();
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_cancelled_part_is_not_kept_and_its_content_is_left_alone()
+    public async Task Canceled_part_is_not_stored_and_its_content_is_not_read_further()
     {
         var upload = await BeginAsync(2L * Part, seed: 3);
         var cancellation = new CancellationTokenSource();
@@ -58,11 +58,11 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
         Assert.False(content.IsBeingRead);
         Assert.Equal([], await upload.ListAsync());
         await upload.AbortAsync();
-        await upload.AssertNothingAsync();
+        await upload.AssertMissingAsync();
     }
 
     [Fact]
-    public async Task A_late_part_after_abort_is_refused_and_revives_nothing()
+    public async Task Part_after_abort_is_rejected()
     {
         var upload = await BeginAsync(2L * Part, seed: 4);
         await upload.PutAsync(1);
@@ -72,11 +72,11 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
 
         Assert.False(exception.IsTransient);
         Assert.Null(await upload.ListAsync());
-        await upload.AssertNothingAsync();
+        await upload.AssertMissingAsync();
     }
 
     [Fact]
-    public async Task A_part_on_its_way_when_abort_comes_revives_nothing()
+    public async Task Part_in_transit_during_abort_does_not_restore_the_upload()
     {
         var upload = await BeginAsync(2L * Part, seed: 5);
         await upload.PutAsync(2);
@@ -88,14 +88,14 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
         content.Release();
 
         await Assert.ThrowsAsync<LoraStorageException>(() => put.WaitAsync(StoreAssert.Deadline));
-        // Some servers take the rest of a part that was on its way; abort then has to be repeated, as the sweeper does.
+        // Some servers accept the rest of a part in transit. Abort must then be repeated, as the sweeper does.
         await upload.AbortAsync();
         Assert.Null(await upload.ListAsync());
-        await upload.AssertNothingAsync();
+        await upload.AssertMissingAsync();
     }
 
     [Fact]
-    public async Task A_late_part_after_complete_is_refused_and_changes_nothing()
+    public async Task Part_after_complete_is_rejected()
     {
         var upload = await BeginAsync(2L * Part, seed: 6);
         await upload.PutAllAsync();
@@ -103,12 +103,12 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
 
         await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => upload.PutAsync(1, new GeneratedContent(66, Part)));
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         Assert.Empty(await Store.ListUploadsAsync(upload.Key));
     }
 
     [Fact]
-    public async Task Abort_may_be_repeated_and_takes_any_name()
+    public async Task Abort_is_idempotent_and_accepts_unknown_uploads()
     {
         var upload = await BeginAsync(2L * Part, seed: 7);
         await upload.PutAsync(1);
@@ -117,21 +117,21 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
         await Store.AbortAsync(FileStoreHarness.NewKey(), upload.Name);
         await Store.AbortAsync(upload.Key, "never-was");
         await Store.AbortAsync(upload.Key, "../../never-was");
-        await upload.AssertNothingAsync();
+        await upload.AssertMissingAsync();
     }
 
     [Fact]
-    public async Task Abort_after_complete_leaves_the_object()
+    public async Task Abort_after_complete_keeps_the_object()
     {
         var upload = await BeginAsync(Part, seed: 8);
         await upload.PutAllAsync();
         await upload.CompleteAsync();
         await upload.AbortAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Complete_after_abort_is_refused()
+    public async Task Complete_after_abort_fails()
     {
         var upload = await BeginAsync(Part, seed: 9);
         await upload.PutAllAsync();
@@ -140,7 +140,7 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
 
         await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => Store.CompleteAsync(upload.Key, upload.Name, upload.Plan, stored!));
 
-        await upload.AssertNothingAsync();
+        await upload.AssertMissingAsync();
     }
 
     [Fact]
@@ -153,14 +153,14 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
 
         var exception = await Record.ExceptionAsync(() => Store.CompleteAsync(upload.Key, upload.Name, upload.Plan, stored!));
 
-        // Servers differ: some say yes again, others that there is no such upload any more. The caller looks at the object either way.
+        // Servers differ: some succeed again, others report that the upload doesn't exist. The caller checks the object in both cases.
         Assert.True(exception is null or LoraStorageException { Code: LoraErrorCodes.UploadGone }, exception?.ToString());
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         Assert.Empty(await Store.ListUploadsAsync(upload.Key));
     }
 
     [Fact]
-    public async Task Two_completes_at_once_make_one_object()
+    public async Task Concurrent_completes_create_one_object()
     {
         var upload = await BeginAsync(2L * Part, seed: 11);
         await upload.PutAllAsync();
@@ -171,7 +171,7 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
 
         Assert.Contains(null, outcomes);
         Assert.All(outcomes, outcome => Assert.True(outcome is null or LoraStorageException, outcome?.ToString()));
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         Assert.Empty(await Store.ListUploadsAsync(upload.Key));
     }
 

@@ -10,7 +10,7 @@ public abstract class MultipartGeneratedConformance(FileStoreHarness harness)
     private IMultipartFileStore Store => (IMultipartFileStore)harness.Store;
 
     [Fact]
-    public void Any_plan_in_any_order_with_any_repetition_becomes_the_file()
+    public void Parts_of_any_plan_in_any_order_with_repetitions_become_the_file()
     {
         var part = harness.SmallestPart;
         var plans =
@@ -30,7 +30,7 @@ public abstract class MultipartGeneratedConformance(FileStoreHarness harness)
             }
 
             await upload.CompleteAsync();
-            await upload.AssertWholeAsync();
+            await upload.AssertCompleteAsync();
             Assert.Empty(await Store.ListUploadsAsync(upload.Key));
             await Store.DeleteAsync(upload.Key);
         }));

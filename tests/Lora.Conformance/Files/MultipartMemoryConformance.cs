@@ -3,20 +3,20 @@ using Lora.Storage;
 namespace Lora.Conformance.Files;
 
 /// <summary>
-/// Parts are streamed, never held. Counts what the whole process allocates, so classes derived from this one must not run beside others.
+/// Parts are streamed, not buffered. The test measures the allocations of the whole process, so derived classes must not run in parallel with others.
 /// </summary>
 public abstract class MultipartMemoryConformance(FileStoreHarness harness)
 {
     private const long Mebibyte = 1024 * 1024;
 
     [Fact]
-    public async Task Memory_stays_flat_while_256_MiB_go_through()
+    public async Task Upload_of_256_MiB_allocates_less_than_16_MiB()
     {
         var store = (IMultipartFileStore)harness.Store;
         var plan = new LoraPartPlan(256 * Mebibyte, 16 * Mebibyte);
         var key = FileStoreHarness.NewKey();
         var name = await store.BeginAsync(key, plan);
-        // The first part pays for connections and pooled buffers.
+        // The first part allocates connections and pooled buffers.
         await store.PutPartAsync(key, name, plan, 1, new Zeros(plan.SizeOf(1)));
         var before = GC.GetTotalAllocatedBytes(precise: true);
 

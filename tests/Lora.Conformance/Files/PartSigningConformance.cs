@@ -16,7 +16,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     private int Part => harness.SmallestPart;
 
     [Fact]
-    public async Task Parts_that_were_sent_by_their_URLs_become_the_object()
+    public async Task Parts_uploaded_by_URL_become_the_object()
     {
         var upload = await BeginAsync((2L * Part) + 7, seed: 41);
         var answers = await Task.WhenAll(Enumerable.Range(1, 3).Select(async number => await SendAsync(await SignAsync(upload, number), upload)));
@@ -24,24 +24,24 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
         Assert.Equal([Part, Part, 7], (await upload.ListAsync())!.Select(part => part.Size));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Some_parts_may_be_sent_by_URL_and_others_through_the_store()
+    public async Task Parts_uploaded_by_URL_and_through_the_store_can_be_combined()
     {
         var upload = await BeginAsync((2L * Part) + 7, seed: 42);
-        await upload.PutAnnouncedAsync(1);
+        await upload.PutWithDigestAsync(1);
         Assert.Equal(HttpStatusCode.OK, await SendAsync(await SignAsync(upload, 2), upload));
         await upload.PutAsync(3);
 
         await upload.CompleteAsync();
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task Whoever_sends_needs_the_URL_and_its_headers_and_nothing_else()
+    public async Task URL_and_headers_are_all_a_client_needs()
     {
         var upload = await BeginAsync(Size, seed: 43);
         var signed = await SignAsync(upload, 1);
@@ -56,7 +56,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     [InlineData(-1)]
     [InlineData(1)]
     [InlineData(-Size)]
-    public async Task Another_number_of_bytes_is_refused(int more)
+    public async Task URL_rejects_another_number_of_bytes(int more)
     {
         var upload = await BeginAsync(Size, seed: 44);
 
@@ -71,21 +71,21 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     [InlineData(0)]
     [InlineData(Size / 2)]
     [InlineData(Size - 1)]
-    public async Task Bytes_with_another_digest_are_refused_and_not_kept_and_the_URL_still_takes_the_right_ones(int where)
+    public async Task URL_rejects_corrupted_bytes_and_then_accepts_the_correct_ones(int where)
     {
         var upload = await BeginAsync(Size, seed: 45);
         var signed = await SignAsync(upload, 1);
 
-        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(signed, new DamagedContent(upload.ContentOf(1), where), Size));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(signed, new CorruptedContent(upload.ContentOf(1), where), Size));
         Assert.Equal([], await upload.ListAsync());
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(signed, upload));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task The_digest_cannot_be_changed_by_whoever_sends()
+    public async Task Client_cannot_change_the_signed_digest()
     {
         var upload = await BeginAsync(Size, seed: 46);
         var signed = await SignAsync(upload, 1);
@@ -100,7 +100,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task A_part_whose_digest_is_not_known_is_taken_or_left_to_the_store()
+    public async Task Part_without_a_digest_is_accepted_by_URL_or_by_the_store()
     {
         var upload = await BeginAsync(Size, seed: 47);
         try
@@ -114,14 +114,14 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
         }
 
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Theory]
     [InlineData("partNumber=1", "partNumber=2")]
     [InlineData("X-Amz-Expires=3600", "X-Amz-Expires=7200")]
     [InlineData("detail.safetensors", "other.safetensors")]
-    public async Task The_URL_is_for_nothing_else(string what, string other)
+    public async Task URL_is_valid_for_one_part_of_one_upload_only(string what, string other)
     {
         var upload = await BeginAsync(Size, seed: 48);
         var signed = await SignAsync(upload, 1);
@@ -135,7 +135,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task The_URL_reads_nothing_and_aborts_nothing()
+    public async Task URL_of_a_part_allows_neither_reading_nor_aborting()
     {
         var upload = await BeginAsync(Size, seed: 49);
         var signed = await SignAsync(upload, 1);
@@ -151,7 +151,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task The_URL_expires_when_it_says_and_a_new_one_works()
+    public async Task URL_of_a_part_expires_on_time_and_a_new_one_works()
     {
         const int Seconds = 2;
         var upload = await BeginAsync(Size, seed: 50);
@@ -165,7 +165,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
         }
         while (status == HttpStatusCode.OK && since.Elapsed < TimeSpan.FromSeconds(20));
 
-        // Signatures and servers count whole seconds, so the end may lie up to one second on either side.
+        // Signatures and servers use whole seconds, so the URL may expire one second earlier or later.
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.InRange(since.Elapsed.TotalSeconds, Seconds - 1.0, double.MaxValue);
         Assert.Equal(HttpStatusCode.OK, await SendAsync(await SignAsync(upload, 1), upload));
@@ -173,7 +173,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task A_part_that_comes_after_the_upload_was_aborted_is_refused_and_leaves_nothing()
+    public async Task URL_stores_nothing_after_the_upload_was_aborted()
     {
         var upload = await BeginAsync(Size, seed: 51);
         var signed = await SignAsync(upload, 1);
@@ -181,11 +181,11 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
 
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(signed, upload));
 
-        await upload.AssertNothingAsync();
+        await upload.AssertMissingAsync();
     }
 
     [Fact]
-    public async Task A_part_that_comes_after_the_upload_was_completed_changes_nothing()
+    public async Task URL_changes_nothing_after_the_upload_was_completed()
     {
         var upload = await BeginAsync(Size, seed: 52);
         var signed = await SignAsync(upload, 1);
@@ -194,12 +194,12 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
 
         Assert.Equal(HttpStatusCode.NotFound, await SendAsync(signed, upload));
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         Assert.Empty(await Store.ListUploadsAsync(upload.Key));
     }
 
     [Fact]
-    public async Task A_part_may_be_sent_again_by_the_same_URL()
+    public async Task Part_can_be_sent_again_by_the_same_URL()
     {
         var upload = await BeginAsync(Size, seed: 53);
         var signed = await SignAsync(upload, 1);
@@ -208,14 +208,14 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
 
         Assert.Equal([Size], (await upload.ListAsync())!.Select(part => part.Size));
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData((7 * 86400) + 1)]
-    public async Task A_lifetime_of_zero_or_above_seven_days_is_refused(int seconds)
+    public async Task Lifetime_of_zero_or_above_seven_days_is_rejected(int seconds)
     {
         var upload = await BeginAsync(Size, seed: 54);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SignAsync(upload, 1, lifetime: TimeSpan.FromSeconds(seconds)));
@@ -223,7 +223,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Seven_days_are_possible()
+    public async Task Lifetime_of_seven_days_is_accepted()
     {
         var upload = await BeginAsync(Size, seed: 55);
         Assert.Equal(HttpStatusCode.OK, await SendAsync(await SignAsync(upload, 1, lifetime: TimeSpan.FromDays(7)), upload));
@@ -233,7 +233,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_number_outside_the_plan_is_refused(int number)
+    public async Task Part_number_outside_the_plan_is_rejected(int number)
     {
         var upload = await BeginAsync(Size, seed: 56);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SignAsync(upload, number, new string('0', LoraPartDigests.Length)));
@@ -244,7 +244,7 @@ public abstract class PartSigningConformance(FileStoreHarness harness)
     [InlineData("")]
     [InlineData("abc")]
     [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
-    public async Task A_digest_that_is_none_is_refused(string sha256)
+    public async Task Invalid_digest_is_rejected(string sha256)
     {
         var upload = await BeginAsync(Size, seed: 57);
         await Assert.ThrowsAsync<ArgumentException>(() => SignAsync(upload, 1, sha256));

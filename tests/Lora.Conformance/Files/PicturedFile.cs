@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>A file that an inspection takes, with a picture in its header.</summary>
+/// <summary>Creates a valid model file with a thumbnail in its header.</summary>
 public static class PicturedFile
 {
-    /// <summary>The picture: a PNG of one pixel.</summary>
+    /// <summary>The thumbnail, a PNG of one pixel.</summary>
     public static IReadOnlyList<byte> Png { get; } =
         Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates the file.</summary>
     public static byte[] Make()
     {
         const int Length = 64;

@@ -15,7 +15,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     private IPresigningFileStore Store => (IPresigningFileStore)harness.Store;
 
     [Fact]
-    public async Task Anyone_who_has_the_URL_can_read_the_object()
+    public async Task URL_allows_anyone_to_read_the_object()
     {
         var url = await UrlAsync(await WriteAsync(1), Hour);
         using var response = await Http.GetAsync(url);
@@ -25,7 +25,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task A_part_of_the_object_can_be_asked_for()
+    public async Task URL_supports_range_requests()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, await UrlAsync(await WriteAsync(2), Hour));
         request.Headers.Range = new RangeHeaderValue(10, 19);
@@ -39,7 +39,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("POST")]
-    public async Task The_URL_changes_nothing(string method)
+    public async Task URL_does_not_allow_changes(string method)
     {
         var key = await WriteAsync(3);
         using var request = new HttpRequestMessage(new HttpMethod(method), await UrlAsync(key, Hour));
@@ -50,7 +50,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task The_URL_is_for_no_other_object()
+    public async Task URL_is_valid_for_one_object_only()
     {
         var key = await WriteAsync(4);
         var other = await WriteAsync(5);
@@ -62,7 +62,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Without_its_query_the_URL_is_worth_nothing()
+    public async Task URL_without_its_query_is_rejected()
     {
         var url = await UrlAsync(await WriteAsync(6), Hour);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Uri(url.GetLeftPart(UriPartial.Path))));
@@ -71,7 +71,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task The_URL_expires_when_it_says(int seconds)
+    public async Task URL_expires_on_time(int seconds)
     {
         var key = await WriteAsync(7);
         var since = Stopwatch.StartNew();
@@ -89,13 +89,13 @@ public abstract class PresigningConformance(FileStoreHarness harness)
         while (status == HttpStatusCode.OK && asked < TimeSpan.FromSeconds(20));
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
-        // Signatures and servers count whole seconds, so the end may lie up to one second on either side.
+        // Signatures and servers use whole seconds, so the URL may expire one second earlier or later.
         Assert.InRange(lastGood.TotalSeconds, 0, seconds + 1.0);
         Assert.InRange(since.Elapsed.TotalSeconds, seconds - 1.0, double.MaxValue);
     }
 
     [Fact]
-    public async Task A_URL_whose_lifetime_was_changed_is_refused()
+    public async Task URL_with_a_changed_lifetime_is_rejected()
     {
         var url = await UrlAsync(await WriteAsync(8), Hour);
         var changed = url.AbsoluteUri.Replace("3600", "7200", StringComparison.Ordinal);
@@ -107,11 +107,11 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData((7 * 86400) + 1)]
-    public async Task A_lifetime_of_zero_or_above_seven_days_is_refused(int seconds) =>
+    public async Task Lifetime_of_zero_or_above_seven_days_is_rejected(int seconds) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.PresignReadAsync(FileStoreHarness.NewKey(), TimeSpan.FromSeconds(seconds)));
 
     [Fact]
-    public async Task Seven_days_are_possible() =>
+    public async Task Lifetime_of_seven_days_is_accepted() =>
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(await UrlAsync(await WriteAsync(9), TimeSpan.FromDays(7))));
 
     [Theory]
@@ -120,7 +120,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData("画风-Ünïcødé-🎨.safetensors")]
     [InlineData("a\"b\\c;d=e,f'g.ckpt")]
     [InlineData("كاميرا.safetensors")]
-    public async Task The_object_is_saved_under_the_name_that_was_asked_for(string name)
+    public async Task Download_has_the_requested_file_name(string name)
     {
         using var response = await Http.GetAsync(await UrlAsync(await WriteAsync(10), Hour, name));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -132,7 +132,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task Without_a_name_nothing_is_said_about_saving()
+    public async Task Download_has_no_content_disposition_without_a_name()
     {
         using var response = await Http.GetAsync(await UrlAsync(await WriteAsync(11), Hour));
         Assert.Null(response.Content.Headers.ContentDisposition);
@@ -143,7 +143,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData(60)]
     [InlineData(3600)]
     [InlineData(7 * 86400)]
-    public async Task A_URL_works_now_and_ends_no_later_than_was_asked(int seconds)
+    public async Task URL_works_at_once_and_expires_no_later_than_requested(int seconds)
     {
         var key = await WriteAsync(12);
         var lifetime = TimeSpan.FromSeconds(seconds);

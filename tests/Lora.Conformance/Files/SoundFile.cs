@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>Files that an inspection takes, of any size from <see cref="MinSize"/> on, with bytes that a seed decides.</summary>
+/// <summary>Creates valid model files of any size from <see cref="MinSize"/>, with content from a seed.</summary>
 public static class SoundFile
 {
-    /// <summary>The smallest one, in bytes.</summary>
+    /// <summary>The minimum size in bytes.</summary>
     public const int MinSize = 120;
 
     private const int HeaderLength = 104;
@@ -15,7 +15,7 @@ public static class SoundFile
     private const byte BinUnicode = (byte)'X';
     private const byte Stop = (byte)'.';
 
-    /// <summary>Makes one of the format that the name's extension says.</summary>
+    /// <summary>Creates a file of the format of the name's extension.</summary>
     public static byte[] Make(string fileName, int size, int seed)
     {
         ArgumentNullException.ThrowIfNull(fileName);
@@ -34,7 +34,7 @@ public static class SoundFile
         return bytes;
     }
 
-    /// <summary>One tensor that fills the file to its last byte.</summary>
+    /// <summary>Creates a file with one tensor that fills it to the last byte.</summary>
     private static void WriteHeader(byte[] bytes)
     {
         var count = (bytes.Length - sizeof(long) - HeaderLength).ToString(CultureInfo.InvariantCulture);
@@ -43,7 +43,7 @@ public static class SoundFile
         Encoding.UTF8.GetBytes(json.PadRight(HeaderLength)).CopyTo(bytes, sizeof(long));
     }
 
-    /// <summary>A pickle of one text.</summary>
+    /// <summary>Creates a pickle of one string.</summary>
     private static void WritePickle(byte[] bytes)
     {
         const int Before = 7;

@@ -2,10 +2,10 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Files;
 
-/// <summary>What the tests of file stores say again and again.</summary>
+/// <summary>The assertions that the tests of file stores share.</summary>
 public static class StoreAssert
 {
-    /// <summary>Longer than any step of a healthy store takes; a test that waits this long has failed.</summary>
+    /// <summary>A timeout that is longer than any step of a working store.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static async Task<LoraStorageException> FailsAsync(string code, Func<Task> action)
@@ -22,8 +22,8 @@ public static class StoreAssert
         Assert.Equal(await GeneratedContent.HashAsync(seed, size), await GeneratedContent.HashAsync(stream));
     }
 
-    /// <summary>Neither an object nor a multipart upload is there under the key.</summary>
-    public static async Task HoldsNothingAsync(ILoraFileStore store, string key)
+    /// <summary>Asserts that the key has neither an object nor a multipart upload.</summary>
+    public static async Task MissingAsync(ILoraFileStore store, string key)
     {
         Assert.Null(await store.FindAsync(key));
         if (store is IMultipartFileStore multipart)

@@ -31,14 +31,14 @@ public sealed class TestUpload
 
     public GeneratedContent ContentOf(int number) => new(_seed, Plan.OffsetOf(number), Plan.SizeOf(number));
 
-    /// <summary>The SHA-256 of a part.</summary>
+    /// <summary>Returns the SHA-256 of a part.</summary>
     public Task<string> HashAsync(int number) => GeneratedContent.HashAsync(ContentOf(number));
 
     public Task<LoraFilePart> PutAsync(int number, Stream? content = null, CancellationToken cancellationToken = default) =>
         _store.PutPartAsync(Key, Name, Plan, number, content ?? ContentOf(number), sha256: null, cancellationToken);
 
-    /// <summary>Sends a part, or other bytes in its place, announced with the digest that the part has.</summary>
-    public async Task<LoraFilePart> PutAnnouncedAsync(int number, Stream? content = null) =>
+    /// <summary>Uploads a part, or other bytes in its place, with the digest of the part.</summary>
+    public async Task<LoraFilePart> PutWithDigestAsync(int number, Stream? content = null) =>
         await _store.PutPartAsync(Key, Name, Plan, number, content ?? ContentOf(number), await HashAsync(number));
 
     public async Task PutAllAsync()
@@ -55,7 +55,7 @@ public sealed class TestUpload
 
     public Task AbortAsync() => _store.AbortAsync(Key, Name);
 
-    public Task AssertWholeAsync() => StoreAssert.HoldsAsync(_store, Key, _seed, Plan.Size);
+    public Task AssertCompleteAsync() => StoreAssert.HoldsAsync(_store, Key, _seed, Plan.Size);
 
-    public Task AssertNothingAsync() => StoreAssert.HoldsNothingAsync(_store, Key);
+    public Task AssertMissingAsync() => StoreAssert.MissingAsync(_store, Key);
 }

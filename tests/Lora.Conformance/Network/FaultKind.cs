@@ -1,23 +1,23 @@
 namespace Lora.Conformance.Network;
 
-/// <summary>What a network does to a request.</summary>
+/// <summary>Specifies the fault of a request.</summary>
 public enum FaultKind
 {
-    /// <summary>The connection is reset before anything of the request went on.</summary>
+    /// <summary>The connection is reset before any byte of the request is forwarded.</summary>
     Dropped,
 
-    /// <summary>The request goes on later.</summary>
+    /// <summary>The request is forwarded later.</summary>
     Delayed,
 
-    /// <summary>The request gets no further and is answered by 503 with <c>Retry-After</c>.</summary>
+    /// <summary>The request is rejected with 503 and <c>Retry-After</c>.</summary>
     Refused,
 
-    /// <summary>Half of the body goes on, then both connections are reset.</summary>
+    /// <summary>Half of the body is forwarded, then both connections are reset.</summary>
     HalfSent,
 
-    /// <summary>The server has done what was asked, and the connection is reset before its answer arrives.</summary>
+    /// <summary>The server processes the request, and the connection is reset before its response arrives.</summary>
     AnswerLost,
 
-    /// <summary>One bit of the body changes on its way.</summary>
+    /// <summary>One bit of the body is corrupted in transit.</summary>
     Damaged,
 }

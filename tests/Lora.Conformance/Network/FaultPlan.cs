@@ -1,7 +1,7 @@
 namespace Lora.Conformance.Network;
 
 /// <summary>
-/// Which requests fail and how, decided by a seed. Of every purpose of requests the same share fails, and of every kind of fault it gets as many as of any other.
+/// Chooses by a seed which requests fail and how. The same share of requests of each purpose fails, and each kind of fault is equally frequent.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -14,9 +14,9 @@ public sealed class FaultPlan
     private readonly Random _random;
     private readonly int _every;
 
-    /// <summary>Makes a plan.</summary>
-    /// <param name="seed">What decides.</param>
-    /// <param name="percent">How many of a hundred requests fail, 1 to 100.</param>
+    /// <summary>Creates a plan.</summary>
+    /// <param name="seed">The seed of the random choices.</param>
+    /// <param name="percent">The percentage of requests that fail, 1 to 100.</param>
     public FaultPlan(int seed, int percent)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(percent);
@@ -24,8 +24,8 @@ public sealed class FaultPlan
         _every = 100 / percent;
     }
 
-    /// <summary>What happens to a request; <see langword="null"/> where nothing does.</summary>
-    public NetworkFault? Next(PassingRequest request)
+    /// <summary>Returns the fault of a request, or <see langword="null"/> if it has none.</summary>
+    public NetworkFault? Next(ProxiedRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         lock (_shares)
@@ -39,7 +39,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The requests of one purpose: one of so many fails, nobody knows which.</summary>
+    /// <summary>Chooses the requests of one purpose that fail: a random one of every group.</summary>
     private sealed class Share(Random random, int every, FaultKind[] kinds)
     {
         private readonly Queue<FaultKind> _deck = new();

@@ -5,19 +5,19 @@ using System.Net.Sockets;
 namespace Lora.Conformance.Network;
 
 /// <summary>
-/// A network between somebody and a server, on loopback: passes requests and answers as they are, bytes as they come, and does to some what it is told. One request
-/// goes over each connection.
+/// A proxy on loopback that simulates a network: forwards requests and responses unchanged as their bytes arrive, and applies faults to some of them. Each
+/// connection has one request.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<Passage, bool> _passages = new();
+    private readonly ConcurrentDictionary<ProxyConnection, bool> _passages = new();
     private readonly Uri _server;
     private readonly Task _accepting;
     private volatile bool _isDown;
 
-    /// <summary>Opens the way to a server.</summary>
+    /// <summary>Starts a proxy for a server.</summary>
     public FaultProxy(Uri server)
     {
         _server = server;
@@ -25,28 +25,28 @@ public sealed class FaultProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Is told of every request that comes.</summary>
-    public Action<PassingRequest>? Came { get; set; }
+    /// <summary>Called for every request that arrives.</summary>
+    public Action<ProxiedRequest>? Came { get; set; }
 
-    /// <summary>Is told when whoever sent a request has the whole answer, or was refused, with the status.</summary>
-    public Action<PassingRequest, int>? Answered { get; set; }
+    /// <summary>Called with the status when the client has received the whole response or was rejected.</summary>
+    public Action<ProxiedRequest, int>? Answered { get; set; }
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>What passed so far.</summary>
+    /// <summary>The counts so far.</summary>
     public FaultTally Tally { get; } = new();
 
-    /// <summary>Decides what happens to a request; <see langword="null"/> leaves all of them alone.</summary>
-    public Func<PassingRequest, NetworkFault?>? Trouble { get; set; }
+    /// <summary>Chooses the fault of a request. With <see langword="null"/> no request has a fault.</summary>
+    public Func<ProxiedRequest, NetworkFault?>? Trouble { get; set; }
 
-    /// <summary>How many bytes of requests go on in a second; <see langword="null"/>: as many as come.</summary>
+    /// <summary>The upload speed in bytes per second, or <see langword="null"/> for no limit.</summary>
     public long? BytesPerSecond
     {
         get => Throttle.BytesPerSecond;
         set => Throttle.BytesPerSecond = value;
     }
 
-    /// <summary>Whether everything is cut that is under way, and everything that comes.</summary>
+    /// <summary>Whether the network is down: all open and new connections are reset.</summary>
     public bool IsDown
     {
         get => _isDown;
@@ -72,14 +72,14 @@ public sealed class FaultProxy : IAsyncDisposable
         _stop.Dispose();
     }
 
-    internal NetworkFault? Decide(PassingRequest request)
+    internal NetworkFault? Decide(ProxiedRequest request)
     {
         Tally.Count(request);
         Came?.Invoke(request);
         return Trouble?.Invoke(request);
     }
 
-    internal void Tell(PassingRequest request, int status) => Answered?.Invoke(request, status);
+    internal void Tell(ProxiedRequest request, int status) => Answered?.Invoke(request, status);
 
     internal async Task<Socket> ConnectAsync()
     {
@@ -102,7 +102,7 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             var client = await _listener.AcceptSocketAsync(_stop.Token);
             client.NoDelay = true;
-            var passage = new Passage(this, client);
+            var passage = new ProxyConnection(this, client);
             _passages.TryAdd(passage, true);
             if (_isDown)
             {
@@ -113,7 +113,7 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(Passage passage)
+    private async Task RunAsync(ProxyConnection passage)
     {
         try
         {
@@ -121,7 +121,7 @@ public sealed class FaultProxy : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // One side has hung up; so does the other.
+            // One side has disconnected, so the other is disconnected too.
         }
         finally
         {

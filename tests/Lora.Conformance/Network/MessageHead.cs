@@ -3,22 +3,22 @@ using System.Text;
 
 namespace Lora.Conformance.Network;
 
-/// <summary>The beginning of a request or an answer: all lines up to the empty one, and what was read beyond.</summary>
+/// <summary>The head of a request or a response: all lines up to the empty one, and the bytes that were read beyond it.</summary>
 /// <param name="Text">The lines.</param>
 /// <param name="Rest">The first bytes of the body.</param>
 internal sealed record MessageHead(string Text, ReadOnlyMemory<byte> Rest)
 {
     private const int Largest = 64 * 1024;
 
-    /// <summary>The status of an answer.</summary>
+    /// <summary>The status of a response.</summary>
     public int Status => int.Parse(Text.AsSpan(Text.IndexOf(' ', StringComparison.Ordinal) + 1, 3), System.Globalization.CultureInfo.InvariantCulture);
 
     public ReadOnlyMemory<byte> Bytes => Encoding.Latin1.GetBytes(Text);
 
-    /// <summary>Reads one; <see langword="null"/> where the other side hangs up without a word.</summary>
-    /// <param name="socket">Where from.</param>
-    /// <param name="begun">What was read of it already.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
+    /// <summary>Reads a head. Returns <see langword="null"/> if the other side disconnects without sending anything.</summary>
+    /// <param name="socket">The socket to read from.</param>
+    /// <param name="begun">The bytes that were already read.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public static async Task<MessageHead?> ReadAsync(Socket socket, ReadOnlyMemory<byte> begun, CancellationToken cancellationToken)
     {
         var buffer = new byte[Largest];

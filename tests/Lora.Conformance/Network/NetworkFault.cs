@@ -1,6 +1,6 @@
 namespace Lora.Conformance.Network;
 
-/// <summary>What happens to one request.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>The fault of one request.</summary>
+/// <param name="Kind">The kind of fault.</param>
 /// <param name="Delay">How long a delayed request waits.</param>
 public sealed record NetworkFault(FaultKind Kind, TimeSpan Delay = default);

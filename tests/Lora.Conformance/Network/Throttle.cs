@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Lora.Conformance.Network;
 
-/// <summary>Lets so many bytes a second pass, of all who ask together.</summary>
+/// <summary>Limits the bytes per second of all callers together.</summary>
 internal sealed class Throttle
 {
     private readonly Lock _lock = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _free;
 
-    /// <summary><see langword="null"/>: as many as come.</summary>
+    /// <summary>The limit in bytes per second, or <see langword="null"/> for no limit.</summary>
     public long? BytesPerSecond { get; set; }
 
     public Task PassAsync(int bytes, CancellationToken cancellationToken)

@@ -1,19 +1,19 @@
 namespace Lora.Conformance.Servers;
 
-/// <summary>The S3 server that <c>eng/ceph.sh start</c> runs. A test that needs it fails when it is not there, and says how to start it.</summary>
-/// <param name="Endpoint">Its address.</param>
-/// <param name="Bucket">A bucket of the first user that is always there.</param>
-/// <param name="AccessKey">The first user's key.</param>
-/// <param name="SecretKey">The first user's secret.</param>
-/// <param name="OtherAccessKey">Another user's key, who may see nothing of the first.</param>
-/// <param name="OtherSecretKey">The other user's secret.</param>
+/// <summary>The S3 server that <c>eng/ceph.sh start</c> runs. A test that needs it fails if it doesn't run, and says how to start it.</summary>
+/// <param name="Endpoint">The URL of the server.</param>
+/// <param name="Bucket">A bucket of the first user that always exists.</param>
+/// <param name="AccessKey">The first user's access key.</param>
+/// <param name="SecretKey">The first user's secret key.</param>
+/// <param name="OtherAccessKey">The access key of another user, who has no access to the first one's data.</param>
+/// <param name="OtherSecretKey">The other user's secret key.</param>
 public sealed record CephServer(
     string Endpoint, string Bucket, string AccessKey, string SecretKey, string OtherAccessKey, string OtherSecretKey)
 {
     private const string Start = "Run 'eng/ceph.sh start', then run the tests again.";
     private static readonly Lazy<Task<CephServer>> Running = new(ConnectAsync);
 
-    /// <summary>The running server, looked for once.</summary>
+    /// <summary>Returns the running server, which is looked up once.</summary>
     public static Task<CephServer> GetAsync() => Running.Value;
 
     private static async Task<CephServer> ConnectAsync()
@@ -28,12 +28,12 @@ public sealed record CephServer(
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            throw new InvalidOperationException($"The S3 server for tests does not answer at {server.Endpoint}. {Start}", exception);
+            throw new InvalidOperationException($"The S3 server for tests doesn't respond at {server.Endpoint}. {Start}", exception);
         }
 
         return server;
 
         string Setting(string name) => settings.Find("LORA_TEST_S3_" + name)
-            ?? throw new InvalidOperationException($"Tests need an S3 server, and LORA_TEST_S3_{name} is not known. {Start}");
+            ?? throw new InvalidOperationException($"Tests need an S3 server, and LORA_TEST_S3_{name} is not set. {Start}");
     }
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Lora.Conformance.Servers;
 
-/// <summary>An empty database of its own on the tests' server; dropped when disposed, whoever is still connected.</summary>
+/// <summary>An empty database on the test server. It is dropped when disposed, even if clients are still connected.</summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private readonly string _server;
@@ -14,10 +14,10 @@ public sealed class PostgresDatabase : IAsyncDisposable
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true, MaxPoolSize = 20 }.ConnectionString;
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the database.</summary>
     public string Name { get; }
 
-    /// <summary>How to connect to it.</summary>
+    /// <summary>The connection string.</summary>
     public string ConnectionString { get; }
 
     /// <inheritdoc />

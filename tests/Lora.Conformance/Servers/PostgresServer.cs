@@ -4,15 +4,15 @@ using Npgsql;
 namespace Lora.Conformance.Servers;
 
 /// <summary>
-/// The PostgreSQL server of the tests: the one that the environment variable <c>LORA_TEST_POSTGRES</c> names, else the one that
-/// <c>eng/postgres.sh start</c> has started. A test that needs it fails when there is none.
+/// The PostgreSQL server of the tests: the one in the environment variable <c>LORA_TEST_POSTGRES</c>, otherwise the one that
+/// <c>eng/postgres.sh start</c> started. A test that needs it fails if there is none.
 /// </summary>
 public static class PostgresServer
 {
     private const string Variable = "LORA_TEST_POSTGRES";
     private const string HowToStart = "These tests need PostgreSQL. Start it with: eng/postgres.sh start";
 
-    /// <summary>Creates an empty database with a name of its own. Disposing drops it.</summary>
+    /// <summary>Creates an empty database with a unique name. Disposing it drops the database.</summary>
     public static async Task<PostgresDatabase> CreateDatabaseAsync()
     {
         var server = new NpgsqlConnectionStringBuilder(ConnectionString()) { Pooling = false };
@@ -34,7 +34,7 @@ public static class PostgresServer
         }
 
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made here.
+#pragma warning disable CA2100 // The name is generated here.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();

@@ -1,6 +1,6 @@
 namespace Lora.Conformance.Servers;
 
-/// <summary>Finds the folder of the working copy that the tests were built from.</summary>
+/// <summary>Finds the root folder of the repository that the tests were built from.</summary>
 internal static class RepositoryFolder
 {
     public static string Path { get; } = Find();

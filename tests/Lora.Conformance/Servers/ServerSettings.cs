@@ -1,13 +1,13 @@
 namespace Lora.Conformance.Servers;
 
-/// <summary>How to reach a server for tests: from environment variables, else from the file its script in <c>eng/</c> wrote into <c>artifacts/servers</c>.</summary>
+/// <summary>The settings of a test server: from environment variables, otherwise from the file in <c>artifacts/servers</c> that its script in <c>eng/</c> wrote.</summary>
 public sealed class ServerSettings
 {
     private readonly Dictionary<string, string> _file;
 
     private ServerSettings(Dictionary<string, string> file) => _file = file;
 
-    /// <summary>Reads a file of <c>NAME=value</c> lines, found by going up from the tests to the root of the repository.</summary>
+    /// <summary>Reads a file of <c>NAME=value</c> lines below the root of the repository.</summary>
     public static ServerSettings Read(string fileName)
     {
         var path = Path.Combine(RepositoryFolder.Path, "artifacts", "servers", fileName);

@@ -2,12 +2,12 @@ using Lora.Storage;
 
 namespace Lora.Conformance.Stores;
 
-/// <summary>A store to be judged, over an empty database that the fixture made and removes.</summary>
+/// <summary>Provides the store to test, on an empty database that the fixture creates and removes.</summary>
 public interface ILoraStoreFixture
 {
     /// <summary>The store.</summary>
     ILoraStore Store { get; }
 
-    /// <summary>The same store as the audit trail sees it.</summary>
+    /// <summary>The same store for the audit trail.</summary>
     ILoraAuditStore AuditStore { get; }
 }

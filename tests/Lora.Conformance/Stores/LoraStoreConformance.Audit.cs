@@ -3,7 +3,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task Audit_events_are_read_as_they_were_written_newest_first()
+    public async Task Audit_events_are_returned_unchanged_newest_first()
     {
         var full = Event(2) with
         {
@@ -24,7 +24,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_audit_event_that_is_added_again_is_stored_once()
+    public async Task Audit_event_that_is_added_again_is_stored_once()
     {
         var audited = Event(1);
         await AddAuditAsync(audited, audited);
@@ -34,9 +34,9 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Pages_of_audit_events_have_no_gap_and_no_repetition_while_events_are_added()
+    public async Task Pages_of_audit_events_are_complete_while_events_are_added()
     {
-        // Three events of each millisecond.
+        // Three events per millisecond.
         var events = Enumerable.Range(0, 21).Select(index => Event(index / 3)).ToList();
         await AddAuditAsync([.. events]);
         var read = new List<LoraAuditEvent>();
@@ -77,7 +77,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Audit_events_stay_when_their_LoRA_is_deleted()
+    public async Task Audit_events_remain_when_their_LoRA_is_deleted()
     {
         var record = await AddAsync();
         var audited = Event(1) with { LoraId = record.Id };
@@ -89,7 +89,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_cursor_for_audit_events_must_be_one()
+    public async Task Invalid_audit_cursor_is_rejected()
     {
         await AddAsync();
         await AddAsync();
@@ -111,7 +111,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Old_audit_events_are_deleted_oldest_first_and_not_more_than_asked_for()
+    public async Task Old_audit_events_are_deleted_oldest_first_up_to_the_batch_size()
     {
         var era = NewEra();
         var events = Enumerable.Range(0, 5).Select(index => Event(index) with { Time = era.AddSeconds(index) }).ToList();

@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task A_session_is_found_by_its_client_key_and_a_second_one_is_not_added()
+    public async Task Session_is_found_by_its_client_key_and_a_second_one_is_not_added()
     {
         var upload = await AddUploadAsync(upload => upload with { ClientKey = "a-key_1.2:3" });
 
@@ -19,7 +19,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Sessions_without_a_client_key_never_stand_in_each_others_way()
+    public async Task Sessions_without_a_client_key_never_conflict()
     {
         var first = await AddUploadAsync();
         var second = await AddUploadAsync();
@@ -29,7 +29,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_client_key_that_is_given_up_is_free_at_once()
+    public async Task Client_key_can_be_reused_as_soon_as_its_session_is_removed()
     {
         var upload = await AddUploadAsync(upload => upload with { ClientKey = "key" });
         var cancelled = upload with { State = LoraUploadState.Aborting, ClientKey = null, Stamp = Guid.NewGuid() };
@@ -44,7 +44,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_many_sessions_with_one_client_key_that_begin_at_once_exactly_one_comes_in()
+    public async Task One_of_many_concurrent_sessions_with_one_client_key_is_added()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -59,7 +59,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_client_key_that_changes_hands_is_never_a_failure()
+    public async Task Client_key_that_moves_between_sessions_causes_no_error()
     {
         var upload = await AddUploadAsync(upload => upload with { ClientKey = "key" });
         for (var round = 0; round < 20; round++)
@@ -78,7 +78,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_record_is_found_by_its_client_key_the_ready_one_first()
+    public async Task Record_is_found_by_its_client_key_with_ready_records_first()
     {
         Assert.Null(await Store.FindByClientKeyAsync(Workspace, "key"));
         var lost = await LoseAsync(await AddAsync(record => record with { ClientKey = "key", UploadedAt = Start.AddDays(2) }));
@@ -95,7 +95,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_owner_sees_the_sessions_of_that_owner_newest_first()
+    public async Task Sessions_of_an_owner_are_listed_newest_first()
     {
         var old = await AddUploadAsync(upload => upload with { Owner = "ada" });
         var newest = await AddUploadAsync(upload => upload with { Owner = "ada", CreatedAt = Start.AddMinutes(2), State = LoraUploadState.Completing });
@@ -107,11 +107,11 @@ public abstract partial class LoraStoreConformance
             others[owner] = await AddUploadAsync(upload => upload with { Owner = owner });
         }
 
-        var nobodys = await AddUploadAsync();
+        var unowned = await AddUploadAsync();
 
         Assert.Equal([newest, middle, old], await Store.ListUploadsAsync(Workspace, "ada", 10));
         Assert.Equal([newest, middle], await Store.ListUploadsAsync(Workspace, "ada", 2));
-        Assert.Equal([nobodys], await Store.ListUploadsAsync(Workspace, null, 10));
+        Assert.Equal([unowned], await Store.ListUploadsAsync(Workspace, null, 10));
         Assert.Empty(await Store.ListUploadsAsync(Workspace, "bob", 10));
         foreach (var (owner, upload) in others)
         {

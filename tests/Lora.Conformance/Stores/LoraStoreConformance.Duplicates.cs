@@ -8,7 +8,7 @@ public abstract partial class LoraStoreConformance
     private static readonly string Sum = new('a', 64);
 
     [Fact]
-    public async Task The_same_file_is_found_by_size_and_fingerprint_or_by_its_hash_oldest_first()
+    public async Task Duplicates_are_found_by_fingerprint_or_hash_oldest_first()
     {
         var marked = await AddAsync(record => record with { Size = 10, Facts = Known(Mark, null), UploadedAt = Start.AddMinutes(3) });
         var hashed = await AddAsync(record => record with { Size = 10, Facts = Known(null, Sum), UploadedAt = Start.AddMinutes(2) });
@@ -27,7 +27,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_many_same_files_the_oldest_are_told()
+    public async Task Oldest_duplicates_are_returned_when_there_are_many()
     {
         for (var index = 0; index < 22; index++)
         {
@@ -41,7 +41,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_fingerprint_that_was_found_later_counts_from_then_on()
+    public async Task Fingerprint_that_is_added_later_makes_a_record_a_duplicate()
     {
         var record = await AddAsync(record => record with { Size = 10 });
         Assert.Empty(await SameAsync(Mark, null));

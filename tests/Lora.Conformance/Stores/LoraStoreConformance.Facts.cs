@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task Facts_are_read_as_they_were_written()
+    public async Task Facts_are_returned_unchanged()
     {
         var partner = NewId();
         var facts = Found("wan-14b", LoraNoiseExpert.High, "wan2.1-14b-i2v") with
@@ -29,7 +29,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_writes_facts()
+    public async Task Update_writes_facts()
     {
         var record = await AddAsync();
         var update = record with { Facts = Found("sdxl"), Stamp = Guid.NewGuid() };
@@ -42,7 +42,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_query_by_family_finds_what_may_be_of_it()
+    public async Task Query_by_family_returns_records_that_may_belong_to_it()
     {
         var flux = await AddAsync(record => record with { Facts = Found("flux1") });
         var either = await AddAsync(record => record with { Facts = Found("flux1", candidates: "chroma") });
@@ -59,7 +59,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_query_by_role_finds_only_such()
+    public async Task Query_by_role_returns_only_records_with_the_role()
     {
         var high = await AddAsync(record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) });
         var low = await AddAsync(record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) with { Correction = new LoraCorrection { Role = LoraNoiseExpert.Low } } });
@@ -70,7 +70,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task What_was_not_examined_is_listed_by_id()
+    public async Task Unexamined_records_are_listed_by_id()
     {
         var hashes = new LoraHashes(new string('a', 64), null, "0123abcd");
         var nothing = await AddAsync();
@@ -102,7 +102,7 @@ public abstract partial class LoraStoreConformance
 
     private async Task<List<LoraId>> IdsAsync(LoraQuery query) => [.. (await Store.QueryAsync(Workspace, query)).Items.Select(static record => record.Id)];
 
-    /// <summary>This workspace's share of a list that goes across all of them, read two at a time.</summary>
+    /// <summary>Returns the records of this workspace from a list across all workspaces, read two at a time.</summary>
     private async Task<List<LoraId>> ListedAsync(Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list)
     {
         var found = new List<LoraId>();

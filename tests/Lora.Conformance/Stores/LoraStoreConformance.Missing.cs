@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task A_record_whose_file_is_lost_is_listed_only_where_the_query_says_so()
+    public async Task Missing_records_are_listed_only_when_requested()
     {
         var ready = await AddAsync(record => record with { Size = 10, LastUsedAt = Start });
         var lost = await LoseAsync(await AddAsync(record => record with { Size = 20, LastUsedAt = Start }));
@@ -24,7 +24,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Pages_with_lost_records_have_each_once_and_in_order()
+    public async Task Pages_with_missing_records_are_complete_and_in_order()
     {
         var expected = new List<LoraId>();
         for (var index = 0; index < 9; index++)
@@ -62,7 +62,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Families_are_counted_with_lost_records()
+    public async Task Family_counts_include_missing_records()
     {
         await AddAsync(record => record with { Facts = Found("sdxl") });
         await LoseAsync(await AddAsync(record => record with { Facts = Found("sdxl") }));
@@ -73,7 +73,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_administrator_sees_the_records_of_all_workspaces_whatever_their_state()
+    public async Task Records_of_all_workspaces_and_states_are_listed()
     {
         var mine = await AddAsync();
         var lost = await LoseAsync(await AddAsync(record => record with { Workspace = new LoraWorkspaceId(Workspace.Value + " other") }));
@@ -91,7 +91,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task What_a_workspace_uses_is_counted()
+    public async Task Usage_counts_files_and_bytes_of_a_workspace()
     {
         Assert.Equal(new LoraUsage(0, 0, 0, 0), await Store.GetUsageAsync(Workspace));
         await AddUploadAsync(upload => upload with { Size = 1_000_000_000_000 });
@@ -106,7 +106,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_file_that_becomes_a_lora_is_never_counted_twice_or_not_at_all()
+    public async Task Usage_counts_a_file_once_during_its_promotion()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -126,7 +126,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Every_record_of_a_workspace_is_listed_by_id()
+    public async Task Records_of_a_workspace_are_listed_by_id()
     {
         var ready = await AddAsync();
         var lost = await LoseAsync(await AddAsync());

@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task The_newest_come_first()
+    public async Task Sort_by_upload_time_returns_the_newest_first()
     {
         var old = await AddAsync(record => record with { UploadedAt = Start });
         var newest = await AddAsync(record => record with { UploadedAt = Start.AddMilliseconds(20) });
@@ -15,7 +15,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task The_largest_come_first()
+    public async Task Sort_by_size_returns_the_largest_first()
     {
         var small = await AddAsync(record => record with { Size = 9 });
         var large = await AddAsync(record => record with { Size = 5_000_000_000 });
@@ -25,7 +25,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task The_recently_used_come_first_and_the_never_used_not_at_all()
+    public async Task Sort_by_last_use_omits_records_that_were_never_used()
     {
         var first = await AddAsync();
         await AddAsync();
@@ -40,7 +40,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Names_are_sorted_from_A()
+    public async Task Sort_by_name_is_ascending()
     {
         foreach (var name in new[] { "banana", "apple", "cherry 2", "cherry", "cherry 10" })
         {
@@ -51,7 +51,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_empty_workspace_has_an_empty_page()
+    public async Task Empty_workspace_has_an_empty_page()
     {
         var page = await Store.QueryAsync(Workspace, new LoraQuery());
 
@@ -60,7 +60,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_page_that_is_just_full_is_the_last()
+    public async Task Full_page_without_further_records_has_no_cursor()
     {
         for (var index = 0; index < 4; index++)
         {
@@ -79,9 +79,9 @@ public abstract partial class LoraStoreConformance
     [InlineData(LoraSort.Name)]
     [InlineData(LoraSort.RecentlyUsed)]
     [InlineData(LoraSort.Largest)]
-    public async Task Pages_one_after_the_other_are_the_whole(LoraSort sort)
+    public async Task Pages_together_have_every_record_once(LoraSort sort)
     {
-        // Few different values make many ties, which only the id can break.
+        // Few different values cause many ties, which only the id can break.
         var cases =
             from count in Gen.Choose(0, 12)
             from values in Gen.Choose(0, 3).ArrayOf(count)
@@ -128,7 +128,7 @@ public abstract partial class LoraStoreConformance
     [InlineData(LoraSort.Name)]
     [InlineData(LoraSort.RecentlyUsed)]
     [InlineData(LoraSort.Largest)]
-    public async Task Rows_that_come_and_go_make_no_other_row_appear_twice_or_go_missing(LoraSort sort)
+    public async Task Added_and_removed_records_do_not_shift_other_records(LoraSort sort)
     {
         var random = new Random(20260314);
         var there = new List<LoraRecord>();
@@ -138,7 +138,7 @@ public abstract partial class LoraStoreConformance
         }
 
         var seen = new List<LoraRecord>();
-        var gone = new HashSet<LoraId>();
+        var removed = new HashSet<LoraId>();
         var query = new LoraQuery { Sort = sort, Take = 4 };
         do
         {
@@ -146,10 +146,10 @@ public abstract partial class LoraStoreConformance
             seen.AddRange(page.Items);
             query = query with { After = page.Next };
 
-            // One that was seen (the very row the cursor points at), one that may come yet, and new ones anywhere.
-            foreach (var victim in page.Items.TakeLast(1).Append(there[random.Next(there.Count)]).Where(record => gone.Add(record.Id)))
+            // Removes a returned row (the one that the cursor refers to) and one that may follow, and adds rows anywhere.
+            foreach (var record in page.Items.TakeLast(1).Append(there[random.Next(there.Count)]).Where(candidate => removed.Add(candidate.Id)))
             {
-                Assert.True(await Store.TryRemoveAsync(Workspace, victim.Id, victim.Stamp));
+                Assert.True(await Store.TryRemoveAsync(Workspace, record.Id, record.Stamp));
             }
 
             await AddSomewhereAsync(random);
@@ -158,11 +158,11 @@ public abstract partial class LoraStoreConformance
         while (query.After is not null && seen.Count < 200);
 
         Assert.Equal(seen.Count, seen.DistinctBy(static record => record.Id).Count());
-        Assert.Empty(there.Where(record => !gone.Contains(record.Id)).Select(static record => record.Id).Except(seen.Select(static record => record.Id)));
+        Assert.Empty(there.Where(record => !removed.Contains(record.Id)).Select(static record => record.Id).Except(seen.Select(static record => record.Id)));
     }
 
     [Fact]
-    public async Task A_rename_between_two_pages_by_time_disturbs_nothing()
+    public async Task Rename_between_pages_sorted_by_time_does_not_shift_records()
     {
         var records = new List<LoraRecord>();
         for (var index = 0; index < 4; index++)
@@ -178,7 +178,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_cursor_that_the_store_did_not_make_for_this_sort_is_refused()
+    public async Task Cursor_of_another_sort_order_or_origin_is_rejected()
     {
         for (var index = 0; index < 2; index++)
         {
@@ -204,7 +204,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task No_text_makes_a_cursor_fail_in_another_way()
+    public async Task Any_text_as_cursor_is_accepted_or_rejected_with_ArgumentException()
     {
         await AddAsync();
         var bytes = Gen.Choose(0, 255).Select(static value => (byte)value).ArrayOf();
@@ -217,7 +217,7 @@ public abstract partial class LoraStoreConformance
             }
             catch (ArgumentException)
             {
-                // The one way that is foreseen.
+                // The only exception that callers handle.
             }
         });
     }

@@ -6,7 +6,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task Digests_of_parts_are_kept_by_number()
+    public async Task Part_digests_are_stored_by_number()
     {
         var upload = await AddUploadAsync();
         Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
@@ -20,7 +20,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_new_digest_of_a_part_takes_the_place_of_the_old_one_and_none_takes_it_away()
+    public async Task Part_digest_is_replaced_and_removed()
     {
         var upload = await AddUploadAsync();
         await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(1), Digest(2), Digest(3)]);
@@ -33,7 +33,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Digests_are_kept_unless_one_of_the_parts_had_another()
+    public async Task Part_digests_are_stored_unless_one_differs_from_the_stored_one()
     {
         var upload = await AddUploadAsync();
         Assert.True(await Store.TrySavePartDigestsAsync(Workspace, upload.Id, [Digest(1), Digest(2)]));
@@ -47,7 +47,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Digests_of_a_session_that_is_gone_are_not_kept()
+    public async Task Part_digests_of_a_removed_session_are_not_stored()
     {
         await Store.SavePartDigestsAsync(Workspace, NewId(), [Digest(1)]);
         var removed = await AddUploadAsync();
@@ -63,14 +63,14 @@ public abstract partial class LoraStoreConformance
             await Store.SavePartDigestsAsync(Workspace, upload.Id, [Digest(3)]);
             Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
 
-            // Were the digests still there, they would come back with a session of the same id.
+            // If the digests still existed, a new session with the same id would have them.
             Assert.True(await Store.TryAddUploadAsync(upload));
             Assert.Empty(await Store.ListPartDigestsAsync(Workspace, upload.Id));
         }
     }
 
     [Fact]
-    public async Task Digests_of_parts_that_are_sent_side_by_side_are_all_kept()
+    public async Task Part_digests_saved_concurrently_are_all_stored()
     {
         var upload = await AddUploadAsync();
 
@@ -80,7 +80,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_digests_of_the_same_parts_that_are_saved_at_once_one_is_kept_of_each()
+    public async Task Concurrent_digests_of_the_same_parts_store_one_per_part()
     {
         var upload = await AddUploadAsync();
         var numbers = Enumerable.Range(1, 50).ToList();
@@ -94,7 +94,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Digests_that_are_saved_while_their_session_ends_are_no_failure()
+    public async Task Part_digests_saved_while_their_session_ends_cause_no_error()
     {
         for (var round = 0; round < 10; round++)
         {

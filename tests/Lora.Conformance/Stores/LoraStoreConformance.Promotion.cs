@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task A_promotion_puts_the_record_in_the_place_of_the_upload()
+    public async Task Promotion_replaces_the_upload_with_the_record()
     {
         var upload = await AddUploadAsync();
         var record = Finished(upload);
@@ -16,7 +16,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_promotion_that_expects_another_stamp_changes_nothing()
+    public async Task Promotion_with_another_stamp_changes_nothing()
     {
         var upload = await AddUploadAsync();
 
@@ -26,7 +26,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_upload_that_is_not_there_is_not_promoted()
+    public async Task Unknown_upload_is_not_promoted()
     {
         var upload = NewUpload();
 
@@ -35,7 +35,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_parallel_promotions_exactly_one_wins()
+    public async Task One_of_many_concurrent_promotions_wins()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -51,7 +51,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_a_promotion_an_abort_and_a_removal_at_the_same_time_exactly_one_wins()
+    public async Task One_of_concurrent_promotion_abort_and_removal_wins()
     {
         for (var round = 0; round < 8; round++)
         {
@@ -73,7 +73,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Nobody_ever_sees_neither_or_both_of_upload_and_record()
+    public async Task Readers_see_either_the_upload_or_the_record_during_promotion()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -100,7 +100,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_failed_promotion_keeps_the_upload()
+    public async Task Failed_promotion_keeps_the_upload()
     {
         var record = await AddAsync();
         var upload = await AddUploadAsync(fresh => fresh with { Id = record.Id });

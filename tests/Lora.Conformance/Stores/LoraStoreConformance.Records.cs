@@ -3,7 +3,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task A_record_is_read_as_it_was_written()
+    public async Task Record_is_returned_unchanged()
     {
         var record = await AddAsync(record => record with
         {
@@ -23,7 +23,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_name_and_a_file_name_of_the_greatest_length_are_kept_whole()
+    public async Task Names_of_the_maximum_length_are_stored_completely()
     {
         var record = await AddAsync(record => record with { Name = new string('가', 200), FileName = new string('ﷺ', 243) + ".safetensors" });
 
@@ -31,7 +31,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task What_was_never_stored_is_not_found()
+    public async Task Unknown_record_is_not_found()
     {
         var record = await AddAsync();
 
@@ -43,7 +43,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_writes_name_client_key_state_and_stamp_and_nothing_else()
+    public async Task Update_writes_name_client_key_state_and_stamp_only()
     {
         var record = await AddAsync(record => record with { ClientKey = "before" });
         var update = record with
@@ -60,7 +60,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_that_expects_another_stamp_changes_nothing()
+    public async Task Update_with_another_stamp_changes_nothing()
     {
         var record = await AddAsync();
         var late = record with { Name = "late", State = LoraState.Deleting, Stamp = Guid.NewGuid() };
@@ -71,7 +71,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_is_done_once()
+    public async Task Update_is_applied_once()
     {
         var record = await AddAsync();
         var update = record with { Name = "once", Stamp = Guid.NewGuid() };
@@ -82,7 +82,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_or_a_removal_of_what_is_not_there_says_so()
+    public async Task Update_and_removal_of_an_unknown_record_return_false()
     {
         var record = Finished(NewUpload());
 
@@ -91,7 +91,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_parallel_updates_exactly_one_wins()
+    public async Task One_of_many_concurrent_updates_wins()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -106,7 +106,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_removal_takes_the_row_and_only_with_its_stamp()
+    public async Task Removal_requires_the_current_stamp()
     {
         var record = await AddAsync();
         var other = await AddAsync();
@@ -122,7 +122,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_a_removal_and_updates_at_the_same_time_exactly_one_wins()
+    public async Task One_of_concurrent_removal_and_updates_wins()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -140,7 +140,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_record_that_is_being_deleted_is_found_but_not_listed()
+    public async Task Record_that_is_being_deleted_is_found_but_not_listed()
     {
         var kept = await AddAsync();
         var hidden = await HideAsync(await AddAsync(), Start.AddMinutes(1));
@@ -156,7 +156,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_renamed_record_is_found_and_sorted_by_its_new_name()
+    public async Task Renamed_record_is_found_and_sorted_by_its_new_name()
     {
         var first = await AddNamedAsync("aaa");
         await AddNamedAsync("mmm");

@@ -6,7 +6,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task Every_word_must_occur_in_the_name_or_the_file_name_in_any_order()
+    public async Task Search_requires_every_word_in_name_or_file_name_in_any_order()
     {
         await AddNamedAsync("Neon city night", "wan22_high.safetensors");
         await AddNamedAsync("Neon portrait", "flux.safetensors");
@@ -24,7 +24,7 @@ public abstract partial class LoraStoreConformance
     [InlineData("   ")]
     [InlineData("\t\n\u3000")]
     [InlineData(null)]
-    public async Task No_word_is_no_search(string? search)
+    public async Task Search_without_words_returns_all_records(string? search)
     {
         await AddNamedAsync("anything");
 
@@ -42,7 +42,7 @@ public abstract partial class LoraStoreConformance
     [InlineData("what?", "t?", "whats")]
     [InlineData("a--b; DROP TABLE x", "--", "a-b")]
     [InlineData("{0} braces", "{0}", "0 braces")]
-    public async Task Special_characters_mean_themselves(string name, string search, string other)
+    public async Task Search_treats_special_characters_literally(string name, string search, string other)
     {
         await AddNamedAsync(name);
         await AddNamedAsync(other);
@@ -61,7 +61,7 @@ public abstract partial class LoraStoreConformance
     [InlineData("diyarbakır", "DIYARBAKIR")]
     [InlineData("Straßenbild", "STRASSE")]
     [InlineData("🎨 palette", "🎨")]
-    public async Task Case_does_not_matter_in_any_script(string name, string search)
+    public async Task Search_ignores_case_in_any_script(string name, string search)
     {
         await AddNamedAsync(name);
         await AddNamedAsync("something else");
@@ -72,9 +72,9 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_text_is_found_in_either_of_its_unicode_forms()
+    public async Task Search_ignores_the_Unicode_normalization_form()
     {
-        // File names of macOS come decomposed.
+        // macOS decomposes file names.
         var decomposed = "한복 é".Normalize(NormalizationForm.FormD);
         await AddNamedAsync("first", decomposed + ".safetensors");
         await AddNamedAsync("second", "한복 é.safetensors");
@@ -84,7 +84,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_strange_search_finds_nothing_and_does_not_fail()
+    public async Task Search_with_invalid_text_finds_nothing_and_does_not_fail()
     {
         await AddNamedAsync("style");
         var manyWords = string.Join(' ', Enumerable.Range(0, 2000).Select(static number => $"w{number}"));
@@ -95,7 +95,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_search_is_paged_and_totalled_like_a_list()
+    public async Task Search_results_have_pages_and_a_total()
     {
         for (var index = 0; index < 5; index++)
         {
@@ -116,7 +116,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_search_finds_just_what_contains_its_words()
+    public async Task Search_returns_exactly_the_records_with_the_words()
     {
         var piece = Gen.Elements("a", "B", "é", "É", "ж", "가", "나", "%", "_", "\\", "[", "'", " ", ".", "🎨", "0");
         var text = piece.ArrayOf(6).Select(static pieces => "n" + string.Concat(pieces).TrimEnd());

@@ -24,7 +24,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Deletes_that_were_begun_are_listed_across_workspaces_oldest_first()
+    public async Task Unfinished_deletes_are_listed_across_workspaces_oldest_first()
     {
         var before = NewEra();
         var other = new LoraWorkspaceId(Workspace.Value + " other");
@@ -44,7 +44,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_two_sweepers_exactly_one_takes_a_row()
+    public async Task One_of_two_sweepers_claims_a_row()
     {
         var now = NewEra();
         for (var index = 0; index < 5; index++)

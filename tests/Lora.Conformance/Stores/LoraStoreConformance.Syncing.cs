@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task A_record_of_an_object_that_is_there_already_is_added_once()
+    public async Task Record_of_an_existing_object_is_added_once()
     {
         var record = Finished(NewUpload()) with { ClientKey = null, Facts = Found("sdxl") };
 
@@ -19,7 +19,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_object_that_any_row_names_is_not_added_again()
+    public async Task Object_with_a_row_in_any_workspace_is_not_added_again()
     {
         var other = new LoraWorkspaceId(Workspace.Value + " other");
         var upload = await AddUploadAsync();
@@ -35,7 +35,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_record_of_an_id_that_is_taken_is_refused()
+    public async Task Record_with_an_existing_id_is_rejected()
     {
         var record = await AddAsync();
 
@@ -44,7 +44,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_many_machines_that_add_one_object_to_several_workspaces_exactly_one_does()
+    public async Task One_of_many_machines_adds_an_object_to_its_workspace()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -63,7 +63,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Keys_that_rows_of_any_workspace_name_are_told()
+    public async Task Storage_keys_of_rows_in_any_workspace_are_found()
     {
         var other = new LoraWorkspaceId(Workspace.Value + " other");
         var record = await AddAsync();
@@ -90,7 +90,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_thousand_keys_may_be_asked_for_at_once_and_no_more()
+    public async Task Up_to_1000_storage_keys_can_be_looked_up_at_once()
     {
         var record = await AddAsync();
         var upload = await AddUploadAsync();
@@ -103,7 +103,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_key_is_named_all_the_while_its_upload_becomes_a_lora()
+    public async Task Storage_key_is_found_throughout_the_promotion()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -122,7 +122,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Workspaces_are_found_behind_the_parts_of_keys_that_stand_for_them()
+    public async Task Workspaces_are_found_by_their_key_segments()
     {
         var run = Guid.NewGuid().ToString("N");
         var plain = new LoraWorkspaceId(run);

@@ -7,7 +7,7 @@ public abstract partial class LoraStoreConformance
     private static readonly LoraFacts Pictured = new() { HasThumbnail = true, IsThumbnailStored = true };
 
     [Fact]
-    public async Task A_promotion_stores_the_thumbnail_with_its_record()
+    public async Task Promotion_stores_the_thumbnail_with_its_record()
     {
         var upload = await AddUploadAsync();
         var picture = Picture(1024 * 1024);
@@ -21,7 +21,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_record_that_is_added_has_its_thumbnail()
+    public async Task Added_record_has_its_thumbnail()
     {
         var record = Finished(NewUpload()) with { Facts = Pictured };
         var picture = Picture(100);
@@ -35,7 +35,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_with_a_thumbnail_replaces_it_and_one_without_removes_it()
+    public async Task Update_replaces_or_removes_the_thumbnail()
     {
         var record = await AddAsync();
         foreach (var picture in new[] { Picture(10), Picture(20), null, Picture(30) })
@@ -52,7 +52,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_that_expects_another_stamp_leaves_the_thumbnail()
+    public async Task Update_with_another_stamp_keeps_the_thumbnail()
     {
         var (record, picture) = await AddPicturedAsync();
 
@@ -65,7 +65,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_thumbnail_is_found_in_its_own_workspace_and_only_while_its_record_is_ready()
+    public async Task Thumbnail_is_found_in_its_workspace_while_its_record_is_ready()
     {
         var (record, picture) = await AddPicturedAsync();
         var other = new LoraWorkspaceId(Workspace.Value + " other");
@@ -83,12 +83,12 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_thumbnail_goes_with_its_record()
+    public async Task Thumbnail_is_deleted_with_its_record()
     {
         var (record, _) = await AddPicturedAsync();
         Assert.True(await Store.TryRemoveAsync(Workspace, record.Id, record.Stamp));
 
-        // Were it still there, it would come back with a record of the same id.
+        // If the thumbnail still existed, a new record with the same id would have it.
         var again = await AddUploadAsync(upload => upload with { Id = record.Id });
         Assert.True(await Store.TryPromoteAsync(Finished(again), again.Stamp));
 
@@ -96,7 +96,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_parallel_updates_the_winner_has_its_thumbnail()
+    public async Task Winner_of_concurrent_updates_has_its_thumbnail()
     {
         var (record, _) = await AddPicturedAsync();
         for (var round = 0; round < 5; round++)
@@ -111,7 +111,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_record_whose_thumbnail_is_not_stored_is_listed_until_it_is()
+    public async Task Record_is_listed_until_its_thumbnail_is_stored()
     {
         var examined = Found("sdxl") with { Hashes = new LoraHashes(new string('a', 64), null, "0123abcd"), Fingerprint = new string('f', 64) };
         var record = await AddAsync(fresh => fresh with { Facts = examined with { HasThumbnail = true } });

@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task Times_come_back_to_the_millisecond_and_in_utc()
+    public async Task Times_are_returned_in_UTC_to_the_millisecond()
     {
         var offset = Gen.Elements(0, 0, 60, 330, 540, -480).Select(static minutes => TimeSpan.FromMinutes(minutes));
         var cases =
@@ -24,9 +24,9 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Milliseconds_count_in_every_order_and_comparison()
+    public async Task Sorting_and_comparing_times_includes_milliseconds()
     {
-        // As text, ".1", ".12" and ".099" tempt a database to compare lengths or to leave digits out.
+        // As text, ".1", ".12" and ".099" sort differently if a database omits trailing zeros.
         int[] milliseconds = [0, 1, 9, 10, 12, 99, 100, 101, 120, 999];
         var random = new Random(1);
         var records = new List<LoraRecord>();

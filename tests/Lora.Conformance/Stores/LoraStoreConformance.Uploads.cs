@@ -5,7 +5,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task An_upload_is_read_as_it_was_written()
+    public async Task Upload_is_returned_unchanged()
     {
         var fresh = await AddUploadAsync();
         var begun = await AddUploadAsync(upload => upload with
@@ -26,7 +26,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_upload_of_an_id_that_is_taken_is_refused()
+    public async Task Upload_with_an_existing_id_is_rejected()
     {
         var upload = await AddUploadAsync();
 
@@ -35,7 +35,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_of_an_upload_writes_state_client_key_multipart_id_expiry_and_stamp_and_nothing_else()
+    public async Task Update_of_an_upload_writes_its_changeable_columns_only()
     {
         var upload = await AddUploadAsync(upload => upload with { ClientKey = "before", Owner = "ada" });
         var update = upload with { State = LoraUploadState.Aborting, ClientKey = null, MultipartId = "m", ExpiresAt = Start.AddMinutes(-5), Stamp = Guid.NewGuid() };
@@ -46,7 +46,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_update_of_an_upload_that_expects_another_stamp_changes_nothing()
+    public async Task Update_of_an_upload_with_another_stamp_changes_nothing()
     {
         var upload = await AddUploadAsync();
         var late = upload with { State = LoraUploadState.Aborting, Stamp = Guid.NewGuid() };
@@ -57,7 +57,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Of_parallel_transitions_of_an_upload_exactly_one_wins()
+    public async Task One_of_many_concurrent_upload_transitions_wins()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -78,7 +78,7 @@ public abstract partial class LoraStoreConformance
     [Theory]
     [InlineData(LoraUploadState.Open)]
     [InlineData(LoraUploadState.Completing)]
-    public async Task An_expiry_moves_forward_and_never_back(LoraUploadState state)
+    public async Task Upload_expiry_never_moves_back(LoraUploadState state)
     {
         var upload = await AddUploadAsync(upload => upload with { State = state });
         var later = upload with { ExpiresAt = upload.ExpiresAt.AddMilliseconds(1) };
@@ -92,7 +92,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task The_expiry_of_an_aborted_upload_stays()
+    public async Task Expiry_of_an_aborted_upload_is_not_extended()
     {
         var upload = await AddUploadAsync(upload => upload with { State = LoraUploadState.Aborting });
 
@@ -103,7 +103,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Parallel_extensions_end_at_the_latest()
+    public async Task Concurrent_extensions_result_in_the_latest_expiry()
     {
         var upload = await AddUploadAsync();
 
@@ -113,7 +113,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Extending_makes_no_transition_fail()
+    public async Task Extension_does_not_conflict_with_a_transition()
     {
         var upload = await AddUploadAsync();
         await Store.ExtendUploadAsync(Workspace, upload.Id, upload.ExpiresAt.AddHours(1));
@@ -123,7 +123,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task The_removal_of_an_upload_takes_the_row_and_only_with_its_stamp()
+    public async Task Removal_of_an_upload_requires_the_current_stamp()
     {
         var upload = await AddUploadAsync();
 

@@ -3,7 +3,7 @@ namespace Lora.Conformance.Stores;
 public abstract partial class LoraStoreConformance
 {
     [Fact]
-    public async Task A_use_is_counted_and_timed_and_leaves_the_stamp()
+    public async Task Use_is_counted_with_its_time_and_keeps_the_stamp()
     {
         var record = await AddAsync();
         var other = await AddAsync();
@@ -15,7 +15,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task An_earlier_use_is_counted_but_the_later_time_stays()
+    public async Task Earlier_use_is_counted_but_keeps_the_later_time()
     {
         var record = await AddAsync();
 
@@ -26,7 +26,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task One_request_counts_one_use_of_each()
+    public async Task Duplicate_ids_in_one_request_count_as_one_use()
     {
         var high = await AddAsync();
         var low = await AddAsync();
@@ -41,7 +41,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Parallel_uses_are_all_counted_and_the_latest_time_stays()
+    public async Task Concurrent_uses_are_all_counted_with_the_latest_time()
     {
         var high = await AddAsync();
         var low = await AddAsync();
@@ -54,7 +54,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_use_makes_no_rename_fail_and_a_rename_loses_no_use()
+    public async Task Use_and_rename_do_not_conflict()
     {
         var record = await AddAsync();
 

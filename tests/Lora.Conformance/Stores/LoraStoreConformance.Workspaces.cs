@@ -7,7 +7,7 @@ namespace Lora.Conformance.Stores;
 
 public abstract partial class LoraStoreConformance
 {
-    /// <summary>Pairs that some database takes for the same text.</summary>
+    /// <summary>Pairs of texts that the collation of some database considers equal.</summary>
     public static TheoryData<string, string> LookAlikes => new()
     {
         { "ada", "bob" },
@@ -24,7 +24,7 @@ public abstract partial class LoraStoreConformance
 
     [Theory]
     [MemberData(nameof(LookAlikes))]
-    public async Task A_workspace_sees_nothing_of_another(string own, string foreign)
+    public async Task Workspace_cannot_read_rows_of_another(string own, string foreign)
     {
         var (mine, theirs) = Pair(own, foreign);
         var facts = LoraFacts.None with { Fingerprint = new string('f', 64), Hashes = new LoraHashes(new string('a', 64), null, "0123abcd") };
@@ -53,7 +53,7 @@ public abstract partial class LoraStoreConformance
 
     [Theory]
     [MemberData(nameof(LookAlikes))]
-    public async Task A_workspace_changes_nothing_of_another(string own, string foreign)
+    public async Task Workspace_cannot_change_rows_of_another(string own, string foreign)
     {
         var (mine, theirs) = Pair(own, foreign);
         var record = await AddAsync(record => record with { Workspace = theirs });
@@ -77,7 +77,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task A_page_of_one_workspace_leads_to_no_row_of_another()
+    public async Task Cursor_of_one_workspace_returns_no_rows_of_another()
     {
         var other = new LoraWorkspaceId(Workspace.Value + "!");
         for (var index = 0; index < 3; index++)
@@ -93,7 +93,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task No_workspace_is_no_workspace()
+    public async Task Default_workspace_id_is_rejected()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Store.FindAsync(default, NewId()));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Store.QueryAsync(default, new LoraQuery()));

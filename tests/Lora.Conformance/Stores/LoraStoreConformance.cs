@@ -4,26 +4,24 @@ using Lora.Storage;
 namespace Lora.Conformance.Stores;
 
 /// <summary>
-/// What every <see cref="ILoraStore"/> must do. Derive from it with a fixture of the store. Every test works in a
-/// workspace of its own, so all may share one database.
+/// What every <see cref="ILoraStore"/> must do. Derive from it with a fixture of the store. Every test uses
+/// its own workspace, so all tests can share one database.
 /// </summary>
 public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 14, 15, 9, 26, 535, TimeSpan.Zero);
     private static long _eras;
 
-    /// <summary>The store that is judged.</summary>
+    /// <summary>The store to test.</summary>
     protected ILoraStore Store { get; } = fixture.Store;
 
-    /// <summary>The same store as the sweeper sees it.</summary>
-
-    /// <summary>The same store as the audit trail sees it.</summary>
+    /// <summary>The same store for the audit trail.</summary>
     protected ILoraAuditStore AuditStore { get; } = fixture.AuditStore;
 
-    /// <summary>This test's workspace.</summary>
+    /// <summary>The workspace of this test.</summary>
     protected LoraWorkspaceId Workspace { get; } = new(string.Create(CultureInfo.InvariantCulture, $"workspace {Guid.NewGuid():N}"));
 
-    /// <summary>A moment before all that other tests have written: the sweeper's lists go across workspaces.</summary>
+    /// <summary>A time before all rows of other tests, because the sweeper's lists include all workspaces.</summary>
     private static DateTimeOffset NewEra() => new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(-Interlocked.Increment(ref _eras));
 
     private static LoraId NewId() => LoraId.New(TimeProvider.System);
@@ -58,7 +56,7 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
         Stamp = Guid.NewGuid(),
     };
 
-    /// <summary>Brings a record in the way every record comes in: by an upload that is promoted.</summary>
+    /// <summary>Adds a record as the toolkit does: by promoting an upload.</summary>
     private async Task<LoraRecord> AddAsync(Func<LoraRecord, LoraRecord>? change = null)
     {
         var upload = NewUpload();
@@ -94,7 +92,7 @@ public abstract partial class LoraStoreConformance(ILoraStoreFixture fixture)
         return hidden;
     }
 
-    /// <summary>Makes calls that all begin at the same moment.</summary>
+    /// <summary>Starts several calls at the same moment.</summary>
     private static async Task<T[]> TogetherAsync<T>(int count, Func<int, Task<T>> call)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,7 +16,7 @@ internal sealed class GenerationHost : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<ILoraUrlSigner, Signer>();
-        services.AddSingleton<ILoraInspector, TakesEverything>();
+        services.AddSingleton<ILoraInspector, AcceptAllInspector>();
         var lora = services.AddLoraCore(configure).UseSqlite($"Data Source={Path.Combine(_root, "lora.db")}").UseFileSystem(Path.Combine(_root, "files"));
         build?.Invoke(lora);
         _provider = services.BuildServiceProvider();

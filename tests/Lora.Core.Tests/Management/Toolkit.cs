@@ -73,7 +73,7 @@ internal sealed class Toolkit : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         if (takesEverything)
         {
-            services.AddSingleton<ILoraInspector, TakesEverything>();
+            services.AddSingleton<ILoraInspector, AcceptAllInspector>();
         }
 
         _services?.Invoke(services);

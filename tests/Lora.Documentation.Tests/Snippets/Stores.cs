@@ -58,11 +58,9 @@ internal static class Stores
     public static void AddEngineUrls(WebApplicationBuilder builder)
     {
         // begin: engine-urls
-        builder.Services.AddLoraManagement(options =>
-        {
-            options.References = LoraReferenceKind.Url;
-            options.PublicUrl = new Uri("https://studio.example");
-        });
+        builder.Services
+            .AddLoraManagement(options => options.References = LoraReferenceKind.Url)
+            .ConfigureHttp(http => http.PublicUrl = new Uri("https://studio.example"));
         // end
     }
 }

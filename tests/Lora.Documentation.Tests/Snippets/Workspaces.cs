@@ -33,6 +33,14 @@ internal static class Workspaces
         // end
     }
 
+    public static void MapTwice(WebApplication app)
+    {
+        // begin: two-apis
+        app.MapLoraManagement();                                                    // /api/lora, for users
+        app.MapLoraManagement("internal/lora").RequireAuthorization("Operators");   // the same LoRAs, for operators and scripts
+        // end
+    }
+
     public static void MapFavourite(WebApplication app)
     {
         // begin: own-endpoint

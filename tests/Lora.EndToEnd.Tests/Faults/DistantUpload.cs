@@ -117,7 +117,7 @@ internal sealed class DistantUpload : IAsyncDisposable
         return new DistantUpload(studio, room, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString()), isOwner);
     }
 
-    private void Note(PassingRequest request, bool isDirect)
+    private void Note(ProxiedRequest request, bool isDirect)
     {
         if (request.Part is { } number)
         {
@@ -125,7 +125,7 @@ internal sealed class DistantUpload : IAsyncDisposable
         }
     }
 
-    private void Acknowledge(PassingRequest request, int status, bool isDirect)
+    private void Acknowledge(ProxiedRequest request, int status, bool isDirect)
     {
         if (request.Part is { } number && status == 200 && !(isDirect && _isShutOut))
         {

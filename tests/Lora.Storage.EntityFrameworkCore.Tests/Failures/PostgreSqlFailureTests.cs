@@ -17,7 +17,7 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     public async Task DisposeAsync() => await _database!.DisposeAsync();
 
     [Fact]
-    public async Task A_server_that_is_away_is_unavailable_for_now_and_nothing_secret_is_told()
+    public async Task Unreachable_server_is_a_transient_error_without_secrets()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -37,7 +37,7 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connections_that_were_cut_are_made_again()
+    public async Task Broken_connections_are_reopened()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(Database));
         var record = await machine.Store.AddSampleAsync();
@@ -54,7 +54,7 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_while_it_waits_for_a_lock_is_cancelled_and_not_failed()
+    public async Task Canceled_call_that_waits_for_a_lock_throws_a_cancellation()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(Database));
         var record = await machine.Store.AddSampleAsync();
@@ -80,7 +80,7 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tables_that_were_never_made_are_no_reason_to_try_again()
+    public async Task Missing_tables_are_a_permanent_error()
     {
         await using var machine = new Machine(builder => builder.UsePostgreSql(Database));
 
@@ -90,7 +90,7 @@ public sealed class PostgreSqlFailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_id_or_key_is_no_reason_to_try_again_and_the_upload_stays()
+    public async Task Existing_id_or_key_is_a_permanent_error_and_keeps_the_upload()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(Database));
         var taken = await machine.Store.AddSampleAsync();

@@ -12,7 +12,7 @@ public sealed class SqliteFailureTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Fifty_writers_on_two_machines_all_come_through()
+    public async Task Fifty_concurrent_writers_on_two_machines_all_succeed()
     {
         await using var one = await Machine.StartAsync(builder => builder.UseSqlite(Database));
         await using var two = await Machine.StartAsync(builder => builder.UseSqlite(Database));
@@ -34,7 +34,7 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_stays_locked_is_unavailable_for_now()
+    public async Task Locked_database_is_a_transient_error()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database, options => options.BusyTimeout = TimeSpan.FromSeconds(1)));
         var record = await machine.Store.AddSampleAsync();
@@ -47,7 +47,7 @@ public sealed class SqliteFailureTests : IDisposable
             var exception = await Assert.ThrowsAsync<LoraStorageException>(() => machine.Store.TryUpdateAsync(update, record.Stamp));
             Assert.Equal((LoraErrorCodes.DatabaseUnavailable, true), (exception.Code, exception.IsTransient));
 
-            // Reading goes on.
+            // Reading still works.
             Assert.Equal(record, await machine.Store.FindAsync(record.Workspace, record.Id));
         }
 
@@ -55,7 +55,7 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_opened_is_a_failure_of_the_database()
+    public async Task Unreadable_file_is_a_database_error()
     {
         await using var machine = new Machine(builder => builder.UseSqlite($"Data Source={_folder.File("no/such/folder/lora.db")}"));
 
@@ -67,7 +67,7 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_was_cancelled_is_cancelled_and_not_failed()
+    public async Task Canceled_call_throws_a_cancellation()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database));
         var upload = Samples.Upload();
@@ -81,7 +81,7 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_taken_id_is_no_reason_to_try_again()
+    public async Task Existing_id_is_a_permanent_error()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database));
         var upload = Samples.Upload();

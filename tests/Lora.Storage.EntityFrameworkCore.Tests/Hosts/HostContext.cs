@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 
-/// <summary>A host's own context, with a table of its own and conventions that differ from the toolkit's.</summary>
+/// <summary>A host's own context, with its own table and conventions that differ from the toolkit's.</summary>
 public sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
 {
     public DbSet<HostOrder> Orders => Set<HostOrder>();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 
-/// <summary>A host that creates its own database and keeps LoRAs in it.</summary>
+/// <summary>A host that creates its own database and stores LoRAs in it.</summary>
 public abstract class HostFixture : StoreFixture
 {
     protected override async Task StartAsync(IServiceProvider services)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 
-/// <summary>A host on PostgreSQL with a pool of contexts and no retries of its own.</summary>
+/// <summary>A host on PostgreSQL with a context pool and without retries.</summary>
 public sealed class HostPostgreSqlStoreTests(HostPostgreSqlStoreTests.Fixture fixture)
     : LoraStoreConformance(fixture), IClassFixture<HostPostgreSqlStoreTests.Fixture>
 {

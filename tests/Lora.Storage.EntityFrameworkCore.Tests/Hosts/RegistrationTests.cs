@@ -12,7 +12,7 @@ public sealed class RegistrationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_store_that_was_chosen_last_counts_and_the_first_is_never_touched()
+    public async Task Last_registered_store_wins_and_the_first_is_never_used()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync();
         await using var machine = await Machine.StartAsync(builder => builder
@@ -26,7 +26,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Choosing_the_same_store_again_starts_only_the_last()
+    public async Task Registering_the_same_store_again_starts_only_the_last()
     {
         await using var machine = await Machine.StartAsync(builder => builder
             .UseSqlite($"Data Source={_folder.File("first/lora.db")}")
@@ -39,18 +39,18 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_forgot_its_model_is_told_so_at_the_start()
+    public async Task Startup_fails_when_the_model_lacks_UseLora()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => Machine.StartAsync(
-            static builder => builder.UseEntityFrameworkCore<ForgetfulContext>(),
-            services => services.AddDbContext<ForgetfulContext>(options => options.UseSqlite($"Data Source={_folder.File("host.db")}"))));
+            static builder => builder.UseEntityFrameworkCore<IncompleteContext>(),
+            services => services.AddDbContext<IncompleteContext>(options => options.UseSqlite($"Data Source={_folder.File("host.db")}"))));
 
         Assert.Contains("modelBuilder.UseLora()", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(ForgetfulContext), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(IncompleteContext), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Every_operation_has_a_context_of_its_own_and_disposes_it()
+    public async Task Every_operation_uses_and_disposes_its_own_context()
     {
         var contexts = new List<CountedContext>();
         await using var machine = new Machine(
@@ -75,7 +75,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public void The_tables_take_the_hosts_schema_and_prefix()
+    public void Tables_have_the_schema_and_prefix_of_the_host()
     {
         var model = new ModelBuilder();
         model.UseLora("studio", "");
@@ -85,7 +85,7 @@ public sealed class RegistrationTests : IDisposable
             model.Model.GetEntityTypes().Select(static entity => $"{entity.GetSchema()}.{entity.GetTableName()}").Order(StringComparer.Ordinal));
     }
 
-    private sealed class ForgetfulContext(DbContextOptions<ForgetfulContext> options) : DbContext(options);
+    private sealed class IncompleteContext(DbContextOptions<IncompleteContext> options) : DbContext(options);
 
     private sealed class CountedContext(DbContextOptions<CountedContext> options) : DbContext(options)
     {

@@ -19,7 +19,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _database!.DisposeAsync();
 
     [Fact]
-    public async Task No_change_of_the_model_lacks_its_migration()
+    public async Task Migrations_cover_the_whole_model()
     {
         await using var context = new DesignTimeContextFactory().CreateDbContext([]);
 
@@ -28,7 +28,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_start_makes_the_tables_and_the_indexes_in_a_schema_of_their_own()
+    public async Task Startup_creates_tables_and_indexes_in_their_own_schema()
     {
         await using var machine = await StartAsync();
 
@@ -62,7 +62,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_written_is_there_after_the_next_start()
+    public async Task Records_remain_after_a_restart()
     {
         await using var first = await StartAsync();
         var record = await first.Store.AddSampleAsync();
@@ -74,7 +74,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_machines_may_start_at_once()
+    public async Task Many_machines_can_start_at_once()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -92,7 +92,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_that_is_missing_is_made()
+    public async Task Startup_creates_a_missing_database()
     {
         var missing = new NpgsqlConnectionStringBuilder(Database) { Database = _database!.Name + "_new", Pooling = false }.ConnectionString;
         try
@@ -107,7 +107,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_migrates_by_itself_is_left_alone()
+    public async Task Startup_applies_no_migrations_when_they_are_turned_off()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UsePostgreSql(Database, options => options.MigrateAtStart = false));
 
@@ -115,7 +115,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_database_may_be_the_hosts_own()
+    public async Task Database_can_be_shared_with_the_host()
     {
         await using (var host = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql(Database).Options))
         {
@@ -133,7 +133,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
     [Theory]
     [InlineData("Nonsense=1")]
     [InlineData(" ")]
-    public void A_connection_string_that_cannot_work_is_refused_at_once(string connectionString)
+    public void Invalid_connection_string_is_rejected_at_once(string connectionString)
     {
         var builder = new ServiceCollection().AddLoraCore();
 

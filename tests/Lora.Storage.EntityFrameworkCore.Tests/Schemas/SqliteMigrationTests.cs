@@ -17,7 +17,7 @@ public sealed class SqliteMigrationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task No_change_of_the_model_lacks_its_migration()
+    public async Task Migrations_cover_the_whole_model()
     {
         await using var context = new DesignTimeContextFactory().CreateDbContext([]);
 
@@ -26,7 +26,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_makes_the_folder_the_file_the_tables_and_the_indexes()
+    public async Task Startup_creates_folder_file_tables_and_indexes()
     {
         await using var machine = await StartAsync();
 
@@ -64,7 +64,7 @@ public sealed class SqliteMigrationTests : IDisposable
     [Theory]
     [InlineData("State = 0", "USING INDEX IX_LoraRecords_WorkspaceKey_State_UploadedAt_Id (WorkspaceKey=? AND State=? AND UploadedAt<?)")]
     [InlineData("State <> 1", "USING INDEX IX_LoraRecords_WorkspaceKey_UploadedAt_Id (WorkspaceKey=? AND UploadedAt<?)")]
-    public async Task The_newest_page_is_read_in_the_order_of_its_index(string states, string expected)
+    public async Task Query_for_the_newest_page_uses_its_index(string states, string expected)
     {
         await using var machine = await StartAsync();
 
@@ -77,7 +77,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_question_about_one_key_or_one_file_walks_through_no_workspace()
+    public async Task Queries_for_one_key_or_file_use_an_index()
     {
         await using var machine = await StartAsync();
 
@@ -102,7 +102,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_digests_of_parts_go_with_their_session_whatever_the_connection_string_says()
+    public async Task Part_digests_are_deleted_with_their_session_for_any_connection_string()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database + ";Foreign Keys=False"));
         var upload = Samples.Upload();
@@ -116,7 +116,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Thumbnails_go_with_their_record_whatever_the_connection_string_says()
+    public async Task Thumbnails_are_deleted_with_their_record_for_any_connection_string()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database + ";Foreign Keys=False"));
         var upload = Samples.Upload();
@@ -131,7 +131,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_written_is_there_after_the_next_start()
+    public async Task Records_remain_after_a_restart()
     {
         await using var first = await StartAsync();
         var record = await first.Store.AddSampleAsync();
@@ -143,7 +143,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_machines_may_start_at_once()
+    public async Task Many_machines_can_start_at_once()
     {
         var machines = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(StartAsync)));
 
@@ -156,9 +156,9 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_that_was_killed_blocks_no_later_one()
+    public async Task Killed_migration_does_not_block_the_next_start()
     {
-        // What is left of a process that died within a migration: EF's lock row, and a transaction that SQLite rolls back by itself.
+        // A process that crashes during a migration leaves EF's lock row and a transaction that SQLite rolls back.
         Directory.CreateDirectory(_folder.File("deep/er"));
         await Sql.SqliteAsync(Database, """
             CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL);
@@ -171,7 +171,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_migrates_by_itself_is_left_alone()
+    public async Task Startup_applies_no_migrations_when_they_are_turned_off()
     {
         await using var machine = await Machine.StartAsync(builder => builder.UseSqlite(Database, options => options.MigrateAtStart = false));
 
@@ -179,7 +179,7 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_may_be_the_hosts_own()
+    public async Task File_can_be_shared_with_the_host()
     {
         Directory.CreateDirectory(_folder.File("deep/er"));
         await using (var host = new HostContext(new DbContextOptionsBuilder<HostContext>().UseSqlite(Database).Options))
@@ -202,7 +202,7 @@ public sealed class SqliteMigrationTests : IDisposable
     [InlineData("Cache=Shared")]
     [InlineData("Nonsense=1")]
     [InlineData(" ")]
-    public void A_connection_string_that_cannot_work_is_refused_at_once(string connectionString)
+    public void Invalid_connection_string_is_rejected_at_once(string connectionString)
     {
         var builder = new ServiceCollection().AddLoraCore();
 

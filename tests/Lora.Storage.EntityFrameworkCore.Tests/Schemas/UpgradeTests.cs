@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Schemas;
 
-/// <summary>A database that an earlier version has filled.</summary>
+/// <summary>Upgrades a database that an earlier version has filled.</summary>
 public sealed class UpgradeTests
 {
     private static readonly Guid Id = new("019ab000-0000-7000-8000-000000000001");
@@ -21,7 +21,7 @@ public sealed class UpgradeTests
     [InlineData("Initial")]
     [InlineData("Facts")]
     [InlineData("ResumableUploads")]
-    public async Task Sqlite_keeps_what_is_there_and_has_it_examined(string version)
+    public async Task Sqlite_upgrade_keeps_records_and_has_them_examined(string version)
     {
         using var folder = new TemporaryFolder();
         var database = $"Data Source={folder.File("lora.db")}";
@@ -45,7 +45,7 @@ public sealed class UpgradeTests
     [InlineData("Initial")]
     [InlineData("Facts")]
     [InlineData("ResumableUploads")]
-    public async Task PostgreSql_keeps_what_is_there_and_has_it_examined(string version)
+    public async Task PostgreSql_upgrade_keeps_records_and_has_them_examined(string version)
     {
         await using var database = await PostgresServer.CreateDatabaseAsync();
         await using (var old = new LoraPostgreSqlContext(new DbContextOptionsBuilder<LoraPostgreSqlContext>()
@@ -65,7 +65,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task Sqlite_has_pictures_stored_that_an_earlier_version_left_in_their_files()
+    public async Task Sqlite_upgrade_lists_records_whose_thumbnail_is_not_stored()
     {
         using var folder = new TemporaryFolder();
         var database = $"Data Source={folder.File("lora.db")}";
@@ -90,7 +90,7 @@ public sealed class UpgradeTests
         var listed = await sweep.ListUnanalyzedAsync(null, 10);
         Assert.Equal([(true, false), (false, false)], listed.Select(record => (record.Facts.HasThumbnail, record.Facts.IsThumbnailStored)));
 
-        // Writing it is enough for the one that has no picture, whatever is written.
+        // A record without a thumbnail is done after any update.
         Assert.True(await machine.Store.TryUpdateAsync(listed[0] with { Name = "renamed", Stamp = Guid.NewGuid() }, listed[0].Stamp));
         Assert.True(await machine.Store.TryUpdateAsync(listed[1] with { Name = "renamed", Stamp = Guid.NewGuid() }, listed[1].Stamp));
         var left = Assert.Single(await sweep.ListUnanalyzedAsync(null, 10));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>One of the machines that share a database: a container of its own.</summary>
+/// <summary>One of several machines that share a database, with its own service provider.</summary>
 internal sealed class Machine : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

@@ -5,14 +5,14 @@ using Npgsql;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>Looks into a database past the store.</summary>
+/// <summary>Queries a database directly.</summary>
 internal static class Sql
 {
     public static Task<List<string>> SqliteAsync(string connectionString, string sql, int column = 0) => QueryAsync(new SqliteConnection(connectionString), sql, column);
 
     public static Task<List<string>> PostgreSqlAsync(string connectionString, string sql) => QueryAsync(new NpgsqlConnection(connectionString), sql, 0);
 
-    /// <summary>Every migration there is was applied, and none twice.</summary>
+    /// <summary>Asserts that every migration was applied exactly once.</summary>
     public static void AssertMigratedOnce(IEnumerable<string> ids) => Assert.Collection(
         ids,
         id => Assert.EndsWith("_Initial", id, StringComparison.Ordinal),
@@ -26,7 +26,7 @@ internal static class Sql
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are the tests' own.
+#pragma warning disable CA2100 // The commands are constants of the tests.
             command.CommandText = sql;
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync();

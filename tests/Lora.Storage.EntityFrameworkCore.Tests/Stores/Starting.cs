@@ -4,7 +4,7 @@ namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
 
 internal static class Starting
 {
-    /// <summary>Does what a host does before its first request.</summary>
+    /// <summary>Runs the initializers, as a host does at startup.</summary>
     public static async Task InitializeLoraAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         foreach (var initializer in services.GetServices<ILoraInitializer>())

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>A host's container with one store in it, over a database of its own.</summary>
+/// <summary>A service provider with one store on its own database.</summary>
 public abstract class StoreFixture : ILoraStoreFixture, IAsyncLifetime
 {
     private ServiceProvider? _services;

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("lora-tests-").FullName;

@@ -1,7 +1,7 @@
 namespace Lora.Conformance.Files;
 
-/// <summary>Content of which one byte changes on its way.</summary>
-public sealed class DamagedContent(Stream inner, long where) : ForwardOnlyStream
+/// <summary>Content with one byte that is corrupted in transit.</summary>
+public sealed class CorruptedContent(Stream inner, long where) : ForwardOnlyStream
 {
     private long _given;
 

@@ -8,39 +8,39 @@ using Lora.Storage.S3.Connections;
 namespace Lora.Storage.S3.Buckets;
 
 /// <summary>
-/// A setting of the bucket, as the XML that the server keeps. The SDK would read it into what it knows of it, and lose or refuse the rest.
+/// Reads and writes a configuration of the bucket as the server's own XML. The SDK would drop or reject the elements that it does not know.
 /// </summary>
-internal sealed class S3BucketSetting(S3Connection connection, string name, string root)
+internal sealed class S3BucketConfiguration(S3Connection connection, string name, string root)
 {
     private const int Longest = 1024 * 1024;
 
-    // AWS sets it back to its default unless every change of the rules repeats it.
-    private const string KeptHeader = "x-amz-transition-default-minimum-object-size";
+    // AWS resets this header to its default unless every change of the rules repeats it.
+    private const string PreservedHeader = "x-amz-transition-default-minimum-object-size";
 
     private static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
     private static readonly XmlReaderSettings Reading = new() { Async = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = Longest };
 
-    private string? _kept;
+    private string? _preservedHeader;
 
-    /// <summary>Reads it; an empty one where the bucket has none.</summary>
+    /// <summary>Returns the configuration, or an empty element if the bucket has none.</summary>
     public async Task<XElement> ReadAsync(CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Get, body: null, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
-            _kept = response.Headers.TryGetValues(KeptHeader, out var values) ? values.FirstOrDefault() : null;
+            _preservedHeader = response.Headers.TryGetValues(PreservedHeader, out var values) ? values.FirstOrDefault() : null;
             return await ParseAsync(response, cancellationToken).ConfigureAwait(false);
         }
 
-        var fault = await S3ErrorBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        return fault is { Status: HttpStatusCode.NotFound, Code: "NoSuchCORSConfiguration" or "NoSuchLifecycleConfiguration" }
+        var error = await S3ErrorBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        return error is { Status: HttpStatusCode.NotFound, Code: "NoSuchCORSConfiguration" or "NoSuchLifecycleConfiguration" }
             ? new XElement(Namespace + root)
-            : throw connection.Fail("Get " + name, fault);
+            : throw connection.Fail("Get " + name, error);
     }
 
-    public async Task WriteAsync(XElement setting, CancellationToken cancellationToken)
+    public async Task WriteAsync(XElement configuration, CancellationToken cancellationToken)
     {
-        var body = Encoding.UTF8.GetBytes(setting.ToString(SaveOptions.DisableFormatting));
+        var body = Encoding.UTF8.GetBytes(configuration.ToString(SaveOptions.DisableFormatting));
         using var response = await SendAsync(HttpMethod.Put, body, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
@@ -59,12 +59,12 @@ internal sealed class S3BucketSetting(S3Connection connection, string name, stri
             {
                 request.Content = new ByteArrayContent(body);
                 request.Content.Headers.ContentType = new("application/xml");
-#pragma warning disable CA5351 // S3 wants it of those who change settings, against accidents.
+#pragma warning disable CA5351 // S3 requires Content-MD5 for changes of the configuration.
                 request.Content.Headers.ContentMD5 = MD5.HashData(body);
 #pragma warning restore CA5351
-                if (_kept is not null)
+                if (_preservedHeader is not null)
                 {
-                    request.Headers.TryAddWithoutValidation(KeptHeader, _kept);
+                    request.Headers.TryAddWithoutValidation(PreservedHeader, _preservedHeader);
                 }
             }
 
@@ -73,11 +73,11 @@ internal sealed class S3BucketSetting(S3Connection connection, string name, stri
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw connection.Slow(name, exception);
+            throw connection.TimedOut(name, exception);
         }
-        catch (Exception exception) when (S3Fault.Of(exception) is { } fault)
+        catch (Exception exception) when (S3Error.Of(exception) is { } error)
         {
-            throw connection.Fail(name, fault);
+            throw connection.Fail(name, error);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class S3BucketSetting(S3Connection connection, string name, stri
         catch (XmlException exception)
         {
             throw new LoraStorageException(
-                LoraErrorCodes.StorageRefused, "The file storage did not answer as S3 does. Check that its address is that of an S3 server.", isTransient: false, exception);
+                LoraErrorCodes.StorageRefused, "The response of the file storage is not valid S3. Check that its address is that of an S3 server.", isTransient: false, exception);
         }
     }
 }

@@ -2,15 +2,15 @@ using Lora.Conformance.Files;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<FolderHarness>
+public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<FolderHarness>
 {
     [LinuxFact]
-    public async Task A_full_disk_is_told_in_plain_words_and_nothing_is_kept()
+    public async Task Full_disk_is_reported_and_nothing_is_stored()
     {
         var key = FileStoreHarness.NewKey();
         var plan = new LoraPartPlan(1000, 1000);
         var name = await harness.Multipart.BeginAsync(key, plan);
-        // The device that is always full takes the data file's place.
+        // A link to /dev/full replaces the data file.
         var data = Path.Combine(harness.UploadsFolder, name, "data");
         File.Delete(data);
         File.CreateSymbolicLink(data, "/dev/full");
@@ -21,13 +21,13 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
         Assert.Contains("full", exception.Message, StringComparison.Ordinal);
         Assert.Equal([], await harness.Multipart.ListPartsAsync(key, name));
         await harness.Multipart.AbortAsync(key, name);
-        await StoreAssert.HoldsNothingAsync(harness.Store, key);
+        await StoreAssert.MissingAsync(harness.Store, key);
     }
 
     [LinuxFact]
-    public void A_folder_that_may_not_be_written_is_told_at_once()
+    public void Read_only_folder_is_reported_at_startup()
     {
-        // Not even root may make folders there.
+        // Not even root can create folders there.
         var exception = Assert.Throws<LoraStorageException>(() => FolderHarness.Open("/sys/lora-files"));
         Assert.Equal(LoraErrorCodes.StorageRefused, exception.Code);
         Assert.False(exception.IsTransient);
@@ -36,80 +36,80 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
     }
 
     [Fact]
-    public async Task A_disk_that_is_not_mounted_is_not_taken_for_an_empty_one()
+    public async Task Unmounted_disk_is_not_treated_as_empty()
     {
-        using var gone = new FolderHarness();
+        using var disk = new FolderHarness();
         var key = FileStoreHarness.NewKey();
-        await gone.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
+        await disk.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
         var plan = new LoraPartPlan(10, 10);
-        var name = await gone.Multipart.BeginAsync(key, plan);
-        Directory.Move(gone.Root, gone.Root + "-unmounted");
+        var name = await disk.Multipart.BeginAsync(key, plan);
+        Directory.Move(disk.Root, disk.Root + "-unmounted");
 
         Func<Task>[] calls =
         [
-            () => gone.Store.FindAsync(key),
-            () => gone.Store.OpenReadAsync(key),
-            () => gone.Store.DeleteAsync(key),
-            () => gone.Store.WriteAsync(key, new GeneratedContent(1, 10), 10),
-            () => gone.Multipart.BeginAsync(key, plan),
-            () => gone.Multipart.PutPartAsync(key, name, plan, 1, new GeneratedContent(1, 10)),
-            () => gone.Multipart.ListPartsAsync(key, name),
-            () => gone.Multipart.CompleteAsync(key, name, plan, [new LoraFilePart(1, 10)]),
-            () => gone.Multipart.AbortAsync(key, name),
-            () => gone.Multipart.ListUploadsAsync(key),
-            async () => await gone.Listing.ListAsync("").ToListAsync(),
-            async () => await gone.Listing.ListUploadsUnderAsync("").ToListAsync(),
+            () => disk.Store.FindAsync(key),
+            () => disk.Store.OpenReadAsync(key),
+            () => disk.Store.DeleteAsync(key),
+            () => disk.Store.WriteAsync(key, new GeneratedContent(1, 10), 10),
+            () => disk.Multipart.BeginAsync(key, plan),
+            () => disk.Multipart.PutPartAsync(key, name, plan, 1, new GeneratedContent(1, 10)),
+            () => disk.Multipart.ListPartsAsync(key, name),
+            () => disk.Multipart.CompleteAsync(key, name, plan, [new LoraFilePart(1, 10)]),
+            () => disk.Multipart.AbortAsync(key, name),
+            () => disk.Multipart.ListUploadsAsync(key),
+            async () => await disk.Listing.ListAsync("").ToListAsync(),
+            async () => await disk.Listing.ListUploadsUnderAsync("").ToListAsync(),
         ];
         foreach (var call in calls)
         {
             Assert.True((await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, call)).IsTransient);
         }
 
-        Assert.False(Directory.Exists(gone.Root));
-        // What is left of a mount is an empty folder.
-        Directory.CreateDirectory(gone.Root);
-        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, async () => await gone.Listing.ListAsync("").ToListAsync());
-        Directory.Delete(gone.Root);
-        Directory.Move(gone.Root + "-unmounted", gone.Root);
-        await StoreAssert.HoldsAsync(gone.Store, key, 1, 10);
+        Assert.False(Directory.Exists(disk.Root));
+        // An unmounted disk leaves an empty folder.
+        Directory.CreateDirectory(disk.Root);
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, async () => await disk.Listing.ListAsync("").ToListAsync());
+        Directory.Delete(disk.Root);
+        Directory.Move(disk.Root + "-unmounted", disk.Root);
+        await StoreAssert.HoldsAsync(disk.Store, key, 1, 10);
     }
 
     [Fact]
-    public async Task A_disk_that_goes_away_in_the_middle_of_a_list_is_not_taken_for_its_end()
+    public async Task Disk_that_disappears_during_a_listing_is_an_error()
     {
-        using var gone = new FolderHarness();
+        using var disk = new FolderHarness();
         for (var index = 0; index < 5; index++)
         {
-            await gone.Store.WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10);
-            await gone.Multipart.BeginAsync(FileStoreHarness.NewKey(), new LoraPartPlan(10, 10));
+            await disk.Store.WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10);
+            await disk.Multipart.BeginAsync(FileStoreHarness.NewKey(), new LoraPartPlan(10, 10));
         }
 
-        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(gone.Listing.ListAsync("")));
-        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(gone.Listing.ListUploadsUnderAsync("")));
-        Assert.Equal(5, (await gone.Listing.ListAsync("").ToListAsync()).Count);
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(disk.Listing.ListAsync("")));
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(disk.Listing.ListUploadsUnderAsync("")));
+        Assert.Equal(5, (await disk.Listing.ListAsync("").ToListAsync()).Count);
 
         async Task UnmountInTheMiddleAsync<T>(IAsyncEnumerable<T> list)
         {
-            var unmounted = gone.Root + "-unmounted";
+            var unmounted = disk.Root + "-unmounted";
             try
             {
                 await foreach (var _ in list)
                 {
-                    if (Directory.Exists(gone.Root))
+                    if (Directory.Exists(disk.Root))
                     {
-                        Directory.Move(gone.Root, unmounted);
+                        Directory.Move(disk.Root, unmounted);
                     }
                 }
             }
             finally
             {
-                Directory.Move(unmounted, gone.Root);
+                Directory.Move(unmounted, disk.Root);
             }
         }
     }
 
     [Fact]
-    public async Task An_object_is_never_overwritten()
+    public async Task Object_is_never_overwritten()
     {
         var key = FileStoreHarness.NewKey();
         await harness.Store.WriteAsync(key, new GeneratedContent(1, 100), 100);
@@ -121,7 +121,7 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
     }
 
     [Fact]
-    public async Task Of_two_uploads_for_one_key_one_becomes_the_object()
+    public async Task One_of_two_uploads_for_one_key_becomes_the_object()
     {
         for (var round = 0; round < 20; round++)
         {
@@ -134,7 +134,7 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
     }
 
     [Fact]
-    public async Task Complete_waits_for_a_part_that_is_being_sent_again()
+    public async Task Complete_waits_for_a_part_that_is_being_replaced()
     {
         var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(200_000, 100_000), seed: 3);
         await upload.PutAllAsync();
@@ -148,11 +148,11 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
         content.Release();
 
         await Task.WhenAll(put, complete).WaitAsync(StoreAssert.Deadline);
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_part_that_stalls_while_it_is_sent_again_makes_complete_ask_for_patience()
+    public async Task Complete_fails_transiently_while_a_part_that_is_replaced_stalls()
     {
         var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(100, 100), seed: 4);
         await upload.PutAllAsync();
@@ -167,29 +167,29 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
         content.Release();
         await put.WaitAsync(StoreAssert.Deadline);
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task After_a_death_while_a_part_was_sent_again_the_first_one_is_still_there()
+    public async Task Crash_while_a_part_is_replaced_keeps_the_first()
     {
         var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(100, 100), seed: 6);
-        await upload.PutAnnouncedAsync(1);
+        await upload.PutWithDigestAsync(1);
         var before = Directory.EnumerateFiles(Path.Combine(harness.UploadsFolder, upload.Name)).Order(StringComparer.Ordinal).ToList();
-        // What a process leaves that is killed in the middle.
+        // The state that a killed process leaves.
         await File.WriteAllTextAsync(Path.Combine(harness.UploadsFolder, upload.Name, "aside-1"), new string('x', 1000));
 
         Assert.Equal([1], (await upload.ListAsync())!.Select(part => part.Number));
-        await StoreAssert.FailsAsync(LoraErrorCodes.PartChecksum, () => upload.PutAnnouncedAsync(1, new GeneratedContent(7, 100)));
+        await StoreAssert.FailsAsync(LoraErrorCodes.PartChecksum, () => upload.PutWithDigestAsync(1, new GeneratedContent(7, 100)));
         Assert.Equal(before, Directory.EnumerateFiles(Path.Combine(harness.UploadsFolder, upload.Name)).Order(StringComparer.Ordinal));
 
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         Assert.False(Directory.Exists(Path.Combine(harness.UploadsFolder, upload.Name)));
     }
 
     [Fact]
-    public async Task Two_processes_may_share_the_folder()
+    public async Task Two_processes_can_share_the_folder()
     {
         var other = harness.OpenAgain();
         var upload = await TestUpload.BeginAsync(harness.Multipart, new LoraPartPlan(250, 100), seed: 5);
@@ -199,8 +199,8 @@ public sealed class FolderFaultTests(FolderHarness harness) : IClassFixture<Fold
 
         await other.CompleteAsync(upload.Key, upload.Name, upload.Plan, (await upload.ListAsync())!);
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => upload.PutAsync(1));
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 }

@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Failures;
 
-/// <summary>Loses the connection once, after the database has done its work and before its answer arrives. No real server can be made to do that at will.</summary>
-internal sealed class LostAnswerInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
+/// <summary>Simulates the loss of the connection after the database has executed a command and before its response arrives.</summary>
+internal sealed class LostResponseInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
 {
     public bool LosesNextCommand { get; set; }
 
-    /// <summary>How many commands are answered before one is not.</summary>
+    /// <summary>The number of commands that succeed before one response is lost.</summary>
     public int CommandsBefore { get; set; }
 
     public bool LosesNextCommit { get; set; }

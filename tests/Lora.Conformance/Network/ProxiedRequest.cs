@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Lora.Conformance.Network;
 
-/// <summary>A request on its way through a <see cref="FaultProxy"/>.</summary>
-public sealed partial class PassingRequest
+/// <summary>A request that goes through a <see cref="FaultProxy"/>.</summary>
+public sealed partial class ProxiedRequest
 {
     private readonly string[] _lines;
 
-    internal PassingRequest(string head)
+    internal ProxiedRequest(string head)
     {
         Head = head;
         _lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -26,27 +26,27 @@ public sealed partial class PassingRequest
 
     public long ContentLength { get; }
 
-    /// <summary>What it is for: the same for all requests that differ in ids and names alone.</summary>
+    /// <summary>The purpose: the same for all requests that differ only in ids and names.</summary>
     public string Purpose { get; }
 
-    /// <summary>Whether it sends a part of an upload, to the application or to storage.</summary>
+    /// <summary>Whether it uploads a part, to the application or to the storage.</summary>
     public bool IsPart => Part is not null;
 
-    /// <summary>The number of the part it sends; <see langword="null"/> when it sends none.</summary>
+    /// <summary>The number of the part that it uploads, or <see langword="null"/> for any other request.</summary>
     public int? Part => Method == "PUT" && PartNumber().Match(Target) is { Success: true } match ? int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>Whether it has no end that could be foreseen: both sides talk until one of them hangs up.</summary>
+    /// <summary>Whether its length is unknown, so that both sides send until one of them disconnects.</summary>
     internal bool IsOpen => Header("Upgrade") is not null || Header("Transfer-Encoding") is not null;
 
     internal string Head { get; }
 
-    /// <summary>The value of a header; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the value of a header, or <see langword="null"/> if the request doesn't have it.</summary>
     public string? Header(string name) => _lines
         .Where(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase) && line.Length > name.Length && line[name.Length] == ':')
         .Select(line => line[(name.Length + 1)..].Trim())
         .FirstOrDefault();
 
-    /// <summary>The head with one request for each connection: the end of the answer needs no looking for, and nobody sends again by itself what went wrong.</summary>
+    /// <summary>The head with <c>Connection: close</c>, so that the end of the connection is the end of the response, and no client retries on its own.</summary>
     internal byte[] HeadForServer() => Encoding.Latin1.GetBytes(IsOpen
         ? Head
         : string.Concat(_lines.Where(line => !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)).Select(line => line + "\r\n")) + "Connection: close\r\n\r\n");

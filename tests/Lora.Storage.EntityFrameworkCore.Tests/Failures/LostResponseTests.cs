@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Failures;
 
-/// <summary>The change came through, but nobody said so.</summary>
-public sealed class LostAnswerTests : IAsyncLifetime
+/// <summary>The database commits a change, but its response is lost.</summary>
+public sealed class LostResponseTests : IAsyncLifetime
 {
-    private readonly LostAnswerInterceptor _answers = new();
+    private readonly LostResponseInterceptor _answers = new();
     private PostgresDatabase? _database;
 
     public async Task InitializeAsync()
@@ -23,7 +23,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task DisposeAsync() => await _database!.DisposeAsync();
 
     [Fact]
-    public async Task A_host_that_repeats_finds_out_that_the_promotion_came_through()
+    public async Task Retry_detects_a_committed_promotion()
     {
         await using var machine = Machine(repeats: true);
         var upload = Samples.Upload();
@@ -38,7 +38,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_does_not_repeat_may_ask_again()
+    public async Task Promotion_can_be_repeated_by_a_host_without_retries()
     {
         await using var machine = Machine(repeats: false);
         var upload = Samples.Upload();
@@ -55,7 +55,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_repeats_finds_out_that_an_update_came_through()
+    public async Task Retry_detects_a_committed_update()
     {
         await using var machine = Machine(repeats: true);
         var record = await machine.Store.AddSampleAsync();
@@ -71,7 +71,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_repeats_finds_out_that_an_update_with_a_thumbnail_came_through()
+    public async Task Retry_detects_a_committed_update_with_a_thumbnail()
     {
         await using var machine = Machine(repeats: true);
         var record = await machine.Store.AddSampleAsync();
@@ -80,7 +80,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
             var picture = new LoraThumbnail("image/png", new[] { (byte)step });
             var update = record with { Name = $"name {step}", Stamp = Guid.NewGuid() };
 
-            // The answers to the statements of the transaction, and last to its commit.
+            // The responses to the statements of the transaction, and finally to its commit.
             _answers.LosesNextCommit = step == 3;
             await LosingAsync(step, async () => Assert.True(await machine.Store.TryUpdateWithThumbnailAsync(update, picture, record.Stamp)));
 
@@ -93,7 +93,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_audit_event_is_added_once(bool repeats)
+    public async Task Audit_event_is_added_once_when_the_response_is_lost(bool repeats)
     {
         await using var machine = Machine(repeats);
         var store = (ILoraAuditStore)machine.Store;
@@ -115,7 +115,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_repeats_adds_an_upload_once()
+    public async Task Retry_adds_an_upload_once()
     {
         await using var machine = Machine(repeats: true);
         var upload = Samples.Upload() with { ClientKey = "key" };
@@ -129,7 +129,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_does_not_repeat_may_add_the_same_upload_again()
+    public async Task Upload_can_be_added_again_by_a_host_without_retries()
     {
         await using var machine = Machine(repeats: false);
         var upload = Samples.Upload() with { ClientKey = "key" };
@@ -143,7 +143,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_object_that_was_found_is_added_once(bool repeats)
+    public async Task Imported_record_is_added_once_when_the_response_is_lost(bool repeats)
     {
         await using var machine = Machine(repeats);
         var record = Samples.Record(Samples.Upload());
@@ -157,14 +157,14 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_repeats_keeps_digests_once()
+    public async Task Retry_stores_digests_once()
     {
         await using var machine = Machine(repeats: true);
         var upload = Samples.Upload();
         Assert.True(await machine.Store.TryAddUploadAsync(upload));
         var digests = Enumerable.Range(1, 3).Select(number => new LoraPartDigest(number, new string('a', 64))).ToList();
 
-        // What is lost is the answer to the first statement that changes something, whichever that is.
+        // The response to the first statement that changes something is lost.
         for (var step = 0; step < 3; step++)
         {
             await LosingAsync(step, () => machine.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, digests));

@@ -1,9 +1,9 @@
 namespace Lora.Storage.FileSystem;
 
-/// <summary>Says in words what the operating system refused.</summary>
-internal static class FileProblems
+/// <summary>Converts errors of the operating system to exceptions whose messages say what to do.</summary>
+internal static class FileErrors
 {
-    // Numbers of errno.h where .NET passes them on as they are, and of winerror.h where it runs on Windows.
+    // Codes of errno.h, which .NET passes on unchanged, and of winerror.h on Windows.
     private static readonly int[] Full = [28, 69, 122, unchecked((int)0x80070027), unchecked((int)0x80070070)];
     private static readonly int[] Denied = [1, 13, 30, unchecked((int)0x80070005), unchecked((int)0x80070013)];
     private static readonly int[] TooLarge = [27, unchecked((int)0x800700DF)];
@@ -27,7 +27,7 @@ internal static class FileProblems
         }
     }
 
-    /// <summary>What fails, fails in the task: callers who start several look there.</summary>
+    /// <summary>Runs the action and returns its error in the task, where callers that start several expect it.</summary>
     public static Task<T> RunAsync<T>(Func<T> action)
     {
         try
@@ -45,27 +45,27 @@ internal static class FileProblems
     public static bool IsShared(IOException exception) => Shared.Contains(exception.HResult);
 
     public static LoraStorageException Gone(Exception? cause = null) =>
-        new(LoraErrorCodes.UploadGone, "This upload was completed or cancelled, so it takes no more parts. Begin a new one.", isTransient: false, cause);
+        new(LoraErrorCodes.UploadGone, "This upload was completed or canceled. Start a new upload.", isTransient: false, cause);
 
     public static LoraStorageException Busy(Exception? cause = null) =>
-        new(LoraErrorCodes.StorageUnavailable, "Another transfer of the same part has not ended yet. Try again in a moment.", isTransient: true, cause);
+        new(LoraErrorCodes.StorageUnavailable, "Another transfer of the same part is still running. Try again in a moment.", isTransient: true, cause);
 
     public static LoraStorageException From(Exception exception)
     {
         if (Full.Contains(exception.HResult))
         {
-            return Refused("The disk for LoRA files is full. Make room on it, then try again.", exception);
+            return Refused("The disk for LoRA files is full. Free up space, then try again.", exception);
         }
 
         if (TooLarge.Contains(exception.HResult))
         {
-            return Refused("The disk for LoRA files takes no file of this size. Use a file system that does.", exception);
+            return Refused("The file system for LoRA files doesn't support files of this size. Use another file system.", exception);
         }
 
         return exception is UnauthorizedAccessException || Denied.Contains(exception.HResult)
-            ? Refused("The application is not allowed to use the folder for LoRA files. Check who owns it and who may write to it.", exception)
+            ? Refused("The application is not allowed to use the folder for LoRA files. Check its owner and permissions.", exception)
             : new LoraStorageException(
-                LoraErrorCodes.StorageUnavailable, "The folder for LoRA files cannot be used at the moment. Try again.", isTransient: true, exception);
+                LoraErrorCodes.StorageUnavailable, "The folder for LoRA files can't be used. Try again in a moment.", isTransient: true, exception);
     }
 
     public static LoraStorageException Refused(string message, Exception? cause = null) =>

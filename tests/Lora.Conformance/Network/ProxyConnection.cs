@@ -2,8 +2,8 @@ using System.Net.Sockets;
 
 namespace Lora.Conformance.Network;
 
-/// <summary>One request with its answer on its way through a proxy.</summary>
-internal sealed class Passage(FaultProxy proxy, Socket client)
+/// <summary>Forwards one request and its response through a proxy.</summary>
+internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
 {
     private const int Unlimited = -1;
     private static readonly byte[] Refusal = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
@@ -15,7 +15,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
 
     public Task Ended => _ended.Task;
 
-    /// <summary>Passes the request on. When it ends or throws, nothing more will be passed.</summary>
+    /// <summary>Forwards the request and the response. Nothing is forwarded after it returns or throws.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (await MessageHead.ReadAsync(client, ReadOnlyMemory<byte>.Empty, cancellationToken) is not { } head)
@@ -23,7 +23,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
             return;
         }
 
-        var request = new PassingRequest(head.Text);
+        var request = new ProxiedRequest(head.Text);
         var fault = proxy.Decide(request);
         switch (fault?.Kind)
         {
@@ -51,7 +51,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         await ConverseAsync(request, head.Rest, fault?.Kind, cancellationToken);
     }
 
-    /// <summary>Cuts both connections at once, so that both sides notice.</summary>
+    /// <summary>Resets both connections, so that both sides notice.</summary>
     public void Reset()
     {
         Cut(client);
@@ -64,17 +64,17 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         _ended.TrySetResult();
     }
 
-    private async Task RefuseAsync(PassingRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
+    private async Task RefuseAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
     {
-        // Whoever still sends does not listen.
+        // A client that is still sending doesn't read.
         await SendAsync(rest, request.ContentLength, Unlimited, cancellationToken);
         proxy.Tally.Count(FaultKind.Refused);
         await WriteAsync(client, Refusal, cancellationToken);
         await SeeOffAsync(cancellationToken);
     }
 
-    /// <summary>The server may answer before it has heard everything.</summary>
-    private async Task ConverseAsync(PassingRequest request, ReadOnlyMemory<byte> rest, FaultKind? fault, CancellationToken cancellationToken)
+    /// <summary>Forwards the body and the response concurrently, because the server may respond before it has read everything.</summary>
+    private async Task ConverseAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, FaultKind? fault, CancellationToken cancellationToken)
     {
         if (fault == FaultKind.Damaged)
         {
@@ -89,7 +89,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
                 client.Shutdown(SocketShutdown.Send);
             }
 
-            // Whoever hangs up after the answer has all of it. What was refused need not be read to its end.
+            // A client that disconnects after the response has all of it. The body of a rejected request need not be read to its end.
             var isHeard = await Task.WhenAny(sending, Task.Delay(Farewell, cancellationToken)) == sending && sending.IsCompletedSuccessfully;
             if (isHeard || status >= 400)
             {
@@ -101,7 +101,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Hears the client to its end. One that hangs up wants no answer.</summary>
+    /// <summary>Reads the request to its end. A client that disconnects gets no response.</summary>
     private async Task ListenAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
     {
         try
@@ -116,7 +116,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         }
     }
 
-    /// <summary>Sends so many bytes of the body on. What the server does not take any more is heard all the same.</summary>
+    /// <summary>Forwards a number of bytes of the body. Bytes that the server no longer accepts are read anyway.</summary>
     private async Task SendAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
@@ -151,8 +151,8 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         }
     }
 
-    /// <summary>Passes the answer on.</summary>
-    /// <returns>Its status, once all of it went on; else <see langword="null"/>.</returns>
+    /// <summary>Forwards the response.</summary>
+    /// <returns>The status if the whole response was forwarded; otherwise <see langword="null"/>.</returns>
     private async Task<int?> AnswerAsync(bool isLost, CancellationToken cancellationToken)
     {
         var begun = ReadOnlyMemory<byte>.Empty;
@@ -180,7 +180,7 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         return null;
     }
 
-    /// <summary>Passes on what the server still says. A client that has all of it may hang up before the server does.</summary>
+    /// <summary>Forwards the rest of the response. A client that has all of it may disconnect before the server does.</summary>
     private async Task CopyAsync(Socket? to, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
@@ -196,11 +196,11 @@ internal sealed class Passage(FaultProxy proxy, Socket client)
         }
         catch (Exception exception) when (_isSeenOff && exception is SocketException or ObjectDisposedException)
         {
-            // The connection was cut because the client has gone.
+            // The connection was closed because the client disconnected.
         }
     }
 
-    /// <summary>Waits until the client hangs up.</summary>
+    /// <summary>Waits until the client disconnects.</summary>
     private async Task SeeOffAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[1024];

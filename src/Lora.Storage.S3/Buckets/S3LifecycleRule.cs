@@ -4,23 +4,23 @@ using Lora.Storage.S3.Connections;
 
 namespace Lora.Storage.S3.Buckets;
 
-/// <summary>The rule of the bucket that removes uploads nobody finishes: the net below the sweeper.</summary>
-internal sealed class S3UploadRule(S3Connection connection, LoraManagementOptions options)
+/// <summary>The lifecycle rule of the bucket that aborts abandoned uploads, as a safety net below the sweeper.</summary>
+internal sealed class S3LifecycleRule(S3Connection connection, LoraManagementOptions options)
 {
-    /// <summary>After how many days an upload counts as abandoned, and longer than any session lives.</summary>
+    /// <summary>The number of days after which an upload counts as abandoned. Longer than the default lifetime of an upload session.</summary>
     private const int Days = 7;
 
     private readonly string _prefix = options.KeyPrefix.Length == 0 ? "" : options.KeyPrefix + "/";
 
-    /// <summary>After how many days the rule that is there removes the uploads of this application; <see langword="null"/> where there is none.</summary>
-    public async Task<int?> FindAsync(CancellationToken cancellationToken) => Find(await Setting().ReadAsync(cancellationToken).ConfigureAwait(false));
+    /// <summary>Returns the number of days after which the bucket aborts the uploads of this application, or <see langword="null"/> if it has no such rule.</summary>
+    public async Task<int?> FindAsync(CancellationToken cancellationToken) => Find(await Configuration().ReadAsync(cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Adds the rule unless one does the same already.</summary>
-    /// <returns>Whether it had to be added.</returns>
+    /// <summary>Adds the rule, unless the bucket has one that does the same.</summary>
+    /// <returns>Whether a rule was added.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
-        var setting = Setting();
-        var rules = await setting.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var configuration = Configuration();
+        var rules = await configuration.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (Find(rules) is not null)
         {
             return false;
@@ -36,13 +36,13 @@ internal sealed class S3UploadRule(S3Connection connection, LoraManagementOption
             new XElement(name + "Status", "Enabled"),
             new XElement(name + "AbortIncompleteMultipartUpload", new XElement(name + "DaysAfterInitiation", Math.Max(Days, (int)Math.Ceiling(options.UploadLifetime.TotalDays) + 1)))));
         Repair(rules);
-        await setting.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
+        await configuration.WriteAsync(rules, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>
-    /// Older servers of Ceph tell a filter's prefix beside what it goes together with, and would forget it if it came back like that: a rule for some objects would be one for
-    /// all. AWS takes rules with a filter and rules of the older kind, whose prefix stands alone, only apart from each other.
+    /// Repairs rules that could not be written back as they were read. Older versions of Ceph return a filter's prefix beside its <c>And</c> element and would ignore it there, so
+    /// that a rule for some objects would apply to all. AWS rejects a configuration that mixes rules with a filter and rules of the older kind, which have only a prefix.
     /// </summary>
     private static void Repair(XElement rules)
     {
@@ -61,7 +61,7 @@ internal sealed class S3UploadRule(S3Connection connection, LoraManagementOption
         }
     }
 
-    private S3BucketSetting Setting() => new(connection, "lifecycle", "LifecycleConfiguration");
+    private S3BucketConfiguration Configuration() => new(connection, "lifecycle", "LifecycleConfiguration");
 
     private int? Find(XElement rules)
     {
@@ -69,7 +69,7 @@ internal sealed class S3UploadRule(S3Connection connection, LoraManagementOption
         return days.OfType<string>().Select(static text => int.Parse(text, CultureInfo.InvariantCulture)).Order().Cast<int?>().FirstOrDefault();
     }
 
-    /// <summary>A rule for tags or sizes says nothing about uploads; one without a prefix is for all.</summary>
+    /// <summary>Returns whether a rule applies to uploads. A rule with tags or sizes does not; a rule without a prefix applies to all.</summary>
     private bool Applies(XElement rule)
     {
         var filter = rule.Child("Filter");
@@ -78,7 +78,7 @@ internal sealed class S3UploadRule(S3Connection connection, LoraManagementOption
             && _prefix.StartsWith(filter?.Value("Prefix") ?? rule.Value("Prefix") ?? "", StringComparison.Ordinal);
     }
 
-    /// <summary>Other applications of this toolkit may share the bucket, each with a prefix of its own.</summary>
+    /// <summary>Returns the id of the rule. It includes the prefix, because several applications may share the bucket.</summary>
     private string Id()
     {
         const int Longest = 200;

@@ -6,31 +6,31 @@ using System.Text;
 
 namespace Lora.Storage.S3.Tests;
 
-/// <summary>Stands before the real server and refuses what a lesser one would not do, or damages what is sent to it. Everything else passes, whole and unchanged.</summary>
-internal sealed class S3Gate : IAsyncDisposable
+/// <summary>A proxy for the real server that rejects requests, changes responses or corrupts request bodies. Everything else is forwarded unchanged.</summary>
+internal sealed class S3Proxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Uri _server;
-    private readonly Func<ScriptedRequest, ScriptedAnswer?> _refuse;
+    private readonly Func<ScriptedRequest, ScriptedResponse?> _reject;
     private readonly Func<string, string> _change;
-    private readonly Func<ScriptedRequest, bool> _damage;
+    private readonly Func<ScriptedRequest, bool> _corrupt;
     private readonly ConcurrentQueue<ScriptedRequest> _requests = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Task _accepting;
 
-    /// <summary>Opens the gate.</summary>
+    /// <summary>Starts the proxy.</summary>
     /// <param name="server">The real server.</param>
-    /// <param name="refuse">What to answer instead; <see langword="null"/> to let a request pass.</param>
-    /// <param name="change">Changes the head of an answer.</param>
-    /// <param name="damage">Whether one bit of what a request sends changes on its way.</param>
-    public S3Gate(
-        string server, Func<ScriptedRequest, ScriptedAnswer?>? refuse = null, Func<string, string>? change = null, Func<ScriptedRequest, bool>? damage = null)
+    /// <param name="reject">Returns the response to a rejected request, or <see langword="null"/> to forward the request.</param>
+    /// <param name="change">Changes the head of a response.</param>
+    /// <param name="corrupt">Returns whether one bit of the request body is corrupted.</param>
+    public S3Proxy(
+        string server, Func<ScriptedRequest, ScriptedResponse?>? reject = null, Func<string, string>? change = null, Func<ScriptedRequest, bool>? corrupt = null)
     {
         _server = new Uri(server);
-        _refuse = refuse ?? (static _ => null);
+        _reject = reject ?? (static _ => null);
         _change = change ?? (static head => head);
-        _damage = damage ?? (static _ => false);
+        _corrupt = corrupt ?? (static _ => false);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -55,7 +55,7 @@ internal sealed class S3Gate : IAsyncDisposable
         }
     }
 
-    /// <summary>One request a connection: then the end of the answer needs no looking for.</summary>
+    /// <summary>Serves one request per connection, so that the end of the connection is the end of the response.</summary>
     private async Task ServeAsync(TcpClient accepted)
     {
         using var client = accepted;
@@ -67,7 +67,7 @@ internal sealed class S3Gate : IAsyncDisposable
 
         var request = ScriptedRequest.Parse(head);
         _requests.Enqueue(request);
-        if (_refuse(request) is { } answer)
+        if (_reject(request) is { } answer)
         {
             await SkipAsync(stream, request.ContentLength);
             var text = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Refused\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n\r\n");
@@ -79,28 +79,28 @@ internal sealed class S3Gate : IAsyncDisposable
         await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
         var upstream = server.GetStream();
         await upstream.WriteAsync(Encoding.ASCII.GetBytes(head[..^2] + "Connection: close\r\n\r\n"), _stop.Token);
-        await Task.WhenAll(PassAsync(stream, upstream, _damage(request) ? request.ContentLength / 2 : -1), AnswerAsync(upstream, stream));
+        await Task.WhenAll(PassAsync(stream, upstream, _corrupt(request) ? request.ContentLength / 2 : -1), AnswerAsync(upstream, stream));
     }
 
-    private async Task PassAsync(NetworkStream from, NetworkStream to, long damaged)
+    private async Task PassAsync(NetworkStream from, NetworkStream to, long corrupted)
     {
         var buffer = new byte[65536];
         try
         {
             while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var read)
             {
-                if (damaged >= 0 && damaged < read)
+                if (corrupted >= 0 && corrupted < read)
                 {
-                    buffer[damaged] ^= 1;
+                    buffer[corrupted] ^= 1;
                 }
 
-                damaged -= read;
+                corrupted -= read;
                 await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
             }
         }
         catch (IOException)
         {
-            // The server has answered before it had heard everything.
+            // The server responded before it had read everything.
         }
     }
 

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-/// <summary>What deletes, completes and sudden deaths leave in the folder.</summary>
-public sealed class FolderRemainsTests : IDisposable
+/// <summary>What deletes, completes and crashes leave in the folder.</summary>
+public sealed class FolderLeftoverTests : IDisposable
 {
     private readonly FolderHarness _harness = new();
 
     [Fact]
-    public async Task The_last_delete_leaves_an_empty_folder()
+    public async Task Last_delete_leaves_an_empty_folder()
     {
         var first = FileStoreHarness.NewKey();
         var second = FileStoreHarness.NewKey(workspace: "another");
@@ -26,7 +26,7 @@ public sealed class FolderRemainsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_finished_upload_leaves_only_its_object()
+    public async Task Completed_upload_leaves_only_its_object()
     {
         var upload = await TestUpload.BeginAsync(_harness.Multipart, new LoraPartPlan(250, 100), seed: 1);
         await upload.PutAllAsync();
@@ -36,7 +36,7 @@ public sealed class FolderRemainsTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_death_just_behind_complete_the_object_is_whole_and_a_later_start_removes_the_rest()
+    public async Task Crash_after_complete_keeps_the_object_and_startup_removes_the_rest()
     {
         var upload = await TestUpload.BeginAsync(_harness.Multipart, new LoraPartPlan(250, 100), seed: 2);
         await upload.PutAllAsync();
@@ -46,20 +46,20 @@ public sealed class FolderRemainsTests : IDisposable
         Directory.CreateDirectory(left);
         await File.WriteAllTextAsync(Path.Combine(left, "part-1-100"), "");
 
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
         Assert.Null(await upload.ListAsync());
         await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => upload.PutAsync(1));
         await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => _harness.Multipart.CompleteAsync(upload.Key, upload.Name, upload.Plan, stored!));
 
         await StartAsync(TimeSpan.FromMinutes(30));
-        Assert.True(Directory.Exists(left), "It may be an upload that another process is just beginning.");
+        Assert.True(Directory.Exists(left), "Another process may be starting this upload.");
         await StartAsync(TimeSpan.FromHours(2));
         Assert.False(Directory.Exists(left));
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_start_leaves_unfinished_uploads_alone_however_old()
+    public async Task Startup_keeps_unfinished_uploads_of_any_age()
     {
         var upload = await TestUpload.BeginAsync(_harness.Multipart, new LoraPartPlan(250, 100), seed: 3);
         await upload.PutAsync(2);
@@ -69,18 +69,18 @@ public sealed class FolderRemainsTests : IDisposable
         Assert.Equal([2], (await upload.ListAsync())!.Select(part => part.Number));
         await upload.PutAllAsync();
         await upload.CompleteAsync();
-        await upload.AssertWholeAsync();
+        await upload.AssertCompleteAsync();
     }
 
     [Fact]
-    public async Task A_write_that_died_is_listed_under_its_key_and_can_be_thrown_away()
+    public async Task Interrupted_write_is_listed_by_its_key_and_can_be_aborted()
     {
         var key = FileStoreHarness.NewKey();
         var content = new GatedContent(new GeneratedContent(4, 1000), 500);
         var write = _harness.Store.WriteAsync(key, content, 1000);
         await content.Reached.WaitAsync(StoreAssert.Deadline);
 
-        // What a sweeper on another machine sees and does.
+        // What a sweeper on another machine does.
         var sweeper = _harness.OpenAgain();
         foreach (var name in await sweeper.ListUploadsAsync(key))
         {
@@ -90,7 +90,7 @@ public sealed class FolderRemainsTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_harness.UploadsFolder));
         content.Release();
         await StoreAssert.FailsAsync(LoraErrorCodes.UploadGone, () => write.WaitAsync(StoreAssert.Deadline));
-        await StoreAssert.HoldsNothingAsync(_harness.Store, key);
+        await StoreAssert.MissingAsync(_harness.Store, key);
     }
 
     public void Dispose() => _harness.Dispose();
