@@ -2,7 +2,6 @@ using System.Buffers;
 using Lora.Errors;
 using Lora.Inspection;
 using Lora.Inspection.Hashing;
-using Lora.Storage;
 
 namespace Lora.Workflows;
 
