@@ -7,8 +7,8 @@ public enum LoraAuditOutcome
     Succeeded = 0,
 
     /// <summary>
-    /// The change was not made: the uploaded file was refused, someone else changed the LoRA at the same time, or storage or the database failed. A request that was
-    /// invalid from the start is not an event.
+    /// The change was not made: the uploaded file was refused, someone else changed the LoRA at the same time, or storage or the database failed. Requests that are
+    /// invalid from the start are not recorded.
     /// </summary>
     Failed = 1,
 

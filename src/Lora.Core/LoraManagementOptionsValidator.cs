@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Names every fault of the options at once, when the application starts.</summary>
+/// <summary>Reports all errors in the options when the application starts.</summary>
 internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraManagementOptions>
 {
     private const long SmallestPart = 5L * 1024 * 1024;

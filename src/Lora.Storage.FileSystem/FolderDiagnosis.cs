@@ -19,9 +19,9 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
         }
 
         var findings = new List<LoraStorageProblem>();
-        if (TryWrite() is { } refusal)
+        if (TryWrite() is { } problem)
         {
-            findings.Add(new LoraStorageProblem("folder.unwritable", refusal.Message, IsSevere: true));
+            findings.Add(new LoraStorageProblem("folder.unwritable", problem.Message, IsSevere: true));
         }
 
         if (FreeSpace() is { } free && free < lowSpace)

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Lora.Errors;
 
 /// <summary>
-/// What each error code means. The HTTP API takes status codes and <c>retryable</c> from here, workflows their texts. Codes of other origins are not listed: what an
-/// inspection finds in a file, and what a host's own services report.
+/// Describes every error code. The HTTP API uses the status codes and <c>retryable</c>, workflows the texts. Codes from other sources are not listed: those of an
+/// inspection and those of a host's own services.
 /// </summary>
 internal static class ErrorCatalog
 {

@@ -20,7 +20,7 @@ internal sealed class FileAnalysis(ManagerContext context)
 
     /// <summary>Inspects a file that is not stored yet and computes its fingerprint unless it is refused, as soon as there is a slot for it.</summary>
     /// <exception cref="LoraException">Too many inspections are under way (<see cref="LoraErrorCodes.ServerBusy"/>).</exception>
-    public async Task<(LoraInspection Inspection, IReadOnlyList<LoraIssue> Refusals, string? Fingerprint)> JudgeAsync(
+    public async Task<(LoraInspection Inspection, IReadOnlyList<LoraIssue> Problems, string? Fingerprint)> JudgeAsync(
         LoraWorkspaceId workspace, ILoraByteSource source, string fileName, CancellationToken cancellationToken)
     {
         using var slot = await context.Limits.Inspections.EnterAsync(workspace, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace Lora.Workflows;
 /// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
 /// and the one transaction that swaps the session for the record is the commit point of the LoRA.
 /// </summary>
-internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, FileAnalysis examination)
+internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, FileAnalysis analysis)
 {
     /// <summary>How often a caller looks whether another one has completed the upload: for about 15 seconds.</summary>
     private const int MaxLooks = 40;
@@ -35,11 +35,11 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
 
         var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
-        if (upload.State == LoraUploadState.Open && Obstacle(upload, stored) is { } obstacle)
+        if (upload.State == LoraUploadState.Open && FindConflict(upload, stored) is { } conflict)
         {
             // Another caller may have completed the upload between the two looks; then storage has removed the parts since.
             var present = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-            return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)obstacle : null;
+            return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)conflict : null;
         }
 
         return await ClaimAsync(upload).ConfigureAwait(false) is { } claimed ? await FinishAsync(claimed, upload.Parts, stored, caller.UserId).ConfigureAwait(false) : null;
@@ -100,7 +100,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
 
         var (inspection, fingerprint) = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
-        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        if (analysis.Refuse(inspection) is { Count: > 0 } refusals)
         {
             context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
             return await RefuseAsync(claimed, userId, refusals).ConfigureAwait(false);
@@ -129,7 +129,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         try
         {
-            var inspection = examination.LookAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            var inspection = analysis.LookAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
             await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
@@ -271,7 +271,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
 
-    private static LoraIssue? Obstacle(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored)
+    private static LoraIssue? FindConflict(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored)
     {
         var parts = upload.Parts;
         if (stored is null)

@@ -11,9 +11,9 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         LoraWorkspaceId workspace, LoraId id, int number, Stream content, long? size, string? sha256, CancellationToken cancellationToken)
     {
         var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-        if (Obstacle(upload, number, sha256) is { } obstacle)
+        if (FindConflict(upload, number, sha256) is { } conflict)
         {
-            return obstacle;
+            return conflict;
         }
 
         if (size is { } given && given != upload!.Parts.SizeOf(number))
@@ -72,9 +72,9 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
 
         foreach (var part in wanted)
         {
-            if (Obstacle(upload, part.Number, part.Sha256) is { } obstacle)
+            if (FindConflict(upload, part.Number, part.Sha256) is { } conflict)
             {
-                return obstacle;
+                return conflict;
             }
         }
 
@@ -140,7 +140,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         await context.Store.FindUploadAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null or { State: LoraUploadState.Aborting }
         && await context.Store.FindAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null;
 
-    private static LoraIssue? Obstacle(LoraUpload? upload, int number, string? sha256) => upload switch
+    private static LoraIssue? FindConflict(LoraUpload? upload, int number, string? sha256) => upload switch
     {
         null => UploadIssues.NotFound,
         { State: not LoraUploadState.Open } => UploadIssues.Closed(upload.State),

@@ -20,14 +20,14 @@ public sealed class DuplicateTests : IAsyncLifetime
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
 
-        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size), "another name.safetensors"));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size, seed: 2)));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size + 1)));
-        Assert.Empty(await AdmitAsync(Changed(Size - 1)));
-        Assert.Empty(await AdmitAsync(Changed(Size - Sample)));
-        Assert.Empty(await AdmitAsync(Changed(Sample - 1)));
-        Assert.Equal([record.Id], await AdmitAsync(Changed(Size / 2)));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size), workspace: _toolkit.Bob));
+        Assert.Equal([record.Id], await PreflightAsync(Toolkit.Bytes(Size), "another name.safetensors"));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size, seed: 2)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size + 1)));
+        Assert.Empty(await PreflightAsync(Changed(Size - 1)));
+        Assert.Empty(await PreflightAsync(Changed(Size - Sample)));
+        Assert.Empty(await PreflightAsync(Changed(Sample - 1)));
+        Assert.Equal([record.Id], await PreflightAsync(Changed(Size / 2)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size), workspace: _toolkit.Bob));
     }
 
     [Theory]
@@ -39,8 +39,8 @@ public sealed class DuplicateTests : IAsyncLifetime
     {
         var record = await new Sender(_toolkit, size).SendAsync();
 
-        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(size)));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(size, seed: 2)));
+        Assert.Equal([record.Id], await PreflightAsync(Toolkit.Bytes(size)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(size, seed: 2)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DuplicateTests : IAsyncLifetime
         var record = await new Sender(_toolkit, Size).SendAsync();
         await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id);
 
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size)));
     }
 
     [Fact]
@@ -79,11 +79,11 @@ public sealed class DuplicateTests : IAsyncLifetime
         var record = await new Sender(_toolkit, Size).SendAsync();
         var old = record with { Facts = record.Facts with { Fingerprint = null }, Stamp = Guid.NewGuid() };
         Assert.True(await _toolkit.Store.TryUpdateAsync(old, record.Stamp));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size)));
 
         await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync();
 
-        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Equal([record.Id], await PreflightAsync(Toolkit.Bytes(Size)));
         Assert.Equal(new LoraAnalysisReport(0, 0, 0), await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync());
     }
 
@@ -94,11 +94,11 @@ public sealed class DuplicateTests : IAsyncLifetime
         return bytes;
     }
 
-    private async Task<IEnumerable<LoraId>> AdmitAsync(byte[] bytes, string name = "neon.safetensors", LoraWorkspaceId? workspace = null)
+    private async Task<IEnumerable<LoraId>> PreflightAsync(byte[] bytes, string name = "neon.safetensors", LoraWorkspaceId? workspace = null)
     {
-        var admission = await _toolkit.Manager.AdmitAsync(workspace ?? _toolkit.Ada, name, new MemoryByteSource(bytes));
-        Assert.Empty(admission.Refusals);
-        return admission.Same.Select(record => record.Id);
+        var preflight = await _toolkit.Manager.PreflightAsync(workspace ?? _toolkit.Ada, name, new MemoryByteSource(bytes));
+        Assert.Empty(preflight.Problems);
+        return preflight.Duplicates.Select(record => record.Id);
     }
 
     private async Task<List<LoraId>> SameAsync(LoraRecord record) => [.. (await DuplicatesAsync(record)).Select(duplicate => duplicate.Lora.Id)];

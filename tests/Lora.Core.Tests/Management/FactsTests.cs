@@ -36,13 +36,13 @@ public sealed class FactsTests : IAsyncLifetime
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, name, bytes.Length)).OrThrow();
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
         var completed = await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id);
-        var admission = await Manager.AdmitAsync(_toolkit.Ada, name, new MemoryByteSource(bytes));
+        var preflight = await Manager.PreflightAsync(_toolkit.Ada, name, new MemoryByteSource(bytes));
 
         Assert.False(streamed.Succeeded || completed.Succeeded);
-        Assert.Equal(admission.Refusals, streamed.Issues);
-        Assert.Equal(admission.Refusals, completed.Issues);
-        Assert.All(admission.Refusals, refusal => Assert.NotEqual(LoraErrorCodes.FileRefused, refusal.Code));
-        Assert.All(admission.Refusals, refusal => Assert.StartsWith(refusal.Code, refusal.Sentence!.Key, StringComparison.Ordinal));
+        Assert.Equal(preflight.Problems, streamed.Issues);
+        Assert.Equal(preflight.Problems, completed.Issues);
+        Assert.All(preflight.Problems, problem => Assert.NotEqual(LoraErrorCodes.FileRefused, problem.Code));
+        Assert.All(preflight.Problems, problem => Assert.StartsWith(problem.Code, problem.Sentence!.Key, StringComparison.Ordinal));
         var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
         Assert.Equal((0, 0, 0), (ready.Count, uploads, files.Count));
     }

@@ -8,7 +8,7 @@ public sealed class StaleFactsTests : IAsyncLifetime
 {
     private Toolkit _toolkit = default!;
 
-    private LoraMaintenance Examiner => _toolkit.Services.GetRequiredService<LoraMaintenance>();
+    private LoraMaintenance Maintenance => _toolkit.Services.GetRequiredService<LoraMaintenance>();
 
     public async Task InitializeAsync() => _toolkit = await Toolkit.StartAsync();
 
@@ -22,10 +22,10 @@ public sealed class StaleFactsTests : IAsyncLifetime
         (await _toolkit.Manager.CorrectAsync(_toolkit.Ada, stale.Id, new LoraCorrection { Family = "sdxl" })).OrThrow();
         await AgeAsync(stale.Id);
 
-        var report = await Examiner.ReinspectStaleAsync();
+        var report = await Maintenance.ReinspectStaleAsync();
 
         Assert.Equal(new LoraAnalysisReport(1, 0, 0), report);
-        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Examiner.ReinspectStaleAsync());
+        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.ReinspectStaleAsync());
         var facts = (await FindAsync(stale.Id)).Facts;
         Assert.Equal((LoraInspector.RulesVersion, "sdxl"), (facts.Inspection!.RulesVersion, facts.Family()));
         Assert.Equal(current.Stamp, (await FindAsync(current.Id)).Stamp);
@@ -37,13 +37,13 @@ public sealed class StaleFactsTests : IAsyncLifetime
         var stale = await _toolkit.UploadAsync("stale.safetensors", 500);
         await AgeAsync(stale.Id);
 
-        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Examiner.AnalyzeAsync());
+        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());
         Assert.Equal(0, (await FindAsync(stale.Id)).Facts.Inspection!.RulesVersion);
 
         await _toolkit.RestartAsync(options => options.ReinspectStale = true);
         _toolkit.Fault.Once("Files.OpenReadAsync:before", () => new IOException("Away."));
-        Assert.Equal(1, (await Examiner.AnalyzeAsync()).Failures);
-        Assert.Equal(new LoraAnalysisReport(1, 0, 0), await Examiner.AnalyzeAsync());
+        Assert.Equal(1, (await Maintenance.AnalyzeAsync()).Failures);
+        Assert.Equal(new LoraAnalysisReport(1, 0, 0), await Maintenance.AnalyzeAsync());
         Assert.Equal(LoraInspector.RulesVersion, (await FindAsync(stale.Id)).Facts.Inspection!.RulesVersion);
     }
 

@@ -63,8 +63,8 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Empty(none.Imported);
         Assert.Equal(2, none.Found.Count);
         Assert.Equal(Foreign, Assert.Single(all.Imported).StorageKey);
-        Assert.Equal(["loras/ada/notes.txt", "loras/ada/page.safetensors"], all.Refused.Select(refusal => refusal.StorageKey).Order());
-        Assert.Contains(all.Refused, refusal => refusal.Issues[0].Code == LoraErrorCodes.FileExtension);
+        Assert.Equal(["loras/ada/notes.txt", "loras/ada/page.safetensors"], all.Refused.Select(problem => problem.StorageKey).Order());
+        Assert.Contains(all.Refused, problem => problem.Issues[0].Code == LoraErrorCodes.FileExtension);
     }
 
     [Fact]
@@ -282,7 +282,7 @@ public sealed class SyncTests : IAsyncLifetime
         var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         Assert.Single(done.Imported);
-        Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(refusal => refusal.Issues[0].Code).Order(StringComparer.Ordinal));
+        Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(problem => problem.Issues[0].Code).Order(StringComparer.Ordinal));
         Assert.Equal(lost.Id, Assert.Single(done.Missing).Id);
     }
 

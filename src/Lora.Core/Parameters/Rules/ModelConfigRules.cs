@@ -7,7 +7,7 @@ internal static class ModelConfigRules
 {
     public static IReadOnlyList<LoraIssue> Check(ModelConfig model)
     {
-        var faults = new ModelFaults(model);
+        var faults = new ModelErrors(model);
         CheckOwn(model, faults);
         CheckNames(model, faults);
         foreach (var parameter in model.Parameters)
@@ -22,7 +22,7 @@ internal static class ModelConfigRules
         return faults.All;
     }
 
-    private static void CheckOwn(ModelConfig model, ModelFaults faults)
+    private static void CheckOwn(ModelConfig model, ModelErrors faults)
     {
         if (string.IsNullOrWhiteSpace(model.Id) || model.Id != model.Id.Trim() || !LoraText.IsPrintable(model.Id))
         {
@@ -40,7 +40,7 @@ internal static class ModelConfigRules
         }
     }
 
-    private static void CheckNames(ModelConfig model, ModelFaults faults)
+    private static void CheckNames(ModelConfig model, ModelErrors faults)
     {
         foreach (var name in model.Parameters.GroupBy(parameter => parameter.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
         {
@@ -48,7 +48,7 @@ internal static class ModelConfigRules
         }
     }
 
-    private static void CheckPairs(ModelConfig model, ModelFaults faults)
+    private static void CheckPairs(ModelConfig model, ModelErrors faults)
     {
         var slots = model.Parameters.Where(parameter => parameter.Lora?.Pair is not null).ToList();
         foreach (var slot in slots.Where(slot => slot.Lora!.Pair < 1))
@@ -65,7 +65,7 @@ internal static class ModelConfigRules
         }
     }
 
-    private static void CheckFamilies(ModelConfig model, ModelFaults faults)
+    private static void CheckFamilies(ModelConfig model, ModelErrors faults)
     {
         foreach (var slot in model.Parameters.Where(parameter => parameter.Lora?.Families.Any(family => string.IsNullOrWhiteSpace(family) || family != family.Trim()) ?? false))
         {
@@ -73,7 +73,7 @@ internal static class ModelConfigRules
         }
     }
 
-    private static void CheckWeights(ModelConfig model, ModelFaults faults)
+    private static void CheckWeights(ModelConfig model, ModelErrors faults)
     {
         foreach (var slots in model.Parameters.Where(parameter => parameter.Lora?.Weight is not null).GroupBy(parameter => parameter.Lora!.Weight, StringComparer.Ordinal))
         {
@@ -89,7 +89,7 @@ internal static class ModelConfigRules
         }
     }
 
-    private static void CheckCircles(ModelConfig model, ModelFaults faults)
+    private static void CheckCircles(ModelConfig model, ModelErrors faults)
     {
         foreach (var parameter in model.Parameters.Where(parameter => DependsOnItself(model, parameter)))
         {

@@ -5,7 +5,7 @@ namespace Lora.Parameters.Rules;
 /// <summary>Names the faults of one parameter of a model's definition.</summary>
 internal static class ModelParameterRules
 {
-    public static void Check(ModelConfig model, ModelParameter parameter, ModelFaults faults)
+    public static void Check(ModelConfig model, ModelParameter parameter, ModelErrors faults)
     {
         void Fault(bool isFault, string sentence)
         {

@@ -12,9 +12,9 @@ internal sealed class OrphanObjects(ManagerContext context)
 
     public async Task<LoraResult<LoraRecord>> ImportAsync(LoraStoredFile file, string name, LoraWorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var examination = new FileAnalysis(context);
-        var (inspection, fingerprint) = await examination.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
-        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        var analysis = new FileAnalysis(context);
+        var (inspection, fingerprint) = await analysis.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
+        if (analysis.Refuse(inspection) is { Count: > 0 } refusals)
         {
             return LoraResult.Failure<LoraRecord>(refusals);
         }

@@ -53,15 +53,15 @@ public sealed class BusyInspectionTests : IAsyncLifetime
     public async Task A_preflight_of_a_workspace_with_too_many_is_refused_before_a_byte_is_read()
     {
         var places = new List<BudgetHold>();
-        while (Record.Exception(() => places.Add(Inspections.Admit(_toolkit.Ada))) is null)
+        while (Record.Exception(() => places.Add(Inspections.Reserve(_toolkit.Ada))) is null)
         {
         }
 
-        var refused = await Assert.ThrowsAsync<LoraException>(() => _toolkit.Manager.AdmitAsync(_toolkit.Ada, "a.safetensors", new Unread()));
+        var refused = await Assert.ThrowsAsync<LoraException>(() => _toolkit.Manager.PreflightAsync(_toolkit.Ada, "a.safetensors", new Unread()));
         Assert.Equal((LoraErrorCodes.InspectionLimit, true), (refused.Code, refused.IsTransient));
-        Assert.Empty((await _toolkit.Manager.AdmitAsync(_toolkit.Bob, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Refusals);
+        Assert.Empty((await _toolkit.Manager.PreflightAsync(_toolkit.Bob, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Problems);
         places.ForEach(place => place.Dispose());
-        Assert.Empty((await _toolkit.Manager.AdmitAsync(_toolkit.Ada, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Refusals);
+        Assert.Empty((await _toolkit.Manager.PreflightAsync(_toolkit.Ada, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Problems);
     }
 
     /// <summary>Takes every slot that one workspace may have.</summary>

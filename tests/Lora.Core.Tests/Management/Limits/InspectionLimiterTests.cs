@@ -15,15 +15,15 @@ public sealed class InspectionLimiterTests
     public void A_workspace_has_half_of_the_places_and_gets_the_next_one_when_one_ends()
     {
         var limiter = new InspectionLimiter(slots: 2, places: 8, _time);
-        var mine = Enumerable.Range(0, 4).Select(_ => limiter.Admit(Ada)).ToList();
+        var mine = Enumerable.Range(0, 4).Select(_ => limiter.Reserve(Ada)).ToList();
 
-        var refused = Assert.Throws<LoraException>(() => limiter.Admit(Ada));
+        var refused = Assert.Throws<LoraException>(() => limiter.Reserve(Ada));
         Assert.Equal((LoraErrorCodes.InspectionLimit, true), (refused.Code, refused.IsTransient));
-        limiter.Admit(Bob).Dispose();
+        limiter.Reserve(Bob).Dispose();
         mine[0].Dispose();
         mine[0].Dispose();
-        using var next = limiter.Admit(Ada);
-        Assert.Throws<LoraException>(() => limiter.Admit(Ada));
+        using var next = limiter.Reserve(Ada);
+        Assert.Throws<LoraException>(() => limiter.Reserve(Ada));
         mine.ForEach(place => place.Dispose());
     }
 
@@ -31,10 +31,10 @@ public sealed class InspectionLimiterTests
     public void A_process_without_places_is_busy()
     {
         var limiter = new InspectionLimiter(slots: 2, places: 2, _time);
-        using var first = limiter.Admit(Ada);
-        using var second = limiter.Admit(Bob);
+        using var first = limiter.Reserve(Ada);
+        using var second = limiter.Reserve(Bob);
 
-        var refused = Assert.Throws<LoraException>(() => limiter.Admit(new LoraWorkspaceId("eve")));
+        var refused = Assert.Throws<LoraException>(() => limiter.Reserve(new LoraWorkspaceId("eve")));
         Assert.Equal((LoraErrorCodes.ServerBusy, true), (refused.Code, refused.IsTransient));
     }
 

@@ -1,7 +1,7 @@
 namespace Lora.Parameters.Rules;
 
 /// <summary>Collects the faults of one model's definition.</summary>
-internal sealed class ModelFaults(ModelConfig model)
+internal sealed class ModelErrors(ModelConfig model)
 {
     private readonly List<LoraIssue> _all = [];
 

@@ -3,7 +3,7 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>Turns records into what stands for them outside: paths and URLs, and paths back into storage keys.</summary>
-internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions options, TimeProvider time, Func<ILoraUrlSigner?> signer)
+internal sealed class LoraReferenceBuilder(ILoraFileStore files, LoraManagementOptions options, TimeProvider time, Func<ILoraUrlSigner?> signer)
 {
     public string GetPath(LoraRecord record) => options.PathPrefix is { } prefix ? prefix + record.StorageKey : files.GetPath(record.StorageKey);
 

@@ -7,17 +7,17 @@ namespace Lora.Parameters.Json;
 /// <summary>
 /// Walks a model's JSON beside the serializer's own knowledge of the types and names every fault, where the serializer would stop at the first one and speak of .NET types.
 /// </summary>
-internal sealed class ModelJsonFaults
+internal sealed class ModelJsonErrors
 {
     private readonly List<LoraIssue> _issues = [];
 
-    private ModelJsonFaults()
+    private ModelJsonErrors()
     {
     }
 
     public static IReadOnlyList<LoraIssue> Of(JsonElement model, int index)
     {
-        var faults = new ModelJsonFaults();
+        var faults = new ModelJsonErrors();
         var name = TextOf(model, "id") is { } id ? $"Model '{id}'" : $"Model {index + 1}";
         faults.Visit(model, ModelJsonContext.Default.ModelConfig, name, string.Empty);
         return faults._issues;
