@@ -51,15 +51,15 @@ internal static class ModelJson
         var issues = new List<LoraIssue>();
         for (var index = 0; index < elements.Count; index++)
         {
-            var faults = ModelJsonErrors.Of(elements[index], index);
-            if (faults.Count == 0)
+            var errors = ModelJsonErrors.Of(elements[index], index);
+            if (errors.Count == 0)
             {
                 var model = elements[index].Deserialize(ModelJsonContext.Default.ModelConfig)!;
                 models.Add(model);
-                faults = ModelRules.CheckModel(model);
+                errors = ModelRules.CheckModel(model);
             }
 
-            issues.AddRange(faults);
+            issues.AddRange(errors);
         }
 
         issues.AddRange(models

@@ -1,6 +1,6 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>InfiniteTalk, which takes no LoRA. Names and defaults: the RunPod worker Infinitetalk.</summary>
+/// <summary>InfiniteTalk, without LoRA slots. The names and defaults are those of the RunPod worker Infinitetalk.</summary>
 internal static class InfiniteTalkModel
 {
     public static ModelConfig Create() => new()

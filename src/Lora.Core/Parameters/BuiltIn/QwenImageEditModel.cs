@@ -1,6 +1,6 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>Qwen-Image-Edit, which takes no LoRA here. Names: the RunPod worker qwen_image_edit.</summary>
+/// <summary>Qwen-Image-Edit, without LoRA slots. The names are those of the RunPod worker qwen_image_edit.</summary>
 internal static class QwenImageEditModel
 {
     public static ModelConfig Create() => new()

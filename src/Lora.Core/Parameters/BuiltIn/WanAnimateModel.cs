@@ -1,6 +1,6 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>Wan 2.2 Animate, which takes no LoRA. Names: the RunPod worker Wan_Animate.</summary>
+/// <summary>Wan 2.2 Animate, without LoRA slots. The names are those of the RunPod worker Wan_Animate.</summary>
 internal static class WanAnimateModel
 {
     public static ModelConfig Create() => new()
@@ -34,7 +34,7 @@ internal static class WanAnimateModel
         ],
     };
 
-    // JSON text that a program marks in the first frame; without it the engine finds the person itself.
+    // JSON text that an application marks in the first frame; without it the engine detects the person itself.
     private static ModelParameter Points(string name, string label) =>
         BuiltInParameters.Source(name, label, "Marked points of the first frame, as JSON.") with { Group = ModelParameterGroup.Hidden };
 }

@@ -5,7 +5,7 @@ using Lora.Parameters.Rules;
 namespace Lora.Parameters.Json;
 
 /// <summary>
-/// Walks a model's JSON beside the serializer's own knowledge of the types and names every fault, where the serializer would stop at the first one and speak of .NET types.
+/// Compares a model's JSON with the serializer's type information and reports every error. The serializer itself stops at the first error and mentions .NET types.
 /// </summary>
 internal sealed class ModelJsonErrors
 {
@@ -17,10 +17,10 @@ internal sealed class ModelJsonErrors
 
     public static IReadOnlyList<LoraIssue> Of(JsonElement model, int index)
     {
-        var faults = new ModelJsonErrors();
+        var errors = new ModelJsonErrors();
         var name = TextOf(model, "id") is { } id ? $"Model '{id}'" : $"Model {index + 1}";
-        faults.Visit(model, ModelJsonContext.Default.ModelConfig, name, string.Empty);
-        return faults._issues;
+        errors.Visit(model, ModelJsonContext.Default.ModelConfig, name, string.Empty);
+        return errors._issues;
     }
 
     private void Visit(JsonElement element, JsonTypeInfo type, string owner, string path)

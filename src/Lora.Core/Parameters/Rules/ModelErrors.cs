@@ -1,6 +1,6 @@
 namespace Lora.Parameters.Rules;
 
-/// <summary>Collects the faults of one model's definition.</summary>
+/// <summary>Collects the errors in one model's definition.</summary>
 internal sealed class ModelErrors(ModelConfig model)
 {
     private readonly List<LoraIssue> _all = [];

@@ -1,6 +1,6 @@
 namespace Lora.Parameters.Rules;
 
-/// <summary>One pass over a model's parameters with somebody's values: which parameters count, what they are worth, and what is wrong.</summary>
+/// <summary>Evaluates a model's parameters with given values: which parameters apply, their canonical values, and the issues.</summary>
 internal sealed class ModelReading
 {
     private static readonly Reading Inactive = new(IsActive: false, null, null);
@@ -28,13 +28,13 @@ internal sealed class ModelReading
         ];
     }
 
-    /// <summary>The parameters that count, in the model's order.</summary>
+    /// <summary>Gets the parameters that apply, in the model's order.</summary>
     public IReadOnlyList<ModelParameter> Active { get; }
 
-    /// <summary>Their canonical values; those that have none, or a faulty one, are left out.</summary>
+    /// <summary>Gets their canonical values, without parameters that have no value or an invalid one.</summary>
     public ModelValues Values { get; }
 
-    /// <summary>Every fault, in the model's order, unknown names last.</summary>
+    /// <summary>Gets every issue, in the model's order, with unknown names last.</summary>
     public IReadOnlyList<LoraIssue> Issues { get; }
 
     public static ModelReading Of(ModelConfig model, IReadOnlyDictionary<string, object?> given) => new(model, given);
@@ -46,7 +46,7 @@ internal sealed class ModelReading
             return known;
         }
 
-        // Stands until the real reading is there, so that a model whose conditions run in a circle ends the search instead of the process.
+        // A placeholder until the result is available, so that circular conditions end the search instead of overflowing the stack.
         _readings[parameter.Name] = Inactive;
         return _readings[parameter.Name] = Counts(parameter) ? Judge(parameter) : Inactive;
     }

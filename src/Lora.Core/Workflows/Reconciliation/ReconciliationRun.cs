@@ -4,14 +4,14 @@ using Lora.Storage;
 namespace Lora.Workflows.Reconciliation;
 
 /// <summary>
-/// One comparison of storage with the database. Storage is listed first: whatever it shows had a row before it came to be, so what has none when the rows are
-/// read later, and is still there, is nobody's.
+/// Reconciles the database with storage once. Storage is listed first: a row is always created before its object, so an object that has no row when the rows are
+/// read afterwards, and still exists, is an orphan.
 /// </summary>
 internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId? workspace, string? userId = null)
 {
     private const int Page = 500;
     private static readonly LoraIssue KeyTooLong = new(
-        LoraErrorCodes.FileNameTooLong, $"The name of this object in storage has more than {LoraStorageKey.MaxLength} characters. Move it to a shorter one.");
+        LoraErrorCodes.FileNameTooLong, $"The storage key has more than {LoraStorageKey.MaxLength} characters. Move the object to a shorter key.");
 
     private readonly KeySet _present = new();
     private readonly List<LoraReconciliationReport.UnknownObject> _found = [];
@@ -21,7 +21,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
     private readonly List<LoraReconciliationReport.RejectedObject> _refused = [];
     private readonly List<string> _removed = [];
 
-    /// <summary>What this run leaves in storage without a row, whatever it is.</summary>
+    /// <summary>Gets the objects without a row that this run leaves in storage.</summary>
     public OrphanTally Unknown { get; private set; } = OrphanTally.None;
 
     public async Task<LoraResult<LoraReconciliationReport>> RunAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         await owners.LoadAsync(unknown, cancellationToken).ConfigureAwait(false);
         foreach (var file in unknown)
         {
-            // A delete may have ended since the listing.
+            // A delete may have finished since the listing.
             if (await context.Files.FindAsync(file.Key, cancellationToken).ConfigureAwait(false) is not null)
             {
                 await TryTakeAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    /// <summary>One object that makes trouble does not keep the others from being looked at.</summary>
+    /// <summary>An object that causes an error does not stop the others from being processed.</summary>
     private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (file.Key.Length > LoraStorageKey.MaxLength)
@@ -191,7 +191,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
     {
         if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
         {
-            // It may have been uploaded since, or lie outside of what was listed.
+            // It may have been uploaded since, or be outside of the listed prefix.
             if (!await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
             {
                 await MarkAsync(record, LoraState.Missing, _missing, plan).ConfigureAwait(false);
@@ -203,7 +203,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    /// <summary>An object of another size is not the one that was uploaded, whatever it is.</summary>
+    /// <summary>An object of another size cannot be the one that was uploaded.</summary>
     private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
         await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
 
