@@ -29,7 +29,7 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
         {
             try
             {
-                subscriber.Tell(change);
+                subscriber.Notify(change);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -43,7 +43,7 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
 
     private sealed record Subscriber(LoraWorkspaceId Workspace, Action<LoraChange> Handler, ExecutionContext? Context)
     {
-        public void Tell(LoraChange change)
+        public void Notify(LoraChange change)
         {
             if (Context is null)
             {

@@ -28,46 +28,46 @@ internal static class LoraCompatibility
     {
         if (families.Count == 0)
         {
-            return LoraFitResult.Of(LoraFit.Fits, "fit.any", "This slot takes any LoRA.");
+            return LoraFitResult.Of(LoraFit.Fits, "fit.any", "This slot accepts any LoRA.");
         }
 
         IReadOnlyList<string> possible = family.Candidates.Count > 0 ? family.Candidates : family.Id == LoraFamilies.Unknown ? [] : [family.Id];
-        var taken = Names(families, rules);
+        var accepted = Names(families, rules);
         if (possible.Count == 0)
         {
-            return LoraFitResult.Of(LoraFit.Unknown, "fit.family_unknown", $"Nobody knows which model this LoRA is for; this slot takes {taken}.");
+            return LoraFitResult.Of(LoraFit.Unknown, "fit.family_unknown", $"The base model of this LoRA is unknown; this slot is for {accepted}.");
         }
 
-        var fits = possible.Count(id => families.Any(entry => Takes(entry, id, rules)));
+        var fits = possible.Count(id => families.Any(entry => Accepts(entry, id, rules)));
         var names = Names(possible, rules);
         var isGuess = family.Confidence <= InspectionConfidence.Possible;
         if (fits == possible.Count)
         {
             return isGuess && possible.Count == 1
-                ? LoraFitResult.Of(LoraFit.Probably, "fit.family_guess", $"This LoRA is perhaps for {names}.")
+                ? LoraFitResult.Of(LoraFit.Probably, "fit.family_guess", $"This LoRA may be for {names}.")
                 : LoraFitResult.Of(LoraFit.Fits, "fit.family", $"This LoRA is for {names}.");
         }
 
         if (fits > 0)
         {
-            return families.Any(entry => Takes(entry, possible[0], rules)) && family.Id != LoraFamilies.Unknown
-                ? LoraFitResult.Of(LoraFit.Probably, "fit.family_first", $"This LoRA is for {names}, which the file cannot tell apart; this slot takes {taken}.")
-                : LoraFitResult.Of(LoraFit.Unknown, "fit.family_among", $"This LoRA is for {names}; this slot takes {taken}.");
+            return families.Any(entry => Accepts(entry, possible[0], rules)) && family.Id != LoraFamilies.Unknown
+                ? LoraFitResult.Of(LoraFit.Probably, "fit.family_first", $"This LoRA is for {names}, which cannot be distinguished by the file; this slot is for {accepted}.")
+                : LoraFitResult.Of(LoraFit.Unknown, "fit.family_among", $"This LoRA is for {names}; this slot is for {accepted}.");
         }
 
-        if (possible.Any(id => rules.Find(id)?.AlsoFits.Any(other => families.Any(entry => Takes(entry, other, rules))) ?? false))
+        if (possible.Any(id => rules.Find(id)?.AlsoFits.Any(other => families.Any(entry => Accepts(entry, other, rules))) ?? false))
         {
-            return LoraFitResult.Of(LoraFit.Probably, "fit.family_also", $"This LoRA is for {names}, and most work with {taken} too.");
+            return LoraFitResult.Of(LoraFit.Probably, "fit.family_also", $"This LoRA is for {names}, and most of these also work with {accepted}.");
         }
 
         if (possible.Any(id => families.Any(entry => rules.IsWithin(entry, id))))
         {
-            return LoraFitResult.Of(LoraFit.Unknown, "fit.family_wider", $"This LoRA is for {names}, but nothing tells whether for {taken}.");
+            return LoraFitResult.Of(LoraFit.Unknown, "fit.family_wider", $"This LoRA is for {names}, but it is unknown whether it is for {accepted}.");
         }
 
         return isGuess && possible.Count == 1
-            ? LoraFitResult.Of(LoraFit.Unknown, "fit.family_guess_other", $"This LoRA is perhaps for {names}; this slot takes {taken}.")
-            : LoraFitResult.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot takes {taken}.");
+            ? LoraFitResult.Of(LoraFit.Unknown, "fit.family_guess_other", $"This LoRA may be for {names}; this slot is for {accepted}.")
+            : LoraFitResult.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot is for {accepted}.");
     }
 
     private static LoraFitResult CheckExpert(LoraExpert expert, LoraNoiseExpert role)
@@ -75,17 +75,17 @@ internal static class LoraCompatibility
         var isHigh = expert == LoraExpert.High;
         return role switch
         {
-            LoraNoiseExpert.Both => LoraFitResult.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both experts."),
+            LoraNoiseExpert.Both => LoraFitResult.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both noise experts."),
             LoraNoiseExpert.High when isHigh => LoraFitResult.Of(LoraFit.Fits, "fit.expert_high", "This LoRA is for the high-noise expert."),
             LoraNoiseExpert.Low when !isHigh => LoraFitResult.Of(LoraFit.Fits, "fit.expert_low", "This LoRA is for the low-noise expert."),
             LoraNoiseExpert.High => LoraFitResult.Of(LoraFit.Wrong, "fit.expert_high_other", "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
             LoraNoiseExpert.Low => LoraFitResult.Of(LoraFit.Wrong, "fit.expert_low_other", "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
-            LoraNoiseExpert.None => LoraFitResult.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without experts. It can be used on either."),
-            _ => LoraFitResult.Of(LoraFit.Probably, "fit.expert_unknown", "Nothing tells for which expert this LoRA is. It can be used on either."),
+            LoraNoiseExpert.None => LoraFitResult.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without noise experts. It can be used with either."),
+            _ => LoraFitResult.Of(LoraFit.Probably, "fit.expert_unknown", "The noise expert of this LoRA is unknown. It can be used with either."),
         };
     }
 
-    private static bool Takes(string entry, string id, LoraRuleSet rules) =>
+    private static bool Accepts(string entry, string id, LoraRuleSet rules) =>
         entry.EndsWith('*') ? id.StartsWith(entry[..^1], StringComparison.Ordinal) : rules.IsWithin(id, entry);
 
     private static string Names(IReadOnlyList<string> ids, LoraRuleSet rules)

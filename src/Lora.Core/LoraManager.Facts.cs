@@ -38,10 +38,10 @@ public sealed partial class LoraManager
             return null;
         }
 
-        var (inspection, refusals, fingerprint) = await _analysis.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
+        var (inspection, problems, fingerprint) = await _analysis.CheckAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
         return new LoraPreflight(
             inspection,
-            refusals,
+            problems,
             fingerprint is null ? [] : await _context.Store.FindDuplicatesAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
     }
 
@@ -76,7 +76,7 @@ public sealed partial class LoraManager
         }
 
         using var place = _context.Limits.Inspections.Reserve(workspace);
-        var (inspection, fingerprint) = await _analysis.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        var (inspection, fingerprint) = await _analysis.InspectStoredAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
         return await AuditedAsync(caller, LoraAuditAction.Reinspected, id, () => ChangeAsync(
             workspace,
             id,

@@ -117,7 +117,7 @@ public sealed partial class LoraManager
         await _context.Store.MarkUsedAsync(workspace, ids, _context.Now(), cancellationToken).ConfigureAwait(false);
         foreach (var id in ids)
         {
-            _context.Tell(workspace, LoraChangeKind.Used, id);
+            _context.Notify(workspace, LoraChangeKind.Used, id);
         }
     }
 
@@ -194,7 +194,7 @@ public sealed partial class LoraManager
             return null;
         }
 
-        _context.Tell(workspace, LoraChangeKind.Updated, id);
+        _context.Notify(workspace, LoraChangeKind.Updated, id);
         return changed;
     }
 

@@ -95,7 +95,7 @@ internal sealed class Analyzer
         {
             if (inspects)
             {
-                var (inspection, fingerprint) = await _analysis.LookAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                var (inspection, fingerprint) = await _analysis.InspectStoredAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
                 await SaveAsync(
                     record,
                     facts => facts.With(inspection) with { Fingerprint = fingerprint },
@@ -191,7 +191,7 @@ internal sealed class Analyzer
 
         if (!ReferenceEquals(changed.Facts, record.Facts))
         {
-            _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+            _context.Notify(record.Workspace, LoraChangeKind.Updated, record.Id);
         }
 
         return changed;

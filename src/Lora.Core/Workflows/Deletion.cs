@@ -101,7 +101,7 @@ internal sealed class Deletion(ManagerContext context)
         }
         finally
         {
-            context.TellRemoved(claimed.Workspace, claimed.Id);
+            context.NotifyRemoved(claimed.Workspace, claimed.Id);
         }
     }
 }

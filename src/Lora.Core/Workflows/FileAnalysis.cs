@@ -9,7 +9,7 @@ internal sealed class FileAnalysis(ManagerContext context)
 {
     /// <summary>Inspects an object in storage and computes its fingerprint, as soon as a slot is available.</summary>
     /// <exception cref="LoraException">Too many inspections are in progress (<see cref="LoraErrorCodes.ServerBusy"/>), or storage failed.</exception>
-    public async Task<(LoraInspection Inspection, string Fingerprint)> LookAsync(
+    public async Task<(LoraInspection Inspection, string Fingerprint)> InspectStoredAsync(
         LoraWorkspaceId workspace, string storageKey, long size, string fileName, CancellationToken cancellationToken)
     {
         using var slot = await context.Limits.Inspections.EnterAsync(workspace, cancellationToken).ConfigureAwait(false);
@@ -20,13 +20,13 @@ internal sealed class FileAnalysis(ManagerContext context)
 
     /// <summary>Inspects a file before it is stored and, if it has no problems, computes its fingerprint, as soon as a slot is available.</summary>
     /// <exception cref="LoraException">Too many inspections are in progress (<see cref="LoraErrorCodes.ServerBusy"/>).</exception>
-    public async Task<(LoraInspection Inspection, IReadOnlyList<LoraIssue> Problems, string? Fingerprint)> JudgeAsync(
+    public async Task<(LoraInspection Inspection, IReadOnlyList<LoraIssue> Problems, string? Fingerprint)> CheckAsync(
         LoraWorkspaceId workspace, ILoraByteSource source, string fileName, CancellationToken cancellationToken)
     {
         using var slot = await context.Limits.Inspections.EnterAsync(workspace, cancellationToken).ConfigureAwait(false);
         var inspection = await InspectAsync(source, fileName, cancellationToken).ConfigureAwait(false);
-        var refusals = Refuse(inspection);
-        return (inspection, refusals, refusals.Count > 0 ? null : await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false));
+        var problems = FindProblems(inspection);
+        return (inspection, problems, problems.Count > 0 ? null : await Fingerprint.OfAsync(source, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<LoraInspection> InspectAsync(ILoraByteSource source, string fileName, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class FileAnalysis(ManagerContext context)
     }
 
     /// <summary>Returns why a file cannot be uploaded; empty if it can. Files that could run code are refused, and so are files that no engine can load.</summary>
-    public IReadOnlyList<LoraIssue> Refuse(LoraInspection inspection)
+    public IReadOnlyList<LoraIssue> FindProblems(LoraInspection inspection)
     {
         if (inspection.Verdict == InspectionVerdict.Ok || (inspection.Verdict == InspectionVerdict.Suspicious && context.Options.AllowSuspicious))
         {

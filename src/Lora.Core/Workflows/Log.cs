@@ -5,7 +5,7 @@ namespace Lora.Workflows;
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Information, "Upload {Id} of {Size} bytes started in workspace {Workspace} as {Key}")]
-    public static partial void UploadBegun(this ILogger log, LoraId id, long size, LoraWorkspaceId workspace, string key);
+    public static partial void UploadStarted(this ILogger log, LoraId id, long size, LoraWorkspaceId workspace, string key);
 
     [LoggerMessage(1002, LogLevel.Information, "Upload {Id} completed in workspace {Workspace}")]
     public static partial void UploadCompleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
@@ -47,10 +47,10 @@ internal static partial class Log
     public static partial void AnalysisFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
     [LoggerMessage(1401, LogLevel.Information, "Reconciled with storage: {Found} objects without a row, {Missing} LoRAs without an object, {Returned} back, {Imported} imported, {Removed} removed")]
-    public static partial void Synchronized(this ILogger log, int found, int missing, int returned, int imported, int removed);
+    public static partial void Reconciled(this ILogger log, int found, int missing, int returned, int imported, int removed);
 
     [LoggerMessage(1402, LogLevel.Warning, "The object {Key} could neither be imported nor removed")]
-    public static partial void ObjectNotTaken(this ILogger log, string key, Exception exception);
+    public static partial void ObjectNotProcessed(this ILogger log, string key, Exception exception);
 
     [LoggerMessage(1201, LogLevel.Warning, "The sweeper could not finish {Id} in workspace {Workspace}; it will try again")]
     public static partial void SweepItemFailed(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);

@@ -34,14 +34,14 @@ internal sealed record ManagerContext(
     }
 
     /// <summary>Publishes a change after it was saved.</summary>
-    public void Tell(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
+    public void Notify(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
 
     /// <summary>Publishes that a LoRA was deleted, unless this process has already published it.</summary>
-    public void TellRemoved(LoraWorkspaceId workspace, LoraId id)
+    public void NotifyRemoved(LoraWorkspaceId workspace, LoraId id)
     {
         if (_removed.TryAdd(id))
         {
-            Tell(workspace, LoraChangeKind.Removed, id);
+            Notify(workspace, LoraChangeKind.Removed, id);
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
             throw;
         }
 
-        context.Log.UploadBegun(upload.Id, upload.Size, workspace, upload.StorageKey);
+        context.Log.UploadStarted(upload.Id, upload.Size, workspace, upload.StorageKey);
         return upload;
     }
 

@@ -100,10 +100,10 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
 
         var (inspection, fingerprint) = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
-        if (analysis.Refuse(inspection) is { Count: > 0 } refusals)
+        if (analysis.FindProblems(inspection) is { Count: > 0 } problems)
         {
-            context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
-            return await RefuseAsync(claimed, userId, refusals).ConfigureAwait(false);
+            context.Log.FileRefused(claimed.Id, claimed.Workspace, problems[0].Code);
+            return await RefuseAsync(claimed, userId, problems).ConfigureAwait(false);
         }
 
         var facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer };
@@ -129,7 +129,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         try
         {
-            var inspection = analysis.LookAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            var inspection = analysis.InspectStoredAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
             await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
@@ -215,16 +215,16 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
-        await TellAsync(record, userId).ConfigureAwait(false);
+        await PublishAsync(record, userId).ConfigureAwait(false);
         return record;
     }
 
-    private async Task TellAsync(LoraRecord record, string? userId)
+    private async Task PublishAsync(LoraRecord record, string? userId)
     {
         context.Log.UploadCompleted(record.Id, record.Workspace);
         context.Metrics.Completed(record.Size);
         context.Signal.Raise();
-        context.Tell(record.Workspace, LoraChangeKind.Added, record.Id);
+        context.Notify(record.Workspace, LoraChangeKind.Added, record.Id);
         await context.Audit.RecordAsync(record.Workspace, userId, LoraAuditAction.Uploaded, record.Id, record.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
     }
 
@@ -240,7 +240,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         {
             if (record.Stamp == stamp)
             {
-                await TellAsync(record, userId).ConfigureAwait(false);
+                await PublishAsync(record, userId).ConfigureAwait(false);
             }
 
             return record;

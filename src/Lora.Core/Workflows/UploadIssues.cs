@@ -48,15 +48,15 @@ internal static class UploadIssues
     }
 
     public static LoraIssue SizeMismatch(long expected, long actual) =>
-        Said(LoraErrorCodes.SizeMismatch, $"{actual} bytes arrived instead of {expected}. Nothing was kept; upload the file again.", "size");
+        Create(LoraErrorCodes.SizeMismatch, $"{actual} bytes arrived instead of {expected}, so the upload was deleted. Upload the file again.", "size");
 
     public static LoraIssue NoRoom(long left, long size) =>
-        Said(LoraErrorCodes.QuotaBytes, $"There is room for {left} more bytes, and this file has {size}. Delete what you no longer need.", "size");
+        Create(LoraErrorCodes.QuotaBytes, $"There is room for {left} more bytes, and this file has {size}. Delete LoRAs that you no longer need.", "size");
 
     public static LoraIssue TooManyUploads(int most) =>
-        Said(LoraErrorCodes.QuotaUploads, $"{most} uploads are under way, which is as many as there may be. Finish or cancel one first.", member: null);
+        Create(LoraErrorCodes.QuotaUploads, $"The maximum of {most} uploads is in progress. Finish or cancel one first.", member: null);
 
     public static bool IsWhole(this LoraPartPlan parts, LoraFilePart part) => parts.Has(part.Number) && part.Size == parts.SizeOf(part.Number);
 
-    private static LoraIssue Said(string code, LocalizableText words, string? member) => new(code, words.Text, member) { Sentence = words.ToSentence(code) };
+    private static LoraIssue Create(string code, LocalizableText text, string? member) => new(code, text.Text, member) { Sentence = text.ToSentence(code) };
 }

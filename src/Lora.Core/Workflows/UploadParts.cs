@@ -41,7 +41,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         }
 
         // A store without multipart uploads has already made the object visible; it must be removed if the session was aborted in the meantime.
-        if (context.Files is SinglePartFiles && await IsNobodysAsync(upload).ConfigureAwait(false))
+        if (context.Files is SinglePartFiles && await IsAbandonedAsync(upload).ConfigureAwait(false))
         {
             await context.Files.DeleteAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false);
             return UploadIssues.Gone;
@@ -136,7 +136,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         }
     }
 
-    private async Task<bool> IsNobodysAsync(LoraUpload upload) =>
+    private async Task<bool> IsAbandonedAsync(LoraUpload upload) =>
         await context.Store.FindUploadAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null or { State: LoraUploadState.Aborting }
         && await context.Store.FindAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null;
 

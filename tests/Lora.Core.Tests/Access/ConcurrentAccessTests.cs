@@ -38,7 +38,7 @@ public class ConcurrentAccessTests
     }
 
     [Fact]
-    public async Task Caller_that_hangs_up_keeps_nobody_waiting()
+    public async Task Canceled_caller_does_not_block_others()
     {
         await using var provider = Provider();
         await using var scope = provider.CreateAsyncScope();

@@ -26,7 +26,7 @@ public class WorkspaceRuleProperties
         Sources.ToArbitrary(), static source => Resolve(source) == Resolve(source));
 
     [Fact]
-    public void Plain_claim_names_the_workspace_as_it_is() => Assert.Equal("ada", Resolve(new Source(Kind.Claim, "ada"))?.Value);
+    public void Plain_claim_is_the_workspace_id() => Assert.Equal("ada", Resolve(new Source(Kind.Claim, "ada"))?.Value);
 
     [Fact]
     public void Sources_have_the_documented_names()

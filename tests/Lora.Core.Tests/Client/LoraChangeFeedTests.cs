@@ -9,7 +9,7 @@ public sealed class LoraChangeFeedTests
     private static readonly LoraChange Change = new(LoraChangeKind.Added, LoraId.New(TimeProvider.System));
 
     [Fact]
-    public async Task Whoever_subscribed_hears_of_changes_in_their_own_culture_whoever_makes_them()
+    public async Task Subscriber_is_notified_in_its_own_culture()
     {
         var feed = new LoraChangeFeed();
         var heard = new List<string>();
@@ -25,7 +25,7 @@ public sealed class LoraChangeFeedTests
     }
 
     [Fact]
-    public void Only_the_workspace_hears_of_it_and_nobody_after_they_left()
+    public void Only_current_subscribers_of_the_workspace_are_notified()
     {
         var feed = new LoraChangeFeed();
         var heard = new List<LoraChange>();
@@ -40,7 +40,7 @@ public sealed class LoraChangeFeedTests
     }
 
     [Fact]
-    public void A_subscriber_that_throws_is_logged_and_affects_nobody_else()
+    public void Subscriber_that_throws_is_logged_and_affects_no_other()
     {
         var log = new ErrorLog();
         var feed = new LoraChangeFeed(log);
@@ -57,7 +57,7 @@ public sealed class LoraChangeFeedTests
     }
 
     [Fact]
-    public void A_subscriber_without_an_execution_context_is_isolated_too()
+    public void Subscriber_without_an_execution_context_is_isolated()
     {
         var feed = new LoraChangeFeed();
         using (ExecutionContext.SuppressFlow())

@@ -45,7 +45,7 @@ public sealed class StorageKeyProperties
     [InlineData("한국어.safetensors", "lora.safetensors")]
     [InlineData("..hidden...name.ckpt", "hidden.name.ckpt")]
     [InlineData("A.CKPT", "A.ckpt")]
-    public void The_file_name_decorates_the_key(string fileName, string expected) =>
+    public void Storage_key_contains_the_file_name(string fileName, string expected) =>
         Assert.Equal($"ada/{Id}/{expected}", LoraStorageKey.Make("", new LoraWorkspaceId("ada"), Id, fileName));
 
     private static LoraWorkspaceId? Workspace(string text)

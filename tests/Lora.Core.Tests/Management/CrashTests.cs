@@ -54,7 +54,7 @@ public sealed class CrashTests
         });
 
     [Fact]
-    public Task Inspecting_again() => DieEverywhereAsync(
+    public Task Inspecting_again_survives_a_crash() => DieEverywhereAsync(
         static async toolkit =>
         {
             var bytes = PicturedFile.Make();
@@ -78,16 +78,16 @@ public sealed class CrashTests
         static async (toolkit, _) => await toolkit.Sweeper.SweepAsync());
 
     [Fact]
-    public Task Importing_what_nobody_knows() => DieEverywhereAsync(
+    public Task Importing_an_orphan() => DieEverywhereAsync(
         PutUnknownAsync,
         static async (toolkit, _) => await toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }),
         static toolkit => toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }));
 
     [Fact]
-    public Task Removing_what_nobody_knows() => DieEverywhereAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);
+    public Task Removing_an_orphan() => DieEverywhereAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);
 
     [Fact]
-    public async Task After_a_crash_in_complete_the_client_completes_again_and_has_its_lora()
+    public async Task Client_can_complete_again_after_a_crash()
     {
         await using var toolkit = await Toolkit.StartAsync();
         for (var step = 1; ; step++)

@@ -16,7 +16,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_file_that_is_there_is_found_by_its_size_its_beginning_and_its_end()
+    public async Task Duplicate_is_found_by_size_beginning_and_end()
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
 
@@ -35,7 +35,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     [InlineData(Sample)]
     [InlineData(Sample + 1)]
     [InlineData((2 * Sample) - 1)]
-    public async Task Small_files_are_found_too(int size)
+    public async Task Small_duplicates_are_found(int size)
     {
         var record = await new Sender(_toolkit, size).SendAsync();
 
@@ -44,7 +44,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Streams_and_parts_leave_the_same_mark_and_hashes_decide_once_they_are_known()
+    public async Task Streams_and_parts_have_the_same_fingerprint_and_hashes_confirm_it()
     {
         var streamed = await _toolkit.UploadAsync("streamed.safetensors", Size);
         var sent = await new Sender(_toolkit, Size).SendAsync();
@@ -65,7 +65,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_deleted_is_not_there_any_more()
+    public async Task Deleted_lora_is_not_found()
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
         await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id);
@@ -74,7 +74,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Loras_of_an_earlier_version_get_their_mark_from_the_examiner()
+    public async Task Loras_of_an_earlier_version_get_their_fingerprint_from_the_analysis()
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
         var old = record with { Facts = record.Facts with { Fingerprint = null }, Stamp = Guid.NewGuid() };

@@ -28,7 +28,7 @@ public sealed class FactsTests : IAsyncLifetime
     [InlineData("pointer.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:0123456789\nsize 1\n")]
     [InlineData("attack.ckpt", Reduce)]
     [InlineData("attack.safetensors", Reduce)]
-    public async Task What_cannot_be_taken_is_refused_and_leaves_nothing(string name, string content)
+    public async Task Unacceptable_file_is_refused_and_leaves_nothing(string name, string content)
     {
         var bytes = Encoding.Latin1.GetBytes(content);
 
@@ -48,7 +48,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_suspicious_pickle_is_taken_only_where_the_host_says_so()
+    public async Task Suspicious_pickle_is_accepted_only_if_the_host_allows_it()
     {
         var bytes = Encoding.Latin1.GetBytes("\u0080\u0002cmy_models\nStyle\n)\u0081.");
 
@@ -62,7 +62,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_correction_wins_and_outlives_a_new_inspection()
+    public async Task Correction_takes_precedence_and_survives_a_new_inspection()
     {
         var record = await _toolkit.UploadAsync("style.safetensors", 500);
 
@@ -86,7 +86,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_that_came_in_parts_are_hashed_afterwards_and_once()
+    public async Task Multipart_uploads_are_hashed_once_afterwards()
     {
         var bytes = Toolkit.Bytes(Toolkit.PartSize + 100);
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
@@ -105,7 +105,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_storage_fails_while_a_file_is_inspected_completing_again_succeeds()
+    public async Task Complete_can_be_repeated_after_a_failure_during_inspection()
     {
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "a.safetensors", 200)).OrThrow();
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.safetensors", 200, seed: 1)));
@@ -118,7 +118,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_halves_of_a_pair_find_each_other_until_a_person_says_otherwise()
+    public async Task Pair_is_detected_unless_a_user_decides_otherwise()
     {
         var high = await _toolkit.UploadAsync("한국 비 high_noise.safetensors", 500);
         var low = await _toolkit.UploadAsync("한국 비 low_noise.safetensors", 500);
@@ -145,7 +145,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Facts_are_read_as_they_are_kept_and_as_they_were_before_their_sentences_had_keys()
+    public void Facts_are_read_in_the_current_and_in_the_previous_format()
     {
         var said = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
         var facts = LoraFacts.None.With(new LoraInspection

@@ -21,7 +21,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_part_that_changed_on_its_way_is_refused_and_may_be_sent_again()
+    public async Task Part_corrupted_in_transit_is_refused_and_can_be_sent_again()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         (await _sender.PutAsync(begun.Upload, 2)).OrThrow();
@@ -38,7 +38,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_that_is_announced_anew_counts_as_missing_until_it_is_there()
+    public async Task Part_with_a_new_checksum_is_missing_until_it_arrives()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -58,7 +58,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     [InlineData("abc")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg")]
-    public async Task A_digest_that_is_none_is_refused_before_a_byte_is_read(string sha256)
+    public async Task Malformed_checksum_is_refused_before_a_byte_is_read(string sha256)
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
         var content = new BreakingStream(0, () => throw new InvalidOperationException("Read."));
@@ -69,7 +69,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_parts_were_announced_with_is_told()
+    public async Task Announced_checksums_are_returned()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         (await _sender.PutAsync(begun.Upload, 1)).OrThrow();
@@ -81,7 +81,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_storage_holds_is_compared_with_what_was_sent_once_it_is_hashed()
+    public async Task Stored_file_is_verified_when_it_is_hashed()
     {
         var record = await _sender.SendAsync();
         Assert.Null(record.Facts.Transfer!.IsVerified);
@@ -96,7 +96,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_was_damaged_in_storage_is_known_to_be()
+    public async Task File_that_was_corrupted_in_storage_is_detected()
     {
         var record = await _sender.SendAsync();
         await using (var file = File.Open(_toolkit.Files.GetPath(record.StorageKey), FileMode.Open))
@@ -113,7 +113,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_of_which_a_part_was_announced_with_nothing_is_not_judged()
+    public async Task File_is_not_verified_if_a_part_was_announced_without_checksum()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -125,7 +125,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_storage_tells_the_digest_of_the_whole_it_is_compared_at_the_end()
+    public async Task Composite_checksum_of_storage_is_verified_at_the_end()
     {
         await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: true));
 
@@ -135,7 +135,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_storage_says_is_another_is_not_kept_and_its_key_is_free()
+    public async Task File_with_another_checksum_is_deleted_and_its_client_key_is_free()
     {
         var careless = new CarelessFiles(_toolkit.Files, tellsWhole: true) { Damages = true };
         await UseAsync(careless);
@@ -150,7 +150,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_a_store_without_checks_has_damaged_is_found_out_afterwards()
+    public async Task File_corrupted_by_a_store_without_checksums_is_detected_afterwards()
     {
         await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: false) { Damages = true });
         var record = await _sender.SendAsync();
@@ -163,7 +163,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_storage_tells_no_digests_an_old_part_never_passes_for_the_new_one_it_was_announced_as(bool isSigned)
+    public async Task Old_part_is_never_mistaken_for_a_new_one_without_stored_checksums(bool isSigned)
     {
         await UseAsync(isSigned ? new SigningFiles(new CarelessFiles(_toolkit.Files, tellsWhole: false)) : new CarelessFiles(_toolkit.Files, tellsWhole: false));
         var begun = (await _sender.BeginAsync()).OrThrow();

@@ -20,7 +20,7 @@ public sealed class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_uploaded_and_what_is_thrown_away_is_counted()
+    public async Task Completed_and_removed_uploads_are_counted()
     {
         var record = await new Sender(_toolkit, 400_000).SendAsync();
         var cancelled = (await new Sender(_toolkit).BeginAsync()).OrThrow();
@@ -30,7 +30,7 @@ public sealed class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_comparison_finds_can_be_watched()
+    public async Task Reconciliation_results_are_metrics()
     {
         var lost = await _toolkit.UploadAsync("lost.safetensors");
         await _toolkit.Files.DeleteAsync(lost.StorageKey);

@@ -30,7 +30,7 @@ public sealed class RaceTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(MaxAttempts - 1)]
-    public async Task A_change_that_loses_some_races_succeeds(int races)
+    public async Task Change_that_loses_some_races_succeeds(int races)
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id, races);
@@ -42,7 +42,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rename_that_loses_every_race_is_a_conflict_and_changes_nothing()
+    public async Task Rename_that_loses_every_race_is_a_conflict_and_changes_nothing()
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id);
@@ -55,7 +55,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pauses_between_attempts_grow_and_are_random()
+    public async Task Pauses_between_attempts_grow_and_are_random()
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id);
@@ -74,7 +74,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_cancelled_between_two_attempts()
+    public async Task Change_can_be_canceled_between_attempts()
     {
         var record = await _toolkit.UploadAsync();
         using var cancellation = new CancellationTokenSource();
@@ -87,7 +87,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_that_loses_every_race_is_a_conflict_and_deletes_nothing()
+    public async Task Delete_that_loses_every_race_is_a_conflict_and_deletes_nothing()
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id);
@@ -104,7 +104,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_examination_that_loses_every_race_is_left_to_the_next_run()
+    public async Task Analysis_that_loses_every_race_is_left_to_the_next_run()
     {
         var record = await _sender.SendAsync();
         Assert.Null(record.Facts.Hashes);
@@ -121,7 +121,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancel_that_loses_every_race_is_busy_and_removes_nothing()
+    public async Task Abort_that_loses_every_race_is_busy_and_removes_nothing()
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
         (await _sender.PutAsync(upload, 1)).OrThrow();
@@ -138,7 +138,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_loses_every_race_is_busy_and_can_be_repeated()
+    public async Task Complete_that_loses_every_race_is_busy_and_can_be_repeated()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -155,7 +155,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_gives_up_waiting_for_another_that_never_ends()
+    public async Task Complete_times_out_if_another_one_never_finishes()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -170,7 +170,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_waits_for_another_can_be_cancelled()
+    public async Task Complete_that_waits_for_another_one_can_be_canceled()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);

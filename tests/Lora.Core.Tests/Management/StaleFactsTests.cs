@@ -15,7 +15,7 @@ public sealed class StaleFactsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task Only_stale_LoRAs_are_inspected_again_and_corrections_stay()
+    public async Task Only_stale_LoRAs_are_inspected_again_and_corrections_are_kept()
     {
         var stale = await _toolkit.UploadAsync("stale.safetensors", 500);
         var current = await _toolkit.UploadAsync("current.safetensors", 500);
@@ -32,7 +32,7 @@ public sealed class StaleFactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Background_analysis_reads_stale_LoRAs_only_when_the_host_asks_for_it()
+    public async Task Background_analysis_reads_stale_LoRAs_only_if_the_host_enables_it()
     {
         var stale = await _toolkit.UploadAsync("stale.safetensors", 500);
         await AgeAsync(stale.Id);

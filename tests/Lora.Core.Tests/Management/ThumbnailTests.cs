@@ -17,7 +17,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_thumbnail_is_returned_without_its_file()
+    public async Task Thumbnail_is_returned_without_reading_the_file()
     {
         var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
         await _toolkit.Files.DeleteAsync(record.StorageKey);
@@ -31,7 +31,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_comes_in_parts_or_is_imported_has_its_thumbnail_at_once()
+    public async Task Multipart_upload_and_import_store_the_thumbnail()
     {
         var bytes = PicturedFile.Make();
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
@@ -45,7 +45,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_inspection_stores_the_thumbnail_that_its_options_allow()
+    public async Task New_inspection_stores_the_thumbnail_that_its_options_allow()
     {
         var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
         await _toolkit.RestartAsync(static options => options.Inspection.MaxThumbnailLength = 10);
@@ -60,7 +60,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thumbnail_goes_with_its_LoRA()
+    public async Task Thumbnail_is_deleted_with_its_LoRA()
     {
         var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
 

@@ -47,7 +47,7 @@ public sealed class ModelValueProperties
     }
 
     [Property(DisplayName = "A number is judged the same in whatever form it comes, and a valid one keeps its value without trailing zeros", MaxTest = 500)]
-    public Property A_number_is_judged_the_same_in_every_form()
+    public Property Number_is_validated_the_same_in_every_form()
     {
         var cases =
             from parameter in ModelGenerators.NumberParameter
@@ -72,7 +72,7 @@ public sealed class ModelValueProperties
     }
 
     [Property(DisplayName = "Every planted fault is named, and nothing else", MaxTest = 300)]
-    public Property Every_planted_fault_is_named()
+    public Property Every_injected_error_is_reported()
     {
         ModelParameter[] parameters =
         [

@@ -39,7 +39,7 @@ public sealed class FileRulesProperties
     }
 
     [Property(DisplayName = "Every fault is named at once, with a code and a sentence", MaxTest = 200)]
-    public Property Every_fault_is_named_at_once()
+    public Property All_problems_are_reported_together()
     {
         var faults = ArbMap.Default.GeneratorFor<(bool Extension, bool Control, bool Folder, bool Size)>();
         return Prop.ForAll(faults.ToArbitrary(), fault =>

@@ -53,7 +53,7 @@ internal sealed class ModelJsonErrors
             if (members.Find(member => member.Name == value.Name) is not { } member)
             {
                 var known = string.Join(", ", members.Select(candidate => candidate.Name).Order(StringComparer.Ordinal));
-                Add(owner, Join(path, value.Name), $"is not known. What may stand there: {known}");
+                Add(owner, Join(path, value.Name), $"is not known. Known members: {known}");
             }
             else if (value.Value.ValueKind == JsonValueKind.Null && CanBeNull(member.PropertyType))
             {
@@ -110,10 +110,10 @@ internal sealed class ModelJsonErrors
         }
     }
 
-    private void Add(string owner, string path, string sentence) =>
+    private void Add(string owner, string path, string message) =>
         _issues.Add(new LoraIssue(
             LoraErrorCodes.ModelInvalid,
-            path.Length == 0 ? $"{owner} {sentence}." : $"{owner}: '{path}' {sentence}.",
+            path.Length == 0 ? $"{owner} {message}." : $"{owner}: '{path}' {message}.",
             path.Length == 0 ? null : path));
 
     private static string Expected(Type type) => type switch

@@ -18,7 +18,7 @@ internal static class ModelConfigRules
         CheckPairs(model, errors);
         CheckFamilies(model, errors);
         CheckWeights(model, errors);
-        CheckCircles(model, errors);
+        CheckCycles(model, errors);
         return errors.All;
     }
 
@@ -44,7 +44,7 @@ internal static class ModelConfigRules
     {
         foreach (var name in model.Parameters.GroupBy(parameter => parameter.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key))
         {
-            errors.Add(name, "the name is taken by another parameter; give each its own");
+            errors.Add(name, "the name is already used by another parameter; give each parameter a unique name");
         }
     }
 
@@ -84,16 +84,16 @@ internal static class ModelConfigRules
 
             foreach (var slot in slots.Skip(1))
             {
-                errors.Add(slot.Name, $"its weight '{slots.Key}' belongs to '{slots.First().Name}'; give it its own");
+                errors.Add(slot.Name, $"its weight '{slots.Key}' belongs to '{slots.First().Name}'; give it its own weight");
             }
         }
     }
 
-    private static void CheckCircles(ModelConfig model, ModelErrors errors)
+    private static void CheckCycles(ModelConfig model, ModelErrors errors)
     {
         foreach (var parameter in model.Parameters.Where(parameter => DependsOnItself(model, parameter)))
         {
-            errors.Add(parameter.Name, "its condition leads back to itself; break the circle");
+            errors.Add(parameter.Name, "its condition depends on itself; remove the cycle");
         }
     }
 

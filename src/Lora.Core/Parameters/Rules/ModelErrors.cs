@@ -7,8 +7,8 @@ internal sealed class ModelErrors(ModelConfig model)
 
     public IReadOnlyList<LoraIssue> All => _all;
 
-    public void Add(string sentence) => _all.Add(new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{model.Id}': {sentence}."));
+    public void Add(string message) => _all.Add(new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{model.Id}': {message}."));
 
-    public void Add(string parameter, string sentence) =>
-        _all.Add(new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{model.Id}', parameter '{parameter}': {sentence}.", parameter));
+    public void Add(string parameter, string message) =>
+        _all.Add(new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{model.Id}', parameter '{parameter}': {message}.", parameter));
 }

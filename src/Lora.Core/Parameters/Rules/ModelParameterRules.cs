@@ -7,11 +7,11 @@ internal static class ModelParameterRules
 {
     public static void Check(ModelConfig model, ModelParameter parameter, ModelErrors errors)
     {
-        void AddIf(bool isInvalid, string sentence)
+        void AddIf(bool isInvalid, string message)
         {
             if (isInvalid)
             {
-                errors.Add(parameter.Name, sentence);
+                errors.Add(parameter.Name, message);
             }
         }
 

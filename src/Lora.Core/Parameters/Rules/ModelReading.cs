@@ -48,10 +48,10 @@ internal sealed class ModelReading
 
         // A placeholder until the result is available, so that circular conditions end the search instead of overflowing the stack.
         _readings[parameter.Name] = Inactive;
-        return _readings[parameter.Name] = Counts(parameter) ? Judge(parameter) : Inactive;
+        return _readings[parameter.Name] = Applies(parameter) ? Validate(parameter) : Inactive;
     }
 
-    private bool Counts(ModelParameter parameter)
+    private bool Applies(ModelParameter parameter)
     {
         if (_slotsByWeight[parameter.Name].FirstOrDefault() is { } slot && !Read(slot).IsActive)
         {
@@ -73,11 +73,11 @@ internal sealed class ModelReading
             : Equals(ModelValueReader.Read(other, condition.Value).Value, reading.Value);
     }
 
-    private Reading Judge(ModelParameter parameter)
+    private Reading Validate(ModelParameter parameter)
     {
         if (_slotsByWeight[parameter.Name].FirstOrDefault() is { } slot && ModelScalar.IsEmpty(Read(slot).Value))
         {
-            return Taken(ModelValueReader.ReadDefault(parameter));
+            return Accepted(ModelValueReader.ReadDefault(parameter));
         }
 
         if (!_given.TryGetValue(parameter.Name, out var raw))
@@ -93,7 +93,7 @@ internal sealed class ModelReading
     {
         if (!ModelScalar.IsEmpty(value))
         {
-            return Taken(value);
+            return Accepted(value);
         }
 
         if (parameter.Required)
@@ -103,14 +103,14 @@ internal sealed class ModelReading
 
         return parameter.Type switch
         {
-            ModelParameterType.LoraSelector => Taken(string.Empty),
-            ModelParameterType.String when value is not null && parameter.Default is null => Taken(null),
-            ModelParameterType.String when value is not null => Taken(string.Empty),
-            _ => Taken(ModelValueReader.ReadDefault(parameter)),
+            ModelParameterType.LoraSelector => Accepted(string.Empty),
+            ModelParameterType.String when value is not null && parameter.Default is null => Accepted(null),
+            ModelParameterType.String when value is not null => Accepted(string.Empty),
+            _ => Accepted(ModelValueReader.ReadDefault(parameter)),
         };
     }
 
-    private static Reading Taken(object? value) => new(IsActive: true, value, null);
+    private static Reading Accepted(object? value) => new(IsActive: true, value, null);
 
     private sealed record Reading(bool IsActive, object? Value, LoraIssue? Issue);
 }

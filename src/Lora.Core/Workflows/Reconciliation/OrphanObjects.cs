@@ -8,15 +8,15 @@ namespace Lora.Workflows.Reconciliation;
 /// </summary>
 internal sealed class OrphanObjects(ManagerContext context)
 {
-    private static readonly LoraIssue Taken = new(LoraErrorCodes.LoraConflict, "Someone else imported or removed this file at the same time. Refresh the list.");
+    private static readonly LoraIssue Conflict = new(LoraErrorCodes.LoraConflict, "Someone else imported or removed this file at the same time. Refresh the list.");
 
     public async Task<LoraResult<LoraRecord>> ImportAsync(LoraStoredFile file, string name, LoraWorkspaceId workspace, CancellationToken cancellationToken)
     {
         var analysis = new FileAnalysis(context);
-        var (inspection, fingerprint) = await analysis.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
-        if (analysis.Refuse(inspection) is { Count: > 0 } refusals)
+        var (inspection, fingerprint) = await analysis.InspectStoredAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
+        if (analysis.FindProblems(inspection) is { Count: > 0 } problems)
         {
-            return LoraResult.Failure<LoraRecord>(refusals);
+            return LoraResult.Failure<LoraRecord>(problems);
         }
 
         var now = context.Now();
@@ -36,7 +36,7 @@ internal sealed class OrphanObjects(ManagerContext context)
         };
         if (!await context.Store.TryAddAsync(record, inspection.Metadata.Thumbnail, CancellationToken.None).ConfigureAwait(false))
         {
-            return Taken;
+            return Conflict;
         }
 
         // A concurrent removal has a row until the object is gone.
@@ -44,11 +44,11 @@ internal sealed class OrphanObjects(ManagerContext context)
             || await context.Files.FindAsync(file.Key, CancellationToken.None).ConfigureAwait(false) is null)
         {
             await context.Store.TryRemoveAsync(workspace, record.Id, record.Stamp, CancellationToken.None).ConfigureAwait(false);
-            return Taken;
+            return Conflict;
         }
 
         context.Signal.Raise();
-        context.Tell(workspace, LoraChangeKind.Added, record.Id);
+        context.Notify(workspace, LoraChangeKind.Added, record.Id);
         return record;
     }
 

@@ -33,12 +33,12 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
         await foreach (var page in PagesAsync(files, cancellationToken).ConfigureAwait(false))
         {
-            await SortAsync(page, plan, cancellationToken).ConfigureAwait(false);
+            await ProcessPageAsync(page, plan, cancellationToken).ConfigureAwait(false);
         }
 
-        await LookAtRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
+        await CheckRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
         var report = new LoraReconciliationReport(plan.Apply, _found, _missing, _returned, _imported, _refused, _removed);
-        context.Log.Synchronized(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
+        context.Log.Reconciled(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
         if (plan.Apply && workspace is { } own)
         {
             await context.Audit.RecordAsync(own, userId, LoraAuditAction.StorageCompared, loraId: null, loraName: null, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    private async Task SortAsync(List<LoraStoredFile> page, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task ProcessPageAsync(List<LoraStoredFile> page, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         var named = (await context.Store.FindReferencedKeysAsync([.. page.Select(file => file.Key)], cancellationToken).ConfigureAwait(false))
             .Select(key => key.StorageKey).ToHashSet(StringComparer.Ordinal);
@@ -93,13 +93,13 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
             // A delete may have finished since the listing.
             if (await context.Files.FindAsync(file.Key, cancellationToken).ConfigureAwait(false) is not null)
             {
-                await TryTakeAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
+                await TryProcessAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>An object that causes an error does not stop the others from being processed.</summary>
-    private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task TryProcessAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (file.Key.Length > LoraStorageKey.MaxLength)
         {
@@ -110,17 +110,17 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
         try
         {
-            await TakeAsync(file, owner, plan, cancellationToken).ConfigureAwait(false);
+            await ProcessAsync(file, owner, plan, cancellationToken).ConfigureAwait(false);
         }
         catch (LoraStorageException exception)
         {
             Unknown = Unknown.With(file);
-            context.Log.ObjectNotTaken(file.Key, exception);
+            context.Log.ObjectNotProcessed(file.Key, exception);
             _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
         }
     }
 
-    private async Task TakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task ProcessAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         var name = file.Key[(file.Key.LastIndexOf('/') + 1)..];
         if (plan.Apply && (plan.Removes(file) || file.ModifiedAt <= plan.RemovesBefore))
@@ -148,7 +148,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
             var result = await new OrphanObjects(context).ImportAsync(file, name, into, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
-                _imported.Add(Told(result.Value));
+                _imported.Add(ToAffected(result.Value));
                 await context.Audit
                     .RecordAsync(into, userId, LoraAuditAction.Imported, result.Value.Id, result.Value.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
             }
@@ -165,7 +165,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    private async Task LookAtRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task CheckRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         LoraId? last = null;
         while (true)
@@ -175,7 +175,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
                 : await context.Store.ListAllAsync(last, Page, cancellationToken).ConfigureAwait(false);
             foreach (var record in batch)
             {
-                await LookAtAsync(record, plan, cancellationToken).ConfigureAwait(false);
+                await CheckRecordAsync(record, plan, cancellationToken).ConfigureAwait(false);
             }
 
             if (batch.Count < Page)
@@ -187,7 +187,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    private async Task LookAtAsync(LoraRecord record, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task CheckRecordAsync(LoraRecord record, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
         {
@@ -207,18 +207,18 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
     private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
         await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
 
-    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> told, ReconciliationPlan plan)
+    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> affected, ReconciliationPlan plan)
     {
         if (!plan.Apply || await context.Store.TrySwapAsync(record, record with { State = state, StateChangedAt = context.Now() }).ConfigureAwait(false) is not null)
         {
-            told.Add(Told(record));
+            affected.Add(ToAffected(record));
             if (plan.Apply)
             {
                 context.Metrics.Marked(state);
-                context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+                context.Notify(record.Workspace, LoraChangeKind.Updated, record.Id);
             }
         }
     }
 
-    private static LoraReconciliationReport.AffectedLora Told(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
+    private static LoraReconciliationReport.AffectedLora ToAffected(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
 }
