@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Access;
 
-/// <summary>Resolver and authorizer of a scope may use services of that scope which bear one caller at a time, as a <c>DbContext</c> does.</summary>
+/// <summary>The resolver and the authorizer of a scope can use services of that scope that are not thread-safe, such as a <c>DbContext</c>.</summary>
 public class ConcurrentAccessTests
 {
     [Fact]

@@ -49,7 +49,7 @@ public class WorkspaceRuleProperties
     [Fact]
     public void Claims_of_an_identity_that_is_not_authenticated_are_ignored()
     {
-        var user = new ClaimsPrincipal([new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, "victim")]), new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "42")], "test")]);
+        var user = new ClaimsPrincipal([new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, "other")]), new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "42")], "test")]);
         Assert.Equal("user:42", LoraWorkspaces.OfUser(user)?.Value);
     }
 

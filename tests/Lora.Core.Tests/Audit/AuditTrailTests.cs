@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Core.Tests.Audit;
 
-/// <summary>What becomes of audit events.</summary>
+/// <summary>Audit events in sinks.</summary>
 public sealed class AuditTrailTests
 {
     private static readonly LoraWorkspaceId Ada = new("ada");
@@ -74,7 +74,7 @@ public sealed class AuditTrailTests
     [Fact]
     public async Task Unpaired_surrogate_is_replaced()
     {
-        // Not as data of the theory above: test runners pass texts on as UTF-8, which has no halves.
+        // Not as theory data: test runners pass text as UTF-8, which has no unpaired surrogates.
         var sink = new ListSink();
 
         await Trail(sink).RecordAsync(Ada, null, LoraAuditAction.Uploaded, null, "half \ud800", LoraAuditOutcome.Failed, null);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Audit;
 
-/// <summary>Audit events in the database: opting in, listing, and how long they stay.</summary>
+/// <summary>Audit events in the database: configuration, list and retention.</summary>
 public sealed class DatabaseAuditTests : IAsyncLifetime
 {
     private Toolkit _toolkit = default!;

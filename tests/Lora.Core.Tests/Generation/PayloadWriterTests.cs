@@ -3,7 +3,7 @@ using static Lora.Core.Tests.Generation.GenerationHost;
 
 namespace Lora.Core.Tests.Generation;
 
-/// <summary>What each family of engines is sent, to the letter. The LoRAs are named by their file names for the sake of reading.</summary>
+/// <summary>The exact payload for each family of engines. LoRAs are referenced by their file names for readability.</summary>
 public sealed class PayloadWriterTests : IAsyncLifetime
 {
     private GenerationHost _host = null!;

@@ -27,7 +27,7 @@ public sealed class RequestProperties : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 150)]
+    [Property(DisplayName = "Feature: lora-management, Property 9: the request contains the path", MaxTest = 150)]
     public Property Request_contains_the_path()
     {
         var cases =

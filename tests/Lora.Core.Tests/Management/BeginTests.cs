@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A client that names its upload may ask for it as often as it likes, and has it once.</summary>
+/// <summary>A client with a client key can create its upload repeatedly and gets one session.</summary>
 public sealed class BeginTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -182,7 +182,7 @@ public sealed class BeginTests : IAsyncLifetime
             var status = (await sender.BeginAsync(key)).OrThrow();
             if (status.Record is null)
             {
-                // A session that was being completed takes no parts any more, and has them all.
+                // A session that is being completed accepts no more parts, and already has all of them.
                 if (status.Upload.State == LoraUploadState.Open)
                 {
                     await sender.PutMissingAsync(status);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A file that is there already is pointed out before its bytes are sent.</summary>
+/// <summary>Duplicates are reported before the bytes of a file are uploaded.</summary>
 public sealed class DuplicateTests : IAsyncLifetime
 {
     private const int Size = 400_000;

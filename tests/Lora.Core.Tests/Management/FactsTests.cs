@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>What is found in files, what people say about it, and what is refused.</summary>
+/// <summary>Inspections, corrections and refused files.</summary>
 public sealed class FactsTests : IAsyncLifetime
 {
     private const string Reduce = "\u0080\u0002cos\nsystem\nX\u0002\0\0\0id\u0085R.";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>What arrives is what was sent, or is known not to be.</summary>
+/// <summary>Stored files match the uploaded ones, or are reported as damaged.</summary>
 public sealed class IntegrityTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -44,7 +44,7 @@ public sealed class IntegrityTests : IAsyncLifetime
         await _sender.PutMissingAsync(begun);
         var changed = new Sender(_toolkit, seed: 2);
 
-        // The file was changed meanwhile, and its new first part is damaged on its way: what is stored is the old one.
+        // The file was changed, and its new first part is corrupted in transit: the stored part is the old one.
         Assert.Equal(LoraErrorCodes.PartChecksum, Assert.Single((await changed.PutAsync(begun.Upload, 1, Damaged(begun, 1))).Issues).Code);
 
         Assert.Equal([2, 3], (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow().Stored);
@@ -127,7 +127,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     [Fact]
     public async Task Composite_checksum_of_storage_is_verified_at_the_end()
     {
-        await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: true));
+        await UseAsync(new UnverifiedFiles(_toolkit.Files, reportsComposite: true));
 
         var record = await _sender.SendAsync();
 
@@ -137,7 +137,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     [Fact]
     public async Task File_with_another_checksum_is_deleted_and_its_client_key_is_free()
     {
-        var careless = new CarelessFiles(_toolkit.Files, tellsWhole: true) { Damages = true };
+        var careless = new UnverifiedFiles(_toolkit.Files, reportsComposite: true) { Damages = true };
         await UseAsync(careless);
         var begun = (await _sender.BeginAsync("key")).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -152,7 +152,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     [Fact]
     public async Task File_corrupted_by_a_store_without_checksums_is_detected_afterwards()
     {
-        await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: false) { Damages = true });
+        await UseAsync(new UnverifiedFiles(_toolkit.Files, reportsComposite: false) { Damages = true });
         var record = await _sender.SendAsync();
 
         await Maintenance.AnalyzeAsync();
@@ -165,12 +165,12 @@ public sealed class IntegrityTests : IAsyncLifetime
     [InlineData(false)]
     public async Task Old_part_is_never_mistaken_for_a_new_one_without_stored_checksums(bool isSigned)
     {
-        await UseAsync(isSigned ? new SigningFiles(new CarelessFiles(_toolkit.Files, tellsWhole: false)) : new CarelessFiles(_toolkit.Files, tellsWhole: false));
+        await UseAsync(isSigned ? new SigningFiles(new UnverifiedFiles(_toolkit.Files, reportsComposite: false)) : new UnverifiedFiles(_toolkit.Files, reportsComposite: false));
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
         var changed = new Sender(_toolkit, seed: 2);
 
-        // The file was changed meanwhile, and the new bytes never arrive.
+        // The file was changed, and the new bytes never arrive.
         if (isSigned)
         {
             (await _toolkit.Manager.SignPartsAsync(_toolkit.Ada, begun.Upload.Id, [new(1, changed.Digest(begun.Upload, 1)), new(3, _sender.Digest(begun.Upload, 3))])).OrThrow();

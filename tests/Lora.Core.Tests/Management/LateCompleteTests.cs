@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Storage that puts a large file together may be done long after nobody listens any more, and so may a person who has sent all of it.</summary>
+/// <summary>Storage can finish a complete long after the client has disconnected or the session has expired.</summary>
 public sealed class LateCompleteTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;

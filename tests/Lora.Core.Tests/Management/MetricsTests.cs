@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>What a host can watch.</summary>
+/// <summary>The metrics of the toolkit.</summary>
 public sealed class MetricsTests : IAsyncLifetime
 {
     private readonly Meters _meters = new();
@@ -45,7 +45,7 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.InRange(_meters["lora.sync.unknown.age"], TimeSpan.FromDays(3).TotalSeconds - 600, TimeSpan.FromDays(3).TotalSeconds + 600);
     }
 
-    /// <summary>A host's meters, of which counters are added up and of gauges the last value is kept.</summary>
+    /// <summary>Listens to meters. Adds up counters and keeps the last value of gauges.</summary>
     private sealed class Meters : IMeterFactory
     {
         private readonly ConcurrentDictionary<string, double> _values = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A store that takes objects in one go gets all that the others get: sessions of one part, and streams.</summary>
+/// <summary>A store without multipart uploads supports the same operations: sessions of one part, and streams.</summary>
 public sealed class PlainStoreTests : IAsyncLifetime
 {
     private const int Size = (2 * Toolkit.PartSize) + 17;
@@ -29,12 +29,12 @@ public sealed class PlainStoreTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Stream_is_stored_unchanged_with_and_without_known_size(bool isTold)
+    public async Task Stream_is_stored_unchanged_with_and_without_known_size(bool hasSize)
     {
         var bytes = Toolkit.Bytes(Size);
         using var content = new MemoryStream(bytes);
 
-        var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", isTold ? Size : null, content)).OrThrow();
+        var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", hasSize ? Size : null, content)).OrThrow();
 
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
         Assert.Equal(hash, await _toolkit.HashAsync(record));

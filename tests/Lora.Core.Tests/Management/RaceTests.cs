@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Another caller changes the row between every read and every claim. A call gives up after a while, and has changed nothing.</summary>
+/// <summary>Another caller changes the row between every read and every claim. A call gives up after a limited number of attempts and has changed nothing.</summary>
 public sealed class RaceTests : IAsyncLifetime
 {
     private const int MaxAttempts = 10;
@@ -62,7 +62,7 @@ public sealed class RaceTests : IAsyncLifetime
 
         await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "other");
 
-        // The second attempt follows at once.
+        // The second attempt follows immediately.
         var pauses = _toolkit.Time.Pauses;
         Assert.Equal(MaxAttempts - 2, pauses.Count);
         Assert.All(pauses.Index(), pause =>
@@ -190,7 +190,7 @@ public sealed class RaceTests : IAsyncLifetime
         Assert.InRange(_toolkit.Time.GetUtcNow() - _start, TimeSpan.Zero, Longest);
     }
 
-    /// <summary>Another machine changes the LoRA in the very moment before each update.</summary>
+    /// <summary>Changes the LoRA from another server right before each update.</summary>
     private void LoseRecord(LoraId id, int races = int.MaxValue, Func<Task>? afterwards = null) => _toolkit.Fault.Always("TryUpdateAsync:before", async () =>
     {
         var record = (await _toolkit.Store.FindAsync(_toolkit.Ada, id))!;
@@ -209,6 +209,6 @@ public sealed class RaceTests : IAsyncLifetime
         Count();
     });
 
-    // Code without a limit would go on for ever.
+    // Code without a limit would never end.
     private void Count() => Assert.True(++_lost < 1000, "The call does not end.");
 }

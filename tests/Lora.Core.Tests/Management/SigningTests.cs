@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>URLs under which a browser sends parts to storage itself.</summary>
+/// <summary>Presigned URLs for direct uploads from browsers.</summary>
 public sealed class SigningTests : IAsyncLifetime
 {
     private static readonly string Digest = new('a', 64);

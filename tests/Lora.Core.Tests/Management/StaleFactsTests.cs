@@ -63,7 +63,7 @@ public sealed class StaleFactsTests : IAsyncLifetime
     [InlineData("""{"inspection":{"format":"safetensors","rulesVersion":7}}""", 7)]
     public void Stored_facts_without_a_version_have_version_0(string json, int version) => Assert.Equal(version, LoraFacts.FromJson(json).Inspection!.RulesVersion);
 
-    /// <summary>Stores the facts of a LoRA as a version without rules versions did.</summary>
+    /// <summary>Stores the facts of a LoRA like a version that did not store the version of the rules.</summary>
     private async Task AgeAsync(LoraId id)
     {
         var record = await FindAsync(id);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>The picture in a header is stored when the file is inspected; nobody who looks at it has the file read again.</summary>
+/// <summary>The thumbnail in a header is stored when the file is inspected, and returned without reading the file again.</summary>
 public sealed class ThumbnailTests : IAsyncLifetime
 {
     private Toolkit _toolkit = default!;
@@ -99,7 +99,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<byte>?> PictureAsync(LoraId id) => (await Manager.GetThumbnailAsync(_toolkit.Ada, id))?.Content.ToArray();
 
-    /// <summary>Makes the record what a version that did not store pictures has left.</summary>
+    /// <summary>Changes the record to that of a version that did not store thumbnails.</summary>
     private async Task AgeAsync(LoraRecord record, bool hadThumbnail)
     {
         var facts = record.Facts with { HasThumbnail = hadThumbnail, IsThumbnailStored = false };

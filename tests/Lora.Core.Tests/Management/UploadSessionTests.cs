@@ -244,7 +244,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
 
         var listed = Assert.Single(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, null));
 
-        // Before and after the one call of the database; every call of storage would be two more.
+        // Before and after the only database call; every storage call would add two.
         Assert.Equal(2, _toolkit.Fault.Steps - before);
         Assert.Empty(listed.Stored);
         Assert.Equal(0, listed.StoredSize);

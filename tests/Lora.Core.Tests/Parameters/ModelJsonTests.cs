@@ -114,7 +114,7 @@ public sealed class ModelJsonTests
         Assert.Equivalent(models, ModelJson.Read(ModelJson.Write(models)).OrThrow(), strict: true);
     }
 
-    [Property(DisplayName = "Any valid model is the same after it was written and read", MaxTest = 300)]
+    [Property(DisplayName = "Any valid model survives serialization", MaxTest = 300)]
     public Property Any_valid_model_survives_being_written_and_read() => Prop.ForAll(ModelGenerators.Model.ToArbitrary(), model =>
     {
         Assert.Empty(ModelRules.CheckModel(model));
@@ -125,7 +125,7 @@ public sealed class ModelJsonTests
         Assert.Equal(model.Parameters.Select(Shape), read.Parameters.Select(Shape));
     });
 
-    // Records compare by value, but lists by reference; the options are compared apart.
+    // Records are compared by value, but lists by reference, so the options are compared separately.
     private static (ModelParameter, string) Shape(ModelParameter parameter) =>
         (parameter with { Options = [], Label = null, Description = null }, string.Join('|', parameter.Options.Select(option => option.Value)));
 }

@@ -23,7 +23,7 @@ public sealed class ModelValueProperties
         ModelGenerators.Decimals.Select(object? (number) => Json(number.ToString(CultureInfo.InvariantCulture))),
         ModelGenerators.Text.Select(object? (text) => Json(JsonSerializer.Serialize(text))));
 
-    [Property(DisplayName = "Any values give either canonical values that keep every rule, or issues that name parameter, code and remedy", MaxTest = 500)]
+    [Property(DisplayName = "Any values give either valid canonical values, or issues with parameter, code and remedy", MaxTest = 500)]
     public Property Any_values_give_valid_values_or_issues()
     {
         var cases =
@@ -46,7 +46,7 @@ public sealed class ModelValueProperties
         });
     }
 
-    [Property(DisplayName = "A number is judged the same in whatever form it comes, and a valid one keeps its value without trailing zeros", MaxTest = 500)]
+    [Property(DisplayName = "A number is validated the same in every form, and a valid one has no trailing zeros", MaxTest = 500)]
     public Property Number_is_validated_the_same_in_every_form()
     {
         var cases =
@@ -71,7 +71,7 @@ public sealed class ModelValueProperties
         });
     }
 
-    [Property(DisplayName = "Every planted fault is named, and nothing else", MaxTest = 300)]
+    [Property(DisplayName = "Every injected error is reported, and nothing else", MaxTest = 300)]
     public Property Every_injected_error_is_reported()
     {
         ModelParameter[] parameters =

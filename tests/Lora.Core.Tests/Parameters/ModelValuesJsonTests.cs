@@ -157,7 +157,7 @@ public sealed class ModelValuesJsonTests
         });
     }
 
-    [Property(DisplayName = "Values that are written as JSON are read again as they were", MaxTest = 500)]
+    [Property(DisplayName = "Values survive serialization to JSON", MaxTest = 500)]
     public Property Values_survive_serialization()
     {
         var cases = Gen.Zip(Name, Scalar).ListOf().Select(members => members

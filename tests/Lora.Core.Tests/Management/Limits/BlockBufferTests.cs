@@ -93,7 +93,7 @@ public sealed class BlockBufferTests
         Assert.Equal(bytes, copy.ToArray());
     }
 
-    /// <summary>A connection that is open and sends nothing.</summary>
+    /// <summary>An open connection that sends nothing.</summary>
     private sealed class SilentStream : MemoryStream
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

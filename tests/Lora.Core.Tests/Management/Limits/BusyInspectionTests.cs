@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management.Limits;
 
-/// <summary>What needs an inspection while there is no slot for one.</summary>
+/// <summary>Operations that need an inspection while there is no slot.</summary>
 public sealed class BusyInspectionTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -64,7 +64,7 @@ public sealed class BusyInspectionTests : IAsyncLifetime
         Assert.Empty((await _toolkit.Manager.PreflightAsync(_toolkit.Ada, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Problems);
     }
 
-    /// <summary>Takes every slot that one workspace may have.</summary>
+    /// <summary>Acquires every slot that one workspace can have.</summary>
     private async Task<List<BudgetHold>> TakeSlotsAsync()
     {
         var slots = new List<BudgetHold>();

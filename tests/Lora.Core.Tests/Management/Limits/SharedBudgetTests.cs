@@ -192,7 +192,7 @@ public sealed class SharedBudgetTests
             }
         }
 
-        // The others stopped at a third of the total together with the first; the rest of the half was the first one's.
+        // Together with the first owner, the others stopped at a third of the total; the rest of the half was reserved for the first owner.
         Assert.Equal(Total / 2, budget.HeldBy(Ada));
         var first = held.MaxBy(item => item.Value);
         Assert.InRange(first.Value - held.Values.Min(), (Total / 6) - 1, (Total / 6) + 2);

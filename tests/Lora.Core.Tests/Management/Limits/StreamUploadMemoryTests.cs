@@ -97,7 +97,7 @@ public sealed class StreamUploadMemoryTests
         }
     }
 
-    /// <summary>Storage that takes no part until it is told to go on.</summary>
+    /// <summary>Storage that accepts no part until the test releases it.</summary>
     private sealed class SlowFiles(IMultipartFileStore inner) : WrappedFiles(inner)
     {
         private readonly TaskCompletionSource _twoParts = new(TaskCreationOptions.RunContinuationsAsynchronously);

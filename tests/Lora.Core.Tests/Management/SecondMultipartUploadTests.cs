@@ -2,8 +2,8 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Storage that did not hear, or was not heard, may have begun an upload twice. Nothing of the other one stays.</summary>
-public sealed class TwiceBegunTests : IAsyncLifetime
+/// <summary>A lost request or response can start a second multipart upload in storage. Nothing remains of it.</summary>
+public sealed class SecondMultipartUploadTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
     private Sender _sender = null!;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Database and storage drift apart from outside, and a comparison brings them together again.</summary>
-public sealed class SyncTests : IAsyncLifetime
+/// <summary>The database and storage become inconsistent because of external changes, and a reconciliation fixes this.</summary>
+public sealed class ReconciliationTests : IAsyncLifetime
 {
     private const string Foreign = "loras/ada/by-hand/오로라_high.safetensors";
     private Toolkit _toolkit = null!;
@@ -212,7 +212,7 @@ public sealed class SyncTests : IAsyncLifetime
     [Fact]
     public async Task Row_of_a_removal_has_a_name_that_databases_accept()
     {
-        // No folder takes such a name, but a bucket does; it is told in the listing only.
+        // A folder cannot contain such a name, but a bucket can, so it is only listed.
         var key = $"loras/ada/{new string('x', 400)}.safetensors";
         _toolkit.Around = files => new ForeignFiles(files) { Listed = new LoraStoredFile(key, 4096, _toolkit.Time.GetUtcNow()) };
         await _toolkit.RestartAsync();
