@@ -52,7 +52,7 @@ public interface ILoraClient
     /// <exception cref="LoraException">Storage did not delete the file (<see cref="LoraErrorCodes.DeleteFailed"/>). The LoRA still exists.</exception>
     Task<LoraResult<LoraItem>> DeleteAsync(LoraId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns what the user may do in the workspace, how much the workspace uses and how much it may use.</summary>
+    /// <summary>Returns the user's permissions in the workspace, its usage and its limits.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     Task<LoraWorkspaceInfo> GetWorkspaceAsync(CancellationToken cancellationToken = default);
 

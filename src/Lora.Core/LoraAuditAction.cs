@@ -1,6 +1,6 @@
 namespace Lora;
 
-/// <summary>What was done, or attempted, in an audit event.</summary>
+/// <summary>Specifies the operation of an audit event.</summary>
 public enum LoraAuditAction
 {
     /// <summary>A file was uploaded and became a LoRA.</summary>

@@ -24,7 +24,7 @@ public sealed record LoraAuditEvent
     public LoraId? LoraId { get; init; }
 
     /// <summary>
-    /// Gets the name of the LoRA after the operation, or the file name where there is no LoRA; <see langword="null"/> if unknown. Characters that cannot be printed are
+    /// Gets the name of the LoRA after the operation, or the file name if there is no LoRA; <see langword="null"/> if unknown. Characters that cannot be printed are
     /// replaced with U+FFFD.
     /// </summary>
     public string? LoraName { get; init; }

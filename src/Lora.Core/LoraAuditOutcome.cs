@@ -1,6 +1,6 @@
 namespace Lora;
 
-/// <summary>How an audited operation ended.</summary>
+/// <summary>Specifies the outcome of an audited operation.</summary>
 public enum LoraAuditOutcome
 {
     /// <summary>The change was made.</summary>

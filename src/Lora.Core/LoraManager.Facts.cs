@@ -96,7 +96,7 @@ public sealed partial class LoraManager
         if (!IsShort(tidy.Family) || !IsShort(tidy.Variant))
         {
             return new LoraIssue(
-                LoraErrorCodes.CorrectionInvalid, $"A family or a variant has at most {LoraCorrection.MaxLength} characters, of printable ASCII without a bar.", "correction");
+                LoraErrorCodes.CorrectionInvalid, $"A base model or a variant can have at most {LoraCorrection.MaxLength} characters: printable ASCII without |.", "correction");
         }
 
         if (tidy.Role is { } role && !Enum.IsDefined(role))

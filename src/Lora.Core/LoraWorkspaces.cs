@@ -27,7 +27,7 @@ public static class LoraWorkspaces
     private static readonly string[] Reserved = [Claimed, User, Provider, Anonymous, Hashed];
 
     /// <summary>
-    /// Returns a user's id, from <see cref="ClaimTypes.NameIdentifier"/> or else <c>sub</c>, with its namespace: <c>user:42</c>, or <c>idp:{issuer}:42</c> where the claim
+    /// Returns a user's id, from <see cref="ClaimTypes.NameIdentifier"/> or otherwise <c>sub</c>, with its namespace: <c>user:42</c>, or <c>idp:{issuer}:42</c> if the claim
     /// names an issuer; <see langword="null"/> if the user has none. Claims of identities that are not authenticated are ignored.
     /// </summary>
     /// <param name="user">The user.</param>

@@ -14,7 +14,7 @@ internal static class BuiltInParameters
     {
         Name = "prompt",
         Label = "Prompt",
-        Description = "What to show.",
+        Description = "Describe what to show.",
         Type = ModelParameterType.String,
         Multiline = true,
         Required = true,
@@ -25,7 +25,7 @@ internal static class BuiltInParameters
     {
         Name = "negative_prompt",
         Label = "Negative prompt",
-        Description = "What to avoid. Empty: the engine's own choice.",
+        Description = "What to avoid. Leave it empty to use the engine's default.",
         Type = ModelParameterType.String,
         Multiline = true,
         Group = ModelParameterGroup.Advanced,

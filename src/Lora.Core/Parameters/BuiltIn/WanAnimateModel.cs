@@ -7,7 +7,7 @@ internal static class WanAnimateModel
     {
         Id = "wan-animate",
         Name = "Wan Animate",
-        Description = "Video with another character",
+        Description = "Replace the character of a video",
         Parameters =
         [
             BuiltInParameters.Prompt,
@@ -24,13 +24,13 @@ internal static class WanAnimateModel
             BuiltInParameters.Side("width", "Width", 832, 64, 2048, 16),
             BuiltInParameters.Side("height", "Height", 480, 64, 2048, 16),
             BuiltInParameters.NegativePrompt,
-            BuiltInParameters.Whole("fps", "Frames per second", "Of the result.", 16, 1, 60),
+            BuiltInParameters.Whole("fps", "Frames per second", "The frame rate of the result.", 16, 1, 60),
             BuiltInParameters.Whole("steps", "Steps", "More steps take longer.", 6, 1, 50),
             BuiltInParameters.Guidance("cfg", 1),
             BuiltInParameters.Seed,
             Points("points_store", "Points"),
             Points("coordinates", "Points on the person"),
-            Points("neg_coordinates", "Points beside the person"),
+            Points("neg_coordinates", "Points outside the person"),
         ],
     };
 
