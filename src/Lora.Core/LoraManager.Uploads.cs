@@ -41,7 +41,7 @@ public sealed partial class LoraManager
         LoraCaller caller, LoraUploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _beginning.BeginAsync(Demand(caller, LoraOperation.Upload), request, cancellationToken);
+        return _creation.BeginAsync(Demand(caller, LoraOperation.Upload), request, cancellationToken);
     }
 
     /// <summary>Creates an upload session.</summary>

@@ -12,7 +12,7 @@ public sealed partial class LoraManager
 {
     private readonly ManagerContext _context;
     private readonly UploadSessions _sessions;
-    private readonly UploadBeginning _beginning;
+    private readonly UploadCreation _creation;
     private readonly UploadParts _parts;
     private readonly UploadCompletion _completion;
     private readonly UploadRemoval _removal;
@@ -28,11 +28,11 @@ public sealed partial class LoraManager
         _references = references;
         _removal = new UploadRemoval(context);
         _sessions = new UploadSessions(context);
-        _beginning = new UploadBeginning(context, _sessions, _removal);
+        _creation = new UploadCreation(context, _sessions, _removal);
         _parts = new UploadParts(context, _sessions);
         _analysis = new FileAnalysis(context);
         _completion = new UploadCompletion(context, _sessions, _removal, _analysis);
-        _streams = new StreamUpload(context, _beginning, _parts, _completion, _removal);
+        _streams = new StreamUpload(context, _creation, _parts, _completion, _removal);
         _deletion = new Deletion(context);
         _pairs = new Pairs(context);
     }

@@ -11,7 +11,7 @@ namespace Lora.Workflows;
 /// Uploads a stream whose size can be unknown: fills buffers of one part each, and sends and hashes several of them while the next one fills. A buffer acquires memory as
 /// bytes arrive.
 /// </summary>
-internal sealed class StreamUpload(ManagerContext context, UploadBeginning beginning, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
+internal sealed class StreamUpload(ManagerContext context, UploadCreation creation, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
 {
     // Four parts in flight and one that fills; fewer for parts so large that this would need too much memory.
     private const int MostBuffers = 5;
@@ -34,7 +34,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             return await SpooledAsync(caller, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var begun = await beginning.CreateAsync(caller.Workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
+        var begun = await creation.CreateAsync(caller.Workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
         if (!begun.Succeeded)
         {
             return LoraResult.Failure<LoraRecord>(begun.Issues);

@@ -45,9 +45,9 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         finally
         {
-            if (await AbortAsync(upload).ConfigureAwait(false) is { } finding)
+            if (await AbortAsync(upload).ConfigureAwait(false) is { } problem)
             {
-                problems.Add(finding);
+                problems.Add(problem);
             }
         }
 

@@ -12,31 +12,31 @@ public sealed class LoraChangeFeedTests
     public async Task Subscriber_is_notified_in_its_own_culture()
     {
         var feed = new LoraChangeFeed();
-        var heard = new List<string>();
-        using var subscription = await InCultureAsync("ko-KR", () => feed.Subscribe(Workspace, _ => heard.Add(CultureInfo.CurrentUICulture.Name)));
+        var received = new List<string>();
+        using var subscription = await InCultureAsync("ko-KR", () => feed.Subscribe(Workspace, _ => received.Add(CultureInfo.CurrentUICulture.Name)));
 
         await InCultureAsync("en-GB", () =>
         {
             feed.Publish(Workspace, Change);
-            return heard;
+            return received;
         });
 
-        Assert.Equal(["ko-KR"], heard);
+        Assert.Equal(["ko-KR"], received);
     }
 
     [Fact]
     public void Only_current_subscribers_of_the_workspace_are_notified()
     {
         var feed = new LoraChangeFeed();
-        var heard = new List<LoraChange>();
-        var subscription = feed.Subscribe(Workspace, heard.Add);
+        var received = new List<LoraChange>();
+        var subscription = feed.Subscribe(Workspace, received.Add);
 
         feed.Publish(new LoraWorkspaceId("bob"), Change);
         feed.Publish(Workspace, Change);
         subscription.Dispose();
         feed.Publish(Workspace, Change);
 
-        Assert.Equal([Change], heard);
+        Assert.Equal([Change], received);
     }
 
     [Fact]
@@ -44,15 +44,15 @@ public sealed class LoraChangeFeedTests
     {
         var log = new ErrorLog();
         var feed = new LoraChangeFeed(log);
-        var heard = new List<LoraChange>();
+        var received = new List<LoraChange>();
         var failure = new InvalidOperationException("The component is gone.");
-        using var before = feed.Subscribe(Workspace, heard.Add);
+        using var before = feed.Subscribe(Workspace, received.Add);
         using var faulty = feed.Subscribe(Workspace, _ => throw failure);
-        using var after = feed.Subscribe(Workspace, heard.Add);
+        using var after = feed.Subscribe(Workspace, received.Add);
 
         feed.Publish(Workspace, Change);
 
-        Assert.Equal([Change, Change], heard);
+        Assert.Equal([Change, Change], received);
         Assert.Same(failure, Assert.Single(log.Errors));
     }
 

@@ -147,15 +147,15 @@ public sealed class FactsTests : IAsyncLifetime
     [Fact]
     public void Facts_are_read_in_the_current_and_in_the_previous_format()
     {
-        var said = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
+        var evidence = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
         var facts = LoraFacts.None.With(new LoraInspection
         {
             Issues = [new InspectionIssue("alpha.sampled", "Some.", InspectionSeverity.Info) { Sentence = new LoraSentence("alpha.sampled", ["32", "986"]) }],
-            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertMatch(LoraNoiseExpert.High, said) },
+            Identification = new LoraIdentification { Evidence = [evidence], Expert = new LoraExpertMatch(LoraNoiseExpert.High, evidence) },
         });
 
         var kept = LoraFacts.FromJson(facts.ToJson()).Inspection!;
-        Assert.Equal((said, said, facts.Inspection!.Issues[0]), (kept.Identification.Evidence[0], kept.Identification.Expert.Evidence, kept.Issues[0]));
+        Assert.Equal((evidence, evidence, facts.Inspection!.Issues[0]), (kept.Identification.Evidence[0], kept.Identification.Expert.Evidence, kept.Issues[0]));
 
         const string Earlier = """{"inspection":{"issues":[{"code":"alpha.sampled","message":"Some.","severity":"info"}],"identification":{"evidence":["Its name says high."],"expert":{"role":"high","evidence":"Its name says high."}}}}""";
         var old = LoraFacts.FromJson(Earlier).Inspection!;

@@ -60,11 +60,11 @@ public sealed class PlainStoreTests : IAsyncLifetime
     [Theory]
     [InlineData(Size - 1)]
     [InlineData(Size + 1)]
-    public async Task Stream_of_another_size_leaves_nothing(long told)
+    public async Task Stream_of_another_size_leaves_nothing(long declared)
     {
         using var content = new MemoryStream(Toolkit.Bytes(Size));
 
-        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", told, content);
+        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", declared, content);
 
         Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single(result.Issues).Code);
         await _toolkit.AssertNothingIsLeftAsync();

@@ -93,7 +93,7 @@ public sealed class QuotaTests
 
         Assert.Equal(quota.Issue, Assert.Single((await sender.BeginAsync("other", "ada")).Issues));
 
-        Assert.Equal(new LoraQuotaRequest(toolkit.Ada, sender.Request("other", "ada"), new LoraUsage(0, 0, 2, 2000)), quota.Asked);
+        Assert.Equal(new LoraQuotaRequest(toolkit.Ada, sender.Request("other", "ada"), new LoraUsage(0, 0, 2, 2000)), quota.Request);
         Assert.Equal(1, (await toolkit.EverythingAsync()).Uploads);
     }
 
@@ -101,11 +101,11 @@ public sealed class QuotaTests
     {
         public LoraIssue? Issue { get; set; }
 
-        public LoraQuotaRequest? Asked { get; private set; }
+        public LoraQuotaRequest? Request { get; private set; }
 
         public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
         {
-            Asked = request;
+            Request = request;
             return ValueTask.FromResult(Issue);
         }
     }

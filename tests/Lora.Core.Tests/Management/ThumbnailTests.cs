@@ -81,8 +81,8 @@ public sealed class ThumbnailTests : IAsyncLifetime
         await AgeAsync(mistaken, hadThumbnail: true);
         Assert.Null(await PictureAsync(pictured.Id));
         Assert.False(Manager.ToItem((await Manager.FindAsync(_toolkit.Ada, pictured.Id))!).Facts.HasThumbnail);
-        var told = new List<LoraId>();
-        using var subscription = _toolkit.Services.GetRequiredService<LoraChangeFeed>().Subscribe(_toolkit.Ada, change => told.Add(change.Id));
+        var notified = new List<LoraId>();
+        using var subscription = _toolkit.Services.GetRequiredService<LoraChangeFeed>().Subscribe(_toolkit.Ada, change => notified.Add(change.Id));
 
         var report = await Maintenance.AnalyzeAsync();
 
@@ -91,7 +91,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
         Assert.Equal((false, false), await Manager.FindAsync(_toolkit.Ada, mistaken.Id) is { } found ? (found.Facts.HasThumbnail, found.Facts.IsThumbnailStored) : default);
         Assert.Empty(await _toolkit.Store.ListUnanalyzedAsync(null, 10));
         Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());
-        Assert.Equal(new HashSet<LoraId> { pictured.Id, mistaken.Id }, told.ToHashSet());
+        Assert.Equal(new HashSet<LoraId> { pictured.Id, mistaken.Id }, notified.ToHashSet());
     }
 
     private async Task<LoraRecord> UploadAsync(string name, byte[] bytes) =>

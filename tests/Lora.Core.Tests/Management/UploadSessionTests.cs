@@ -77,8 +77,8 @@ public sealed class UploadSessionTests : IAsyncLifetime
         Assert.Equal(LoraErrorCodes.PartSize, await CodeAsync(3, 1001, null));
         Assert.Empty((await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Stored);
 
-        async Task<string> CodeAsync(int number, int bytes, long? told) => Assert.Single(
-            (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, number, new MemoryStream(new byte[bytes]), told)).Issues).Code;
+        async Task<string> CodeAsync(int number, int bytes, long? declared) => Assert.Single(
+            (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, number, new MemoryStream(new byte[bytes]), declared)).Issues).Code;
     }
 
     [Fact]

@@ -22,10 +22,10 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Stream_is_stored_unchanged_with_and_without_known_size(int size)
     {
         var bytes = Toolkit.Bytes(size);
-        foreach (var told in new long?[] { size, null })
+        foreach (var declared in new long?[] { size, null })
         {
             using var content = new MemoryStream(bytes);
-            var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "Neon rain.safetensors", told, content)).OrThrow();
+            var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "Neon rain.safetensors", declared, content)).OrThrow();
 
             Assert.Equal(size, record.Size);
             Assert.Equal("Neon rain", record.Name);
@@ -39,10 +39,10 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Stream_of_another_size_leaves_nothing()
     {
-        foreach (var told in new[] { 999, 1001 })
+        foreach (var declared in new[] { 999, 1001 })
         {
             using var content = new MemoryStream(Toolkit.Bytes(1000));
-            var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", told, content);
+            var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", declared, content);
             Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single(result.Issues).Code);
         }
 

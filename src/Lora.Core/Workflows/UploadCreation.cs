@@ -3,7 +3,7 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>Creates upload sessions, at most one for every client key.</summary>
-internal sealed class UploadBeginning(ManagerContext context, UploadSessions sessions, UploadRemoval removal)
+internal sealed class UploadCreation(ManagerContext context, UploadSessions sessions, UploadRemoval removal)
 {
     private const string KeyMarks = "-_.:";
 
