@@ -37,7 +37,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
     });
 
     [Property(DisplayName = "Feature: lora-management, Property 6: a confirmed delete removes both the object and the row", MaxTest = 100, Parallelism = AtOnce)]
-    public Property Delete_removes_object_and_row() => Prop.ForAll(
+    public Property A_delete_removes_object_and_row() => Prop.ForAll(
         Gen.Zip(Given.Workspace, Gen.Zip(Given.File.NonEmptyListOf().Resize(3), Gen.Choose(0, 100))).ToArbitrary(), async given =>
         {
             var (workspace, (files, choice)) = given;
@@ -66,7 +66,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         });
 
     [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 100, Parallelism = AtOnce)]
-    public Property Request_contains_the_path() => Prop.ForAll(
+    public Property The_request_carries_the_path() => Prop.ForAll(
         Gen.Zip(Given.Workspace, Gen.Zip(Gen.Elements("wan22", "flux-krea", "z-image"), Gen.Choose(0, 2).ArrayOf(8))).ToArbitrary(), async given =>
         {
             var (workspace, (modelId, choices)) = given;
