@@ -59,7 +59,6 @@ public sealed class ModelValues : IReadOnlyDictionary<string, object?>
     public static LoraResult<ModelValues> FromJson(ReadOnlyMemory<byte> utf8Json) => ModelValuesJson.Read(() => JsonDocument.Parse(utf8Json));
 
     /// <inheritdoc cref="FromJson(string)" />
-    /// <param name="json">The JSON object.</param>
     public static LoraResult<ModelValues> FromJson(JsonElement json) => ModelValuesJson.Read(json);
 
     /// <inheritdoc cref="FromJson(string)" />

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Xml.Linq;
 using Lora.EndToEnd.Tests.Programs;
 
 namespace Lora.EndToEnd.Tests.Packages;
@@ -18,7 +16,7 @@ internal sealed class PackageFeed
 
     public string Version { get; }
 
-    public static IReadOnlyList<string> Projects { get; } = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Order()];
+    private static IReadOnlyList<string> Projects { get; } = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Order()];
 
     /// <summary>Packs what the build of these tests built.</summary>
     public static async Task<PackageFeed> PackAsync(TemporaryFolder folder)
@@ -30,27 +28,11 @@ internal sealed class PackageFeed
             <Project>
               <ItemGroup><Packed Include="{string.Join(';', Projects)}" /></ItemGroup>
               <Target Name="Pack">
-                <MSBuild Projects="@(Packed)" Targets="Pack" Properties="NoBuild=true;Configuration={Repository.Configuration};Version={feed.Version};PackageOutputPath={feed.Folder}" />
+                <MSBuild Projects="@(Packed)" Targets="Pack" Properties="NoBuild=true;Configuration={Repository.Configuration};MinVerVersionOverride={feed.Version};PackageOutputPath={feed.Folder}" />
               </Target>
             </Project>
             """);
         await CommandLine.RunAsync("dotnet", ["msbuild", all, "-t:Pack", "-nologo", "-v:quiet", "-nodeReuse:false"]);
         return feed;
-    }
-
-    public async Task<ZipArchive> OpenAsync(string id) => await ZipFile.OpenReadAsync(Path.Combine(Folder, $"{id}.{Version}.nupkg"));
-
-    /// <summary>The manifest of a package, without namespaces.</summary>
-    public static async Task<XElement> ReadManifestAsync(ZipArchive package)
-    {
-        var entry = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal));
-        await using var stream = await entry.OpenAsync();
-        var manifest = await XElement.LoadAsync(stream, LoadOptions.None, CancellationToken.None);
-        foreach (var element in manifest.DescendantsAndSelf())
-        {
-            element.Name = element.Name.LocalName;
-        }
-
-        return manifest.Element("metadata")!;
     }
 }
