@@ -59,8 +59,8 @@ public sealed class LoraManagementOptions
     public TimeSpan SyncInterval { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Gets or sets the age at which an object without a row is removed, after two reconciliations have found it. Default: <see langword="null"/>, which removes objects only
-    /// on an administrator's request.
+    /// Gets or sets the age at which reconciliation removes an object without a row. Default: <see langword="null"/>, which removes objects only on an administrator's
+    /// request.
     /// </summary>
     public TimeSpan? RemoveUnknownAfter { get; set; }
 
@@ -74,7 +74,7 @@ public sealed class LoraManagementOptions
     public bool ReinspectStale { get; set; }
 
     /// <summary>
-    /// Gets or sets whether to accept a <c>.ckpt</c> file with code that is known neither as harmless nor as an attack. Files with known attacks are never accepted.
+    /// Gets or sets whether to accept a <c>.ckpt</c> file that calls functions known neither as harmless nor as dangerous. A file that would run code is never accepted.
     /// Default: <see langword="false"/>.
     /// </summary>
     public bool AllowSuspicious { get; set; }

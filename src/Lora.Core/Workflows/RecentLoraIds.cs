@@ -1,6 +1,6 @@
 namespace Lora.Workflows;
 
-/// <summary>Remembers the ids of the last 1,000 LoRAs that were added in this process. Ids are never reused.</summary>
+/// <summary>Remembers the 1,000 most recently added ids in this process. Ids are never reused.</summary>
 internal sealed class RecentLoraIds
 {
     private const int Capacity = 1000;
