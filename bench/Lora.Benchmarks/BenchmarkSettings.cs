@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lora.Benchmarks;
 
-/// <summary>What the command line says beside the names of benchmarks.</summary>
+/// <summary>The command-line options, without the names of benchmarks.</summary>
 /// <param name="Size">The size of the file that is sent, in bytes: <c>--mib 1024</c>.</param>
 /// <param name="Rounds">How many times each candidate runs: <c>--rounds 5</c>.</param>
 /// <param name="Only">Of uploads, only the candidates with this in their names: <c>--only bare</c>.</param>

@@ -5,6 +5,6 @@ internal static class MachineLoad
 {
     private const string Source = "/proc/loadavg";
 
-    /// <summary>The mean number of processes that wanted a processor in the last minute, as words behind others; nothing where the system does not tell.</summary>
+    /// <summary>Returns the load average of the last minute as text; empty if the system does not report it.</summary>
     public static string Words => File.Exists(Source) ? $", load {File.ReadAllText(Source).Split(' ')[0]}" : "";
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Lora;
 
-/// <summary>What a payload writer is given: a model and what was asked of it, judged, complete and with every LoRA found.</summary>
+/// <summary>The input of a payload writer: a model and the validated values of a request, with every LoRA resolved.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="Values">The canonical values of every parameter that counts and has one, as <see cref="ModelRules.CheckValues"/> returns them.</param>
-/// <param name="Loras">Every LoRA slot that counts, empty ones too, in the order of the parameters.</param>
+/// <param name="Values">The canonical values of every parameter that applies and has a value, as <see cref="ModelRules.CheckValues"/> returns them.</param>
+/// <param name="Loras">Every LoRA slot that applies, including empty ones, in the order of the parameters.</param>
 public sealed record GenerationInput(ModelConfig Model, ModelValues Values, IReadOnlyList<GenerationLora> Loras)
 {
-    /// <summary>The slots for which a LoRA was chosen.</summary>
+    /// <summary>Gets the slots for which a LoRA is selected.</summary>
     public IEnumerable<GenerationLora> Chosen => Loras.Where(lora => lora.IsChosen);
 
-    /// <summary>Whether the model tells a high-noise half from a low-noise one.</summary>
+    /// <summary>Gets whether the model has separate slots for the high-noise and the low-noise expert.</summary>
     public bool HasExperts => Model.Parameters.Any(parameter => parameter.Lora is { Expert: not LoraExpert.Any });
 
-    /// <summary>Begins a body with all values but LoRAs and their weights, each under its parameter's name, in the order of the parameters.</summary>
+    /// <summary>Creates a body with all values except LoRAs and their weights, each under its parameter's name, in the order of the parameters.</summary>
     public JsonObject WriteOthers()
     {
         var weights = Model.Parameters.Select(parameter => parameter.Lora?.Weight).ToHashSet(StringComparer.Ordinal);
@@ -30,13 +30,13 @@ public sealed record GenerationInput(ModelConfig Model, ModelValues Values, IRea
         return body;
     }
 
-    /// <summary>A canonical value as JSON. A number is written with the digits it has: 0.8, 832.</summary>
+    /// <summary>Converts a canonical value to JSON. A number keeps its digits: 0.8, 832.</summary>
     public static JsonNode? ToNode(object? value) => value switch
     {
         null => null,
         string text => JsonValue.Create(text),
         decimal number => JsonValue.Create(number),
         bool flag => JsonValue.Create(flag),
-        _ => throw new ArgumentException($"'{value.GetType()}' is no canonical value.", nameof(value)),
+        _ => throw new ArgumentException($"'{value.GetType()}' is not the type of a canonical value.", nameof(value)),
     };
 }

@@ -1,17 +1,17 @@
 namespace Lora;
 
-/// <summary>A LoRA slot of a request, with what was chosen for it.</summary>
-/// <param name="Parameter">The lora-selector.</param>
-/// <param name="Reference">The path or URL of the chosen LoRA; the empty text where none was chosen.</param>
-/// <param name="Weight">How strongly it works; 1 where the slot has no weight.</param>
+/// <summary>A LoRA slot of a request, with the selected LoRA.</summary>
+/// <param name="Parameter">The parameter of type <see cref="ModelParameterType.LoraSelector"/>.</param>
+/// <param name="Reference">The path or URL of the selected LoRA; an empty string if none is selected.</param>
+/// <param name="Weight">The weight (strength) of the LoRA; 1 if the slot has no weight parameter.</param>
 public sealed record GenerationLora(ModelParameter Parameter, string Reference, decimal Weight)
 {
-    /// <summary>Which half of the model it feeds.</summary>
+    /// <summary>Gets the noise expert that the slot belongs to.</summary>
     public LoraExpert Expert => Parameter.Lora?.Expert ?? LoraExpert.Any;
 
-    /// <summary>Whether a LoRA was chosen.</summary>
+    /// <summary>Gets whether a LoRA is selected.</summary>
     public bool IsChosen => Reference.Length > 0;
 
-    /// <summary>Whether it works on that half of the model. One that is made for no half works on both.</summary>
+    /// <summary>Returns whether the LoRA is applied to the noise expert. A slot without a noise expert applies to both.</summary>
     public bool Feeds(LoraExpert expert) => Expert == LoraExpert.Any || Expert == expert;
 }

@@ -1,7 +1,7 @@
 namespace Lora;
 
 /// <summary>
-/// Decides what a user may do in their workspace. The HTTP API, the components and generation ask all of them before anything is done, and every one must allow it. Add your own with
+/// Decides what a user may do in their workspace. The HTTP API, the components and generation call every authorizer before an operation, and all of them must allow it. Add your own with
 /// <see cref="LoraBuilder.AddAuthorizer{TAuthorizer}"/>; it is created once per scope and called once at a time within it, together with the resolver.
 /// </summary>
 /// <remarks>

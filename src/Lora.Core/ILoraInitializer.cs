@@ -1,8 +1,8 @@
 namespace Lora;
 
-/// <summary>Something that must be done before the application serves its first request.</summary>
+/// <summary>Runs before the application serves its first request.</summary>
 internal interface ILoraInitializer
 {
-    /// <summary>Does it. May be called on several machines at once.</summary>
+    /// <summary>Initializes. Several machines can call it at the same time.</summary>
     Task InitializeAsync(CancellationToken cancellationToken = default);
 }

@@ -1,9 +1,9 @@
 namespace Lora;
 
-/// <summary>Decides whether a workspace has room for another upload. The default follows <see cref="LoraManagementOptions.MaxWorkspaceBytes"/> and <see cref="LoraManagementOptions.MaxWorkspaceUploads"/>.</summary>
+/// <summary>Decides whether a workspace can start another upload. The default enforces <see cref="LoraManagementOptions.MaxWorkspaceBytes"/> and <see cref="LoraManagementOptions.MaxWorkspaceUploads"/>.</summary>
 public interface ILoraQuota
 {
-    /// <summary>Asked when an upload begins, before any of its bytes arrive.</summary>
-    /// <returns>Why it may not begin; <see langword="null"/> when it may.</returns>
+    /// <summary>Checks an upload before any of its bytes are received.</summary>
+    /// <returns>The reason to refuse the upload; <see langword="null"/> to allow it.</returns>
     ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default);
 }

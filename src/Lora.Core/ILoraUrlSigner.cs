@@ -1,7 +1,7 @@
 namespace Lora;
 
 /// <summary>
-/// Makes URLs for LoRAs whose file store cannot sign any itself. The web package has one that leads to the application's own download endpoint under
+/// Creates URLs for LoRAs if the file store cannot sign URLs. The web package has an implementation whose URLs use the application's own download endpoint under
 /// <c>LoraHttpOptions.PublicUrl</c>.
 /// </summary>
 /// <remarks>
@@ -9,9 +9,9 @@ namespace Lora;
 /// </remarks>
 internal interface ILoraUrlSigner
 {
-    /// <summary>Makes a URL for one LoRA that works until <paramref name="expiresAt"/>.</summary>
+    /// <summary>Creates a URL for a LoRA that works until <paramref name="expiresAt"/>.</summary>
     /// <param name="record">The LoRA.</param>
-    /// <param name="expiresAt">When the URL stops working (UTC). It stays the same for a while, so that the URL can (see <see cref="Storage.LoraUrlWindow"/>).</param>
+    /// <param name="expiresAt">When the URL expires (UTC). The value stays the same for a while, so that the URL does too (see <see cref="Storage.LoraUrlWindow"/>).</param>
     /// <returns>The URL, or <see langword="null"/> if the application's public address is not known.</returns>
     Uri? Sign(LoraRecord record, DateTimeOffset expiresAt);
 }

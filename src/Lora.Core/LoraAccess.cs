@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Lora;
 
 /// <summary>
-/// Checks access in the present scope: who the user is, which workspace is theirs, and whether they may do what they want to. The HTTP API and the components go through
-/// it; code of the host that calls <see cref="LoraManager"/> for a user does too.
+/// Checks access in the current scope: who the user is, which workspace is theirs, and whether they are allowed to do something. The HTTP API and the components use
+/// it; host code that calls <see cref="LoraManager"/> for a user should use it too.
 /// </summary>
 /// <remarks>
 /// May be called concurrently, as the components of one circuit do. The resolver and the authorizer of a scope are nevertheless called one at a time, so that they can use
@@ -19,7 +19,7 @@ namespace Lora;
 /// </remarks>
 /// <example><code>var caller = await access.AuthorizeAsync(LoraOperation.Generate);
 /// if (caller.Succeeded) await generation.BuildAsync(caller.Value, "wan22", values);</code></example>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A call may outlive its scope; a semaphore whose wait handle is not used holds nothing.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A call may outlive its scope. A semaphore whose wait handle is not used holds no resources.")]
 public sealed class LoraAccess
 {
     private static readonly LoraOperation[] All = Enum.GetValues<LoraOperation>();
@@ -57,13 +57,13 @@ public sealed class LoraAccess
         LoraOperation operation, LoraId? lora = null, CancellationToken cancellationToken = default) =>
         await AuthorizeAsync(await UserAsync(cancellationToken).ConfigureAwait(false), operation, lora, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Returns a caller with everything that the user of this scope may do, to show and hide by.</summary>
+    /// <summary>Returns a caller with every permission of the user of this scope, to decide what to show.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The caller; or the issue <see cref="LoraErrorCodes.UserMissing"/> or <see cref="LoraErrorCodes.WorkspaceMissing"/>.</returns>
     public async ValueTask<LoraResult<LoraCaller>> GetCallerAsync(CancellationToken cancellationToken = default) =>
         await GetCallerAsync(await UserAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Checks that a user may do something in their workspace. For endpoints, which know their user.</summary>
+    /// <summary>Checks that a user may do something in their workspace. For endpoints, which already have the user.</summary>
     /// <param name="user">The user.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="lora">The LoRA it is about, which an authorizer may look at and the audit log names; <see langword="null"/> if it is not about one.</param>
@@ -100,7 +100,7 @@ public sealed class LoraAccess
         return denial;
     }
 
-    /// <summary>Returns a caller with everything that a user may do. For endpoints, which know their user.</summary>
+    /// <summary>Returns a caller with every permission of a user. For endpoints, which already have the user.</summary>
     /// <param name="user">The user.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The caller; or the issue <see cref="LoraErrorCodes.UserMissing"/> or <see cref="LoraErrorCodes.WorkspaceMissing"/>.</returns>
@@ -115,7 +115,7 @@ public sealed class LoraAccess
     {
         if (_current.Value is { IsOver: false })
         {
-            // It would wait for itself.
+            // Otherwise the call would wait for itself.
             throw new InvalidOperationException("A workspace resolver or an authorizer must not call LoraAccess or ILoraClient. Use LoraManager with LoraCaller.Application(workspace) instead.");
         }
 
@@ -153,7 +153,7 @@ public sealed class LoraAccess
         }
     }
 
-    /// <summary>Returns what a denied operation would have changed; <see langword="null"/> if it changes nothing.</summary>
+    /// <summary>Returns the change that a denied operation would have made; <see langword="null"/> if it changes nothing.</summary>
     private static LoraAuditAction? ActionOf(LoraOperation operation) => operation switch
     {
         LoraOperation.Upload => LoraAuditAction.Uploaded,
@@ -165,7 +165,7 @@ public sealed class LoraAccess
 
     private ValueTask<ClaimsPrincipal> UserAsync(CancellationToken cancellationToken) =>
         _services.GetService<ILoraUserAccessor>()?.GetUserAsync(cancellationToken) ?? throw new InvalidOperationException(
-            "Nothing tells who the user of this scope is. Call AddLoraManagement() in a web application, or register an ILoraUserAccessor.");
+            "The user of this scope is unknown. Call AddLoraManagement() in a web application, or register an ILoraUserAccessor.");
 
     private string? UserIdOf(ClaimsPrincipal user) => LoraWorkspaces.IsSignedIn(user) ? _options.User(user) : null;
 
@@ -195,7 +195,7 @@ public sealed class LoraAccess
     /// <summary>Asks every authorizer; <see langword="null"/> if all allow it.</summary>
     private async ValueTask<LoraIssue?> DenialOfAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken)
     {
-        // Where nothing evaluates policies, an operation that needs one is denied.
+        // If no policies can be evaluated, an operation that requires one is denied.
         var isAllowed = _authorizers.Length > 0 || _options.Policies.For(request.Operation) is null or "";
         try
         {
@@ -217,12 +217,12 @@ public sealed class LoraAccess
         return isAllowed ? null : AccessIssues.Denied(request.Operation);
     }
 
-    /// <summary>A decision of this scope, as long as it is being made.</summary>
+    /// <summary>A decision of this scope that is still being made.</summary>
     private sealed class Pending
     {
         public bool IsOver { get; set; }
     }
 
-    /// <summary>Who the user is and what they may do, or why they have no workspace; and why the last operation that was asked about is denied.</summary>
+    /// <summary>The user and their permissions, or why they have no workspace; and why the last checked operation is denied.</summary>
     private readonly record struct Decision(LoraResult<LoraCaller> Caller, LoraIssue? Denial);
 }

@@ -1,6 +1,6 @@
 namespace Lora;
 
-/// <summary>What was done, or attempted, in an audit event.</summary>
+/// <summary>Specifies the operation of an audit event.</summary>
 public enum LoraAuditAction
 {
     /// <summary>A file was uploaded and became a LoRA.</summary>
@@ -12,10 +12,10 @@ public enum LoraAuditAction
     /// <summary>A LoRA was renamed.</summary>
     Renamed = 2,
 
-    /// <summary>What the inspection had found was corrected.</summary>
+    /// <summary>A detected value was corrected.</summary>
     Corrected = 3,
 
-    /// <summary>A LoRA was linked to the other half of its pair, or the link was removed.</summary>
+    /// <summary>A LoRA was linked to its partner in a high-noise/low-noise pair, or the link was removed.</summary>
     Paired = 4,
 
     /// <summary>A stored file was inspected again.</summary>
@@ -24,15 +24,15 @@ public enum LoraAuditAction
     /// <summary>A LoRA was deleted.</summary>
     Deleted = 6,
 
-    /// <summary>A file that was in storage without a record was imported.</summary>
+    /// <summary>A stored file without a record was imported.</summary>
     Imported = 7,
 
     /// <summary>The records of a workspace were compared with storage.</summary>
     StorageCompared = 8,
 
-    /// <summary>A LoRA was to be edited. Only in events with the outcome <see cref="LoraAuditOutcome.Denied"/>, where it is not known yet what would have changed.</summary>
+    /// <summary>An edit of a LoRA was denied. Only with the outcome <see cref="LoraAuditOutcome.Denied"/>, where the kind of change is not known yet.</summary>
     Edited = 9,
 
-    /// <summary>A file that was in storage without a record was removed for good.</summary>
+    /// <summary>A stored file without a record was permanently removed.</summary>
     FileRemoved = 10,
 }

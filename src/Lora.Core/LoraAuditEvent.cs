@@ -3,7 +3,7 @@ namespace Lora;
 /// <summary>Who changed what, when and with which outcome. Contains no secrets and nothing from the content of a file.</summary>
 public sealed record LoraAuditEvent
 {
-    /// <summary>Gets the id, a version 7 GUID. An event that is written again has the same one.</summary>
+    /// <summary>Gets the id, a version 7 GUID. An event that is written again keeps its id.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Gets the time of the event (UTC, whole milliseconds).</summary>
@@ -13,7 +13,7 @@ public sealed record LoraAuditEvent
     public required LoraWorkspaceId Workspace { get; init; }
 
     /// <summary>
-    /// Gets the user, or <see langword="null"/> if the user was not signed in or if the application itself acted, for example to finish what a crash had interrupted.
+    /// Gets the user, or <see langword="null"/> if the user was not signed in or the application itself acted, for example to finish an interrupted operation.
     /// </summary>
     public string? UserId { get; init; }
 
@@ -24,12 +24,12 @@ public sealed record LoraAuditEvent
     public LoraId? LoraId { get; init; }
 
     /// <summary>
-    /// Gets the name of the LoRA after the operation, or the file name where there is no LoRA; <see langword="null"/> if unknown. Characters that cannot be printed are
+    /// Gets the name of the LoRA after the operation, or the file name if there is no LoRA; <see langword="null"/> if unknown. Characters that cannot be printed are
     /// replaced with U+FFFD.
     /// </summary>
     public string? LoraName { get; init; }
 
-    /// <summary>Gets how it ended.</summary>
+    /// <summary>Gets the outcome.</summary>
     public required LoraAuditOutcome Outcome { get; init; }
 
     /// <summary>Gets the error code (see <see cref="LoraErrorCodes"/>), or <see langword="null"/> if the operation succeeded.</summary>

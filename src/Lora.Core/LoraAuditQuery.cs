@@ -10,14 +10,14 @@ public sealed record LoraAuditQuery
     public int Take { get; init; } = 50;
 
     /// <summary>
-    /// Gets <see cref="LoraAuditPage.Next"/> of the previous page, with the same filters; <see langword="null"/> for the first page. Events that are added meanwhile
-    /// make no other one appear twice or go missing.
+    /// Gets <see cref="LoraAuditPage.Next"/> of the previous page, with the same filters; <see langword="null"/> for the first page. Events that are added in the meantime
+    /// cause neither duplicates nor gaps.
     /// </summary>
     public string? After { get; init; }
 
-    /// <summary>Gets the only LoRA whose events are returned, also after it was deleted; <see langword="null"/> for all.</summary>
+    /// <summary>Gets the LoRA whose events are returned, which can be a deleted one; <see langword="null"/> for all LoRAs.</summary>
     public LoraId? LoraId { get; init; }
 
-    /// <summary>Gets the only user whose events are returned, compared ordinally; <see langword="null"/> for all.</summary>
+    /// <summary>Gets the user whose events are returned (ordinal comparison); <see langword="null"/> for all users.</summary>
     public string? UserId { get; init; }
 }

@@ -9,17 +9,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lora;
 
-/// <summary>Chooses where records and files are kept. Every <c>Use…</c> may be called again; the last one counts.</summary>
+/// <summary>Configures where records and files are stored. Every <c>Use…</c> method can be called more than once; the last call wins.</summary>
 public sealed class LoraBuilder
 {
     internal LoraBuilder(IServiceCollection services) => Services = services;
 
-    /// <summary>The services of the host.</summary>
+    /// <summary>Gets the services of the host.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IServiceCollection Services { get; }
 
-    /// <summary>Keeps records in a store of the host's own. It must be safe to use from many threads.</summary>
-    /// <param name="factory">Makes or finds the store.</param>
+    /// <summary>Stores records in a custom store, which must be thread-safe.</summary>
+    /// <param name="factory">Creates or resolves the store.</param>
     public LoraBuilder UseStore<TStore>(Func<IServiceProvider, TStore> factory)
         where TStore : class, ILoraStore
     {
@@ -27,8 +27,8 @@ public sealed class LoraBuilder
         return this;
     }
 
-    /// <summary>Keeps files in a store of the host's own. It must be safe to use from many threads.</summary>
-    /// <param name="factory">Makes or finds the store.</param>
+    /// <summary>Stores files in a custom file store, which must be thread-safe.</summary>
+    /// <param name="factory">Creates or resolves the store.</param>
     public LoraBuilder UseFileStore(Func<IServiceProvider, ILoraFileStore> factory)
     {
         Services.Replace(ServiceDescriptor.Singleton(factory));
@@ -44,7 +44,7 @@ public sealed class LoraBuilder
         return this;
     }
 
-    /// <summary>Replaces the rule that decides which workspace a user works in, where it needs no services: <c>user =&gt; new(user.FindFirst("team")!.Value)</c>.</summary>
+    /// <summary>Replaces the rule that decides which workspace a user works in, with a rule that needs no services: <c>user =&gt; new(user.FindFirst("team")!.Value)</c>.</summary>
     /// <param name="resolve">Returns the workspace of a user, or <see langword="null"/> if the user has none.</param>
     public LoraBuilder UseWorkspaceResolver(Func<ClaimsPrincipal, LoraWorkspaceId?> resolve)
     {
@@ -65,7 +65,7 @@ public sealed class LoraBuilder
         return this;
     }
 
-    /// <summary>Adds something that must be done before the application serves its first request, such as bringing the database up to date.</summary>
+    /// <summary>Adds an initializer that runs before the application serves its first request, for example to migrate the database.</summary>
     internal LoraBuilder AddInitializer(Func<IServiceProvider, ILoraInitializer> factory)
     {
         Services.AddSingleton(factory);
@@ -73,7 +73,7 @@ public sealed class LoraBuilder
     }
 
     /// <summary>
-    /// Writes audit events to the database as well, where <c>GET /api/lora/audit</c> lists them. They are logged in any case. Events older than
+    /// Also writes audit events to the database, where <c>GET /api/lora/audit</c> lists them. They are always logged. Events older than
     /// <see cref="LoraManagementOptions.AuditRetention"/> are deleted. Can be called more than once.
     /// </summary>
     /// <remarks>The application does not start if the chosen store does not implement <see cref="ILoraAuditStore"/>.</remarks>

@@ -1,6 +1,6 @@
 namespace Lora;
 
-/// <summary>Something that happened to a LoRA of the caller's workspace.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Id">To which LoRA.</param>
+/// <summary>A change of a LoRA in the caller's workspace.</summary>
+/// <param name="Kind">The kind of change.</param>
+/// <param name="Id">The id of the LoRA.</param>
 public sealed record LoraChange(LoraChangeKind Kind, LoraId Id);

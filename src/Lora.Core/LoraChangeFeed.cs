@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lora;
 
-/// <summary>Carries changes from the code that makes them to the components that show them, within this process and within one workspace.</summary>
+/// <summary>Notifies components of changes, within this process and within one workspace.</summary>
 /// <param name="logger">Logs subscribers that throw. Default: <see langword="null"/>, nothing is logged.</param>
 internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = null)
 {
@@ -12,8 +12,8 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
     private readonly ILogger _logger = logger ?? NullLogger<LoraChangeFeed>.Instance;
 
     /// <summary>
-    /// Calls the handler for every change in the workspace until the returned object is disposed. The handler runs in the execution context of the subscriber, so with
-    /// the subscriber's culture, and should return quickly. An exception that it throws is logged and affects neither the publisher nor other subscribers.
+    /// Calls the handler for every change in the workspace until the returned object is disposed. The handler runs in the execution context of the subscriber, with
+    /// its culture, and should return quickly. An exception that it throws is logged and affects neither the publisher nor other subscribers.
     /// </summary>
     public IDisposable Subscribe(LoraWorkspaceId workspace, Action<LoraChange> handler)
     {
@@ -29,7 +29,7 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
         {
             try
             {
-                subscriber.Tell(change);
+                subscriber.Notify(change);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -43,7 +43,7 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
 
     private sealed record Subscriber(LoraWorkspaceId Workspace, Action<LoraChange> Handler, ExecutionContext? Context)
     {
-        public void Tell(LoraChange change)
+        public void Notify(LoraChange change)
         {
             if (Context is null)
             {

@@ -1,6 +1,6 @@
 namespace Lora;
 
-/// <summary>What happened to a LoRA.</summary>
+/// <summary>Specifies how a LoRA changed.</summary>
 public enum LoraChangeKind
 {
     /// <summary>Its upload was completed.</summary>

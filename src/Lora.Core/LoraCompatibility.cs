@@ -2,15 +2,15 @@ using Lora.Inspection;
 
 namespace Lora;
 
-/// <summary>Says whether a LoRA fits a slot of a model. It advises; nothing is forbidden by it.</summary>
+/// <summary>Checks whether a LoRA fits a slot of a model. The result is advice; it does not prevent any selection.</summary>
 internal static class LoraCompatibility
 {
-    /// <summary>Says whether a LoRA fits.</summary>
-    /// <param name="slot">What the model takes.</param>
-    /// <param name="family">The family of the LoRA; with <see cref="InspectionConfidence.Certain"/> where a person has set it.</param>
-    /// <param name="role">The expert of the LoRA.</param>
-    /// <param name="rules">The families to know; <see langword="null"/>: those of this package.</param>
-    public static LoraFitFinding Check(LoraSlot slot, LoraFamilyMatch family, LoraNoiseExpert role, LoraRuleSet? rules = null)
+    /// <summary>Returns how well a LoRA fits a slot.</summary>
+    /// <param name="slot">The slot of the model.</param>
+    /// <param name="family">The base model of the LoRA; with <see cref="InspectionConfidence.Certain"/> if a user set it.</param>
+    /// <param name="role">The noise expert of the LoRA.</param>
+    /// <param name="rules">The known base models; <see langword="null"/> for the built-in ones.</param>
+    public static LoraFitResult Check(LoraSlot slot, LoraFamilyMatch family, LoraNoiseExpert role, LoraRuleSet? rules = null)
     {
         ArgumentNullException.ThrowIfNull(slot);
         ArgumentNullException.ThrowIfNull(family);
@@ -24,68 +24,68 @@ internal static class LoraCompatibility
         return byExpert.Fit > byFamily.Fit ? byExpert : byFamily;
     }
 
-    private static LoraFitFinding CheckFamily(IReadOnlyList<string> families, LoraFamilyMatch family, LoraRuleSet rules)
+    private static LoraFitResult CheckFamily(IReadOnlyList<string> families, LoraFamilyMatch family, LoraRuleSet rules)
     {
         if (families.Count == 0)
         {
-            return LoraFitFinding.Of(LoraFit.Fits, "fit.any", "This slot takes any LoRA.");
+            return LoraFitResult.Of(LoraFit.Fits, "fit.any", "This slot accepts any LoRA.");
         }
 
         IReadOnlyList<string> possible = family.Candidates.Count > 0 ? family.Candidates : family.Id == LoraFamilies.Unknown ? [] : [family.Id];
-        var taken = Names(families, rules);
+        var accepted = Names(families, rules);
         if (possible.Count == 0)
         {
-            return LoraFitFinding.Of(LoraFit.Unknown, "fit.family_unknown", $"Nobody knows which model this LoRA is for; this slot takes {taken}.");
+            return LoraFitResult.Of(LoraFit.Unknown, "fit.family_unknown", $"The base model of this LoRA is unknown; this slot is for {accepted}.");
         }
 
-        var fits = possible.Count(id => families.Any(entry => Takes(entry, id, rules)));
+        var fits = possible.Count(id => families.Any(entry => Accepts(entry, id, rules)));
         var names = Names(possible, rules);
         var isGuess = family.Confidence <= InspectionConfidence.Possible;
         if (fits == possible.Count)
         {
             return isGuess && possible.Count == 1
-                ? LoraFitFinding.Of(LoraFit.Probably, "fit.family_guess", $"This LoRA is perhaps for {names}.")
-                : LoraFitFinding.Of(LoraFit.Fits, "fit.family", $"This LoRA is for {names}.");
+                ? LoraFitResult.Of(LoraFit.Probably, "fit.family_guess", $"This LoRA may be for {names}.")
+                : LoraFitResult.Of(LoraFit.Fits, "fit.family", $"This LoRA is for {names}.");
         }
 
         if (fits > 0)
         {
-            return families.Any(entry => Takes(entry, possible[0], rules)) && family.Id != LoraFamilies.Unknown
-                ? LoraFitFinding.Of(LoraFit.Probably, "fit.family_first", $"This LoRA is for {names}, which the file cannot tell apart; this slot takes {taken}.")
-                : LoraFitFinding.Of(LoraFit.Unknown, "fit.family_among", $"This LoRA is for {names}; this slot takes {taken}.");
+            return families.Any(entry => Accepts(entry, possible[0], rules)) && family.Id != LoraFamilies.Unknown
+                ? LoraFitResult.Of(LoraFit.Probably, "fit.family_first", $"This LoRA is for {names}, which cannot be distinguished by the file; this slot is for {accepted}.")
+                : LoraFitResult.Of(LoraFit.Unknown, "fit.family_among", $"This LoRA is for {names}; this slot is for {accepted}.");
         }
 
-        if (possible.Any(id => rules.Find(id)?.AlsoFits.Any(other => families.Any(entry => Takes(entry, other, rules))) ?? false))
+        if (possible.Any(id => rules.Find(id)?.AlsoFits.Any(other => families.Any(entry => Accepts(entry, other, rules))) ?? false))
         {
-            return LoraFitFinding.Of(LoraFit.Probably, "fit.family_also", $"This LoRA is for {names}, and most work with {taken} too.");
+            return LoraFitResult.Of(LoraFit.Probably, "fit.family_also", $"This LoRA is for {names}, and most of these also work with {accepted}.");
         }
 
         if (possible.Any(id => families.Any(entry => rules.IsWithin(entry, id))))
         {
-            return LoraFitFinding.Of(LoraFit.Unknown, "fit.family_wider", $"This LoRA is for {names}, but nothing tells whether for {taken}.");
+            return LoraFitResult.Of(LoraFit.Unknown, "fit.family_wider", $"This LoRA is for {names}, but it is unknown whether it is for {accepted}.");
         }
 
         return isGuess && possible.Count == 1
-            ? LoraFitFinding.Of(LoraFit.Unknown, "fit.family_guess_other", $"This LoRA is perhaps for {names}; this slot takes {taken}.")
-            : LoraFitFinding.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot takes {taken}.");
+            ? LoraFitResult.Of(LoraFit.Unknown, "fit.family_guess_other", $"This LoRA may be for {names}; this slot is for {accepted}.")
+            : LoraFitResult.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot is for {accepted}.");
     }
 
-    private static LoraFitFinding CheckExpert(LoraExpert expert, LoraNoiseExpert role)
+    private static LoraFitResult CheckExpert(LoraExpert expert, LoraNoiseExpert role)
     {
         var isHigh = expert == LoraExpert.High;
         return role switch
         {
-            LoraNoiseExpert.Both => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both experts."),
-            LoraNoiseExpert.High when isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_high", "This LoRA is for the high-noise expert."),
-            LoraNoiseExpert.Low when !isHigh => LoraFitFinding.Of(LoraFit.Fits, "fit.expert_low", "This LoRA is for the low-noise expert."),
-            LoraNoiseExpert.High => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_high_other", "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
-            LoraNoiseExpert.Low => LoraFitFinding.Of(LoraFit.Wrong, "fit.expert_low_other", "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
-            LoraNoiseExpert.None => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without experts. It can be used on either."),
-            _ => LoraFitFinding.Of(LoraFit.Probably, "fit.expert_unknown", "Nothing tells for which expert this LoRA is. It can be used on either."),
+            LoraNoiseExpert.Both => LoraFitResult.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both noise experts."),
+            LoraNoiseExpert.High when isHigh => LoraFitResult.Of(LoraFit.Fits, "fit.expert_high", "This LoRA is for the high-noise expert."),
+            LoraNoiseExpert.Low when !isHigh => LoraFitResult.Of(LoraFit.Fits, "fit.expert_low", "This LoRA is for the low-noise expert."),
+            LoraNoiseExpert.High => LoraFitResult.Of(LoraFit.Wrong, "fit.expert_high_other", "This LoRA is for the high-noise expert; this slot is for the low-noise one."),
+            LoraNoiseExpert.Low => LoraFitResult.Of(LoraFit.Wrong, "fit.expert_low_other", "This LoRA is for the low-noise expert; this slot is for the high-noise one."),
+            LoraNoiseExpert.None => LoraFitResult.Of(LoraFit.Probably, "fit.expert_none", "This LoRA is for a model without noise experts. It can be used with either."),
+            _ => LoraFitResult.Of(LoraFit.Probably, "fit.expert_unknown", "The noise expert of this LoRA is unknown. It can be used with either."),
         };
     }
 
-    private static bool Takes(string entry, string id, LoraRuleSet rules) =>
+    private static bool Accepts(string entry, string id, LoraRuleSet rules) =>
         entry.EndsWith('*') ? id.StartsWith(entry[..^1], StringComparison.Ordinal) : rules.IsWithin(id, entry);
 
     private static string Names(IReadOnlyList<string> ids, LoraRuleSet rules)

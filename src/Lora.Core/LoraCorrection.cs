@@ -2,21 +2,21 @@ using Lora.Inspection;
 
 namespace Lora;
 
-/// <summary>What a person knows better than the inspection. It wins over what was found, also after a new inspection.</summary>
+/// <summary>Values that a user corrected. They take precedence over detected values, including those of later inspections.</summary>
 public sealed record LoraCorrection
 {
-    /// <summary>The most characters of a family or a variant: 64.</summary>
+    /// <summary>The maximum length of a base model or a variant, in characters: 64.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>The id of the family; <see langword="null"/>: what was found.</summary>
+    /// <summary>Gets the id of the base model; <see langword="null"/> to use the detected one.</summary>
     public string? Family { get; init; }
 
-    /// <summary>The variant of the family; <see langword="null"/>: what was found, unless <see cref="Family"/> is corrected.</summary>
+    /// <summary>Gets the variant of the base model; <see langword="null"/> to use the detected one, unless <see cref="Family"/> is corrected.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>The expert; <see langword="null"/>: what was found.</summary>
+    /// <summary>Gets the noise expert; <see langword="null"/> to use the detected one.</summary>
     public LoraNoiseExpert? Role { get; init; }
 
-    /// <summary>Whether nothing is corrected.</summary>
+    /// <summary>Returns whether no value is corrected.</summary>
     public bool IsEmpty() => this == new LoraCorrection();
 }

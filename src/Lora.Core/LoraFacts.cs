@@ -5,61 +5,61 @@ using Lora.Storage;
 
 namespace Lora;
 
-/// <summary>What is known of the inside of a LoRA: what was found, and what a person said.</summary>
+/// <summary>The detected and corrected facts about a LoRA.</summary>
 public sealed record LoraFacts
 {
-    /// <summary>Nothing is known yet.</summary>
+    /// <summary>Gets an instance without any facts.</summary>
     public static LoraFacts None { get; } = new();
 
-    /// <summary>What the inspection found, without the picture; <see langword="null"/> until it was inspected.</summary>
+    /// <summary>Gets the result of the inspection, without the thumbnail; <see langword="null"/> until the file was inspected.</summary>
     public LoraInspection? Inspection { get; init; }
 
-    /// <summary>Whether the header holds a picture.</summary>
+    /// <summary>Gets whether the header contains a thumbnail.</summary>
     public bool HasThumbnail { get; init; }
 
     /// <summary>
-    /// Whether the picture of the header is stored beside the record. It is <see langword="false"/> where there is no picture, and for a record that was inspected by a
-    /// version that did not store pictures, until the background analysis has added it.
+    /// Gets whether the thumbnail is stored with the record. <see langword="false"/> if there is no thumbnail, and for a record that was inspected by a
+    /// version that did not store thumbnails, until the background analysis has added it.
     /// </summary>
     public bool IsThumbnailStored { get; init; }
 
-    /// <summary>The hashes; <see langword="null"/> until they were computed.</summary>
+    /// <summary>Gets the hashes; <see langword="null"/> until they were computed.</summary>
     public LoraHashes? Hashes { get; init; }
 
     /// <summary>
-    /// What tells a file from others before it is uploaded: a digest of its size, its header and its end; <see langword="null"/> until it was computed.
-    /// Two files with the same one are most likely the same, and are for certain when <see cref="Hashes"/> agree.
+    /// Gets the fingerprint, which finds duplicates before an upload: a digest of the file's size, header and end; <see langword="null"/> until it was computed.
+    /// Two files with the same fingerprint are most likely identical, and certainly identical if their <see cref="Hashes"/> match.
     /// </summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>What the parts of its upload were announced with; <see langword="null"/> where they were not.</summary>
+    /// <summary>Gets the checksums announced with the parts of the upload; <see langword="null"/> if none were announced.</summary>
     public LoraTransferDigest? Transfer { get; init; }
 
-    /// <summary>What a person knows better; <see langword="null"/>: nothing.</summary>
+    /// <summary>Gets the user's corrections; <see langword="null"/> if there are none.</summary>
     public LoraCorrection? Correction { get; init; }
 
-    /// <summary>What a person decided about the other half of the pair; <see langword="null"/>: nothing.</summary>
+    /// <summary>Gets the partner that a user selected for the high-noise/low-noise pair; <see langword="null"/> if the user made no decision.</summary>
     public LoraPartner? Partner { get; init; }
 
-    /// <summary>The family that counts: the corrected one, else the one that was found; <see cref="LoraFamilies.Unknown"/> where there is neither.</summary>
+    /// <summary>Returns the base model that applies: the corrected one, otherwise the detected one; <see cref="LoraFamilies.Unknown"/> if there is neither.</summary>
     public string Family() => Correction?.Family ?? Inspection?.Identification.Family.Id ?? LoraFamilies.Unknown;
 
-    /// <summary>Every family it may be of: the one that counts alone where it was corrected, else with the other candidates.</summary>
+    /// <summary>Returns all possible base models: only the corrected one if there is one, otherwise the detected one and the other candidates.</summary>
     public IReadOnlyList<string> Families() =>
         Correction?.Family is { } corrected ? [corrected] : [Family(), .. Candidates().Where(candidate => candidate != Family())];
 
-    /// <summary>The variant that counts; <see langword="null"/> for none.</summary>
+    /// <summary>Returns the variant that applies; <see langword="null"/> if there is none.</summary>
     public string? Variant() => Correction?.Variant ?? (Correction?.Family is null ? Inspection?.Identification.Family.Variant : null);
 
-    /// <summary>How sure the family is. What a person said is certain.</summary>
+    /// <summary>Returns the confidence of the base model. A corrected one is certain.</summary>
     public InspectionConfidence Confidence() =>
         Correction?.Family is not null ? InspectionConfidence.Certain : Inspection?.Identification.Family.Confidence ?? InspectionConfidence.Unknown;
 
-    /// <summary>The expert that counts.</summary>
+    /// <summary>Returns the noise expert that applies.</summary>
     public LoraNoiseExpert Role() => Correction?.Role ?? Inspection?.Identification.Expert.Role ?? LoraNoiseExpert.Unknown;
 
     /// <summary>
-    /// The facts of a new inspection; what a person said, and the hashes, stay. The caller stores the picture together with these facts
+    /// Returns the facts with a new inspection. Corrections and hashes are kept. The caller stores the thumbnail together with these facts
     /// (<see cref="ILoraStore.TryUpdateWithThumbnailAsync"/>).
     /// </summary>
     public LoraFacts With(LoraInspection inspection)
@@ -73,10 +73,10 @@ public sealed record LoraFacts
         };
     }
 
-    /// <summary>Writes them as JSON, for a store to keep.</summary>
+    /// <summary>Serializes the facts to JSON, for stores.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, LoraFactsJson.Default.LoraFacts);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, also in an earlier version. What cannot be read any more counts as not known.</summary>
+    /// <summary>Deserializes the output of <see cref="ToJson"/>, including that of earlier versions. Facts that cannot be read are treated as unknown.</summary>
     public static LoraFacts FromJson(string? json)
     {
         if (string.IsNullOrEmpty(json))

@@ -5,36 +5,36 @@ using Lora.Validation;
 namespace Lora;
 
 /// <summary>
-/// Which files may be uploaded, judged by name and size alone. The same code answers in the browser before a byte is sent and on the server before one is stored.
+/// Decides by name and size which files can be uploaded. The same rules run in the browser before a byte is sent and on the server before a byte is stored.
 /// </summary>
 public sealed class LoraFileRules
 {
     /// <summary>The default of <see cref="MaxSize"/>: 5 GiB, which is 5 × 1024³ bytes. A file of exactly that size is allowed.</summary>
     public const long DefaultMaxSize = 5L * 1024 * 1024 * 1024;
 
-    /// <summary>The most characters (UTF-16 code units) a file name may have: 255, the limit of common file systems.</summary>
+    /// <summary>The maximum length of a file name: 255 UTF-16 code units, the limit of common file systems.</summary>
     public const int MaxNameLength = 255;
 
-    /// <summary>Makes rules.</summary>
-    /// <param name="maxSize">The largest size allowed, in bytes.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="maxSize">The maximum file size, in bytes.</param>
     public LoraFileRules(long maxSize = DefaultMaxSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSize);
         MaxSize = maxSize;
     }
 
-    /// <summary>The extensions that are allowed, in lower case with their dot. Compared without regard to case.</summary>
+    /// <summary>Gets the allowed extensions, in lower case with the dot. The comparison ignores case.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".safetensors", ".ckpt"];
 
-    /// <summary>The largest size allowed, in bytes.</summary>
+    /// <summary>Gets the maximum file size, in bytes.</summary>
     public long MaxSize { get; }
 
-    /// <summary>The extension of a file name in lower case, if it is one of <see cref="Extensions"/>; else <see langword="null"/>.</summary>
+    /// <summary>Returns the extension of a file name in lower case if it is one of <see cref="Extensions"/>; otherwise <see langword="null"/>.</summary>
     public static string? ExtensionOf(string fileName) =>
         Extensions.FirstOrDefault(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Names every fault of a file; none when it may be uploaded.</summary>
-    /// <param name="fileName">The name as the browser or the client gives it.</param>
+    /// <summary>Returns every problem with a file; empty if it can be uploaded.</summary>
+    /// <param name="fileName">The file name, as the browser or the client provides it.</param>
     /// <param name="size">The size in bytes.</param>
     public IReadOnlyList<LoraIssue> Check(string? fileName, long size)
     {
@@ -44,7 +44,7 @@ public sealed class LoraFileRules
         return issues;
     }
 
-    /// <summary>Names every fault of a file name.</summary>
+    /// <summary>Returns every problem with a file name; empty if it is valid.</summary>
     public static IReadOnlyList<LoraIssue> CheckName(string? fileName)
     {
         var issues = new List<LoraIssue>();

@@ -5,18 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Builds generation requests: validates the values, finds each chosen LoRA in the caller's workspace and puts it into the payload.</summary>
-/// <remarks>Stores are asked for only when a LoRA was chosen, so models without LoRA work in an application that has none registered.</remarks>
+/// <summary>Builds generation requests: validates the values, finds each selected LoRA in the caller's workspace and adds it to the payload.</summary>
+/// <remarks>Stores are only used if a LoRA is selected, so models without LoRAs work in an application that has no stores registered.</remarks>
 public sealed class LoraGeneration
 {
     private readonly IServiceProvider _services;
     private readonly IOptions<LoraManagementOptions> _options;
     private readonly PayloadWriters _writers;
 
-    /// <summary>For dependency injection.</summary>
-    /// <param name="services">Where the manager is asked for, once it is needed.</param>
-    /// <param name="options">The models, and whether requests carry paths or URLs.</param>
-    /// <param name="writers">The host's own payload writers.</param>
+    /// <summary>Initializes a new instance, for dependency injection.</summary>
+    /// <param name="services">Provides the manager when it is needed.</param>
+    /// <param name="options">The models, and whether requests contain paths or URLs.</param>
+    /// <param name="writers">The host's payload writers.</param>
     public LoraGeneration(IServiceProvider services, IOptions<LoraManagementOptions> options, IEnumerable<IGenerationPayloadWriter> writers)
     {
         _services = services;
@@ -24,12 +24,12 @@ public sealed class LoraGeneration
         _writers = new PayloadWriters(writers);
     }
 
-    /// <summary>Builds the request for a model of the catalogue. See the overload that takes the model.</summary>
-    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.Generate"/>.</param>
-    /// <param name="model">The model's id.</param>
+    /// <summary>Builds the request for a model of the catalog. See the overload that accepts the model.</summary>
+    /// <param name="caller">The caller. Needs <see cref="LoraOperation.Generate"/>.</param>
+    /// <param name="model">The id of the model.</param>
     /// <param name="values">The values, by parameter name.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The request, or every fault; <see cref="LoraErrorCodes.ModelUnknown"/> when the catalogue has no such model.</returns>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The request, or every issue; <see cref="LoraErrorCodes.ModelUnknown"/> if the catalog has no model with this id.</returns>
     public async Task<LoraResult<GenerationRequest>> BuildAsync(
         LoraCaller caller, string model, ModelValues values, CancellationToken cancellationToken = default)
     {
@@ -43,18 +43,18 @@ public sealed class LoraGeneration
     }
 
     /// <summary>
-    /// Builds the request for a model. Every chosen LoRA must be in the workspace of <paramref name="caller"/>. Nothing is sent or saved: call <see cref="RecordUseAsync"/> when the
+    /// Builds the request for a model. Every selected LoRA must be in the workspace of <paramref name="caller"/>. Nothing is sent or saved: call <see cref="RecordUseAsync"/> when the
     /// engine has accepted the request.
     /// </summary>
-    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.Generate"/>.</param>
+    /// <param name="caller">The caller. Needs <see cref="LoraOperation.Generate"/>.</param>
     /// <param name="model">The model.</param>
-    /// <param name="values">The values, by parameter name; a LoRA is given by its path or id, none by an empty text. See <see cref="ModelRules.CheckValues"/>.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="values">The values, by parameter name. A LoRA is given by its path or id; an empty string selects none. See <see cref="ModelRules.CheckValues"/>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>
-    /// The request; or every fault, each naming its parameter as <see cref="LoraIssue.Member"/>. A LoRA that was deleted, or that is another workspace's, is
+    /// The request; or every issue, each with its parameter as <see cref="LoraIssue.Member"/>. A LoRA that was deleted or belongs to another workspace is reported as
     /// <see cref="LoraErrorCodes.ParameterLora"/>.
     /// </returns>
-    /// <exception cref="LoraException">The model itself has faults, or asks for a payload writer that is not registered (<see cref="LoraErrorCodes.ModelInvalid"/>).</exception>
+    /// <exception cref="LoraException">The model is not valid, or its payload writer is not registered (<see cref="LoraErrorCodes.ModelInvalid"/>).</exception>
     public async Task<LoraResult<GenerationRequest>> BuildAsync(
         LoraCaller caller, ModelConfig model, ModelValues values, CancellationToken cancellationToken = default)
     {
@@ -70,7 +70,7 @@ public sealed class LoraGeneration
             return LoraResult.Failure<GenerationRequest>(issues);
         }
 
-        var slots = await chosen.ReferAsync(_options.Value, cancellationToken).ConfigureAwait(false);
+        var slots = await chosen.ResolveAsync(_options.Value, cancellationToken).ConfigureAwait(false);
         if (chosen.Issues.Count > 0)
         {
             return LoraResult.Failure<GenerationRequest>(chosen.Issues);
@@ -85,11 +85,11 @@ public sealed class LoraGeneration
         return new GenerationRequest(model.Id, body.Value, chosen.Ids);
     }
 
-    /// <summary>Counts one use of each LoRA that a request carries. Call it once, after the engine has accepted the request.</summary>
-    /// <param name="caller">Who calls, in the workspace that the request was built in. It needs <see cref="LoraOperation.Generate"/>.</param>
-    /// <param name="request">The request. LoRAs that were deleted meanwhile are skipped.</param>
+    /// <summary>Counts one use of each LoRA in a request. Call it once, after the engine has accepted the request.</summary>
+    /// <param name="caller">The caller, in the workspace for which the request was built. Needs <see cref="LoraOperation.Generate"/>.</param>
+    /// <param name="request">The request. LoRAs that have been deleted are skipped.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <exception cref="LoraException">The database failed. The request was sent nevertheless.</exception>
+    /// <exception cref="LoraException">The database failed. This does not affect the request that was sent.</exception>
     public async Task RecordUseAsync(LoraCaller caller, GenerationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -5,21 +5,21 @@ using System.Text.Json.Serialization;
 namespace Lora;
 
 /// <summary>
-/// Identifies one LoRA, from the first row of its upload to its deletion. Written as 32 lower-case hexadecimal digits.
+/// Identifies a LoRA, from the start of its upload until its deletion. Written as 32 lower-case hexadecimal digits.
 /// </summary>
-/// <param name="Value">A version 7 UUID, so that ids sort by the time they were made.</param>
+/// <param name="Value">A version 7 UUID, so that ids sort by creation time.</param>
 [JsonConverter(typeof(LoraIdJsonConverter))]
 public readonly record struct LoraId(Guid Value) : IParsable<LoraId>
 {
-    /// <summary>Makes a new id from the given clock.</summary>
-    /// <param name="time">The clock; its present moment becomes the sortable part of the id.</param>
+    /// <summary>Creates an id.</summary>
+    /// <param name="time">The clock that provides the sortable part of the id.</param>
     public static LoraId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
 
     /// <inheritdoc />
     public static LoraId Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a LoRA id.");
 
-    /// <summary>Reads an id written as 32 hexadecimal digits, with or without hyphens.</summary>
+    /// <summary>Parses an id of 32 hexadecimal digits, with or without hyphens.</summary>
     /// <inheritdoc />
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out LoraId result)
     {
@@ -28,8 +28,8 @@ public readonly record struct LoraId(Guid Value) : IParsable<LoraId>
         return parsed && value != Guid.Empty;
     }
 
-    /// <summary>Reads an id written as 32 hexadecimal digits, with or without hyphens.</summary>
-    /// <exception cref="FormatException">The text is no id.</exception>
+    /// <summary>Parses an id of 32 hexadecimal digits, with or without hyphens.</summary>
+    /// <exception cref="FormatException">The text is not a LoRA id.</exception>
     public static LoraId Parse(string s) => Parse(s, null);
 
     /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out LoraId)" />

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Lora;
 
-/// <summary>Reads and writes a <see cref="LoraId"/> as text. Public, because source-generated JSON contexts of other assemblies must be able to name it.</summary>
+/// <summary>Converts a <see cref="LoraId"/> to and from a JSON string. Public, because source-generated JSON contexts of other assemblies must be able to reference it.</summary>
 public sealed class LoraIdJsonConverter : JsonConverter<LoraId>
 {
     /// <inheritdoc />

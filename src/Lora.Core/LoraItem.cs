@@ -1,15 +1,15 @@
 namespace Lora;
 
-/// <summary>A LoRA as users and programs outside the server see it.</summary>
+/// <summary>A LoRA as users and API clients see it.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Name">The name people see.</param>
-/// <param name="FileName">The file name it was uploaded under.</param>
+/// <param name="Name">The display name.</param>
+/// <param name="FileName">The name of the uploaded file.</param>
 /// <param name="Format"><c>safetensors</c> or <c>ckpt</c>.</param>
 /// <param name="Size">The size in bytes.</param>
-/// <param name="Path">What a form field holds and a generation request carries.</param>
-/// <param name="UploadedAt">When it was uploaded (UTC).</param>
-/// <param name="LastUsedAt">When a generation request last used it (UTC); <see langword="null"/> if never.</param>
-/// <param name="UseCount">In how many generation requests it was used.</param>
+/// <param name="Path">The path, which is the value of a form field and appears in generation requests.</param>
+/// <param name="UploadedAt">When the LoRA was uploaded (UTC).</param>
+/// <param name="LastUsedAt">When a generation request last used the LoRA (UTC); <see langword="null"/> if never.</param>
+/// <param name="UseCount">The number of generation requests that used the LoRA.</param>
 public sealed record LoraItem(
     LoraId Id,
     string Name,
@@ -21,12 +21,12 @@ public sealed record LoraItem(
     DateTimeOffset? LastUsedAt,
     int UseCount)
 {
-    /// <summary>Whether storage has lost its file, or has one of another size in its place. It cannot be used until the file is back.</summary>
+    /// <summary>Gets whether the file is missing from storage or has another size. The LoRA cannot be used until the file is back.</summary>
     public bool IsMissing { get; init; }
 
-    /// <summary>Whether its file is not what was sent: it was damaged on its way.</summary>
+    /// <summary>Gets whether the file was corrupted during the upload: its content does not match the checksum of the sender.</summary>
     public bool IsDamaged { get; init; }
 
-    /// <summary>What is known of its inside.</summary>
+    /// <summary>Gets the facts about the LoRA.</summary>
     public LoraItemFacts Facts { get; init; } = new();
 }

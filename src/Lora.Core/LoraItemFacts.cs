@@ -2,64 +2,64 @@ using Lora.Inspection;
 
 namespace Lora;
 
-/// <summary>What is known of the inside of a LoRA, as a card shows it.</summary>
+/// <summary>The facts about a LoRA that a card shows.</summary>
 public sealed record LoraItemFacts
 {
-    /// <summary>What it holds. A file that is no LoRA is kept all the same, and said to be none.</summary>
+    /// <summary>Gets the kind of content. A file that is not a LoRA is kept and labeled accordingly.</summary>
     public LoraContent Content { get; init; }
 
-    /// <summary>The id of the family; <see cref="LoraFamilies.Unknown"/> when nothing speaks for one.</summary>
+    /// <summary>Gets the id of the base model; <see cref="LoraFamilies.Unknown"/> if it was not detected.</summary>
     public string Family { get; init; } = LoraFamilies.Unknown;
 
-    /// <summary>The variant; <see langword="null"/> for none.</summary>
+    /// <summary>Gets the variant of the base model; <see langword="null"/> if there is none.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>How sure the family is.</summary>
+    /// <summary>Gets the confidence of the base model.</summary>
     public InspectionConfidence Confidence { get; init; }
 
-    /// <summary>The families it may be of, where there are several.</summary>
+    /// <summary>Gets the possible base models, if there are several.</summary>
     public IReadOnlyList<string> Candidates { get; init; } = [];
 
-    /// <summary>The kinds of network.</summary>
+    /// <summary>Gets the network types, such as LoRA or LoKr.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
-    /// <summary>The ranks.</summary>
+    /// <summary>Gets the range of ranks (network dimensions).</summary>
     public InspectionRange? Rank { get; init; }
 
-    /// <summary>The alphas.</summary>
+    /// <summary>Gets the range of alphas.</summary>
     public InspectionRange? Alpha { get; init; }
 
-    /// <summary>The expert.</summary>
+    /// <summary>Gets the noise expert.</summary>
     public LoraNoiseExpert Role { get; init; }
 
-    /// <summary>The words that bring it out, as its author names them.</summary>
+    /// <summary>Gets the trigger words that the author specified.</summary>
     public IReadOnlyList<string> TriggerWords { get; init; } = [];
 
-    /// <summary>Words of the training that may be trigger words.</summary>
+    /// <summary>Gets words of the training captions that may be trigger words.</summary>
     public IReadOnlyList<string> SuggestedWords { get; init; } = [];
 
-    /// <summary>The title in its header.</summary>
+    /// <summary>Gets the title in the header.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Whether <c>GET {id}/thumbnail</c> has a picture.</summary>
+    /// <summary>Gets whether <c>GET {id}/thumbnail</c> returns a thumbnail.</summary>
     public bool HasThumbnail { get; init; }
 
-    /// <summary>Whether it was inspected yet.</summary>
+    /// <summary>Gets whether the file was inspected.</summary>
     public bool IsInspected { get; init; }
 
-    /// <summary>The worst that was found.</summary>
+    /// <summary>Gets the verdict of the inspection.</summary>
     public InspectionVerdict Verdict { get; init; }
 
-    /// <summary>What a person corrected; <see langword="null"/>: nothing.</summary>
+    /// <summary>Gets the user's corrections; <see langword="null"/> if there are none.</summary>
     public LoraCorrection? Correction { get; init; }
 
-    /// <summary>What a person decided about the other half; <see langword="null"/>: nothing.</summary>
+    /// <summary>Gets the partner that a user selected; <see langword="null"/> if the user made no decision.</summary>
     public LoraPartner? Partner { get; init; }
 
-    /// <summary>The hashes of the file; <see langword="null"/> until they were computed.</summary>
+    /// <summary>Gets the hashes of the file; <see langword="null"/> until they were computed.</summary>
     public LoraHashes? Hashes { get; init; }
 
-    /// <summary>Makes them of what the database knows.</summary>
+    /// <summary>Creates an instance from the facts in the database.</summary>
     internal static LoraItemFacts Of(LoraFacts facts)
     {
         var found = facts.Inspection?.Identification ?? new LoraIdentification();

@@ -1,9 +1,9 @@
 namespace Lora;
 
-/// <summary>Makes what users see out of what the database knows.</summary>
+/// <summary>Maps records to items.</summary>
 internal static class LoraItemMapping
 {
-    /// <summary>Makes the item of a record.</summary>
+    /// <summary>Returns the item for a record.</summary>
     public static LoraItem ToItem(this LoraManager manager, LoraRecord record) => new(
         record.Id,
         record.Name,

@@ -4,8 +4,8 @@ using Lora.Workflows.Reconciliation;
 namespace Lora;
 
 /// <summary>
-/// Maintains all workspaces: finishes interrupted uploads and deletes, analyzes files, and reconciles the database with storage. The web package calls it in the
-/// background; tools and jobs of a host call it directly. Safe to use on many servers at once. It checks no permissions.
+/// Maintains all workspaces: finishes interrupted uploads and deletes, analyzes files, and reconciles the database with storage. The web package runs it in the
+/// background; tools and jobs of a host call it directly. Several servers can use it at the same time. It does not check permissions.
 /// </summary>
 public sealed class LoraMaintenance
 {
@@ -20,25 +20,25 @@ public sealed class LoraMaintenance
         _analyzer = new Analyzer(context);
     }
 
-    /// <summary>Removes expired uploads and finishes completes and deletes that were interrupted. An item that fails does not stop the others; the next call tries it again.</summary>
+    /// <summary>Removes expired uploads, and finishes interrupted completions and deletes. A failed item does not stop the others; the next call retries it.</summary>
     /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
     public Task<LoraSweepReport> SweepAsync(CancellationToken cancellationToken = default) => _sweeper.SweepAsync(cancellationToken);
 
     /// <summary>
-    /// Analyzes LoRAs that were never inspected, by reading ranges, and hashes those whose parts did not arrive in order, by reading each file once. Corrections stay.
+    /// Inspects LoRAs that were never inspected, by reading byte ranges, and hashes LoRAs whose parts arrived out of order, by reading each file once. Corrections are kept.
     /// </summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default) => _analyzer.AnalyzeAsync(cancellationToken);
 
-    /// <summary>Inspects every LoRA again, for example after an update of the rules. Reads ranges only; corrections stay.</summary>
+    /// <summary>Inspects every LoRA again, for example after an update of the rules. Reads byte ranges only; corrections are kept.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) => _analyzer.ReinspectAsync(cancellationToken);
 
-    /// <summary>Inspects LoRAs again whose facts were made by older rules than <see cref="Inspection.LoraInspector.RulesVersion"/>. Reads ranges only; corrections stay.</summary>
+    /// <summary>Inspects LoRAs again that were inspected with rules older than <see cref="Inspection.LoraInspector.RulesVersion"/>. Reads byte ranges only; corrections are kept.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<LoraAnalysisReport> ReinspectStaleAsync(CancellationToken cancellationToken = default) => _analyzer.ReinspectStaleAsync(cancellationToken);
 
-    /// <summary>Compares the database with storage: objects without a row, and LoRAs without their object. Changes nothing.</summary>
+    /// <summary>Compares the database with storage: reports objects without a row, and LoRAs without an object. Makes no changes.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
     public Task<LoraResult<LoraReconciliationReport>> CompareAsync(CancellationToken cancellationToken = default) =>
@@ -48,7 +48,7 @@ public sealed class LoraMaintenance
     /// Marks LoRAs whose object is missing, has another size, or is back; imports the given objects, and deletes the given objects permanently.
     /// </summary>
     /// <param name="import">The storage keys of the objects to import, each with the workspace that receives it.</param>
-    /// <param name="remove">The storage keys of the objects to delete. An object that a row references by then is not deleted.</param>
+    /// <param name="remove">The storage keys of the objects to delete. An object that is referenced by a row at that time is not deleted.</param>
     /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
     /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
     public Task<LoraResult<LoraReconciliationReport>> ReconcileAsync(
@@ -83,7 +83,7 @@ public sealed class LoraMaintenance
         return result.Value with { Removed = [.. aborted, .. result.Value.Removed] };
     }
 
-    /// <summary>Waits until a LoRA was added in this process, so that it can be analyzed at once.</summary>
+    /// <summary>Waits until a LoRA is added in this process, so that it can be analyzed immediately.</summary>
     internal Task WaitForWorkAsync(CancellationToken cancellationToken) => _analyzer.WaitForWorkAsync(cancellationToken);
 
     private Task<LoraResult<LoraReconciliationReport>> RunAsync(ReconciliationPlan plan, CancellationToken cancellationToken) =>

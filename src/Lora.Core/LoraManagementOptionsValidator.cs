@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Names every fault of the options at once, when the application starts.</summary>
+/// <summary>Reports all errors in the options when the application starts.</summary>
 internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraManagementOptions>
 {
     private const long SmallestPart = 5L * 1024 * 1024;
@@ -12,7 +12,7 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
 
     public ValidateOptionsResult Validate(string? name, LoraManagementOptions options)
     {
-        var faults = new List<string>();
+        var errors = new List<string>();
         Check(options.MaxFileSize > 0, "MaxFileSize must be above 0 bytes.");
         Check(IsKeyPrefix(options.KeyPrefix), "KeyPrefix must be empty or made of a-z A-Z 0-9 . _ - with single slashes between, such as 'loras' or 'studio/loras'.");
         Check(options.UrlLifetime >= TimeSpan.FromSeconds(1) && options.UrlLifetime <= LoraManagementOptions.MaxUrlLifetime, "UrlLifetime must be 1 second to 7 days.");
@@ -29,15 +29,15 @@ internal sealed class LoraManagementOptionsValidator : IValidateOptions<LoraMana
         Check(options.SweepInterval >= TimeSpan.Zero, "SweepInterval must be zero (off) or more.");
         Check(options.AuditRetention >= TimeSpan.Zero, "AuditRetention must be zero (keep forever) or more.");
         Check(
-            faults.Count > 0 || options.MaxBufferedBytes is null || options.MaxBufferedBytes >= ProcessLimits.SmallestMemory(options),
+            errors.Count > 0 || options.MaxBufferedBytes is null || options.MaxBufferedBytes >= ProcessLimits.SmallestMemory(options),
             "MaxBufferedBytes must be at least six times the size of a part (PartSize, or a thousandth of MaxFileSize) and three times Inspection.MaxHeaderLength, or null for the default.");
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Select(fault => $"{nameof(LoraManagementOptions)}: {fault}"));
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors.Select(error => $"{nameof(LoraManagementOptions)}: {error}"));
 
-        void Check(bool holds, string fault)
+        void Check(bool holds, string error)
         {
             if (!holds)
             {
-                faults.Add(fault);
+                errors.Add(error);
             }
         }
     }

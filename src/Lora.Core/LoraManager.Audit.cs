@@ -4,7 +4,7 @@ namespace Lora;
 public sealed partial class LoraManager
 {
     /// <summary>Lists the audit events of a workspace, newest first.</summary>
-    /// <param name="caller">Who calls. It needs <see cref="LoraOperation.ManageStorage"/>.</param>
+    /// <param name="caller">The caller. Needs <see cref="LoraOperation.ManageStorage"/>.</param>
     /// <param name="query">Which events to return.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.AuditUnsupported"/> or <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
@@ -14,12 +14,12 @@ public sealed partial class LoraManager
         var workspace = Demand(caller, LoraOperation.ManageStorage);
         if (_context.Audit.Store is not { } store)
         {
-            return new LoraIssue(LoraErrorCodes.AuditUnsupported, "This application does not keep audit events in its database. To keep them there, call UseDatabaseAudit() where it chooses its database.");
+            return new LoraIssue(LoraErrorCodes.AuditUnsupported, "This application does not store audit events in its database. To store them there, call UseDatabaseAudit() where the database is configured.");
         }
 
         if (query.Take is < 1 or > LoraAuditQuery.MaxTake)
         {
-            return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Ask for 1 to {LoraAuditQuery.MaxTake} events at a time.", "take");
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Request 1 to {LoraAuditQuery.MaxTake} events at a time.", "take");
         }
 
         try
@@ -32,7 +32,7 @@ public sealed partial class LoraManager
         }
     }
 
-    /// <summary>Runs a change and records how it ended. What changed nothing, such as an invalid name, is no event.</summary>
+    /// <summary>Runs a change and records its outcome. Invalid requests, for example with an invalid name, are not recorded.</summary>
     private async Task<LoraResult<LoraRecord>> AuditedAsync(LoraCaller caller, LoraAuditAction action, LoraId id, Func<Task<LoraResult<LoraRecord>>> change)
     {
         try

@@ -3,50 +3,50 @@ using Lora.Limits;
 
 namespace Lora;
 
-/// <content>What is inside: admission, corrections, pairs.</content>
+/// <content>Preflight checks, corrections and pairs.</content>
 public sealed partial class LoraManager
 {
-    /// <summary>Inspects a file that is not uploaded yet, and looks for one like it in the workspace. Nothing is kept.</summary>
-    /// <param name="caller">Who calls; the file is for their workspace.</param>
-    /// <param name="fileName">The file's name.</param>
-    /// <param name="source">Its bytes; only those that are needed are read.</param>
-    /// <param name="cancellationToken">Stops the inspection.</param>
+    /// <summary>Inspects a file before its upload, and finds duplicates in the workspace. Saves nothing.</summary>
+    /// <param name="caller">The caller, in the workspace that the file is for.</param>
+    /// <param name="fileName">The file name.</param>
+    /// <param name="source">The content; only the required ranges are read.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="LoraException">
-    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections in progress. Transient.
     /// </exception>
-    internal async Task<LoraPreflight> AdmitAsync(
+    internal async Task<LoraPreflight> PreflightAsync(
         LoraCaller caller, string fileName, ILoraByteSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return (await AdmitAsync(caller, fileName, _ => Task.FromResult<ILoraByteSource?>(source), cancellationToken).ConfigureAwait(false))!;
+        return (await PreflightAsync(caller, fileName, _ => Task.FromResult<ILoraByteSource?>(source), cancellationToken).ConfigureAwait(false))!;
     }
 
-    /// <summary>The same for a file whose bytes are still to be received. That begins when the inspection is admitted; it parses when they are complete.</summary>
-    /// <param name="caller">Who calls; the file is for their workspace.</param>
-    /// <param name="fileName">The file's name.</param>
+    /// <summary>Inspects a file whose bytes are still to be received. The bytes are received once a place is reserved, and parsed when they are complete.</summary>
+    /// <param name="caller">The caller, in the workspace that the file is for.</param>
+    /// <param name="fileName">The file name.</param>
     /// <param name="receive">Receives the bytes into memory that is released when the inspection ends; <see langword="null"/> to give up.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>The answer, or <see langword="null"/> if the bytes were not received.</returns>
-    internal async Task<LoraPreflight?> AdmitAsync(
+    /// <returns>The result, or <see langword="null"/> if the bytes were not received.</returns>
+    internal async Task<LoraPreflight?> PreflightAsync(
         LoraCaller caller, string fileName, Func<BlockBuffer, Task<ILoraByteSource?>> receive, CancellationToken cancellationToken)
     {
         var workspace = Demand(caller, LoraOperation.Upload);
-        using var place = _context.Limits.Inspections.Admit(workspace);
+        using var place = _context.Limits.Inspections.Reserve(workspace);
         using var memory = new BlockBuffer(_context.Limits.Memory, workspace);
         if (await receive(memory).ConfigureAwait(false) is not { } source)
         {
             return null;
         }
 
-        var (inspection, refusals, fingerprint) = await _analysis.JudgeAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
+        var (inspection, problems, fingerprint) = await _analysis.CheckAsync(workspace, source, fileName, cancellationToken).ConfigureAwait(false);
         return new LoraPreflight(
             inspection,
-            refusals,
+            problems,
             fingerprint is null ? [] : await _context.Store.FindDuplicatesAsync(workspace, source.Length, fingerprint, sha256: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
-    /// Finds the other LoRAs of the workspace that are the same file, oldest first, at most 20: for certain where both SHA-256 are known, else by size, header and end.
+    /// Returns the other LoRAs of the workspace with the same file, oldest first, at most 20. Compares SHA-256 if both are known, otherwise the size, the header and the end.
     /// </summary>
     public async Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraRecord record, CancellationToken cancellationToken = default)
     {
@@ -62,10 +62,10 @@ public sealed partial class LoraManager
         ];
     }
 
-    /// <summary>Inspects a stored LoRA again and keeps what was found; what a person said stays. Reads ranges only.</summary>
+    /// <summary>Inspects a stored LoRA again and saves the result. Corrections are kept. Reads byte ranges only.</summary>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
     /// <exception cref="LoraException">
-    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections under way. Transient.
+    /// The workspace (<see cref="LoraErrorCodes.InspectionLimit"/>) or the process (<see cref="LoraErrorCodes.ServerBusy"/>) has too many inspections in progress. Transient.
     /// </exception>
     public async Task<LoraResult<LoraRecord>> ReinspectAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
     {
@@ -75,8 +75,8 @@ public sealed partial class LoraManager
             return NotFound;
         }
 
-        using var place = _context.Limits.Inspections.Admit(workspace);
-        var (inspection, fingerprint) = await _analysis.LookAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+        using var place = _context.Limits.Inspections.Reserve(workspace);
+        var (inspection, fingerprint) = await _analysis.InspectStoredAsync(workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
         return await AuditedAsync(caller, LoraAuditAction.Reinspected, id, () => ChangeAsync(
             workspace,
             id,
@@ -85,7 +85,7 @@ public sealed partial class LoraManager
             cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Keeps what a person knows better than the inspection. An empty correction takes back an earlier one.</summary>
+    /// <summary>Saves a user's correction of the detected values. An empty correction reverts an earlier one.</summary>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
     public async Task<LoraResult<LoraRecord>> CorrectAsync(
         LoraCaller caller, LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
@@ -96,7 +96,7 @@ public sealed partial class LoraManager
         if (!IsShort(tidy.Family) || !IsShort(tidy.Variant))
         {
             return new LoraIssue(
-                LoraErrorCodes.CorrectionInvalid, $"A family or a variant has at most {LoraCorrection.MaxLength} characters, of printable ASCII without a bar.", "correction");
+                LoraErrorCodes.CorrectionInvalid, $"A base model or a variant can have at most {LoraCorrection.MaxLength} characters: printable ASCII without |.", "correction");
         }
 
         if (tidy.Role is { } role && !Enum.IsDefined(role))
@@ -108,28 +108,28 @@ public sealed partial class LoraManager
             workspace, id, record => record with { Facts = record.Facts with { Correction = tidy.IsEmpty() ? null : tidy } }, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>How many LoRAs of the workspace are of which family.</summary>
+    /// <summary>Returns the number of LoRAs of each base model in the workspace.</summary>
     public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraCaller caller, CancellationToken cancellationToken = default) =>
         _context.Store.CountFamiliesAsync(Demand(caller, LoraOperation.View), cancellationToken);
 
-    /// <summary>Finds the other half of a pair: the one a person named, else the one whose name and facts match; <see langword="null"/> for none.</summary>
+    /// <summary>Returns the partner in a high-noise/low-noise pair: the one a user selected, otherwise the one whose name and facts match; <see langword="null"/> if none.</summary>
     public async Task<LoraRecord?> FindPartnerAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
         await FindAsync(caller, id, cancellationToken).ConfigureAwait(false) is { } record
             ? await _pairs.FindAsync(record, cancellationToken).ConfigureAwait(false)
             : null;
 
-    /// <summary>Makes two LoRAs halves of a pair, or keeps that one has no other half.</summary>
-    /// <param name="caller">Who calls.</param>
+    /// <summary>Links two LoRAs as a high-noise/low-noise pair, or marks one as having no partner.</summary>
+    /// <param name="caller">The caller.</param>
     /// <param name="id">The LoRA.</param>
-    /// <param name="partner">Its other half; <see langword="null"/>: it has none, whatever the names say.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="partner">The partner; <see langword="null"/> for none, even if another LoRA's name matches.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/> or <see cref="LoraErrorCodes.CorrectionInvalid"/>.</returns>
     public async Task<LoraResult<LoraRecord>> PairAsync(LoraCaller caller, LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {
         var workspace = Demand(caller, LoraOperation.Edit);
         if (partner == id)
         {
-            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A LoRA cannot be its own other half. Choose another one.", "partner");
+            return new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A LoRA can't be paired with itself. Choose another one.", "partner");
         }
 
         if (partner is { } other)
@@ -145,7 +145,7 @@ public sealed partial class LoraManager
     }
 
     /// <summary>
-    /// Returns the picture from a LoRA's header as the inspection stored it, or <see langword="null"/> if the workspace has no ready LoRA with this id or no picture
+    /// Returns the thumbnail from a LoRA's header as the inspection stored it, or <see langword="null"/> if the workspace has no ready LoRA with this id or no thumbnail
     /// is stored. Never reads the file.
     /// </summary>
     public Task<LoraThumbnail?> GetThumbnailAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>

@@ -5,14 +5,14 @@ using Lora.Workflows;
 namespace Lora;
 
 /// <summary>
-/// Every use case of the toolkit, with its rules. Faults a user can cause come back as issues; when storage or the database fails, a
-/// <see cref="LoraException"/> is thrown whose code and message can be shown.
+/// Manages LoRAs: lists, uploads, edits and deletes them. Errors that a user can cause are returned as issues. If storage or the database fails, a
+/// <see cref="LoraException"/> is thrown, whose code and message can be shown to users.
 /// </summary>
 public sealed partial class LoraManager
 {
     private readonly ManagerContext _context;
     private readonly UploadSessions _sessions;
-    private readonly UploadBeginning _beginning;
+    private readonly UploadCreation _creation;
     private readonly UploadParts _parts;
     private readonly UploadCompletion _completion;
     private readonly UploadRemoval _removal;
@@ -20,19 +20,19 @@ public sealed partial class LoraManager
     private readonly Deletion _deletion;
     private readonly FileAnalysis _analysis;
     private readonly Pairs _pairs;
-    private readonly LoraLinks _links;
+    private readonly LoraReferenceBuilder _references;
 
-    internal LoraManager(ManagerContext context, LoraLinks links)
+    internal LoraManager(ManagerContext context, LoraReferenceBuilder references)
     {
         _context = context;
-        _links = links;
+        _references = references;
         _removal = new UploadRemoval(context);
         _sessions = new UploadSessions(context);
-        _beginning = new UploadBeginning(context, _sessions, _removal);
+        _creation = new UploadCreation(context, _sessions, _removal);
         _parts = new UploadParts(context, _sessions);
         _analysis = new FileAnalysis(context);
         _completion = new UploadCompletion(context, _sessions, _removal, _analysis);
-        _streams = new StreamUpload(context, _beginning, _parts, _completion, _removal);
+        _streams = new StreamUpload(context, _creation, _parts, _completion, _removal);
         _deletion = new Deletion(context);
         _pairs = new Pairs(context);
     }
@@ -40,7 +40,7 @@ public sealed partial class LoraManager
     internal static LoraIssue NotFound { get; } =
         ErrorCatalog.Issue(LoraErrorCodes.LoraNotFound, "id");
 
-    /// <summary>Lists LoRAs of a workspace.</summary>
+    /// <summary>Lists the LoRAs of a workspace.</summary>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
     public async Task<LoraResult<LoraPage<LoraRecord>>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
     {
@@ -48,7 +48,7 @@ public sealed partial class LoraManager
         var workspace = Demand(caller, LoraOperation.View);
         if (query.Take is < 1 or > LoraQuery.MaxTake)
         {
-            return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Ask for 1 to {LoraQuery.MaxTake} LoRAs at a time.", "take");
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, $"Request 1 to {LoraQuery.MaxTake} LoRAs at a time.", "take");
         }
 
         try
@@ -57,15 +57,15 @@ public sealed partial class LoraManager
         }
         catch (ArgumentException)
         {
-            return new LoraIssue(LoraErrorCodes.QueryInvalid, "This place in the list is not valid. Begin again with the first page.", "after");
+            return new LoraIssue(LoraErrorCodes.QueryInvalid, "Invalid page cursor. Start again from the first page.", "after");
         }
     }
 
-    /// <summary>Finds a LoRA by id; <see langword="null"/> if the workspace has none such that is ready.</summary>
+    /// <summary>Returns the LoRA with this id, or <see langword="null"/> if the workspace has no ready LoRA with this id.</summary>
     public async Task<LoraRecord?> FindAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default) =>
         await FindReadyAsync(Demand(caller, LoraOperation.View), id, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Finds a LoRA by its path or its id; <see langword="null"/> if the workspace has none such that is ready.</summary>
+    /// <summary>Returns the LoRA with this path or id, or <see langword="null"/> if the workspace has no such ready LoRA.</summary>
     public async Task<LoraRecord?> FindAsync(LoraCaller caller, string pathOrId, CancellationToken cancellationToken = default)
     {
         var workspace = Demand(caller, LoraOperation.View);
@@ -74,15 +74,15 @@ public sealed partial class LoraManager
             return await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false);
         }
 
-        return _links.GetKey(pathOrId) is { } key
+        return _references.GetKey(pathOrId) is { } key
             ? Ready(await _context.Store.FindByStorageKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false))
             : null;
     }
 
-    /// <summary>The path an engine is given: <see cref="LoraManagementOptions.PathPrefix"/> and the storage key, or the file store's own full path.</summary>
-    public string GetPath(LoraRecord record) => _links.GetPath(record);
+    /// <summary>Returns the path for an engine: <see cref="LoraManagementOptions.PathPrefix"/> and the storage key, or the full path of the file store.</summary>
+    public string GetPath(LoraRecord record) => _references.GetPath(record);
 
-    /// <summary>Renames a LoRA. The file keeps its key.</summary>
+    /// <summary>Renames a LoRA. The storage key stays the same.</summary>
     public async Task<LoraResult<LoraRecord>> RenameAsync(LoraCaller caller, LoraId id, string? name, CancellationToken cancellationToken = default)
     {
         var workspace = Demand(caller, LoraOperation.Edit);
@@ -95,16 +95,16 @@ public sealed partial class LoraManager
         return await AuditedAsync(caller, LoraAuditAction.Renamed, id, () => ChangeAsync(workspace, id, record => record with { Name = name!.Trim() }, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes a LoRA: first the object, then the row.</summary>
-    /// <returns>What was deleted, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
-    /// <exception cref="LoraStorageException">Storage refused (<see cref="LoraErrorCodes.DeleteFailed"/>): the LoRA is still there and the call may be repeated.</exception>
+    /// <summary>Deletes a LoRA: first its object, then its row.</summary>
+    /// <returns>The deleted LoRA, or the issue <see cref="LoraErrorCodes.LoraNotFound"/>.</returns>
+    /// <exception cref="LoraStorageException">Storage did not delete the file (<see cref="LoraErrorCodes.DeleteFailed"/>). The LoRA still exists, and the call can be repeated.</exception>
     public Task<LoraResult<LoraRecord>> DeleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken = default)
     {
         var workspace = Demand(caller, LoraOperation.Delete);
         return AuditedAsync(caller, LoraAuditAction.Deleted, id, () => _deletion.DeleteAsync(workspace, id, cancellationToken));
     }
 
-    /// <summary>Counts one use of each LoRA. Ids that are not in the workspace are passed over.</summary>
+    /// <summary>Counts one use of each LoRA. Ids that are not in the workspace are ignored.</summary>
     public async Task MarkUsedAsync(LoraCaller caller, IReadOnlyCollection<LoraId> ids, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -117,31 +117,31 @@ public sealed partial class LoraManager
         await _context.Store.MarkUsedAsync(workspace, ids, _context.Now(), cancellationToken).ConfigureAwait(false);
         foreach (var id in ids)
         {
-            _context.Tell(workspace, LoraChangeKind.Used, id);
+            _context.Notify(workspace, LoraChangeKind.Used, id);
         }
     }
 
     /// <summary>
-    /// Makes a URL that lets anyone read one LoRA until it expires: signed by the file store, or under <c>LoraHttpOptions.PublicUrl</c>. It never
+    /// Returns a URL with which anyone can download a LoRA until it expires: signed by the file store, or under <c>LoraHttpOptions.PublicUrl</c>. It never
     /// depends on the current request.
     /// </summary>
-    /// <param name="caller">Who calls.</param>
-    /// <param name="id">The LoRA.</param>
-    /// <param name="lifetime">The longest time it may work, one second to seven days; <see langword="null"/>: <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="id">The id of the LoRA.</param>
+    /// <param name="lifetime">The maximum lifetime, one second to seven days. Default: <see langword="null"/>, which is <see cref="LoraManagementOptions.UrlLifetime"/>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<LoraResult<LoraUrl>> GetUrlAsync(
         LoraCaller caller, LoraId id, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
         var record = await FindAsync(caller, id, cancellationToken).ConfigureAwait(false);
-        return record is null ? NotFound : await _links.SignAsync(record, lifetime, cancellationToken).ConfigureAwait(false);
+        return record is null ? NotFound : await _references.SignAsync(record, lifetime, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Opens a LoRA's bytes for reading.</summary>
+    /// <summary>Opens the file of a LoRA for reading.</summary>
     public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
         _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);
 
-    /// <summary>Returns how much the workspace uses and how much it may use.</summary>
-    /// <param name="caller">Who calls. Needs no permission.</param>
+    /// <summary>Returns the usage and the limits of the workspace.</summary>
+    /// <param name="caller">The caller. Needs no permission.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(LoraCaller caller, CancellationToken cancellationToken = default)
     {
@@ -151,7 +151,7 @@ public sealed partial class LoraManager
             [.. Enum.GetValues<LoraOperation>().Where(caller.Allows)], usage, new LoraLimits(_context.Options.MaxWorkspaceBytes, _context.Options.MaxWorkspaceUploads, _context.Options.MaxFileSize));
     }
 
-    // Whoever calls must have been authorized; a caller that was not fails closed.
+    // Every caller must have been authorized. One that was not is denied here.
     private static LoraWorkspaceId Demand(LoraCaller caller, LoraOperation operation)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -194,7 +194,7 @@ public sealed partial class LoraManager
             return null;
         }
 
-        _context.Tell(workspace, LoraChangeKind.Updated, id);
+        _context.Notify(workspace, LoraChangeKind.Updated, id);
         return changed;
     }
 

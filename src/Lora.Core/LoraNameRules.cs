@@ -3,13 +3,13 @@ using Lora.Validation;
 
 namespace Lora;
 
-/// <summary>The name people see: what it may be, and what it is to begin with.</summary>
+/// <summary>The rules for display names, and the initial name.</summary>
 internal static class LoraNameRules
 {
-    /// <summary>The most characters a name may have: 200.</summary>
+    /// <summary>The maximum length of a name, in characters: 200.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Names every fault of a new name.</summary>
+    /// <summary>Returns every problem with a new name; empty if it is valid.</summary>
     public static IReadOnlyList<LoraIssue> Check(string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -31,7 +31,7 @@ internal static class LoraNameRules
         return issues;
     }
 
-    /// <summary>The name a LoRA has to begin with: its file name without the extension.</summary>
+    /// <summary>Returns the initial name of a LoRA: its file name without the extension.</summary>
     internal static string From(string fileName)
     {
         var stem = fileName[..^(LoraFileRules.ExtensionOf(fileName)?.Length ?? 0)].Trim();

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Lora;
 
-/// <summary>What a caller wants to do in a workspace. <see cref="ILoraAuthorizer"/> decides about each.</summary>
+/// <summary>Specifies an operation in a workspace. <see cref="ILoraAuthorizer"/> decides about each.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LoraOperation>))]
 public enum LoraOperation
 {
-    /// <summary>See, search, inspect and download LoRAs.</summary>
+    /// <summary>View, search, inspect and download LoRAs.</summary>
     [JsonStringEnumMemberName("view")]
     View = 0,
 
@@ -14,7 +14,7 @@ public enum LoraOperation
     [JsonStringEnumMemberName("upload")]
     Upload = 1,
 
-    /// <summary>Rename and correct LoRAs, link the halves of a pair, and inspect a LoRA again.</summary>
+    /// <summary>Rename and correct LoRAs, link high-noise/low-noise pairs, and inspect a LoRA again.</summary>
     [JsonStringEnumMemberName("edit")]
     Edit = 2,
 
@@ -22,7 +22,7 @@ public enum LoraOperation
     [JsonStringEnumMemberName("delete")]
     Delete = 3,
 
-    /// <summary>Reconcile the workspace with storage, import what storage holds, and read the audit log.</summary>
+    /// <summary>Reconcile the workspace with storage, import stored files, and read the audit log.</summary>
     [JsonStringEnumMemberName("manageStorage")]
     ManageStorage = 4,
 

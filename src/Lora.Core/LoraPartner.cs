@@ -1,5 +1,5 @@
 namespace Lora;
 
-/// <summary>What a person decided about the other half of a pair. Where nothing was decided, the other half is found by itself.</summary>
-/// <param name="Id">The other half; <see langword="null"/>: there is none, whatever the names say.</param>
+/// <summary>A user's decision about the partner in a high-noise/low-noise pair. Without a decision, the partner is detected automatically.</summary>
+/// <param name="Id">The id of the partner; <see langword="null"/> for none, even if another LoRA's name matches.</param>
 public sealed record LoraPartner(LoraId? Id);

@@ -1,6 +1,6 @@
 namespace Lora;
 
-/// <summary>The authorization policies of the host that operations need. An operation without one is allowed to every user of the workspace, which is the default for all.</summary>
+/// <summary>The authorization policies that operations require. Default: none; every user of the workspace may perform an operation without a policy.</summary>
 public sealed class LoraPolicies
 {
     /// <summary>Gets or sets the policy for <see cref="LoraOperation.View"/>.</summary>
@@ -21,7 +21,7 @@ public sealed class LoraPolicies
     /// <summary>Gets or sets the policy for <see cref="LoraOperation.Generate"/>.</summary>
     public string? Generate { get; set; }
 
-    /// <summary>Returns the name of the policy that an operation needs, or <see langword="null"/> if it needs none.</summary>
+    /// <summary>Returns the name of the policy that an operation requires, or <see langword="null"/> if it requires none.</summary>
     /// <param name="operation">The operation.</param>
     /// <exception cref="ArgumentOutOfRangeException">The operation is not defined.</exception>
     public string? For(LoraOperation operation) => operation switch

@@ -2,36 +2,36 @@ using Lora.Inspection;
 
 namespace Lora;
 
-/// <summary>Which LoRAs of a workspace to return.</summary>
+/// <summary>A query for LoRAs of a workspace.</summary>
 public sealed record LoraQuery
 {
-    /// <summary>The largest <see cref="Take"/>: 200.</summary>
+    /// <summary>The maximum <see cref="Take"/>: 200.</summary>
     public const int MaxTake = 200;
 
     /// <summary>
-    /// Words that must all occur in the name or the file name, in any order and any case. Empty or <see langword="null"/>: no search.
-    /// Characters such as <c>%</c> and <c>_</c> mean themselves.
+    /// Gets the words that must all occur in the name or the file name, in any order and any case. Empty or <see langword="null"/> for no search.
+    /// Characters such as <c>%</c> and <c>_</c> have no special meaning.
     /// </summary>
     public string? Search { get; init; }
 
-    /// <summary>Only LoRAs that may be of one of these families (<see cref="LoraFacts.Families"/>). Empty: of any.</summary>
+    /// <summary>Gets the base models to return: LoRAs that may be for one of them (<see cref="LoraFacts.Families"/>). Empty for all.</summary>
     public IReadOnlyList<string> Families { get; init; } = [];
 
-    /// <summary>Only LoRAs for one of these experts (<see cref="LoraFacts.Role"/>). Empty: for any.</summary>
+    /// <summary>Gets the noise experts to return (<see cref="LoraFacts.Role"/>). Empty for all.</summary>
     public IReadOnlyList<LoraNoiseExpert> Roles { get; init; } = [];
 
-    /// <summary>Whether LoRAs whose file storage has lost (<see cref="LoraState.Missing"/>) are returned too. Default: no.</summary>
+    /// <summary>Gets whether to include LoRAs whose file is missing from storage (<see cref="LoraState.Missing"/>). Default: <see langword="false"/>.</summary>
     public bool IncludeMissing { get; init; }
 
-    /// <summary>The order. Default: newest first.</summary>
+    /// <summary>Gets the order. Default: newest first.</summary>
     public LoraSort Sort { get; init; }
 
-    /// <summary>How many to return at most, 1 to <see cref="MaxTake"/>. Default: 50.</summary>
+    /// <summary>Gets the maximum number of LoRAs to return, 1 to <see cref="MaxTake"/>. Default: 50.</summary>
     public int Take { get; init; } = 50;
 
     /// <summary>
-    /// <see cref="LoraPage{T}.Next"/> of the page before, with the same search and sort; <see langword="null"/> for the first page.
-    /// A LoRA that is uploaded or deleted meanwhile makes no other one appear twice or go missing.
+    /// Gets <see cref="LoraPage{T}.Next"/> of the previous page, with the same search and sort; <see langword="null"/> for the first page.
+    /// LoRAs that are uploaded or deleted in the meantime cause neither duplicates nor gaps.
     /// </summary>
     public string? After { get; init; }
 }

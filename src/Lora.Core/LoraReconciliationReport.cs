@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Lora;
 
-/// <summary>The differences between database and storage, and what was done about them.</summary>
+/// <summary>The differences between database and storage, and the changes that were made.</summary>
 /// <param name="Applied">Whether changes were made. If <see langword="false"/>, the lists contain what would be changed.</param>
 /// <param name="Found">Objects without a row.</param>
 /// <param name="Missing">LoRAs whose object is missing or has another size; they are marked as missing.</param>

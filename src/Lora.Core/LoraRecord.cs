@@ -1,47 +1,47 @@
 namespace Lora;
 
-/// <summary>What the database knows of one LoRA file in storage.</summary>
+/// <summary>The database record of a LoRA.</summary>
 public sealed record LoraRecord
 {
-    /// <summary>The id; the same that its upload had and that stands in its storage key.</summary>
+    /// <summary>Gets the id, which is also the id of the upload and part of the storage key.</summary>
     public required LoraId Id { get; init; }
 
-    /// <summary>The workspace that owns it.</summary>
+    /// <summary>Gets the workspace that owns the LoRA.</summary>
     public required LoraWorkspaceId Workspace { get; init; }
 
-    /// <summary>The name people see. Starts as the file name without its extension; can be changed.</summary>
+    /// <summary>Gets the display name. Initially the file name without its extension; can be changed.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file name it was uploaded under, exactly as given.</summary>
+    /// <summary>Gets the name of the uploaded file, exactly as given.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>What the client called the upload it came from; see <see cref="Storage.LoraUpload.ClientKey"/>. Gone from the moment it is deleted.</summary>
+    /// <summary>Gets the client key of the upload (see <see cref="Storage.LoraUpload.ClientKey"/>); <see langword="null"/> once the LoRA is being deleted.</summary>
     public string? ClientKey { get; init; }
 
-    /// <summary>Where its bytes lie in storage.</summary>
+    /// <summary>Gets the key of the file in storage.</summary>
     public required string StorageKey { get; init; }
 
-    /// <summary>The size in bytes.</summary>
+    /// <summary>Gets the size in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>When the upload was completed (UTC, whole milliseconds).</summary>
+    /// <summary>Gets when the upload was completed (UTC, whole milliseconds).</summary>
     public required DateTimeOffset UploadedAt { get; init; }
 
-    /// <summary>When a generation request last used it; <see langword="null"/> if never.</summary>
+    /// <summary>Gets when a generation request last used the LoRA (UTC); <see langword="null"/> if never.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>In how many generation requests it was used.</summary>
+    /// <summary>Gets the number of generation requests that used the LoRA.</summary>
     public int UseCount { get; init; }
 
-    /// <summary>What is known of its inside.</summary>
+    /// <summary>Gets the facts about the LoRA.</summary>
     public LoraFacts Facts { get; init; } = LoraFacts.None;
 
-    /// <summary>Where it stands in its life.</summary>
+    /// <summary>Gets the state.</summary>
     public LoraState State { get; init; }
 
-    /// <summary>When <see cref="State"/> last changed (UTC, whole milliseconds).</summary>
+    /// <summary>Gets when <see cref="State"/> last changed (UTC, whole milliseconds).</summary>
     public required DateTimeOffset StateChangedAt { get; init; }
 
-    /// <summary>Changes with every update. An update that expects another stamp has lost the race and does nothing.</summary>
+    /// <summary>Gets the concurrency stamp, which changes with every update. An update that expects another stamp has no effect.</summary>
     public required Guid Stamp { get; init; }
 }

@@ -1,13 +1,13 @@
 namespace Lora;
 
-/// <summary>Makes results.</summary>
+/// <summary>Creates results.</summary>
 public static class LoraResult
 {
-    /// <summary>Wraps a value.</summary>
+    /// <summary>Returns a successful result.</summary>
     public static LoraResult<T> Success<T>(T value)
         where T : class => value;
 
-    /// <summary>Wraps the reasons why there is no value; at least one.</summary>
+    /// <summary>Returns a failed result with at least one issue.</summary>
     public static LoraResult<T> Failure<T>(IReadOnlyList<LoraIssue> issues)
         where T : class => LoraResult<T>.Failed(issues);
 }

@@ -14,16 +14,16 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Registers the toolkit without its web part.</summary>
+/// <summary>Registers the toolkit without its web packages.</summary>
 public static class LoraServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the rules of the toolkit. For tools and services without a web server; web applications call <c>AddLoraManagement</c>, which includes this.
-    /// May be called more than once.
+    /// Registers the core services. For tools and services without a web server; web applications call <c>AddLoraManagement</c>, which includes this method.
+    /// Can be called more than once.
     /// </summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configure">Changes options.</param>
-    /// <returns>A builder to choose stores with, such as <c>UseSqlite</c> and <c>UseFileSystem</c>.</returns>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>A builder to choose stores, for example with <c>UseSqlite</c> and <c>UseFileSystem</c>.</returns>
     public static LoraBuilder AddLoraCore(this IServiceCollection services, Action<LoraManagementOptions>? configure = null)
     {
         var options = services.AddOptions<LoraManagementOptions>().ValidateOnStart();
@@ -48,7 +48,7 @@ public static class LoraServiceCollectionExtensions
         services.TryAddSingleton(static provider => ProcessLimits.Create(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Context);
-        services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), Links(provider)));
+        services.TryAddSingleton(static provider => new LoraManager(provider.GetRequiredService<ManagerContext>(), References(provider)));
         services.TryAddSingleton(static provider => new LoraMaintenance(provider.GetRequiredService<ManagerContext>()));
         services.TryAddSingleton<LoraGeneration>();
         services.TryAddScoped<ILoraWorkspaceResolver>(static provider => new DefaultWorkspaceResolver(
@@ -79,7 +79,7 @@ public static class LoraServiceCollectionExtensions
 
     private static ILoggerFactory Loggers(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
 
-    private static LoraLinks Links(IServiceProvider provider) => new(
+    private static LoraReferenceBuilder References(IServiceProvider provider) => new(
         provider.GetRequiredService<ILoraFileStore>(),
         provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),

@@ -1,24 +1,24 @@
 namespace Lora;
 
-/// <summary>What a lora-selector parameter stands for in its model.</summary>
+/// <summary>Describes a LoRA slot: a parameter of type <see cref="ModelParameterType.LoraSelector"/>.</summary>
 public sealed record LoraSlot
 {
-    /// <summary>The half of the model it feeds. Default: the model has no halves.</summary>
+    /// <summary>Gets the noise expert that the slot belongs to. Default: the model has no noise experts.</summary>
     public LoraExpert Expert { get; init; }
 
-    /// <summary>The number of the pair it belongs to, from 1; <see langword="null"/> when it stands alone. A pair has one high and one low slot.</summary>
+    /// <summary>Gets the number of the pair that the slot belongs to, starting at 1; <see langword="null"/> for a single slot. A pair has one high and one low slot.</summary>
     public int? Pair { get; init; }
 
-    /// <summary>The name of the number parameter that holds its weight; a form shows it beside the selector. <see langword="null"/>: it has none.</summary>
+    /// <summary>Gets the name of the number parameter with the weight, which a form shows next to the selector; <see langword="null"/> if there is none.</summary>
     public string? Weight { get; init; }
 
     /// <summary>
-    /// The families of LoRAs it takes, by the ids of <see cref="Inspection.LoraFamilies"/> or of a host's own rules; the narrower families within one count as well, and an id
-    /// may end in <c>*</c>. Default: empty, which means any.
+    /// Gets the base models that the slot accepts, by the ids of <see cref="Inspection.LoraFamilies"/> or of a host's own rules. Includes base models derived from them; an id
+    /// can end in <c>*</c>. Default: empty, which accepts all.
     /// </summary>
     public IReadOnlyList<string> Families { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether both say the same, the families in the same order.</summary>
+    /// <summary>Returns whether both slots are equal, with the same base models in the same order.</summary>
     /// <param name="other">The other slot.</param>
     public bool Equals(LoraSlot? other) =>
         other is not null && Expert == other.Expert && Pair == other.Pair && Weight == other.Weight && Families.SequenceEqual(other.Families, StringComparer.Ordinal);

@@ -1,14 +1,14 @@
 namespace Lora;
 
-/// <summary>Where a LoRA record stands in its life. Only <see cref="Ready"/> is ever resolved or served.</summary>
+/// <summary>Specifies the state of a LoRA record. Only <see cref="Ready"/> LoRAs are resolved or served.</summary>
 public enum LoraState
 {
-    /// <summary>Its object is stored and verified.</summary>
+    /// <summary>The object is stored and verified.</summary>
     Ready = 0,
 
-    /// <summary>Hidden: somebody deleted it. Its object may or may not be gone yet; the sweeper finishes what was begun.</summary>
+    /// <summary>A user deleted the LoRA. It is hidden; the sweeper finishes the delete if it was interrupted.</summary>
     Deleting = 1,
 
-    /// <summary>Storage has lost its object, or has one of another size in its place. What is known of it stays, and when the object is back, it is <see cref="Ready"/> again.</summary>
+    /// <summary>The object is missing from storage or has another size. The facts are kept, and when the object is back, the LoRA is <see cref="Ready"/> again.</summary>
     Missing = 2,
 }

@@ -1,9 +1,9 @@
 namespace Lora;
 
 /// <summary>The results of one <see cref="LoraMaintenance.SweepAsync"/>.</summary>
-/// <param name="UploadsRemoved">The number of expired or cancelled upload sessions that were removed with their bytes.</param>
-/// <param name="UploadsCompleted">The number of uploads whose complete was interrupted and is finished now.</param>
-/// <param name="DeletesFinished">The number of deletes that were interrupted and are finished now.</param>
+/// <param name="UploadsRemoved">The number of expired or canceled upload sessions that were removed with their bytes.</param>
+/// <param name="UploadsCompleted">The number of interrupted completions that were finished.</param>
+/// <param name="DeletesFinished">The number of interrupted deletes that were finished.</param>
 /// <param name="Failures">The number of items that failed. The next sweep tries them again.</param>
 public sealed record LoraSweepReport(int UploadsRemoved, int UploadsCompleted, int DeletesFinished, int Failures)
 {

@@ -2,17 +2,17 @@ using Lora.Storage;
 
 namespace Lora;
 
-/// <summary>What begins an upload session.</summary>
-/// <param name="FileName">The file's name, without a folder.</param>
-/// <param name="Size">Its size in bytes.</param>
+/// <summary>A request to create an upload session.</summary>
+/// <param name="FileName">The file name, without a folder.</param>
+/// <param name="Size">The size in bytes.</param>
 public sealed record LoraUploadRequest(string FileName, long Size)
 {
-    /// <summary>The longest <see cref="ClientKey"/>: 200 characters.</summary>
+    /// <summary>The maximum length of <see cref="ClientKey"/>: 200 characters.</summary>
     public const int MaxClientKey = 200;
 
-    /// <summary>Who uploads; see <see cref="LoraUpload.Owner"/>.</summary>
+    /// <summary>Gets the id of the user who uploads; see <see cref="LoraUpload.Owner"/>.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>What the client calls this upload; see <see cref="LoraUpload.ClientKey"/>. Default: <see langword="null"/>, every call begins a session of its own.</summary>
+    /// <summary>Gets the key by which the client identifies the upload; see <see cref="LoraUpload.ClientKey"/>. Default: <see langword="null"/>, every call creates a new session.</summary>
     public string? ClientKey { get; init; }
 }

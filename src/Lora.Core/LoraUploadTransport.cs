@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Lora;
 
-/// <summary>How the bytes of a browser reach storage.</summary>
+/// <summary>Specifies how browsers upload files to storage.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LoraUploadTransport>))]
 public enum LoraUploadTransport
 {
-    /// <summary>Straight to storage where it signs URLs and the browser reaches it, else through the application; changes in the middle of a file lose nothing.</summary>
+    /// <summary>Directly to storage if it supports presigned URLs and the browser can reach it, otherwise through the application. Can change during an upload.</summary>
     [JsonStringEnumMemberName("auto")]
     Auto = 0,
 
-    /// <summary>Straight to storage, by URLs signed for one part each. Where storage cannot be reached, uploads fail.</summary>
+    /// <summary>Directly to storage, with a presigned URL for each part. Uploads fail if the browser cannot reach storage.</summary>
     [JsonStringEnumMemberName("direct")]
     Direct = 1,
 
-    /// <summary>Through the application, which pipes them on.</summary>
+    /// <summary>Through the application, which streams the parts to storage.</summary>
     [JsonStringEnumMemberName("proxied")]
     Proxied = 2,
 }

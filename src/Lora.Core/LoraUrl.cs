@@ -1,9 +1,9 @@
 namespace Lora;
 
-/// <summary>A URL that lets anyone read one LoRA by GET until it expires.</summary>
-/// <param name="Url">The URL. Requests for the same LoRA and lifetime return the same one for a while (see <see cref="Storage.LoraUrlWindow"/>).</param>
+/// <summary>A URL with which anyone can download a LoRA by GET until it expires.</summary>
+/// <param name="Url">The URL. Requests for the same LoRA and lifetime return the same URL for a while (see <see cref="Storage.LoraUrlWindow"/>).</param>
 /// <param name="ExpiresAt">
-/// When it stops working (UTC): never later than the lifetime that was asked for, and up to a twelfth of that lifetime earlier. Storage servers check it by
+/// When the URL expires (UTC): at the end of the requested lifetime, or up to a twelfth of it earlier. Storage servers check it with
 /// their own clock, in whole seconds.
 /// </param>
 public sealed record LoraUrl(Uri Url, DateTimeOffset ExpiresAt);

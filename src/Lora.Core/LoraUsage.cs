@@ -1,8 +1,8 @@
 namespace Lora;
 
-/// <summary>How much a workspace uses.</summary>
-/// <param name="Loras">How many LoRAs it has.</param>
-/// <param name="Bytes">How many bytes they have.</param>
-/// <param name="Uploads">How many upload sessions it has.</param>
-/// <param name="UploadBytes">How many bytes the files of those sessions have or will have.</param>
+/// <summary>The usage of a workspace.</summary>
+/// <param name="Loras">The number of LoRAs.</param>
+/// <param name="Bytes">The total size of the LoRAs, in bytes.</param>
+/// <param name="Uploads">The number of unfinished upload sessions.</param>
+/// <param name="UploadBytes">The total size of the files in these sessions, in bytes.</param>
 public sealed record LoraUsage(int Loras, long Bytes, int Uploads, long UploadBytes);

@@ -1,19 +1,19 @@
 namespace Lora;
 
 /// <summary>
-/// The tenant a LoRA belongs to. Opaque to the toolkit: the host decides what it means (a user, a team, an organisation).
-/// Compared ordinally, so <c>Ada</c> and <c>ada</c> are two workspaces.
+/// Identifies a workspace, the tenant that a LoRA belongs to. Opaque to the toolkit: the host decides what it means (a user, a team, an organization).
+/// The comparison is ordinal, so <c>Ada</c> and <c>ada</c> are different workspaces.
 /// </summary>
 public readonly record struct LoraWorkspaceId
 {
-    /// <summary>The most characters a workspace id may have: 128.</summary>
+    /// <summary>The maximum length of a workspace id, in characters: 128.</summary>
     public const int MaxLength = 128;
 
     private readonly string? _value;
 
-    /// <summary>Makes a workspace id of the host's own text.</summary>
+    /// <summary>Initializes a new instance.</summary>
     /// <param name="value">1 to 128 characters, none of them a control character.</param>
-    /// <exception cref="ArgumentException">The text is empty, too long, or has a control character or an unpaired surrogate.</exception>
+    /// <exception cref="ArgumentException">The text is empty or too long, or contains a control character or an unpaired surrogate.</exception>
     public LoraWorkspaceId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
@@ -25,14 +25,14 @@ public readonly record struct LoraWorkspaceId
         _value = value;
     }
 
-    /// <summary>The host's own text.</summary>
-    /// <exception cref="InvalidOperationException">This is <c>default</c>, which names no workspace.</exception>
+    /// <summary>Gets the text of the id.</summary>
+    /// <exception cref="InvalidOperationException">This is the <c>default</c> value.</exception>
     public string Value => _value ?? throw new InvalidOperationException("No workspace was given.");
 
     /// <inheritdoc />
     public override string ToString() => _value ?? "(none)";
 
-    /// <summary>Returns whether a text can be a workspace id.</summary>
+    /// <summary>Returns whether a text is a valid workspace id.</summary>
     /// <param name="value">The text.</param>
     public static bool IsValid(string? value) => !string.IsNullOrWhiteSpace(value) && value.Length <= MaxLength && !value.Any(char.IsControl) && IsWellFormed(value);
 

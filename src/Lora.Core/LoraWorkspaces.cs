@@ -5,17 +5,17 @@ using System.Security.Cryptography;
 namespace Lora;
 
 /// <summary>
-/// The default rule for workspaces. A user with the claim <see cref="ClaimType"/> works in the workspace it names, every other user in one of their own, and anonymous
-/// users share one where the host allows them.
+/// The default rule for workspaces. A user with the claim <see cref="ClaimType"/> works in the workspace that it names, every other user in their own workspace, and
+/// anonymous users share one if the host allows them.
 /// </summary>
 /// <remarks>
-/// Each source has a namespace of its own, so that no value of one can name a workspace of another: <c>ada</c> from the claim, <c>user:42</c> from a local user id,
-/// <c>idp:{issuer}:42</c> from the same id of an identity provider, <c>anonymous:shared</c>. A claim value that begins like one of these is kept apart by <c>claim:</c>. What
-/// is too long for a workspace id, or has control characters, becomes <c>hash:</c> and its SHA-256.
+/// Each source has its own namespace, so that its values cannot name a workspace of another source: <c>ada</c> from the claim, <c>user:42</c> from a local user id,
+/// <c>idp:{issuer}:42</c> from the same id of an identity provider, <c>anonymous:shared</c>. A claim value that starts with one of these prefixes gets the prefix
+/// <c>claim:</c>. A value that is too long for a workspace id, or has control characters, becomes <c>hash:</c> and its SHA-256.
 /// </remarks>
 public static class LoraWorkspaces
 {
-    /// <summary>The claim that names a workspace outright: <c>lora:workspace</c>.</summary>
+    /// <summary>The type of the claim that names a workspace: <c>lora:workspace</c>.</summary>
     public const string ClaimType = "lora:workspace";
 
     private const string Claimed = "claim:";
@@ -27,7 +27,7 @@ public static class LoraWorkspaces
     private static readonly string[] Reserved = [Claimed, User, Provider, Anonymous, Hashed];
 
     /// <summary>
-    /// Returns a user's id, from <see cref="ClaimTypes.NameIdentifier"/> or else <c>sub</c>, with its namespace: <c>user:42</c>, or <c>idp:{issuer}:42</c> where the claim
+    /// Returns a user's id, from <see cref="ClaimTypes.NameIdentifier"/> or otherwise <c>sub</c>, with its namespace: <c>user:42</c>, or <c>idp:{issuer}:42</c> if the claim
     /// names an issuer; <see langword="null"/> if the user has none. Claims of identities that are not authenticated are ignored.
     /// </summary>
     /// <param name="user">The user.</param>
@@ -59,7 +59,7 @@ public static class LoraWorkspaces
     private static string? Name(string value, bool legacy) =>
         string.IsNullOrWhiteSpace(value) || legacy || !Reserved.Any(reserved => value.StartsWith(reserved, StringComparison.Ordinal)) ? value : Claimed + value;
 
-    // Without an issuer of its own, a claim was made by this application (ClaimsIdentity.DefaultIssuer).
+    // A claim without another issuer was created by this application (ClaimsIdentity.DefaultIssuer).
     private static string Qualified(Claim claim) => string.Equals(claim.Issuer, ClaimsIdentity.DefaultIssuer, StringComparison.Ordinal)
         ? User + claim.Value
         : $"{Provider}{claim.Issuer.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal)}:{claim.Value}";
@@ -69,7 +69,7 @@ public static class LoraWorkspaces
     private static Claim? Find(ClaimsPrincipal user, string type) =>
         user.Identities.Where(static identity => identity.IsAuthenticated).Select(identity => identity.FindFirst(type)).FirstOrDefault(static claim => claim is not null);
 
-    // The hash is over UTF-16, in which no two texts are the same, unlike UTF-8 of unpaired surrogates.
+    // The hash is over UTF-16: unlike UTF-8, it keeps texts with unpaired surrogates distinct.
     private static LoraWorkspaceId ToWorkspace(string text) => LoraWorkspaceId.IsValid(text)
         ? new LoraWorkspaceId(text)
         : new LoraWorkspaceId(Hashed + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()))));

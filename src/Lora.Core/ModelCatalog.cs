@@ -5,44 +5,44 @@ using Lora.Parameters.BuiltIn;
 namespace Lora;
 
 /// <summary>
-/// The models an application offers. Starts with the built-in ones; a host adds, replaces and removes. Safe to use from many threads; whoever reads sees the
-/// catalogue before a change or after it.
+/// The models that an application offers, initially the built-in ones. A host can add, replace and remove models. Thread-safe; readers see the
+/// catalog either before or after a change.
 /// </summary>
 public sealed class ModelCatalog
 {
     private ImmutableSortedDictionary<string, ModelConfig> _models = ImmutableSortedDictionary.Create<string, ModelConfig>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All models, by id.</summary>
+    /// <summary>Gets all models, ordered by id.</summary>
     public IReadOnlyList<ModelConfig> All => [.. _models.Values];
 
-    /// <summary>The model of that id.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <summary>Gets the model with this id.</summary>
+    /// <exception cref="KeyNotFoundException">There is no model with this id.</exception>
     public ModelConfig this[string id] => TryGet(id, out var model) ? model : throw new KeyNotFoundException($"There is no model '{id}'.");
 
     /// <summary>
-    /// Makes a catalogue with the built-in models: with LoRAs <c>wan22</c>, <c>flux-krea</c> and <c>z-image</c>, without <c>wan-animate</c>,
+    /// Creates a catalog with the built-in models: with LoRAs <c>wan22</c>, <c>flux-krea</c> and <c>z-image</c>, without <c>wan-animate</c>,
     /// <c>infinite-talk</c>, <c>qwen-image-edit</c> and <c>video-upscale</c>.
     /// </summary>
     public static ModelCatalog CreateDefault() => new ModelCatalog().SetAll(BuiltInModels.All);
 
-    /// <summary>Finds a model.</summary>
+    /// <summary>Gets the model with this id, if it exists.</summary>
     public bool TryGet(string id, [MaybeNullWhen(false)] out ModelConfig model) => _models.TryGetValue(id, out model);
 
-    /// <summary>Adds a model, or replaces the one that has its id.</summary>
-    /// <exception cref="LoraException">The model has faults (<see cref="LoraErrorCodes.ModelInvalid"/>); the message names them all.</exception>
+    /// <summary>Adds a model, or replaces the model with the same id.</summary>
+    /// <exception cref="LoraException">The model is not valid (<see cref="LoraErrorCodes.ModelInvalid"/>). The message lists all errors.</exception>
     public ModelCatalog Set(ModelConfig model) => SetAll([model]);
 
-    /// <summary>Adds models written as JSON, or replaces those that have their ids; all of them or, when there is any fault, none.</summary>
+    /// <summary>Adds models from JSON, or replaces those with the same ids. If there is any error, no model is added.</summary>
     /// <param name="json">One model or an array of models. See <see cref="ModelJson"/>.</param>
-    /// <exception cref="LoraException">The text or a model has faults (<see cref="LoraErrorCodes.ModelInvalid"/>); the message names them all.</exception>
+    /// <exception cref="LoraException">The JSON or a model is not valid (<see cref="LoraErrorCodes.ModelInvalid"/>). The message lists all errors.</exception>
     public ModelCatalog Load(string json) => SetAll(OrThrow(ModelJson.Read(json)));
 
-    /// <summary>Adds models written as JSON, or replaces those that have their ids; all of them or, when there is any fault, none.</summary>
+    /// <summary>Adds models from JSON, or replaces those with the same ids. If there is any error, no model is added.</summary>
     /// <param name="json">One model or an array of models, in UTF-8. See <see cref="ModelJson"/>.</param>
-    /// <exception cref="LoraException">The text or a model has faults (<see cref="LoraErrorCodes.ModelInvalid"/>); the message names them all.</exception>
+    /// <exception cref="LoraException">The JSON or a model is not valid (<see cref="LoraErrorCodes.ModelInvalid"/>). The message lists all errors.</exception>
     public ModelCatalog Load(Stream json) => SetAll(OrThrow(ModelJson.Read(json)));
 
-    /// <summary>Removes a model, if it is there.</summary>
+    /// <summary>Removes a model, if it exists.</summary>
     public ModelCatalog Remove(string id)
     {
         ImmutableInterlocked.Update(ref _models, static (models, id) => models.Remove(id), id);
@@ -54,7 +54,7 @@ public sealed class ModelCatalog
     private static LoraException Invalid(IReadOnlyList<LoraIssue> issues) =>
         new(LoraErrorCodes.ModelInvalid, string.Join(Environment.NewLine, issues.Select(issue => issue.Message)));
 
-    /// <summary>Throws with every fault of the models, if there is any.</summary>
+    /// <summary>Throws an exception with every error of the models, if there is any.</summary>
     internal static void Check(IReadOnlyList<ModelConfig> models)
     {
         var issues = models.SelectMany(ModelRules.CheckModel).ToList();

@@ -5,8 +5,8 @@ using Lora.Parameters.Json;
 namespace Lora;
 
 /// <summary>
-/// Models as JSON: one model or an array of them, with the members of <see cref="ModelConfig"/> in camel case and types and groups in words, such as
-/// <c>lora-selector</c>. Comments and trailing commas are allowed; unknown and repeated members are not.
+/// Serializes models: one model or an array of them, with the members of <see cref="ModelConfig"/> in camel case and the types and groups as strings such as
+/// <c>lora-selector</c>. Comments and trailing commas are allowed; unknown and duplicate members are not.
 /// </summary>
 internal static class ModelJson
 {
@@ -17,18 +17,18 @@ internal static class ModelJson
         AllowDuplicateProperties = false,
     };
 
-    // The text is for files, not for web pages, so letters of any script stay readable.
+    // The text is for files, not for HTML, so letters of any script stay readable.
     private static readonly ModelJsonContext Writing = new(new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>Reads models and judges them by <see cref="ModelRules.CheckModel"/>.</summary>
-    /// <returns>The models in the order of the text; or every fault (<see cref="LoraErrorCodes.ModelInvalid"/>), naming model, parameter and member.</returns>
+    /// <summary>Reads models and validates them with <see cref="ModelRules.CheckModel"/>.</summary>
+    /// <returns>The models in the order of the text; or every error (<see cref="LoraErrorCodes.ModelInvalid"/>), with the model, parameter and member.</returns>
     public static LoraResult<IReadOnlyList<ModelConfig>> Read(string json) => Read(() => JsonDocument.Parse(json, Options));
 
     /// <inheritdoc cref="Read(string)" />
     /// <param name="json">The text in UTF-8.</param>
     public static LoraResult<IReadOnlyList<ModelConfig>> Read(Stream json) => Read(() => JsonDocument.Parse(json, Options));
 
-    /// <summary>Writes models as an indented array. What has its default is left out.</summary>
+    /// <summary>Writes models as an indented array. Members with their default value are omitted.</summary>
     public static string Write(IEnumerable<ModelConfig> models) => JsonSerializer.Serialize([.. models], Writing.IReadOnlyListModelConfig);
 
     private static LoraResult<IReadOnlyList<ModelConfig>> Read(Func<JsonDocument> parse)
@@ -51,21 +51,21 @@ internal static class ModelJson
         var issues = new List<LoraIssue>();
         for (var index = 0; index < elements.Count; index++)
         {
-            var faults = ModelJsonFaults.Of(elements[index], index);
-            if (faults.Count == 0)
+            var errors = ModelJsonErrors.Of(elements[index], index);
+            if (errors.Count == 0)
             {
                 var model = elements[index].Deserialize(ModelJsonContext.Default.ModelConfig)!;
                 models.Add(model);
-                faults = ModelRules.CheckModel(model);
+                errors = ModelRules.CheckModel(model);
             }
 
-            issues.AddRange(faults);
+            issues.AddRange(errors);
         }
 
         issues.AddRange(models
             .GroupBy(model => model.Id, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
-            .Select(group => new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{group.Key}' is there {group.Count()} times; give each its own id.")));
+            .Select(group => new LoraIssue(LoraErrorCodes.ModelInvalid, $"Model '{group.Key}' is defined {group.Count()} times. Give each model a unique id.")));
         return issues.Count == 0 ? LoraResult.Success<IReadOnlyList<ModelConfig>>(models) : LoraResult.Failure<IReadOnlyList<ModelConfig>>(issues);
     }
 }

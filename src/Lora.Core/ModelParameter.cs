@@ -3,54 +3,54 @@ using System.Text.Json.Serialization;
 
 namespace Lora;
 
-/// <summary>One parameter of a model: what a form asks for, what is valid, and what is sent.</summary>
+/// <summary>A parameter of a model: its form field, its validation and its key in the request.</summary>
 public sealed record ModelParameter
 {
-    /// <summary>The name, which is also the key in the request. Unique in its model.</summary>
+    /// <summary>Gets the name, which is also the key in the request. Unique within the model.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The kind of value.</summary>
+    /// <summary>Gets the type of the value.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ModelParameterType Type { get; init; }
 
-    /// <summary>What people read; <see langword="null"/>: the name.</summary>
+    /// <summary>Gets the label that users see; <see langword="null"/> for the name.</summary>
     public string? Label { get; init; }
 
-    /// <summary>A short help text, or <see langword="null"/>.</summary>
+    /// <summary>Gets a short help text, or <see langword="null"/>.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The value to begin with: a <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>; <see langword="null"/>: none.</summary>
+    /// <summary>Gets the default value: a <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>; <see langword="null"/> for none.</summary>
     [JsonConverter(typeof(ModelScalarConverter))]
     public object? Default { get; init; }
 
-    /// <summary>The smallest number, inclusive; for text the fewest characters (UTF-16 code units). <see langword="null"/>: no bound.</summary>
+    /// <summary>Gets the minimum number, inclusive; for text the minimum length (UTF-16 code units). <see langword="null"/> for no minimum.</summary>
     public decimal? Min { get; init; }
 
-    /// <summary>The largest number, inclusive; for text the most characters (UTF-16 code units). <see langword="null"/>: no bound.</summary>
+    /// <summary>Gets the maximum number, inclusive; for text the maximum length (UTF-16 code units). <see langword="null"/> for no maximum.</summary>
     public decimal? Max { get; init; }
 
-    /// <summary>By how much a form's control moves. It does not make other numbers invalid. <see langword="null"/>: 1.</summary>
+    /// <summary>Gets the step of the form control. Other numbers are still valid. Default: <see langword="null"/>, a step of 1.</summary>
     public decimal? Step { get; init; }
 
-    /// <summary>The number must be a whole multiple of this, counted from zero. <see langword="null"/>: any number.</summary>
+    /// <summary>Gets the number that the value must be a multiple of; <see langword="null"/> for any number.</summary>
     public decimal? MultipleOf { get; init; }
 
-    /// <summary>The options of a select parameter. Empty for every other type.</summary>
+    /// <summary>Gets the options of a select parameter. Empty for other types.</summary>
     [AllowNull]
     public IReadOnlyList<ModelOption> Options { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether there must be a value. Default: no.</summary>
+    /// <summary>Gets whether a value is required. Default: <see langword="false"/>.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Whether a text has several lines, such as a prompt. Default: no.</summary>
+    /// <summary>Gets whether the text can have several lines, such as a prompt. Default: <see langword="false"/>.</summary>
     public bool Multiline { get; init; }
 
-    /// <summary>Where a form shows it. Default: basic.</summary>
+    /// <summary>Gets the group in which a form shows the parameter. Default: <see cref="ModelParameterGroup.Basic"/>.</summary>
     public ModelParameterGroup Group { get; init; }
 
-    /// <summary>When it counts; <see langword="null"/>: always.</summary>
+    /// <summary>Gets the condition under which the parameter applies; <see langword="null"/> for always.</summary>
     public ModelDependency? DependsOn { get; init; }
 
-    /// <summary>For a lora-selector, what it stands for; <see langword="null"/>: a LoRA without a weight.</summary>
+    /// <summary>Gets the description of the LoRA slot, for a LoRA selector; <see langword="null"/> for a slot without a weight.</summary>
     public LoraSlot? Lora { get; init; }
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Lora;
 
-/// <summary>Where a form shows a parameter.</summary>
+/// <summary>Specifies where a form shows a parameter.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ModelParameterGroup>))]
 public enum ModelParameterGroup
 {
-    /// <summary>At once. The default.</summary>
+    /// <summary>Always visible. The default.</summary>
     [JsonStringEnumMemberName("basic")]
     Basic = 0,
 
-    /// <summary>Behind "Advanced".</summary>
+    /// <summary>Under "Advanced".</summary>
     [JsonStringEnumMemberName("advanced")]
     Advanced = 1,
 
-    /// <summary>Never; the default is sent unless a program sets another value.</summary>
+    /// <summary>Hidden; the default is sent unless the application sets another value.</summary>
     [JsonStringEnumMemberName("hidden")]
     Hidden = 2,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Lora;
 
-/// <summary>What kind of value a model parameter takes, and so how a form asks for it.</summary>
+/// <summary>Specifies the type of a parameter's value, which determines its form control.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ModelParameterType>))]
 public enum ModelParameterType
 {
@@ -14,15 +14,15 @@ public enum ModelParameterType
     [JsonStringEnumMemberName("number")]
     Number = 1,
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>A boolean.</summary>
     [JsonStringEnumMemberName("boolean")]
     Boolean = 2,
 
-    /// <summary>One of a list of options.</summary>
+    /// <summary>One of the parameter's options.</summary>
     [JsonStringEnumMemberName("select")]
     Select = 3,
 
-    /// <summary>A LoRA of the caller's workspace; the value is its path.</summary>
+    /// <summary>A LoRA of the caller's workspace. The value is its path.</summary>
     [JsonStringEnumMemberName("lora-selector")]
     LoraSelector = 4,
 }

@@ -1,9 +1,9 @@
 namespace Lora;
 
-/// <summary>The names of the built-in payload writers, for <see cref="ModelConfig.Payload"/>. Each puts the LoRAs where one family of engines expects them.</summary>
+/// <summary>The names of the built-in payload writers, for <see cref="ModelConfig.Payload"/>. Each writes LoRAs in the format of one family of engines.</summary>
 public static class ModelPayloads
 {
-    /// <summary>Every parameter under its own name; a LoRA slot holds the path, or the empty text. The default.</summary>
+    /// <summary>Every parameter under its own name; a LoRA slot contains the path, or an empty string. The default.</summary>
     public const string Flat = "flat";
 
     /// <summary><c>lora_pairs: [{ high, low, high_weight, low_weight }]</c>: the RunPod worker generate_video for Wan 2.2.</summary>
@@ -19,7 +19,7 @@ public static class ModelPayloads
     public const string ExpertLoras = "expert-loras";
 
     /// <summary>
-    /// <c>lora_weights_transformer</c> and <c>lora_scale_transformer</c> for the high-noise half, the same with <c>_2</c> for the low-noise half:
+    /// <c>lora_weights_transformer</c> and <c>lora_scale_transformer</c> for high noise, the same with the suffix <c>_2</c> for low noise:
     /// Wan 2.2 on Replicate.
     /// </summary>
     public const string Numbered = "numbered";

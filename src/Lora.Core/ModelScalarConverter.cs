@@ -5,7 +5,7 @@ using Lora.Parameters.Rules;
 namespace Lora;
 
 /// <summary>
-/// Reads and writes a canonical value as a JSON scalar. Public, because source-generated JSON contexts of other assemblies must be able to name it.
+/// Converts a canonical value to and from a JSON scalar. Public, because source-generated JSON contexts of other assemblies must be able to reference it.
 /// </summary>
 public sealed class ModelScalarConverter : JsonConverter<object>
 {
@@ -16,7 +16,7 @@ public sealed class ModelScalarConverter : JsonConverter<object>
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.Number when reader.TryGetDecimal(out var number) => ModelScalar.ReadNumber(number),
-        _ => throw new JsonException("A value is text, a number, true or false."),
+        _ => throw new JsonException("A value must be text, a number, true or false."),
     };
 
     /// <inheritdoc />
@@ -34,7 +34,7 @@ public sealed class ModelScalarConverter : JsonConverter<object>
                 writer.WriteNumberValue(canonical);
                 break;
             default:
-                throw new JsonException("A value is text, a number, true or false.");
+                throw new JsonException("A value must be text, a number, true or false.");
         }
     }
 }

@@ -8,7 +8,7 @@ using Lora.Parameters.Rules;
 namespace Lora;
 
 /// <summary>
-/// The values of a model's parameters, by name. Never changes: <see cref="With"/> returns a changed copy, so a form can tell by reference that something changed.
+/// The values of a model's parameters, by name. Immutable: <see cref="With"/> returns a modified copy, so a form can detect a change by reference.
 /// </summary>
 public sealed class ModelValues : IReadOnlyDictionary<string, object?>
 {
@@ -16,7 +16,7 @@ public sealed class ModelValues : IReadOnlyDictionary<string, object?>
 
     private ModelValues(ImmutableSortedDictionary<string, object?> values) => _values = values;
 
-    /// <summary>No values.</summary>
+    /// <summary>Gets an instance without values.</summary>
     public static ModelValues Empty { get; } = new(ImmutableSortedDictionary.Create<string, object?>(StringComparer.Ordinal));
 
     /// <inheritdoc />
@@ -28,19 +28,19 @@ public sealed class ModelValues : IReadOnlyDictionary<string, object?>
     /// <inheritdoc />
     public IEnumerable<object?> Values => _values.Values;
 
-    /// <summary>The value of that name; <see langword="null"/> when there is none.</summary>
+    /// <summary>Gets the value with this name; <see langword="null"/> if there is none.</summary>
     public object? this[string key] => _values.GetValueOrDefault(key);
 
-    /// <summary>Copies values.</summary>
+    /// <summary>Creates an instance from values.</summary>
     public static ModelValues From(IEnumerable<KeyValuePair<string, object?>> values) => new(Empty._values.SetItems(values));
 
-    /// <summary>The default of every parameter of a model that has one.</summary>
+    /// <summary>Returns the default values of a model.</summary>
     public static ModelValues DefaultsOf(ModelConfig model) =>
         From(model.Parameters.Where(parameter => parameter.Default is not null).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Default)));
 
     /// <summary>
-    /// Reads values from a JSON object, such as the body of a request: text, numbers, true, false and null, by the name of their member. Never throws because of what the
-    /// JSON is. What the values mean to a model is checked by <see cref="ModelRules.CheckValues"/> or when a request is built.
+    /// Reads values from a JSON object, such as a request body: text, numbers, true, false and null, by member name. Never throws because of the content of the
+    /// JSON. <see cref="ModelRules.CheckValues"/> validates the values for a model, as does building a request.
     /// </summary>
     /// <param name="json">The JSON text.</param>
     /// <returns>
@@ -78,7 +78,7 @@ public sealed class ModelValues : IReadOnlyDictionary<string, object?>
         }
     }
 
-    /// <summary>A copy with one value changed.</summary>
+    /// <summary>Returns a copy with one value changed.</summary>
     public ModelValues With(string name, object? value) => new(_values.SetItem(name, value));
 
     /// <inheritdoc />

@@ -18,21 +18,21 @@ internal sealed class FolderDiagnosis(FolderPaths paths, long lowSpace)
             return [new LoraStorageProblem("folder.missing", exception.Message, IsSevere: true)];
         }
 
-        var findings = new List<LoraStorageProblem>();
-        if (TryWrite() is { } refusal)
+        var problems = new List<LoraStorageProblem>();
+        if (TryWrite() is { } problem)
         {
-            findings.Add(new LoraStorageProblem("folder.unwritable", refusal.Message, IsSevere: true));
+            problems.Add(new LoraStorageProblem("folder.unwritable", problem.Message, IsSevere: true));
         }
 
         if (FreeSpace() is { } free && free < lowSpace)
         {
-            findings.Add(new LoraStorageProblem(
+            problems.Add(new LoraStorageProblem(
                 "folder.space",
                 string.Create(CultureInfo.InvariantCulture, $"The disk for LoRA files has {free / Gibibyte:0.0} GiB left. Free up space, because uploads fail when it is full."),
                 IsSevere: false));
         }
 
-        return findings;
+        return problems;
     }
 
     /// <summary>Writes and deletes a file, because only that shows whether owner, group, access list and mount allow it.</summary>

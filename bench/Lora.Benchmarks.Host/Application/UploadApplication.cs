@@ -19,7 +19,7 @@ internal static class UploadApplication
             toolkit.UseLargeReads();
         }
 
-        LeaveOutExamination(builder.Services);
+        RemoveAnalysis(builder.Services);
 
         await using var app = builder.Build();
         app.Services.GetRequiredService<ReceivedBytes>().Count(app);
@@ -34,7 +34,7 @@ internal static class UploadApplication
     }
 
     /// <summary>It reads each new object once, a moment after it was completed: in the midst of what is measured next.</summary>
-    private static void LeaveOutExamination(IServiceCollection services)
+    private static void RemoveAnalysis(IServiceCollection services)
     {
         foreach (var service in services.Where(service => service.ImplementationType?.Name == "LoraAnalysisService").ToList())
         {

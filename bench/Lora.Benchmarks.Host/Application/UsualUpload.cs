@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Lora.Benchmarks.Host.Application;
 
-/// <summary>How an application without the toolkit takes a file: the body of one request goes to AWS's own uploader of streams, as it is when nothing is set.</summary>
+/// <summary>The upload of an application without the toolkit: the body of one request goes to the AWS SDK's TransferUtility with its default settings.</summary>
 internal sealed class UsualUpload : IDisposable
 {
     private readonly string _bucket;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lora.Benchmarks.Host.Sink;
 
 /// <summary>
-/// No storage: a Kestrel server that speaks as much S3 as an upload needs, and throws the bytes away. What is faster than this is faster than any storage behind it.
+/// A Kestrel server that implements only as much of S3 as an upload needs, and discards the bytes. Code that is faster than this server is not limited by storage.
 /// It checks neither signatures nor digests.
 /// </summary>
 internal static class NullSinkServer

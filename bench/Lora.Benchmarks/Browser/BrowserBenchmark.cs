@@ -5,7 +5,7 @@ using Lora.Benchmarks.Transfers;
 
 namespace Lora.Benchmarks.Browser;
 
-/// <summary>The toolkit's uploader in a browser, straight to storage and through the application, beside the framework's InputFile on the same page.</summary>
+/// <summary>Compares the toolkit's uploader in a browser, directly to storage and through the application, with the framework's InputFile on the same page.</summary>
 internal static class BrowserBenchmark
 {
     private const int Share = 16;

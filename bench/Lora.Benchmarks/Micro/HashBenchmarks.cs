@@ -4,7 +4,7 @@ using Lora.Inspection.Hashing;
 
 namespace Lora.Benchmarks.Micro;
 
-/// <summary>Computes all hashes in one pass, beside SHA-256 twice.</summary>
+/// <summary>Compares computing all hashes in one pass with computing SHA-256 twice.</summary>
 public class HashBenchmarks
 {
     private const int Megabytes = 256;

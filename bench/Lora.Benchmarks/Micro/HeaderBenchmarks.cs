@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Lora.Benchmarks.Micro;
 
-/// <summary>Reads, checks and identifies a header, beside parsers that only parse it.</summary>
+/// <summary>Compares reading, checking and identifying a header with parsers that only parse it.</summary>
 public class HeaderBenchmarks
 {
     private SampleFile _file = default!;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lora.Benchmarks.Servers;
 
 /// <summary>A server that takes the parts.</summary>
-/// <param name="Name">What it is called in tables.</param>
+/// <param name="Name">The name in tables.</param>
 /// <param name="Address">Where it is.</param>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="AccessKey">The access key.</param>
@@ -34,7 +34,7 @@ internal sealed record S3Storage(string Name, string Address, string Bucket, str
         return new S3Storage(name, sink.Address.ToString(), "bench", "access", "secret", [sink.Id]) { _sink = sink };
     }
 
-    /// <summary>Measures with a server that throws bytes away, and with the real one where there is one.</summary>
+    /// <summary>Measures with a server that discards bytes, and with the real one if it is available.</summary>
     public static async Task EachAsync(Func<S3Storage, Task> measure)
     {
         await using (var sink = await StartSinkAsync())
@@ -48,7 +48,7 @@ internal sealed record S3Storage(string Name, string Address, string Bucket, str
         }
     }
 
-    /// <summary>The real server that <c>eng/ceph.sh</c> has started; <see langword="null"/> where it was not.</summary>
+    /// <summary>The real server that <c>eng/ceph.sh</c> started; <see langword="null"/> if it was not started.</summary>
     private static S3Storage? FindCeph()
     {
         if (Environment.GetEnvironmentVariable("LORA_TEST_S3_ENDPOINT") is not { } address)

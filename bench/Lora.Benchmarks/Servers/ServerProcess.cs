@@ -36,7 +36,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it holds in memory now, in bytes.</summary>
+    /// <summary>The current memory usage, in bytes.</summary>
     public long Resident => Status("VmRSS:");
 
     /// <summary>The most it held in memory since <see cref="ForgetPeak"/>, in bytes.</summary>

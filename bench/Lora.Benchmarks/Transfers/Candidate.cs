@@ -1,7 +1,7 @@
 namespace Lora.Benchmarks.Transfers;
 
 /// <summary>One way of sending a file.</summary>
-/// <param name="Name">What it is called in tables.</param>
+/// <param name="Name">The name in tables.</param>
 /// <param name="SendAsync">Sends the file; when it is done, storage has it whole. This is what is measured.</param>
 /// <param name="RemoveAsync">Removes it again.</param>
 internal sealed record Candidate(string Name, Func<Task> SendAsync, Func<Task> RemoveAsync)

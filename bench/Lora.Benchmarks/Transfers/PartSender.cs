@@ -12,7 +12,7 @@ internal sealed class PartSender(Payload payload, int parallel = 4) : IDisposabl
     public int Count => (int)((payload.Size + PartSize - 1) / PartSize);
 
     /// <summary>Sends all.</summary>
-    /// <param name="request">Makes the request for a part, without its body.</param>
+    /// <param name="request">Creates the request for a part, without its body.</param>
     /// <param name="done">Hears each answer.</param>
     /// <param name="numbers">Which parts; <see langword="null"/> for all.</param>
     public Task SendAsync(Func<int, Task<HttpRequestMessage>> request, Action<int, HttpResponseMessage>? done = null, IEnumerable<int>? numbers = null) =>

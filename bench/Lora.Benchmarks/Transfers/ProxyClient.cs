@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Lora.Benchmarks.Transfers;
 
-/// <summary>Sends parts through the application, as a browser does where it may not reach storage.</summary>
+/// <summary>Sends parts through the application, like a browser that cannot reach storage.</summary>
 internal sealed class ProxyClient(Uri application, Payload payload) : IDisposable
 {
     private readonly PartSender _sender = new(payload);

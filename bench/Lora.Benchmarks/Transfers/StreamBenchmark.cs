@@ -2,7 +2,7 @@ using Lora.Benchmarks.Servers;
 
 namespace Lora.Benchmarks.Transfers;
 
-/// <summary>A stream uploaded on the server, beside parts sent by a bare client and beside the SDK's own upload of a stream; near storage, and far from it.</summary>
+/// <summary>Compares the upload of a stream on the server with parts sent by a plain client and with the SDK's upload of a stream, at low and high latency to storage.</summary>
 internal static class StreamBenchmark
 {
     private const int FarAway = 100;

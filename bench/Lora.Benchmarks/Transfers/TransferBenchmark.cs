@@ -2,7 +2,7 @@ using Lora.Benchmarks.Servers;
 
 namespace Lora.Benchmarks.Transfers;
 
-/// <summary>Parts through the application, beside the same parts put straight to storage and beside the SDK's own upload of a stream.</summary>
+/// <summary>Compares parts through the application with the same parts sent directly to storage and with the SDK's upload of a stream.</summary>
 internal static class TransferBenchmark
 {
     private const string Bare = "Bare HttpClient";

@@ -5,10 +5,10 @@ namespace Lora.Benchmarks.Transfers;
 /// <summary>Writes what a race of transfers came to.</summary>
 internal static class TransferTable
 {
-    /// <param name="title">What it is about.</param>
+    /// <param name="title">The title.</param>
     /// <param name="size">The size of the file in bytes.</param>
     /// <param name="results">What came of each candidate.</param>
-    /// <param name="peers">The candidates that the others are compared with, each with what its column is called.</param>
+    /// <param name="peers">The candidates that the others are compared with, each with the title of its column.</param>
     public static void Write(string title, long size, IReadOnlyList<TransferResult> results, params IReadOnlyList<(string Column, string Candidate)> peers) => ResultTable.Write(
         title,
         ["", "MiB a second, best", "median", .. peers.Select(peer => peer.Column), "processor s"],

@@ -5,7 +5,7 @@ using Lora.Benchmarks.Servers;
 
 namespace Lora.Benchmarks.Transfers;
 
-/// <summary>AWS's own way of sending a stream in parts, as it is when nothing is set.</summary>
+/// <summary>The AWS SDK's TransferUtility with its default settings.</summary>
 internal sealed class TransferUtilityClient : IDisposable
 {
     private readonly S3Storage _storage;

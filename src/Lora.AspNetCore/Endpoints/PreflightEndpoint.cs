@@ -60,9 +60,9 @@ internal static class PreflightEndpoint
         try
         {
             var body = RequestBody.Of(context);
-            var admission = await manager.AdmitAsync(
+            var preflight = await manager.PreflightAsync(
                 context.LoraCaller(), fileName!, memory => ReadAsync(body, sent, size.Value, memory, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
-            if (admission is not var (inspection, problems, duplicates))
+            if (preflight is not var (inspection, problems, duplicates))
             {
                 return LengthMismatch();
             }

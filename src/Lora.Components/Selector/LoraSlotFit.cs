@@ -40,7 +40,7 @@ internal sealed class LoraSlotFit
         : Judge(facts).Fit;
 
     /// <summary>The verdict on a LoRA with its reason, whatever else the file may be.</summary>
-    public LoraFitFinding Judge(LoraItemFacts facts) => LoraCompatibility.Check(Slot, Finding(facts), facts.Role, _rules);
+    public LoraFitResult Judge(LoraItemFacts facts) => LoraCompatibility.Check(Slot, Finding(facts), facts.Role, _rules);
 
     /// <summary>Whether the base model is what does not fit, and not the expert.</summary>
     public bool IsWrongBase(LoraItemFacts facts) => CheckBase(Finding(facts)) == LoraFit.Wrong;

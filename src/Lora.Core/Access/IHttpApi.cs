@@ -1,9 +1,9 @@
 namespace Lora.Access;
 
-/// <summary>The HTTP API of this process, as far as the rest of the toolkit must know about it. The web package implements it; without it there is no API.</summary>
+/// <summary>Provides information about the HTTP API of this process. The web package implements it; without it there is no API.</summary>
 internal interface IHttpApi
 {
-    /// <summary>The prefix of an API that the host has not mapped elsewhere.</summary>
+    /// <summary>The path of the API if the host has not mapped it elsewhere.</summary>
     const string DefaultPath = "api/lora";
 
     /// <summary>Gets the path of the API that components use, relative to the application's base address, without a slash at either end.</summary>

@@ -2,8 +2,8 @@ using Lora.Storage;
 
 namespace Lora.Audit;
 
-/// <summary>Lets the start of the application fail where the store cannot keep audit events, instead of the first change.</summary>
-/// <param name="store">The store. To ask the container for it is the check.</param>
+/// <summary>Makes the application fail at startup, rather than at the first change, if the store does not support audit events.</summary>
+/// <param name="store">The store. Resolving it is the check.</param>
 #pragma warning disable CS9113 // The parameter is the check.
 internal sealed class AuditStoreCheck(ILoraAuditStore store) : ILoraInitializer
 #pragma warning restore CS9113

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Audit;
 
-/// <summary>Makes audit events and hands them to every sink.</summary>
+/// <summary>Creates audit events and passes them to every sink.</summary>
 /// <param name="sinks">The sinks.</param>
-/// <param name="store">The store that keeps events; <see langword="null"/> where the host has not chosen the database.</param>
+/// <param name="store">The store for audit events; <see langword="null"/> if the host does not use database auditing.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">Where an event goes that a sink could not write.</param>
+/// <param name="log">Logs events that a sink could not write.</param>
 internal sealed class AuditTrail(IEnumerable<ILoraAuditSink> sinks, ILoraAuditStore? store, TimeProvider time, ILogger log)
 {
     private const int MaxText = 255;
@@ -16,16 +16,16 @@ internal sealed class AuditTrail(IEnumerable<ILoraAuditSink> sinks, ILoraAuditSt
     private readonly ILoraAuditSink[] _sinks = [.. sinks];
     private readonly DenialLimiter _denials = new(time);
 
-    /// <summary>The store that keeps events; <see langword="null"/> where the host has not chosen the database.</summary>
+    /// <summary>Gets the store for audit events; <see langword="null"/> if the host does not use database auditing.</summary>
     public ILoraAuditStore? Store => store;
 
-    /// <summary>Records that a user was not allowed to change something. A user who repeats that without end gets only some events for it.</summary>
+    /// <summary>Records that a user was not allowed to change something. Repeated attempts of one user are recorded up to a limit.</summary>
     public ValueTask RecordDenialAsync(LoraWorkspaceId workspace, string? userId, LoraAuditAction action, LoraId? loraId) =>
         _denials.TryCount(workspace, userId)
             ? RecordAsync(workspace, userId, action, loraId, loraName: null, LoraAuditOutcome.Denied, LoraErrorCodes.PermissionDenied)
             : ValueTask.CompletedTask;
 
-    /// <summary>Records one event. Never throws: what was done stays done, and a sink that fails takes no event away from the others.</summary>
+    /// <summary>Records one event. Never throws: the change stays in effect, and the failure of one sink does not affect the others.</summary>
     public async ValueTask RecordAsync(
         LoraWorkspaceId workspace, string? userId, LoraAuditAction action, LoraId? loraId, string? loraName, LoraAuditOutcome outcome, string? code)
     {
@@ -55,6 +55,6 @@ internal sealed class AuditTrail(IEnumerable<ILoraAuditSink> sinks, ILoraAuditSt
         }
     }
 
-    /// <summary>No text of a user may break a line of the log or be refused by the database.</summary>
+    /// <summary>Replaces characters that could break a log line or that the database would reject.</summary>
     private static string? Printable(string? text) => text is null ? null : LoraText.ToPrintable(text, MaxText);
 }

@@ -1,7 +1,7 @@
 namespace Lora.Audit;
 
 /// <summary>
-/// Limits how many denied attempts of one user are recorded: 20 in a minute. Denied attempts cost a user nothing, so without a limit one user could fill the audit table.
+/// Limits how many denied attempts of one user are recorded to 20 a minute. Denied attempts cost a user nothing, so without a limit one user could fill the audit table.
 /// </summary>
 internal sealed class DenialLimiter(TimeProvider time)
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Audit;
 
-/// <summary>Logs every audit event in the category <c>Lora.Audit</c>, with each of its members as a field of its own.</summary>
+/// <summary>Logs every audit event in the category <c>Lora.Audit</c>, with each property as a structured field.</summary>
 internal sealed class LogAuditSink(ILoggerFactory loggers) : ILoraAuditSink
 {
     private readonly ILogger _log = loggers.CreateLogger("Lora.Audit");

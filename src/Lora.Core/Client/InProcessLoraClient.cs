@@ -65,7 +65,7 @@ internal sealed class InProcessLoraClient(
         var caller = await AuthorizeAsync(LoraOperation.Edit, id, cancellationToken).ConfigureAwait(false);
         if (partner is { } other)
         {
-            // Both halves change.
+            // Both LoRAs of the pair change.
             await AuthorizeAsync(LoraOperation.Edit, other, cancellationToken).ConfigureAwait(false);
         }
 

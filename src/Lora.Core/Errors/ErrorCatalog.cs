@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Lora.Errors;
 
 /// <summary>
-/// What each error code means. The HTTP API takes status codes and <c>retryable</c> from here, workflows their texts. Codes of other origins are not listed: what an
-/// inspection finds in a file, and what a host's own services report.
+/// Describes every error code. The HTTP API uses the status codes and <c>retryable</c>, workflows the texts. Codes from other sources are not listed: those of an
+/// inspection and those of a host's own services.
 /// </summary>
 internal static class ErrorCatalog
 {
@@ -12,26 +12,26 @@ internal static class ErrorCatalog
     {
         new(LoraErrorCodes.FileNameMissing, ErrorKind.Invalid, "The file has no name. Give it one and choose it again."),
         new(LoraErrorCodes.FileNameTooLong, ErrorKind.Invalid, "The file name is too long. Rename the file and choose it again."),
-        new(LoraErrorCodes.FileNameInvalid, ErrorKind.Invalid, "The file name has a character that cannot be shown. Rename the file and choose it again."),
-        new(LoraErrorCodes.FileNamePath, ErrorKind.Invalid, "The file name has a folder in it. Send the name of the file alone."),
+        new(LoraErrorCodes.FileNameInvalid, ErrorKind.Invalid, "The file name contains an invalid character. Rename the file and choose it again."),
+        new(LoraErrorCodes.FileNamePath, ErrorKind.Invalid, "The file name contains a folder. Send only the file name."),
         new(LoraErrorCodes.FileExtension, ErrorKind.Invalid, "This is not a .safetensors or .ckpt file. Choose a LoRA with one of these extensions."),
         new(LoraErrorCodes.FileEmpty, ErrorKind.Invalid, "The file is empty. Download or export it again, then choose it again."),
         new(LoraErrorCodes.FileTooLarge, ErrorKind.TooLarge, "The file is larger than allowed. Choose a smaller one."),
         new(LoraErrorCodes.FileRefused, ErrorKind.Unprocessable, "This file can't be uploaded."),
-        new(LoraErrorCodes.FileMissing, ErrorKind.NotFound, "The file is not in storage any more."),
+        new(LoraErrorCodes.FileMissing, ErrorKind.NotFound, "The file no longer exists in storage."),
         new(LoraErrorCodes.LoraNotFound, ErrorKind.NotFound, "This LoRA no longer exists. Refresh the list."),
         new(LoraErrorCodes.FactMissing, ErrorKind.NotFound, "This information about the LoRA isn't available."),
         new(LoraErrorCodes.LoraConflict, ErrorKind.Conflict, "Someone else changed this LoRA at the same time. Try again in a moment.", IsTransient: true),
         new(LoraErrorCodes.NameMissing, ErrorKind.Invalid, "Give the LoRA a name."),
         new(LoraErrorCodes.NameTooLong, ErrorKind.Invalid, "The name is too long. Choose a shorter one."),
-        new(LoraErrorCodes.NameInvalid, ErrorKind.Invalid, "The name has a character that cannot be shown. Leave it out."),
+        new(LoraErrorCodes.NameInvalid, ErrorKind.Invalid, "The name contains an invalid character. Remove it."),
         new(LoraErrorCodes.CorrectionInvalid, ErrorKind.Invalid, "The correction is not valid. Check the base model, the variant and the noise expert."),
-        new(LoraErrorCodes.UploadNotFound, ErrorKind.NotFound, "This upload no longer exists. Begin it again."),
-        new(LoraErrorCodes.UploadClosed, ErrorKind.Conflict, "This upload was cancelled. Begin it again."),
-        new(LoraErrorCodes.UploadBusy, ErrorKind.Conflict, "This upload is being completed. Wait a moment, then look again.", IsTransient: true),
-        new(LoraErrorCodes.UploadGone, ErrorKind.NotFound, "This upload was cancelled or has expired. Begin it again."),
+        new(LoraErrorCodes.UploadNotFound, ErrorKind.NotFound, "This upload no longer exists. Upload the file again."),
+        new(LoraErrorCodes.UploadClosed, ErrorKind.Conflict, "This upload was canceled. Upload the file again."),
+        new(LoraErrorCodes.UploadBusy, ErrorKind.Conflict, "This upload is being completed. Try again in a moment.", IsTransient: true),
+        new(LoraErrorCodes.UploadGone, ErrorKind.NotFound, "This upload was canceled or has expired. Upload the file again."),
         new(LoraErrorCodes.UploadIncomplete, ErrorKind.Conflict, "Some parts are missing. Send them, then complete again."),
-        new(LoraErrorCodes.UploadNoFile, ErrorKind.Invalid, "The request has no file. Add one, as in curl -F file=@style.safetensors."),
+        new(LoraErrorCodes.UploadNoFile, ErrorKind.Invalid, "The request has no file. Add one, for example with curl -F file=@style.safetensors."),
         new(LoraErrorCodes.PartNumber, ErrorKind.Invalid, "The upload has no part with this number."),
         new(LoraErrorCodes.PartSize, ErrorKind.Invalid, "The part does not have the expected size. Send it again."),
         new(LoraErrorCodes.PartChecksum, ErrorKind.Invalid, "The part changed in transit. Send it again.", IsTransient: true),

@@ -1,6 +1,6 @@
 namespace Lora.Errors;
 
-/// <summary>What kind of error a code stands for. The HTTP API has a status code for each.</summary>
+/// <summary>Specifies the kind of an error. The HTTP API maps each kind to a status code.</summary>
 internal enum ErrorKind
 {
     /// <summary>The request, or a value in it, is not valid.</summary>
@@ -9,13 +9,13 @@ internal enum ErrorKind
     /// <summary>No user is signed in.</summary>
     NotAuthenticated = 1,
 
-    /// <summary>The user may not do this.</summary>
+    /// <summary>The user is not allowed to do this.</summary>
     Forbidden = 2,
 
-    /// <summary>What the request is about does not exist.</summary>
+    /// <summary>The target of the request does not exist.</summary>
     NotFound = 3,
 
-    /// <summary>The request does not fit the present state.</summary>
+    /// <summary>The request conflicts with the current state.</summary>
     Conflict = 4,
 
     /// <summary>The file is larger than allowed.</summary>
@@ -24,18 +24,18 @@ internal enum ErrorKind
     /// <summary>The request is understood, but its content can't be accepted.</summary>
     Unprocessable = 6,
 
-    /// <summary>The workspace does too much at once.</summary>
+    /// <summary>The workspace has too many concurrent operations.</summary>
     LimitExceeded = 7,
 
-    /// <summary>An error that was not foreseen.</summary>
+    /// <summary>An unexpected error.</summary>
     Unexpected = 8,
 
-    /// <summary>The application is not set up for this.</summary>
+    /// <summary>The application is not configured for this.</summary>
     NotSupported = 9,
 
-    /// <summary>Storage or database refuses, and waiting does not help.</summary>
+    /// <summary>Storage or the database refused the operation, and a retry does not help.</summary>
     BackEndRefused = 10,
 
-    /// <summary>Storage, database or server are unavailable at the moment.</summary>
+    /// <summary>Storage, the database or the server is temporarily unavailable.</summary>
     Unavailable = 11,
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Generation;
 
-/// <summary>The LoRAs that the values of one request name: found in one workspace, then turned into what the engine is given.</summary>
+/// <summary>The LoRAs that the values of one request select: looked up in one workspace and resolved to the references that the engine receives.</summary>
 internal sealed class ChosenLoras(IServiceProvider services, LoraWorkspaceId workspace, ModelReading reading)
 {
     private readonly Dictionary<string, LoraRecord?> _found = new(StringComparer.Ordinal);
@@ -12,13 +12,13 @@ internal sealed class ChosenLoras(IServiceProvider services, LoraWorkspaceId wor
     private readonly List<LoraIssue> _issues = [];
     private readonly List<ModelParameter> _slots = [.. reading.Active.Where(parameter => parameter.Type == ModelParameterType.LoraSelector)];
 
-    /// <summary>What stood in the way, in the order of the slots.</summary>
+    /// <summary>Gets the problems, in the order of the slots.</summary>
     public IReadOnlyList<LoraIssue> Issues => _issues;
 
-    /// <summary>The LoRAs found, each once, in the order of their slots.</summary>
+    /// <summary>Gets the ids of the LoRAs that were found, without duplicates, in the order of their slots.</summary>
     public IReadOnlyList<LoraId> Ids => [.. _slots.Select(RecordOf).OfType<LoraRecord>().Select(record => record.Id).Distinct()];
 
-    /// <summary>Finds them. One that several slots name is looked up once.</summary>
+    /// <summary>Looks up the LoRAs. A LoRA that several slots select is looked up once.</summary>
     public async Task FindAsync(CancellationToken cancellationToken)
     {
         foreach (var slot in _slots)
@@ -41,20 +41,20 @@ internal sealed class ChosenLoras(IServiceProvider services, LoraWorkspaceId wor
         }
     }
 
-    /// <summary>Every slot with the path or URL of its LoRA.</summary>
-    public async Task<IReadOnlyList<GenerationLora>> ReferAsync(LoraManagementOptions options, CancellationToken cancellationToken)
+    /// <summary>Returns every slot with the path or URL of its LoRA.</summary>
+    public async Task<IReadOnlyList<GenerationLora>> ResolveAsync(LoraManagementOptions options, CancellationToken cancellationToken)
     {
         var loras = new List<GenerationLora>();
         foreach (var slot in _slots)
         {
-            var reference = RecordOf(slot) is { } record ? await ReferAsync(slot, record, options, cancellationToken).ConfigureAwait(false) : string.Empty;
+            var reference = RecordOf(slot) is { } record ? await ResolveAsync(slot, record, options, cancellationToken).ConfigureAwait(false) : string.Empty;
             loras.Add(new GenerationLora(slot, reference, WeightOf(slot)));
         }
 
         return loras;
     }
 
-    private async Task<string> ReferAsync(ModelParameter slot, LoraRecord record, LoraManagementOptions options, CancellationToken cancellationToken)
+    private async Task<string> ResolveAsync(ModelParameter slot, LoraRecord record, LoraManagementOptions options, CancellationToken cancellationToken)
     {
         if (_references.TryGetValue(record.Id, out var known))
         {

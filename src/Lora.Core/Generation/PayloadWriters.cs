@@ -2,7 +2,7 @@ using Lora.Generation.Payloads;
 
 namespace Lora.Generation;
 
-/// <summary>The built-in payload writers and the host's own, by name; the last one of a name counts.</summary>
+/// <summary>The built-in payload writers and the host's own, by name. If two have the same name, the last one wins.</summary>
 internal sealed class PayloadWriters(IEnumerable<IGenerationPayloadWriter> own)
 {
     private readonly Dictionary<string, IGenerationPayloadWriter> _byName = BuiltIn.Concat(own)
@@ -21,5 +21,5 @@ internal sealed class PayloadWriters(IEnumerable<IGenerationPayloadWriter> own)
 
     public IGenerationPayloadWriter For(ModelConfig model) => _byName.GetValueOrDefault(model.Payload) ?? throw new LoraException(
         LoraErrorCodes.ModelInvalid,
-        $"Model '{model.Id}' asks for the payload writer '{model.Payload}', which is not registered. Add it by AddPayloadWriter, or choose one of: {string.Join(", ", _byName.Keys)}.");
+        $"Model '{model.Id}' uses the payload writer '{model.Payload}', which is not registered. Register it with AddPayloadWriter, or use one of: {string.Join(", ", _byName.Keys)}.");
 }

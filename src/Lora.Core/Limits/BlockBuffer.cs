@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Lora.Limits;
 
 /// <summary>
-/// Bytes of a request in memory. Grows by pooled blocks as they arrive: a request that has sent nothing holds one small block, and no request holds more than about
-/// twice what it has sent. Each block is taken from the memory that all requests share.
+/// Holds bytes of a request in memory. Grows by pooled blocks as they arrive: a request that has sent nothing holds one small block, and no request holds more than about
+/// twice what it has sent. Each block is acquired from the memory that all requests share.
 /// </summary>
 internal sealed class BlockBuffer(SharedBudget memory, LoraWorkspaceId workspace) : IDisposable
 {
@@ -15,15 +15,15 @@ internal sealed class BlockBuffer(SharedBudget memory, LoraWorkspaceId workspace
     private readonly List<byte[]> _rented = [];
     private readonly List<ReadOnlyMemory<byte>> _blocks = [];
 
-    /// <summary>Gets how many bytes there are.</summary>
+    /// <summary>Gets the number of bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Gets the bytes in their order.</summary>
+    /// <summary>Gets the bytes, in order.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Blocks => _blocks;
 
-    /// <summary>Reads further bytes, until there are <paramref name="count"/> of them or the stream ends. They begin a new block.</summary>
-    /// <returns>How many were read.</returns>
-    /// <exception cref="LoraException">The memory did not become free in time. Transient; what was read before is kept, and reading can go on.</exception>
+    /// <summary>Reads more bytes into a new block, until <paramref name="count"/> bytes were read or the stream ends.</summary>
+    /// <returns>The number of bytes read.</returns>
+    /// <exception cref="LoraException">Memory did not become available in time. Transient; bytes that were read before are kept, and reading can continue.</exception>
     public async Task<int> FillAsync(Stream content, int count, CancellationToken cancellationToken)
     {
         var read = 0;
@@ -34,7 +34,7 @@ internal sealed class BlockBuffer(SharedBudget memory, LoraWorkspaceId workspace
             var filled = 0;
             try
             {
-                // Not ReadAtLeastAsync: what arrived before a failure has to be kept.
+                // Not ReadAtLeastAsync: bytes that arrived before a failure must be kept.
                 while (filled < room && await content.ReadAsync(block.AsMemory(filled, room - filled), cancellationToken).ConfigureAwait(false) is var more and > 0)
                 {
                     filled += more;
@@ -74,12 +74,12 @@ internal sealed class BlockBuffer(SharedBudget memory, LoraWorkspaceId workspace
 
     private async ValueTask<byte[]> AddBlockAsync(int wanted, CancellationToken cancellationToken)
     {
-        // The pool's arrays have these lengths.
+        // These are the array lengths that the pool uses.
         var length = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Math.Clamp(Length, SmallestBlock, LargestBlock), wanted));
         length = Math.Max(length, 16);
         if (!await memory.AcquireAsync(workspace, length, owner: this, cancellationToken).ConfigureAwait(false))
         {
-            throw LimitFaults.ServerBusy();
+            throw LimitErrors.ServerBusy();
         }
 
         try

@@ -1,6 +1,6 @@
 namespace Lora.Limits;
 
-/// <summary>Reads bytes that lie in blocks, and can seek in them.</summary>
+/// <summary>Reads bytes from a list of blocks. Supports seeking.</summary>
 internal sealed class BlockStream(IReadOnlyList<ReadOnlyMemory<byte>> blocks, long length) : Stream
 {
     private int _block;

@@ -1,6 +1,6 @@
 namespace Lora.Limits;
 
-/// <summary>One place of a budget, given back when this is disposed of.</summary>
+/// <summary>One reserved unit of a budget. Dispose releases it.</summary>
 internal sealed class BudgetHold(SharedBudget budget, LoraWorkspaceId workspace) : IDisposable
 {
     private int _isReleased;

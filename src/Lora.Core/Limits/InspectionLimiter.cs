@@ -3,23 +3,23 @@ using Lora.Inspection;
 namespace Lora.Limits;
 
 /// <summary>
-/// Limits inspections in two steps: how many are admitted, before any of their bytes are read, and how many of those parse at the same time. Slow senders therefore
+/// Limits inspections in two steps: how many are in progress, before any of their bytes are read, and how many of those parse at the same time. Slow senders therefore
 /// hold a place but no processor. Both are shared fairly between workspaces.
 /// </summary>
 internal sealed class InspectionLimiter(int slots, int places, TimeProvider time)
 {
     private const int PlacesForEachSlot = 16;
 
-    /// <summary>How many times the longest header an inspection may take while it parses: the header, its metadata as text, and the table of tensors.</summary>
+    /// <summary>The memory an inspection may use while it parses, as a multiple of the longest header: the header, its metadata as text, and the table of tensors.</summary>
     private const int MemoryFactor = 4;
 
-    /// <summary>How long an inspection waits for a slot. An inspection takes at most some tenths of a second.</summary>
+    /// <summary>How long an inspection waits for a slot. An inspection takes a few tenths of a second at most.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly SharedBudget _places = new(places, TimeSpan.Zero, time);
     private readonly SharedBudget _slots = new(slots, Patience, time);
 
-    /// <summary>Two inspections for each processor parse at the same time; fewer where they could take more than half of the memory together.</summary>
+    /// <summary>Allows two parsing inspections for each processor, or fewer if they could use more than half of the memory together.</summary>
     public static InspectionLimiter Create(InspectionOptions options, long availableMemory, TimeProvider time)
     {
         var byMemory = availableMemory / 2 / ((long)MemoryFactor * options.MaxHeaderLength);
@@ -27,15 +27,15 @@ internal sealed class InspectionLimiter(int slots, int places, TimeProvider time
         return new InspectionLimiter(slots, slots * PlacesForEachSlot, time);
     }
 
-    /// <summary>Admits an inspection, or refuses it at once.</summary>
-    /// <exception cref="LoraException">The workspace has too many inspections under way, or the process has. Transient.</exception>
-    public BudgetHold Admit(LoraWorkspaceId workspace) =>
+    /// <summary>Reserves a place for an inspection, without waiting.</summary>
+    /// <exception cref="LoraException">The workspace or the process has too many inspections in progress. Transient.</exception>
+    public BudgetHold Reserve(LoraWorkspaceId workspace) =>
         _places.TryAcquire(workspace, 1) ? new BudgetHold(_places, workspace)
-        : _places.Used >= _places.Total ? throw LimitFaults.ServerBusy()
-        : throw LimitFaults.TooManyInspections();
+        : _places.Used >= _places.Total ? throw LimitErrors.ServerBusy()
+        : throw LimitErrors.TooManyInspections();
 
-    /// <summary>Waits until an inspection may parse.</summary>
-    /// <exception cref="LoraException">No slot became free in time. Transient.</exception>
+    /// <summary>Waits until the inspection may parse.</summary>
+    /// <exception cref="LoraException">No slot became available in time. Transient.</exception>
     public async ValueTask<BudgetHold> EnterAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken) =>
-        await _slots.AcquireAsync(workspace, 1, owner: null, cancellationToken).ConfigureAwait(false) ? new BudgetHold(_slots, workspace) : throw LimitFaults.ServerBusy();
+        await _slots.AcquireAsync(workspace, 1, owner: null, cancellationToken).ConfigureAwait(false) ? new BudgetHold(_slots, workspace) : throw LimitErrors.ServerBusy();
 }

@@ -4,15 +4,15 @@ namespace Lora.Limits;
 
 /// <summary>The memory and the inspections that all requests of one process share.</summary>
 /// <param name="memory">The bytes that buffers may hold.</param>
-/// <param name="inspections">The inspections that may be under way.</param>
+/// <param name="inspections">Limits the inspections in progress.</param>
 internal sealed class ProcessLimits(SharedBudget memory, InspectionLimiter inspections)
 {
     private const long Mebibyte = 1024 * 1024;
 
-    /// <summary>One workspace alone gets half of the memory; a sixth of it is kept for one buffer, so that one part at least can be filled.</summary>
+    /// <summary>A single workspace gets at most half of the memory. One sixth of it is reserved for one buffer, so that at least one part can be buffered.</summary>
     private const int FewestParts = 6;
 
-    /// <summary>One workspace alone can have a file inspected that has the longest header. Its directory, if it is a ZIP, takes less than the third header.</summary>
+    /// <summary>A single workspace must be able to inspect a file with the longest header. The directory of a ZIP file needs less than a third header.</summary>
     private const int FewestHeaders = 3;
 
     private const long LargestDefault = 512 * Mebibyte;

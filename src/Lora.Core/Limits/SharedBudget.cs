@@ -1,16 +1,16 @@
 namespace Lora.Limits;
 
 /// <summary>
-/// An amount, of bytes or of places, that the workspaces of one process share. A workspace gets more only as long as it then holds no more than what is left over.
-/// One workspace alone therefore holds at most half, two hold at most a third each, and a workspace that holds nothing finds something left.
-/// Requests that have to wait are served in their order.
+/// An amount of bytes or places that the workspaces of one process share. A workspace gets more only if it then holds no more than what is left.
+/// A single workspace therefore holds at most half, two workspaces hold at most a third each, and there is always something left for a workspace that holds nothing.
+/// Waiting requests are served in order.
 /// </summary>
 /// <remarks>
-/// Owners that take amounts step by step could each hold some of their workspace's share and wait for the rest. They therefore leave a part of it to one of them: the
+/// Owners that acquire amounts step by step could each hold some of their workspace's share and wait for the rest. Therefore a part of the share is reserved for one of them: the
 /// first that has to wait, until it releases what it holds. Many workspaces could still each hold a little and wait for one another. The owner that has waited longest in the
-/// process may therefore take what is left, up to half of the total for its workspace, and waits twice as long as the others: when they time out, it gets what they release.
+/// process may therefore acquire what is left, up to half of the total for its workspace, and waits twice as long as the others: when they time out, it gets what they release.
 /// </remarks>
-/// <param name="total">The amount there is.</param>
+/// <param name="total">The total amount.</param>
 /// <param name="patience">How long a request waits.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider time)
@@ -19,7 +19,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
     private readonly Dictionary<LoraWorkspaceId, Account> _accounts = [];
     private readonly LinkedList<Waiter> _waiters = new();
     private long _used;
-    /// <summary>The owner that has waited longest; <see langword="null"/> if nothing waits that takes amounts step by step.</summary>
+    /// <summary>The owner that has waited longest; <see langword="null"/> if no owner that acquires amounts step by step is waiting.</summary>
     private object? _eldest;
 
     /// <summary>Whether another owner has waited at the same time as the eldest.</summary>
@@ -46,8 +46,8 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
-    /// <summary>Takes an amount if it is there now.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is negative, zero, or more than one workspace may ever hold.</exception>
+    /// <summary>Acquires an amount if it is available now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative or zero, or exceeds the share of a single workspace.</exception>
     public bool TryAcquire(LoraWorkspaceId workspace, long amount)
     {
         CheckAmount(amount);
@@ -57,14 +57,14 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
-    /// <summary>Takes an amount, and waits for it where it is not there yet.</summary>
+    /// <summary>Acquires an amount, and waits if it is not available yet.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="amount">The amount.</param>
-    /// <param name="owner">What takes amounts step by step; <see langword="null"/> for something that takes one amount only.</param>
+    /// <param name="owner">The owner that acquires amounts step by step; <see langword="null"/> for a single amount.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>Whether it was taken; <see langword="false"/> if it did not become free in time.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The amount is negative, zero, or more than one workspace may ever hold.</exception>
-    /// <exception cref="OperationCanceledException">The token was canceled. Nothing was taken.</exception>
+    /// <returns><see langword="true"/> if the amount was acquired; <see langword="false"/> if it did not become available in time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative or zero, or exceeds the share of a single workspace.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled. Nothing was acquired.</exception>
     public ValueTask<bool> AcquireAsync(LoraWorkspaceId workspace, long amount, object? owner, CancellationToken cancellationToken)
     {
         CheckAmount(amount);
@@ -87,7 +87,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         return WaitAsync(waiter, cancellationToken);
     }
 
-    /// <summary>Gives back what was taken, and serves requests that wait for it.</summary>
+    /// <summary>Releases an amount, and serves waiting requests.</summary>
     public void Release(LoraWorkspaceId workspace, long amount, object? owner = null)
     {
         lock (_lock)
@@ -114,7 +114,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
             }
             catch (TimeoutException) when (mayExtend && IsEldest(waiter))
             {
-                // The others time out about now and release what this one waits for.
+                // The others time out at about this time and release what this waiter needs.
                 mayExtend = false;
             }
             catch (TimeoutException)
@@ -133,7 +133,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
-    /// <summary>Returns whether the waiter belongs to the owner that has waited longest, and others wait too.</summary>
+    /// <summary>Returns whether the waiter belongs to the owner that has waited longest while others wait too.</summary>
     private bool IsEldest(Waiter waiter)
     {
         lock (_lock)
@@ -142,7 +142,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
         }
     }
 
-    /// <summary>Stops waiting; <see langword="false"/> if the request was served in the meantime.</summary>
+    /// <summary>Stops waiting; returns <see langword="false"/> if the request was served in the meantime.</summary>
     private bool TryLeave(Waiter waiter)
     {
         lock (_lock)
@@ -155,7 +155,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
             Remove(waiter);
             Forget(waiter.Owner);
             RemoveIfIdle(waiter.Workspace, AccountOf(waiter.Workspace));
-            // A smaller request of the workspace may have stood behind this one.
+            // A smaller request of the same workspace may have been queued behind this one.
             ServeWaiters();
             return true;
         }
@@ -256,7 +256,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
 
         public int Waiting { get; set; }
 
-        /// <summary>The owner that may take the whole share.</summary>
+        /// <summary>The owner that may use the whole share.</summary>
         public object? First { get; set; }
     }
 
@@ -270,7 +270,7 @@ internal sealed class SharedBudget(long total, TimeSpan patience, TimeProvider t
 
         public TaskCompletionSource Served { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Where it stands in the queue; <see langword="null"/> once it has left it.</summary>
+        /// <summary>The node in the queue; <see langword="null"/> after it was removed.</summary>
         public LinkedListNode<Waiter>? Place { get; set; }
     }
 }

@@ -4,7 +4,7 @@ using Lora.Inspection;
 
 namespace Lora.Serialization;
 
-/// <summary>Keeps evidence, and reads it also as earlier versions kept it: the English sentence alone.</summary>
+/// <summary>Serializes evidence. Also reads the format of earlier versions: only the English text.</summary>
 internal sealed class EvidenceJsonConverter : JsonConverter<InspectionEvidence>
 {
     private const string Text = "text";
@@ -18,7 +18,7 @@ internal sealed class EvidenceJsonConverter : JsonConverter<InspectionEvidence>
             JsonValueKind.String => new InspectionEvidence(kept.GetString()!),
             JsonValueKind.Object when kept.TryGetProperty(Text, out var text) && text.ValueKind == JsonValueKind.String => new InspectionEvidence(
                 text.GetString()!, kept.TryGetProperty(Sentence, out var sentence) ? sentence.Deserialize(LoraFactsJson.Default.LoraSentence) : null),
-            _ => throw new JsonException("Evidence is a text, or an object with one."),
+            _ => throw new JsonException("Evidence must be a text, or an object with a text."),
         };
     }
 

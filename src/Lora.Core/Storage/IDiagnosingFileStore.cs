@@ -1,13 +1,13 @@
 namespace Lora.Storage;
 
-/// <summary>A file store that can look at itself: whether it is reached, and whether it is set up as uploads need it.</summary>
+/// <summary>A file store that can check its own configuration: whether it is reachable and configured for uploads.</summary>
 public interface IDiagnosingFileStore : ILoraFileStore
 {
-    /// <summary>Looks, and says in words what is wrong and what to do about it. Changes nothing and never throws for what it finds.</summary>
+    /// <summary>Checks the configuration and reports problems, each with a message that says how to solve it. Makes no changes, and does not throw for problems that it detects.</summary>
     /// <param name="origin">
-    /// The origin of the pages that upload, such as <c>https://studio.example</c>, for a store to which browsers send parts. Default: <see langword="null"/>, not known.
+    /// The origin of the pages that upload, such as <c>https://studio.example</c>, for stores with direct uploads. Default: <see langword="null"/>, unknown.
     /// </param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>What is wrong; empty when all is well.</returns>
+    /// <returns>The problems; empty if there are none.</returns>
     Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default);
 }

@@ -1,8 +1,8 @@
 namespace Lora.Storage;
 
 /// <summary>
-/// Persists audit events. The database stores of the toolkit implement it; a store of the host's own (<see cref="LoraBuilder.UseStore"/>) implements it to support
-/// <see cref="LoraBuilder.UseDatabaseAudit"/>. Implementations are safe to call from many threads and machines.
+/// Persists audit events. The database stores of the toolkit implement it; a custom store (<see cref="LoraBuilder.UseStore"/>) implements it to support
+/// <see cref="LoraBuilder.UseDatabaseAudit"/>. Implementations must be safe for concurrent use from many threads and servers.
 /// </summary>
 public interface ILoraAuditStore
 {

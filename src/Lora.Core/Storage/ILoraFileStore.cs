@@ -1,36 +1,36 @@
 namespace Lora.Storage;
 
 /// <summary>
-/// Keeps the bytes. Keys are made by the toolkit, use <c>/</c> between their parts and are never used twice.
-/// What a store can do beyond this it says by implementing <see cref="IMultipartFileStore"/> or <see cref="IPresigningFileStore"/>.
+/// Stores files as objects. The toolkit creates the keys, which use <c>/</c> as a separator and are never reused.
+/// A store declares further capabilities by implementing interfaces such as <see cref="IMultipartFileStore"/> and <see cref="IPresigningFileStore"/>.
 /// </summary>
 /// <remarks>
-/// When storage cannot be reached or refuses, implementations throw <see cref="Storage.LoraStorageException"/> with a code and whether trying again can help.
+/// If storage is unreachable or refuses an operation, implementations throw <see cref="Storage.LoraStorageException"/> with a code and whether a retry can help.
 /// </remarks>
 public interface ILoraFileStore
 {
-    /// <summary>The full path under which an engine finds the object, such as <c>s3://bucket/key</c>.</summary>
+    /// <summary>Returns the full path of the object for engines, such as <c>s3://bucket/key</c>.</summary>
     string GetPath(string key);
 
-    /// <summary>The key a path made by <see cref="GetPath"/> stands for; <see langword="null"/> when this store made no such path.</summary>
+    /// <summary>Returns the key of a path created by <see cref="GetPath"/>, or <see langword="null"/> if it is not a path of this store.</summary>
     string? GetKey(string path);
 
-    /// <summary>Asks whether an object exists and how large it is; <see langword="null"/> when there is none.</summary>
+    /// <summary>Returns information about an object, or <see langword="null"/> if it does not exist.</summary>
     Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens an object for reading, or the part of it from <paramref name="offset"/> on.</summary>
+    /// <summary>Opens an object for reading, starting at <paramref name="offset"/> (in bytes).</summary>
     /// <exception cref="Storage.LoraStorageException">The object does not exist (<see cref="LoraErrorCodes.FileMissing"/>), or storage failed.</exception>
     Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Writes an object in one go. It becomes visible only when all <paramref name="size"/> bytes have arrived; on any failure nothing is left.
+    /// Writes an object. It becomes visible only after all <paramref name="size"/> bytes have arrived. If the write fails, nothing is stored.
     /// </summary>
-    /// <param name="key">The key, not in use.</param>
-    /// <param name="content">The bytes; read once, never rewound.</param>
-    /// <param name="size">How many bytes there must be.</param>
-    /// <param name="cancellationToken">Stops the transfer.</param>
+    /// <param name="key">The key, which is not in use.</param>
+    /// <param name="content">The content. It is read once and does not need to support seeking.</param>
+    /// <param name="size">The expected size in bytes.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     Task WriteAsync(string key, Stream content, long size, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an object. An absent one counts as deleted.</summary>
+    /// <summary>Deletes an object. Idempotent.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken = default);
 }

@@ -1,12 +1,12 @@
 namespace Lora.Storage;
 
-/// <summary>What storage says of an object.</summary>
-/// <param name="Size">Its size in bytes.</param>
+/// <summary>Information about an object in storage.</summary>
+/// <param name="Size">The size in bytes.</param>
 public sealed record LoraFileInfo(long Size)
 {
     /// <summary>
-    /// The digest over the SHA-256 of its parts that the store itself computed, as <see cref="LoraPartDigests.Combine"/> does;
-    /// <see langword="null"/> where it tells none.
+    /// Gets the composite checksum that the store itself computed over the SHA-256 of the parts, in the format of <see cref="LoraPartDigests.Combine"/>;
+    /// <see langword="null"/> if the store does not provide it.
     /// </summary>
     public string? PartsSha256 { get; init; }
 }

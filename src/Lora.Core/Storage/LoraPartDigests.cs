@@ -2,17 +2,17 @@ using System.Security.Cryptography;
 
 namespace Lora.Storage;
 
-/// <summary>Digests of parts, and the one digest that stands for all of them.</summary>
+/// <summary>Checksums of parts, and the composite checksum of all parts.</summary>
 internal static class LoraPartDigests
 {
-    /// <summary>How many hexadecimal digits a SHA-256 has.</summary>
+    /// <summary>The length of a SHA-256, in hexadecimal digits.</summary>
     public const int Length = 64;
 
-    /// <summary>Whether a text is a SHA-256 as it is written here: 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Returns whether a text is a SHA-256 of 64 lower-case hexadecimal digits.</summary>
     public static bool IsValid(string? sha256) => sha256 is { Length: Length } && sha256.All(char.IsAsciiHexDigitLower);
 
     /// <summary>
-    /// The SHA-256 over the binary digests of all parts in order: what S3 calls a composite checksum, without the number of parts behind it.
+    /// Returns the SHA-256 over the binary digests of all parts in order, which S3 calls a composite checksum, without the suffix for the number of parts.
     /// </summary>
     /// <param name="sha256">The SHA-256 of every part, by number.</param>
     public static string Combine(IEnumerable<string> sha256)

@@ -1,7 +1,7 @@
 namespace Lora.Storage;
 
-/// <summary>Where and how to send one part.</summary>
-/// <param name="Number">The part's number, from 1.</param>
-/// <param name="Url">Where to send it by PUT.</param>
-/// <param name="Headers">The headers that the signature covers, to be sent exactly so. <c>Host</c> and <c>Content-Length</c>, which browsers set themselves, are not among them. No others may be sent: some servers refuse what is not signed, a <c>Content-Type</c> too.</param>
+/// <summary>A presigned URL for one part.</summary>
+/// <param name="Number">The part number, starting at 1.</param>
+/// <param name="Url">The URL to which the part is sent by PUT.</param>
+/// <param name="Headers">The signed headers, which must be sent exactly as given. They do not include <c>Host</c> and <c>Content-Length</c>, which browsers set themselves. Do not send other headers: some servers reject headers that are not signed, including <c>Content-Type</c>.</param>
 public sealed record LoraSignedPart(int Number, Uri Url, IReadOnlyDictionary<string, string> Headers);

@@ -4,22 +4,22 @@ using System.Text;
 namespace Lora.Storage;
 
 /// <summary>
-/// Makes storage keys: <c>{prefix}/{workspace}/{id}/{safe name}.safetensors</c>. The id alone makes a key unique; workspace and name are there
-/// for people who look into the bucket. Every part is made of <c>a-z A-Z 0-9 . _ -</c>, so no name can leave its folder on any store.
+/// Creates storage keys: <c>{prefix}/{workspace}/{id}/{safe name}.safetensors</c>. The id alone makes a key unique; the workspace and the name are
+/// for people who browse the bucket. Every segment consists of <c>a-z A-Z 0-9 . _ -</c>, so a name cannot escape its folder in any store.
 /// </summary>
 internal static class LoraStorageKey
 {
-    /// <summary>The most characters of a key that stores of records keep. A made one is far shorter; one that was put there from outside may be longer.</summary>
+    /// <summary>The maximum length of a key in a store of records. Created keys are far shorter; keys of imported objects can be longer.</summary>
     public const int MaxLength = 640;
 
     private const int MaxStem = 80;
     private const int MaxWorkspace = 64;
 
-    /// <summary>Makes the key of a new LoRA.</summary>
-    /// <param name="prefix">The host's prefix; may be empty.</param>
+    /// <summary>Returns the key of a new LoRA.</summary>
+    /// <param name="prefix">The host's prefix; can be empty.</param>
     /// <param name="workspace">The workspace.</param>
-    /// <param name="id">The id, never used before.</param>
-    /// <param name="fileName">The user's file name, which has passed <see cref="LoraFileRules"/>.</param>
+    /// <param name="id">The id, which was never used before.</param>
+    /// <param name="fileName">The user's file name, validated by <see cref="LoraFileRules"/>.</param>
     public static string Make(string prefix, LoraWorkspaceId workspace, LoraId id, string fileName)
     {
         var extension = LoraFileRules.ExtensionOf(fileName)
@@ -28,14 +28,14 @@ internal static class LoraStorageKey
         return prefix.Length == 0 ? tail : $"{prefix}/{tail}";
     }
 
-    /// <summary>The part of a key that stands for a workspace. Two workspaces never have the same one.</summary>
+    /// <summary>Returns the segment of a key that represents a workspace. Different workspaces have different segments.</summary>
     public static string Segment(LoraWorkspaceId workspace)
     {
         var value = workspace.Value;
         return IsPlain(value) ? value : "-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)))[..40];
     }
 
-    /// <summary>Whether a workspace of that id stands in keys as it is.</summary>
+    /// <summary>Returns whether the workspace id itself is used as the segment.</summary>
     internal static bool IsPlain(string value) =>
         value.Length is > 0 and <= MaxWorkspace && value[0] != '-' && value.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 

@@ -1,7 +1,7 @@
 namespace Lora.Storage;
 
-/// <summary>Something that is wrong with a file store.</summary>
+/// <summary>A problem with a file store.</summary>
 /// <param name="Code">A stable code, such as <c>bucket.cors</c>.</param>
-/// <param name="Message">What is wrong and what to do about it.</param>
+/// <param name="Message">The problem and how to solve it.</param>
 /// <param name="IsSevere">Whether uploads or downloads fail because of it; otherwise they only work less well.</param>
 public sealed record LoraStorageProblem(string Code, string Message, bool IsSevere);

@@ -1,17 +1,17 @@
 namespace Lora.Storage;
 
-/// <summary>Where an upload session stands. A finished one has no row: its record took its place in the same transaction.</summary>
+/// <summary>Specifies the state of an upload session. A completed session has no row: its record replaced it in the same transaction.</summary>
 public enum LoraUploadState
 {
-    /// <summary>Parts may arrive.</summary>
+    /// <summary>The session accepts parts.</summary>
     Open = 0,
 
-    /// <summary>Somebody asked to complete it; storage is putting the parts together.</summary>
+    /// <summary>The session is being completed; storage assembles the parts.</summary>
     Completing = 1,
 
-    /// <summary>Somebody cancelled it, or it expired; its bytes are being removed.</summary>
+    /// <summary>The session was canceled or has expired; its bytes are being removed.</summary>
     Aborting = 2,
 
-    /// <summary>It became a LoRA. No row says so: this is how the session of a record is told of.</summary>
+    /// <summary>The session was completed. No row has this state; it is reported for the session of a record.</summary>
     Completed = 3,
 }

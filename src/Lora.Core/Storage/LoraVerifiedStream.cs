@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Lora.Storage;
 
 /// <summary>
-/// Bytes on their way into storage that must have a certain SHA-256. The last of them are handed on only when all of them have it, so that a store never
-/// gets a part whole that changed on its way. Leaves the inner stream open.
+/// Verifies the SHA-256 of bytes while they are read. The last bytes are returned only if the checksum matches, so that a store never
+/// receives a complete part that was corrupted in transit. Leaves the inner stream open.
 /// </summary>
 internal sealed class LoraVerifiedStream : Stream
 {
@@ -14,10 +14,10 @@ internal sealed class LoraVerifiedStream : Stream
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _left;
 
-    /// <summary>Makes the stream.</summary>
-    /// <param name="inner">The bytes.</param>
-    /// <param name="size">How many there must be. When there are more, the rest passes as it is; the store refuses it for its size.</param>
-    /// <param name="sha256">The SHA-256 they must have, 64 lower-case hexadecimal digits.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="inner">The stream to verify.</param>
+    /// <param name="size">The expected size in bytes. Additional bytes are returned unchecked; the store rejects the part because of its size.</param>
+    /// <param name="sha256">The expected SHA-256, 64 lower-case hexadecimal digits.</param>
     public LoraVerifiedStream(Stream inner, long size, string sha256)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -42,7 +42,7 @@ internal sealed class LoraVerifiedStream : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc />
-    /// <exception cref="LoraStorageException">All bytes are there, and have another digest (<see cref="LoraErrorCodes.PartChecksum"/>).</exception>
+    /// <exception cref="LoraStorageException">All bytes were read, and they have another checksum (<see cref="LoraErrorCodes.PartChecksum"/>).</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_left == 0)
@@ -104,7 +104,7 @@ internal sealed class LoraVerifiedStream : Stream
         {
             throw new LoraStorageException(
                 LoraErrorCodes.PartChecksum,
-                string.Create(CultureInfo.InvariantCulture, $"The part does not have the SHA-256 {_sha256} it was announced with. Send it again."),
+                string.Create(CultureInfo.InvariantCulture, $"The part does not match the announced SHA-256 {_sha256}. Send it again."),
                 isTransient: true);
         }
     }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Lora.Validation;
 
-/// <summary>Small rules about text that several rooms share.</summary>
+/// <summary>Shared rules about text.</summary>
 internal static class LoraText
 {
     private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB"];
 
-    /// <summary>Whether a text is valid Unicode without control characters and without the marks that make text run backwards.</summary>
+    /// <summary>Returns whether a text is valid Unicode without control characters and without characters that change the text direction.</summary>
     public static bool IsPrintable(string text)
     {
         var span = text.AsSpan();
@@ -27,7 +27,7 @@ internal static class LoraText
         return true;
     }
 
-    /// <summary>Returns the text with U+FFFD in place of every character that <see cref="IsPrintable"/> refuses, cut to at most <paramref name="maxLength"/> characters.</summary>
+    /// <summary>Replaces every character that <see cref="IsPrintable"/> rejects with U+FFFD, and truncates the text to <paramref name="maxLength"/> characters.</summary>
     public static string ToPrintable(string text, int maxLength)
     {
         var builder = new StringBuilder(Math.Min(text.Length, maxLength));
@@ -44,7 +44,7 @@ internal static class LoraText
         return builder.ToString();
     }
 
-    /// <summary>A size for an error message, exact where it can be: <c>5 GiB</c>, <c>1000 bytes</c>.</summary>
+    /// <summary>Formats a size for an error message, exactly if possible: <c>5 GiB</c>, <c>1000 bytes</c>.</summary>
     public static string Size(long bytes)
     {
         var unit = 0;

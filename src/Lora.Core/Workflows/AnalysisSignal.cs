@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Lora.Workflows;
 
-/// <summary>Wakes whoever examines files when there is a new one. Several calls before it wakes count as one.</summary>
+/// <summary>Wakes the background analysis when there is a new file. Several signals before it wakes have the effect of one.</summary>
 internal sealed class AnalysisSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -6,8 +6,8 @@ using Lora.Inspection.Hashing;
 namespace Lora.Workflows;
 
 /// <summary>
-/// Finds out what is not known of LoRAs that are there already: inspects those that never were, by reading a few ranges, and hashes those whose bytes did not
-/// pass in order, by reading each once. May run on many machines at once; what a person said is never touched.
+/// Completes the facts of stored LoRAs: inspects those that were never inspected, by reading a few byte ranges, and hashes those whose bytes did not arrive
+/// in order, by reading each file once. Can run on many servers at once. Corrections are never changed.
 /// </summary>
 internal sealed class Analyzer
 {
@@ -25,10 +25,10 @@ internal sealed class Analyzer
     }
 
     /// <summary>
-    /// Fills in what is missing, of every workspace. With <see cref="LoraManagementOptions.ReinspectStale"/>, also inspects LoRAs again whose facts are from older rules, until
+    /// Adds missing facts, for all workspaces. With <see cref="LoraManagementOptions.ReinspectStale"/>, also inspects LoRAs with facts from older rules again, until
     /// one run has read all of them.
     /// </summary>
-    /// <param name="cancellationToken">Stops; nothing is half done.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default)
     {
         var missing = await RunAsync(_context.Store.ListUnanalyzedAsync, static _ => true, IsIncomplete, hashes: true, cancellationToken).ConfigureAwait(false);
@@ -42,18 +42,18 @@ internal sealed class Analyzer
         return new LoraAnalysisReport(missing.Inspected + stale.Inspected, missing.Hashed, missing.Failures + stale.Failures);
     }
 
-    /// <summary>Inspects every LoRA of every workspace again, as after an update of the rules. Reads ranges only.</summary>
-    /// <param name="cancellationToken">Stops; nothing is half done.</param>
+    /// <summary>Inspects every LoRA of every workspace again, for example after an update of the rules. Reads byte ranges only.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
         RunAsync(_context.Store.ListReadyAsync, static _ => true, static _ => true, hashes: false, cancellationToken);
 
-    /// <summary>Inspects the LoRAs of every workspace again whose facts are from older rules than <see cref="LoraInspector.RulesVersion"/>. Reads ranges only; corrections stay.</summary>
+    /// <summary>Inspects LoRAs of every workspace again that were inspected with rules older than <see cref="LoraInspector.RulesVersion"/>. Reads byte ranges only; corrections are kept.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. The current LoRA always finishes.</param>
     public Task<LoraAnalysisReport> ReinspectStaleAsync(CancellationToken cancellationToken = default) =>
         RunAsync(_context.Store.ListReadyAsync, IsStale, static _ => true, hashes: false, cancellationToken);
 
-    /// <summary>Waits until a LoRA was added in this process, so that it can be examined at once.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Waits until a LoRA is added in this process, so that it can be analyzed immediately.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
 
     private static bool IsStale(LoraRecord record) => record.Facts.Inspection is null or { RulesVersion: < LoraInspector.RulesVersion };
@@ -94,7 +94,7 @@ internal sealed class Analyzer
         {
             if (inspects)
             {
-                var (inspection, fingerprint) = await _analysis.LookAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
+                var (inspection, fingerprint) = await _analysis.InspectStoredAsync(record.Workspace, record.StorageKey, record.Size, record.FileName, cancellationToken).ConfigureAwait(false);
                 await SaveAsync(
                     record,
                     facts => facts.With(inspection) with { Fingerprint = fingerprint },
@@ -112,7 +112,7 @@ internal sealed class Analyzer
 
             if (!inspects && !hashes)
             {
-                // A version that did not store thumbnails wrote it, and it has none: writing it once more takes it off the list.
+                // A version that did not store thumbnails wrote the record, which has none. An update removes it from the list.
                 await SaveAsync(record, static facts => facts, UpdateAsync, cancellationToken).ConfigureAwait(false);
             }
 
@@ -127,13 +127,13 @@ internal sealed class Analyzer
         Task<bool> UpdateAsync(LoraRecord changed, Guid stamp) => _context.Store.TryUpdateAsync(changed, stamp, cancellationToken);
     }
 
-    /// <summary>Where storage did not compare what it holds with what was sent, this does.</summary>
+    /// <summary>Compares the stored file with the announced checksum, if storage did not do so itself.</summary>
     private static LoraTransferDigest? Compare(LoraTransferDigest? sent, string? stored) =>
         sent is null || stored is null ? sent : sent with { IsVerified = string.Equals(sent.Sha256, stored, StringComparison.Ordinal) };
 
     private async Task<(LoraHashes Hashes, string? Parts)> HashAsync(LoraRecord record, CancellationToken cancellationToken)
     {
-        // What is not whole is not worth reading, again and again.
+        // An incomplete file would be read repeatedly without any result.
         if (await _context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size != record.Size)
         {
             throw new EndOfStreamException($"Storage has {file.Size} of {record.Size} bytes.");
@@ -173,7 +173,7 @@ internal sealed class Analyzer
         }
     }
 
-    /// <summary>Returns the record as it was saved, or as it was known if it is not ready any more; <see langword="null"/> if another caller was faster.</summary>
+    /// <summary>Returns the saved record, or the known one if it is no longer ready; <see langword="null"/> if another caller was faster.</summary>
     private async Task<LoraRecord?> TrySaveAsync(
         LoraRecord known, Func<LoraFacts, LoraFacts> change, Func<LoraRecord, Guid, Task<bool>> update, CancellationToken cancellationToken)
     {
@@ -190,7 +190,7 @@ internal sealed class Analyzer
 
         if (!ReferenceEquals(changed.Facts, record.Facts))
         {
-            _context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+            _context.Notify(record.Workspace, LoraChangeKind.Updated, record.Id);
         }
 
         return changed;

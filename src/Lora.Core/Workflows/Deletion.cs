@@ -8,11 +8,11 @@ internal sealed class Deletion(ManagerContext context)
     public async Task<LoraResult<LoraRecord>> DeleteAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         await OptimisticRetry.RunAsync(context.Time, () => TryDeleteAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? OptimisticRetry.Conflict;
 
-    /// <summary>Hides the LoRA and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    /// <summary>Hides the LoRA and acquires the lease; returns <see langword="null"/> if another caller was faster.</summary>
     public Task<LoraRecord?> ClaimAsync(LoraRecord record) =>
         context.Store.TrySwapAsync(record, record with { State = LoraState.Deleting, ClientKey = null, StateChangedAt = context.Now() });
 
-    /// <summary>Finishes a delete that another caller began.</summary>
+    /// <summary>Finishes a delete that another caller started.</summary>
     public async Task FinishAsync(LoraRecord claimed)
     {
         await context.Files.DeleteAsync(claimed.StorageKey, CancellationToken.None).ConfigureAwait(false);
@@ -60,11 +60,11 @@ internal sealed class Deletion(ManagerContext context)
             context.Log.DeleteRefused(claimed.Id, claimed.Workspace, exception);
             await context.Store.TrySwapAsync(claimed, before with { StateChangedAt = context.Now() }).ConfigureAwait(false);
             throw new LoraStorageException(
-                LoraErrorCodes.DeleteFailed, $"The file storage would not delete “{claimed.Name}”. It is still there; try again in a moment.", isTransient: true, exception);
+                LoraErrorCodes.DeleteFailed, $"The file storage didn't delete “{claimed.Name}”. Try again in a moment.", isTransient: true, exception);
         }
     }
 
-    /// <summary>Whether storage says for certain that the object is no longer there.</summary>
+    /// <summary>Returns whether storage confirms that the object no longer exists.</summary>
     private async Task<bool> IsGoneAsync(LoraRecord claimed)
     {
         try
@@ -89,7 +89,7 @@ internal sealed class Deletion(ManagerContext context)
         }
     }
 
-    /// <summary>Without its object the LoRA stays hidden even when its row cannot be removed now, so subscribers are notified in any case.</summary>
+    /// <summary>Without its object, the LoRA stays hidden even if its row cannot be removed now, so subscribers are notified in any case.</summary>
     private async Task RemoveRowAsync(LoraRecord claimed)
     {
         try
@@ -101,7 +101,7 @@ internal sealed class Deletion(ManagerContext context)
         }
         finally
         {
-            context.TellRemoved(claimed.Workspace, claimed.Id);
+            context.NotifyRemoved(claimed.Workspace, claimed.Id);
         }
     }
 }

@@ -6,8 +6,8 @@ using Lora.Inspection;
 namespace Lora.Workflows;
 
 /// <summary>
-/// Tells a file from others by little of it: the SHA-256 over its size, its beginning and its end. The beginning is the whole header of a safetensors file,
-/// and 64 KiB at least; the end is 64 KiB, which differ between two trainings whose headers are the same.
+/// Computes fingerprints: the SHA-256 over the size, the beginning and the end of a file. The beginning is the whole header of a safetensors file,
+/// and at least 64 KiB; the end is 64 KiB, which differ between two training runs with the same header.
 /// </summary>
 internal static class Fingerprint
 {

@@ -3,7 +3,7 @@ using Lora.Workflows.Reconciliation;
 
 namespace Lora.Workflows;
 
-/// <summary>What a host can watch: how much is uploaded and thrown away, and what lies in storage without a row. No instrument names a workspace.</summary>
+/// <summary>The metrics for hosts: completed and removed uploads, and objects in storage without a row. No instrument contains a workspace.</summary>
 internal sealed class LoraMetrics : IDisposable
 {
     public const string MeterName = "Lora.Toolkit";
@@ -23,12 +23,12 @@ internal sealed class LoraMetrics : IDisposable
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _completed = _meter.CreateCounter<long>("lora.upload.completed", "{upload}", "Uploads that became LoRAs.");
         _completedSize = _meter.CreateCounter<long>("lora.upload.size", "By", "The bytes of uploads that became LoRAs.");
-        _removed = _meter.CreateCounter<long>("lora.upload.removed", "{upload}", "Uploads that were cancelled, refused or given up, and objects without a row that were removed.");
-        _failures = _meter.CreateCounter<long>("lora.sweep.failures", "{failure}", "What the sweeper could not do and will try again.");
-        _missing = _meter.CreateCounter<long>("lora.sync.missing", "{lora}", "LoRAs that were marked because their object is gone or of another size.");
-        _unknown = _meter.CreateGauge<long>("lora.sync.unknown", "{object}", "Objects without a row, as the last comparison of all workspaces by this machine found them.");
-        _unknownSize = _meter.CreateGauge<long>("lora.sync.unknown.size", "By", "Their size.");
-        _unknownAge = _meter.CreateGauge<double>("lora.sync.unknown.age", "s", "How long the oldest of them has been there; 0 without any.");
+        _removed = _meter.CreateCounter<long>("lora.upload.removed", "{upload}", "Uploads that were canceled, refused or expired, and objects without a row that were removed.");
+        _failures = _meter.CreateCounter<long>("lora.sweep.failures", "{failure}", "Operations of the sweeper that failed and will be retried.");
+        _missing = _meter.CreateCounter<long>("lora.sync.missing", "{lora}", "LoRAs that were marked because their object is missing or has another size.");
+        _unknown = _meter.CreateGauge<long>("lora.sync.unknown", "{object}", "Objects without a row, as of the last reconciliation of all workspaces by this process.");
+        _unknownSize = _meter.CreateGauge<long>("lora.sync.unknown.size", "By", "The total size of the objects without a row.");
+        _unknownAge = _meter.CreateGauge<double>("lora.sync.unknown.age", "s", "The age of the oldest object without a row; 0 if there is none.");
     }
 
     public void Completed(long size)

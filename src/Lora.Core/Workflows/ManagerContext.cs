@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Workflows;
 
-/// <summary>What every flow needs.</summary>
+/// <summary>The dependencies that all workflows share.</summary>
 internal sealed record ManagerContext(
     ILoraStore Store,
     IMultipartFileStore Files,
@@ -23,25 +23,25 @@ internal sealed record ManagerContext(
 {
     private readonly RecentLoraIds _removed = new();
 
-    /// <summary>The LoRAs whose delete a caller of this process has begun. That caller records the audit event, also when the sweeper finishes the delete.</summary>
+    /// <summary>Gets the LoRAs whose delete was started in this process. The caller that started it records the audit event, even if the sweeper finishes the delete.</summary>
     public RecentLoraIds Deletes { get; } = new();
 
-    /// <summary>The present moment in whole milliseconds, which every database keeps exactly.</summary>
+    /// <summary>Returns the current time in whole milliseconds, which every database stores exactly.</summary>
     public DateTimeOffset Now()
     {
         var now = Time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
-    /// <summary>Publishes a change that was saved.</summary>
-    public void Tell(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
+    /// <summary>Publishes a change after it was saved.</summary>
+    public void Notify(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
 
-    /// <summary>Publishes that a LoRA was deleted, unless this process has published that already.</summary>
-    public void TellRemoved(LoraWorkspaceId workspace, LoraId id)
+    /// <summary>Publishes that a LoRA was deleted, unless this process has already published it.</summary>
+    public void NotifyRemoved(LoraWorkspaceId workspace, LoraId id)
     {
         if (_removed.TryAdd(id))
         {
-            Tell(workspace, LoraChangeKind.Removed, id);
+            Notify(workspace, LoraChangeKind.Removed, id);
         }
     }
 }

@@ -4,26 +4,26 @@ using Lora.Errors;
 namespace Lora.Workflows;
 
 /// <summary>
-/// Repeats "read the row, claim it, act" while other callers change the row between the read and the claim. The number of attempts is limited, and the pause between
-/// them grows and is random, so that callers that compete for one row get out of each other's way.
+/// Repeats "read the row, claim it, act" while other callers change the row between the read and the claim. The number of attempts is limited, and the random pauses
+/// between them grow, so that callers that compete for one row do not collide repeatedly.
 /// </summary>
 internal static class OptimisticRetry
 {
-    /// <summary>How often a change is attempted. With the pauses between the attempts that takes up to two seconds.</summary>
+    /// <summary>The maximum number of attempts. With the pauses between them, they take up to two seconds.</summary>
     public const int MaxAttempts = 10;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What a caller is told whose change of a LoRA lost every time.</summary>
+    /// <summary>Gets the issue for a caller whose every attempt to change a LoRA failed.</summary>
     public static LoraIssue Conflict { get; } = ErrorCatalog.Issue(LoraErrorCodes.LoraConflict, "id");
 
     /// <summary>Runs an attempt until it has a result.</summary>
-    /// <param name="time">Passes the pauses.</param>
-    /// <param name="attempt">Reads, claims and acts. Returns <see langword="null"/> when another caller was faster; then nothing may have been changed.</param>
+    /// <param name="time">The time provider for the pauses.</param>
+    /// <param name="attempt">Reads, claims and acts. Returns <see langword="null"/> if another caller was faster; then it must not have changed anything.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests between attempts.</param>
-    /// <param name="maxAttempts">How many attempts are made.</param>
-    /// <returns>The first result, or <see langword="null"/> when every attempt was lost.</returns>
+    /// <param name="maxAttempts">The maximum number of attempts.</param>
+    /// <returns>The first result, or <see langword="null"/> if every attempt failed.</returns>
     public static async Task<T?> RunAsync<T>(TimeProvider time, Func<Task<T?>> attempt, CancellationToken cancellationToken, int maxAttempts = MaxAttempts)
         where T : class
     {
@@ -43,8 +43,8 @@ internal static class OptimisticRetry
         }
     }
 
-    /// <summary>The second attempt follows at once: most often the other caller is done by then.</summary>
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The pause is no secret.")]
+    /// <summary>There is no pause before the second attempt: most often the other caller is done by then.</summary>
+    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The pause is not security-sensitive.")]
     private static TimeSpan PauseAfter(int attempts)
     {
         if (attempts == 1)

@@ -1,9 +1,9 @@
 namespace Lora.Workflows;
 
-/// <summary>The limits of the options.</summary>
+/// <summary>Enforces the limits of the options.</summary>
 internal sealed class OptionsQuota(long? bytes, int? uploads) : ILoraQuota
 {
-    /// <summary><see langword="null"/> where there are no limits, so that nobody counts for nothing.</summary>
+    /// <summary>Returns <see langword="null"/> if there are no limits, so that the usage is not computed unnecessarily.</summary>
     public static OptionsQuota? Of(LoraManagementOptions options) =>
         options.MaxWorkspaceBytes is null && options.MaxWorkspaceUploads is null ? null : new OptionsQuota(options.MaxWorkspaceBytes, options.MaxWorkspaceUploads);
 

@@ -4,7 +4,7 @@ using Lora.Inspection.Pairing;
 namespace Lora.Workflows;
 
 /// <summary>
-/// The two halves of a pair. A link that a person made counts only while neither side says otherwise, so it needs no transaction over both rows.
+/// Finds high-noise/low-noise pairs. A link that a user made applies only while neither LoRA contradicts it, so it needs no transaction over both rows.
 /// </summary>
 internal sealed class Pairs(ManagerContext context)
 {
@@ -46,7 +46,7 @@ internal sealed class Pairs(ManagerContext context)
         return new PairCandidate(record.Id.ToString(), record.FileName, record.Facts.Family(), found.Kinds, found.Rank?.Max, record.Facts.Role());
     }
 
-    /// <summary>Whether the other side has not decided against it.</summary>
+    /// <summary>Returns whether the other LoRA is not linked to a different partner.</summary>
     private static bool Agrees(LoraRecord other, LoraRecord record) => other.Facts.Partner is null || other.Facts.Partner.Id == record.Id;
 
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Computes what <see cref="LoraPartDigests.Combine"/> makes of the parts of a file, from its bytes in order.</summary>
+/// <summary>Computes the composite checksum (<see cref="LoraPartDigests.Combine"/>) of a file from its bytes in order.</summary>
 internal sealed class PartsHasher : IDisposable
 {
     private readonly IncrementalHash _part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

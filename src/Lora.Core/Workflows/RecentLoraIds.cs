@@ -1,6 +1,6 @@
 namespace Lora.Workflows;
 
-/// <summary>Remembers ids of the last 1,000 LoRAs that something happened to in this process. Ids are never reused.</summary>
+/// <summary>Remembers the 1,000 most recently added ids in this process. Ids are never reused.</summary>
 internal sealed class RecentLoraIds
 {
     private const int Capacity = 1000;
@@ -9,7 +9,7 @@ internal sealed class RecentLoraIds
     private readonly HashSet<LoraId> _ids = [];
     private readonly Queue<LoraId> _order = [];
 
-    /// <summary>Adds the id; returns <see langword="false"/> if it is there already.</summary>
+    /// <summary>Adds the id; returns <see langword="false"/> if it was already added.</summary>
     public bool TryAdd(LoraId id)
     {
         lock (_lock)
@@ -29,7 +29,7 @@ internal sealed class RecentLoraIds
         }
     }
 
-    /// <summary>Returns whether the id is there.</summary>
+    /// <summary>Returns whether the id was added.</summary>
     public bool Contains(LoraId id)
     {
         lock (_lock)

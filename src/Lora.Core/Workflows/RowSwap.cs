@@ -3,8 +3,8 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>
-/// The compare-and-swap by which a row is claimed, released or marked. It gives the row a new stamp, so that a caller who read the row before cannot change it any more. It is
-/// never cancelled: what is half written would have to be found out again.
+/// The compare-and-swap by which a row is claimed, released or marked. It gives the row a new stamp, so that a caller that read the row before can no longer change it. It is
+/// never canceled, because the outcome of a canceled write would be unknown.
 /// </summary>
 internal static class RowSwap
 {

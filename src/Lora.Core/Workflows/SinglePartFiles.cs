@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Lets a file store that knows no multipart uploads take sessions of one part. The session's row keeps the object hidden until it is complete.</summary>
+/// <summary>Adds single-part upload sessions to a file store without multipart uploads. The session's row keeps the object hidden until it is completed.</summary>
 internal sealed class SinglePartFiles(ILoraFileStore files) : IMultipartFileStore
 {
     private const string Name = "single";

@@ -3,7 +3,7 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>An object in storage as an inspection reads it: in windows, so that many small reads beside each other are one request.</summary>
+/// <summary>Reads an object in storage for an inspection, in windows, so that adjacent small reads need only one request.</summary>
 internal sealed class StoredBytes(ILoraFileStore files, string key, long length) : ILoraByteSource
 {
     private const int Window = 256 * 1024;
@@ -43,7 +43,7 @@ internal sealed class StoredBytes(ILoraFileStore files, string key, long length)
             catch (IOException exception)
             {
                 throw new LoraStorageException(
-                    LoraErrorCodes.StorageUnavailable, "Storage broke off in the middle of the file. Try again in a moment.", isTransient: true, exception);
+                    LoraErrorCodes.StorageUnavailable, "The connection to the storage ended in the middle of the file. Try again in a moment.", isTransient: true, exception);
             }
         }
     }

@@ -8,12 +8,12 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>
-/// Uploads a stream whose size may not be known: fills buffers of one part each, and sends and hashes several of them while the next fills. A buffer takes memory as
+/// Uploads a stream whose size can be unknown: fills buffers of one part each, and sends and hashes several of them while the next one fills. A buffer acquires memory as
 /// bytes arrive.
 /// </summary>
-internal sealed class StreamUpload(ManagerContext context, UploadBeginning beginning, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
+internal sealed class StreamUpload(ManagerContext context, UploadCreation creation, UploadParts parts, UploadCompletion completion, UploadRemoval removal)
 {
-    // Four parts on their way and one that fills; fewer where parts are so large that this would take too much memory.
+    // Four parts in flight and one that fills; fewer for parts so large that this would need too much memory.
     private const int MostBuffers = 5;
     private const int FewestBuffers = 2;
     private const long Memory = MostBuffers * LoraPartPlan.DefaultPartSize;
@@ -34,7 +34,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             return await SpooledAsync(caller, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var begun = await beginning.CreateAsync(caller.Workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
+        var begun = await creation.CreateAsync(caller.Workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
         if (!begun.Succeeded)
         {
             return LoraResult.Failure<LoraRecord>(begun.Issues);
@@ -72,7 +72,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         }
     }
 
-    /// <summary>A store without parts takes the stream as it comes: the whole of it would not fit into a buffer.</summary>
+    /// <summary>A store without multipart uploads receives the stream directly, since the whole file would not fit into a buffer.</summary>
     private async Task<Sent> PipeAsync(LoraUpload upload, Stream content, LoraHasher hasher, CancellationToken cancellationToken)
     {
         using var hashing = new HashingStream(content, hasher, leaveOpen: true);
@@ -82,8 +82,8 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
             : new Sent(hasher.Length, [], result.Issues[0].Code == LoraErrorCodes.PartSize ? UploadIssues.SizeMismatch(upload.Size, hasher.Length) : result.Issues[0]);
     }
 
-    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Every task is awaited, whatever happens.")]
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "A buffer that is full is disposed of by what sends it.")]
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Every task is awaited.")]
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "A full buffer is disposed by the code that sends it.")]
     private async Task<Sent> SendAsync(LoraUpload upload, Stream content, LoraHasher hasher, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -135,7 +135,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         }
     }
 
-    /// <summary>Fills a buffer with the next part. While parts are on their way, memory becomes free again, so it is waited for as long as that takes.</summary>
+    /// <summary>Fills a buffer with the next part. While parts are in flight, memory will become available again, so the wait for memory is repeated until then.</summary>
     private async Task<BlockBuffer> FillAsync(
         LoraWorkspaceId workspace, Stream content, int most, List<Task<LoraResult<LoraFilePart>>> running, CancellationToken cancellationToken)
     {
@@ -169,7 +169,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
     {
         try
         {
-            // Away from the loop that fills buffers.
+            // Runs concurrently with the loop that fills buffers.
             var sha256 = await Task.Run(() => Sha256Of(buffer), CancellationToken.None).ConfigureAwait(false);
             using var body = buffer.OpenRead();
             return await parts.SendAsync(upload, plan, number, body, sha256, cancellationToken).ConfigureAwait(false);
@@ -199,7 +199,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadBeginning begin
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>The hashes of the whole need its bytes in order, so each part waits for the part before it.</summary>
+    /// <summary>The hash of the file needs its bytes in order, so each part waits for the one before it.</summary>
     private static async Task HashAsync(Task before, LoraHasher hasher, BlockBuffer buffer)
     {
         await before.ConfigureAwait(false);

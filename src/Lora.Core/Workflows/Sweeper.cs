@@ -3,8 +3,8 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>
-/// Finishes what others began and could not end: uploads that expired, completes and deletes whose process died. May run on many machines at once;
-/// a row is taken by compare-and-swap before anything is done about it.
+/// Finishes interrupted operations: uploads that expired, and completions and deletes whose process crashed. Can run on many servers at once;
+/// a row is claimed by compare-and-swap before anything else happens.
 /// </summary>
 internal sealed class Sweeper
 {
@@ -24,8 +24,8 @@ internal sealed class Sweeper
         _deletion = new Deletion(context);
     }
 
-    /// <summary>Does all that is due now. One thing that fails does not stop the others.</summary>
-    /// <param name="cancellationToken">Stops between two things, never in the middle of one.</param>
+    /// <summary>Processes everything that is due. A failed item does not stop the others.</summary>
+    /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
     public async Task<LoraSweepReport> SweepAsync(CancellationToken cancellationToken = default)
     {
         var tally = new Tally();
@@ -63,13 +63,13 @@ internal sealed class Sweeper
 
     private async Task SweepUploadAsync(LoraUpload listed, Tally tally)
     {
-        // Since it was listed somebody may have gone on with it.
+        // Another caller may have continued the session since it was listed.
         if (await _context.Store.FindUploadAsync(listed.Workspace, listed.Id, CancellationToken.None).ConfigureAwait(false) is not { } upload || upload.ExpiresAt > _context.Now())
         {
             return;
         }
 
-        // Of one that is being completed the person has sent every byte: it is never thrown away for its age.
+        // All bytes of a session that is being completed have arrived, so it is never aborted because of its age.
         if (upload.State == LoraUploadState.Completing)
         {
             var stored = await _completion.StoredAsync(upload, CancellationToken.None).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class Sweeper
         }
     }
 
-    /// <summary>Of a stream whose size was not known beforehand the row tells more than there is; nobody could say what is missing, or send it.</summary>
+    /// <summary>The row of a stream with an unknown size has the maximum size, so the missing parts are unknown and cannot be sent.</summary>
     private static bool IsInterruptedStream(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored) =>
         upload is { Owner: null, ClientKey: null } && stored?.Count < upload.Parts.Count;
 
@@ -101,7 +101,7 @@ internal sealed class Sweeper
             return;
         }
 
-        // A removal of what nobody knew may have died before it saw that somebody had imported it meanwhile.
+        // The removal of an orphan may have crashed before it detected that the object had been imported in the meantime.
         if (await _context.Store.FindReferencedKeysAsync([aborting.StorageKey], CancellationToken.None).ConfigureAwait(false) is [{ HasRecord: true }, ..])
         {
             await _context.Store.TryRemoveUploadAsync(aborting.Workspace, aborting.Id, aborting.Stamp, CancellationToken.None).ConfigureAwait(false);
@@ -144,7 +144,7 @@ internal sealed class Sweeper
         }
     }
 
-    /// <summary>In small batches, so that no change of a user waits long for the database.</summary>
+    /// <summary>Deletes in small batches, so that no change of a user waits long for the database.</summary>
     private async Task<int> SweepAuditAsync(Tally tally, CancellationToken cancellationToken)
     {
         if (_context.Audit.Store is not { } store || _context.Options.AuditRetention == TimeSpan.Zero)
@@ -155,7 +155,7 @@ internal sealed class Sweeper
         var total = 0;
         try
         {
-            // The retention may be longer than the calendar.
+            // The retention time may be longer than the supported range of dates.
             var now = _context.Now();
             var before = _context.Options.AuditRetention < now - DateTimeOffset.MinValue ? now - _context.Options.AuditRetention : DateTimeOffset.MinValue;
             int deleted;

@@ -4,12 +4,12 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>
-/// Turns a session into a LoRA. Every step may run twice and on two machines at once: storage's own Complete is the commit point of the bytes,
-/// and the one transaction that swaps the session for the record is the commit point of the LoRA.
+/// Turns a session into a LoRA. Every step can run twice and on two servers at once: completing the multipart upload is the commit point of the bytes,
+/// and the one transaction that replaces the session with the record is the commit point of the LoRA.
 /// </summary>
-internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, FileAnalysis examination)
+internal sealed class UploadCompletion(ManagerContext context, UploadSessions sessions, UploadRemoval removal, FileAnalysis analysis)
 {
-    /// <summary>How often a caller looks whether another one has completed the upload: for about 15 seconds.</summary>
+    /// <summary>How often a caller checks whether another one has completed the upload: for about 15 seconds.</summary>
     private const int MaxLooks = 40;
 
     public async Task<LoraResult<LoraRecord>> CompleteAsync(LoraCaller caller, LoraId id, CancellationToken cancellationToken) =>
@@ -35,33 +35,33 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
 
         var stored = await StoredAsync(upload, cancellationToken).ConfigureAwait(false);
-        if (upload.State == LoraUploadState.Open && Obstacle(upload, stored) is { } obstacle)
+        if (upload.State == LoraUploadState.Open && FindConflict(upload, stored) is { } conflict)
         {
-            // Another caller may have completed the upload between the two looks; then storage has removed the parts since.
+            // Another caller may have completed the upload between the two reads, which removed the parts from storage.
             var present = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-            return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)obstacle : null;
+            return present?.Stamp == upload.Stamp ? (LoraResult<LoraRecord>)conflict : null;
         }
 
         return await ClaimAsync(upload).ConfigureAwait(false) is { } claimed ? await FinishAsync(claimed, upload.Parts, stored, caller.UserId).ConfigureAwait(false) : null;
     }
 
-    /// <summary>Closes the session for parts, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    /// <summary>Closes the session for parts and acquires the lease; returns <see langword="null"/> if another caller was faster.</summary>
     public Task<LoraUpload?> ClaimAsync(LoraUpload upload) =>
         context.Store.TrySwapAsync(upload, upload with { State = LoraUploadState.Completing, ExpiresAt = context.Now() + context.Options.Lease });
 
-    /// <summary>The parts that are whole; <see langword="null"/> when storage has no such multipart upload (any more).</summary>
+    /// <summary>Returns the parts that are completely stored; <see langword="null"/> if storage does not have the multipart upload.</summary>
     public async Task<IReadOnlyList<LoraFilePart>?> StoredAsync(LoraUpload upload, CancellationToken cancellationToken) =>
         upload.MultipartId is not null
         && await context.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId, cancellationToken).ConfigureAwait(false) is { } stored
             ? await sessions.WholeAsync(upload, stored, cancellationToken).ConfigureAwait(false)
             : null;
 
-    /// <summary>From here on nothing is cancelled: a caller who hangs up must not leave the work half done.</summary>
-    /// <param name="claimed">The session, which this call has claimed.</param>
-    /// <param name="parts">How the file is cut; its size is the true one.</param>
-    /// <param name="stored">The parts in storage; <see langword="null"/> when storage has no such multipart upload (any more).</param>
-    /// <param name="userId">Who completes the upload, for the audit event; <see langword="null"/> for the application itself.</param>
-    /// <param name="hashes">The hashes, where the bytes passed through here in order.</param>
+    /// <summary>Finishes the completion. Cannot be canceled: a client that disconnects must not leave it incomplete.</summary>
+    /// <param name="claimed">The session, which this caller has claimed.</param>
+    /// <param name="parts">The part plan, with the actual size.</param>
+    /// <param name="stored">The parts in storage; <see langword="null"/> if storage does not have the multipart upload.</param>
+    /// <param name="userId">The user who completes the upload, for the audit event; <see langword="null"/> for the application itself.</param>
+    /// <param name="hashes">The hashes, if the bytes were received in order.</param>
     public async Task<LoraResult<LoraRecord>> FinishAsync(
         LoraUpload claimed, LoraPartPlan parts, IReadOnlyList<LoraFilePart>? stored, string? userId, LoraHashes? hashes = null)
     {
@@ -100,17 +100,17 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
 
         var (inspection, fingerprint) = await InspectAsync(claimed, file.Size).ConfigureAwait(false);
-        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        if (analysis.FindProblems(inspection) is { Count: > 0 } problems)
         {
-            context.Log.FileRefused(claimed.Id, claimed.Workspace, refusals[0].Code);
-            return await RefuseAsync(claimed, userId, refusals).ConfigureAwait(false);
+            context.Log.FileRefused(claimed.Id, claimed.Workspace, problems[0].Code);
+            return await RefuseAsync(claimed, userId, problems).ConfigureAwait(false);
         }
 
         var facts = LoraFacts.None.With(inspection) with { Fingerprint = fingerprint, Hashes = hashes, Transfer = transfer };
         return await PromoteAsync(claimed, file.Size, facts, inspection.Metadata.Thumbnail, userId).ConfigureAwait(false);
     }
 
-    /// <summary>Removes an upload whose file may not become a LoRA.</summary>
+    /// <summary>Removes an upload whose file was refused.</summary>
     private async Task<LoraResult<LoraRecord>> RefuseAsync(LoraUpload claimed, string? userId, IReadOnlyList<LoraIssue> issues)
     {
         if (await removal.TryRemoveAsync(claimed).ConfigureAwait(false))
@@ -124,12 +124,12 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     private ValueTask RecordFailureAsync(LoraUpload claimed, string? userId, string code) =>
         context.Audit.RecordAsync(claimed.Workspace, userId, LoraAuditAction.Uploaded, claimed.Id, claimed.FileName, LoraAuditOutcome.Failed, code);
 
-    /// <summary>The bytes are there, so a failure of storage, or a server that is too busy to inspect them, leaves the session to the next call, at once.</summary>
+    /// <summary>The bytes are stored, so if storage fails or the server is too busy to inspect them, the session is released at once for the next call.</summary>
     private async Task<(LoraInspection Inspection, string Fingerprint)> InspectAsync(LoraUpload claimed, long size)
     {
         try
         {
-            var inspection = examination.LookAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
+            var inspection = analysis.InspectStoredAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
             await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
@@ -141,11 +141,11 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         }
     }
 
-    /// <summary>Gives the lease back: whoever comes next goes on where this one stopped.</summary>
+    /// <summary>Releases the lease, so that the next caller can continue.</summary>
     private async Task ReleaseAsync(LoraUpload claimed) =>
         await context.Store.TryUpdateUploadAsync(claimed with { ExpiresAt = context.Now() }, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
 
-    /// <summary>Renews the lease for as long as storage works, which for a large file on some servers is minutes.</summary>
+    /// <summary>Renews the lease while storage assembles the file, which takes minutes for a large file on some servers.</summary>
     private async Task HoldLeaseAsync(LoraUpload claimed, Task work)
     {
         using var timer = new PeriodicTimer(context.Options.Lease / 3, context.Time);
@@ -158,12 +158,12 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         await work.ConfigureAwait(false);
     }
 
-    /// <summary>There is no object by now: storage failed or is not done yet and the parts may still be there, or they are lost.</summary>
+    /// <summary>Handles a missing object: storage failed or is still working and the parts may exist, or they are lost.</summary>
     private async Task<LoraResult<LoraRecord>> FailAsync(LoraUpload claimed, LoraStorageException? doubt)
     {
         if (doubt is null || doubt.Code == LoraErrorCodes.UploadGone)
         {
-            // Whoever took the lease over meanwhile may be making it a LoRA.
+            // Another caller may have acquired the lease in the meantime and may be completing the session.
             return await removal.TryRemoveAsync(claimed).ConfigureAwait(false)
                 ? UploadIssues.Gone
                 : await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
@@ -171,7 +171,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
 
         if (doubt.IsTransient)
         {
-            // Storage may still be at it: the next call, or the sweeper, looks again.
+            // Storage may still be working: the next call, or the sweeper, checks again.
             await ReleaseAsync(claimed).ConfigureAwait(false);
             throw doubt;
         }
@@ -215,23 +215,23 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
             return await WaitForWinnerAsync(claimed.Workspace, claimed.Id).ConfigureAwait(false);
         }
 
-        await TellAsync(record, userId).ConfigureAwait(false);
+        await PublishAsync(record, userId).ConfigureAwait(false);
         return record;
     }
 
-    private async Task TellAsync(LoraRecord record, string? userId)
+    private async Task PublishAsync(LoraRecord record, string? userId)
     {
         context.Log.UploadCompleted(record.Id, record.Workspace);
         context.Metrics.Completed(record.Size);
         context.Signal.Raise();
-        context.Tell(record.Workspace, LoraChangeKind.Added, record.Id);
+        context.Notify(record.Workspace, LoraChangeKind.Added, record.Id);
         await context.Audit.RecordAsync(record.Workspace, userId, LoraAuditAction.Uploaded, record.Id, record.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
     }
 
-    /// <summary>Removes the bytes only once the database confirms that no record came in; else the row stays and the sweeper decides.</summary>
+    /// <summary>Removes the bytes only after the database confirms that no record was saved; otherwise the row stays and the sweeper decides.</summary>
     /// <param name="claimed">The session.</param>
-    /// <param name="stamp">The stamp of the record that this call tried to save. A record with another one was saved, and published, by another caller.</param>
-    /// <param name="userId">Who completes the upload.</param>
+    /// <param name="stamp">The stamp of the record that this caller tried to save. A record with another stamp was saved and published by another caller.</param>
+    /// <param name="userId">The user who completes the upload.</param>
     /// <param name="cause">Why saving failed.</param>
     private async Task<LoraResult<LoraRecord>> RollBackAsync(LoraUpload claimed, Guid stamp, string? userId, Exception cause)
     {
@@ -240,7 +240,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         {
             if (record.Stamp == stamp)
             {
-                await TellAsync(record, userId).ConfigureAwait(false);
+                await PublishAsync(record, userId).ConfigureAwait(false);
             }
 
             return record;
@@ -249,7 +249,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         await removal.TryRemoveAsync(claimed).ConfigureAwait(false);
         await RecordFailureAsync(claimed, userId, LoraErrorCodes.DatabaseUnavailable).ConfigureAwait(false);
         throw new LoraStorageException(
-            LoraErrorCodes.DatabaseUnavailable, "The file arrived but could not be recorded, so it was not kept. Upload it again in a moment.", isTransient: true, cause);
+            LoraErrorCodes.DatabaseUnavailable, "The file was uploaded but could not be saved in the database, so it was deleted. Upload it again in a moment.", isTransient: true, cause);
     }
 
     private async Task<LoraResult<LoraRecord>> WaitForWinnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
@@ -258,7 +258,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
 
     private async Task<LoraResult<LoraRecord>?> FindWinnerAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken)
     {
-        // The session first: if it has gone because it became a record, the record is there by then.
+        // The session is read first: if it no longer exists because it became a record, the record exists by then.
         var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
         if (await FindReadyAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { } record)
         {
@@ -271,7 +271,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;
 
-    private static LoraIssue? Obstacle(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored)
+    private static LoraIssue? FindConflict(LoraUpload upload, IReadOnlyList<LoraFilePart>? stored)
     {
         var parts = upload.Parts;
         if (stored is null)

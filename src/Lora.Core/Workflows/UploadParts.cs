@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Takes parts, or lets a browser send them to storage itself. What a part is announced with is kept before its first byte is on its way.</summary>
+/// <summary>Uploads parts, or returns presigned URLs for them. The announced checksum of a part is saved before its first byte is sent.</summary>
 internal sealed class UploadParts(ManagerContext context, UploadSessions sessions)
 {
     public const int MostSigned = 50;
@@ -11,9 +11,9 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         LoraWorkspaceId workspace, LoraId id, int number, Stream content, long? size, string? sha256, CancellationToken cancellationToken)
     {
         var upload = await context.Store.FindUploadAsync(workspace, id, cancellationToken).ConfigureAwait(false);
-        if (Obstacle(upload, number, sha256) is { } obstacle)
+        if (FindConflict(upload, number, sha256) is { } conflict)
         {
-            return obstacle;
+            return conflict;
         }
 
         if (size is { } given && given != upload!.Parts.SizeOf(number))
@@ -40,8 +40,8 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
             return issue;
         }
 
-        // Such a store has shown the object by now, to nobody's use if the session was thrown away meanwhile.
-        if (context.Files is SinglePartFiles && await IsNobodysAsync(upload).ConfigureAwait(false))
+        // A store without multipart uploads has already made the object visible; it must be removed if the session was aborted in the meantime.
+        if (context.Files is SinglePartFiles && await IsAbandonedAsync(upload).ConfigureAwait(false))
         {
             await context.Files.DeleteAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false);
             return UploadIssues.Gone;
@@ -72,9 +72,9 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
 
         foreach (var part in wanted)
         {
-            if (Obstacle(upload, part.Number, part.Sha256) is { } obstacle)
+            if (FindConflict(upload, part.Number, part.Sha256) is { } conflict)
             {
-                return obstacle;
+                return conflict;
             }
         }
 
@@ -99,8 +99,8 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
     }
 
     /// <summary>
-    /// Keeps what parts are announced with. A part that is stored already, and was announced as something else, is replaced by a stump first where storage does not tell
-    /// what it holds: should the new bytes never arrive, the old ones would pass for them.
+    /// Saves the announced checksums of parts. If a stored part was announced with another checksum before, and storage does not report checksums, it is replaced by a stump
+    /// first: if the new bytes never arrived, the old ones would be mistaken for them.
     /// </summary>
     private async Task AnnounceAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
     {
@@ -109,7 +109,7 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
             return;
         }
 
-        // What is stored without parts is the whole of a file already, and may be a LoRA by now.
+        // An object that was stored without multipart upload is already the whole file, and may be a LoRA by now.
         if (context.Files is not SinglePartFiles)
         {
             await StumpAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
@@ -136,11 +136,11 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         }
     }
 
-    private async Task<bool> IsNobodysAsync(LoraUpload upload) =>
+    private async Task<bool> IsAbandonedAsync(LoraUpload upload) =>
         await context.Store.FindUploadAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null or { State: LoraUploadState.Aborting }
         && await context.Store.FindAsync(upload.Workspace, upload.Id, CancellationToken.None).ConfigureAwait(false) is null;
 
-    private static LoraIssue? Obstacle(LoraUpload? upload, int number, string? sha256) => upload switch
+    private static LoraIssue? FindConflict(LoraUpload? upload, int number, string? sha256) => upload switch
     {
         null => UploadIssues.NotFound,
         { State: not LoraUploadState.Open } => UploadIssues.Closed(upload.State),

@@ -2,14 +2,14 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Throws an upload session away: first whoever else might work on it, then its bytes, then its row.</summary>
+/// <summary>Aborts an upload session: claims it, then removes its bytes, then its row.</summary>
 internal sealed class UploadRemoval(ManagerContext context)
 {
     public async Task<LoraResult<LoraUploadStatus>> AbortAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         await OptimisticRetry.RunAsync(context.Time, () => TryAbortAsync(workspace, id, cancellationToken), cancellationToken).ConfigureAwait(false) ?? UploadIssues.Busy;
 
-    /// <summary>Throws away what this very call made. A failure is logged: the row stays and the sweeper finds it.</summary>
-    /// <returns>Whether it is gone; no where somebody else was faster, too.</returns>
+    /// <summary>Aborts a session that this caller created. A failure is logged: the row stays and the sweeper finds it.</summary>
+    /// <returns>Whether it was removed; <see langword="false"/> also if another caller was faster.</returns>
     public async Task<bool> TryRemoveAsync(LoraUpload upload)
     {
         try
@@ -28,7 +28,7 @@ internal sealed class UploadRemoval(ManagerContext context)
         return false;
     }
 
-    /// <summary>Throws away a session whatever has become of it since, unless it is being completed. A failure is logged.</summary>
+    /// <summary>Aborts a session in its current state, unless it is being completed. A failure is logged.</summary>
     public async Task TryAbortAsync(LoraUpload upload)
     {
         try
@@ -63,15 +63,15 @@ internal sealed class UploadRemoval(ManagerContext context)
         return new LoraUploadStatus(claimed, []);
     }
 
-    /// <summary>Closes the session for everybody else, and takes the lease; <see langword="null"/> if somebody was faster.</summary>
+    /// <summary>Closes the session for other callers and acquires the lease; returns <see langword="null"/> if another caller was faster.</summary>
     public Task<LoraUpload?> ClaimAsync(LoraUpload upload) =>
         context.Store.TrySwapAsync(upload, upload with { State = LoraUploadState.Aborting, ClientKey = null, ExpiresAt = context.Now() + context.Options.Lease });
 
     /// <summary>
-    /// Throws away what else storage began for the key of a session that has become an object: where an answer was lost, it was asked twice. What would not pass is
-    /// logged; the comparison with storage finds it.
+    /// Aborts further multipart uploads for the key of a completed session: if a response was lost, a second one was started. A failure
+    /// is logged; reconciliation finds the upload.
     /// </summary>
-    /// <exception cref="LoraStorageException">Storage failed, and may work again in a moment.</exception>
+    /// <exception cref="LoraStorageException">Storage failed temporarily.</exception>
     public async Task AbortOthersAsync(LoraUpload upload)
     {
         try

@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Tells where upload sessions stand, and keeps them alive.</summary>
+/// <summary>Returns the state of upload sessions, and extends their expiry.</summary>
 internal sealed class UploadSessions(ManagerContext context)
 {
     private const int MostListed = 50;
@@ -15,13 +15,13 @@ internal sealed class UploadSessions(ManagerContext context)
             return await StatusOfAsync(upload, cancellationToken).ConfigureAwait(false);
         }
 
-        // A session that was completed has no row any more: the LoRA took its place, under the same id.
+        // A completed session no longer has a row: the LoRA replaced it, with the same id.
         return await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record
             ? StatusOf(record)
             : UploadIssues.NotFound;
     }
 
-    /// <summary>Lists rows alone: which parts are stored is for <see cref="GetAsync"/>, since storage is asked for each session.</summary>
+    /// <summary>Lists rows only. <see cref="GetAsync"/> returns the stored parts, because they require a storage request for each session.</summary>
     public async Task<IReadOnlyList<LoraUploadStatus>> ListAsync(LoraWorkspaceId workspace, string? owner, CancellationToken cancellationToken)
     {
         var uploads = await context.Store.ListUploadsAsync(workspace, owner, MostListed, cancellationToken).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class UploadSessions(ManagerContext context)
         return new LoraUploadStatus(upload, []) { Record = record };
     }
 
-    /// <summary>The parts that are whole, and are what they were announced to be where storage tells.</summary>
+    /// <summary>Returns the parts that are completely stored and match their announced checksum, if storage reports checksums.</summary>
     public async Task<IReadOnlyList<LoraFilePart>> WholeAsync(LoraUpload upload, IReadOnlyList<LoraFilePart> stored, CancellationToken cancellationToken)
     {
         var announced = (await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false))
@@ -76,7 +76,7 @@ internal sealed class UploadSessions(ManagerContext context)
         return whole;
     }
 
-    /// <summary>What the parts were announced with, compared with what storage tells of the whole; <see langword="null"/> where some were announced with nothing.</summary>
+    /// <summary>Compares the announced checksums with the one that storage reports for the file; returns <see langword="null"/> if some parts were announced without checksum.</summary>
     public async Task<LoraTransferDigest?> TransferOfAsync(LoraUpload upload, LoraPartPlan parts, LoraFileInfo file, CancellationToken cancellationToken)
     {
         var announced = await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
@@ -91,7 +91,7 @@ internal sealed class UploadSessions(ManagerContext context)
             upload.PartSize, sent, file.PartsSha256 is { } held ? string.Equals(held, sent, StringComparison.Ordinal) : null);
     }
 
-    /// <summary>Begins the multipart upload in storage where that has not been done, or takes up one whose name a crash kept from being saved.</summary>
+    /// <summary>Starts the multipart upload in storage if necessary, or adopts one whose id was not saved because of a crash.</summary>
     public async Task<LoraUpload> EnsureMultipartAsync(LoraUpload upload, bool isNew, CancellationToken cancellationToken)
     {
         if (upload.MultipartId is not null)
@@ -113,7 +113,7 @@ internal sealed class UploadSessions(ManagerContext context)
         }
 
         var winner = await context.Store.FindUploadAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
-        // Another call may have taken up the very upload that this one began.
+        // Another call may have adopted the upload that this one started.
         if (!string.Equals(winner?.MultipartId, begun.MultipartId, StringComparison.Ordinal))
         {
             await context.Files.AbortAsync(upload.StorageKey, begun.MultipartId, CancellationToken.None).ConfigureAwait(false);
@@ -127,7 +127,7 @@ internal sealed class UploadSessions(ManagerContext context)
         return winner;
     }
 
-    /// <summary>Moves the expiry of a session that is in use.</summary>
+    /// <summary>Extends the expiry of a session that is in use.</summary>
     public async Task KeepAsync(LoraUpload upload, CancellationToken cancellationToken)
     {
         var expiresAt = context.Now() + context.Options.UploadLifetime;

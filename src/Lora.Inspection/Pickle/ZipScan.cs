@@ -86,7 +86,7 @@ internal sealed class ZipScan(PickleFile file, IReadOnlyList<ZipEntry> entries)
         }
     }
 
-    /// <summary>PyTorch reads the storages that the model names as plain values, whatever their content.</summary>
+    /// <summary>PyTorch reads the storages that the model names as plain values, regardless of their content.</summary>
     private bool IsStorage(ZipEntry entry) => _storages.TryGetValue(entry.Name, out var length) && length == entry.Length;
 
     private async ValueTask<PickleWalk?> ScanEntryAsync(ZipEntry entry, ZipRole role)

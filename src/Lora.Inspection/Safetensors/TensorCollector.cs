@@ -6,7 +6,7 @@ namespace Lora.Inspection.Safetensors;
 
 /// <summary>
 /// Collects the tensors of a header during parsing. Names are ranges of the header, everything else is in pooled memory that is returned on disposal. The memory stays
-/// proportional to the length of the header, whatever the header says.
+/// proportional to the length of the header, regardless of its content.
 /// </summary>
 internal sealed class TensorCollector : IDisposable
 {

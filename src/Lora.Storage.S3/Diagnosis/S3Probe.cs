@@ -27,31 +27,31 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return [Finding(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception)];
+            return [Problem(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception)];
         }
 
-        var findings = new List<LoraStorageProblem>();
+        var problems = new List<LoraStorageProblem>();
         try
         {
             await SendAsync(upload, bytes, bytes, cancellationToken).ConfigureAwait(false);
             if (!await RefusesAsync(upload, bytes, cancellationToken).ConfigureAwait(false))
             {
-                findings.Add(ChecksNothing());
+                problems.Add(ChecksNothing());
             }
         }
         catch (LoraStorageException exception)
         {
-            findings.Add(Finding(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception));
+            problems.Add(Problem(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception));
         }
         finally
         {
-            if (await AbortAsync(upload).ConfigureAwait(false) is { } finding)
+            if (await AbortAsync(upload).ConfigureAwait(false) is { } problem)
             {
-                findings.Add(finding);
+                problems.Add(problem);
             }
         }
 
-        return findings;
+        return problems;
     }
 
     public async Task<LoraStorageProblem?> ReadAsync(CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         {
             return exception.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound }
                 ? null
-                : Finding(LoraS3ProblemCodes.Read, "The access key may not read from the bucket", exception);
+                : Problem(LoraS3ProblemCodes.Read, "The access key may not read from the bucket", exception);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return exception.Code == LoraErrorCodes.FileMissing ? null : Finding(LoraS3ProblemCodes.Delete, "The access key may not delete from the bucket", exception);
+            return exception.Code == LoraErrorCodes.FileMissing ? null : Problem(LoraS3ProblemCodes.Delete, "The access key may not delete from the bucket", exception);
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return Finding(LoraS3ProblemCodes.Abort, $"The access key may not abort uploads in the bucket, so the upload of {_key} was left behind", exception);
+            return Problem(LoraS3ProblemCodes.Abort, $"The access key may not abort uploads in the bucket, so the upload of {_key} was left behind", exception);
         }
     }
 
@@ -152,5 +152,5 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         ? new(LoraS3ProblemCodes.Checksums, "The server doesn't support the newer S3 checksums. Set LoraS3Options.ChecksumMode to WhenRequired, or the profile to Compatible.", IsSevere: true)
         : new(LoraS3ProblemCodes.Checksums, "The server doesn't compare parts with their digests. A part that is corrupted in transit is noticed only when the whole file is read.", IsSevere: false);
 
-    private static LoraStorageProblem Finding(string code, string what, LoraStorageException exception) => new(code, $"{what}. {exception.Message}", IsSevere: true);
+    private static LoraStorageProblem Problem(string code, string what, LoraStorageException exception) => new(code, $"{what}. {exception.Message}", IsSevere: true);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Access;
 
-/// <summary>Resolver and authorizer of a scope may use services of that scope which bear one caller at a time, as a <c>DbContext</c> does.</summary>
+/// <summary>The resolver and the authorizer of a scope can use services of that scope that are not thread-safe, such as a <c>DbContext</c>.</summary>
 public class ConcurrentAccessTests
 {
     [Fact]
@@ -38,7 +38,7 @@ public class ConcurrentAccessTests
     }
 
     [Fact]
-    public async Task Caller_that_hangs_up_keeps_nobody_waiting()
+    public async Task Canceled_caller_does_not_block_others()
     {
         await using var provider = Provider();
         await using var scope = provider.CreateAsyncScope();

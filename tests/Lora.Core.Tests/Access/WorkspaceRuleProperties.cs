@@ -26,7 +26,7 @@ public class WorkspaceRuleProperties
         Sources.ToArbitrary(), static source => Resolve(source) == Resolve(source));
 
     [Fact]
-    public void Plain_claim_names_the_workspace_as_it_is() => Assert.Equal("ada", Resolve(new Source(Kind.Claim, "ada"))?.Value);
+    public void Plain_claim_is_the_workspace_id() => Assert.Equal("ada", Resolve(new Source(Kind.Claim, "ada"))?.Value);
 
     [Fact]
     public void Sources_have_the_documented_names()
@@ -49,7 +49,7 @@ public class WorkspaceRuleProperties
     [Fact]
     public void Claims_of_an_identity_that_is_not_authenticated_are_ignored()
     {
-        var user = new ClaimsPrincipal([new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, "victim")]), new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "42")], "test")]);
+        var user = new ClaimsPrincipal([new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, "other")]), new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "42")], "test")]);
         Assert.Equal("user:42", LoraWorkspaces.OfUser(user)?.Value);
     }
 

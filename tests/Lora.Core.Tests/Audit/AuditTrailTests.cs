@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Core.Tests.Audit;
 
-/// <summary>What becomes of audit events.</summary>
+/// <summary>Audit events in sinks.</summary>
 public sealed class AuditTrailTests
 {
     private static readonly LoraWorkspaceId Ada = new("ada");
@@ -40,7 +40,7 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public async Task A_sink_that_throws_stops_nothing_and_its_event_is_logged()
+    public async Task Sink_that_throws_affects_nothing_and_its_event_is_logged()
     {
         var sink = new ListSink();
 
@@ -61,7 +61,7 @@ public sealed class AuditTrailTests
     [InlineData("nul\0", "nul\uFFFD")]
     [InlineData("model\u202Etpkc.", "model\uFFFDtpkc.")]
     [InlineData("한국 😀", "한국 😀")]
-    public async Task Texts_of_users_are_made_printable(string text, string expected)
+    public async Task User_text_is_made_printable(string text, string expected)
     {
         var sink = new ListSink();
 
@@ -72,9 +72,9 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public async Task Half_a_character_is_replaced()
+    public async Task Unpaired_surrogate_is_replaced()
     {
-        // Not as data of the theory above: test runners pass texts on as UTF-8, which has no halves.
+        // Not as theory data: test runners pass text as UTF-8, which has no unpaired surrogates.
         var sink = new ListSink();
 
         await Trail(sink).RecordAsync(Ada, null, LoraAuditAction.Uploaded, null, "half \ud800", LoraAuditOutcome.Failed, null);
@@ -83,7 +83,7 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public async Task Texts_of_users_are_cut_where_no_character_breaks()
+    public async Task User_text_is_truncated_between_characters()
     {
         var sink = new ListSink();
 
@@ -96,7 +96,7 @@ public sealed class AuditTrailTests
     [InlineData(LoraAuditOutcome.Succeeded, LogLevel.Information)]
     [InlineData(LoraAuditOutcome.Failed, LogLevel.Information)]
     [InlineData(LoraAuditOutcome.Denied, LogLevel.Warning)]
-    public async Task The_log_has_every_member_as_a_field(LoraAuditOutcome outcome, LogLevel level)
+    public async Task Log_entry_has_every_property_as_a_field(LoraAuditOutcome outcome, LogLevel level)
     {
         var id = LoraId.New(_time);
 

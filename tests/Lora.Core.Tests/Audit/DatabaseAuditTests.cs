@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Audit;
 
-/// <summary>Audit events in the database: opting in, listing, and how long they stay.</summary>
+/// <summary>Audit events in the database: configuration, list and retention.</summary>
 public sealed class DatabaseAuditTests : IAsyncLifetime
 {
     private Toolkit _toolkit = default!;
@@ -18,7 +18,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_recorded_event_is_listed_once_in_its_workspace()
+    public async Task Recorded_event_is_listed_once_in_its_workspace()
     {
         await RecordAsync("first");
         _toolkit.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -33,7 +33,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_that_the_sweeper_takes_over_is_one_event_of_the_user()
+    public async Task Delete_that_the_sweeper_finishes_is_one_audit_event_of_the_user()
     {
         var caller = LoraCaller.User(_toolkit.Ada, "user-1", [LoraOperation.Delete]);
         var record = await _toolkit.UploadAsync();
@@ -55,7 +55,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_database_fails_the_operation_goes_on()
+    public async Task Operation_succeeds_when_the_audit_database_fails()
     {
         _toolkit.Fault.Once("AddAuditAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Away.", isTransient: true));
 
@@ -66,7 +66,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_database_the_list_says_what_to_call()
+    public async Task Message_without_database_audit_says_what_to_call()
     {
         await using var toolkit = await Toolkit.StartAsync();
 
@@ -80,7 +80,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     [InlineData(0, null, "take")]
     [InlineData(201, null, "take")]
     [InlineData(50, "x", "after")]
-    public async Task A_question_that_cannot_be_answered_is_told(int take, string? after, string member)
+    public async Task Invalid_audit_query_is_an_issue(int take, string? after, string member)
     {
         var issue = Assert.Single((await _toolkit.Manager.ListAuditAsync(_toolkit.Ada, new LoraAuditQuery { Take = take, After = after })).Issues);
 
@@ -88,7 +88,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sweeper_deletes_events_that_are_older_than_the_retention()
+    public async Task Sweeper_deletes_events_older_than_the_retention()
     {
         await RecordAsync("old");
         _toolkit.Time.Advance(TimeSpan.FromDays(365));
@@ -102,7 +102,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sweeper_deletes_more_events_than_one_batch()
+    public async Task Sweeper_deletes_more_events_than_one_batch()
     {
         for (var index = 0; index < 1001; index++)
         {
@@ -118,7 +118,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     [Theory]
     [InlineData(0)]
     [InlineData(10_000_000)]
-    public async Task Events_are_kept_for_as_long_as_the_host_wants(int days)
+    public async Task Events_are_kept_for_the_configured_retention(int days)
     {
         await _toolkit.RestartAsync(options => options.AuditRetention = TimeSpan.FromDays(days));
         await RecordAsync("old");
@@ -130,7 +130,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_that_fails_stops_no_sweep()
+    public async Task Database_failure_does_not_stop_the_sweep()
     {
         await RecordAsync("old");
         _toolkit.Time.Advance(TimeSpan.FromDays(366));
@@ -141,7 +141,7 @@ public sealed class DatabaseAuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_store_that_keeps_no_events_stops_the_start_and_says_why()
+    public void Store_without_audit_support_prevents_the_start_with_a_message()
     {
         var services = new ServiceCollection();
         services.AddLoraCore().UseStore(static _ => DispatchProxy.Create<IPlainStores, PlainStore>()).UseDatabaseAudit();

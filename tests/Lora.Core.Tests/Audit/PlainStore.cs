@@ -3,10 +3,10 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Audit;
 
-/// <summary>A store that keeps records and nothing else.</summary>
+/// <summary>A store without audit support.</summary>
 public interface IPlainStores : ILoraStore;
 
-/// <summary>Nobody gets so far as to call it.</summary>
+/// <summary>Never called.</summary>
 public class PlainStore : DispatchProxy
 {
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException();

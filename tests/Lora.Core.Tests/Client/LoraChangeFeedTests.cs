@@ -9,55 +9,55 @@ public sealed class LoraChangeFeedTests
     private static readonly LoraChange Change = new(LoraChangeKind.Added, LoraId.New(TimeProvider.System));
 
     [Fact]
-    public async Task Whoever_subscribed_hears_of_changes_in_their_own_culture_whoever_makes_them()
+    public async Task Subscriber_is_notified_in_its_own_culture()
     {
         var feed = new LoraChangeFeed();
-        var heard = new List<string>();
-        using var subscription = await InCultureAsync("ko-KR", () => feed.Subscribe(Workspace, _ => heard.Add(CultureInfo.CurrentUICulture.Name)));
+        var received = new List<string>();
+        using var subscription = await InCultureAsync("ko-KR", () => feed.Subscribe(Workspace, _ => received.Add(CultureInfo.CurrentUICulture.Name)));
 
         await InCultureAsync("en-GB", () =>
         {
             feed.Publish(Workspace, Change);
-            return heard;
+            return received;
         });
 
-        Assert.Equal(["ko-KR"], heard);
+        Assert.Equal(["ko-KR"], received);
     }
 
     [Fact]
-    public void Only_the_workspace_hears_of_it_and_nobody_after_they_left()
+    public void Only_current_subscribers_of_the_workspace_are_notified()
     {
         var feed = new LoraChangeFeed();
-        var heard = new List<LoraChange>();
-        var subscription = feed.Subscribe(Workspace, heard.Add);
+        var received = new List<LoraChange>();
+        var subscription = feed.Subscribe(Workspace, received.Add);
 
         feed.Publish(new LoraWorkspaceId("bob"), Change);
         feed.Publish(Workspace, Change);
         subscription.Dispose();
         feed.Publish(Workspace, Change);
 
-        Assert.Equal([Change], heard);
+        Assert.Equal([Change], received);
     }
 
     [Fact]
-    public void A_subscriber_that_throws_is_logged_and_affects_nobody_else()
+    public void Subscriber_that_throws_is_logged_and_affects_no_other()
     {
         var log = new ErrorLog();
         var feed = new LoraChangeFeed(log);
-        var heard = new List<LoraChange>();
+        var received = new List<LoraChange>();
         var failure = new InvalidOperationException("The component is gone.");
-        using var before = feed.Subscribe(Workspace, heard.Add);
+        using var before = feed.Subscribe(Workspace, received.Add);
         using var faulty = feed.Subscribe(Workspace, _ => throw failure);
-        using var after = feed.Subscribe(Workspace, heard.Add);
+        using var after = feed.Subscribe(Workspace, received.Add);
 
         feed.Publish(Workspace, Change);
 
-        Assert.Equal([Change, Change], heard);
+        Assert.Equal([Change, Change], received);
         Assert.Same(failure, Assert.Single(log.Errors));
     }
 
     [Fact]
-    public void A_subscriber_without_an_execution_context_is_isolated_too()
+    public void Subscriber_without_an_execution_context_is_isolated()
     {
         var feed = new LoraChangeFeed();
         using (ExecutionContext.SuppressFlow())

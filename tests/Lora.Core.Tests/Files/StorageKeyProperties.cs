@@ -9,7 +9,7 @@ public sealed class StorageKeyProperties
 {
     private static readonly LoraId Id = LoraId.New(TimeProvider.System);
 
-    [Property(DisplayName = "A key is made of safe characters, stays in its folder and keeps the extension", MaxTest = 500)]
+    [Property(DisplayName = "A storage key has only safe characters, stays in its folder and keeps the extension", MaxTest = 500)]
     public bool A_key_is_safe(NonEmptyString workspace, NonEmptyString stem, bool checkpoint)
     {
         var extension = checkpoint ? ".ckpt" : ".safetensors";
@@ -28,7 +28,7 @@ public sealed class StorageKeyProperties
             && parts[3].Length > extension.Length;
     }
 
-    [Property(DisplayName = "Two workspaces never share a folder, even where file names ignore case", MaxTest = 1000)]
+    [Property(DisplayName = "Two workspaces never share a folder, even if file names ignore case", MaxTest = 1000)]
     public Property Two_workspaces_never_share_a_folder()
     {
         var names = Gen.OneOf(
@@ -45,7 +45,7 @@ public sealed class StorageKeyProperties
     [InlineData("한국어.safetensors", "lora.safetensors")]
     [InlineData("..hidden...name.ckpt", "hidden.name.ckpt")]
     [InlineData("A.CKPT", "A.ckpt")]
-    public void The_file_name_decorates_the_key(string fileName, string expected) =>
+    public void Storage_key_contains_the_file_name(string fileName, string expected) =>
         Assert.Equal($"ada/{Id}/{expected}", LoraStorageKey.Make("", new LoraWorkspaceId("ada"), Id, fileName));
 
     private static LoraWorkspaceId? Workspace(string text)

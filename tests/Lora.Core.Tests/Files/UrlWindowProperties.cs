@@ -15,7 +15,7 @@ public class UrlWindowProperties
         Gen.Choose(1, (int)LoraManagementOptions.MaxUrlLifetime.TotalSeconds)).Select(static seconds => TimeSpan.FromSeconds(seconds));
 
     [Property(MaxTest = 1000)]
-    public Property A_url_ends_no_later_than_asked_and_at_most_a_twelfth_earlier() => Prop.ForAll(Gen.Zip(AnyTime, AnyLifetime).ToArbitrary(), given =>
+    public Property Url_expires_at_most_a_twelfth_before_the_requested_lifetime() => Prop.ForAll(Gen.Zip(AnyTime, AnyLifetime).ToArbitrary(), given =>
     {
         var (now, lifetime) = given;
         var window = LoraUrlWindow.At(now, lifetime);
@@ -27,7 +27,7 @@ public class UrlWindowProperties
     });
 
     [Property(MaxTest = 1000)]
-    public Property A_window_of_at_least_a_minute_holds_still_until_the_next_one_begins() => Prop.ForAll(Gen.Zip(AnyTime, AnyLifetime).ToArbitrary(), given =>
+    public Property Url_is_unchanged_until_the_next_window() => Prop.ForAll(Gen.Zip(AnyTime, AnyLifetime).ToArbitrary(), given =>
     {
         var (now, lifetime) = given;
         if (lifetime < TimeSpan.FromMinutes(1))
@@ -44,7 +44,7 @@ public class UrlWindowProperties
     });
 
     [Fact]
-    public void A_url_of_an_hour_is_the_same_for_five_minutes()
+    public void Url_of_one_hour_is_the_same_for_five_minutes()
     {
         var noon = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(noon.AddHours(1), LoraUrlWindow.At(noon.AddMinutes(4.9), TimeSpan.FromHours(1)).ExpiresAt);
@@ -54,6 +54,6 @@ public class UrlWindowProperties
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void A_lifetime_of_nothing_is_refused(int seconds) =>
+    public void Zero_lifetime_is_refused(int seconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => LoraUrlWindow.At(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(seconds)));
 }

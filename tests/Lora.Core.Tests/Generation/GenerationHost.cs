@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Core.Tests.Generation;
 
-/// <summary>The toolkit on SQLite and a folder, with the options and payload writers that a test wants.</summary>
+/// <summary>The toolkit on SQLite and a folder, with configurable options and payload writers.</summary>
 internal sealed class GenerationHost : IAsyncDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("lora-generation-").FullName;
@@ -51,7 +51,7 @@ internal sealed class GenerationHost : IAsyncDisposable
         return (await Manager.UploadAsync(workspace ?? Ada, name, 100, content)).OrThrow();
     }
 
-    /// <summary>The body of the request as one line of JSON.</summary>
+    /// <summary>Returns the body of the request as one line of JSON.</summary>
     public async Task<string> WriteAsync(ModelConfig model, params (string Name, object? Value)[] values) =>
         (await Generation.BuildAsync(Ada, model, Values(values))).OrThrow().Payload.ToJsonString();
 
@@ -64,7 +64,7 @@ internal sealed class GenerationHost : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    // The folder cannot sign; in a web application the download endpoint does it.
+    // The folder does not support presigned URLs; in a web application the download endpoint provides them.
     private sealed class Signer : ILoraUrlSigner
     {
         public Uri Sign(LoraRecord record, DateTimeOffset expiresAt) => new($"https://studio.example/{record.Id}.safetensors?until={expiresAt.ToUnixTimeSeconds()}");

@@ -16,7 +16,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task The_request_carries_the_path_of_the_chosen_lora()
+    public async Task Request_contains_the_path_of_the_selected_lora()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
         var path = _host.Manager.GetPath(lora);
@@ -31,7 +31,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lora_may_be_named_by_its_id()
+    public async Task Lora_can_be_given_by_its_id()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
         var request = (await _host.Generation.BuildAsync(_host.Ada, Flux, Values(("prompt", "a fox"), ("lora", $"{lora.Id}")))).OrThrow();
@@ -39,7 +39,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_slot_is_an_empty_text_beside_its_default_weight()
+    public async Task Empty_slot_is_an_empty_string_with_its_default_weight()
     {
         Assert.Equal(
             """{"prompt":"a fox","width":1024,"height":1024,"lora":"","lora_weight":1,"guidance":1,"seed":42}""",
@@ -47,7 +47,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lora_of_another_workspace_and_a_deleted_one_and_one_that_never_was_are_refused_alike()
+    public async Task Foreign_deleted_and_unknown_loras_are_refused_with_the_same_issue()
     {
         var foreign = await _host.UploadAsync("bobs.safetensors", _host.Bob);
         var deleted = await _host.UploadAsync("gone.safetensors");
@@ -58,7 +58,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
         {
             var issue = Assert.Single((await _host.Generation.BuildAsync(_host.Ada, Flux, Values(("prompt", "a fox"), ("lora", name)))).Issues);
             Assert.Equal(
-                new LoraIssue(LoraErrorCodes.ParameterLora, "The LoRA chosen for LoRA is not in this workspace (any more). Choose another one or none.", "lora"),
+                new LoraIssue(LoraErrorCodes.ParameterLora, "The LoRA selected for LoRA is no longer in this workspace. Choose another one or none.", "lora"),
                 issue);
         }
 
@@ -66,7 +66,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_fault_is_named_at_once_in_the_order_of_the_form_and_no_use_is_counted()
+    public async Task All_issues_are_reported_in_form_order_and_no_use_is_counted()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
         var result = await _host.Generation.BuildAsync(
@@ -84,7 +84,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lora_chosen_twice_is_used_once()
+    public async Task Lora_selected_twice_counts_one_use()
     {
         var lora = await _host.UploadAsync("both.safetensors");
         var other = await _host.UploadAsync("low.safetensors");
@@ -97,7 +97,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_carry_urls_when_the_host_says_so()
+    public async Task Requests_contain_urls_if_configured()
     {
         await using var host = await StartAsync(options =>
         {
@@ -113,7 +113,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_carry_names_inside_the_folder_when_the_host_says_so()
+    public async Task Requests_contain_names_inside_the_folder_if_configured()
     {
         await using var host = await StartAsync(options => options.References = LoraReferenceKind.Name);
         var lora = await host.UploadAsync("moss.safetensors");
@@ -124,7 +124,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_store_that_cannot_make_urls_is_told_beside_the_parameter()
+    public async Task Missing_url_support_is_an_issue_of_the_parameter()
     {
         await using var host = await StartAsync(
             options => options.References = LoraReferenceKind.Url,
@@ -147,7 +147,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(WithoutLora))]
-    public async Task Models_without_lora_are_sent_as_they_are_even_where_no_store_is_registered(string id, string expected)
+    public async Task Models_without_lora_work_without_registered_stores(string id, string expected)
     {
         var services = new ServiceCollection();
         services.AddLoraCore();
@@ -162,7 +162,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_model_is_an_issue_that_names_the_known_ones()
+    public async Task Unknown_model_is_an_issue_that_lists_the_known_ones()
     {
         var issue = Assert.Single((await _host.Generation.BuildAsync(_host.Ada, "wan23", ModelValues.Empty)).Issues);
         Assert.Equal((LoraErrorCodes.ModelUnknown, "model"), (issue.Code, issue.Member));
@@ -170,7 +170,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_model_with_faults_or_with_an_unknown_payload_is_the_hosts_mistake()
+    public async Task Invalid_model_or_unknown_payload_writer_throws()
     {
         var faulty = await Assert.ThrowsAsync<LoraException>(() => _host.Generation.BuildAsync(_host.Ada, Flux with { Name = "" }, ModelValues.Empty));
         var unknown = await Assert.ThrowsAsync<LoraException>(() => _host.Generation.BuildAsync(_host.Ada, Flux with { Payload = "own" }, ModelValues.Empty));
@@ -181,7 +181,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_use_is_counted_when_it_is_recorded_and_not_when_the_request_is_built()
+    public async Task Use_is_counted_when_it_is_recorded_not_when_the_request_is_built()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
         var unused = await _host.UploadAsync("unused.safetensors");
@@ -199,7 +199,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recording_the_use_of_a_lora_that_was_deleted_meanwhile_counts_the_others()
+    public async Task Recording_the_use_of_a_deleted_lora_counts_the_others()
     {
         var kept = await _host.UploadAsync("kept.safetensors");
         var deleted = await _host.UploadAsync("deleted.safetensors");
@@ -212,7 +212,7 @@ public sealed class LoraGenerationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recording_a_request_in_another_workspace_counts_nothing_there()
+    public async Task Recording_a_request_in_another_workspace_counts_no_use()
     {
         var lora = await _host.UploadAsync("moss.safetensors");
 

@@ -3,7 +3,7 @@ using static Lora.Core.Tests.Generation.GenerationHost;
 
 namespace Lora.Core.Tests.Generation;
 
-/// <summary>What each family of engines is sent, to the letter. The LoRAs are named by their file names for the sake of reading.</summary>
+/// <summary>The exact payload for each family of engines. LoRAs are referenced by their file names for readability.</summary>
 public sealed class PayloadWriterTests : IAsyncLifetime
 {
     private GenerationHost _host = null!;
@@ -29,13 +29,13 @@ public sealed class PayloadWriterTests : IAsyncLifetime
         ("lora_high", "a_high"), ("lora_high_weight", 0.80), ("lora_low_2", "b_low"), ("lora_low_2_weight", -0.5m));
 
     [Fact]
-    public Task Lora_pairs_are_objects_with_both_halves() => ExpectAsync(
+    public Task Lora_pairs_are_objects_with_both_noise_experts() => ExpectAsync(
         Pairs(ModelPayloads.LoraPairs),
         """{"prompt":"a fox","seed":42,"lora_pairs":[{"high":"a_high","low":"a_low","high_weight":1,"low_weight":0.125},{"high":"b_high","low":"b_low","high_weight":1,"low_weight":2}]}""",
         ("lora_high", "a_high"), ("lora_low", "a_low"), ("lora_low_weight", 0.125), ("lora_high_2", "b_high"), ("lora_low_2", "b_low"), ("lora_low_2_weight", 2));
 
     [Fact]
-    public Task Lora_pairs_keep_a_pair_with_one_half_and_leave_out_an_empty_one() => ExpectAsync(
+    public Task Lora_pairs_include_a_single_lora_and_omit_empty_pairs() => ExpectAsync(
         Pairs(ModelPayloads.LoraPairs),
         """{"prompt":"a fox","seed":42,"lora_pairs":[{"high":"","low":"b_low","high_weight":1,"low_weight":0.5}]}""",
         ("lora_low_2", "b_low"), ("lora_low_2_weight", 0.5));
@@ -45,7 +45,7 @@ public sealed class PayloadWriterTests : IAsyncLifetime
         ExpectAsync(Pairs(ModelPayloads.LoraPairs), """{"prompt":"a fox","seed":42,"lora_pairs":[]}""");
 
     [Fact]
-    public Task Lora_pairs_take_a_lora_for_no_half_on_both() => ExpectAsync(
+    public Task Lora_pairs_use_a_lora_without_expert_for_both() => ExpectAsync(
         Single(ModelPayloads.LoraPairs),
         """{"prompt":"a fox","lora_pairs":[{"high":"style","low":"style","high_weight":0.8,"low_weight":0.8}]}""",
         ("lora", "style"), ("lora_weight", 0.8));
@@ -62,31 +62,31 @@ public sealed class PayloadWriterTests : IAsyncLifetime
         Single(ModelPayloads.Loras), """{"prompt":"a fox","loras":[{"path":"style","scale":0.8}]}""", ("lora", "style"), ("lora_weight", 0.8));
 
     [Fact]
-    public Task Loras_name_the_transformer_where_the_model_has_two() => ExpectAsync(
+    public Task Loras_include_the_transformer_if_the_model_has_two() => ExpectAsync(
         Pairs(ModelPayloads.Loras),
         """{"prompt":"a fox","seed":42,"loras":[{"path":"a_high","scale":1,"transformer":"high"},{"path":"a_low","scale":0.9,"transformer":"low"},{"path":"style","scale":1,"transformer":"both"}]}""",
         ("lora_high", "a_high"), ("lora_low", "a_low"), ("lora_low_weight", 0.9), ("lora_any", "style"));
 
     [Fact]
-    public Task Expert_loras_are_two_lists_and_a_lora_for_no_half_is_in_both() => ExpectAsync(
+    public Task Expert_loras_are_two_lists_and_a_lora_without_expert_is_in_both() => ExpectAsync(
         Pairs(ModelPayloads.ExpertLoras),
         """{"prompt":"a fox","seed":42,"high_noise_loras":[{"path":"a_high","scale":1},{"path":"style","scale":1}],"low_noise_loras":[{"path":"b_low","scale":0.5},{"path":"style","scale":1}]}""",
         ("lora_high", "a_high"), ("lora_low_2", "b_low"), ("lora_low_2_weight", 0.5), ("lora_any", "style"));
 
     [Fact]
-    public Task Numbered_has_one_place_for_each_half() => ExpectAsync(
+    public Task Numbered_has_one_lora_for_each_noise_expert() => ExpectAsync(
         Pairs(ModelPayloads.Numbered),
         """{"prompt":"a fox","seed":42,"lora_weights_transformer":"a_high","lora_scale_transformer":1.5,"lora_weights_transformer_2":"a_low","lora_scale_transformer_2":1}""",
         ("lora_high", "a_high"), ("lora_high_weight", 1.5), ("lora_low", "a_low"));
 
     [Fact]
-    public Task Numbered_leaves_out_what_is_not_chosen() => ExpectAsync(
+    public Task Numbered_omits_empty_slots() => ExpectAsync(
         Pairs(ModelPayloads.Numbered),
         """{"prompt":"a fox","seed":42,"lora_weights_transformer_2":"b_low","lora_scale_transformer_2":1}""",
         ("lora_low_2", "b_low"));
 
     [Fact]
-    public async Task Numbered_refuses_what_it_has_no_place_for_and_counts_no_use()
+    public async Task Numbered_refuses_a_second_lora_and_counts_no_use()
     {
         var result = await _host.Generation.BuildAsync(
             _host.Ada, Pairs(ModelPayloads.Numbered), Given([("lora_high", "a_high"), ("lora_high_2", "b_high"), ("lora_any", "style")]));
@@ -104,7 +104,7 @@ public sealed class PayloadWriterTests : IAsyncLifetime
     [InlineData(ModelPayloads.Loras)]
     [InlineData(ModelPayloads.ExpertLoras)]
     [InlineData(ModelPayloads.Numbered)]
-    public Task Numbers_keep_the_digits_they_have(string payload)
+    public Task Numbers_keep_their_digits(string payload)
     {
         var numbers = new ModelConfig
         {
@@ -128,7 +128,7 @@ public sealed class PayloadWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_adds_a_writer_for_its_own_engine() =>
+    public async Task Host_can_add_a_payload_writer() =>
         Assert.Equal("""{"PROMPT":"a fox"}""", await _host.WriteAsync(Single("upper"), ("prompt", "a fox")));
 
     private static ModelParameter Prompt { get; } = new() { Name = "prompt", Type = ModelParameterType.String };

@@ -27,8 +27,8 @@ public sealed class RequestProperties : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 150)]
-    public Property The_request_carries_the_path()
+    [Property(DisplayName = "Feature: lora-management, Property 9: the request contains the path", MaxTest = 150)]
+    public Property Request_contains_the_path()
     {
         var cases =
             from id in Gen.Elements("wan22", "flux-krea", "z-image")
@@ -60,7 +60,7 @@ public sealed class RequestProperties : IAsyncLifetime
     }
 
     [Property(DisplayName = "A request with any LoRA of another workspace is refused at exactly those slots", MaxTest = 100)]
-    public Property A_foreign_lora_is_refused()
+    public Property Lora_of_another_workspace_is_refused()
     {
         var slots = Slots(Catalog["wan22"]);
         var cases = Gen.Elements([null, .. _own.Cast<LoraRecord?>(), .. _foreign]).ListOf(slots.Count);

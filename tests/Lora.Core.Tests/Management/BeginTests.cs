@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A client that names its upload may ask for it as often as it likes, and has it once.</summary>
+/// <summary>A client with a client key can create its upload repeatedly and gets one session.</summary>
 public sealed class BeginTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -17,7 +17,7 @@ public sealed class BeginTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task Beginning_again_goes_on_where_it_was()
+    public async Task Creating_a_session_again_continues_it()
     {
         var first = (await _sender.BeginAsync("key")).OrThrow();
         (await _sender.PutAsync(first.Upload, 2)).OrThrow();
@@ -32,7 +32,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Beginning_again_after_the_end_gives_the_lora()
+    public async Task Creating_a_session_again_after_completion_returns_the_lora()
     {
         var record = await _sender.SendAsync("key");
 
@@ -45,7 +45,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_stands_for_one_file_in_one_workspace()
+    public async Task Client_key_identifies_one_file_in_one_workspace()
     {
         var begun = (await _sender.BeginAsync("key")).OrThrow();
         var other = new Sender(_toolkit, fileName: "other.safetensors");
@@ -67,7 +67,7 @@ public sealed class BeginTests : IAsyncLifetime
     [InlineData("schlüssel")]
     [InlineData("a/b")]
     [InlineData("a\0b")]
-    public async Task A_key_that_no_database_compares_alike_is_refused(string key)
+    public async Task Client_key_with_special_characters_is_refused(string key)
     {
         foreach (var each in new[] { key, new string('k', 201) })
         {
@@ -78,7 +78,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancelling_and_deleting_free_the_key_at_once()
+    public async Task Abort_and_delete_free_the_client_key()
     {
         var cancelled = (await _sender.BeginAsync("key")).OrThrow();
         // The bytes cannot be removed now, so the row stays for the sweeper.
@@ -99,7 +99,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_that_storage_refuses_keeps_the_key()
+    public async Task Delete_that_storage_refuses_keeps_the_client_key()
     {
         var record = await _sender.SendAsync("key");
         _toolkit.Fault.Once("Files.DeleteAsync:before", () => new LoraStorageException("No."));
@@ -109,7 +109,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_whose_parts_storage_has_thrown_away_is_replaced()
+    public async Task Session_whose_parts_storage_has_deleted_is_replaced()
     {
         var dead = (await _sender.BeginAsync("key")).OrThrow();
         (await _sender.PutAsync(dead.Upload, 1)).OrThrow();
@@ -126,7 +126,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_tabs_that_begin_at_once_share_one_session()
+    public async Task Concurrent_requests_with_one_client_key_share_a_session()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -140,7 +140,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_crash_between_the_begin_in_storage_and_its_row_leaves_no_second_upload_behind()
+    public async Task Crash_before_saving_the_multipart_id_leaves_no_second_multipart_upload()
     {
         _toolkit.Fault.DieAt("Files.BeginAsync:after");
         await Assert.ThrowsAnyAsync<Exception>(() => _sender.BeginAsync("key"));
@@ -158,7 +158,7 @@ public sealed class BeginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wherever_it_crashes_the_client_begins_again_with_its_key_and_has_its_lora_once()
+    public async Task Client_key_creates_one_lora_after_a_crash_at_any_step()
     {
         var sender = new Sender(_toolkit, Toolkit.PartSize + 100);
         for (var step = 1; ; step++)
@@ -182,7 +182,7 @@ public sealed class BeginTests : IAsyncLifetime
             var status = (await sender.BeginAsync(key)).OrThrow();
             if (status.Record is null)
             {
-                // A session that was being completed takes no parts any more, and has them all.
+                // A session that is being completed accepts no more parts, and already has all of them.
                 if (status.Upload.State == LoraUploadState.Open)
                 {
                     await sender.PutMissingAsync(status);

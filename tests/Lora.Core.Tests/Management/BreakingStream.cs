@@ -1,6 +1,6 @@
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Gives zeros, then does something else.</summary>
+/// <summary>Returns zeros, then runs an action.</summary>
 internal sealed class BreakingStream(long zeros, Action then) : Stream
 {
     private long _left = zeros;

@@ -5,23 +5,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>The process dies at every single step of every life cycle; a new one on the same data sweeps, and all must be in order.</summary>
+/// <summary>The process crashes at every step of every operation. A new process on the same data sweeps, and the data must be consistent.</summary>
 public sealed class CrashTests
 {
     private const int Size = Toolkit.PartSize + 100;
 
     [Fact]
-    public Task Uploading_a_stream() => DieEverywhereAsync(
+    public Task Uploading_a_stream_survives_a_crash() => CrashAtEveryStepAsync(
         static toolkit => Task.FromResult<LoraUpload?>(null),
         static async (toolkit, _) => await toolkit.UploadAsync("neon.safetensors", Size));
 
     [Fact]
-    public Task Uploading_a_stream_of_unknown_size() => DieEverywhereAsync(
+    public Task Uploading_a_stream_of_unknown_size_survives_a_crash() => CrashAtEveryStepAsync(
         static toolkit => Task.FromResult<LoraUpload?>(null),
         static async (toolkit, _) => await toolkit.Manager.UploadUpToAsync(toolkit.Ada, "neon.safetensors", Size + 231, new MemoryStream(Toolkit.Bytes(Size))));
 
     [Fact]
-    public Task Uploading_in_parts() => DieEverywhereAsync(
+    public Task Uploading_in_parts_survives_a_crash() => CrashAtEveryStepAsync(
         static toolkit => Task.FromResult<LoraUpload?>(null),
         static async (toolkit, _) =>
         {
@@ -31,17 +31,17 @@ public sealed class CrashTests
         });
 
     [Fact]
-    public Task Completing() => DieEverywhereAsync(
+    public Task Completing_survives_a_crash() => CrashAtEveryStepAsync(
         static async toolkit => await BeginWholeAsync(toolkit),
         static async (toolkit, upload) => await toolkit.Manager.CompleteUploadAsync(toolkit.Ada, upload!.Id));
 
     [Fact]
-    public Task Cancelling() => DieEverywhereAsync(
+    public Task Aborting_survives_a_crash() => CrashAtEveryStepAsync(
         static async toolkit => await BeginWholeAsync(toolkit),
         static async (toolkit, upload) => await toolkit.Manager.AbortUploadAsync(toolkit.Ada, upload!.Id));
 
     [Fact]
-    public Task Deleting() => DieEverywhereAsync(
+    public Task Deleting_survives_a_crash() => CrashAtEveryStepAsync(
         static async toolkit =>
         {
             await toolkit.UploadAsync("doomed.safetensors", Size);
@@ -54,7 +54,7 @@ public sealed class CrashTests
         });
 
     [Fact]
-    public Task Inspecting_again() => DieEverywhereAsync(
+    public Task Inspecting_again_survives_a_crash() => CrashAtEveryStepAsync(
         static async toolkit =>
         {
             var bytes = PicturedFile.Make();
@@ -68,7 +68,7 @@ public sealed class CrashTests
         });
 
     [Fact]
-    public Task Sweeping() => DieEverywhereAsync(
+    public Task Sweeping_survives_a_crash() => CrashAtEveryStepAsync(
         static async toolkit =>
         {
             var upload = await BeginWholeAsync(toolkit);
@@ -78,16 +78,16 @@ public sealed class CrashTests
         static async (toolkit, _) => await toolkit.Sweeper.SweepAsync());
 
     [Fact]
-    public Task Importing_what_nobody_knows() => DieEverywhereAsync(
+    public Task Importing_an_orphan_survives_a_crash() => CrashAtEveryStepAsync(
         PutUnknownAsync,
         static async (toolkit, _) => await toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }),
         static toolkit => toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }));
 
     [Fact]
-    public Task Removing_what_nobody_knows() => DieEverywhereAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);
+    public Task Removing_an_orphan_survives_a_crash() => CrashAtEveryStepAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);
 
     [Fact]
-    public async Task After_a_crash_in_complete_the_client_completes_again_and_has_its_lora()
+    public async Task Client_can_complete_again_after_a_crash()
     {
         await using var toolkit = await Toolkit.StartAsync();
         for (var step = 1; ; step++)
@@ -129,7 +129,7 @@ public sealed class CrashTests
         await maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [.. found.Select(file => file.StorageKey)]);
     }
 
-    private static async Task DieEverywhereAsync(
+    private static async Task CrashAtEveryStepAsync(
         Func<Toolkit, Task<LoraUpload?>> arrange, Func<Toolkit, LoraUpload?, Task> act, Func<Toolkit, Task>? again = null)
     {
         await using var toolkit = await Toolkit.StartAsync();

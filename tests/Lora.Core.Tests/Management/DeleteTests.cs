@@ -17,7 +17,7 @@ public sealed class DeleteTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_delete_removes_object_and_row()
+    public async Task Delete_removes_object_and_row()
     {
         var record = await _toolkit.UploadAsync();
         Assert.Equal(record.Id, (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow().Id);
@@ -26,7 +26,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_storage_refuses_the_lora_stays_and_the_delete_may_be_repeated()
+    public async Task Delete_that_storage_refuses_keeps_the_lora_and_can_be_repeated()
     {
         var record = await _toolkit.UploadAsync();
         _toolkit.Fault.Once("Files.DeleteAsync:before", () => new LoraStorageException(LoraErrorCodes.StorageRefused, "No.", isTransient: false));
@@ -42,7 +42,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_storage_deleted_but_the_answer_was_lost_the_lora_is_gone()
+    public async Task Lora_is_deleted_when_the_response_of_storage_was_lost()
     {
         var record = await _toolkit.UploadAsync();
         _toolkit.Fault.Once("Files.DeleteAsync:after", () => new LoraStorageException("No answer."));
@@ -51,7 +51,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_that_is_gone_already_counts_as_deleted()
+    public async Task Missing_object_is_treated_as_deleted()
     {
         var record = await _toolkit.UploadAsync();
         await _toolkit.Files.DeleteAsync(record.StorageKey);
@@ -60,7 +60,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_row_cannot_be_removed_the_lora_is_hidden_and_the_sweeper_finishes()
+    public async Task Lora_is_hidden_until_the_sweeper_can_remove_its_row()
     {
         var record = await _toolkit.UploadAsync();
         _toolkit.Fault.Once("TryRemoveAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
@@ -93,7 +93,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_is_published_once_and_only_after_the_row_is_gone()
+    public async Task Delete_is_published_once_after_the_row_was_removed()
     {
         var record = await _toolkit.UploadAsync();
         var removed = new LoraChange(LoraChangeKind.Removed, record.Id);
@@ -111,7 +111,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_whose_row_stays_is_published_once_also_when_the_sweeper_finishes_it()
+    public async Task Delete_whose_row_remains_is_published_once()
     {
         var record = await _toolkit.UploadAsync();
         _toolkit.Fault.Once("TryRemoveAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
@@ -125,7 +125,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_that_another_process_began_is_published_by_the_sweeper_that_finishes_it()
+    public async Task Interrupted_delete_is_published_by_the_sweeper_that_finishes_it()
     {
         var record = await _toolkit.UploadAsync();
         _toolkit.Fault.DieAt("Files.DeleteAsync:before");
@@ -141,7 +141,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_delete_that_the_sweeper_takes_over_is_published_once()
+    public async Task Slow_delete_that_the_sweeper_finishes_is_published_once()
     {
         var record = await _toolkit.UploadAsync();
         LoraSweepReport? swept = null;
@@ -159,7 +159,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_that_storage_refuses_is_not_published()
+    public async Task Delete_that_storage_refuses_is_not_published()
     {
         var record = await _toolkit.UploadAsync();
         _toolkit.Fault.Once("Files.DeleteAsync:before", () => new LoraStorageException(LoraErrorCodes.StorageRefused, "No.", isTransient: false));
@@ -170,7 +170,7 @@ public sealed class DeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subscriber_that_throws_does_not_affect_uploads_renames_and_deletes()
+    public async Task Subscriber_that_throws_does_not_affect_uploads_renames_and_deletes()
     {
         using var faulty = _toolkit.Changes.Subscribe(_toolkit.Ada, _ => throw new InvalidOperationException("The component is gone."));
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A file that is there already is pointed out before its bytes are sent.</summary>
+/// <summary>Duplicates are reported before the bytes of a file are uploaded.</summary>
 public sealed class DuplicateTests : IAsyncLifetime
 {
     private const int Size = 400_000;
@@ -16,18 +16,18 @@ public sealed class DuplicateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_file_that_is_there_is_found_by_its_size_its_beginning_and_its_end()
+    public async Task Duplicate_is_found_by_size_beginning_and_end()
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
 
-        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size), "another name.safetensors"));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size, seed: 2)));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size + 1)));
-        Assert.Empty(await AdmitAsync(Changed(Size - 1)));
-        Assert.Empty(await AdmitAsync(Changed(Size - Sample)));
-        Assert.Empty(await AdmitAsync(Changed(Sample - 1)));
-        Assert.Equal([record.Id], await AdmitAsync(Changed(Size / 2)));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size), workspace: _toolkit.Bob));
+        Assert.Equal([record.Id], await PreflightAsync(Toolkit.Bytes(Size), "another name.safetensors"));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size, seed: 2)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size + 1)));
+        Assert.Empty(await PreflightAsync(Changed(Size - 1)));
+        Assert.Empty(await PreflightAsync(Changed(Size - Sample)));
+        Assert.Empty(await PreflightAsync(Changed(Sample - 1)));
+        Assert.Equal([record.Id], await PreflightAsync(Changed(Size / 2)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size), workspace: _toolkit.Bob));
     }
 
     [Theory]
@@ -35,16 +35,16 @@ public sealed class DuplicateTests : IAsyncLifetime
     [InlineData(Sample)]
     [InlineData(Sample + 1)]
     [InlineData((2 * Sample) - 1)]
-    public async Task Small_files_are_found_too(int size)
+    public async Task Small_duplicates_are_found(int size)
     {
         var record = await new Sender(_toolkit, size).SendAsync();
 
-        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(size)));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(size, seed: 2)));
+        Assert.Equal([record.Id], await PreflightAsync(Toolkit.Bytes(size)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(size, seed: 2)));
     }
 
     [Fact]
-    public async Task Streams_and_parts_leave_the_same_mark_and_hashes_decide_once_they_are_known()
+    public async Task Streams_and_parts_have_the_same_fingerprint_and_hashes_confirm_it()
     {
         var streamed = await _toolkit.UploadAsync("streamed.safetensors", Size);
         var sent = await new Sender(_toolkit, Size).SendAsync();
@@ -65,25 +65,25 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_deleted_is_not_there_any_more()
+    public async Task Deleted_lora_is_not_found()
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
         await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id);
 
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size)));
     }
 
     [Fact]
-    public async Task Loras_of_an_earlier_version_get_their_mark_from_the_examiner()
+    public async Task Loras_of_an_earlier_version_get_their_fingerprint_from_the_analysis()
     {
         var record = await new Sender(_toolkit, Size).SendAsync();
         var old = record with { Facts = record.Facts with { Fingerprint = null }, Stamp = Guid.NewGuid() };
         Assert.True(await _toolkit.Store.TryUpdateAsync(old, record.Stamp));
-        Assert.Empty(await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Empty(await PreflightAsync(Toolkit.Bytes(Size)));
 
         await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync();
 
-        Assert.Equal([record.Id], await AdmitAsync(Toolkit.Bytes(Size)));
+        Assert.Equal([record.Id], await PreflightAsync(Toolkit.Bytes(Size)));
         Assert.Equal(new LoraAnalysisReport(0, 0, 0), await _toolkit.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync());
     }
 
@@ -94,11 +94,11 @@ public sealed class DuplicateTests : IAsyncLifetime
         return bytes;
     }
 
-    private async Task<IEnumerable<LoraId>> AdmitAsync(byte[] bytes, string name = "neon.safetensors", LoraWorkspaceId? workspace = null)
+    private async Task<IEnumerable<LoraId>> PreflightAsync(byte[] bytes, string name = "neon.safetensors", LoraWorkspaceId? workspace = null)
     {
-        var admission = await _toolkit.Manager.AdmitAsync(workspace ?? _toolkit.Ada, name, new MemoryByteSource(bytes));
-        Assert.Empty(admission.Refusals);
-        return admission.Same.Select(record => record.Id);
+        var preflight = await _toolkit.Manager.PreflightAsync(workspace ?? _toolkit.Ada, name, new MemoryByteSource(bytes));
+        Assert.Empty(preflight.Problems);
+        return preflight.Duplicates.Select(record => record.Id);
     }
 
     private async Task<List<LoraId>> SameAsync(LoraRecord record) => [.. (await DuplicatesAsync(record)).Select(duplicate => duplicate.Lora.Id)];

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>What is found in files, what people say about it, and what is refused.</summary>
+/// <summary>Inspections, corrections and refused files.</summary>
 public sealed class FactsTests : IAsyncLifetime
 {
     private const string Reduce = "\u0080\u0002cos\nsystem\nX\u0002\0\0\0id\u0085R.";
@@ -28,7 +28,7 @@ public sealed class FactsTests : IAsyncLifetime
     [InlineData("pointer.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:0123456789\nsize 1\n")]
     [InlineData("attack.ckpt", Reduce)]
     [InlineData("attack.safetensors", Reduce)]
-    public async Task What_cannot_be_taken_is_refused_and_leaves_nothing(string name, string content)
+    public async Task Unacceptable_file_is_refused_and_leaves_nothing(string name, string content)
     {
         var bytes = Encoding.Latin1.GetBytes(content);
 
@@ -36,19 +36,19 @@ public sealed class FactsTests : IAsyncLifetime
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, name, bytes.Length)).OrThrow();
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
         var completed = await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id);
-        var admission = await Manager.AdmitAsync(_toolkit.Ada, name, new MemoryByteSource(bytes));
+        var preflight = await Manager.PreflightAsync(_toolkit.Ada, name, new MemoryByteSource(bytes));
 
         Assert.False(streamed.Succeeded || completed.Succeeded);
-        Assert.Equal(admission.Refusals, streamed.Issues);
-        Assert.Equal(admission.Refusals, completed.Issues);
-        Assert.All(admission.Refusals, refusal => Assert.NotEqual(LoraErrorCodes.FileRefused, refusal.Code));
-        Assert.All(admission.Refusals, refusal => Assert.StartsWith(refusal.Code, refusal.Sentence!.Key, StringComparison.Ordinal));
+        Assert.Equal(preflight.Problems, streamed.Issues);
+        Assert.Equal(preflight.Problems, completed.Issues);
+        Assert.All(preflight.Problems, problem => Assert.NotEqual(LoraErrorCodes.FileRefused, problem.Code));
+        Assert.All(preflight.Problems, problem => Assert.StartsWith(problem.Code, problem.Sentence!.Key, StringComparison.Ordinal));
         var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
         Assert.Equal((0, 0, 0), (ready.Count, uploads, files.Count));
     }
 
     [Fact]
-    public async Task A_suspicious_pickle_is_taken_only_where_the_host_says_so()
+    public async Task Suspicious_pickle_is_accepted_only_if_the_host_allows_it()
     {
         var bytes = Encoding.Latin1.GetBytes("\u0080\u0002cmy_models\nStyle\n)\u0081.");
 
@@ -62,7 +62,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_correction_wins_and_outlives_a_new_inspection()
+    public async Task Correction_takes_precedence_and_survives_a_new_inspection()
     {
         var record = await _toolkit.UploadAsync("style.safetensors", 500);
 
@@ -86,7 +86,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_that_came_in_parts_are_hashed_afterwards_and_once()
+    public async Task Multipart_uploads_are_hashed_once_afterwards()
     {
         var bytes = Toolkit.Bytes(Toolkit.PartSize + 100);
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
@@ -105,7 +105,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_storage_fails_while_a_file_is_inspected_completing_again_succeeds()
+    public async Task Complete_can_be_repeated_after_a_failure_during_inspection()
     {
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "a.safetensors", 200)).OrThrow();
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.safetensors", 200, seed: 1)));
@@ -118,7 +118,7 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_halves_of_a_pair_find_each_other_until_a_person_says_otherwise()
+    public async Task Pair_is_detected_unless_a_user_decides_otherwise()
     {
         var high = await _toolkit.UploadAsync("한국 비 high_noise.safetensors", 500);
         var low = await _toolkit.UploadAsync("한국 비 low_noise.safetensors", 500);
@@ -145,17 +145,17 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Facts_are_read_as_they_are_kept_and_as_they_were_before_their_sentences_had_keys()
+    public void Facts_are_read_in_the_current_and_in_the_previous_format()
     {
-        var said = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
+        var evidence = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
         var facts = LoraFacts.None.With(new LoraInspection
         {
             Issues = [new InspectionIssue("alpha.sampled", "Some.", InspectionSeverity.Info) { Sentence = new LoraSentence("alpha.sampled", ["32", "986"]) }],
-            Identification = new LoraIdentification { Evidence = [said], Expert = new LoraExpertMatch(LoraNoiseExpert.High, said) },
+            Identification = new LoraIdentification { Evidence = [evidence], Expert = new LoraExpertMatch(LoraNoiseExpert.High, evidence) },
         });
 
         var kept = LoraFacts.FromJson(facts.ToJson()).Inspection!;
-        Assert.Equal((said, said, facts.Inspection!.Issues[0]), (kept.Identification.Evidence[0], kept.Identification.Expert.Evidence, kept.Issues[0]));
+        Assert.Equal((evidence, evidence, facts.Inspection!.Issues[0]), (kept.Identification.Evidence[0], kept.Identification.Expert.Evidence, kept.Issues[0]));
 
         const string Earlier = """{"inspection":{"issues":[{"code":"alpha.sampled","message":"Some.","severity":"info"}],"identification":{"evidence":["Its name says high."],"expert":{"role":"high","evidence":"Its name says high."}}}}""";
         var old = LoraFacts.FromJson(Earlier).Inspection!;

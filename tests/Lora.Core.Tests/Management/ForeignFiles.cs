@@ -2,13 +2,13 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>The folder store with what others have put there and a folder cannot have.</summary>
+/// <summary>The folder store with additional objects that a folder cannot contain.</summary>
 internal sealed class ForeignFiles(IMultipartFileStore inner) : WrappedFiles(inner), IListingFileStore
 {
-    /// <summary>What the keys of files have in common that cannot be read to their end.</summary>
+    /// <summary>The text in the keys of files that cannot be read to the end.</summary>
     public string? Broken { get; init; }
 
-    /// <summary>A file that is listed beside those in the folder.</summary>
+    /// <summary>A file that is listed in addition to those in the folder.</summary>
     public LoraStoredFile? Listed { get; init; }
 
     public override async Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>What arrives is what was sent, or is known not to be.</summary>
+/// <summary>Stored files match the uploaded ones, or are reported as damaged.</summary>
 public sealed class IntegrityTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -21,7 +21,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_part_that_changed_on_its_way_is_refused_and_may_be_sent_again()
+    public async Task Part_corrupted_in_transit_is_refused_and_can_be_sent_again()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         (await _sender.PutAsync(begun.Upload, 2)).OrThrow();
@@ -38,13 +38,13 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_that_is_announced_anew_counts_as_missing_until_it_is_there()
+    public async Task Part_with_a_new_checksum_is_missing_until_it_arrives()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
         var changed = new Sender(_toolkit, seed: 2);
 
-        // The file was changed meanwhile, and its new first part is damaged on its way: what is stored is the old one.
+        // The file was changed, and its new first part is corrupted in transit: the stored part is the old one.
         Assert.Equal(LoraErrorCodes.PartChecksum, Assert.Single((await changed.PutAsync(begun.Upload, 1, Damaged(begun, 1))).Issues).Code);
 
         Assert.Equal([2, 3], (await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow().Stored);
@@ -58,7 +58,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     [InlineData("abc")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg")]
-    public async Task A_digest_that_is_none_is_refused_before_a_byte_is_read(string sha256)
+    public async Task Malformed_checksum_is_refused_before_a_byte_is_read(string sha256)
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
         var content = new BreakingStream(0, () => throw new InvalidOperationException("Read."));
@@ -69,7 +69,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_parts_were_announced_with_is_told()
+    public async Task Announced_checksums_are_returned()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         (await _sender.PutAsync(begun.Upload, 1)).OrThrow();
@@ -81,7 +81,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_storage_holds_is_compared_with_what_was_sent_once_it_is_hashed()
+    public async Task Stored_file_is_verified_when_it_is_hashed()
     {
         var record = await _sender.SendAsync();
         Assert.Null(record.Facts.Transfer!.IsVerified);
@@ -96,7 +96,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_was_damaged_in_storage_is_known_to_be()
+    public async Task File_that_was_corrupted_in_storage_is_detected()
     {
         var record = await _sender.SendAsync();
         await using (var file = File.Open(_toolkit.Files.GetPath(record.StorageKey), FileMode.Open))
@@ -113,7 +113,7 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_of_which_a_part_was_announced_with_nothing_is_not_judged()
+    public async Task File_is_not_verified_if_a_part_was_announced_without_checksum()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -125,9 +125,9 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_storage_tells_the_digest_of_the_whole_it_is_compared_at_the_end()
+    public async Task Composite_checksum_of_storage_is_verified_at_the_end()
     {
-        await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: true));
+        await UseAsync(new UnverifiedFiles(_toolkit.Files, reportsComposite: true));
 
         var record = await _sender.SendAsync();
 
@@ -135,9 +135,9 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_storage_says_is_another_is_not_kept_and_its_key_is_free()
+    public async Task File_with_another_checksum_is_deleted_and_its_client_key_is_free()
     {
-        var careless = new CarelessFiles(_toolkit.Files, tellsWhole: true) { Damages = true };
+        var careless = new UnverifiedFiles(_toolkit.Files, reportsComposite: true) { Damages = true };
         await UseAsync(careless);
         var begun = (await _sender.BeginAsync("key")).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -150,9 +150,9 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_a_store_without_checks_has_damaged_is_found_out_afterwards()
+    public async Task File_corrupted_by_a_store_without_checksums_is_detected_afterwards()
     {
-        await UseAsync(new CarelessFiles(_toolkit.Files, tellsWhole: false) { Damages = true });
+        await UseAsync(new UnverifiedFiles(_toolkit.Files, reportsComposite: false) { Damages = true });
         var record = await _sender.SendAsync();
 
         await Maintenance.AnalyzeAsync();
@@ -163,14 +163,14 @@ public sealed class IntegrityTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_storage_tells_no_digests_an_old_part_never_passes_for_the_new_one_it_was_announced_as(bool isSigned)
+    public async Task Old_part_is_never_mistaken_for_a_new_one_without_stored_checksums(bool isSigned)
     {
-        await UseAsync(isSigned ? new SigningFiles(new CarelessFiles(_toolkit.Files, tellsWhole: false)) : new CarelessFiles(_toolkit.Files, tellsWhole: false));
+        await UseAsync(isSigned ? new SigningFiles(new UnverifiedFiles(_toolkit.Files, reportsComposite: false)) : new UnverifiedFiles(_toolkit.Files, reportsComposite: false));
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
         var changed = new Sender(_toolkit, seed: 2);
 
-        // The file was changed meanwhile, and the new bytes never arrive.
+        // The file was changed, and the new bytes never arrive.
         if (isSigned)
         {
             (await _toolkit.Manager.SignPartsAsync(_toolkit.Ada, begun.Upload.Id, [new(1, changed.Digest(begun.Upload, 1)), new(3, _sender.Digest(begun.Upload, 3))])).OrThrow();

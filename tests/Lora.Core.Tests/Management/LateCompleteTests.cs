@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Storage that puts a large file together may be done long after nobody listens any more, and so may a person who has sent all of it.</summary>
+/// <summary>Storage can finish a complete long after the client has disconnected or the session has expired.</summary>
 public sealed class LateCompleteTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -20,7 +20,7 @@ public sealed class LateCompleteTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_complete_that_storage_ends_after_it_was_given_up_is_found_by_the_next_call()
+    public async Task Complete_that_storage_finishes_late_is_found_by_the_next_call()
     {
         await FailToCompleteAsync();
         await CompleteInStorageAsync();
@@ -32,7 +32,7 @@ public sealed class LateCompleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_found_when_the_same_file_is_begun_again()
+    public async Task Late_complete_is_found_when_the_upload_is_started_again()
     {
         await FailToCompleteAsync();
         await CompleteInStorageAsync();
@@ -45,7 +45,7 @@ public sealed class LateCompleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_found_by_the_sweeper_when_nobody_calls_again_however_old_the_session_is()
+    public async Task Late_complete_is_found_by_the_sweeper_even_if_the_session_is_old()
     {
         await FailToCompleteAsync();
         await CompleteInStorageAsync();
@@ -57,7 +57,7 @@ public sealed class LateCompleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_failed_is_repeated_with_the_parts_that_are_there()
+    public async Task Failed_complete_can_be_repeated_with_the_stored_parts()
     {
         await FailToCompleteAsync();
 
@@ -65,7 +65,7 @@ public sealed class LateCompleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_failed_can_be_cancelled()
+    public async Task Failed_complete_can_be_aborted()
     {
         await FailToCompleteAsync();
 
@@ -75,7 +75,7 @@ public sealed class LateCompleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_that_somebody_went_on_with_after_the_sweeper_listed_it_stays()
+    public async Task Session_that_was_continued_after_the_sweeper_listed_it_is_kept()
     {
         _toolkit.Time.Advance(TimeSpan.FromDays(2));
         _toolkit.Fault.Meanwhile("ListExpiredUploadsAsync:after", async () => (await _sender.PutAsync(_begun.Upload, 1)).OrThrow());

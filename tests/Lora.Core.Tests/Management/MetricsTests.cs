@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>What a host can watch.</summary>
+/// <summary>The metrics of the toolkit.</summary>
 public sealed class MetricsTests : IAsyncLifetime
 {
     private readonly Meters _meters = new();
@@ -20,7 +20,7 @@ public sealed class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_uploaded_and_what_is_thrown_away_is_counted()
+    public async Task Completed_and_removed_uploads_are_counted()
     {
         var record = await new Sender(_toolkit, 400_000).SendAsync();
         var cancelled = (await new Sender(_toolkit).BeginAsync()).OrThrow();
@@ -30,7 +30,7 @@ public sealed class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_comparison_finds_can_be_watched()
+    public async Task Reconciliation_results_are_metrics()
     {
         var lost = await _toolkit.UploadAsync("lost.safetensors");
         await _toolkit.Files.DeleteAsync(lost.StorageKey);
@@ -45,7 +45,7 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.InRange(_meters["lora.sync.unknown.age"], TimeSpan.FromDays(3).TotalSeconds - 600, TimeSpan.FromDays(3).TotalSeconds + 600);
     }
 
-    /// <summary>A host's meters, of which counters are added up and of gauges the last value is kept.</summary>
+    /// <summary>Listens to meters. Adds up counters and keeps the last value of gauges.</summary>
     private sealed class Meters : IMeterFactory
     {
         private readonly ConcurrentDictionary<string, double> _values = new(StringComparer.Ordinal);

@@ -2,13 +2,13 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A store that knows neither parts nor addresses, as the least a host can bring.</summary>
+/// <summary>A store with only the mandatory interface, without multipart uploads and presigned URLs.</summary>
 internal sealed class PlainFiles(ILoraFileStore inner) : ILoraFileStore
 {
     /// <summary>Called before the first byte of an object is read.</summary>
     public Func<Task>? Writing { get; set; }
 
-    /// <summary>Called when an object is there, before the caller is told.</summary>
+    /// <summary>Called when an object was stored, before the write returns.</summary>
     public Func<Task>? Written { get; set; }
 
     public string GetPath(string key) => inner.GetPath(key);

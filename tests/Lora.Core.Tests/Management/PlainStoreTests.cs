@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A store that takes objects in one go gets all that the others get: sessions of one part, and streams.</summary>
+/// <summary>A store without multipart uploads supports the same operations: sessions of one part, and streams.</summary>
 public sealed class PlainStoreTests : IAsyncLifetime
 {
     private const int Size = (2 * Toolkit.PartSize) + 17;
@@ -29,12 +29,12 @@ public sealed class PlainStoreTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stream_arrives_byte_for_byte_whether_its_size_is_told_or_not(bool isTold)
+    public async Task Stream_is_stored_unchanged_with_and_without_known_size(bool hasSize)
     {
         var bytes = Toolkit.Bytes(Size);
         using var content = new MemoryStream(bytes);
 
-        var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", isTold ? Size : null, content)).OrThrow();
+        var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", hasSize ? Size : null, content)).OrThrow();
 
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
         Assert.Equal(hash, await _toolkit.HashAsync(record));
@@ -42,7 +42,7 @@ public sealed class PlainStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_goes_on_to_the_store_as_it_comes()
+    public async Task Stream_is_forwarded_to_the_store_while_it_arrives()
     {
         using var content = new MemoryStream(Toolkit.Bytes(Size));
         var read = -1L;
@@ -60,18 +60,18 @@ public sealed class PlainStoreTests : IAsyncLifetime
     [Theory]
     [InlineData(Size - 1)]
     [InlineData(Size + 1)]
-    public async Task A_stream_of_another_size_than_told_leaves_nothing(long told)
+    public async Task Stream_of_another_size_leaves_nothing(long declared)
     {
         using var content = new MemoryStream(Toolkit.Bytes(Size));
 
-        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", told, content);
+        var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "neon.safetensors", declared, content);
 
         Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single(result.Issues).Code);
         await _toolkit.AssertNothingIsLeftAsync();
     }
 
     [Fact]
-    public async Task A_session_has_one_part_and_may_be_gone_on_with()
+    public async Task Session_has_one_part_and_can_be_continued()
     {
         var bytes = Toolkit.Bytes(Size);
         var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new LoraUploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
@@ -90,7 +90,7 @@ public sealed class PlainStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_cancelled_while_its_bytes_are_written_leaves_nothing()
+    public async Task Upload_that_is_aborted_during_a_write_leaves_nothing()
     {
         var upload = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;
         _writing = async () => (await _toolkit.Manager.AbortUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
@@ -103,7 +103,7 @@ public sealed class PlainStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_completed_before_its_part_is_acknowledged_stays()
+    public async Task Upload_completed_before_its_part_is_acknowledged_is_kept()
     {
         var bytes = Toolkit.Bytes(Size);
         var upload = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "neon.safetensors", Size)).OrThrow().Upload;

@@ -6,7 +6,7 @@ namespace Lora.Core.Tests.Management;
 public sealed class QuotaTests
 {
     [Fact]
-    public async Task A_workspace_holds_as_many_bytes_as_it_may_uploads_under_way_included()
+    public async Task Workspace_cannot_exceed_its_bytes_including_unfinished_uploads()
     {
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 3000);
         await toolkit.UploadAsync("a.safetensors", 1000);
@@ -27,7 +27,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_workspace_has_as_many_uploads_under_way_as_it_may()
+    public async Task Workspace_cannot_exceed_its_number_of_uploads()
     {
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceUploads = 2);
         var sender = new Sender(toolkit, 1000);
@@ -44,7 +44,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_session_that_a_crash_stopped_before_it_was_let_in_is_let_in_by_the_same_limits()
+    public async Task Quota_is_checked_for_a_session_that_a_crash_interrupted_before_the_check()
     {
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 900);
         var sender = new Sender(toolkit, 1000);
@@ -57,7 +57,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_stream_of_unknown_size_counts_for_what_it_can_be()
+    public async Task Stream_of_unknown_size_counts_with_its_maximum_size()
     {
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 3000);
         using var content = new MemoryStream(Toolkit.Bytes(1000));
@@ -71,7 +71,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task Of_many_that_begin_at_once_no_more_come_in_than_there_is_room_for()
+    public async Task Concurrent_uploads_cannot_exceed_the_quota()
     {
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceUploads = 3);
         var sender = new Sender(toolkit, 1000);
@@ -83,7 +83,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_host_may_have_rules_of_its_own()
+    public async Task Host_can_use_a_custom_quota()
     {
         var quota = new OwnRules();
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 1, services: services => services.AddSingleton<ILoraQuota>(quota));
@@ -93,7 +93,7 @@ public sealed class QuotaTests
 
         Assert.Equal(quota.Issue, Assert.Single((await sender.BeginAsync("other", "ada")).Issues));
 
-        Assert.Equal(new LoraQuotaRequest(toolkit.Ada, sender.Request("other", "ada"), new LoraUsage(0, 0, 2, 2000)), quota.Asked);
+        Assert.Equal(new LoraQuotaRequest(toolkit.Ada, sender.Request("other", "ada"), new LoraUsage(0, 0, 2, 2000)), quota.Request);
         Assert.Equal(1, (await toolkit.EverythingAsync()).Uploads);
     }
 
@@ -101,11 +101,11 @@ public sealed class QuotaTests
     {
         public LoraIssue? Issue { get; set; }
 
-        public LoraQuotaRequest? Asked { get; private set; }
+        public LoraQuotaRequest? Request { get; private set; }
 
         public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
         {
-            Asked = request;
+            Request = request;
             return ValueTask.FromResult(Issue);
         }
     }

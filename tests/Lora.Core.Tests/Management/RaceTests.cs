@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Another caller changes the row between every read and every claim. A call gives up after a while, and has changed nothing.</summary>
+/// <summary>Another caller changes the row between every read and every claim. A call gives up after a limited number of attempts and has changed nothing.</summary>
 public sealed class RaceTests : IAsyncLifetime
 {
     private const int MaxAttempts = 10;
@@ -30,7 +30,7 @@ public sealed class RaceTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(MaxAttempts - 1)]
-    public async Task A_change_that_loses_some_races_succeeds(int races)
+    public async Task Change_that_loses_some_races_succeeds(int races)
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id, races);
@@ -42,7 +42,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rename_that_loses_every_race_is_a_conflict_and_changes_nothing()
+    public async Task Rename_that_loses_every_race_is_a_conflict_and_changes_nothing()
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id);
@@ -55,14 +55,14 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_pauses_between_attempts_grow_and_are_random()
+    public async Task Pauses_between_attempts_grow_and_are_random()
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id);
 
         await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "other");
 
-        // The second attempt follows at once.
+        // The second attempt follows immediately.
         var pauses = _toolkit.Time.Pauses;
         Assert.Equal(MaxAttempts - 2, pauses.Count);
         Assert.All(pauses.Index(), pause =>
@@ -74,7 +74,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_is_cancelled_between_two_attempts()
+    public async Task Change_can_be_canceled_between_attempts()
     {
         var record = await _toolkit.UploadAsync();
         using var cancellation = new CancellationTokenSource();
@@ -87,7 +87,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delete_that_loses_every_race_is_a_conflict_and_deletes_nothing()
+    public async Task Delete_that_loses_every_race_is_a_conflict_and_deletes_nothing()
     {
         var record = await _toolkit.UploadAsync();
         LoseRecord(record.Id);
@@ -104,7 +104,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_examination_that_loses_every_race_is_left_to_the_next_run()
+    public async Task Analysis_that_loses_every_race_is_left_to_the_next_run()
     {
         var record = await _sender.SendAsync();
         Assert.Null(record.Facts.Hashes);
@@ -121,7 +121,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancel_that_loses_every_race_is_busy_and_removes_nothing()
+    public async Task Abort_that_loses_every_race_is_busy_and_removes_nothing()
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
         (await _sender.PutAsync(upload, 1)).OrThrow();
@@ -138,7 +138,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_loses_every_race_is_busy_and_can_be_repeated()
+    public async Task Complete_that_loses_every_race_is_busy_and_can_be_repeated()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -155,7 +155,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_gives_up_waiting_for_another_that_never_ends()
+    public async Task Complete_times_out_if_another_one_never_finishes()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -170,7 +170,7 @@ public sealed class RaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_waits_for_another_can_be_cancelled()
+    public async Task Complete_that_waits_for_another_one_can_be_canceled()
     {
         var begun = (await _sender.BeginAsync()).OrThrow();
         await _sender.PutMissingAsync(begun);
@@ -190,7 +190,7 @@ public sealed class RaceTests : IAsyncLifetime
         Assert.InRange(_toolkit.Time.GetUtcNow() - _start, TimeSpan.Zero, Longest);
     }
 
-    /// <summary>Another machine changes the LoRA in the very moment before each update.</summary>
+    /// <summary>Changes the LoRA from another server right before each update.</summary>
     private void LoseRecord(LoraId id, int races = int.MaxValue, Func<Task>? afterwards = null) => _toolkit.Fault.Always("TryUpdateAsync:before", async () =>
     {
         var record = (await _toolkit.Store.FindAsync(_toolkit.Ada, id))!;
@@ -209,6 +209,6 @@ public sealed class RaceTests : IAsyncLifetime
         Count();
     });
 
-    // Code without a limit would go on for ever.
+    // Code without a limit would never end.
     private void Count() => Assert.True(++_lost < 1000, "The call does not end.");
 }

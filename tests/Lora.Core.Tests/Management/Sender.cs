@@ -3,7 +3,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A client with a file to send in parts.</summary>
+/// <summary>A client that uploads a file in parts.</summary>
 internal sealed class Sender(Toolkit toolkit, int size = (2 * Toolkit.PartSize) + 1000, string fileName = "neon.safetensors", int seed = 1)
 {
     public byte[] Content { get; } = Toolkit.Bytes(size, seed);
@@ -17,7 +17,7 @@ internal sealed class Sender(Toolkit toolkit, int size = (2 * Toolkit.PartSize) 
 
     public string Digest(LoraUpload upload, int number) => Convert.ToHexStringLower(SHA256.HashData(Part(upload, number)));
 
-    /// <summary>Sends a part, or other bytes in its place, announced with the digest it has.</summary>
+    /// <summary>Sends a part, or other bytes instead, with their correct checksum.</summary>
     public Task<LoraResult<LoraFilePart>> PutAsync(LoraUpload upload, int number, byte[]? bytes = null, bool announced = true) =>
         toolkit.Manager.PutPartAsync(
             upload.Workspace, upload.Id, number, new MemoryStream(bytes ?? Part(upload, number)), sha256: announced ? Digest(upload, number) : null);

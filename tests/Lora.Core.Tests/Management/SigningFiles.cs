@@ -3,7 +3,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A store that signs URLs for parts, as S3 does. What a browser would send there goes to the folder.</summary>
+/// <summary>A store with presigned part URLs, like S3. Parts that a browser would upload go to the folder.</summary>
 internal sealed class SigningFiles(IMultipartFileStore inner) : WrappedFiles(inner), IPartSigningFileStore
 {
     public bool CanSignParts { get; set; } = true;

@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>URLs under which a browser sends parts to storage itself.</summary>
+/// <summary>Presigned URLs for direct uploads from browsers.</summary>
 public sealed class SigningTests : IAsyncLifetime
 {
     private static readonly string Digest = new('a', 64);
@@ -20,7 +20,7 @@ public sealed class SigningTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task Parts_are_signed_with_their_digest_which_is_kept_before()
+    public async Task Parts_are_signed_with_their_saved_checksum()
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
 
@@ -47,7 +47,7 @@ public sealed class SigningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_cannot_be_signed_is_refused()
+    public async Task Part_that_cannot_be_signed_is_refused()
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
 
@@ -68,7 +68,7 @@ public sealed class SigningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_host_or_storage_want_parts_through_the_application_nothing_is_signed()
+    public async Task Nothing_is_signed_without_direct_uploads()
     {
         var upload = (await _sender.BeginAsync()).OrThrow().Upload;
         await _toolkit.RestartAsync(options => options.Transport = LoraUploadTransport.Proxied);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>The picture in a header is stored when the file is inspected; nobody who looks at it has the file read again.</summary>
+/// <summary>The thumbnail in a header is stored when the file is inspected, and returned without reading the file again.</summary>
 public sealed class ThumbnailTests : IAsyncLifetime
 {
     private Toolkit _toolkit = default!;
@@ -17,7 +17,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_thumbnail_is_returned_without_its_file()
+    public async Task Thumbnail_is_returned_without_reading_the_file()
     {
         var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
         await _toolkit.Files.DeleteAsync(record.StorageKey);
@@ -31,7 +31,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_comes_in_parts_or_is_imported_has_its_thumbnail_at_once()
+    public async Task Multipart_upload_and_import_store_the_thumbnail()
     {
         var bytes = PicturedFile.Make();
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
@@ -45,7 +45,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_inspection_stores_the_thumbnail_that_its_options_allow()
+    public async Task New_inspection_stores_the_thumbnail_that_its_options_allow()
     {
         var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
         await _toolkit.RestartAsync(static options => options.Inspection.MaxThumbnailLength = 10);
@@ -60,7 +60,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thumbnail_goes_with_its_LoRA()
+    public async Task Thumbnail_is_deleted_with_its_LoRA()
     {
         var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
 
@@ -81,8 +81,8 @@ public sealed class ThumbnailTests : IAsyncLifetime
         await AgeAsync(mistaken, hadThumbnail: true);
         Assert.Null(await PictureAsync(pictured.Id));
         Assert.False(Manager.ToItem((await Manager.FindAsync(_toolkit.Ada, pictured.Id))!).Facts.HasThumbnail);
-        var told = new List<LoraId>();
-        using var subscription = _toolkit.Services.GetRequiredService<LoraChangeFeed>().Subscribe(_toolkit.Ada, change => told.Add(change.Id));
+        var notified = new List<LoraId>();
+        using var subscription = _toolkit.Services.GetRequiredService<LoraChangeFeed>().Subscribe(_toolkit.Ada, change => notified.Add(change.Id));
 
         var report = await Maintenance.AnalyzeAsync();
 
@@ -91,7 +91,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
         Assert.Equal((false, false), await Manager.FindAsync(_toolkit.Ada, mistaken.Id) is { } found ? (found.Facts.HasThumbnail, found.Facts.IsThumbnailStored) : default);
         Assert.Empty(await _toolkit.Store.ListUnanalyzedAsync(null, 10));
         Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());
-        Assert.Equal(new HashSet<LoraId> { pictured.Id, mistaken.Id }, told.ToHashSet());
+        Assert.Equal(new HashSet<LoraId> { pictured.Id, mistaken.Id }, notified.ToHashSet());
     }
 
     private async Task<LoraRecord> UploadAsync(string name, byte[] bytes) =>
@@ -99,7 +99,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<byte>?> PictureAsync(LoraId id) => (await Manager.GetThumbnailAsync(_toolkit.Ada, id))?.Content.ToArray();
 
-    /// <summary>Makes the record what a version that did not store pictures has left.</summary>
+    /// <summary>Changes the record to that of a version that did not store thumbnails.</summary>
     private async Task AgeAsync(LoraRecord record, bool hadThumbnail)
     {
         var facts = record.Facts with { HasThumbnail = hadThumbnail, IsThumbnailStored = false };

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>The toolkit on SQLite and a folder, both of them real, with faults where a test wants them. <see cref="RestartAsync"/> is a new process on the same data.</summary>
+/// <summary>The toolkit on SQLite and a folder, both real, with injectable faults. <see cref="RestartAsync"/> starts a new process on the same data.</summary>
 internal sealed class Toolkit : IAsyncDisposable
 {
     public const int PartSize = 5 * 1024 * 1024;
@@ -35,17 +35,17 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public IServiceProvider Services => _provider!;
 
-    /// <summary>The stores without faults.</summary>
+    /// <summary>Gets the stores without faults.</summary>
     public ILoraStore Store => _stores!.GetRequiredService<ILoraStore>();
 
     public IMultipartFileStore Files => (IMultipartFileStore)_stores!.GetRequiredService<ILoraFileStore>();
 
     private string Folder => Path.Combine(_root, "files");
 
-    /// <summary>Stands between the toolkit and its folder, also after a restart.</summary>
+    /// <summary>Gets or sets the wrapper between the toolkit and its folder, which also applies after a restart.</summary>
     public Func<IMultipartFileStore, IMultipartFileStore> Around { get; set; } = static files => files;
 
-    /// <summary>Stands there instead of the folder, without faults.</summary>
+    /// <summary>Gets or sets the store that replaces the folder, without faults.</summary>
     public Func<IMultipartFileStore, ILoraFileStore>? Instead { get; set; }
 
     public static async Task<Toolkit> StartAsync(
@@ -110,23 +110,23 @@ internal sealed class Toolkit : IAsyncDisposable
         return Convert.ToHexString(await SHA256.HashDataAsync(content));
     }
 
-    /// <summary>Changes the database past the store.</summary>
+    /// <summary>Changes the database directly, without the store.</summary>
     public async Task ExecuteSqlAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_root, "lora.db")}");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are the tests' own.
+#pragma warning disable CA2100 // The SQL comes from the tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Every file below the folder, whole objects and leftovers alike.</summary>
+    /// <summary>Returns every file below the folder, including incomplete ones.</summary>
     public IReadOnlyList<string> FilesOnDisk() =>
         Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)] : [];
 
-    /// <summary>Every record of both workspaces and every upload row, and nothing on disk but the objects of the records.</summary>
+    /// <summary>Returns every record of both workspaces, the number of upload rows and of deleted records, and every file.</summary>
     public async Task<(IReadOnlyList<LoraRecord> Ready, int Uploads, int Deleting, IReadOnlyList<string> Files)> EverythingAsync()
     {
         var ready = new List<LoraRecord>();

@@ -16,7 +16,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task Parts_may_come_in_any_order_and_twice()
+    public async Task Parts_can_arrive_in_any_order_and_twice()
     {
         var upload = await BeginAsync();
         foreach (var number in new[] { 3, 1, 3, 2 })
@@ -38,7 +38,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_survives_the_server()
+    public async Task Session_survives_a_restart()
     {
         var upload = await BeginAsync();
         await PutAsync(upload, 2);
@@ -54,7 +54,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_incomplete_upload_names_the_missing_parts_and_goes_on()
+    public async Task Incomplete_upload_lists_the_missing_parts_and_can_be_continued()
     {
         var upload = await BeginAsync();
         await PutAsync(upload, 2);
@@ -67,7 +67,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_that_is_wrong_is_refused_and_not_kept()
+    public async Task Invalid_part_is_refused_and_not_stored()
     {
         var upload = await BeginAsync();
         Assert.Equal(LoraErrorCodes.PartNumber, await CodeAsync(4, 10, null));
@@ -77,8 +77,8 @@ public sealed class UploadSessionTests : IAsyncLifetime
         Assert.Equal(LoraErrorCodes.PartSize, await CodeAsync(3, 1001, null));
         Assert.Empty((await _toolkit.Manager.GetUploadAsync(_toolkit.Ada, upload.Id)).OrThrow().Stored);
 
-        async Task<string> CodeAsync(int number, int bytes, long? told) => Assert.Single(
-            (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, number, new MemoryStream(new byte[bytes]), told)).Issues).Code;
+        async Task<string> CodeAsync(int number, int bytes, long? declared) => Assert.Single(
+            (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, upload.Id, number, new MemoryStream(new byte[bytes]), declared)).Issues).Code;
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancelled_session_leaves_nothing_and_takes_nothing()
+    public async Task Aborted_session_leaves_nothing_and_accepts_no_parts()
     {
         var upload = await BeginAsync();
         await PutAsync(upload, 1);
@@ -120,7 +120,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     [InlineData("FindUploadAsync:after")]
     [InlineData("FindAsync:before")]
     [InlineData("FindAsync:after")]
-    public async Task A_complete_that_waits_for_another_has_its_lora_whenever_that_one_ends(string moment)
+    public async Task Complete_that_waits_for_another_one_returns_its_lora(string moment)
     {
         var upload = await BeginWholeAsync();
         var begun = (await _toolkit.Store.FindUploadAsync(_toolkit.Ada, upload.Id))!;
@@ -144,7 +144,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_and_complete_at_once_have_one_winner()
+    public async Task Concurrent_abort_and_complete_have_one_winner()
     {
         for (var round = 0; round < 25; round++)
         {
@@ -162,7 +162,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_whose_answer_was_lost_still_counts()
+    public async Task Complete_succeeds_when_the_response_of_storage_was_lost()
     {
         var upload = await BeginWholeAsync();
         _toolkit.Fault.Once("Files.CompleteAsync:after", () => new LoraStorageException("No answer."));
@@ -170,7 +170,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_that_storage_could_not_do_may_be_repeated()
+    public async Task Complete_can_be_repeated_after_a_storage_failure()
     {
         var upload = await BeginWholeAsync();
         _toolkit.Fault.Once("Files.CompleteAsync:before", () => new LoraStorageException("Down."));
@@ -182,7 +182,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_expires_only_when_no_part_came_for_its_lifetime()
+    public async Task Session_expires_only_without_parts_for_its_lifetime()
     {
         var upload = await BeginAsync();
         for (var number = 1; number <= 3; number++)
@@ -199,7 +199,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_completed_session_is_told_as_the_lora_it_became_until_that_is_deleted()
+    public async Task Completed_session_returns_its_lora_until_the_lora_is_deleted()
     {
         var upload = await BeginWholeAsync();
         var record = (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
@@ -213,7 +213,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_sees_the_unfinished_uploads_of_that_person_newest_first()
+    public async Task List_returns_the_users_own_unfinished_uploads_newest_first()
     {
         var sender = new Sender(_toolkit);
         var first = (await sender.BeginAsync(owner: "ada")).OrThrow().Upload;
@@ -244,7 +244,7 @@ public sealed class UploadSessionTests : IAsyncLifetime
 
         var listed = Assert.Single(await _toolkit.Manager.ListUploadsAsync(_toolkit.Ada, null));
 
-        // Before and after the one call of the database; every call of storage would be two more.
+        // Before and after the only database call; every storage call would add two.
         Assert.Equal(2, _toolkit.Fault.Steps - before);
         Assert.Empty(listed.Stored);
         Assert.Equal(0, listed.StoredSize);

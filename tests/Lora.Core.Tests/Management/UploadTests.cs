@@ -19,13 +19,13 @@ public sealed class UploadTests : IAsyncLifetime
     [InlineData(Toolkit.PartSize)]
     [InlineData(Toolkit.PartSize + 1)]
     [InlineData((3 * Toolkit.PartSize) + 17)]
-    public async Task A_stream_arrives_byte_for_byte_whether_its_size_is_told_or_not(int size)
+    public async Task Stream_is_stored_unchanged_with_and_without_known_size(int size)
     {
         var bytes = Toolkit.Bytes(size);
-        foreach (var told in new long?[] { size, null })
+        foreach (var declared in new long?[] { size, null })
         {
             using var content = new MemoryStream(bytes);
-            var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "Neon rain.safetensors", told, content)).OrThrow();
+            var record = (await _toolkit.Manager.UploadAsync(_toolkit.Ada, "Neon rain.safetensors", declared, content)).OrThrow();
 
             Assert.Equal(size, record.Size);
             Assert.Equal("Neon rain", record.Name);
@@ -37,12 +37,12 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_of_another_size_than_told_leaves_nothing()
+    public async Task Stream_of_another_size_leaves_nothing()
     {
-        foreach (var told in new[] { 999, 1001 })
+        foreach (var declared in new[] { 999, 1001 })
         {
             using var content = new MemoryStream(Toolkit.Bytes(1000));
-            var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", told, content);
+            var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", declared, content);
             Assert.Equal(LoraErrorCodes.SizeMismatch, Assert.Single(result.Issues).Code);
         }
 
@@ -50,7 +50,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_storage_says_of_a_part_of_a_stream_is_told_and_nothing_is_left()
+    public async Task Storage_issue_for_a_part_of_a_stream_is_returned_and_nothing_is_left()
     {
         _toolkit.Fault.Once("Files.PutPartAsync:after", static () => new LoraStorageException(LoraErrorCodes.UploadGone, "Gone.", isTransient: false));
         using var content = new MemoryStream(Toolkit.Bytes(8 * Toolkit.PartSize));
@@ -62,7 +62,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_without_end_is_refused_as_soon_as_it_is_too_large()
+    public async Task Endless_stream_is_refused_as_soon_as_it_is_too_large()
     {
         await _toolkit.RestartAsync(options => options.MaxFileSize = Toolkit.PartSize + 100);
         using var content = new MemoryStream(Toolkit.Bytes(Toolkit.PartSize * 4));
@@ -75,7 +75,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_that_is_empty_breaks_off_or_is_cancelled_leaves_nothing()
+    public async Task Stream_that_is_empty_fails_or_is_canceled_leaves_nothing()
     {
         var empty = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a.ckpt", null, Stream.Null);
         Assert.Equal(LoraErrorCodes.FileEmpty, Assert.Single(empty.Issues).Code);
@@ -91,7 +91,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_faults_of_a_file_are_named_before_a_byte_is_read()
+    public async Task All_problems_of_a_file_are_reported_before_a_byte_is_read()
     {
         var content = new BreakingStream(0, () => throw new InvalidOperationException("Read."));
         var result = await _toolkit.Manager.UploadAsync(_toolkit.Ada, "a/b.zip", 0, content);
@@ -99,7 +99,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_in_any_script_survive_and_equal_names_never_collide()
+    public async Task Names_in_any_script_are_kept_and_equal_names_do_not_collide()
     {
         var first = await _toolkit.UploadAsync("한국 수채화.safetensors", 200);
         var second = await _toolkit.UploadAsync("한국 수채화.safetensors", 300);
@@ -111,7 +111,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_database_cannot_save_neither_object_nor_row_is_left()
+    public async Task Failed_save_leaves_neither_object_nor_row()
     {
         _toolkit.Fault.Once("TryPromoteAsync:before", () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
 
@@ -124,7 +124,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_database_saved_but_the_answer_was_lost_the_lora_is_there()
+    public async Task Lora_exists_when_the_response_of_the_database_was_lost()
     {
         _toolkit.Fault.Once("TryPromoteAsync:after", () => new TimeoutException("No answer."));
 
@@ -135,7 +135,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_record_that_another_caller_saved_is_returned_but_not_published_again()
+    public async Task Record_that_another_caller_saved_is_not_published_again()
     {
         var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 200)).OrThrow();
         await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.ckpt", 200, seed: 1)));
@@ -166,7 +166,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_database_stays_down_the_sweeper_finishes_the_complete()
+    public async Task Sweeper_finishes_the_complete_after_a_database_outage()
     {
         var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 200)).OrThrow();
         await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(SoundFile.Make("a.ckpt", 200, seed: 1)));

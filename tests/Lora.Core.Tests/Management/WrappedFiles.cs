@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>The folder store with something changed.</summary>
+/// <summary>The base class of stores that modify the folder store.</summary>
 internal abstract class WrappedFiles(IMultipartFileStore inner) : IMultipartFileStore
 {
     protected IMultipartFileStore Inner => inner;

@@ -12,7 +12,7 @@ public sealed class BuiltInModelTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Every_model_is_valid_and_ready_to_use_once_the_prompt_is_there(string id)
+    public void Every_model_is_valid_and_needs_only_a_prompt(string id)
     {
         var model = Catalog[id];
         var values = ModelValues.DefaultsOf(model);
@@ -25,14 +25,14 @@ public sealed class BuiltInModelTests
 
     [Theory]
     [MemberData(nameof(IdsWithoutLora))]
-    public void Models_without_lora_have_no_trace_of_one(string id)
+    public void Models_without_lora_have_no_lora_members(string id)
     {
         Assert.False(Catalog[id].TakesLora);
         Assert.DoesNotContain(Catalog[id].Parameters, parameter => parameter.Name.Contains("lora", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
-    public void Wan_takes_four_pairs_the_first_at_once_and_the_others_behind_advanced()
+    public void Wan_has_four_pairs_and_shows_only_the_first_by_default()
     {
         var slots = Catalog["wan22"].Parameters.Where(parameter => parameter.Type == ModelParameterType.LoraSelector).ToList();
 
@@ -49,7 +49,7 @@ public sealed class BuiltInModelTests
     [InlineData("wan22", "lora_low_4", "lora_low_4_weight")]
     [InlineData("flux-krea", "lora", "lora_weight")]
     [InlineData("z-image", "lora", "lora_weight")]
-    public void A_weight_begins_at_full_strength_and_may_be_negative_small_or_above_one(string id, string slot, string weight)
+    public void Weight_defaults_to_one_and_can_be_negative_small_or_above_one(string id, string slot, string weight)
     {
         var model = Catalog[id];
         Assert.Equal(weight, model.Find(slot)!.Lora!.Weight);

@@ -7,7 +7,7 @@ public sealed class ModelCatalogTests
     private static readonly ModelConfig Own = Model(new ModelParameter { Name = "steps", Type = ModelParameterType.Number, Default = 5 });
 
     [Fact]
-    public void A_host_adds_replaces_and_removes()
+    public void Host_can_add_replace_and_remove_models()
     {
         var catalog = ModelCatalog.CreateDefault().Set(Own).Set(Own with { Id = "TEST", Name = "Second" }).Remove("Z-IMAGE").Remove("nowhere");
 
@@ -18,11 +18,11 @@ public sealed class ModelCatalogTests
     }
 
     [Fact]
-    public void A_default_may_be_written_as_any_number_and_is_kept_as_a_decimal() =>
+    public void Default_of_any_number_type_is_stored_as_decimal() =>
         Assert.Equal(5m, ModelValues.DefaultsOf(new ModelCatalog().Set(Own)["test"])["steps"]);
 
     [Fact]
-    public void A_model_with_faults_is_refused_with_all_of_them()
+    public void Invalid_model_is_refused_with_all_errors()
     {
         var catalog = new ModelCatalog();
         var exception = Assert.Throws<LoraException>(() => catalog.Set(Own with { Name = "", Payload = "" }));
@@ -34,7 +34,7 @@ public sealed class ModelCatalogTests
     }
 
     [Fact]
-    public void Loading_takes_every_model_or_none()
+    public void Loading_adds_all_models_or_none()
     {
         var catalog = new ModelCatalog().Set(Own);
         const string Json = """[{ "id": "test", "name": "Replaced" }, { "id": "broken", "name": "" }]""";
@@ -47,7 +47,7 @@ public sealed class ModelCatalogTests
     }
 
     [Fact]
-    public async Task Changes_from_many_threads_are_all_kept_and_readers_see_whole_catalogues()
+    public async Task Concurrent_catalog_changes_are_all_kept_and_atomic()
     {
         var catalog = new ModelCatalog();
         var pairs = Enumerable.Range(0, 200).Select(index => $$"""[{ "id": "a{{index}}", "name": "A" }, { "id": "b{{index}}", "name": "B" }]""").ToList();

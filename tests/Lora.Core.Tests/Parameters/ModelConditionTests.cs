@@ -11,21 +11,21 @@ public sealed class ModelConditionTests
         new ModelParameter { Name = "start", Type = ModelParameterType.Number, Default = 5m, DependsOn = new ModelDependency("video") });
 
     [Fact]
-    public void A_parameter_whose_condition_does_not_hold_is_neither_judged_nor_required_nor_sent()
+    public void Parameter_whose_condition_is_not_met_is_ignored()
     {
         Assert.Equal("image=a.png|mode=image", Show(ModelRules.CheckValues(Talk, Values(("image", "a.png"), ("video", 5), ("start", "not a number")))));
         Assert.Equal("mode=video|start=5|video=a.mp4", Show(ModelRules.CheckValues(Talk, Values(("mode", "video"), ("image", 5), ("video", "a.mp4")))));
     }
 
     [Fact]
-    public void A_parameter_whose_condition_holds_by_a_default_is_required()
+    public void Parameter_whose_condition_is_met_by_a_default_is_required()
     {
         var issue = Assert.Single(ModelRules.CheckValues(Talk, ModelValues.Empty).Issues);
         Assert.Equal((LoraErrorCodes.ParameterRequired, "image"), (issue.Code, issue.Member));
     }
 
     [Fact]
-    public void The_form_can_ask_which_parameters_count()
+    public void Active_parameters_depend_on_the_values()
     {
         Assert.Equal(["mode", "image"], Active(Talk));
         Assert.Equal(["mode", "video"], Active(Talk, ("mode", "video")));
@@ -34,7 +34,7 @@ public sealed class ModelConditionTests
     }
 
     [Fact]
-    public void A_condition_on_a_number_or_a_boolean_compares_values_not_types()
+    public void Condition_on_a_number_or_boolean_compares_values_not_types()
     {
         var model = Model(
             new ModelParameter { Name = "count", Type = ModelParameterType.Number, Default = 1m },
@@ -47,7 +47,7 @@ public sealed class ModelConditionTests
     }
 
     [Fact]
-    public void The_weight_of_an_empty_slot_is_not_judged_and_its_default_stands()
+    public void Weight_of_an_empty_slot_is_its_default()
     {
         var model = Model(
             new ModelParameter { Name = "lora", Type = ModelParameterType.LoraSelector, Lora = new LoraSlot { Weight = "weight" } },
@@ -59,7 +59,7 @@ public sealed class ModelConditionTests
     }
 
     [Fact]
-    public void The_weight_of_a_slot_that_does_not_count_does_not_count_either()
+    public void Weight_of_an_inactive_slot_is_inactive()
     {
         var model = Model(
             new ModelParameter { Name = "styled", Type = ModelParameterType.Boolean, Default = false },
@@ -77,7 +77,7 @@ public sealed class ModelConditionTests
     }
 
     [Fact]
-    public void A_model_whose_conditions_run_in_a_circle_still_gets_an_answer()
+    public void Values_of_a_model_with_circular_conditions_can_be_checked()
     {
         var model = Model(
             new ModelParameter { Name = "a", Type = ModelParameterType.String, DependsOn = new ModelDependency("b") },

@@ -15,7 +15,7 @@ public sealed class ModelConfigRulesTests
         { "Model '': the id must be text without spaces around it.", Model() with { Id = "" } },
         { "Model 'test': it needs a name.", Model() with { Name = " " } },
         { "Model 'test': it needs the name of a payload writer, such as flat.", Model() with { Payload = "" } },
-        { "Model 'test', parameter 'n': the name is taken by another parameter; give each its own.", Model(Number, Number) },
+        { "Model 'test', parameter 'n': the name is already used by another parameter; give each parameter a unique name.", Model(Number, Number) },
         { "Model 'test', parameter '': it needs a name without control characters.", Model(Number with { Name = "" }) },
         { "Model 'test', parameter 'n': its type is unknown.", Model(Number with { Type = (ModelParameterType)9 }) },
         { "Model 'test', parameter 'n': its group is unknown.", Model(Number with { Group = (ModelParameterGroup)9 }) },
@@ -36,11 +36,11 @@ public sealed class ModelConfigRulesTests
         { "Model 'test', parameter 'n': only a lora-selector has a LoRA slot.", Model(Number with { Lora = new LoraSlot() }) },
         { "Model 'test', parameter 'n': its condition names 'x', which the model does not have.", Model(Number with { DependsOn = new("x") }) },
         { "Model 'test', parameter 'n': its condition names a value that 's' can never have.", Model(Select, Number with { DependsOn = new("s", "b") }) },
-        { "Model 'test', parameter 'n': its condition leads back to itself; break the circle.", Model(Number with { DependsOn = new("n", 1) }) },
+        { "Model 'test', parameter 'n': its condition depends on itself; remove the cycle.", Model(Number with { DependsOn = new("n", 1) }) },
         { "Model 'test', parameter 'l': its weight 'w' must be a number parameter of the model.", Model(Slot with { Lora = new() { Weight = "w" } }) },
         { "Model 'test', parameter 'l': its weight 't' must be a number parameter of the model.", Model(Text, Slot with { Lora = new() { Weight = "t" } }) },
         {
-            "Model 'test', parameter 'm': its weight 'n' belongs to 'l'; give it its own.",
+            "Model 'test', parameter 'm': its weight 'n' belongs to 'l'; give it its own weight.",
             Model(Number, Slot with { Lora = new() { Weight = "n" } }, Slot with { Name = "m", Lora = new() { Weight = "n" } })
         },
         {
@@ -55,14 +55,14 @@ public sealed class ModelConfigRulesTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_fault_is_named_with_model_and_parameter(string expected, ModelConfig model)
+    public void Definition_error_names_model_and_parameter(string expected, ModelConfig model)
     {
         var issue = Assert.Single(ModelRules.CheckModel(model));
         Assert.Equal((LoraErrorCodes.ModelInvalid, expected), (issue.Code, issue.Message));
     }
 
     [Fact]
-    public void A_circle_of_conditions_is_named_at_every_parameter_in_it_and_at_no_other()
+    public void Cycle_of_conditions_is_reported_for_every_parameter_in_it()
     {
         var model = Model(
             Number with { Name = "a", DependsOn = new("b") },
@@ -74,7 +74,7 @@ public sealed class ModelConfigRulesTests
     }
 
     [Fact]
-    public void A_slot_that_depends_on_its_own_weight_is_a_circle()
+    public void Slot_that_depends_on_its_own_weight_is_a_cycle()
     {
         var model = Model(Number, Slot with { Lora = new() { Weight = "n" }, DependsOn = new("n") });
         Assert.Equal(["n", "l"], ModelRules.CheckModel(model).Select(issue => issue.Member));
@@ -88,7 +88,7 @@ public sealed class ModelConfigRulesTests
     }
 
     [Fact]
-    public void All_faults_are_named_at_once()
+    public void All_errors_are_reported_together()
     {
         var model = Model(Number with { Step = 0, Min = 2, Max = 1 }, Select with { Options = [] }, Text with { DependsOn = new("nowhere") }) with { Name = "" };
         Assert.Equal([null, "n", "n", "s", "t"], ModelRules.CheckModel(model).Select(issue => issue.Member));

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Lora.Core.Tests.Parameters;
 
-/// <summary>Makes valid models of every kind, and values that fit them.</summary>
+/// <summary>Generates valid models of every kind, and valid values for them.</summary>
 internal static class ModelGenerators
 {
     public static Gen<string> Text { get; } = Gen.OneOf(
@@ -65,7 +65,7 @@ internal static class ModelGenerators
         from @group in Gen.Elements(Enum.GetValues<ModelParameterGroup>())
         select kind with { Label = label, Description = description, Required = required, Group = @group };
 
-    /// <summary>Models with up to eight parameters of every kind; every slot may have a weight, every parameter may depend on the one before.</summary>
+    /// <summary>Generates models with up to eight parameters of every kind. Every slot can have a weight, and every parameter can depend on the previous one.</summary>
     public static Gen<ModelConfig> Model { get; } =
         from parameters in Gen.Choose(0, 8).SelectMany(count => Parameter.ListOf(count))
         from dependent in Gen.ListOf(ArbMap.Default.GeneratorFor<bool>(), parameters.Count)
@@ -74,7 +74,7 @@ internal static class ModelGenerators
         from payload in Gen.Elements(ModelPayloads.Flat, ModelPayloads.Loras, "own")
         select new ModelConfig { Id = "model", Name = name, Description = description, Payload = payload, Parameters = Assemble(parameters, dependent) };
 
-    /// <summary>A value that the parameter accepts.</summary>
+    /// <summary>Generates a value that the parameter accepts.</summary>
     public static Gen<object?> ValueOf(ModelParameter parameter) => parameter.Type switch
     {
         ModelParameterType.Number => Gen.Elements(parameter.Default, parameter.Min, parameter.Max).Where(value => value is not null || !parameter.Required),
@@ -120,7 +120,7 @@ internal static class ModelGenerators
         return all;
     }
 
-    // What the condition asks for: one value that the other parameter can have, or any at all.
+    // The value of the condition: one value that the other parameter can have, or any value.
     private static object? ValueFor(ModelParameter other) => other.Type switch
     {
         ModelParameterType.Boolean => true,

@@ -24,7 +24,7 @@ public sealed class ModelJsonTests
         """;
 
     [Fact]
-    public void A_model_is_read_as_it_is_written()
+    public void Model_survives_serialization()
     {
         var model = Assert.Single(ModelJson.Read(Example).OrThrow());
 
@@ -51,7 +51,7 @@ public sealed class ModelJsonTests
     }
 
     [Fact]
-    public void What_is_left_out_has_its_default()
+    public void Omitted_members_have_their_default()
     {
         var model = Assert.Single(ModelJson.Read("""[{ "id": "x", "name": "X", "parameters": [{ "name": "p", "type": "string" }] }]""").OrThrow());
 
@@ -61,8 +61,8 @@ public sealed class ModelJsonTests
     }
 
     [Theory]
-    [InlineData("""{ "id": "x", "name": "X", "color": 1 }""", "Model 'x': 'color' is not known. What may stand there: description, id, name, parameters, payload.")]
-    [InlineData("""{ "id": "x", "name": "X", "takesLora": true }""", "Model 'x': 'takesLora' is not known. What may stand there: description, id, name, parameters, payload.")]
+    [InlineData("""{ "id": "x", "name": "X", "color": 1 }""", "Model 'x': 'color' is not known. Known members: description, id, name, parameters, payload.")]
+    [InlineData("""{ "id": "x", "name": "X", "takesLora": true }""", "Model 'x': 'takesLora' is not known. Known members: description, id, name, parameters, payload.")]
     [InlineData("""{ "id": "x" }""", "Model 'x': 'name' is missing.")]
     [InlineData("""{ "id": null, "name": "X" }""", "Model 1: 'id' is missing.")]
     [InlineData("""{ "id": "x", "name": 1 }""", "Model 'x': 'name' must be text.")]
@@ -79,9 +79,9 @@ public sealed class ModelJsonTests
     [InlineData("""{ "id": "x", "name": "X", "parameters": [{ "name": "p", "type": "select", "options": ["a"] }] }""", "Model 'x', parameter 'p': 'options[0]' must be an object.")]
     [InlineData("""{ "id": "x", "name": "X", "parameters": [{ "name": "p", "type": "select", "options": [{ "label": "a" }] }] }""", "Model 'x', parameter 'p': 'options[0].value' is missing.")]
     [InlineData("""{ "id": "x", "name": "X", "parameters": [{ "name": "p", "type": "select" }] }""", "Model 'x', parameter 'p': a select needs options.")]
-    [InlineData("""[{ "id": "x", "name": "X" }, { "id": "X", "name": "X" }]""", "Model 'x' is there 2 times; give each its own id.")]
+    [InlineData("""[{ "id": "x", "name": "X" }, { "id": "X", "name": "X" }]""", "Model 'x' is defined 2 times. Give each model a unique id.")]
     [InlineData("5", "Model 1 must be an object.")]
-    public void A_fault_is_named_with_model_parameter_and_member(string json, string expected)
+    public void Json_error_names_model_parameter_and_member(string json, string expected)
     {
         var issue = Assert.Single(ModelJson.Read(json).Issues);
         Assert.Equal((LoraErrorCodes.ModelInvalid, expected), (issue.Code, issue.Message));
@@ -91,11 +91,11 @@ public sealed class ModelJsonTests
     [InlineData("{")]
     [InlineData("")]
     [InlineData("""{ "id": "x", "id": "y", "name": "X" }""")]
-    public void What_is_no_json_is_one_issue(string json) =>
+    public void Invalid_json_is_one_issue(string json) =>
         Assert.StartsWith("The models are not valid JSON: ", Assert.Single(ModelJson.Read(json).Issues).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_fault_of_every_model_is_named_at_once()
+    public void All_errors_of_all_models_are_reported_together()
     {
         const string Json = """
             [
@@ -108,13 +108,13 @@ public sealed class ModelJsonTests
     }
 
     [Fact]
-    public void The_built_in_models_survive_being_written_and_read()
+    public void Built_in_models_survive_serialization()
     {
         var models = ModelCatalog.CreateDefault().All;
         Assert.Equivalent(models, ModelJson.Read(ModelJson.Write(models)).OrThrow(), strict: true);
     }
 
-    [Property(DisplayName = "Any valid model is the same after it was written and read", MaxTest = 300)]
+    [Property(DisplayName = "Any valid model survives serialization", MaxTest = 300)]
     public Property Any_valid_model_survives_being_written_and_read() => Prop.ForAll(ModelGenerators.Model.ToArbitrary(), model =>
     {
         Assert.Empty(ModelRules.CheckModel(model));
@@ -125,7 +125,7 @@ public sealed class ModelJsonTests
         Assert.Equal(model.Parameters.Select(Shape), read.Parameters.Select(Shape));
     });
 
-    // Records compare by value, but lists by reference; the options are compared apart.
+    // Records are compared by value, but lists by reference, so the options are compared separately.
     private static (ModelParameter, string) Shape(ModelParameter parameter) =>
         (parameter with { Options = [], Label = null, Description = null }, string.Join('|', parameter.Options.Select(option => option.Value)));
 }

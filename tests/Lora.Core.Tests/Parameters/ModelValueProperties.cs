@@ -23,7 +23,7 @@ public sealed class ModelValueProperties
         ModelGenerators.Decimals.Select(object? (number) => Json(number.ToString(CultureInfo.InvariantCulture))),
         ModelGenerators.Text.Select(object? (text) => Json(JsonSerializer.Serialize(text))));
 
-    [Property(DisplayName = "Any values give either canonical values that keep every rule, or issues that name parameter, code and remedy", MaxTest = 500)]
+    [Property(DisplayName = "Any values give either valid canonical values, or issues with parameter, code and remedy", MaxTest = 500)]
     public Property Any_values_give_valid_values_or_issues()
     {
         var cases =
@@ -46,8 +46,8 @@ public sealed class ModelValueProperties
         });
     }
 
-    [Property(DisplayName = "A number is judged the same in whatever form it comes, and a valid one keeps its value without trailing zeros", MaxTest = 500)]
-    public Property A_number_is_judged_the_same_in_every_form()
+    [Property(DisplayName = "A number is validated the same in every form, and a valid one has no trailing zeros", MaxTest = 500)]
+    public Property Number_is_validated_the_same_in_every_form()
     {
         var cases =
             from parameter in ModelGenerators.NumberParameter
@@ -71,8 +71,8 @@ public sealed class ModelValueProperties
         });
     }
 
-    [Property(DisplayName = "Every planted fault is named, and nothing else", MaxTest = 300)]
-    public Property Every_planted_fault_is_named()
+    [Property(DisplayName = "Every injected error is reported, and nothing else", MaxTest = 300)]
+    public Property Every_injected_error_is_reported()
     {
         ModelParameter[] parameters =
         [

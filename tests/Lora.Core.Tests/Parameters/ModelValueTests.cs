@@ -42,7 +42,7 @@ public sealed class ModelValueTests
 
     [Theory]
     [MemberData(nameof(NoNumbers))]
-    public void What_is_no_number_is_refused_with_the_rule(object given)
+    public void Invalid_number_is_refused_with_the_rule(object given)
     {
         var issue = Assert.Single(Check(Width, given).Issues);
         Assert.Equal(new LoraIssue(LoraErrorCodes.ParameterType, "Enter a multiple of 16 from 256 to 2048 for Width.", "width"), issue);
@@ -52,7 +52,7 @@ public sealed class ModelValueTests
 
     [Theory]
     [MemberData(nameof(NumbersOutside))]
-    public void A_number_outside_its_bounds_is_refused_with_the_rule(object given)
+    public void Number_out_of_range_is_refused_with_the_rule(object given)
     {
         var issue = Assert.Single(Check(Width, given).Issues);
         Assert.Equal(new LoraIssue(LoraErrorCodes.ParameterRange, "Enter a multiple of 16 from 256 to 2048 for Width.", "width"), issue);
@@ -76,7 +76,7 @@ public sealed class ModelValueTests
     [InlineData(1, null, null, "Enter a number of at least 1 for n.")]
     [InlineData(null, 9, null, "Enter a number of at most 9 for n.")]
     [InlineData(1, 9, 1, "Enter a whole number from 1 to 9 for n.")]
-    public void A_sentence_states_the_whole_rule(int? min, int? max, int? unit, string expected)
+    public void Message_states_the_complete_rule(int? min, int? max, int? unit, string expected)
     {
         var parameter = new ModelParameter { Name = "n", Type = ModelParameterType.Number, Min = min, Max = max, MultipleOf = unit };
         Assert.Equal(expected, Assert.Single(Check(parameter, "x").Issues).Message);
@@ -92,11 +92,11 @@ public sealed class ModelValueTests
     [Theory]
     [InlineData("yes")]
     [InlineData(1)]
-    public void What_is_no_boolean_is_refused(object given) =>
+    public void Invalid_boolean_is_refused(object given) =>
         Assert.Equal(LoraErrorCodes.ParameterType, Assert.Single(Check(new ModelParameter { Name = "b", Type = ModelParameterType.Boolean }, given).Issues).Code);
 
     [Fact]
-    public void A_select_takes_its_options_only()
+    public void Select_accepts_only_its_options()
     {
         var select = new ModelParameter { Name = "s", Label = "Mode", Type = ModelParameterType.Select, Options = [new("replace"), new("animate", "Animate it")] };
 
@@ -112,11 +112,11 @@ public sealed class ModelValueTests
     [InlineData("abcdef", "Enter from 3 to 5 characters for t; there are 6.")]
     [InlineData("abc", null)]
     [InlineData("abcde", null)]
-    public void The_length_of_a_text_is_bounded(string given, string? expected) =>
+    public void Length_of_text_is_limited(string given, string? expected) =>
         Assert.Equal(expected, Check(new ModelParameter { Name = "t", Type = ModelParameterType.String, Min = 3, Max = 5 }, given).Issues.SingleOrDefault()?.Message);
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_refused_before_it_breaks_the_request()
+    public void Unpaired_surrogate_is_refused_before_it_breaks_the_request()
     {
         var prompt = new ModelParameter { Name = "prompt", Type = ModelParameterType.String };
 
@@ -131,7 +131,7 @@ public sealed class ModelValueTests
     [InlineData(ModelParameterType.Boolean)]
     [InlineData(ModelParameterType.Select)]
     [InlineData(ModelParameterType.LoraSelector)]
-    public void Blank_counts_as_none_where_a_value_is_required(ModelParameterType type)
+    public void Blank_text_is_an_issue_if_a_value_is_required(ModelParameterType type)
     {
         var parameter = new ModelParameter { Name = "p", Type = type, Required = true, Options = type == ModelParameterType.Select ? [new("a")] : [] };
         foreach (var given in new object?[] { null, "", "  ", Json("null"), Json("\"\"") })
@@ -144,7 +144,7 @@ public sealed class ModelValueTests
     }
 
     [Fact]
-    public void What_is_not_given_is_the_default_and_what_is_cleared_is_as_documented()
+    public void Missing_value_is_the_default_and_cleared_value_follows_the_rules()
     {
         var model = Model(
             Width,
@@ -159,14 +159,14 @@ public sealed class ModelValueTests
     }
 
     [Fact]
-    public void An_unknown_name_is_a_fault()
+    public void Unknown_name_is_an_issue()
     {
         var issue = Assert.Single(Check(Width, 832, ("widht", 1)).Issues);
         Assert.Equal(new LoraIssue(LoraErrorCodes.ParameterUnknown, "Test has no parameter 'widht'. Leave it out.", "widht"), issue);
     }
 
     [Fact]
-    public void Other_cultures_change_nothing()
+    public void Result_does_not_depend_on_the_culture()
     {
         var before = System.Globalization.CultureInfo.CurrentCulture;
         System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo("de-DE");

@@ -32,7 +32,7 @@ public sealed class ModelValuesJsonTests
     private static Gen<string> Broken => Gen.Elements(Pieces).ListOf().Select(string.Concat);
 
     [Fact]
-    public void Text_numbers_and_flags_are_read_by_their_names()
+    public void Text_numbers_and_booleans_are_read_by_name()
     {
         var values = ModelValues.FromJson("""{"prompt":"여우 \ud83e\udd8a","seed":42,"strength":0.80,"steps":1e1,"upscale":true,"lora":null}""").OrThrow();
 
@@ -62,7 +62,7 @@ public sealed class ModelValuesJsonTests
     [InlineData("null", LoraErrorCodes.RequestInvalid, null)]
     [InlineData("[1]", LoraErrorCodes.RequestInvalid, null)]
     [InlineData("\"text\"", LoraErrorCodes.RequestInvalid, null)]
-    public void What_is_no_value_is_one_issue_that_names_its_member(string json, string code, string? member)
+    public void Invalid_value_is_one_issue_with_its_member(string json, string code, string? member)
     {
         var issue = Assert.Single(ModelValues.FromJson(json).Issues);
 
@@ -71,7 +71,7 @@ public sealed class ModelValuesJsonTests
     }
 
     [Fact]
-    public void Every_faulty_member_is_named()
+    public void Every_invalid_member_is_reported()
     {
         var issues = ModelValues.FromJson("""{"a":[],"b":1,"c":1e400,"b":2,"d":"fine"}""").Issues;
         Assert.Equal(["a", "b", "c"], issues.Select(issue => issue.Member).Order(StringComparer.Ordinal));
@@ -81,7 +81,7 @@ public sealed class ModelValuesJsonTests
     [InlineData("{\"prompt\":\"\xff\"}", "prompt")]
     [InlineData("{\"prompt\":\"\xc3\"}", "prompt")]
     [InlineData("{\"\xff\":1}", null)]
-    public void Bytes_that_are_no_utf8_are_an_issue(string latin1, string? member)
+    public void Invalid_utf8_is_an_issue(string latin1, string? member)
     {
         var issue = Assert.Single(ModelValues.FromJson(Encoding.Latin1.GetBytes(latin1)).Issues);
         Assert.Equal(member, issue.Member);
@@ -89,7 +89,7 @@ public sealed class ModelValuesJsonTests
     }
 
     [Fact]
-    public void A_text_with_half_a_surrogate_pair_is_an_issue()
+    public void Text_with_an_unpaired_surrogate_is_an_issue()
     {
         Assert.Equal(LoraErrorCodes.RequestInvalid, Assert.Single(ModelValues.FromJson("{\"prompt\":\"\ud800\"}").Issues).Code);
     }
@@ -105,7 +105,7 @@ public sealed class ModelValuesJsonTests
     }
 
     [Fact]
-    public void A_message_does_not_repeat_a_long_name()
+    public void Message_truncates_a_long_name()
     {
         var name = new string('n', 99) + "🦊" + new string('n', 100_000);
         var issue = Assert.Single(ModelValues.FromJson($"{{\"{name}\":[]}}").Issues);
@@ -115,7 +115,7 @@ public sealed class ModelValuesJsonTests
     }
 
     [Fact]
-    public async Task A_stream_is_read_as_the_text_is_and_a_failure_to_read_it_is_thrown()
+    public async Task Stream_is_read_like_text_and_read_errors_are_thrown()
     {
         using var sound = new MemoryStream("""{"seed":42}"""u8.ToArray());
         using var broken = new MemoryStream("""{"seed":"""u8.ToArray());
@@ -157,8 +157,8 @@ public sealed class ModelValuesJsonTests
         });
     }
 
-    [Property(DisplayName = "Values that are written as JSON are read again as they were", MaxTest = 500)]
-    public Property Values_are_read_as_they_were_written()
+    [Property(DisplayName = "Values survive serialization to JSON", MaxTest = 500)]
+    public Property Values_survive_serialization()
     {
         var cases = Gen.Zip(Name, Scalar).ListOf().Select(members => members
             .DistinctBy(member => member.Item1, StringComparer.Ordinal)

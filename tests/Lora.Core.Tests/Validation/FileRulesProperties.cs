@@ -20,7 +20,7 @@ public sealed class FileRulesProperties
             var expected = name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ckpt", StringComparison.OrdinalIgnoreCase);
             var codes = Rules.Check(name, 1).Select(issue => issue.Code).ToList();
 
-            // Of a name that is nothing but spaces it is said that there is none, and of one with nothing else before its ending too.
+            // A name of spaces only, or with nothing else before its extension, is reported as missing.
             var isRefused = codes.Contains(LoraErrorCodes.FileExtension) || string.IsNullOrWhiteSpace(name);
             var isNameless = string.IsNullOrWhiteSpace(expected ? name[..name.LastIndexOf('.')] : name);
             return (isRefused != expected && codes.Contains(LoraErrorCodes.FileNameMissing) == isNameless).Label(name);
@@ -38,8 +38,8 @@ public sealed class FileRulesProperties
             (Rules.Check("a.safetensors", size).Any(issue => issue.Code == LoraErrorCodes.FileTooLarge) == (size > Limit)).Label($"{size}"));
     }
 
-    [Property(DisplayName = "Every fault is named at once, with a code and a sentence", MaxTest = 200)]
-    public Property Every_fault_is_named_at_once()
+    [Property(DisplayName = "All problems are reported together, each with a code and a message", MaxTest = 200)]
+    public Property All_problems_are_reported_together()
     {
         var faults = ArbMap.Default.GeneratorFor<(bool Extension, bool Control, bool Folder, bool Size)>();
         return Prop.ForAll(faults.ToArbitrary(), fault =>

@@ -9,7 +9,7 @@ public sealed class FileRulesTests
     [InlineData("neon.SAFETENSORS")]
     [InlineData("한국 수채화 (v2).ckpt")]
     [InlineData("émilie 😀.safetensors")]
-    public void Names_in_any_language_are_welcome(string name) => Assert.Empty(Rules.Check(name, 1));
+    public void Names_in_any_language_are_accepted(string name) => Assert.Empty(Rules.Check(name, 1));
 
     [Theory]
     [InlineData(null, LoraErrorCodes.FileNameMissing)]
@@ -20,22 +20,22 @@ public sealed class FileRulesTests
     [InlineData("../a.ckpt", LoraErrorCodes.FileNamePath)]
     [InlineData("a\\b.ckpt", LoraErrorCodes.FileNamePath)]
     [InlineData("model.pt", LoraErrorCodes.FileExtension)]
-    public void A_bad_name_is_refused_with_its_own_code(string? name, string code) =>
+    public void File_name_problem_has_its_own_code(string? name, string code) =>
         Assert.Equal(code, Assert.Single(Rules.Check(name, 1)).Code);
 
     [Fact]
-    public void Half_a_character_is_refused() =>
+    public void Unpaired_surrogate_is_refused() =>
         Assert.Equal(LoraErrorCodes.FileNameInvalid, Assert.Single(Rules.Check("\ud800.ckpt", 1)).Code);
 
     [Fact]
-    public void A_name_of_255_characters_is_the_longest()
+    public void File_name_has_at_most_255_characters()
     {
         Assert.Empty(Rules.Check(new string('a', 255 - 5) + ".ckpt", 1));
         Assert.Equal(LoraErrorCodes.FileNameTooLong, Assert.Single(Rules.Check(new string('a', 256 - 5) + ".ckpt", 1)).Code);
     }
 
     [Fact]
-    public void The_limit_is_an_option_and_is_told()
+    public void File_size_limit_is_an_option_and_in_the_message()
     {
         var issue = Assert.Single(new LoraFileRules(1024 * 1024).Check("a.ckpt", (1024 * 1024) + 1));
         Assert.Equal(LoraErrorCodes.FileTooLarge, issue.Code);
@@ -46,10 +46,10 @@ public sealed class FileRulesTests
     [InlineData("", LoraErrorCodes.NameMissing)]
     [InlineData(" ", LoraErrorCodes.NameMissing)]
     [InlineData("a\tb", LoraErrorCodes.NameInvalid)]
-    public void A_new_display_name_is_checked(string name, string code) => Assert.Equal(code, Assert.Single(LoraNameRules.Check(name)).Code);
+    public void New_display_name_is_validated(string name, string code) => Assert.Equal(code, Assert.Single(LoraNameRules.Check(name)).Code);
 
     [Fact]
-    public void A_display_name_has_at_most_200_characters()
+    public void Display_name_has_at_most_200_characters()
     {
         Assert.Empty(LoraNameRules.Check(new string('n', 200)));
         Assert.Equal(LoraErrorCodes.NameTooLong, Assert.Single(LoraNameRules.Check(new string('n', 201))).Code);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Lora.Generation.Payloads;
 
 /// <summary>
-/// <c>high_noise_loras: [{ path, scale }]</c> and <c>low_noise_loras: […]</c> as WaveSpeed (wan-2.2, three in each list, scale 0 to 4) and RunPod's public
-/// endpoints (wan-2-2-t2v-720-lora) read them. A LoRA that is made for no half goes into both lists. The path must be a URL.
+/// Writes <c>high_noise_loras: [{ path, scale }]</c> and <c>low_noise_loras: […]</c> for WaveSpeed (wan-2.2, three in each list, scale 0 to 4) and RunPod's public
+/// endpoints (wan-2-2-t2v-720-lora). A LoRA without a noise expert goes into both lists. The path must be a URL.
 /// </summary>
 internal sealed class ExpertLorasPayloadWriter : IGenerationPayloadWriter
 {

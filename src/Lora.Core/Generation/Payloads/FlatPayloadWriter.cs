@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Lora.Generation.Payloads;
 
 /// <summary>
-/// Every parameter under its own name, in the model's order; a LoRA slot holds the path or the empty text, so that the body has the same keys with and without
-/// LoRAs. For workflows and gateways that read the form's own names.
+/// Writes every parameter under its own name, in the model's order. A LoRA slot contains the path or an empty string, so that the body has the same keys with and
+/// without LoRAs. For workflows and gateways that use the parameter names of the form.
 /// </summary>
 internal sealed class FlatPayloadWriter : IGenerationPayloadWriter
 {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Lora.Generation.Payloads;
 
 /// <summary>
-/// <c>lora_pairs: [{ high, low, high_weight, low_weight }]</c> as the RunPod worker generate_video for Wan 2.2 reads it (its README and handler.py): up to four
-/// pairs, names inside its LoRA folder. A pair with one half chosen is sent with the other half empty, which the worker passes over; a pair without any is left out.
+/// Writes <c>lora_pairs: [{ high, low, high_weight, low_weight }]</c> for the RunPod worker generate_video for Wan 2.2 (see its README and handler.py): up to four
+/// pairs, with names inside its LoRA folder. If only one LoRA of a pair is selected, the other one is an empty string, which the worker ignores. Empty pairs are omitted.
 /// </summary>
 internal sealed class LoraPairsPayloadWriter : IGenerationPayloadWriter
 {

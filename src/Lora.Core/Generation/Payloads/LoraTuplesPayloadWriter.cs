@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Lora.Generation.Payloads;
 
 /// <summary>
-/// <c>lora: [[path, weight], …]</c> as the RunPod worker for Flux Krea reads it (its handler.py): an array that it counts to choose a workflow with none, one, two
-/// or three LoRAs. It ignores any beyond the third, so a model for it should have three slots at most.
+/// Writes <c>lora: [[path, weight], …]</c> for the RunPod worker for Flux Krea (see its handler.py), which selects a workflow with zero to three LoRAs by the length
+/// of the array. The worker ignores LoRAs after the third, so a model for it should have at most three slots.
 /// </summary>
 internal sealed class LoraTuplesPayloadWriter : IGenerationPayloadWriter
 {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Lora.Generation.Payloads;
 
 /// <summary>
-/// <c>loras: [{ path, scale, transformer? }]</c> as fal reads it: flux-lora and flux-krea-lora take path and scale; wan/v2.2-a14b/…/lora also takes
-/// <c>transformer</c>, which is <c>high</c>, <c>low</c> or <c>both</c> and would be <c>high</c> if it were left out. RunPod's qwen-image-lora endpoint reads the
+/// Writes <c>loras: [{ path, scale, transformer? }]</c> for fal: flux-lora and flux-krea-lora use path and scale; wan/v2.2-a14b/…/lora also uses
+/// <c>transformer</c>, which is <c>high</c>, <c>low</c> or <c>both</c> and defaults to <c>high</c>. RunPod's qwen-image-lora endpoint reads the
 /// same list. The path must be a URL, so set <see cref="LoraManagementOptions.References"/> accordingly.
 /// </summary>
 internal sealed class LorasPayloadWriter : IGenerationPayloadWriter

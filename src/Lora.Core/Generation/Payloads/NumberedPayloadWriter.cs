@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace Lora.Generation.Payloads;
 
 /// <summary>
-/// <c>lora_weights_transformer</c> and <c>lora_scale_transformer</c> (high-noise half), the same with <c>_2</c> (low-noise half), as wan-video/wan-2.2-t2v-fast
-/// and -i2v-fast on Replicate read them: one LoRA a half, a URL that ends in <c>.safetensors</c>. What is not chosen is left out. A second LoRA for the same half
-/// has no place and is refused, never dropped.
+/// Writes <c>lora_weights_transformer</c> and <c>lora_scale_transformer</c> (high noise), and the same with the suffix <c>_2</c> (low noise), for
+/// wan-video/wan-2.2-t2v-fast and -i2v-fast on Replicate: one LoRA for each noise expert, a URL that ends in <c>.safetensors</c>. Empty slots are omitted. A second
+/// LoRA for the same noise expert is reported as an issue.
 /// </summary>
 internal sealed class NumberedPayloadWriter : IGenerationPayloadWriter
 {
@@ -33,6 +33,6 @@ internal sealed class NumberedPayloadWriter : IGenerationPayloadWriter
 
     private static LoraIssue Refuse(GenerationLora lora) => new(
         LoraErrorCodes.ParameterLoraLimit,
-        $"The engine takes one LoRA for each half of the model. Choose none for {lora.Parameter.Label ?? lora.Parameter.Name}.",
+        $"The engine accepts one LoRA for each noise expert. Clear {lora.Parameter.Label ?? lora.Parameter.Name}.",
         lora.Parameter.Name);
 }

@@ -1,6 +1,6 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>The models every catalogue starts with. Parameter names are those that the engines read.</summary>
+/// <summary>The models in every catalog. Parameter names are those that the engines read.</summary>
 internal static class BuiltInModels
 {
     public static IReadOnlyList<ModelConfig> All { get; } =

@@ -3,29 +3,29 @@ namespace Lora.Parameters.BuiltIn;
 /// <summary>Parameters that several built-in models share.</summary>
 internal static class BuiltInParameters
 {
-    // The largest whole number that every JSON reader keeps, JavaScript's included (2^53 - 1).
+    // The largest integer that every JSON reader preserves, including JavaScript (2^53 - 1).
     private const decimal MaxSeed = 9_007_199_254_740_991;
 
-    // Slider LoRAs are made for negative weights, speed-up LoRAs such as Lightning for 0.125 or for more than 1. Hosted engines take -1 to 3 (Replicate) or
-    // 0 to 4 (WaveSpeed), ComfyUI -100 to 100: 4 on both sides lets through all that is of use and stops a slip of the finger.
+    // Slider LoRAs are used with negative weights, speed-up LoRAs such as Lightning with 0.125 or more than 1. Hosted engines accept -1 to 3 (Replicate) or
+    // 0 to 4 (WaveSpeed), ComfyUI -100 to 100. A range of -4 to 4 allows all useful values and rejects typing errors.
     private const decimal MaxWeight = 4;
 
     public static ModelParameter Prompt { get; } = new()
     {
         Name = "prompt",
         Label = "Prompt",
-        Description = "What to show.",
+        Description = "Describe what to show.",
         Type = ModelParameterType.String,
         Multiline = true,
         Required = true,
     };
 
-    // It has no default: left out, the engines use their own, which is better than none.
+    // No default: if it is omitted, the engines use their own default, which is better than none.
     public static ModelParameter NegativePrompt { get; } = new()
     {
         Name = "negative_prompt",
         Label = "Negative prompt",
-        Description = "What to avoid. Empty: the engine's own choice.",
+        Description = "What to avoid. Leave it empty to use the engine's default.",
         Type = ModelParameterType.String,
         Multiline = true,
         Group = ModelParameterGroup.Advanced,
@@ -91,7 +91,7 @@ internal static class BuiltInParameters
         Group = ModelParameterGroup.Advanced,
     };
 
-    /// <summary>A LoRA slot, and its weight under the slot's name with <c>_weight</c>. 1 is the strength the LoRA was trained at, and every engine's own default.</summary>
+    /// <summary>Returns a LoRA slot and its weight, whose name is the slot's name with the suffix <c>_weight</c>. 1 is the training strength and every engine's default.</summary>
     public static IEnumerable<ModelParameter> Lora(string name, string label, string family, LoraExpert expert = LoraExpert.Any, int? pair = null)
     {
         var group = pair > 1 ? ModelParameterGroup.Advanced : ModelParameterGroup.Basic;

@@ -2,7 +2,7 @@ using Lora.Inspection;
 
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>FLUX.1 Krea. Names: the RunPod worker Flux-krea.</summary>
+/// <summary>FLUX.1 Krea. The names are those of the RunPod worker Flux-krea.</summary>
 internal static class FluxKreaModel
 {
     public static ModelConfig Create() => new()

@@ -1,6 +1,6 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>InfiniteTalk, which takes no LoRA. Names and defaults: the RunPod worker Infinitetalk.</summary>
+/// <summary>InfiniteTalk, without LoRA slots. The names and defaults are those of the RunPod worker Infinitetalk.</summary>
 internal static class InfiniteTalkModel
 {
     public static ModelConfig Create() => new()
@@ -13,7 +13,7 @@ internal static class InfiniteTalkModel
             new ModelParameter
             {
                 Name = "input_type",
-                Label = "Made from",
+                Label = "Source",
                 Type = ModelParameterType.Select,
                 Options = [new("image", "An image"), new("video", "A video")],
                 Default = "image",
@@ -28,8 +28,8 @@ internal static class InfiniteTalkModel
                 Options = [new("single", "One"), new("multi", "Two")],
                 Default = "single",
             },
-            BuiltInParameters.Source("wav_path", "Speech", "Path or URL of the sound."),
-            BuiltInParameters.Source("wav_path_2", "Speech of the second person", "Path or URL of the sound.") with
+            BuiltInParameters.Source("wav_path", "Speech", "Path or URL of the audio file."),
+            BuiltInParameters.Source("wav_path_2", "Speech of the second person", "Path or URL of the audio file.") with
             {
                 DependsOn = new ModelDependency("person_count", "multi"),
             },
@@ -39,8 +39,8 @@ internal static class InfiniteTalkModel
             new ModelParameter
             {
                 Name = "force_offload",
-                Label = "Save graphics memory",
-                Description = "Slower, but works on smaller cards.",
+                Label = "Save GPU memory",
+                Description = "Slower, but works on GPUs with less memory.",
                 Type = ModelParameterType.Boolean,
                 Default = true,
                 Group = ModelParameterGroup.Advanced,

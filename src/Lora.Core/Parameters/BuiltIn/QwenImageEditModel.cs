@@ -1,18 +1,18 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>Qwen-Image-Edit, which takes no LoRA here. Names: the RunPod worker qwen_image_edit.</summary>
+/// <summary>Qwen-Image-Edit, without LoRA slots. The names are those of the RunPod worker qwen_image_edit.</summary>
 internal static class QwenImageEditModel
 {
     public static ModelConfig Create() => new()
     {
         Id = "qwen-image-edit",
         Name = "Qwen Image Edit",
-        Description = "Change an image by words",
+        Description = "Edit an image with a prompt",
         Parameters =
         [
-            BuiltInParameters.Prompt with { Description = "What to change." },
+            BuiltInParameters.Prompt with { Description = "Describe the change." },
             BuiltInParameters.Source("image_path", "Image", "Path or URL of the image to change."),
-            BuiltInParameters.Source("image_path_2", "Second image", "Path or URL of an image to take something from.") with { Group = ModelParameterGroup.Advanced },
+            BuiltInParameters.Source("image_path_2", "Second image", "Path or URL of an image to use parts of.") with { Group = ModelParameterGroup.Advanced },
             BuiltInParameters.Side("width", "Width", 512, 256, 1920, 16),
             BuiltInParameters.Side("height", "Height", 512, 256, 1920, 16),
             BuiltInParameters.Guidance("guidance", 1),

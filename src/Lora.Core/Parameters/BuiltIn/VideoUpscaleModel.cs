@@ -1,6 +1,6 @@
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>Video upscaling, which takes no LoRA. Names: the RunPod worker upscale_interpolation.</summary>
+/// <summary>Video upscaling, without LoRA slots. The names are those of the RunPod worker upscale_interpolation.</summary>
 internal static class VideoUpscaleModel
 {
     public static ModelConfig Create() => new()

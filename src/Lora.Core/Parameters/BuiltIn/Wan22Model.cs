@@ -2,7 +2,7 @@ using Lora.Inspection;
 
 namespace Lora.Parameters.BuiltIn;
 
-/// <summary>Wan 2.2 A14B, which has a high-noise and a low-noise expert and so takes LoRAs in pairs. Names and defaults: the RunPod worker generate_video.</summary>
+/// <summary>Wan 2.2 A14B, whose high-noise and low-noise experts need LoRAs in pairs. The names and defaults are those of the RunPod worker generate_video.</summary>
 internal static class Wan22Model
 {
     private const int Pairs = 4;
@@ -16,7 +16,7 @@ internal static class Wan22Model
         [
             BuiltInParameters.Prompt,
             BuiltInParameters.Source("image_path", "Image", "Path or URL of the first frame."),
-            // The model works on blocks of 16 pixels: 8 by its autoencoder, 2 by its patches.
+            // The model works on blocks of 16 pixels: a factor of 8 from its autoencoder and 2 from its patches.
             BuiltInParameters.Side("width", "Width", 480, 256, 2048, 16),
             BuiltInParameters.Side("height", "Height", 832, 256, 2048, 16),
             Frames,
@@ -29,7 +29,7 @@ internal static class Wan22Model
         ],
     };
 
-    // The autoencoder keeps the first frame and packs the others by four: 5, 9, …, 81.
+    // The autoencoder keeps the first frame and combines the others in groups of four: 5, 9, …, 81.
     private static ModelParameter Frames =>
         BuiltInParameters.Whole("length", "Frames", "16 frames are one second; 81 is what the model was trained on.", 81, 5, 321) with { Step = 4, Group = ModelParameterGroup.Basic };
 

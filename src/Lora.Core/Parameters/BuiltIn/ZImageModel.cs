@@ -20,7 +20,7 @@ internal static class ZImageModel
             {
                 Name = "use_controlnet",
                 Label = "Follow an image",
-                Description = "Takes over the composition of another image.",
+                Description = "Uses the composition of another image.",
                 Type = ModelParameterType.Boolean,
                 Default = false,
                 Group = ModelParameterGroup.Advanced,

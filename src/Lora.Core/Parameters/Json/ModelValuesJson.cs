@@ -3,7 +3,7 @@ using Lora.Parameters.Rules;
 
 namespace Lora.Parameters.Json;
 
-/// <summary>Reads the members of a JSON object as values. Whatever is wrong becomes an issue that names the member.</summary>
+/// <summary>Reads the members of a JSON object as values. Every error becomes an issue with the name of the member.</summary>
 internal static class ModelValuesJson
 {
     public const int MaxMembers = 1000;
@@ -97,7 +97,7 @@ internal static class ModelValuesJson
         }
         catch (InvalidOperationException)
         {
-            // Invalid UTF-8, or an escape for half of a surrogate pair.
+            // Invalid UTF-8, or an escape for an unpaired surrogate.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace Lora.Parameters.Rules;
 
-/// <summary>One pass over a model's parameters with somebody's values: which parameters count, what they are worth, and what is wrong.</summary>
+/// <summary>Evaluates a model's parameters with given values: which parameters apply, their canonical values, and the issues.</summary>
 internal sealed class ModelReading
 {
     private static readonly Reading Inactive = new(IsActive: false, null, null);
@@ -28,13 +28,13 @@ internal sealed class ModelReading
         ];
     }
 
-    /// <summary>The parameters that count, in the model's order.</summary>
+    /// <summary>Gets the parameters that apply, in the model's order.</summary>
     public IReadOnlyList<ModelParameter> Active { get; }
 
-    /// <summary>Their canonical values; those that have none, or a faulty one, are left out.</summary>
+    /// <summary>Gets their canonical values, without parameters that have no value or an invalid one.</summary>
     public ModelValues Values { get; }
 
-    /// <summary>Every fault, in the model's order, unknown names last.</summary>
+    /// <summary>Gets every issue, in the model's order, with unknown names last.</summary>
     public IReadOnlyList<LoraIssue> Issues { get; }
 
     public static ModelReading Of(ModelConfig model, IReadOnlyDictionary<string, object?> given) => new(model, given);
@@ -46,12 +46,12 @@ internal sealed class ModelReading
             return known;
         }
 
-        // Stands until the real reading is there, so that a model whose conditions run in a circle ends the search instead of the process.
+        // A placeholder until the result is available, so that circular conditions end the search instead of overflowing the stack.
         _readings[parameter.Name] = Inactive;
-        return _readings[parameter.Name] = Counts(parameter) ? Judge(parameter) : Inactive;
+        return _readings[parameter.Name] = Applies(parameter) ? Validate(parameter) : Inactive;
     }
 
-    private bool Counts(ModelParameter parameter)
+    private bool Applies(ModelParameter parameter)
     {
         if (_slotsByWeight[parameter.Name].FirstOrDefault() is { } slot && !Read(slot).IsActive)
         {
@@ -73,11 +73,11 @@ internal sealed class ModelReading
             : Equals(ModelValueReader.Read(other, condition.Value).Value, reading.Value);
     }
 
-    private Reading Judge(ModelParameter parameter)
+    private Reading Validate(ModelParameter parameter)
     {
         if (_slotsByWeight[parameter.Name].FirstOrDefault() is { } slot && ModelScalar.IsEmpty(Read(slot).Value))
         {
-            return Taken(ModelValueReader.ReadDefault(parameter));
+            return Accepted(ModelValueReader.ReadDefault(parameter));
         }
 
         if (!_given.TryGetValue(parameter.Name, out var raw))
@@ -93,7 +93,7 @@ internal sealed class ModelReading
     {
         if (!ModelScalar.IsEmpty(value))
         {
-            return Taken(value);
+            return Accepted(value);
         }
 
         if (parameter.Required)
@@ -103,14 +103,14 @@ internal sealed class ModelReading
 
         return parameter.Type switch
         {
-            ModelParameterType.LoraSelector => Taken(string.Empty),
-            ModelParameterType.String when value is not null && parameter.Default is null => Taken(null),
-            ModelParameterType.String when value is not null => Taken(string.Empty),
-            _ => Taken(ModelValueReader.ReadDefault(parameter)),
+            ModelParameterType.LoraSelector => Accepted(string.Empty),
+            ModelParameterType.String when value is not null && parameter.Default is null => Accepted(null),
+            ModelParameterType.String when value is not null => Accepted(string.Empty),
+            _ => Accepted(ModelValueReader.ReadDefault(parameter)),
         };
     }
 
-    private static Reading Taken(object? value) => new(IsActive: true, value, null);
+    private static Reading Accepted(object? value) => new(IsActive: true, value, null);
 
     private sealed record Reading(bool IsActive, object? Value, LoraIssue? Issue);
 }

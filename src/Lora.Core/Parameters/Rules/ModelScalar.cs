@@ -5,16 +5,16 @@ using System.Text.Json.Nodes;
 
 namespace Lora.Parameters.Rules;
 
-/// <summary>Brings what programs and JSON hand over to the four canonical kinds: <see cref="string"/>, <see cref="decimal"/>, <see cref="bool"/>, none.</summary>
+/// <summary>Converts values from programs and JSON to one of the canonical types: <see cref="string"/>, <see cref="decimal"/>, <see cref="bool"/> or <see langword="null"/>.</summary>
 internal static class ModelScalar
 {
-    // Whole doubles are exact up to here; beyond it, and for fractions, only 15 digits can be relied on.
+    // Whole doubles are exact up to this value; beyond it, and for fractions, only 15 digits are reliable.
     private const double MaxExactDouble = 9_007_199_254_740_992;
 
-    /// <summary>Whether there is nothing in it: none, or blank text.</summary>
+    /// <summary>Returns whether the value is <see langword="null"/> or blank text.</summary>
     public static bool IsEmpty(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 
-    /// <summary>Takes a JSON value apart. What is no scalar, or cannot be held, is returned as it is, and no type will accept it.</summary>
+    /// <summary>Unwraps a JSON value. A value that is not a scalar or is out of range is returned unchanged, and no type accepts it.</summary>
     public static object? Unwrap(object? value)
     {
         if (value is JsonValue node)
@@ -42,7 +42,7 @@ internal static class ModelScalar
         }
     }
 
-    /// <summary>Reads a number, without trailing zeros; <see langword="null"/> when it is none, or when it is too large to be held.</summary>
+    /// <summary>Returns a number without trailing zeros; <see langword="null"/> if the value is not a number or is too large for <see cref="decimal"/>.</summary>
     public static decimal? ReadNumber(object? value) => value switch
     {
         decimal number => Normalise(number),
@@ -60,7 +60,7 @@ internal static class ModelScalar
         _ => null,
     };
 
-    /// <summary>Whether a text can be sent: it has no half of a surrogate pair.</summary>
+    /// <summary>Returns whether a text is valid Unicode, without unpaired surrogates.</summary>
     public static bool IsWellFormed(string text)
     {
         var rest = text.AsSpan();
@@ -77,7 +77,7 @@ internal static class ModelScalar
         return true;
     }
 
-    // Dividing by one with many zeros drops the trailing zeros of a decimal; zero itself may carry a sign that must not be sent.
+    // Dividing by one with many zeros drops the trailing zeros of a decimal. Zero itself may have a sign, which must not be sent.
     private static decimal Normalise(decimal number) => number == 0 ? 0 : number / 1.000000000000000000000000000000m;
 
     private static decimal? FromDouble(double number)
@@ -101,7 +101,7 @@ internal static class ModelScalar
         }
         catch (InvalidOperationException)
         {
-            // The text has an escape for half of a surrogate pair, which has no value as a string.
+            // The text has an escape for an unpaired surrogate, which has no value as a string.
             return element;
         }
     }

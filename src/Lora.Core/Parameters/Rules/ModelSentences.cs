@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lora.Parameters.Rules;
 
-/// <summary>Says what to do about a value. One sentence states the whole rule, so that nobody mends a value twice.</summary>
+/// <summary>Creates the issues about values. Each message states the complete rule, so that users need to correct a value only once.</summary>
 internal static class ModelSentences
 {
     public static LoraIssue Value(ModelParameter parameter, string code)
@@ -37,7 +37,7 @@ internal static class ModelSentences
         new(LoraErrorCodes.ParameterUnknown, $"{model.Name} has no parameter '{name}'. Leave it out.", name);
 
     public static LoraIssue LoraMissing(ModelParameter parameter) =>
-        new(LoraErrorCodes.ParameterLora, $"The LoRA chosen for {Label(parameter)} is not in this workspace (any more). Choose another one or none.", parameter.Name);
+        new(LoraErrorCodes.ParameterLora, $"The LoRA selected for {Label(parameter)} is no longer in this workspace. Choose another one or none.", parameter.Name);
 
     public static string Label(ModelParameter parameter) => string.IsNullOrWhiteSpace(parameter.Label) ? parameter.Name : parameter.Label;
 

@@ -1,9 +1,9 @@
 namespace Lora.Parameters.Rules;
 
-/// <summary>Reads one value as its parameter's type and judges it by the parameter's own bounds. Whether there must be one is judged elsewhere.</summary>
+/// <summary>Reads and validates a single value by the type and range of its parameter. Does not check whether a value is required.</summary>
 internal static class ModelValueReader
 {
-    /// <summary>The canonical value, <see langword="null"/> when there is none; or the fault.</summary>
+    /// <summary>Returns the canonical value, which is <see langword="null"/> if there is none, or the issue.</summary>
     public static (object? Value, LoraIssue? Issue) Read(ModelParameter parameter, object? raw)
     {
         var value = ModelScalar.Unwrap(raw);
@@ -17,7 +17,7 @@ internal static class ModelValueReader
         };
     }
 
-    /// <summary>The canonical default; <see langword="null"/> when there is none that is valid.</summary>
+    /// <summary>Returns the canonical default; <see langword="null"/> if there is no valid one.</summary>
     public static object? ReadDefault(ModelParameter parameter) => Read(parameter, parameter.Default).Value;
 
     private static (object? Value, LoraIssue? Issue) ReadNumber(ModelParameter parameter, object value)
@@ -29,7 +29,7 @@ internal static class ModelValueReader
 
         if (ModelScalar.ReadNumber(value) is not { } number)
         {
-            // A number type that cannot be read as decimal is one that is too large.
+            // A value of a number type that cannot be read as decimal is too large.
             var isNumber = value is (double and not double.NaN) or (float and not float.NaN);
             return (null, ModelSentences.Value(parameter, isNumber ? LoraErrorCodes.ParameterRange : LoraErrorCodes.ParameterType));
         }

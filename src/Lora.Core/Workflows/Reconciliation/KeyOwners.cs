@@ -2,7 +2,7 @@ using Lora.Storage;
 
 namespace Lora.Workflows.Reconciliation;
 
-/// <summary>Tells to which workspace objects belong: by what an administrator chose, else by their key.</summary>
+/// <summary>Determines the workspace of objects: the one that an administrator chose, otherwise the one in the key.</summary>
 internal sealed class KeyOwners(
     ManagerContext context, LoraWorkspaceId? workspace, IReadOnlyDictionary<string, LoraWorkspaceId> chosen)
 {
@@ -38,7 +38,7 @@ internal sealed class KeyOwners(
             return known;
         }
 
-        // Most workspaces stand in keys as they are; a digest of one tells nothing about it, nor does a folder that somebody else made.
+        // Most workspace ids are used in keys unchanged. A hashed id cannot be resolved without a row, and neither can a folder that was created manually.
         return LoraStorageKey.IsPlain(segment) ? new LoraWorkspaceId(segment) : null;
     }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Lora.Workflows.Reconciliation;
 
-/// <summary>A set of storage keys, each with the size of its object, that keeps sixteen bytes of each, so that millions fit into memory.</summary>
+/// <summary>A set of storage keys with the sizes of their objects. Stores only sixteen bytes for each, so that millions fit into memory.</summary>
 internal sealed class KeySet
 {
     private readonly HashSet<UInt128> _digests = [];

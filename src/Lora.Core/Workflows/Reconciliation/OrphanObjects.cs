@@ -3,20 +3,20 @@ using Lora.Storage;
 namespace Lora.Workflows.Reconciliation;
 
 /// <summary>
-/// Imports or removes an object that no row names. Both first add a row that names it, and then look whether another one does too: of two that do it at the
-/// same time at least one sees the other and steps back.
+/// Imports or removes an object without a row. Both operations first add a row that references it, and then check whether another row does too: if two run at the
+/// same time, at least one detects the other and stops.
 /// </summary>
 internal sealed class OrphanObjects(ManagerContext context)
 {
-    private static readonly LoraIssue Taken = new(LoraErrorCodes.LoraConflict, "Somebody else took this file at the same time. Look again.");
+    private static readonly LoraIssue Conflict = new(LoraErrorCodes.LoraConflict, "Someone else imported or removed this file at the same time. Refresh the list.");
 
     public async Task<LoraResult<LoraRecord>> ImportAsync(LoraStoredFile file, string name, LoraWorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var examination = new FileAnalysis(context);
-        var (inspection, fingerprint) = await examination.LookAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
-        if (examination.Refuse(inspection) is { Count: > 0 } refusals)
+        var analysis = new FileAnalysis(context);
+        var (inspection, fingerprint) = await analysis.InspectStoredAsync(workspace, file.Key, file.Size, name, cancellationToken).ConfigureAwait(false);
+        if (analysis.FindProblems(inspection) is { Count: > 0 } problems)
         {
-            return LoraResult.Failure<LoraRecord>(refusals);
+            return LoraResult.Failure<LoraRecord>(problems);
         }
 
         var now = context.Now();
@@ -36,23 +36,23 @@ internal sealed class OrphanObjects(ManagerContext context)
         };
         if (!await context.Store.TryAddAsync(record, inspection.Metadata.Thumbnail, CancellationToken.None).ConfigureAwait(false))
         {
-            return Taken;
+            return Conflict;
         }
 
-        // Somebody who removes it has a row while that lasts, and the object is gone by the time the row is.
+        // A concurrent removal has a row until the object is gone.
         if (await FindAsync(file.Key).ConfigureAwait(false) is { HasUpload: true }
             || await context.Files.FindAsync(file.Key, CancellationToken.None).ConfigureAwait(false) is null)
         {
             await context.Store.TryRemoveAsync(workspace, record.Id, record.Stamp, CancellationToken.None).ConfigureAwait(false);
-            return Taken;
+            return Conflict;
         }
 
         context.Signal.Raise();
-        context.Tell(workspace, LoraChangeKind.Added, record.Id);
+        context.Notify(workspace, LoraChangeKind.Added, record.Id);
         return record;
     }
 
-    /// <summary>Removes an object as a cancelled upload is removed: should this process die, the sweeper goes on.</summary>
+    /// <summary>Removes an object in the same way as an aborted upload: if this process crashes, the sweeper continues.</summary>
     public async Task<bool> RemoveAsync(LoraStoredFile file, LoraWorkspaceId? workspace)
     {
         var now = context.Now();

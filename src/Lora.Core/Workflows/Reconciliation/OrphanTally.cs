@@ -2,10 +2,10 @@ using Lora.Storage;
 
 namespace Lora.Workflows.Reconciliation;
 
-/// <summary>How much lies in storage without a row.</summary>
-/// <param name="Count">How many objects.</param>
-/// <param name="Size">Their size in bytes.</param>
-/// <param name="Oldest">When the oldest was written; <see langword="null"/> without any.</param>
+/// <summary>The number and size of objects in storage without a row.</summary>
+/// <param name="Count">The number of objects.</param>
+/// <param name="Size">The total size in bytes.</param>
+/// <param name="Oldest">When the oldest object was written (UTC); <see langword="null"/> if there is none.</param>
 internal sealed record OrphanTally(int Count, long Size, DateTimeOffset? Oldest)
 {
     public static OrphanTally None { get; } = new(0, 0, null);

@@ -3,8 +3,8 @@ using Lora.Storage;
 namespace Lora.Workflows.Reconciliation;
 
 /// <summary>
-/// Aborts multipart uploads in storage that no session references: nobody can continue them, and they cost as much as objects. Only uploads older than twice
-/// <see cref="LoraManagementOptions.UploadLifetime"/> are considered, and a session is looked for again right before each abort.
+/// Aborts multipart uploads in storage that no session references: they cannot be continued, and they cost as much as objects. Only uploads older than twice
+/// <see cref="LoraManagementOptions.UploadLifetime"/> are considered, and the session is looked up again right before each abort.
 /// </summary>
 internal sealed class OrphanUploads(ManagerContext context)
 {

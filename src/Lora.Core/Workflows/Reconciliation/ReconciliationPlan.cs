@@ -2,15 +2,15 @@ using Lora.Storage;
 
 namespace Lora.Workflows.Reconciliation;
 
-/// <summary>What a comparison may do.</summary>
-/// <param name="Apply">Whether it changes anything.</param>
-/// <param name="Imports">Whether an object without a row is imported.</param>
-/// <param name="Removes">Whether an object without a row is removed because somebody said so.</param>
+/// <summary>What a reconciliation may change.</summary>
+/// <param name="Apply">Whether to make changes.</param>
+/// <param name="Imports">Whether to import an object without a row.</param>
+/// <param name="Removes">Whether to remove an object without a row because an administrator requested it.</param>
 internal sealed record ReconciliationPlan(bool Apply, Func<LoraStoredFile, bool> Imports, Func<LoraStoredFile, bool> Removes)
 {
-    /// <summary>Into which workspace objects are imported, where their key does not say.</summary>
+    /// <summary>Gets the workspaces into which objects are imported if their key does not contain one.</summary>
     public IReadOnlyDictionary<string, LoraWorkspaceId> Workspaces { get; init; } = new Dictionary<string, LoraWorkspaceId>();
 
-    /// <summary>Objects without a row that were written before this time are removed (UTC). Default: <see langword="null"/>, none.</summary>
+    /// <summary>Gets the time before which an object without a row must have been written to be removed (UTC). Default: <see langword="null"/>, no object is removed.</summary>
     public DateTimeOffset? RemovesBefore { get; init; }
 }

@@ -4,14 +4,14 @@ using Lora.Storage;
 namespace Lora.Workflows.Reconciliation;
 
 /// <summary>
-/// One comparison of storage with the database. Storage is listed first: whatever it shows had a row before it came to be, so what has none when the rows are
-/// read later, and is still there, is nobody's.
+/// Reconciles the database with storage once. Storage is listed first: a row is always created before its object, so an object that has no row when the rows are
+/// read afterwards, and still exists, is an orphan.
 /// </summary>
 internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId? workspace, string? userId = null)
 {
     private const int Page = 500;
     private static readonly LoraIssue KeyTooLong = new(
-        LoraErrorCodes.FileNameTooLong, $"The name of this object in storage has more than {LoraStorageKey.MaxLength} characters. Move it to a shorter one.");
+        LoraErrorCodes.FileNameTooLong, $"The storage key has more than {LoraStorageKey.MaxLength} characters. Move the object to a shorter key.");
 
     private readonly KeySet _present = new();
     private readonly List<LoraReconciliationReport.UnknownObject> _found = [];
@@ -21,7 +21,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
     private readonly List<LoraReconciliationReport.RejectedObject> _refused = [];
     private readonly List<string> _removed = [];
 
-    /// <summary>What this run leaves in storage without a row, whatever it is.</summary>
+    /// <summary>Gets the objects without a row that this run leaves in storage.</summary>
     public OrphanTally Unknown { get; private set; } = OrphanTally.None;
 
     public async Task<LoraResult<LoraReconciliationReport>> RunAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
@@ -33,12 +33,12 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
         await foreach (var page in PagesAsync(files, cancellationToken).ConfigureAwait(false))
         {
-            await SortAsync(page, plan, cancellationToken).ConfigureAwait(false);
+            await ProcessPageAsync(page, plan, cancellationToken).ConfigureAwait(false);
         }
 
-        await LookAtRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
+        await CheckRecordsAsync(plan, cancellationToken).ConfigureAwait(false);
         var report = new LoraReconciliationReport(plan.Apply, _found, _missing, _returned, _imported, _refused, _removed);
-        context.Log.Synchronized(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
+        context.Log.Reconciled(_found.Count, _missing.Count, _returned.Count, _imported.Count, _removed.Count);
         if (plan.Apply && workspace is { } own)
         {
             await context.Audit.RecordAsync(own, userId, LoraAuditAction.StorageCompared, loraId: null, loraName: null, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    private async Task SortAsync(List<LoraStoredFile> page, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task ProcessPageAsync(List<LoraStoredFile> page, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         var named = (await context.Store.FindReferencedKeysAsync([.. page.Select(file => file.Key)], cancellationToken).ConfigureAwait(false))
             .Select(key => key.StorageKey).ToHashSet(StringComparer.Ordinal);
@@ -90,16 +90,16 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         await owners.LoadAsync(unknown, cancellationToken).ConfigureAwait(false);
         foreach (var file in unknown)
         {
-            // A delete may have ended since the listing.
+            // A delete may have finished since the listing.
             if (await context.Files.FindAsync(file.Key, cancellationToken).ConfigureAwait(false) is not null)
             {
-                await TryTakeAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
+                await TryProcessAsync(file, owners.Of(file.Key), plan, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>One object that makes trouble does not keep the others from being looked at.</summary>
-    private async Task TryTakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
+    /// <summary>An object that causes an error does not stop the others from being processed.</summary>
+    private async Task TryProcessAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (file.Key.Length > LoraStorageKey.MaxLength)
         {
@@ -110,17 +110,17 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
         try
         {
-            await TakeAsync(file, owner, plan, cancellationToken).ConfigureAwait(false);
+            await ProcessAsync(file, owner, plan, cancellationToken).ConfigureAwait(false);
         }
         catch (LoraStorageException exception)
         {
             Unknown = Unknown.With(file);
-            context.Log.ObjectNotTaken(file.Key, exception);
+            context.Log.ObjectNotProcessed(file.Key, exception);
             _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
         }
     }
 
-    private async Task TakeAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task ProcessAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         var name = file.Key[(file.Key.LastIndexOf('/') + 1)..];
         if (plan.Apply && (plan.Removes(file) || file.ModifiedAt <= plan.RemovesBefore))
@@ -148,7 +148,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
             var result = await new OrphanObjects(context).ImportAsync(file, name, into, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
-                _imported.Add(Told(result.Value));
+                _imported.Add(ToAffected(result.Value));
                 await context.Audit
                     .RecordAsync(into, userId, LoraAuditAction.Imported, result.Value.Id, result.Value.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
             }
@@ -165,7 +165,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    private async Task LookAtRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task CheckRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         LoraId? last = null;
         while (true)
@@ -175,7 +175,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
                 : await context.Store.ListAllAsync(last, Page, cancellationToken).ConfigureAwait(false);
             foreach (var record in batch)
             {
-                await LookAtAsync(record, plan, cancellationToken).ConfigureAwait(false);
+                await CheckRecordAsync(record, plan, cancellationToken).ConfigureAwait(false);
             }
 
             if (batch.Count < Page)
@@ -187,11 +187,11 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    private async Task LookAtAsync(LoraRecord record, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task CheckRecordAsync(LoraRecord record, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
         if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
         {
-            // It may have been uploaded since, or lie outside of what was listed.
+            // It may have been uploaded since, or be outside of the listed prefix.
             if (!await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
             {
                 await MarkAsync(record, LoraState.Missing, _missing, plan).ConfigureAwait(false);
@@ -203,22 +203,22 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         }
     }
 
-    /// <summary>An object of another size is not the one that was uploaded, whatever it is.</summary>
+    /// <summary>An object of another size cannot be the one that was uploaded.</summary>
     private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
         await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
 
-    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> told, ReconciliationPlan plan)
+    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> affected, ReconciliationPlan plan)
     {
         if (!plan.Apply || await context.Store.TrySwapAsync(record, record with { State = state, StateChangedAt = context.Now() }).ConfigureAwait(false) is not null)
         {
-            told.Add(Told(record));
+            affected.Add(ToAffected(record));
             if (plan.Apply)
             {
                 context.Metrics.Marked(state);
-                context.Tell(record.Workspace, LoraChangeKind.Updated, record.Id);
+                context.Notify(record.Workspace, LoraChangeKind.Updated, record.Id);
             }
         }
     }
 
-    private static LoraReconciliationReport.AffectedLora Told(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
+    private static LoraReconciliationReport.AffectedLora ToAffected(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
 }

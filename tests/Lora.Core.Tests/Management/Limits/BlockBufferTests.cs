@@ -20,7 +20,7 @@ public sealed class BlockBufferTests
     [InlineData(64 * 1024)]
     [InlineData((64 * 1024) + 1)]
     [InlineData((5 * Mebibyte) + 3)]
-    public async Task Bytes_are_kept_in_order_and_memory_follows_them(int size)
+    public async Task Bytes_are_kept_in_order_and_memory_grows_with_them(int size)
     {
         var budget = new SharedBudget(64L * Mebibyte, TimeSpan.FromSeconds(15), _time);
         var bytes = Toolkit.Bytes(size);
@@ -38,7 +38,7 @@ public sealed class BlockBufferTests
     }
 
     [Property(MaxTest = 100)]
-    public async Task A_stream_over_blocks_seeks_as_any_other(PositiveInt size, (byte Origin, int Offset, byte Count)[] reads)
+    public async Task Block_stream_supports_seeking(PositiveInt size, (byte Origin, int Offset, byte Count)[] reads)
     {
         var bytes = Toolkit.Bytes(size.Get * 1000);
         using var buffer = new BlockBuffer(new SharedBudget(256L * Mebibyte, TimeSpan.FromSeconds(15), _time), Ada);
@@ -58,7 +58,7 @@ public sealed class BlockBufferTests
     }
 
     [Fact]
-    public async Task A_sender_that_sends_nothing_holds_one_small_block()
+    public async Task Idle_sender_holds_one_small_block()
     {
         var budget = new SharedBudget(64L * Mebibyte, TimeSpan.FromSeconds(15), _time);
         using var cancel = new CancellationTokenSource();
@@ -73,7 +73,7 @@ public sealed class BlockBufferTests
     }
 
     [Fact]
-    public async Task What_was_read_is_kept_when_memory_runs_out_and_reading_goes_on_later()
+    public async Task Bytes_are_kept_when_memory_runs_out_and_reading_continues_later()
     {
         var budget = new SharedBudget(4L * Mebibyte, TimeSpan.FromSeconds(15), _time);
         Assert.True(budget.TryAcquire(Ada, Mebibyte));
@@ -93,7 +93,7 @@ public sealed class BlockBufferTests
         Assert.Equal(bytes, copy.ToArray());
     }
 
-    /// <summary>A connection that is open and sends nothing.</summary>
+    /// <summary>An open connection that sends nothing.</summary>
     private sealed class SilentStream : MemoryStream
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

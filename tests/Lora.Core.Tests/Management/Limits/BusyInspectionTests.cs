@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management.Limits;
 
-/// <summary>What needs an inspection while there is no slot for one.</summary>
+/// <summary>Operations that need an inspection while there is no slot.</summary>
 public sealed class BusyInspectionTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
@@ -18,7 +18,7 @@ public sealed class BusyInspectionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_complete_that_finds_no_slot_is_finished_by_the_next_call_at_once()
+    public async Task Complete_without_inspection_slot_is_finished_by_the_next_call()
     {
         var sender = new Sender(_toolkit, 1000);
         var begun = (await sender.BeginAsync()).OrThrow();
@@ -36,7 +36,7 @@ public sealed class BusyInspectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_inspection_of_a_LoRA_waits_for_a_slot_and_gives_up_after_some_time()
+    public async Task New_inspection_of_a_LoRA_waits_for_a_slot_and_times_out()
     {
         var record = await _toolkit.UploadAsync();
         var slots = await TakeSlotsAsync();
@@ -50,21 +50,21 @@ public sealed class BusyInspectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_preflight_of_a_workspace_with_too_many_is_refused_before_a_byte_is_read()
+    public async Task Preflight_is_refused_before_a_byte_is_read_at_the_limit_of_the_workspace()
     {
         var places = new List<BudgetHold>();
-        while (Record.Exception(() => places.Add(Inspections.Admit(_toolkit.Ada))) is null)
+        while (Record.Exception(() => places.Add(Inspections.Reserve(_toolkit.Ada))) is null)
         {
         }
 
-        var refused = await Assert.ThrowsAsync<LoraException>(() => _toolkit.Manager.AdmitAsync(_toolkit.Ada, "a.safetensors", new Unread()));
+        var refused = await Assert.ThrowsAsync<LoraException>(() => _toolkit.Manager.PreflightAsync(_toolkit.Ada, "a.safetensors", new Unread()));
         Assert.Equal((LoraErrorCodes.InspectionLimit, true), (refused.Code, refused.IsTransient));
-        Assert.Empty((await _toolkit.Manager.AdmitAsync(_toolkit.Bob, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Refusals);
+        Assert.Empty((await _toolkit.Manager.PreflightAsync(_toolkit.Bob, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Problems);
         places.ForEach(place => place.Dispose());
-        Assert.Empty((await _toolkit.Manager.AdmitAsync(_toolkit.Ada, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Refusals);
+        Assert.Empty((await _toolkit.Manager.PreflightAsync(_toolkit.Ada, "a.safetensors", new MemoryByteSource(Toolkit.Bytes(1000)))).Problems);
     }
 
-    /// <summary>Takes every slot that one workspace may have.</summary>
+    /// <summary>Acquires every slot that one workspace can have.</summary>
     private async Task<List<BudgetHold>> TakeSlotsAsync()
     {
         var slots = new List<BudgetHold>();

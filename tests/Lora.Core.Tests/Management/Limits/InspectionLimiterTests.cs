@@ -12,34 +12,34 @@ public sealed class InspectionLimiterTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void A_workspace_has_half_of_the_places_and_gets_the_next_one_when_one_ends()
+    public void Workspace_has_half_of_the_places_and_gets_another_when_one_is_released()
     {
         var limiter = new InspectionLimiter(slots: 2, places: 8, _time);
-        var mine = Enumerable.Range(0, 4).Select(_ => limiter.Admit(Ada)).ToList();
+        var mine = Enumerable.Range(0, 4).Select(_ => limiter.Reserve(Ada)).ToList();
 
-        var refused = Assert.Throws<LoraException>(() => limiter.Admit(Ada));
+        var refused = Assert.Throws<LoraException>(() => limiter.Reserve(Ada));
         Assert.Equal((LoraErrorCodes.InspectionLimit, true), (refused.Code, refused.IsTransient));
-        limiter.Admit(Bob).Dispose();
+        limiter.Reserve(Bob).Dispose();
         mine[0].Dispose();
         mine[0].Dispose();
-        using var next = limiter.Admit(Ada);
-        Assert.Throws<LoraException>(() => limiter.Admit(Ada));
+        using var next = limiter.Reserve(Ada);
+        Assert.Throws<LoraException>(() => limiter.Reserve(Ada));
         mine.ForEach(place => place.Dispose());
     }
 
     [Fact]
-    public void A_process_without_places_is_busy()
+    public void Process_without_places_is_busy()
     {
         var limiter = new InspectionLimiter(slots: 2, places: 2, _time);
-        using var first = limiter.Admit(Ada);
-        using var second = limiter.Admit(Bob);
+        using var first = limiter.Reserve(Ada);
+        using var second = limiter.Reserve(Bob);
 
-        var refused = Assert.Throws<LoraException>(() => limiter.Admit(new LoraWorkspaceId("eve")));
+        var refused = Assert.Throws<LoraException>(() => limiter.Reserve(new LoraWorkspaceId("eve")));
         Assert.Equal((LoraErrorCodes.ServerBusy, true), (refused.Code, refused.IsTransient));
     }
 
     [Fact]
-    public async Task One_workspace_that_asks_for_every_slot_does_not_delay_another()
+    public async Task Workspace_that_requests_every_slot_does_not_delay_another()
     {
         var limiter = new InspectionLimiter(slots: 4, places: 64, _time);
         var asked = Enumerable.Range(0, 20).Select(_ => limiter.EnterAsync(Ada, CancellationToken.None).AsTask()).ToList();
@@ -60,7 +60,7 @@ public sealed class InspectionLimiterTests
     }
 
     [Fact]
-    public void Slots_are_fewer_where_inspections_could_take_more_than_half_of_the_memory()
+    public void Slots_are_limited_to_half_of_the_memory()
     {
         var options = new InspectionOptions();
         Assert.Equal(2, SlotsOf(InspectionLimiter.Create(options, 256L * 1024 * 1024, _time)));

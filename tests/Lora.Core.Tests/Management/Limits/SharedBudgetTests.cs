@@ -15,7 +15,7 @@ public sealed class SharedBudgetTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task Of_many_workspaces_that_take_step_by_step_one_always_finishes()
+    public async Task One_of_many_workspaces_that_acquire_stepwise_always_finishes()
     {
         const int Workspaces = 40;
         const int Each = 20;
@@ -67,7 +67,7 @@ public sealed class SharedBudgetTests
     }
 
     [Property(MaxTest = 500)]
-    public void Budget_is_never_exceeded_and_is_whole_again_in_the_end((byte Kind, byte Who, byte Amount)[] steps)
+    public void Budget_is_never_exceeded_and_completely_released((byte Kind, byte Who, byte Amount)[] steps)
     {
         var budget = new SharedBudget(Total, Patience, _time);
         var held = new Dictionary<LoraWorkspaceId, Queue<long>>();
@@ -142,7 +142,7 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
-    public void One_workspace_gets_half_and_the_next_ones_still_find_something()
+    public void One_workspace_gets_half_and_others_still_get_a_share()
     {
         var budget = new SharedBudget(Total, Patience, _time);
         Assert.Equal(50, TakeAll(budget, Ada));
@@ -151,7 +151,7 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
-    public async Task Requests_that_wait_are_served_in_their_order_as_amounts_are_released()
+    public async Task Waiting_requests_are_served_in_order()
     {
         var budget = new SharedBudget(Total, Patience, _time);
         Assert.True(budget.TryAcquire(Ada, 50));
@@ -170,7 +170,7 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
-    public async Task Owners_that_take_step_by_step_leave_the_rest_of_the_share_to_the_first_that_waits()
+    public async Task Rest_of_the_share_is_reserved_for_the_first_owner_that_waits()
     {
         var budget = new SharedBudget(Total, Patience, _time);
         object[] owners = [new(), new(), new()];
@@ -192,7 +192,7 @@ public sealed class SharedBudgetTests
             }
         }
 
-        // The others stopped at a third of the total together with the first; the rest of the half was the first one's.
+        // Together with the first owner, the others stopped at a third of the total; the rest of the half was reserved for the first owner.
         Assert.Equal(Total / 2, budget.HeldBy(Ada));
         var first = held.MaxBy(item => item.Value);
         Assert.InRange(first.Value - held.Values.Min(), (Total / 6) - 1, (Total / 6) + 2);
@@ -202,7 +202,7 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
-    public async Task A_request_gives_up_after_some_time_and_lets_the_one_behind_it_pass()
+    public async Task Request_times_out_and_the_next_one_is_served()
     {
         var budget = new SharedBudget(Total, Patience, _time);
         Assert.True(budget.TryAcquire(Ada, 49));
@@ -219,7 +219,7 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
-    public async Task A_request_that_is_cancelled_takes_nothing()
+    public async Task Canceled_request_acquires_nothing()
     {
         var budget = new SharedBudget(Total, Patience, _time);
         Assert.True(budget.TryAcquire(Ada, 50));
@@ -234,7 +234,7 @@ public sealed class SharedBudgetTests
     }
 
     [Fact]
-    public void An_amount_that_one_workspace_may_never_hold_is_an_error_of_the_caller()
+    public void Amount_above_the_share_of_a_workspace_throws()
     {
         var budget = new SharedBudget(Total, Patience, _time);
         Assert.Throws<ArgumentOutOfRangeException>(() => budget.TryAcquire(Ada, (Total / 2) + 1));

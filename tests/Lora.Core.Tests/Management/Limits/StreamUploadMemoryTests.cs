@@ -10,7 +10,7 @@ public sealed class StreamUploadMemoryTests
     private const long Smallest = 6L * Toolkit.PartSize;
 
     [Fact]
-    public async Task Uploads_of_two_workspaces_get_through_the_smallest_memory()
+    public async Task Uploads_of_two_workspaces_succeed_with_the_minimum_memory()
     {
         await using var toolkit = await StartAsync();
         var sizes = new[] { (3 * Toolkit.PartSize) + 17, (6 * Toolkit.PartSize) + 5 };
@@ -22,7 +22,7 @@ public sealed class StreamUploadMemoryTests
     }
 
     [Fact]
-    public async Task Memory_is_released_whatever_becomes_of_an_upload()
+    public async Task Memory_is_released_for_every_outcome_of_an_upload()
     {
         await using var toolkit = await StartAsync();
         await Assert.ThrowsAsync<IOException>(() =>
@@ -37,7 +37,7 @@ public sealed class StreamUploadMemoryTests
     }
 
     [Fact]
-    public async Task An_upload_that_finds_no_memory_ends_after_some_time_and_leaves_nothing()
+    public async Task Upload_without_memory_times_out_and_leaves_nothing()
     {
         await using var toolkit = await StartAsync();
         var memory = MemoryOf(toolkit);
@@ -57,7 +57,7 @@ public sealed class StreamUploadMemoryTests
     }
 
     [Fact]
-    public async Task An_upload_waits_for_its_own_parts_as_long_as_storage_takes()
+    public async Task Upload_waits_for_the_memory_of_its_own_parts_without_timeout()
     {
         await using var toolkit = await StartAsync();
         SlowFiles? slow = null;
@@ -97,7 +97,7 @@ public sealed class StreamUploadMemoryTests
         }
     }
 
-    /// <summary>Storage that takes no part until it is told to go on.</summary>
+    /// <summary>Storage that accepts no part until the test releases it.</summary>
     private sealed class SlowFiles(IMultipartFileStore inner) : WrappedFiles(inner)
     {
         private readonly TaskCompletionSource _twoParts = new(TaskCreationOptions.RunContinuationsAsynchronously);

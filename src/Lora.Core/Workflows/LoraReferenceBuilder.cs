@@ -2,8 +2,8 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Turns records into what stands for them outside: paths and URLs, and paths back into storage keys.</summary>
-internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions options, TimeProvider time, Func<ILoraUrlSigner?> signer)
+/// <summary>Creates the paths and URLs of LoRAs, and converts paths back to storage keys.</summary>
+internal sealed class LoraReferenceBuilder(ILoraFileStore files, LoraManagementOptions options, TimeProvider time, Func<ILoraUrlSigner?> signer)
 {
     public string GetPath(LoraRecord record) => options.PathPrefix is { } prefix ? prefix + record.StorageKey : files.GetPath(record.StorageKey);
 
@@ -15,7 +15,7 @@ internal sealed class LoraLinks(ILoraFileStore files, LoraManagementOptions opti
         var duration = lifetime ?? options.UrlLifetime;
         if (duration < TimeSpan.FromSeconds(1) || duration > LoraManagementOptions.MaxUrlLifetime)
         {
-            return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Ask for a time between.", "seconds");
+            return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Choose a lifetime in this range.", "seconds");
         }
 
         if (files is IPresigningFileStore { CanSignReads: true } presigning)

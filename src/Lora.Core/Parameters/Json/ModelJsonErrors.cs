@@ -5,22 +5,22 @@ using Lora.Parameters.Rules;
 namespace Lora.Parameters.Json;
 
 /// <summary>
-/// Walks a model's JSON beside the serializer's own knowledge of the types and names every fault, where the serializer would stop at the first one and speak of .NET types.
+/// Compares a model's JSON with the serializer's type information and reports every error. The serializer itself stops at the first error and mentions .NET types.
 /// </summary>
-internal sealed class ModelJsonFaults
+internal sealed class ModelJsonErrors
 {
     private readonly List<LoraIssue> _issues = [];
 
-    private ModelJsonFaults()
+    private ModelJsonErrors()
     {
     }
 
     public static IReadOnlyList<LoraIssue> Of(JsonElement model, int index)
     {
-        var faults = new ModelJsonFaults();
+        var errors = new ModelJsonErrors();
         var name = TextOf(model, "id") is { } id ? $"Model '{id}'" : $"Model {index + 1}";
-        faults.Visit(model, ModelJsonContext.Default.ModelConfig, name, string.Empty);
-        return faults._issues;
+        errors.Visit(model, ModelJsonContext.Default.ModelConfig, name, string.Empty);
+        return errors._issues;
     }
 
     private void Visit(JsonElement element, JsonTypeInfo type, string owner, string path)
@@ -53,7 +53,7 @@ internal sealed class ModelJsonFaults
             if (members.Find(member => member.Name == value.Name) is not { } member)
             {
                 var known = string.Join(", ", members.Select(candidate => candidate.Name).Order(StringComparer.Ordinal));
-                Add(owner, Join(path, value.Name), $"is not known. What may stand there: {known}");
+                Add(owner, Join(path, value.Name), $"is not known. Known members: {known}");
             }
             else if (value.Value.ValueKind == JsonValueKind.Null && CanBeNull(member.PropertyType))
             {
@@ -110,10 +110,10 @@ internal sealed class ModelJsonFaults
         }
     }
 
-    private void Add(string owner, string path, string sentence) =>
+    private void Add(string owner, string path, string message) =>
         _issues.Add(new LoraIssue(
             LoraErrorCodes.ModelInvalid,
-            path.Length == 0 ? $"{owner} {sentence}." : $"{owner}: '{path}' {sentence}.",
+            path.Length == 0 ? $"{owner} {message}." : $"{owner}: '{path}' {message}.",
             path.Length == 0 ? null : path));
 
     private static string Expected(Type type) => type switch

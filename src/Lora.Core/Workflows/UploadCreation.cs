@@ -2,8 +2,8 @@ using Lora.Storage;
 
 namespace Lora.Workflows;
 
-/// <summary>Begins upload sessions, once for every key of a client.</summary>
-internal sealed class UploadBeginning(ManagerContext context, UploadSessions sessions, UploadRemoval removal)
+/// <summary>Creates upload sessions, at most one for every client key.</summary>
+internal sealed class UploadCreation(ManagerContext context, UploadSessions sessions, UploadRemoval removal)
 {
     private const string KeyMarks = "-_.:";
 
@@ -26,7 +26,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
             : UploadIssues.InvalidKey;
     }
 
-    /// <summary>Saves the row first, so that whatever happens next, something names the bytes.</summary>
+    /// <summary>Saves the row first, so that the bytes are always referenced by a row.</summary>
     public async Task<LoraResult<LoraUpload>> CreateAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
     {
         var upload = NewUpload(workspace, request);
@@ -51,7 +51,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
             throw;
         }
 
-        context.Log.UploadBegun(upload.Id, upload.Size, workspace, upload.StorageKey);
+        context.Log.UploadStarted(upload.Id, upload.Size, workspace, upload.StorageKey);
         return upload;
     }
 
@@ -70,7 +70,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
                 return UploadIssues.KeyReused;
             }
 
-            // One that a crash stopped before storage heard of it has not been let in yet.
+            // The quota was not checked yet for a session that a crash interrupted before its multipart upload was started.
             if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
             {
                 await removal.TryRemoveAsync(upload).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed class UploadBeginning(ManagerContext context, UploadSessions ses
         return created.Issues[0] == UploadIssues.Busy ? null : LoraResult.Failure<LoraUploadStatus>(created.Issues);
     }
 
-    /// <summary>Where a session stands; <see langword="null"/> where storage has thrown its parts away, so that there is nothing to go on with.</summary>
+    /// <summary>Returns the state of a session; <see langword="null"/> if storage no longer has its multipart upload, so that it cannot be continued.</summary>
     private async Task<LoraUploadStatus?> ContinueAsync(LoraUpload upload, CancellationToken cancellationToken)
     {
         if (upload.State == LoraUploadState.Open && upload.MultipartId is not null

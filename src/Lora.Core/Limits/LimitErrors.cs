@@ -2,8 +2,8 @@ using Lora.Errors;
 
 namespace Lora.Limits;
 
-/// <summary>The exceptions for requests that exceed a limit of this process.</summary>
-internal static class LimitFaults
+/// <summary>Creates the exceptions for requests that exceed a limit of this process.</summary>
+internal static class LimitErrors
 {
     public static LoraException ServerBusy() => ErrorCatalog.Exception(LoraErrorCodes.ServerBusy);
 

@@ -2,8 +2,8 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Storage that did not hear, or was not heard, may have begun an upload twice. Nothing of the other one stays.</summary>
-public sealed class TwiceBegunTests : IAsyncLifetime
+/// <summary>A lost request or response can start a second multipart upload in storage. Nothing remains of it.</summary>
+public sealed class SecondMultipartUploadTests : IAsyncLifetime
 {
     private Toolkit _toolkit = null!;
     private Sender _sender = null!;
@@ -17,7 +17,7 @@ public sealed class TwiceBegunTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task What_storage_began_beside_an_upload_goes_when_that_is_done()
+    public async Task Second_multipart_upload_is_aborted_when_the_session_completes()
     {
         var upload = await BeginTwiceAsync();
 
@@ -28,7 +28,7 @@ public sealed class TwiceBegunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_storage_cannot_be_asked_for_a_moment_the_client_completes_again()
+    public async Task Complete_can_be_repeated_when_storage_is_unavailable()
     {
         var upload = await BeginTwiceAsync();
         _toolkit.Fault.Once("Files.ListUploadsAsync:before", static () => new LoraStorageException("Down."));
@@ -40,7 +40,7 @@ public sealed class TwiceBegunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_storage_may_not_be_asked_the_upload_is_done_all_the_same()
+    public async Task Upload_completes_without_permission_to_list_uploads()
     {
         var upload = await BeginTwiceAsync();
         _toolkit.Fault.Once("Files.ListUploadsAsync:before", static () => new LoraStorageException(LoraErrorCodes.StorageRefused, "Denied.", isTransient: false));
@@ -49,7 +49,7 @@ public sealed class TwiceBegunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_that_is_cancelled_while_storage_begins_it_leaves_nothing()
+    public async Task Session_that_is_aborted_while_storage_starts_it_leaves_nothing()
     {
         _toolkit.Fault.DieAt("Files.BeginAsync:before");
         await Assert.ThrowsAnyAsync<Exception>(() => _sender.BeginAsync("key"));

@@ -3,12 +3,12 @@ using Lora.Storage;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>A store that checks no part and tells no part's digest. It may tell the digest of the whole, as S3 does.</summary>
-internal sealed class CarelessFiles(IMultipartFileStore inner, bool tellsWhole) : WrappedFiles(inner)
+/// <summary>A store that verifies no parts and reports no checksums of parts. It can report the composite checksum, as S3 does.</summary>
+internal sealed class UnverifiedFiles(IMultipartFileStore inner, bool reportsComposite) : WrappedFiles(inner)
 {
     private int _partSize;
 
-    /// <summary>Whether a byte of what comes in changes.</summary>
+    /// <summary>Gets or sets whether to corrupt the received parts.</summary>
     public bool Damages { get; set; }
 
     public override async Task<LoraFilePart> PutPartAsync(
@@ -25,7 +25,7 @@ internal sealed class CarelessFiles(IMultipartFileStore inner, bool tellsWhole) 
     public override async Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         var file = await Inner.FindAsync(key, cancellationToken);
-        if (file is null || !tellsWhole)
+        if (file is null || !reportsComposite)
         {
             return file;
         }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
 
-/// <summary>Database and storage drift apart from outside, and a comparison brings them together again.</summary>
-public sealed class SyncTests : IAsyncLifetime
+/// <summary>The database and storage become inconsistent because of external changes, and a reconciliation fixes this.</summary>
+public sealed class ReconciliationTests : IAsyncLifetime
 {
     private const string Foreign = "loras/ada/by-hand/오로라_high.safetensors";
     private Toolkit _toolkit = null!;
@@ -17,7 +17,7 @@ public sealed class SyncTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Fact]
-    public async Task A_dry_run_tells_everything_and_changes_nothing()
+    public async Task Dry_run_reports_all_differences_and_changes_nothing()
     {
         var lost = await _toolkit.UploadAsync("lost.safetensors");
         await _toolkit.UploadAsync("kept.safetensors");
@@ -35,7 +35,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_put_there_by_hand_becomes_a_lora_of_the_workspace_in_its_key()
+    public async Task Manually_stored_file_is_imported_into_the_workspace_of_its_key()
     {
         await PutAsync(Foreign);
 
@@ -51,7 +51,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_files_that_were_chosen_are_imported_and_never_one_that_is_none()
+    public async Task Only_selected_files_are_imported_and_only_valid_LoRAs()
     {
         await PutAsync(Foreign);
         await PutAsync("loras/ada/notes.txt");
@@ -63,12 +63,12 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Empty(none.Imported);
         Assert.Equal(2, none.Found.Count);
         Assert.Equal(Foreign, Assert.Single(all.Imported).StorageKey);
-        Assert.Equal(["loras/ada/notes.txt", "loras/ada/page.safetensors"], all.Refused.Select(refusal => refusal.StorageKey).Order());
-        Assert.Contains(all.Refused, refusal => refusal.Issues[0].Code == LoraErrorCodes.FileExtension);
+        Assert.Equal(["loras/ada/notes.txt", "loras/ada/page.safetensors"], all.Refused.Select(problem => problem.StorageKey).Order());
+        Assert.Contains(all.Refused, problem => problem.Issues[0].Code == LoraErrorCodes.FileExtension);
     }
 
     [Fact]
-    public async Task A_lora_whose_file_is_gone_is_marked_and_comes_back_with_all_that_was_said_of_it()
+    public async Task Lora_without_file_is_marked_missing_and_returns_with_its_facts()
     {
         var record = await _toolkit.UploadAsync();
         var renamed = (await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "Mine")).OrThrow();
@@ -90,7 +90,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_of_another_size_in_the_place_of_a_lost_one_does_not_bring_it_back()
+    public async Task Missing_lora_stays_missing_if_its_object_has_another_size()
     {
         var record = await _toolkit.UploadAsync();
         await _toolkit.Files.DeleteAsync(record.StorageKey);
@@ -103,7 +103,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lora_whose_object_was_replaced_by_one_of_another_size_is_marked_until_its_own_is_back()
+    public async Task Lora_is_missing_while_its_object_has_another_size()
     {
         var record = await _toolkit.UploadAsync();
         var own = await ReadAsync(record.StorageKey);
@@ -121,7 +121,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_missing_lora_can_be_renamed_and_deleted()
+    public async Task Missing_lora_can_be_renamed_and_deleted()
     {
         var record = await _toolkit.UploadAsync();
         await _toolkit.Files.DeleteAsync(record.StorageKey);
@@ -134,7 +134,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_whose_object_is_there_before_its_record_is_nobody_elses()
+    public async Task Object_of_an_upload_without_record_is_not_an_orphan()
     {
         var sender = new Sender(_toolkit);
         var begun = (await sender.BeginAsync()).OrThrow();
@@ -152,7 +152,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_imports_into_a_chosen_workspace_and_removes_for_good()
+    public async Task Administrator_can_import_into_a_workspace_and_remove_permanently()
     {
         await PutAsync("loras/stray.safetensors");
         await PutAsync("loras/bob/unwanted.safetensors");
@@ -169,7 +169,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_record_names_is_never_removed_even_if_an_administrator_says_so()
+    public async Task Referenced_object_is_never_removed_even_on_request()
     {
         var record = await _toolkit.UploadAsync();
 
@@ -180,7 +180,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Importing_and_removing_the_same_file_at_the_same_time_never_leaves_a_record_without_its_file()
+    public async Task Concurrent_import_and_removal_never_leave_a_record_without_file()
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () =>
@@ -194,7 +194,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_was_imported_while_the_process_that_removed_it_died_is_kept()
+    public async Task File_that_was_imported_after_its_removal_crashed_is_kept()
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () => Assert.Single((await ApplyAsync()).Imported));
@@ -210,9 +210,9 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_row_of_a_removal_holds_no_longer_name_than_databases_take()
+    public async Task Row_of_a_removal_has_a_name_that_databases_accept()
     {
-        // No folder takes such a name, but a bucket does; it is told in the listing only.
+        // A folder cannot contain such a name, but a bucket can, so it is only listed.
         var key = $"loras/ada/{new string('x', 400)}.safetensors";
         _toolkit.Around = files => new ForeignFiles(files) { Listed = new LoraStoredFile(key, 4096, _toolkit.Time.GetUtcNow()) };
         await _toolkit.RestartAsync();
@@ -226,7 +226,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Folders_that_cannot_be_workspaces_do_not_stop_a_comparison()
+    public async Task Folders_that_are_not_workspaces_do_not_stop_a_reconciliation()
     {
         string[] keys = [$"loras/{new string('x', 200)}/neon.safetensors", "loras/\u3000/neon.safetensors", "loras/Ada/neon.safetensors", "loras/-0/neon.safetensors"];
         foreach (var key in keys)
@@ -241,7 +241,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_breaks_off_while_it_is_read_does_not_keep_the_others_from_being_imported()
+    public async Task File_that_cannot_be_read_completely_does_not_stop_the_import_of_others()
     {
         await PutAsync("loras/ada/broken/neon.safetensors");
         await PutAsync(Foreign);
@@ -255,7 +255,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_removed_while_it_is_imported_leaves_no_record()
+    public async Task File_that_is_removed_during_its_import_leaves_no_record()
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddAsync:before", async () =>
@@ -269,7 +269,7 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_makes_trouble_does_not_keep_the_others_from_being_looked_at()
+    public async Task File_with_an_error_does_not_stop_the_reconciliation_of_others()
     {
         var tooLong = $"loras/ada/{string.Join('/', Enumerable.Repeat(new string('x', 200), 4))}/neon.safetensors";
         await PutAsync(tooLong);
@@ -282,12 +282,12 @@ public sealed class SyncTests : IAsyncLifetime
         var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
 
         Assert.Single(done.Imported);
-        Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(refusal => refusal.Issues[0].Code).Order(StringComparer.Ordinal));
+        Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(problem => problem.Issues[0].Code).Order(StringComparer.Ordinal));
         Assert.Equal(lost.Id, Assert.Single(done.Missing).Id);
     }
 
     [Fact]
-    public async Task Unknown_files_are_removed_only_when_the_host_sets_a_grace_period_and_it_has_passed()
+    public async Task Orphans_are_removed_only_after_the_configured_grace_period()
     {
         await PutAsync(Foreign);
         _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(30));
