@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Lora.Components;
 
 /// <summary>The LoRA that a value names, looked up and kept up to date.</summary>
-internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings surroundings, ILogger logger, Action changed) : IDisposable
+internal sealed partial class LoraChoice(ILoraClient client, LoraComponentServices services, ILogger logger, Action changed) : IDisposable
 {
     private readonly LoraLatest _latest = new();
 
@@ -80,15 +80,15 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
             Error = null;
             Status = item is null ? LoraChoiceStatus.Missing : LoraChoiceStatus.Found;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             if (latest.IsCancellationRequested)
             {
                 return;
             }
 
-            LogFailed(logger, fault);
-            Error = surroundings.ViewSentence(fault);
+            LogFailed(logger, exception);
+            Error = services.ViewSentence(exception);
             Status = LoraChoiceStatus.Failed;
         }
 
@@ -96,5 +96,5 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The chosen LoRA could not be looked up.")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

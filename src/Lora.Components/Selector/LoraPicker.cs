@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Lora.Components;
 
 /// <summary>Runs the combobox: waits until typing pauses, loads options, drops superseded loads.</summary>
-internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings surroundings, ILogger logger, Action changed) : IDisposable
+internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServices services, ILogger logger, Action changed) : IDisposable
 {
     /// <summary>How long typing must pause before the search begins.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -82,7 +82,7 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
         if (pause > TimeSpan.Zero)
         {
             _isPausing = true;
-            await Task.Delay(pause, surroundings.Time, token).ConfigureAwait(true);
+            await Task.Delay(pause, services.Time, token).ConfigureAwait(true);
             _isPausing = false;
         }
 
@@ -102,15 +102,15 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
         {
             return;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             if (latest.IsCancellationRequested)
             {
                 return;
             }
 
-            LogFailed(logger, fault);
-            State = State.Failed(surroundings.ViewSentence(fault));
+            LogFailed(logger, exception);
+            State = State.Failed(services.ViewSentence(exception));
         }
 
         changed();
@@ -123,5 +123,5 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The LoRAs could not be listed.")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -38,7 +38,7 @@ public sealed partial class LoraSelector
         { IsLoading: true } => Texts["Selector.Loading"],
         { Error: { } error } => error,
         { List.Total: 0 } => Texts["Selector.Empty"],
-        { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitWords.Taken],
+        { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitText.Taken],
         { List.Matches: 0 } => Texts["Selector.NoMatches", State.Text.Trim()],
         { List.Hidden: > 0 and var hidden } => Texts["Selector.FoundHidden", Texts.Plural("Selector.Found", State.List.Matches), Texts.Plural("Selector.Hidden", hidden)],
         _ => Texts.Plural("Selector.Found", State.List.Matches),
@@ -46,7 +46,7 @@ public sealed partial class LoraSelector
 
     private string ListId => Part("list");
 
-    private LoraFormat Format => Surroundings.Format;
+    private LoraFormat Format => ComponentServices.Format;
 
     private string EmptyText => Placeholder ?? Texts["Selector.None"];
 
@@ -76,8 +76,8 @@ public sealed partial class LoraSelector
     private string About(LoraItem item)
     {
         var isQuiet = Fit.TakesAny || item.Facts is { IsInspected: false, Family: LoraFamilies.Unknown };
-        var last = isQuiet ? Format.Day(item.UploadedAt) : FitWords.Verdict(item.Facts);
-        var model = IsWrong(item) && Fit.IsWrongBase(item.Facts) ? null : Surroundings.Words.Base(item.Facts);
+        var last = isQuiet ? Format.Day(item.UploadedAt) : FitText.Verdict(item.Facts);
+        var model = IsWrong(item) && Fit.IsWrongBase(item.Facts) ? null : ComponentServices.DisplayText.Base(item.Facts);
         return model is null ? Texts["Selector.Meta", Format.Size(item.Size), last] : Texts["Selector.MetaBase", Format.Size(item.Size), model, last];
     }
 

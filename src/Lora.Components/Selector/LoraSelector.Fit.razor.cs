@@ -7,7 +7,7 @@ namespace Lora.Components;
 public sealed partial class LoraSelector
 {
     private LoraSlotFit? _fit;
-    private LoraFitWords? _fitWords;
+    private LoraFitText? _fitText;
     private LoraFamilyCounts? _families;
     private LoraItem? _questioned;
     private bool _hasQuestioned;
@@ -27,9 +27,9 @@ public sealed partial class LoraSelector
     [Parameter]
     public LoraExpert Expert { get; set; }
 
-    private LoraSlotFit Fit => _fit ??= new LoraSlotFit(Slot, Surroundings.Words.Rules);
+    private LoraSlotFit Fit => _fit ??= new LoraSlotFit(Slot, ComponentServices.DisplayText.Rules);
 
-    private LoraFitWords FitWords => _fitWords ??= new LoraFitWords(Fit, Texts, Surroundings.Words);
+    private LoraFitText FitText => _fitText ??= new LoraFitText(Fit, Texts, ComponentServices.DisplayText);
 
     private LoraSlot Slot => new() { Families = BaseModel is null ? Families : [.. Families, BaseModel], Expert = Expert };
 
@@ -46,7 +46,7 @@ public sealed partial class LoraSelector
             return Task.CompletedTask;
         }
 
-        (_fit, _fitWords) = (null, null);
+        (_fit, _fitText) = (null, null);
         _picker.Source.Fit = Fit;
         return _picker.RefreshAsync();
     }

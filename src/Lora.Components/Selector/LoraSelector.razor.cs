@@ -20,7 +20,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private ElementReference _root;
     private ElementReference _box;
     private ElementReference _trigger;
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private LoraChoice _choice = default!;
     private LoraPicker _picker = default!;
     private LoraModule? _module;
@@ -82,9 +82,9 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraFormStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraFormStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
     private ComboboxState State => _picker.State;
 
@@ -142,16 +142,16 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     protected override void OnInitialized()
     {
         var logger = Loggers.CreateLogger<LoraSelector>();
-        _choice = new LoraChoice(Client, Surroundings, logger, StateHasChanged);
-        _picker = new LoraPicker(Client, Surroundings, logger, StateHasChanged);
+        _choice = new LoraChoice(Client, ComponentServices, logger, StateHasChanged);
+        _picker = new LoraPicker(Client, ComponentServices, logger, StateHasChanged);
         Remember();
     }
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync()
     {
-        var surroundings = RendererInfo.IsInteractive ? SubscribeAsync() : IsStatic ? LoadBaselineAsync() : Task.CompletedTask;
-        return Task.WhenAll(surroundings, _choice.ShowAsync(CurrentValue));
+        var preparation = RendererInfo.IsInteractive ? SubscribeAsync() : IsStatic ? LoadBaselineAsync() : Task.CompletedTask;
+        return Task.WhenAll(preparation, _choice.ShowAsync(CurrentValue));
     }
 
     /// <inheritdoc />
@@ -172,14 +172,14 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             _subscription = await Client.SubscribeAsync(change => _ = InvokeAsync(() => FollowAsync(change)));
         }
-        catch (LoraException fault) when (LoraWorkspaceState.IsDenied(fault))
+        catch (LoraException exception) when (LoraWorkspaceState.IsDenied(exception))
         {
             _isViewDenied = true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The selector still works; it only does not hear of what others do.
-            LogDeaf(Loggers.CreateLogger<LoraSelector>(), fault);
+            LogDeaf(Loggers.CreateLogger<LoraSelector>(), exception);
         }
 
         if (_disposed)
@@ -210,9 +210,9 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             _baseline = await Client.ListAsync(new LoraQuery { Take = LoraQuery.MaxTake });
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _baselineError = Surroundings.ViewSentence(fault);
+            _baselineError = ComponentServices.ViewSentence(exception);
         }
     }
 
@@ -297,5 +297,5 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The selector cannot hear of changes in the workspace.")]
-    private static partial void LogDeaf(ILogger logger, Exception fault);
+    private static partial void LogDeaf(ILogger logger, Exception exception);
 }

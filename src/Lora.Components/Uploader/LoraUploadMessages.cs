@@ -21,11 +21,11 @@ internal sealed record LoraChosenFile(string Key, string Name, long Size);
 /// <param name="Speed">In bytes a second, smoothed; <see langword="null"/> while unknown.</param>
 /// <param name="SecondsLeft">At that speed.</param>
 /// <param name="Note">What it waits for.</param>
-/// <param name="Trouble">What failed and is tried again.</param>
+/// <param name="RetryReason">What failed and is tried again.</param>
 /// <param name="NeedsFile">Whether going on takes the file to be chosen again.</param>
 /// <param name="Same">The LoRA that it is already.</param>
 /// <param name="Item">The LoRA it became.</param>
-/// <param name="Fault">What went wrong.</param>
+/// <param name="Error">What went wrong.</param>
 internal sealed record LoraUploadReport(
     string Key,
     string Name,
@@ -35,11 +35,11 @@ internal sealed record LoraUploadReport(
     double? Speed,
     double? SecondsLeft,
     LoraUploadNote? Note,
-    LoraUploadTrouble? Trouble,
+    LoraUploadRetryReason? RetryReason,
     bool NeedsFile,
     LoraUploadLora? Same,
     LoraUploadLora? Item,
-    LoraUploadFault? Fault);
+    LoraUploadError? Error);
 
 /// <summary>A LoRA, in the little that every message has room for.</summary>
 /// <param name="Id">Its id.</param>
@@ -49,11 +49,11 @@ internal sealed record LoraUploadLora(string Id, string Name);
 /// <summary>What failed and is tried again.</summary>
 /// <param name="Code">The code of the server, or of the browser's module.</param>
 /// <param name="Detail">The server's sentence.</param>
-internal sealed record LoraUploadTrouble(string? Code, string? Detail);
+internal sealed record LoraUploadRetryReason(string? Code, string? Detail);
 
 /// <summary>Why an upload failed.</summary>
 /// <param name="Code">The code of the server, or of the browser's module.</param>
 /// <param name="Detail">The server's sentence.</param>
 /// <param name="Issues">Every reason, if the file itself is at fault.</param>
 /// <param name="ChooseAgain">Whether the same bytes cannot succeed.</param>
-internal sealed record LoraUploadFault(string Code, string? Detail, IReadOnlyList<LoraIssue> Issues, bool ChooseAgain);
+internal sealed record LoraUploadError(string Code, string? Detail, IReadOnlyList<LoraIssue> Issues, bool ChooseAgain);

@@ -39,7 +39,7 @@ internal sealed class LoraUploadReader
         {
             return element.Deserialize(type);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }
@@ -57,10 +57,10 @@ internal sealed class LoraUploadReader
         Sent = Math.Clamp(report.Sent, 0, LoraUploadLimits.Size),
         Speed = Number(report.Speed),
         SecondsLeft = Number(report.SecondsLeft),
-        Trouble = report.Trouble is { } trouble ? new LoraUploadTrouble(Code(trouble.Code), Text(trouble.Detail)) : null,
+        RetryReason = report.RetryReason is { } reason ? new LoraUploadRetryReason(Code(reason.Code), Text(reason.Detail)) : null,
         Same = Check(report.Same),
         Item = Check(report.Item),
-        Fault = report.Fault is { } fault ? fault with { Code = Code(fault.Code), Detail = Text(fault.Detail), Issues = Check(fault.Issues) } : null,
+        Error = report.Error is { } error ? error with { Code = Code(error.Code), Detail = Text(error.Detail), Issues = Check(error.Issues) } : null,
     };
 
     private static LoraUploadLora? Check(LoraUploadLora? lora) => lora is not null && LoraId.TryParse(lora.Id, out _)

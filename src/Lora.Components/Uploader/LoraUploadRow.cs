@@ -25,14 +25,14 @@ internal sealed class LoraUploadRow(string key, string name, long size)
     public LoraUploadNote Note { get; set; }
 
     /// <summary>What failed and is tried again, as a sentence.</summary>
-    public string? Trouble { get; set; }
+    public string? RetryReason { get; set; }
 
     public bool NeedsFile { get; set; }
 
     public LoraUploadLora? Same { get; set; }
 
     /// <summary>What is wrong with it, a sentence each.</summary>
-    public IReadOnlyList<string> Faults { get; set; } = [];
+    public IReadOnlyList<string> Errors { get; set; } = [];
 
     public bool ChooseAgain { get; set; }
 

@@ -47,5 +47,5 @@ public sealed partial class LoraUploader
 
     // A 403 without a code comes from a policy of the host that answers before the API does.
     private static bool IsDenied(LoraUploadRow row, LoraUploadReport report) =>
-        row.State is LoraUploadRowState.Failed && report.Fault is { Code: LoraErrorCodes.PermissionDenied or "http.403" };
+        row.State is LoraUploadRowState.Failed && report.Error is { Code: LoraErrorCodes.PermissionDenied or "http.403" };
 }

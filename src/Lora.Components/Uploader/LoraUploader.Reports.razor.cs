@@ -62,7 +62,7 @@ public sealed partial class LoraUploader
 
         if (found > 0)
         {
-            _sayings.Add(Texts.Plural("Upload.SaidUnfinished", found));
+            _announcements.Add(Texts.Plural("Upload.SaidUnfinished", found));
         }
 
         return ([.. unheard], isDenied);
@@ -132,7 +132,7 @@ public sealed partial class LoraUploader
         {
             return await Client.FindAsync(id);
         }
-        catch (LoraException fault) when (LoraWorkspaceState.IsDenied(fault))
+        catch (LoraException exception) when (LoraWorkspaceState.IsDenied(exception))
         {
             return null;
         }
@@ -184,12 +184,12 @@ public sealed partial class LoraUploader
         row.Speed = report.Speed;
         row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
         row.Note = report.Note ?? LoraUploadNote.None;
-        row.Trouble = report.Trouble is { Detail: { } detail } trouble ? Sentence(trouble.Code ?? string.Empty, detail, row) : null;
+        row.RetryReason = report.RetryReason is { Detail: { } detail } reason ? Sentence(reason.Code ?? string.Empty, detail, row) : null;
         row.NeedsFile = report.NeedsFile;
         row.Same = report.Same;
-        row.Faults = report.Fault is { } fault ? Sentences(fault, row) : row.State is LoraUploadRowState.Failed ? [Texts["Error.Unexpected"]] : [];
-        row.ChooseAgain = report.Fault is { ChooseAgain: true };
-        row.CanRetry = report.Fault is { Code: not LoraUploadRow.AlreadyListed };
+        row.Errors = report.Error is { } error ? Sentences(error, row) : row.State is LoraUploadRowState.Failed ? [Texts["Error.Unexpected"]] : [];
+        row.ChooseAgain = report.Error is { ChooseAgain: true };
+        row.CanRetry = report.Error is { Code: not LoraUploadRow.AlreadyListed };
         if (before is LoraUploadRowState.Unfinished && report.State is not LoraUploadRowState.Unfinished)
         {
             _refocus = row.ElementId;
@@ -199,9 +199,9 @@ public sealed partial class LoraUploader
         Announce(row, before, note);
     }
 
-    private IReadOnlyList<string> Sentences(LoraUploadFault fault, LoraUploadRow row) => fault.Issues.Count > 0
-        ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
-        : [Sentence(fault.Code, fault.Detail, row)];
+    private IReadOnlyList<string> Sentences(LoraUploadError error, LoraUploadRow row) => error.Issues.Count > 0
+        ? [.. error.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. error.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
+        : [Sentence(error.Code, error.Detail, row)];
 
     private string Sentence(string code, string? detail, LoraUploadRow row) =>
         Texts.Issue(code, detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), detail);
@@ -214,7 +214,7 @@ public sealed partial class LoraUploader
     {
         var quarter = (int)(row.Sent * 4 / Math.Max(row.Size, 1));
         var isNew = row.State != before;
-        if (row is { State: LoraUploadRowState.Unfinished, Faults: [var wrong, ..] })
+        if (row is { State: LoraUploadRowState.Unfinished, Errors: [var wrong, ..] })
         {
             SayFirst(before is LoraUploadRowState.Unfinished ? "Upload.SaidNotContinued" : "Upload.SaidStopped", row.Name, wrong);
         }
@@ -240,7 +240,7 @@ public sealed partial class LoraUploader
         switch (row.State)
         {
             case LoraUploadRowState.Failed:
-                SayFirst("Upload.SaidFailed", row.Name, row.Faults[0]);
+                SayFirst("Upload.SaidFailed", row.Name, row.Errors[0]);
                 break;
             case LoraUploadRowState.Done:
                 Say(row.IsCancelling ? "Upload.SaidTooLate" : "Upload.SaidDone", row.Name);
@@ -257,15 +257,15 @@ public sealed partial class LoraUploader
         }
     }
 
-    private void Say(string key, params object?[] arguments) => _sayings.Add(Texts[key, arguments]);
+    private void Say(string key, params object?[] arguments) => _announcements.Add(Texts[key, arguments]);
 
-    private void SayFirst(string key, params object?[] arguments) => _sayings.Add(Texts[key, arguments], needsPerson: true);
+    private void SayFirst(string key, params object?[] arguments) => _announcements.Add(Texts[key, arguments], needsPerson: true);
 
     private void Speak()
     {
-        if (_sayings.Take(Texts) is { } said)
+        if (_announcements.Take(Texts) is { } said)
         {
-            _live?.Say(said);
+            _live?.Announce(said);
         }
     }
 

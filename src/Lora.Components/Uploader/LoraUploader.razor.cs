@@ -29,11 +29,11 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private readonly LoraUploadReader _reader = new();
     private readonly LoraRecentKeys _chosen = new(LoraUploadLimits.Keys);
     private ElementReference _root;
-    private readonly LoraSayings _sayings = new();
+    private readonly LoraAnnouncements _announcements = new();
     private LoraLiveRegion? _live;
     private LoraModule? _module;
     private DotNetObjectReference<Callbacks>? _self;
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private string? _folderNote;
     private int _tooMany;
     private bool _ready;
@@ -70,11 +70,11 @@ public sealed partial class LoraUploader : IAsyncDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
-    private LoraFormat Format => Surroundings.Format;
+    private LoraFormat Format => ComponentServices.Format;
 
     private static string Accept => string.Join(',', LoraFileRules.Extensions);
 
@@ -172,14 +172,14 @@ public sealed partial class LoraUploader : IAsyncDisposable
             _folderNote = skipped > 0 ? Texts.Plural("Upload.Skipped", skipped) : isNothing ? Texts["Upload.NoneInFolder"] : null;
             if (_folderNote is not null)
             {
-                _sayings.Add(_folderNote, needsPerson: isNothing);
+                _announcements.Add(_folderNote, needsPerson: isNothing);
             }
         }
 
         if (_tooMany > 0)
         {
             _folderNote = Texts.Plural("Upload.TooMany", _tooMany, LoraFormat.Count(LoraUploadLimits.Rows));
-            _sayings.Add(_folderNote, needsPerson: true);
+            _announcements.Add(_folderNote, needsPerson: true);
         }
     }
 
@@ -190,8 +190,8 @@ public sealed partial class LoraUploader : IAsyncDisposable
         {
             row.State = LoraUploadRowState.Refused;
             row.ChooseAgain = true;
-            row.Faults = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
-            SayFirst("Upload.SaidRefused", row.Name, row.Faults[0]);
+            row.Errors = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
+            SayFirst("Upload.SaidRefused", row.Name, row.Errors[0]);
         }
 
         return row;
@@ -213,7 +213,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private Task QueueAsync(string function, LoraUploadRow row)
     {
         row.State = LoraUploadRowState.Waiting;
-        row.Faults = [];
+        row.Errors = [];
         row.Same = null;
         _refocus = row.ElementId;
         return TellAsync(function, row);

@@ -18,7 +18,7 @@ internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : I
     public bool IsSettled { get; private set; }
 
     /// <summary>Returns whether the server denied permission.</summary>
-    public static bool IsDenied(Exception? fault) => fault is LoraException { Code: LoraErrorCodes.PermissionDenied };
+    public static bool IsDenied(Exception? exception) => exception is LoraException { Code: LoraErrorCodes.PermissionDenied };
 
     /// <inheritdoc cref="IsDenied(Exception)" />
     public static bool IsDenied(IEnumerable<LoraIssue> issues) => issues.Any(static issue => issue.Code is LoraErrorCodes.PermissionDenied);
@@ -49,12 +49,12 @@ internal sealed class LoraWorkspaceState(ILoraClient client, Action changed) : I
                 changed();
             }
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             // Every user of a workspace may make this call, unless a policy of the host in front of the API denies it.
             if (!latest.IsCancellationRequested)
             {
-                (IsSettled, _isViewDenied) = (true, _isViewDenied || IsDenied(fault));
+                (IsSettled, _isViewDenied) = (true, _isViewDenied || IsDenied(exception));
                 changed();
             }
         }

@@ -101,5 +101,5 @@ public sealed class LoraFormatTests
         Assert.Equal(expected, Format(page).Duration(TimeSpan.FromSeconds(seconds)));
     }
 
-    private static LoraFormat Format(ComponentTest page) => LoraSurroundings.For<LoraStrings>(page.Services).Format;
+    private static LoraFormat Format(ComponentTest page) => LoraComponentServices.For<LoraStrings>(page.Services).Format;
 }

@@ -3,7 +3,7 @@ using Lora.Inspection;
 namespace Lora.Components;
 
 /// <summary>Says whether a LoRA fits a selector.</summary>
-internal sealed class LoraFitWords(LoraSlotFit fit, LoraLocalizer texts, LoraWords words)
+internal sealed class LoraFitText(LoraSlotFit fit, LoraLocalizer texts, LoraDisplayText display)
 {
     /// <summary>The verdict: <c>fits</c>, with what is in doubt: <c>probably fits: half not known</c>, or why it does not: <c>for SDXL</c>.</summary>
     public string Verdict(LoraItemFacts facts) => fit.Check(facts) switch
@@ -18,14 +18,14 @@ internal sealed class LoraFitWords(LoraSlotFit fit, LoraLocalizer texts, LoraWor
     public string Question(LoraItem item) => texts["Fit.Ask", item.Name, Reason(item.Facts), Target(item.Facts)];
 
     /// <summary>What the selector takes: <c>Wan 14B</c>.</summary>
-    public string Taken => fit.Slot.Families.Count > 0 ? words.Families(fit.Slot.Families.Select(family => family.TrimEnd('*'))) : Half(fit.Slot.Expert == LoraExpert.High);
+    public string Taken => fit.Slot.Families.Count > 0 ? display.Families(fit.Slot.Families.Select(family => family.TrimEnd('*'))) : Half(fit.Slot.Expert == LoraExpert.High);
 
     private string Doubtful(string verdict, LoraItemFacts facts) =>
         fit.Judge(facts).Sentence is { } reason && texts.Or($"Doubt.{reason.Key}", string.Empty) is { Length: > 0 } doubt ? texts["Fit.Doubt", verdict, doubt] : verdict;
 
     private string Reason(LoraItemFacts facts) =>
-        LoraSlotFit.IsOther(facts) ? texts["Fit.NotLora", words.Content(facts.Content)]
-        : fit.IsWrongBase(facts) ? texts["Fit.For", words.Base(facts)]
+        LoraSlotFit.IsOther(facts) ? texts["Fit.NotLora", display.Content(facts.Content)]
+        : fit.IsWrongBase(facts) ? texts["Fit.For", display.Base(facts)]
         : texts["Fit.For", Half(facts.Role == LoraNoiseExpert.High)];
 
     private string Target(LoraItemFacts facts) =>

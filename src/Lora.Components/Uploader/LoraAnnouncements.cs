@@ -1,7 +1,7 @@
 namespace Lora.Components;
 
 /// <summary>Collects what is to be said to screen readers at one time: sentences that come one by one would each take the place of the one before, unheard.</summary>
-internal sealed class LoraSayings
+internal sealed class LoraAnnouncements
 {
     /// <summary>More at a time nobody can follow; the list shows them all.</summary>
     private const int Most = 5;
