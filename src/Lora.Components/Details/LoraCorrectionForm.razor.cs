@@ -125,13 +125,13 @@ public sealed partial class LoraCorrectionForm : IDisposable
     private IEnumerable<(string Name, string Value)> Values()
     {
         var correction = Item.Facts.Correction;
-        yield return (Texts["Details.Base"], correction?.Family is { } family ? DisplayText.Family(family) : Texts["Correct.AsFound", FoundFamily]);
+        yield return (Texts["Details.Base"], correction?.Family is { } family ? DisplayText.Family(family) : Texts["Correct.Detected", FoundFamily]);
         if ((correction?.Variant ?? Inspection?.Identification.Family.Variant) is { Length: > 0 } variant)
         {
-            yield return (Texts["Details.Variant"], correction?.Variant is null ? Texts["Correct.AsFound", variant] : variant);
+            yield return (Texts["Details.Variant"], correction?.Variant is null ? Texts["Correct.Detected", variant] : variant);
         }
 
-        yield return (Texts["Details.Role"], correction?.Role is { } role ? DisplayText.Role(role) : Texts["Correct.AsFound", FoundRole]);
+        yield return (Texts["Details.Role"], correction?.Role is { } role ? DisplayText.Role(role) : Texts["Correct.Detected", FoundRole]);
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -44,7 +44,12 @@ public sealed partial class LoraInspectionResults
         {
             yield return (Texts["Details.Rank"], LoraDisplayText.Range(rank));
         }
+    }
 
+    // Terms that only LoRA authors know belong in this list.
+    private IEnumerable<(string Name, string Value)> TechnicalFacts()
+    {
+        var identification = Inspection.Identification;
         if (identification.Alpha is { } alpha)
         {
             yield return (Texts["Details.Alpha"], LoraDisplayText.Range(alpha));

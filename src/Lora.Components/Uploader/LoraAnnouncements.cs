@@ -1,17 +1,17 @@
 namespace Lora.Components;
 
-/// <summary>Collects what is to be said to screen readers at one time: sentences that come one by one would each take the place of the one before, unheard.</summary>
+/// <summary>Collects announcements and combines them into one, because consecutive announcements would replace each other before a screen reader reads them.</summary>
 internal sealed class LoraAnnouncements
 {
-    /// <summary>More at a time nobody can follow; the list shows them all.</summary>
-    private const int Most = 5;
+    /// <summary>The maximum number of sentences in one announcement. The list shows all of them.</summary>
+    private const int Max = 5;
 
-    private readonly List<(string Sentence, bool NeedsPerson)> _sentences = [];
+    private readonly List<(string Sentence, bool NeedsAction)> _sentences = [];
 
-    /// <summary>Adds a sentence; what needs the person is said first.</summary>
-    public void Add(string sentence, bool needsPerson = false) => _sentences.Add((sentence, needsPerson));
+    /// <summary>Adds a sentence. Sentences that require user action come first.</summary>
+    public void Add(string sentence, bool needsAction = false) => _sentences.Add((sentence, needsAction));
 
-    /// <summary>All that was added, to be said as one; <see langword="null"/> for nothing.</summary>
+    /// <summary>Returns the combined announcement and clears the collection, or returns <see langword="null"/> if it is empty.</summary>
     public string? Take(LoraLocalizer texts)
     {
         if (_sentences.Count == 0)
@@ -19,8 +19,8 @@ internal sealed class LoraAnnouncements
             return null;
         }
 
-        var said = string.Join(' ', _sentences.OrderBy(static said => !said.NeedsPerson).Take(Most).Select(static said => said.Sentence));
-        var left = _sentences.Count - Most;
+        var said = string.Join(' ', _sentences.OrderBy(static said => !said.NeedsAction).Take(Max).Select(static said => said.Sentence));
+        var left = _sentences.Count - Max;
         _sentences.Clear();
         return left > 0 ? $"{said} {texts.Plural("Upload.SaidMore", left)}" : said;
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Shows how much of its limits a workspace uses, in one line. Renders nothing if there are no limits.</summary>
+/// <summary>Displays the storage usage and limits of a workspace in one line. Renders nothing if there are no limits.</summary>
 public sealed partial class LoraQuotaLine
 {
     private const double NearlyFull = 0.9;
@@ -11,7 +11,7 @@ public sealed partial class LoraQuotaLine
 
     private LoraComponentServices? _componentServices;
 
-    /// <summary>Gets or sets the usage and limits; <see langword="null"/> while they are not known.</summary>
+    /// <summary>Gets or sets the usage and limits; <see langword="null"/> until they are loaded.</summary>
     [Parameter]
     [EditorRequired]
     public LoraWorkspaceInfo? Info { get; set; }

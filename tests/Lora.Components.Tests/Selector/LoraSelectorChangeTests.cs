@@ -7,7 +7,7 @@ namespace Lora.Components.Tests.Selector;
 public sealed class LoraSelectorChangeTests
 {
     [Fact]
-    public void A_LoRA_uploaded_while_the_list_is_open_appears_and_the_active_one_stays()
+    public void Uploaded_LoRA_appears_in_the_open_list_and_keeps_the_active_option()
     {
         using var page = new SelectorPage();
         page.Client.Add("Old");
@@ -20,7 +20,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public void The_chosen_LoRA_follows_renames_and_is_shown_as_missing_once_it_is_deleted()
+    public void Selected_LoRA_follows_renames_and_is_missing_when_deleted()
     {
         using var page = new SelectorPage();
         var moss = page.Client.Add("Moss");
@@ -37,7 +37,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public void Changes_of_other_LoRAs_ask_nothing_of_the_server()
+    public void Changes_of_other_LoRAs_send_no_requests()
     {
         using var page = new SelectorPage();
         var moss = page.Client.Add("Moss");
@@ -51,7 +51,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public async Task A_selector_that_is_gone_listens_no_more_and_frees_its_module()
+    public async Task Disposed_selector_unsubscribes_and_releases_its_module()
     {
         using var page = new SelectorPage();
         page.Render(page.Client.Add("Moss").Path).Open();
@@ -64,7 +64,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public async Task A_circuit_that_is_gone_is_no_fault()
+    public async Task Disposal_ignores_a_disconnected_circuit()
     {
         using var page = new ComponentTest();
         var module = page.JSInterop.SetupModule("./_content/Lora.Components/Selector/LoraSelector.razor.js").SetupModule("init", _ => true);
@@ -75,7 +75,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public void Without_its_module_it_still_works_by_keyboard_and_Enter_reaches_no_form()
+    public void Selector_without_module_supports_the_keyboard_and_Enter_submits_no_form()
     {
         using var page = new ComponentTest();
         page.JSInterop.AddInvocationHandler(new MissingModule("LoraSelector.razor.js"));
@@ -91,7 +91,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public void A_workspace_that_cannot_be_listened_to_still_offers_its_LoRAs()
+    public void Selector_lists_LoRAs_when_the_subscription_fails()
     {
         using var page = new SelectorPage();
         page.Client.SubscribeFault = new InvalidOperationException();
