@@ -19,9 +19,9 @@ internal sealed class LoraAnnouncements
             return null;
         }
 
-        var said = string.Join(' ', _sentences.OrderBy(static said => !said.NeedsAction).Take(Max).Select(static said => said.Sentence));
+        var announcement = string.Join(' ', _sentences.OrderBy(static entry => !entry.NeedsAction).Take(Max).Select(static entry => entry.Sentence));
         var left = _sentences.Count - Max;
         _sentences.Clear();
-        return left > 0 ? $"{said} {texts.Plural("Upload.SaidMore", left)}" : said;
+        return left > 0 ? $"{announcement} {texts.Plural("Upload.SaidMore", left)}" : announcement;
     }
 }

@@ -69,7 +69,7 @@ public sealed class LoraDetailsTests : IDisposable
 
         _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: true)];
         _page.Client.Change(item, known => known with { UseCount = 1 });
-        _page.Client.Tell(LoraChangeKind.Updated, twin.Id);
+        _page.Client.Notify(LoraChangeKind.Updated, twin.Id);
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
 
         details.WaitForAssertion(() => Assert.Contains("This file is identical to “Wet street”.", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal));
@@ -116,11 +116,11 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void Details_show_a_load_error_with_a_retry_button()
     {
-        _page.Client.FactsFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Client.FactsException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
         var details = Open(_page.Client.Add("Neon rain"));
         Assert.Contains("The database cannot be reached.", details.Find(".lora-details-content [role=alert]").TextContent, StringComparison.Ordinal);
 
-        _page.Client.FactsFault = null;
+        _page.Client.FactsException = null;
         details.Find(".lora-details-content [role=alert] button").Click();
         Assert.Contains("This file hasn't been analyzed yet.", details.Markup, StringComparison.Ordinal);
     }

@@ -40,7 +40,7 @@ public sealed class LoraManagementDialogTests
 
         var item = page.Client.Add("Neon rain");
         await ReportAsync(page, "a", item);
-        page.Client.Tell(LoraChangeKind.Added, item.Id);
+        page.Client.Notify(LoraChangeKind.Added, item.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal("Neon rain", dialog.Find(".lora-card-name").TextContent));
         Assert.Contains("“Neon rain” was uploaded.", dialog.Find("[role=status] .lora-toast").TextContent, StringComparison.Ordinal);

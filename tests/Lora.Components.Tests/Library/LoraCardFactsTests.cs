@@ -125,7 +125,7 @@ public sealed class LoraCardFactsTests : IDisposable
         _page.Client.Add("Two", facts: KnownFacts.Of(LoraFamilies.Flux1));
         var library = _page.Render<LoraLibrary>();
         var added = _page.Client.Add("Three", facts: KnownFacts.Of(LoraFamilies.Flux1));
-        _page.Client.Tell(LoraChangeKind.Added, added.Id);
+        _page.Client.Notify(LoraChangeKind.Added, added.Id);
         _page.Time.Advance(TimeSpan.FromSeconds(1));
         library.WaitForAssertion(() => Assert.Contains("FLUX.1 (2)", library.Find("select[aria-label='Base model']").TextContent, StringComparison.Ordinal));
     }

@@ -53,12 +53,12 @@ public sealed class LoraLibraryTests
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
-        page.Client.ListFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true);
+        page.Client.ListException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true);
         var library = page.Render<LoraLibrary>();
         var fault = library.Find("[role=alert]:not(:empty)");
         Assert.Contains("The library couldn't be loaded. The database cannot be reached. Try again in a moment.", fault.TextContent, StringComparison.Ordinal);
 
-        page.Client.ListFault = null;
+        page.Client.ListException = null;
         await fault.QuerySelector("button")!.ClickAsync();
         Assert.Equal(["Neon rain"], Names(library));
         Assert.Empty(library.FindAll(".lora-library-error"));
@@ -70,7 +70,7 @@ public sealed class LoraLibraryTests
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
         var library = page.Render<LoraLibrary>();
-        page.Client.ListFault = new InvalidOperationException("secret");
+        page.Client.ListException = new InvalidOperationException("secret");
         await library.Find("[aria-label=Refresh]").ClickAsync();
         Assert.Equal(["Neon rain"], Names(library));
         Assert.Contains("Something went wrong. Try again.", library.Find(".lora-library-error").TextContent, StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class LoraLibraryTests
         Assert.Equal(96, Names(library).Distinct().Count());
 
         var added = page.Client.Add("Newest", uploadedAt: ComponentTest.Now.AddMinutes(1));
-        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Client.Notify(LoraChangeKind.Added, added.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         library.WaitForAssertion(() => Assert.Equal("Newest", Names(library)[0]));
         Assert.Equal(96, Names(library).Count);
@@ -170,7 +170,7 @@ public sealed class LoraLibraryTests
         var asked = page.Client.Queries.Count;
         for (var change = 0; change < 50; change++)
         {
-            page.Client.Tell(LoraChangeKind.Updated, item.Id);
+            page.Client.Notify(LoraChangeKind.Updated, item.Id);
         }
 
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -189,7 +189,7 @@ public sealed class LoraLibraryTests
         page.Time.Advance(TimeSpan.FromMilliseconds(200));
         library.WaitForAssertion(() => Assert.Single(Names(library)));
         var added = page.Client.Add("Third", 1_000_000_000);
-        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Client.Notify(LoraChangeKind.Added, added.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         library.WaitForAssertion(() => Assert.Equal([new(2, 3_000_000_000), new(3, 4_000_000_000)], summaries));
         Assert.Contains("3 LoRAs · 4 GB", library.Markup, StringComparison.Ordinal);
@@ -242,7 +242,7 @@ public sealed class LoraLibraryTests
         Assert.True(token.IsCancellationRequested);
     }
 
-    // On the renderer's own thread, so that no render comes between finding the field and typing into it.
+    // Runs on the renderer thread, so that no render occurs between finding the field and typing into it.
     private static Task TypeAsync(IRenderedComponent<LoraLibrary> library, string text) =>
         library.InvokeAsync(() => library.Find("input[type=search]").Input(text));
 

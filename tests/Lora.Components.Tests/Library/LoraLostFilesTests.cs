@@ -4,7 +4,7 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Library;
 
-/// <summary>LoRAs whose file storage has lost, or which arrived damaged.</summary>
+/// <summary>LoRAs whose file is missing from storage or corrupted.</summary>
 public sealed class LoraLostFilesTests
 {
     private const string Missing = "The file is missing from storage or was changed there. The LoRA becomes available when the file is restored.";

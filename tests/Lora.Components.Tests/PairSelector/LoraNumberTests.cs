@@ -61,7 +61,7 @@ public sealed class LoraNumberTests
     public void Step_stays_within_the_bounds_and_keeps_its_direction(string from, int direction, string expected) => Assert.Equal(
         decimal.Parse(expected, CultureInfo.InvariantCulture), LoraNumber.Step(decimal.Parse(from, CultureInfo.InvariantCulture), 0.05m, direction, -2, 2));
 
-    [Property(DisplayName = "What is written in a culture is read back as the same number", MaxTest = 300)]
+    [Property(DisplayName = "A formatted number is parsed as the same number in every culture", MaxTest = 300)]
     public Property What_is_written_is_read_back() => Prop.ForAll(
         (from culture in Gen.Elements(Cultures) from digits in Gen.Choose(-1_000_000, 1_000_000) from scale in Gen.Choose(0, 6) select (culture, number: new decimal(digits) / (decimal)Math.Pow(10, scale))).ToArbitrary(),
         written =>

@@ -27,7 +27,7 @@ public sealed class LoraPairSelectorTests : IDisposable
 
         Assert.Equal("LoRA pair", pair.Find("fieldset > legend").TextContent);
         Assert.Equal(["High", "Low"], pair.FindAll(".lora-chip").Select(chip => chip.TextContent));
-        Assert.Equal(["LoRA pair High", "LoRA pair Low"], pair.FindAll(".lora-selector").Select(half => string.Join(' ', half.GetAttribute("aria-labelledby")!.Split(' ').Select(id => pair.Find($"#{id}").TextContent))));
+        Assert.Equal(["LoRA pair High", "LoRA pair Low"], pair.FindAll(".lora-selector").Select(slot => string.Join(' ', slot.GetAttribute("aria-labelledby")!.Split(' ').Select(id => pair.Find($"#{id}").TextContent))));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class LoraPairSelectorTests : IDisposable
         Assert.NotEqual("", pair.Find(".lora-pair-note").TextContent);
 
         _page.Client.Items.Remove(_high);
-        _page.Client.Tell(LoraChangeKind.Removed, _high.Id);
+        _page.Client.Notify(LoraChangeKind.Removed, _high.Id);
 
         pair.WaitForAssertion(() => Assert.Equal("", pair.Find(".lora-pair-note").TextContent));
     }
@@ -107,10 +107,10 @@ public sealed class LoraPairSelectorTests : IDisposable
 
         pair.Find("form").Submit();
 
-        var halves = pair.FindAll(".lora-pair-slot");
-        Assert.Equal(["A weight is at most 4."], halves[0].QuerySelectorAll(".lora-error").Select(error => error.TextContent));
-        Assert.Equal(["Choose the low-noise LoRA."], halves[1].QuerySelectorAll(".lora-error").Select(error => error.TextContent));
-        var trigger = halves[1].QuerySelector("button")!;
+        var slots = pair.FindAll(".lora-pair-slot");
+        Assert.Equal(["A weight is at most 4."], slots[0].QuerySelectorAll(".lora-error").Select(error => error.TextContent));
+        Assert.Equal(["Choose the low-noise LoRA."], slots[1].QuerySelectorAll(".lora-error").Select(error => error.TextContent));
+        var trigger = slots[1].QuerySelector("button")!;
         Assert.Equal("true", trigger.GetAttribute("aria-invalid"));
         Assert.Contains(trigger.GetAttribute("aria-describedby")!.Split(' '), id => pair.Find($"#{id}").TextContent.Contains("Choose the low-noise LoRA.", StringComparison.Ordinal));
         Choose(pair, "Low", _low);
@@ -130,14 +130,14 @@ public sealed class LoraPairSelectorTests : IDisposable
 
     private static IElement Button(IRenderedComponent<PairForm> pair, string text) => pair.FindAll("button").Single(button => button.TextContent == text);
 
-    private static IElement Box(IRenderedComponent<PairForm> pair, string half) =>
-        pair.Find($"#{pair.FindAll("label").Single(label => label.TextContent == $"{half} weight").GetAttribute("for")}");
+    private static IElement Box(IRenderedComponent<PairForm> pair, string expert) =>
+        pair.Find($"#{pair.FindAll("label").Single(label => label.TextContent == $"{expert} weight").GetAttribute("for")}");
 
-    private static void Choose(IRenderedComponent<PairForm> pair, string half, LoraItem item)
+    private static void Choose(IRenderedComponent<PairForm> pair, string expert, LoraItem item)
     {
-        IElement Half() => pair.FindAll(".lora-pair-slot").Single(found => found.QuerySelector(".lora-chip")!.TextContent == half);
-        Half().QuerySelector("button[aria-haspopup]")!.Click();
-        Half().QuerySelectorAll("[role=option]").Single(option => option.TextContent.Contains(item.Name, StringComparison.Ordinal)).Click();
+        IElement Slot() => pair.FindAll(".lora-pair-slot").Single(found => found.QuerySelector(".lora-chip")!.TextContent == expert);
+        Slot().QuerySelector("button[aria-haspopup]")!.Click();
+        Slot().QuerySelectorAll("[role=option]").Single(option => option.TextContent.Contains(item.Name, StringComparison.Ordinal)).Click();
     }
 
     private IRenderedComponent<PairForm> Render(PairForm.Halves value) => _page.Render<PairForm>(parameters => parameters.Add(form => form.Value, value));

@@ -86,7 +86,7 @@ public sealed class ModelParameterFormTests : IDisposable
         Assert.NotNull(_page.Control("image"));
         _page.Submit();
         Assert.Single(_page.ValidSubmits);
-        Assert.Equal(["Enter a value."], _page.Faults("image"));
+        Assert.Equal(["Enter a value."], _page.Errors("image"));
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class ModelParameterFormTests : IDisposable
 
         _page.Submit();
 
-        Assert.Equal(["Enter a value."], _page.Faults("prompt"));
-        Assert.Equal(["Enter a whole number from 1 to 50."], _page.Faults("steps"));
+        Assert.Equal(["Enter a value."], _page.Errors("prompt"));
+        Assert.Equal(["Enter a whole number from 1 to 50."], _page.Errors("steps"));
         Assert.Equal("true", _page.Control("steps").GetAttribute("aria-invalid"));
         Assert.Contains("2 fields need attention", _page.Form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Single(_page.Module.Calls("focusInvalid"));
@@ -121,8 +121,8 @@ public sealed class ModelParameterFormTests : IDisposable
 
         _page.Enter("steps", "99");
 
-        Assert.Equal(["Enter a number of 50 or less."], _page.Faults("steps"));
-        Assert.Empty(_page.Faults("prompt"));
+        Assert.Equal(["Enter a number of 50 or less."], _page.Errors("steps"));
+        Assert.Empty(_page.Errors("prompt"));
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class ModelParameterFormTests : IDisposable
         page.Enter("scale", typed).Submit();
 
         Assert.Equal((typed, typed), (page.Control("scale").GetAttribute("value"), page.Values["scale"]));
-        Assert.Equal([sentence], page.Faults("scale"));
+        Assert.Equal([sentence], page.Errors("scale"));
         Assert.Empty(page.ValidSubmits);
     }
 
@@ -177,7 +177,7 @@ public sealed class ModelParameterFormTests : IDisposable
 
         Assert.Empty(_page.ValidSubmits);
         Assert.Equal("much", _page.Form.Find(".lora-weight [role=spinbutton]").GetAttribute("value"));
-        Assert.Equal(["Enter a number from -4 to 4."], _page.Faults("LoRA"));
+        Assert.Equal(["Enter a number from -4 to 4."], _page.Errors("LoRA"));
         _page.Form.FindAll("button").Single(button => button.TextContent == "Clear").Click();
         Assert.Single(_page.Submit().ValidSubmits);
     }
@@ -189,7 +189,7 @@ public sealed class ModelParameterFormTests : IDisposable
         _page.Render(ModelCatalog.CreateDefault()["flux-krea"], ModelValues.Empty.With("lora", moss.Path));
 
         _page.Client.Items.Clear();
-        _page.Client.Tell(LoraChangeKind.Removed, moss.Id);
+        _page.Client.Notify(LoraChangeKind.Removed, moss.Id);
 
         _page.Form.WaitForAssertion(() => Assert.Contains("No longer in the library", _page.Form.Markup, StringComparison.Ordinal));
         Assert.Equal(moss.Path, _page.Values["lora"]);
@@ -226,7 +226,7 @@ public sealed class ModelParameterFormTests : IDisposable
 
         _page.Switch(FormPage.Model(FormPage.Text("prompt") with { Required = true }) with { Id = "two" });
 
-        Assert.Empty(_page.Faults("prompt"));
+        Assert.Empty(_page.Errors("prompt"));
         Assert.Empty(_page.Form.Find("[role=alert]").TextContent.Trim());
     }
 
@@ -261,10 +261,10 @@ public sealed class ModelParameterFormTests : IDisposable
 
         _page.Form.Render(parameters => parameters.Add(form => form.Issues, [new LoraIssue(LoraErrorCodes.ParameterLora, "Gone.", "lora"), new LoraIssue("other", "The engine is asleep.")]));
 
-        Assert.Equal(["This LoRA is no longer in the library. Choose another LoRA or clear the selection."], _page.Faults("LoRA"));
+        Assert.Equal(["This LoRA is no longer in the library. Choose another LoRA or clear the selection."], _page.Errors("LoRA"));
         Assert.Contains("The engine is asleep.", _page.Form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         _page.Form.FindAll("button").Single(button => button.TextContent == "Clear").Click();
-        Assert.Empty(_page.Faults("LoRA"));
+        Assert.Empty(_page.Errors("LoRA"));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class LoraFormatTests
         using var page = new ComponentTest();
         page.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(9), "east", "east"));
 
-        // 21 May, 00:30 there; 20 May, 23:50 was twenty minutes of another day ago.
+        // 21 May, 00:30 local time. 20 May, 23:50 is 40 minutes ago, but on another day.
         page.Time.SetUtcNow(new DateTimeOffset(2026, 5, 20, 15, 30, 0, TimeSpan.Zero));
         Assert.Equal("yesterday", Format(page).Day(new DateTimeOffset(2026, 5, 20, 14, 50, 0, TimeSpan.Zero)));
     }

@@ -1,6 +1,6 @@
 namespace Lora.Components.Tests.Selector;
 
-/// <summary>The keyboard table of the ARIA combobox with list autocomplete and manual selection.</summary>
+/// <summary>The keyboard interaction of an ARIA combobox with list autocomplete and manual selection.</summary>
 public sealed class ComboboxStateTests
 {
     [Theory]

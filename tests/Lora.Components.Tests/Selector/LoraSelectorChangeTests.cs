@@ -13,7 +13,7 @@ public sealed class LoraSelectorChangeTests
         page.Client.Add("Old");
         page.Render().Open().Press("ArrowDown");
 
-        page.Client.Tell(LoraChangeKind.Added, page.Client.Add("New", uploadedAt: ComponentTest.Now).Id);
+        page.Client.Notify(LoraChangeKind.Added, page.Client.Add("New", uploadedAt: ComponentTest.Now).Id);
 
         page.Selector.WaitForAssertion(() => Assert.Equal(["New", "Old"], page.Options));
         Assert.Equal("Old", page.Active);
@@ -27,10 +27,10 @@ public sealed class LoraSelectorChangeTests
         page.Render(moss.Path);
 
         page.Client.Items[0] = moss with { Name = "Moss garden" };
-        page.Client.Tell(LoraChangeKind.Updated, moss.Id);
+        page.Client.Notify(LoraChangeKind.Updated, moss.Id);
         page.Selector.WaitForAssertion(() => Assert.Equal("Moss garden", page.Selector.Find(".lora-name").TextContent));
         page.Client.Items.Clear();
-        page.Client.Tell(LoraChangeKind.Removed, moss.Id);
+        page.Client.Notify(LoraChangeKind.Removed, moss.Id);
 
         page.Selector.WaitForAssertion(() => Assert.Contains("No longer in the library", page.Selector.Markup, StringComparison.Ordinal));
         Assert.Equal(moss.Path, page.Value);
@@ -44,7 +44,7 @@ public sealed class LoraSelectorChangeTests
         var other = page.Client.Add("Other");
         page.Render(moss.Path);
 
-        page.Client.Tell(LoraChangeKind.Updated, other.Id);
+        page.Client.Notify(LoraChangeKind.Updated, other.Id);
 
         Assert.Single(page.Client.Finds);
         Assert.Empty(page.Client.Queries);
@@ -94,7 +94,7 @@ public sealed class LoraSelectorChangeTests
     public void Selector_lists_LoRAs_when_the_subscription_fails()
     {
         using var page = new SelectorPage();
-        page.Client.SubscribeFault = new InvalidOperationException();
+        page.Client.SubscribeException = new InvalidOperationException();
         page.Client.Add("Moss");
 
         Assert.Equal(["Moss"], page.Render().Open().Options);

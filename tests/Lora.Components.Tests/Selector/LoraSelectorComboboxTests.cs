@@ -70,7 +70,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
 
         Assert.Equal(_page.Client.Items[2].Path, _page.Value);
         Assert.Equal("LoRA 2", _page.Selector.Find(".lora-name").TextContent);
-        Assert.Equal("LoRA 2 selected", _page.Said);
+        Assert.Equal("LoRA 2 selected", _page.Announcement);
         Assert.True(_page.FocusIsOnFirstButton);
         Assert.Empty(_page.Client.Finds);
     }
@@ -155,11 +155,11 @@ public sealed class LoraSelectorComboboxTests : IDisposable
         _page.Box.Input("LoRA 1");
         _page.Page.Time.Advance(LoraPicker.Pause / 2);
         Assert.Equal(before, _page.Client.Queries.Count);
-        Assert.Equal("Loading LoRAs…", _page.Said);
+        Assert.Equal("Loading LoRAs…", _page.Announcement);
         _page.Page.Time.Advance(LoraPicker.Pause / 2);
 
         _page.Selector.WaitForAssertion(() => Assert.Equal(["LoRA 11", "LoRA 10", "LoRA 1"], _page.Options));
-        Assert.Equal("3 LoRAs", _page.Said);
+        Assert.Equal("3 LoRAs", _page.Announcement);
         Assert.Contains("3 of 12", _page.Selector.Find(".lora-selector-box").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(_page.Client.Queries, query => query.Search == "LoRA");
     }
@@ -208,7 +208,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
         _page.Render().Open().Search("nothing like it");
 
         Assert.Empty(_page.Options);
-        Assert.Equal("No LoRA matches “nothing like it”", _page.Said);
+        Assert.Equal("No LoRA matches “nothing like it”", _page.Announcement);
         Assert.Null(_page.Box.GetAttribute("aria-controls"));
     }
 
@@ -230,11 +230,11 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     public void Load_error_is_announced_and_can_be_retried()
     {
         Fill(2);
-        _page.Client.ListFault = new LoraStorageException();
+        _page.Client.ListException = new LoraStorageException();
         _page.Render().Open();
 
-        Assert.Equal(_page.Client.ListFault.Message, _page.Said);
-        _page.Client.ListFault = null;
+        Assert.Equal(_page.Client.ListException.Message, _page.Announcement);
+        _page.Client.ListException = null;
         _page.Button("Try again").Click();
         Assert.Equal(2, _page.Options.Count);
         Assert.True(_page.FocusIsInBox);

@@ -27,7 +27,7 @@ public sealed class LoraSelectorFitTests : IDisposable
 
         Assert.Equal(["Fitting", "Unknown"], _page.Options);
         Assert.Equal(["1 MB · Wan 14B · compatible", "1 MB · compatibility unknown: base model unknown"], Lines());
-        Assert.Equal("2 LoRAs, 1 incompatible LoRA is hidden", _page.Said);
+        Assert.Equal("2 LoRAs, 1 incompatible LoRA is hidden", _page.Announcement);
         Assert.Equal("2 of 3", _page.Selector.Find(".lora-selector-count").TextContent);
     }
 
@@ -97,7 +97,7 @@ public sealed class LoraSelectorFitTests : IDisposable
         _page.Client.Items.Remove(_unknown);
         Render().Open();
 
-        Assert.Equal("None of these LoRAs is compatible with Wan 14B", _page.Said);
+        Assert.Equal("None of these LoRAs is compatible with Wan 14B", _page.Announcement);
         _page.Button("Show all (1 hidden)").Click();
         Assert.Equal(["Wrong"], _page.Options);
     }

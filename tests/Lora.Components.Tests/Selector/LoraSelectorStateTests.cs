@@ -30,7 +30,7 @@ public sealed class LoraSelectorStateTests : IDisposable
         _page.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         _page.Render().Open();
 
-        Assert.Equal("No LoRAs yet", _page.Said);
+        Assert.Equal("No LoRAs yet", _page.Announcement);
         _page.Button("Upload a LoRA").Click();
         Assert.Empty(_page.Selector.FindAll("[role=combobox]"));
         Assert.True(_page.Selector.FindComponent<LoraManagementDialog>().Instance.Open);
@@ -65,12 +65,12 @@ public sealed class LoraSelectorStateTests : IDisposable
     public void Load_error_is_shown_keeps_the_value_and_can_be_retried()
     {
         var moss = _page.Client.Add("Moss garden");
-        _page.Client.FindFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Client.FindException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
         _page.Render(moss.Path);
 
         Assert.Contains("The database cannot be reached.", _page.Selector.Markup, StringComparison.Ordinal);
         Assert.Equal(moss.Path, _page.Value);
-        _page.Client.FindFault = null;
+        _page.Client.FindException = null;
         _page.Button("Try again").Click();
         Assert.Equal("Moss garden", _page.Selector.Find(".lora-name").TextContent);
         Assert.DoesNotContain("cannot be reached", _page.Selector.Markup, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     [Fact]
     public void Unexpected_exception_shows_no_internal_details()
     {
-        _page.Client.FindFault = new InvalidOperationException("secret connection string");
+        _page.Client.FindException = new InvalidOperationException("secret connection string");
 
         _page.Render("s3://x/a.safetensors");
 
@@ -167,7 +167,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     public void Static_selector_posts_the_value_when_the_list_fails()
     {
         using var page = new SelectorPage(interactive: false);
-        page.Client.ListFault = new LoraException("x", "The list is not there.");
+        page.Client.ListException = new LoraException("x", "The list is not there.");
 
         page.Render("s3://loras/kept.safetensors");
 
@@ -207,7 +207,7 @@ public sealed class LoraSelectorStateTests : IDisposable
         Assert.Single(client.Finds);
     }
 
-    // The state must be there before the first service is asked for.
+    // The state must be added before the first service is resolved.
     private static BunitContext Handover(FakeLoraClient client, bool interactive, out BunitPersistentComponentState state)
     {
         var context = new BunitContext();

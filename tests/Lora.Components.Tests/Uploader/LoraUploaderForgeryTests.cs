@@ -4,7 +4,7 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Uploader;
 
-/// <summary>Messages that no module of the toolkit would send: a browser can send anything.</summary>
+/// <summary>Forged messages, because the browser is not trusted.</summary>
 public sealed class LoraUploaderForgeryTests : IDisposable
 {
     private const int Flood = 100_000;

@@ -3,7 +3,7 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Uploader;
 
-/// <summary>Uploads that are older than the component, stand still, or need the person.</summary>
+/// <summary>Uploads that are older than the component, paused, or require user action.</summary>
 public sealed class LoraUploaderLifeTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class LoraUploaderLifeTests
         var item = page.Client.Add("neon");
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
         Assert.Equal(item.Id, Assert.Single(uploaded).Id);
-        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
         Assert.Empty(uploader.FindAll(".lora-upload"));
     }
 
@@ -51,13 +51,13 @@ public sealed class LoraUploaderLifeTests
         var uploaded = new List<LoraItem>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
         var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
-        page.Client.FindFault = new LoraException("database.unavailable", "The database cannot be reached.");
+        page.Client.FindException = new LoraException("database.unavailable", "The database cannot be reached.");
         await Assert.ThrowsAsync<LoraException>(() => ReportAsync(page, done));
-        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
         Assert.Empty(uploader.FindAll(".lora-upload"));
         Assert.Empty(uploaded);
 
-        page.Client.FindFault = null;
+        page.Client.FindException = null;
         await ReportAsync(page, done);
         Assert.Single(uploaded);
     }
@@ -71,14 +71,14 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
         await uploader.Find("[aria-label='Pause the upload of a.safetensors']").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("pause")).Arguments[0]);
-        Assert.Equal("The upload of a.safetensors is paused.", Said(uploader));
+        Assert.Equal("The upload of a.safetensors is paused.", Announcement(uploader));
 
         await ReportAsync(page, Row("a", "paused", sent: 381_000_000));
         Assert.Contains("Paused · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.Equal("381000000", uploader.Find("progress").GetAttribute("value"));
         await uploader.Find("[aria-label='Resume the upload of a.safetensors']").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("resume")).Arguments[0]);
-        Assert.Equal("The upload of a.safetensors resumes.", Said(uploader));
+        Assert.Equal("The upload of a.safetensors resumes.", Announcement(uploader));
         Assert.Equal([true, false, true], busy);
     }
 
@@ -103,7 +103,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "duplicate", same: page.Client.Add("Neon rain")));
-        Assert.Equal("a.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway.", Said(uploader));
+        Assert.Equal("a.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway.", Announcement(uploader));
         await Button(uploader, "Upload anyway").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("proceed")).Arguments[0]);
         Assert.Contains("614 MB · waiting", At(uploader, 0).TextContent, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000), Row("b", "unfinished", sent: 100_000_000, needsFile: true));
-        Assert.Equal("2 uploads aren't finished. Resume or cancel them.", Said(uploader));
+        Assert.Equal("2 uploads aren't finished. Resume or cancel them.", Announcement(uploader));
         Assert.Contains("Unfinished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("choose the file again", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.Contains("to resume, choose the file again", At(uploader, 1).TextContent, StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, Row("a", "unfinished", sent: 10));
         await ReportAsync(page, Row("a", "unfinished", sent: 10, fault: code));
         Assert.Equal(sentence, uploader.Find(".lora-note-danger").TextContent);
-        Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Said(uploader));
+        Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Announcement(uploader));
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
     }
 
@@ -176,7 +176,7 @@ public sealed class LoraUploaderLifeTests
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
         await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, fault: "upload.file_unreadable"));
-        Assert.StartsWith("The upload of a.safetensors stopped. The file can't be read", Said(uploader), StringComparison.Ordinal);
+        Assert.StartsWith("The upload of a.safetensors stopped. The file can't be read", Announcement(uploader), StringComparison.Ordinal);
         Assert.Contains("Unfinished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
     }
@@ -233,9 +233,9 @@ public sealed class LoraUploaderLifeTests
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading", sent: 10));
         await ReportAsync(page, Row("a", "uploading", sent: 10, note: "offline"));
-        Assert.Equal("You're offline. The upload resumes when you're back online.", Said(uploader));
+        Assert.Equal("You're offline. The upload resumes when you're back online.", Announcement(uploader));
         await ReportAsync(page, Row("a", "uploading", sent: 200_000_000));
-        Assert.Equal("a.safetensors: 25% uploaded.", Said(uploader));
+        Assert.Equal("a.safetensors: 25% uploaded.", Announcement(uploader));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class LoraUploaderLifeTests
         Assert.Empty(uploader.FindAll(".lora-upload button"));
 
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon")));
-        Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Announcement(uploader));
     }
 
     [Fact]
@@ -260,10 +260,10 @@ public sealed class LoraUploaderLifeTests
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
         await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
-        Assert.Empty(Said(uploader));
+        Assert.Empty(Announcement(uploader));
 
         await ReportAsync(page, Row("a", "cancelled"));
-        Assert.Equal("The upload of a.safetensors was canceled.", Said(uploader));
+        Assert.Equal("The upload of a.safetensors was canceled.", Announcement(uploader));
     }
 
     [Theory]
@@ -286,7 +286,7 @@ public sealed class LoraUploaderLifeTests
 
         var item = page.Client.Add("neon");
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
-        Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Announcement(uploader));
         Assert.Equal(item.Id, Assert.Single(uploaded).Id);
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
         Assert.Single(uploaded);
@@ -330,12 +330,12 @@ public sealed class LoraUploaderLifeTests
         Assert.Equal(
             "b.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway. "
             + "c.safetensors was not uploaded. This file is already in the list. Uploading a.safetensors.",
-            Said(uploader));
+            Announcement(uploader));
 
         object[] many = [.. Enumerable.Range(0, 20).Select(number => Row($"f{number}", "uploading"))];
         await ReportAsync(page, many);
-        Assert.Equal(5, Said(uploader).Split("Uploading ", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.EndsWith("And 15 more.", Said(uploader), StringComparison.Ordinal);
+        Assert.Equal(5, Announcement(uploader).Split("Uploading ", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.EndsWith("And 15 more.", Announcement(uploader), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -393,5 +393,5 @@ public sealed class LoraUploaderLifeTests
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<LoraUploader> uploader, string text) => uploader.FindAll("button").Single(button => button.TextContent == text);
 
-    private static string Said(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
+    private static string Announcement(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
 }

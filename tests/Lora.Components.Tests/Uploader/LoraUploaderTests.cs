@@ -59,7 +59,7 @@ public sealed class LoraUploaderTests
         await ChooseAsync(page, ("a", "notes.txt", 0));
         var faults = Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent).ToList();
         Assert.Equal(new LoraFileRules().Check("notes.txt", 0).Select(issue => issue.Message), faults);
-        Assert.StartsWith("notes.txt can't be uploaded.", Said(uploader), StringComparison.Ordinal);
+        Assert.StartsWith("notes.txt can't be uploaded.", Announcement(uploader), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,18 +98,18 @@ public sealed class LoraUploaderTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "neon.ckpt", 100));
-        var said = new List<string>();
+        var announcements = new List<string>();
         foreach (var sent in new[] { 0, 10, 25, 30, 49, 50, 51, 80, 99 })
         {
             await ReportAsync(page, new { key = "a", state = "uploading", sent });
-            said.Add(Said(uploader));
+            announcements.Add(Announcement(uploader));
         }
 
         await ReportAsync(page, new { key = "a", state = "done", sent = 100, item = page.Client.Add("neon") });
-        said.Add(Said(uploader));
+        announcements.Add(Announcement(uploader));
         Assert.Equal(
             ["Uploading neon.ckpt.", "neon.ckpt: 25% uploaded.", "neon.ckpt: 50% uploaded.", "neon.ckpt: 75% uploaded.", "neon.ckpt was uploaded."],
-            said.Distinct());
+            announcements.Distinct());
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class LoraUploaderTests
         await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
         Assert.Equal([issue.message], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
         Assert.Equal("Choose again", Row(uploader, 0).QuerySelector("[data-lora-choose-again]")!.TextContent);
-        Assert.Equal($"page.safetensors was not uploaded. {issue.message}", Said(uploader));
+        Assert.Equal($"page.safetensors was not uploaded. {issue.message}", Announcement(uploader));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class LoraUploaderTests
         await ReportAsync(page, new { key = "a", state = "failed", sent = 25, fault = new { code = "storage.unavailable", detail = "The file storage cannot be reached. Try again in a moment.", issues = Array.Empty<object>(), chooseAgain = false } });
 
         Assert.Equal("The file storage cannot be reached. Try again in a moment.", uploader.Find(".lora-note").TextContent);
-        Assert.StartsWith("neon.ckpt was not uploaded.", Said(uploader), StringComparison.Ordinal);
+        Assert.StartsWith("neon.ckpt was not uploaded.", Announcement(uploader), StringComparison.Ordinal);
 
         await uploader.FindAll(".lora-upload button").Single(button => button.TextContent == "Retry").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("retry")).Arguments[0]);
@@ -216,7 +216,7 @@ public sealed class LoraUploaderTests
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("cancel")).Arguments[0]);
         Assert.Single(page.Uploader.Calls("refocus"));
         Assert.Empty(uploader.FindAll(".lora-upload"));
-        Assert.Equal("The upload of neon.ckpt was canceled.", Said(uploader));
+        Assert.Equal("The upload of neon.ckpt was canceled.", Announcement(uploader));
 
         await ReportAsync(page, new { key = "a", state = "uploading", sent = 20 });
         Assert.Empty(uploader.FindAll(".lora-upload"));
@@ -242,7 +242,7 @@ public sealed class LoraUploaderTests
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped = 3, replaces = (string?)null });
         Assert.Contains("3 other files in the folder aren't LoRAs and were skipped.", uploader.Markup, StringComparison.Ordinal);
 
-        // More files of the same folder: a message has only so many.
+        // More files of the same folder, because the size of a message is limited.
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "b", name = "next.ckpt", size = 10 } }, skipped = (int?)null, replaces = (string?)null });
         Assert.Contains("3 other files", uploader.Markup, StringComparison.Ordinal);
         await ChooseAsync(page, ("c", "other.ckpt", 10));
@@ -257,7 +257,7 @@ public sealed class LoraUploaderTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped, replaces = (string?)null });
-        Assert.Equal((sentence, sentence), (uploader.Find(".lora-note").TextContent, Said(uploader)));
+        Assert.Equal((sentence, sentence), (uploader.Find(".lora-note").TextContent, Announcement(uploader)));
     }
 
     [Fact]
@@ -311,5 +311,5 @@ public sealed class LoraUploaderTests
 
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<LoraUploader> uploader, int place) => uploader.FindAll(".lora-upload")[place];
 
-    private static string Said(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
+    private static string Announcement(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
 }

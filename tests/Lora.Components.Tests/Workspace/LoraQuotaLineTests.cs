@@ -109,7 +109,7 @@ public sealed class LoraQuotaLineTests
         page.Client.Limits = page.Client.Limits with { Bytes = 4 * Gigabyte };
         var dialog = Open(page);
         var added = page.Client.Add("Slow dolly", Gigabyte);
-        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Client.Notify(LoraChangeKind.Added, added.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal("2 GB of 4 GB used", dialog.Find("meter").GetAttribute("aria-valuetext")));
     }

@@ -5,7 +5,7 @@ using static Lora.LoraOperation;
 
 namespace Lora.Components.Tests.Workspace;
 
-/// <summary>What the user may do changes while the page is open, or cannot be loaded.</summary>
+/// <summary>Permissions that change while the page is open or can't be loaded.</summary>
 public sealed class PermissionChangeTests : IDisposable
 {
     private readonly ComponentTest _page = new();
@@ -108,7 +108,7 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Allowed.Remove(View);
         await library.Find("[aria-label=Refresh]").ClickAsync();
 
-        Assert.Empty(library.FindAll("li.lora-card, .lora-details, input[type=search], .lora-library-fault"));
+        Assert.Empty(library.FindAll("li.lora-card, .lora-details, input[type=search], .lora-library-error"));
         Assert.Single(library.FindAll(".lora-empty [data-lora-denied]"));
         _page.Client.Allowed.Add(View);
         await library.Find(".lora-empty button").ClickAsync();
@@ -119,7 +119,7 @@ public sealed class PermissionChangeTests : IDisposable
     public void Denied_usage_request_is_treated_as_denied_view()
     {
         _page.Client.Allow(Upload);
-        _page.Client.WorkspaceFault = FakeLoraClient.Denied();
+        _page.Client.WorkspaceException = FakeLoraClient.Denied();
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll(".lora-empty [data-lora-denied]"));
         Assert.Single(dialog.FindAll("input[type=file]"));
@@ -130,10 +130,10 @@ public sealed class PermissionChangeTests : IDisposable
     public async Task List_works_when_permissions_cannot_be_loaded()
     {
         _page.Client.Add("Neon rain");
-        _page.Client.WorkspaceFault = new InvalidOperationException("secret");
+        _page.Client.WorkspaceException = new InvalidOperationException("secret");
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll("input[type=file]:not([disabled])"));
-        Assert.Empty(dialog.FindAll(".lora-library-fault"));
+        Assert.Empty(dialog.FindAll(".lora-library-error"));
         await dialog.Find("[data-lora-delete]").ClickAsync();
         await dialog.Find("[role=alertdialog] .lora-button-danger").ClickAsync();
         Assert.Empty(_page.Client.Items);
@@ -165,7 +165,7 @@ public sealed class PermissionChangeTests : IDisposable
         await dialog.Find("[data-lora-details]").ClickAsync();
         Assert.Equal(1, _page.Client.WorkspaceCalls);
 
-        _page.Client.Tell(LoraChangeKind.Updated, item.Id);
+        _page.Client.Notify(LoraChangeKind.Updated, item.Id);
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal(2, _page.Client.WorkspaceCalls));
     }
