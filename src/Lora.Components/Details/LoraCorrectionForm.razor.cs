@@ -96,7 +96,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         }
     }
 
-    private Task SaveAsync() => SaveAsync(
+    private Task SaveAsync() => ApplyAsync(
         new LoraCorrection
         {
             Family = Text(_family == Own ? _own : _family),
@@ -109,10 +109,10 @@ public sealed partial class LoraCorrectionForm : IDisposable
     private Task RevertAsync()
     {
         _focusSave = true;
-        return SaveAsync(new LoraCorrection(), "Correct.Reverted");
+        return ApplyAsync(new LoraCorrection(), "Correct.Reverted");
     }
 
-    private async Task SaveAsync(LoraCorrection correction, string message)
+    private async Task ApplyAsync(LoraCorrection correction, string message)
     {
         _saving ??= new LoraSaving(ComponentServices, Workspace);
         if (await _saving.SaveAsync(token => Client.CorrectAsync(Item.Id, correction, token), Texts[message]) is { } saved)

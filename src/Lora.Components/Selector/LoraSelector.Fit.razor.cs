@@ -10,7 +10,7 @@ public sealed partial class LoraSelector
     private LoraFitText? _fitText;
     private LoraFamilyCounts? _families;
     private LoraItem? _unconfirmed;
-    private bool _hasConfirmed;
+    private bool _rendersConfirmation;
 
     /// <summary>
     /// The ids of the accepted base models, from <see cref="LoraFamilies"/> or defined by the host. Default: empty, which accepts any. Compatible LoRAs are listed
@@ -74,7 +74,7 @@ public sealed partial class LoraSelector
 
     private void Confirm(LoraItem item)
     {
-        (_unconfirmed, _hasConfirmed) = (item, true);
+        (_unconfirmed, _rendersConfirmation) = (item, true);
         _announcement = null;
     }
 
