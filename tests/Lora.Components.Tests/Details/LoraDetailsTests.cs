@@ -102,7 +102,7 @@ public sealed class LoraDetailsTests : IDisposable
         library.Find("[data-lora-details]").Click();
 
         Assert.Equal(
-            ["바꾸는 모듈: 1,200개.", "알파는 986곳 중 32곳에서 읽었습니다. 나머지는 다를 수 있습니다."],
+            ["알파는 986곳 중 32곳에서 읽었습니다. 나머지는 다를 수 있습니다.", "바꾸는 모듈: 1,200개."],
             library.FindAll(".lora-reasons li").Select(sentence => sentence.TextContent));
     }
 

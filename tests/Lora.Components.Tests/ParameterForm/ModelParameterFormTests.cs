@@ -318,7 +318,7 @@ public sealed class ModelParameterFormTests : IDisposable
         page.Render(FormPage.Model(FormPage.Text("prompt")));
 
         Assert.Empty(page.Form.FindAll("button[type=submit]"));
-        Assert.Contains("needs an interactive page", page.Form.Markup, StringComparison.Ordinal);
+        Assert.Contains("requires an interactive page", page.Form.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
