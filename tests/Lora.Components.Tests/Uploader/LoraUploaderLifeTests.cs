@@ -130,7 +130,7 @@ public sealed class LoraUploaderLifeTests
         Assert.Equal("2 uploads aren't finished. Resume or cancel them.", Announcement(uploader));
         Assert.Contains("Unfinished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("choose the file again", At(uploader, 0).TextContent, StringComparison.Ordinal);
-        Assert.Contains("to resume, choose the file again", At(uploader, 1).TextContent, StringComparison.Ordinal);
+        Assert.Contains("choose the file again to resume", At(uploader, 1).TextContent, StringComparison.Ordinal);
         Assert.Equal(["a", "b"], uploader.FindAll("[data-lora-continue]").Select(button => button.GetAttribute("data-lora-continue")));
         Assert.Equal("381000000", uploader.Find("progress").GetAttribute("value"));
 

@@ -30,7 +30,7 @@ public sealed class LoraUploaderTests
         Assert.Equal(["a"], accepted);
         Assert.Equal(["ok.safetensors", "notes.txt", "big.ckpt", "empty.ckpt"], uploader.FindAll(".lora-name").Select(name => name.TextContent));
         Assert.Equal(3, uploader.FindAll("[data-lora-choose-again]").Count);
-        Assert.Contains("is larger than 1 kB", Row(uploader, 2).TextContent, StringComparison.Ordinal);
+        Assert.Contains("is larger than the limit of 1 kB", Row(uploader, 2).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
