@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Components;
 namespace Lora.Components;
 
 /// <summary>
-/// Gives its content the colours, font and spaces of the toolkit, as <c>--lora-*</c> custom properties set by the host refine them.
-/// The components of the toolkit bring their own; a host needs this only around markup that should look like theirs.
+/// Applies the colors, fonts and spacing of the toolkit to its content. The host can override them with <c>--lora-*</c> custom properties.
+/// The components of the toolkit include the theme; use this component only for your own markup that should match them.
 /// </summary>
 public sealed partial class LoraTheme
 {
-    /// <summary><c>light</c> or <c>dark</c>; <see langword="null"/> to follow the page.</summary>
+    /// <summary>The theme: <c>light</c> or <c>dark</c>. Default: <see langword="null"/>, which follows the page.</summary>
     [Parameter]
     public string? Theme { get; set; }
 
-    /// <summary>What is inside.</summary>
+    /// <summary>The content.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

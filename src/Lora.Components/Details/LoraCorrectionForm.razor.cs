@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Lets a person who knows better say what a LoRA is. It wins over what was found, until it is taken back.</summary>
+/// <summary>Lets the user correct the detected base model, variant and noise expert of a LoRA. A correction takes precedence over the detected values until it is reverted.</summary>
 public sealed partial class LoraCorrectionForm : IDisposable
 {
     private const string Own = "*";
@@ -11,7 +11,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
     private static readonly LoraNoiseExpert[] Roles = [LoraNoiseExpert.High, LoraNoiseExpert.Low, LoraNoiseExpert.Both, LoraNoiseExpert.None];
 
     private readonly string _id = LoraCss.NewId("lora-correction");
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private LoraCorrection? _shown = new() { Family = Own };
     private string? _family;
     private string? _own;
@@ -26,11 +26,11 @@ public sealed partial class LoraCorrectionForm : IDisposable
     [EditorRequired]
     public LoraItem Item { get; set; } = default!;
 
-    /// <summary>What was found; <see langword="null"/> while that is not known.</summary>
+    /// <summary>The analysis of the file; <see langword="null"/> if the file is not analyzed or the analysis is not loaded.</summary>
     [Parameter]
     public LoraInspection? Inspection { get; set; }
 
-    /// <summary>Called with the LoRA as it is now.</summary>
+    /// <summary>Called with the updated LoRA after it is saved.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnSaved { get; set; }
 
@@ -43,11 +43,11 @@ public sealed partial class LoraCorrectionForm : IDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
-    private LoraWords Words => Surroundings.Words;
+    private LoraDisplayText DisplayText => ComponentServices.DisplayText;
 
     private bool CanEdit => Workspace?.Allows(LoraOperation.Edit) ?? true;
 
@@ -55,15 +55,15 @@ public sealed partial class LoraCorrectionForm : IDisposable
 
     private string FoundFamily => Inspection?.Identification.Family switch
     {
-        null or { Id: LoraFamilies.Unknown, Candidates.Count: < 2 } => Words.Confidence(InspectionConfidence.Unknown),
-        { Candidates.Count: > 1 } several => Words.Families(several.Candidates),
-        var one => Words.Family(one.Id),
+        null or { Id: LoraFamilies.Unknown, Candidates.Count: < 2 } => DisplayText.Confidence(InspectionConfidence.Unknown),
+        { Candidates.Count: > 1 } several => DisplayText.Families(several.Candidates),
+        var one => DisplayText.Family(one.Id),
     };
 
-    private string FoundRole => Words.Role(Inspection?.Identification.Expert.Role ?? LoraNoiseExpert.Unknown);
+    private string FoundRole => DisplayText.Role(Inspection?.Identification.Expert.Role ?? LoraNoiseExpert.Unknown);
 
-    private IEnumerable<KeyValuePair<string, string>> Families => Words.Rules.FamilyIds
-        .Select(id => KeyValuePair.Create(id, Words.Family(id)))
+    private IEnumerable<KeyValuePair<string, string>> Families => DisplayText.Rules.FamilyIds
+        .Select(id => KeyValuePair.Create(id, DisplayText.Family(id)))
         .OrderBy(rule => rule.Value, StringComparer.CurrentCultureIgnoreCase);
 
     /// <inheritdoc />
@@ -79,7 +79,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         }
 
         _shown = correction;
-        var isOwn = correction?.Family is { } family && Words.Rules.FindName(family) is null;
+        var isOwn = correction?.Family is { } family && DisplayText.Rules.FindName(family) is null;
         _family = isOwn ? Own : correction?.Family ?? string.Empty;
         _own = isOwn ? correction?.Family : string.Empty;
         _variant = correction?.Variant ?? string.Empty;
@@ -96,7 +96,7 @@ public sealed partial class LoraCorrectionForm : IDisposable
         }
     }
 
-    private Task SaveAsync() => KeepAsync(
+    private Task SaveAsync() => ApplyAsync(
         new LoraCorrection
         {
             Family = Text(_family == Own ? _own : _family),
@@ -105,33 +105,33 @@ public sealed partial class LoraCorrectionForm : IDisposable
         },
         "Correct.Saved");
 
-    // The button that was pressed goes away with the correction.
-    private Task TakeBackAsync()
+    // The pressed button disappears with the correction.
+    private Task RevertAsync()
     {
         _focusSave = true;
-        return KeepAsync(new LoraCorrection(), "Correct.TakenBack");
+        return ApplyAsync(new LoraCorrection(), "Correct.Reverted");
     }
 
-    private async Task KeepAsync(LoraCorrection correction, string said)
+    private async Task ApplyAsync(LoraCorrection correction, string message)
     {
-        _saving ??= new LoraSaving(Surroundings, Workspace);
-        if (await _saving.SaveAsync(token => Client.CorrectAsync(Item.Id, correction, token), Texts[said]) is { } saved)
+        _saving ??= new LoraSaving(ComponentServices, Workspace);
+        if (await _saving.SaveAsync(token => Client.CorrectAsync(Item.Id, correction, token), Texts[message]) is { } saved)
         {
             await OnSaved.InvokeAsync(saved);
         }
     }
 
-    // The values that the fields show to users who may edit.
+    // The same values that the fields show to users who can edit.
     private IEnumerable<(string Name, string Value)> Values()
     {
         var correction = Item.Facts.Correction;
-        yield return (Texts["Details.Base"], correction?.Family is { } family ? Words.Family(family) : Texts["Correct.AsFound", FoundFamily]);
+        yield return (Texts["Details.Base"], correction?.Family is { } family ? DisplayText.Family(family) : Texts["Correct.Detected", FoundFamily]);
         if ((correction?.Variant ?? Inspection?.Identification.Family.Variant) is { Length: > 0 } variant)
         {
-            yield return (Texts["Details.Variant"], correction?.Variant is null ? Texts["Correct.AsFound", variant] : variant);
+            yield return (Texts["Details.Variant"], correction?.Variant is null ? Texts["Correct.Detected", variant] : variant);
         }
 
-        yield return (Texts["Details.Role"], correction?.Role is { } role ? Words.Role(role) : Texts["Correct.AsFound", FoundRole]);
+        yield return (Texts["Details.Role"], correction?.Role is { } role ? DisplayText.Role(role) : Texts["Correct.Detected", FoundRole]);
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Components;
 namespace Lora.Components;
 
 /// <summary>
-/// All that is known of one LoRA, in a dialog: what was found and why, what the file says of itself, its hashes; and where a person who knows better corrects it.
-/// It is open as long as it is rendered.
+/// A dialog with the details of one LoRA: the analysis and its evidence, the metadata of the file and its hashes. Users with permission to edit can correct them.
+/// The dialog is open as long as the component is rendered.
 /// </summary>
 public sealed partial class LoraDetails : IDisposable
 {
     private readonly LoraLatest _latest = new();
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private LoraWorkspaceState? _ownWorkspace;
     private LoraInspection? _inspection;
-    private string? _fault;
+    private string? _error;
     private bool _loading = true;
 
     /// <summary>The LoRA.</summary>
@@ -21,11 +21,11 @@ public sealed partial class LoraDetails : IDisposable
     [EditorRequired]
     public LoraItem Item { get; set; } = default!;
 
-    /// <summary>Called when the person is done.</summary>
+    /// <summary>Called when the dialog is closed.</summary>
     [Parameter]
     public EventCallback OnClosed { get; set; }
 
-    /// <summary>Called with the LoRA as it is now, whenever it was changed here.</summary>
+    /// <summary>Called with the updated LoRA whenever it is changed in the dialog.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnChanged { get; set; }
 
@@ -41,13 +41,13 @@ public sealed partial class LoraDetails : IDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
     private LoraWorkspaceState Workspace => OuterWorkspace ?? (_ownWorkspace ??= new LoraWorkspaceState(Client, StateHasChanged));
 
-    private bool HasHalves => Item.Facts.Role is LoraNoiseExpert.High or LoraNoiseExpert.Low || Item.Facts.Partner?.Id is not null;
+    private bool HasNoiseExpert => Item.Facts.Role is LoraNoiseExpert.High or LoraNoiseExpert.Low || Item.Facts.Partner?.Id is not null;
 
     /// <inheritdoc />
     public void Dispose()
@@ -62,14 +62,14 @@ public sealed partial class LoraDetails : IDisposable
     private async Task LoadAsync()
     {
         var latest = _latest.Begin();
-        (_loading, _fault) = (true, null);
+        (_loading, _error) = (true, null);
         try
         {
             _inspection = await Client.GetInspectionAsync(Item.Id, latest);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            _fault = latest.IsCancellationRequested ? null : Surroundings.ViewSentence(fault);
+            _error = latest.IsCancellationRequested ? null : ComponentServices.ViewSentence(exception);
         }
 
         _loading = latest.IsCancellationRequested;

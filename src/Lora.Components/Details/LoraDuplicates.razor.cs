@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Names the other LoRAs that are the same file, and says whether that is certain. Looks again whenever the LoRA was loaded again.</summary>
+/// <summary>Lists the duplicates of a LoRA and whether they are confirmed. The list is refreshed whenever the LoRA is reloaded.</summary>
 public sealed partial class LoraDuplicates : IDisposable
 {
     private readonly LoraLatest _latest = new();
     private LoraLocalizer? _texts;
     private IReadOnlyList<LoraDuplicate> _duplicates = [];
-    private LoraItem? _asked;
+    private LoraItem? _loadedFor;
 
     /// <summary>The LoRA.</summary>
     [Parameter]
@@ -29,17 +29,17 @@ public sealed partial class LoraDuplicates : IDisposable
     /// <inheritdoc />
     protected override Task OnParametersSetAsync()
     {
-        // Whatever has changed in the workspace, be it the other one that is hashed now, has the list loaded again.
-        if (ReferenceEquals(_asked, Item))
+        // Any change in the workspace reloads the items, so a new instance means that the duplicates may have changed, for example because the other file is now hashed.
+        if (ReferenceEquals(_loadedFor, Item))
         {
             return Task.CompletedTask;
         }
 
-        _asked = Item;
+        _loadedFor = Item;
         return LoadAsync();
     }
 
-    // Where this fails, what was known stays: it is only worth knowing.
+    // If loading fails, the current list stays, because duplicates are only additional information.
     private async Task LoadAsync()
     {
         var latest = _latest.Begin();
@@ -50,7 +50,7 @@ public sealed partial class LoraDuplicates : IDisposable
         }
         catch (Exception)
         {
-            // The details say themselves when nothing can be loaded.
+            // The details dialog reports errors itself.
         }
     }
 }

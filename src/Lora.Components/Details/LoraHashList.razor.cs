@@ -4,19 +4,19 @@ using Microsoft.AspNetCore.Components;
 namespace Lora.Components;
 
 /// <summary>
-/// The hashes by which sites and tools know a file, each to be copied, and apart from them those that its header claims. <see cref="LoraLibrary"/>, in which it must stand, does the
-/// copying.
+/// Displays the hashes that sites and tools use to identify a file, with copy buttons, and separately the unverified hashes in its header.
+/// Must be inside a <see cref="LoraLibrary"/>, which implements copying.
 /// </summary>
 public sealed partial class LoraHashList
 {
     private LoraLocalizer? _texts;
 
-    /// <summary>The hashes of the file; <see langword="null"/> until they were computed.</summary>
+    /// <summary>The hashes of the file; <see langword="null"/> until they are computed.</summary>
     [Parameter]
     [EditorRequired]
     public LoraHashes? Hashes { get; set; }
 
-    /// <summary>Hashes that stand in the header, by their key.</summary>
+    /// <summary>The hashes in the header, by metadata key.</summary>
     [Parameter]
     public IReadOnlyDictionary<string, string> Claimed { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -25,7 +25,7 @@ public sealed partial class LoraHashList
 
     private LoraLocalizer Texts => _texts ??= LoraLocalizer.For<LoraStrings>(Services);
 
-    // As sites and tools call them, in every language.
+    // The names that sites and tools use. They are not translated.
     private static IEnumerable<(string Name, string Value)> Known(LoraHashes hashes) =>
         new (string Name, string? Value)[]
         {

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Tells what came of saving something, to the eye and to screen readers.</summary>
+/// <summary>Displays the result of saving, and announces it to screen readers.</summary>
 public sealed partial class LoraOutcome
 {
-    /// <summary>What went wrong; <see langword="null"/>: nothing.</summary>
+    /// <summary>The error message; <see langword="null"/> if there is no error.</summary>
     [Parameter]
-    public string? Fault { get; set; }
+    public string? Error { get; set; }
 
-    /// <summary>What came of it; <see langword="null"/>: nothing to tell.</summary>
+    /// <summary>The success message; <see langword="null"/> if there is none.</summary>
     [Parameter]
-    public string? Said { get; set; }
+    public string? Message { get; set; }
 }

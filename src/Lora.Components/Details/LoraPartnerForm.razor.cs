@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Shows the other half of a high/low pair, and lets a person link another one or say that there is none.</summary>
+/// <summary>Displays the partner of a high-noise or low-noise LoRA, and lets the user link another one or remove the link.</summary>
 public sealed partial class LoraPartnerForm : IDisposable
 {
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private LoraSaving? _saving;
     private LoraItem? _partner;
     private IReadOnlyList<LoraItem>? _choices;
@@ -17,12 +17,12 @@ public sealed partial class LoraPartnerForm : IDisposable
     private ElementReference _more;
     private bool _focus;
 
-    /// <summary>The half that is there.</summary>
+    /// <summary>The LoRA.</summary>
     [Parameter]
     [EditorRequired]
     public LoraItem Item { get; set; } = default!;
 
-    /// <summary>Called with the LoRA as it is now.</summary>
+    /// <summary>Called with the updated LoRA after it is saved.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnSaved { get; set; }
 
@@ -35,9 +35,9 @@ public sealed partial class LoraPartnerForm : IDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
     private IReadOnlyList<LoraNoiseExpert> OtherRoles => Item.Facts.Role switch
     {
@@ -46,7 +46,7 @@ public sealed partial class LoraPartnerForm : IDisposable
         _ => [LoraNoiseExpert.High, LoraNoiseExpert.Low, LoraNoiseExpert.Unknown],
     };
 
-    private LoraSaving Saving => _saving ??= new LoraSaving(Surroundings, Workspace);
+    private LoraSaving Saving => _saving ??= new LoraSaving(ComponentServices, Workspace);
 
     private bool CanEdit => Workspace?.Allows(LoraOperation.Edit) ?? true;
 
@@ -71,7 +71,7 @@ public sealed partial class LoraPartnerForm : IDisposable
     {
         if (_focus)
         {
-            // What was pressed has gone away; the person goes on where the next step is.
+            // The pressed button was removed, so the focus moves to the next step.
             _focus = false;
             await (_choices is null ? _more : _select).TryFocusAsync();
         }
@@ -91,9 +91,9 @@ public sealed partial class LoraPartnerForm : IDisposable
 
     private Task UnlinkAsync() => PairAsync(null, Texts["Partner.Unlinked"]);
 
-    private async Task PairAsync(LoraItem? partner, string said)
+    private async Task PairAsync(LoraItem? partner, string message)
     {
-        if (await Saving.SaveAsync(token => Client.PairAsync(Item.Id, partner?.Id, token), said) is { } saved)
+        if (await Saving.SaveAsync(token => Client.PairAsync(Item.Id, partner?.Id, token), message) is { } saved)
         {
             (_partner, _choices, _focus) = (partner, null, true);
             await OnSaved.InvokeAsync(saved);

@@ -1,34 +1,34 @@
 namespace Lora.Components;
 
-/// <summary>Saves what a person says about a LoRA, one thing at a time, and keeps what to tell them of it.</summary>
-internal sealed class LoraSaving(LoraSurroundings surroundings, LoraWorkspaceState? workspace) : IDisposable
+/// <summary>Saves changes to a LoRA one at a time, and holds the resulting message.</summary>
+internal sealed class LoraSaving(LoraComponentServices services, LoraWorkspaceState? workspace) : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private bool _busy;
 
-    /// <summary>What went wrong the last time; <see langword="null"/>: nothing.</summary>
-    public string? Fault { get; private set; }
+    /// <summary>Gets the error message of the last operation; <see langword="null"/> if it succeeded.</summary>
+    public string? Error { get; private set; }
 
-    /// <summary>What came of it the last time; <see langword="null"/>: nothing to tell.</summary>
-    public string? Said { get; private set; }
+    /// <summary>Gets the success message of the last operation; <see langword="null"/> if there is none.</summary>
+    public string? Message { get; private set; }
 
-    /// <summary>Saves, and says <paramref name="said"/> when that succeeds.</summary>
-    /// <returns>The LoRA as it is now; <see langword="null"/> when nothing was saved.</returns>
-    public async Task<LoraItem?> SaveAsync(Func<CancellationToken, Task<LoraResult<LoraItem>>> save, string said)
+    /// <summary>Saves, and sets <see cref="Message"/> to <paramref name="message"/> if that succeeds.</summary>
+    /// <returns>The updated LoRA; <see langword="null"/> if it was not saved.</returns>
+    public async Task<LoraItem?> SaveAsync(Func<CancellationToken, Task<LoraResult<LoraItem>>> save, string message)
     {
         LoraItem? saved = null;
         await TryAsync(async token =>
         {
             var result = await save(token).ConfigureAwait(true);
             saved = result.Value;
-            Said = result.Succeeded ? said : null;
-            Fault = result.Succeeded ? null : surroundings.Texts.Issues(result.Issues);
+            Message = result.Succeeded ? message : null;
+            Error = result.Succeeded ? null : services.Texts.Issues(result.Issues);
             await FollowAsync(LoraWorkspaceState.IsDenied(result.Issues)).ConfigureAwait(true);
         }).ConfigureAwait(true);
         return saved;
     }
 
-    /// <summary>Does something that may fail. While it is under way, nothing else is begun.</summary>
+    /// <summary>Runs an operation that can fail. Does nothing while another operation is running.</summary>
     public async Task TryAsync(Func<CancellationToken, Task> act)
     {
         if (_busy)
@@ -36,7 +36,7 @@ internal sealed class LoraSaving(LoraSurroundings surroundings, LoraWorkspaceSta
             return;
         }
 
-        (_busy, Fault, Said) = (true, null, null);
+        (_busy, Error, Message) = (true, null, null);
         try
         {
             await act(_gone.Token).ConfigureAwait(true);
@@ -44,10 +44,10 @@ internal sealed class LoraSaving(LoraSurroundings surroundings, LoraWorkspaceSta
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            Fault = surroundings.Sentence(fault);
-            await FollowAsync(LoraWorkspaceState.IsDenied(fault)).ConfigureAwait(true);
+            Error = services.Sentence(exception);
+            await FollowAsync(LoraWorkspaceState.IsDenied(exception)).ConfigureAwait(true);
         }
         finally
         {
@@ -61,6 +61,6 @@ internal sealed class LoraSaving(LoraSurroundings surroundings, LoraWorkspaceSta
         _gone.Dispose();
     }
 
-    // Loads the permissions again, so that the denied action disappears.
+    // Reloads the permissions so that the denied action disappears.
     private Task FollowAsync(bool isDenied) => isDenied && workspace is not null ? workspace.LoadAsync() : Task.CompletedTask;
 }

@@ -3,40 +3,40 @@ using Microsoft.AspNetCore.Components;
 namespace Lora.Components;
 
 /// <summary>
-/// The LoRA library in a modal dialog: upload, search, rename, delete. Needs an interactive render mode to be opened; before that it renders a closed dialog.
+/// The LoRA library in a modal dialog, with upload, search, rename and delete. Requires an interactive render mode; until the page is interactive, the dialog is closed.
 /// </summary>
-/// <remarks>Neither closing it nor taking it off the page stops an upload: uploads belong to the page in the browser, see <see cref="LoraUploader" />.</remarks>
+/// <remarks>Uploads continue when the dialog is closed or removed from the page. See <see cref="LoraUploader" />.</remarks>
 public sealed partial class LoraManagementDialog : IDisposable
 {
     private readonly LoraToastQueue _toasts = new();
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private LoraWorkspaceState? _workspace;
     private LoraLibrarySummary? _summary;
     private LoraToast? _uploadToast;
     private int _uploadCount;
     private bool _uploading;
 
-    /// <summary>Whether it is open.</summary>
+    /// <summary>Whether the dialog is open.</summary>
     [Parameter]
     public bool Open { get; set; }
 
-    /// <summary>Asks to open or close it; for <c>@bind-Open</c>.</summary>
+    /// <summary>Called when the dialog opens or closes; for <c>@bind-Open</c>.</summary>
     [Parameter]
     public EventCallback<bool> OpenChanged { get; set; }
 
-    /// <summary>The title. Default: "LoRA library" in the person's language.</summary>
+    /// <summary>The title. Default: "LoRA library" in the current UI culture.</summary>
     [Parameter]
     public string? Title { get; set; }
 
-    /// <summary>What people call their workspace, shown beside the totals. Default: it is not named.</summary>
+    /// <summary>The display name of the workspace, shown next to the totals. Default: <see langword="null"/>, which shows no name.</summary>
     [Parameter]
     public string? WorkspaceName { get; set; }
 
-    /// <summary>Called for every LoRA that was uploaded by this page.</summary>
+    /// <summary>Called for every LoRA that this page uploads.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnUploaded { get; set; }
 
-    /// <summary>Called for every LoRA that was deleted here.</summary>
+    /// <summary>Called for every LoRA that is deleted in the dialog.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnDeleted { get; set; }
 
@@ -54,11 +54,11 @@ public sealed partial class LoraManagementDialog : IDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
-    // What is inside loads it, once the dialog is open.
+    // The child components load it when the dialog opens.
     private LoraWorkspaceState Workspace => _workspace ??= new LoraWorkspaceState(Client, StateHasChanged);
 
     private bool HasQuota => Workspace.Info is { Limits.Bytes: not null };
@@ -69,8 +69,8 @@ public sealed partial class LoraManagementDialog : IDisposable
         null => Texts["Library.Loading"],
         { Count: 0 } => string.IsNullOrEmpty(WorkspaceName) ? Texts["Library.Empty"] : Texts["Library.EmptyIn", WorkspaceName],
         var summary when HasQuota => string.IsNullOrEmpty(WorkspaceName) ? Texts.Plural("Library.Count", summary.Count) : Texts.Plural("Library.CountIn", summary.Count, WorkspaceName),
-        var summary when string.IsNullOrEmpty(WorkspaceName) => Texts.Plural("Library.Summary", summary.Count, Surroundings.Format.Size(summary.Size)),
-        var summary => Texts.Plural("Library.SummaryIn", summary.Count, Surroundings.Format.Size(summary.Size), WorkspaceName),
+        var summary when string.IsNullOrEmpty(WorkspaceName) => Texts.Plural("Library.Summary", summary.Count, ComponentServices.Format.Size(summary.Size)),
+        var summary => Texts.Plural("Library.SummaryIn", summary.Count, ComponentServices.Format.Size(summary.Size), WorkspaceName),
     };
 
     /// <inheritdoc />
@@ -78,7 +78,7 @@ public sealed partial class LoraManagementDialog : IDisposable
 
     private Task UploadedAsync(LoraItem item)
     {
-        // Many files in a row are one message that counts, not a pile of them.
+        // Consecutive uploads update one message with their number instead of adding messages.
         var continues = _uploadToast is not null && _toasts.Toasts.Contains(_uploadToast);
         _uploadCount = continues ? _uploadCount + 1 : 1;
         var text = _uploadCount == 1 ? Texts["Upload.Done", item.Name] : Texts.Plural("Upload.ManyDone", _uploadCount);

@@ -1,17 +1,17 @@
 namespace Lora.Components;
 
-/// <summary>What a card of the library shows beside its LoRA.</summary>
+/// <summary>The state of a card in the library.</summary>
 internal sealed class LoraCard
 {
     /// <summary>Whether the LoRA is being deleted.</summary>
     public bool IsDeleting { get; set; }
 
-    /// <summary>Why it could not be deleted or renamed.</summary>
-    public string? Fault { get; set; }
+    /// <summary>Why the LoRA was not deleted or renamed.</summary>
+    public string? Error { get; set; }
 
-    /// <summary>Whether the fault is that of a delete, which can be tried again.</summary>
+    /// <summary>Whether the error is from a delete, which can be retried.</summary>
     public bool CanRetry { get; set; }
 
-    /// <summary>The new name while it is being renamed.</summary>
+    /// <summary>The new name while the LoRA is being renamed.</summary>
     public string? NewName { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <summary>What became of a word that was to be copied.</summary>
+/// <summary>The result of copying a word.</summary>
 /// <param name="Word">The word.</param>
-/// <param name="Copied">Whether it is in the clipboard.</param>
+/// <param name="Copied">Whether the word was copied to the clipboard.</param>
 internal sealed record LoraCopied(string Word, bool Copied);

@@ -1,16 +1,16 @@
 namespace Lora.Components;
 
-/// <content>What a person changes here: deletes, asked about first, and renames.</content>
+/// <content>Deletes, after confirmation, and renames.</content>
 public sealed partial class LoraLibrary
 {
-    private void AskDelete(LoraItem item) => _asked = item;
+    private void AskDelete(LoraItem item) => _deleteCandidate = item;
 
-    private void CancelDelete() => _asked = null;
+    private void CancelDelete() => _deleteCandidate = null;
 
-    private Task DeleteAskedAsync()
+    private Task ConfirmDeleteAsync()
     {
-        var item = _asked;
-        _asked = null;
+        var item = _deleteCandidate;
+        _deleteCandidate = null;
         return item is null ? Task.CompletedTask : DeleteAsync(item);
     }
 
@@ -23,7 +23,7 @@ public sealed partial class LoraLibrary
         }
 
         card.IsDeleting = true;
-        card.Fault = null;
+        card.Error = null;
         StateHasChanged();
         try
         {
@@ -34,7 +34,7 @@ public sealed partial class LoraLibrary
                 return;
             }
 
-            card.Fault = Texts.Issues(result.Issues);
+            card.Error = Texts.Issues(result.Issues);
             card.CanRetry = true;
             await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(result.Issues));
         }
@@ -42,11 +42,11 @@ public sealed partial class LoraLibrary
         {
             return;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            card.Fault = Texts["Delete.Failed", item.Name, Surroundings.Sentence(fault)];
+            card.Error = Texts["Delete.Failed", item.Name, ComponentServices.Sentence(exception)];
             card.CanRetry = true;
-            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(fault));
+            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(exception));
         }
         finally
         {
@@ -86,7 +86,7 @@ public sealed partial class LoraLibrary
     {
         var card = CardOf(item);
         card.NewName = item.Name;
-        card.Fault = null;
+        card.Error = null;
         _focus = module => module.InvokeAsync("focusRename", item.Id.ToString());
     }
 
@@ -94,7 +94,7 @@ public sealed partial class LoraLibrary
     {
         var card = CardOf(item);
         card.NewName = null;
-        card.Fault = null;
+        card.Error = null;
         _focus = module => module.InvokeAsync("focusCard", item.Id.ToString());
     }
 
@@ -106,7 +106,7 @@ public sealed partial class LoraLibrary
             var result = await Client.RenameAsync(item.Id, card.NewName ?? string.Empty, _gone.Token);
             if (!result.Succeeded)
             {
-                card.Fault = Texts.Issues(result.Issues);
+                card.Error = Texts.Issues(result.Issues);
                 card.CanRetry = false;
                 await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(result.Issues));
                 return;
@@ -119,11 +119,11 @@ public sealed partial class LoraLibrary
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            card.Fault = Surroundings.Sentence(fault);
+            card.Error = ComponentServices.Sentence(exception);
             card.CanRetry = false;
-            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(fault));
+            await FollowDenialAsync(card, LoraWorkspaceState.IsDenied(exception));
         }
     }
 }

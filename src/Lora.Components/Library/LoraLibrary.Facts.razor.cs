@@ -3,13 +3,13 @@ using Microsoft.JSInterop;
 
 namespace Lora.Components;
 
-/// <content>What is inside: families to filter by, words to copy, pictures and details.</content>
+/// <content>The base model filter, trigger words, thumbnails and details.</content>
 public sealed partial class LoraLibrary
 {
-    private const int MostWords = 4;
+    private const int MaxWords = 4;
 
-    // More than any word or hash has; a browser can send anything.
-    private const int MostLetters = 1_000;
+    // Longer than any word or hash, because the browser is not trusted.
+    private const int MaxLetters = 1_000;
 
     private LoraToastQueue _detailToasts = new();
     private LoraItem? _detailed;
@@ -37,30 +37,30 @@ public sealed partial class LoraLibrary
         _focus = module => module.InvokeAsync("focusDetails", id);
     }
 
-    private Task TakeChangedAsync(LoraItem item)
+    private Task UpdateDetailsAsync(LoraItem item)
     {
         _detailed = _detailed?.Id == item.Id ? item : _detailed;
         return RefreshAsync();
     }
 
-    private void TellCopied(LoraCopied? copied)
+    private void ShowCopied(LoraCopied? copied)
     {
-        if (copied is not { Word: { Length: > 0 and <= MostLetters } word })
+        if (copied is not { Word: { Length: > 0 and <= MaxLetters } word })
         {
             return;
         }
 
-        // What is behind the details cannot be seen or heard.
+        // Messages behind the details dialog are neither visible nor announced.
         (_detailed is null ? Toasts : _detailToasts).Add(copied.Copied
             ? new LoraToast(Texts["Words.Copied", word], IsError: false)
             : new LoraToast(Texts["Words.NotCopied", word], IsError: true));
         StateHasChanged();
     }
 
-    /// <summary>What the browser's module may call.</summary>
+    /// <summary>The methods that the JavaScript module calls.</summary>
     private sealed class Callbacks(LoraLibrary library)
     {
         [JSInvokable]
-        public Task CopiedAsync(LoraCopied? copied) => library.InvokeAsync(() => library.TellCopied(copied));
+        public Task CopiedAsync(LoraCopied? copied) => library.InvokeAsync(() => library.ShowCopied(copied));
     }
 }

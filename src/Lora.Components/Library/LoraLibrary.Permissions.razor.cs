@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <content>What the user may do here, and what happens when that changes.</content>
+/// <content>The permissions of the user, and reactions to their changes.</content>
 public sealed partial class LoraLibrary
 {
     private LoraWorkspaceState? _ownWorkspace;
     private (bool View, bool Edit, bool Delete) _permitted;
 
-    /// <summary>Gets or sets the permissions and the usage, carried over from prerendering. Not for hosts.</summary>
+    /// <summary>Gets or sets the permissions and the usage from prerendering. This property is not intended to be set by the host.</summary>
     [PersistentState]
     public LoraWorkspaceInfo? PrerenderedWorkspace { get; set; }
 
@@ -17,7 +17,7 @@ public sealed partial class LoraLibrary
 
     private LoraWorkspaceState Workspace => OuterWorkspace ?? (_ownWorkspace ??= new LoraWorkspaceState(Client, StateHasChanged));
 
-    private bool IsDenied => !Workspace.Allows(LoraOperation.View) || LoraWorkspaceState.IsDenied(_list.Fault);
+    private bool IsDenied => !Workspace.Allows(LoraOperation.View) || LoraWorkspaceState.IsDenied(_list.Error);
 
     private IReadOnlyList<LoraItem>? Shown => IsDenied ? null : _list.Items;
 
@@ -25,7 +25,7 @@ public sealed partial class LoraLibrary
 
     private bool CanDelete => HasTools && Workspace.IsSettled && Workspace.Allows(LoraOperation.Delete);
 
-    // The element that had the focus may have disappeared with a permission.
+    // The focused element may have been removed with a permission.
     private void FollowPermissions()
     {
         var (before, now) = (_permitted, (View: !IsDenied, Edit: CanEdit, Delete: CanDelete));
@@ -38,11 +38,11 @@ public sealed partial class LoraLibrary
         if ((before.View && !now.View) || (before.Edit && !now.Edit) || (before.Delete && !now.Delete))
         {
             _focus ??= static module => module.InvokeAsync("recover");
-            _live?.Say(now.View ? Texts["Library.LessAllowed"] : Surroundings.ViewDenied);
+            _live?.Announce(now.View ? Texts["Library.LessAllowed"] : ComponentServices.ViewDenied);
         }
     }
 
-    // Loads the permissions again, so that the denied action disappears.
+    // Reloads the permissions so that the denied action disappears.
     private Task FollowDenialAsync(LoraCard card, bool isDenied)
     {
         if (!isDenied)

@@ -5,12 +5,12 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// The LoRAs of the workspace as a grid of cards: searched, sorted, renamed and deleted here, and up to date whoever changes them.
+/// Displays the LoRAs of the workspace as a grid of cards with search, sort, rename and delete. The grid is updated when any user changes the workspace.
 /// </summary>
 public sealed partial class LoraLibrary : IAsyncDisposable
 {
-    private static readonly TimeSpan SearchPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan ChangePause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SearchDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ChangeDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<LoraId, LoraCard> _cards = [];
     private readonly LoraToastQueue _ownToasts = new();
@@ -21,23 +21,23 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private ElementReference _root;
     private LoraLiveRegion? _live;
     private LoraModule? _module;
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private IDisposable? _subscription;
     private CancellationTokenSource? _typing;
     private LoraLibrarySummary? _summary;
-    private LoraItem? _asked;
+    private LoraItem? _deleteCandidate;
     private Func<LoraModule, Task>? _focus;
     private bool _changed;
 
-    /// <summary>Called with how much is in the library, whenever that is loaded.</summary>
+    /// <summary>Called with the totals of the library whenever they are loaded.</summary>
     [Parameter]
     public EventCallback<LoraLibrarySummary> SummaryChanged { get; set; }
 
-    /// <summary>Called for every LoRA that was deleted here.</summary>
+    /// <summary>Called for every LoRA that is deleted in this component.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnDeleted { get; set; }
 
-    /// <summary>Whether it says itself how much is in it. Default: yes.</summary>
+    /// <summary>Whether the component displays its totals. Default: <see langword="true"/>.</summary>
     [Parameter]
     public bool ShowSummary { get; set; } = true;
 
@@ -49,7 +49,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? AdditionalAttributes { get; set; }
 
-    /// <summary>The first page, carried over from prerendering. Not for hosts.</summary>
+    /// <summary>Gets or sets the first page from prerendering. This property is not intended to be set by the host.</summary>
     [PersistentState]
     public LoraPage<LoraItem>? Prerendered { get; set; }
 
@@ -68,11 +68,11 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
-    private LoraFormat Format => Surroundings.Format;
+    private LoraFormat Format => ComponentServices.Format;
 
     private LoraToastQueue Toasts => OuterToasts ?? _ownToasts;
 
@@ -80,22 +80,22 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 
     private bool Live => RendererInfo.IsInteractive;
 
-    // A page that will never be interactive shows the list alone: no button that does nothing.
+    // A page that never becomes interactive shows only the list, without inactive buttons.
     private bool HasTools => Live || AssignedRenderMode is not null;
 
-    // Nothing to search and nothing to sort.
+    // There is nothing to search or sort.
     private bool IsBare => _list is { Items.Count: 0, IsFiltered: false } && _list.Search.Length == 0;
 
     private string EmptyTitle => _list switch
     {
-        { Searched.Length: > 0, ShownFamily: { } family } => Texts["Library.NoMatchOf", _list.Searched, Surroundings.Words.Family(family)],
+        { Searched.Length: > 0, ShownFamily: { } family } => Texts["Library.NoMatchOf", _list.Searched, ComponentServices.DisplayText.Family(family)],
         { Searched.Length: > 0 } => Texts["Library.NoMatch", _list.Searched],
-        { ShownFamily: { } family } => Texts["Library.NoneOfFamily", Surroundings.Words.Family(family)],
+        { ShownFamily: { } family } => Texts["Library.NoneOfFamily", ComponentServices.DisplayText.Family(family)],
         { Sorted: LoraSort.RecentlyUsed } => Texts["Library.NoneUsed"],
         _ => Texts["Library.Empty"],
     };
 
-    /// <summary>Loads again what is shown.</summary>
+    /// <summary>Reloads the displayed LoRAs.</summary>
     public async Task RefreshAsync()
     {
         var loading = _list.ReloadAsync();
@@ -144,7 +144,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         if (Prerendered is { } page)
         {
             _list.Restore(page);
-            await TellSummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
+            await NotifySummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
         }
 
         var counting = Task.WhenAll(_families.LoadAsync(), Workspace.EnsureAsync());
@@ -208,11 +208,11 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         }
         catch (LoraException)
         {
-            // Whoever has no workspace is told so by the list.
+            // The list reports the missing workspace.
         }
     }
 
-    // Several changes in a row are one reload.
+    // Consecutive changes cause one reload.
     private async Task FollowAsync()
     {
         if (_changed || _gone.IsCancellationRequested)
@@ -223,7 +223,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         _changed = true;
         try
         {
-            await Task.Delay(ChangePause, Surroundings.Time, _gone.Token);
+            await Task.Delay(ChangeDelay, ComponentServices.Time, _gone.Token);
             _changed = false;
             await RefreshAsync();
         }
@@ -236,21 +236,21 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private async Task<bool> ShowAsync(Task<bool> loading, bool refreshed)
     {
         var shown = await loading;
-        if (_gone.IsCancellationRequested || (!shown && _list.Fault is null))
+        if (_gone.IsCancellationRequested || (!shown && _list.Error is null))
         {
             return false;
         }
 
         if (shown && !_list.IsFiltered)
         {
-            await TellSummaryAsync(new LoraLibrarySummary(_list.Total, _list.TotalSize));
+            await NotifySummaryAsync(new LoraLibrarySummary(_list.Total, _list.TotalSize));
         }
         else if (shown && refreshed)
         {
             await LoadSummaryAsync();
         }
 
-        if (LoraWorkspaceState.IsDenied(_list.Fault) && Workspace.Allows(LoraOperation.View))
+        if (LoraWorkspaceState.IsDenied(_list.Error) && Workspace.Allows(LoraOperation.View))
         {
             await Workspace.LoadAsync();
         }
@@ -264,15 +264,15 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         try
         {
             var page = await Client.ListAsync(new LoraQuery { Take = 1 }, _gone.Token);
-            await TellSummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
+            await NotifySummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
         }
-        catch (Exception fault) when (fault is LoraException or OperationCanceledException)
+        catch (Exception exception) when (exception is LoraException or OperationCanceledException)
         {
-            // The list itself is up to date; the totals follow with the next change.
+            // The list is up to date; the totals are loaded again with the next change.
         }
     }
 
-    private Task TellSummaryAsync(LoraLibrarySummary summary)
+    private Task NotifySummaryAsync(LoraLibrarySummary summary)
     {
         _summary = summary;
         return SummaryChanged.InvokeAsync(summary);
@@ -282,7 +282,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(SearchPause, Surroundings.Time, StopTyping());
+            await Task.Delay(SearchDelay, ComponentServices.Time, StopTyping());
         }
         catch (OperationCanceledException)
         {
@@ -292,7 +292,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         await RestartAsync();
     }
 
-    // Whatever was typed before is no longer waited for.
+    // Cancels the search for earlier input.
     private CancellationToken StopTyping()
     {
         _typing?.Cancel();
@@ -322,7 +322,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         StateHasChanged();
         if (await ShowAsync(loading, refreshed: false))
         {
-            _live?.Say(_list.Total == 0 ? EmptyTitle : Texts.Plural("Library.Matches", _list.Total));
+            _live?.Announce(_list.Total == 0 ? EmptyTitle : Texts.Plural("Library.Matches", _list.Total));
         }
     }
 
@@ -331,7 +331,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         var first = _list.Items?.Count ?? 0;
         if (await ShowAsync(_list.LoadMoreAsync(), refreshed: false) && _list.Items is { } items && items.Count > first)
         {
-            _live?.Say(Texts["Library.Shown", LoraFormat.Count(items.Count), LoraFormat.Count(_list.Total)]);
+            _live?.Announce(Texts["Library.Shown", LoraFormat.Count(items.Count), LoraFormat.Count(_list.Total)]);
             _focus = module => module.InvokeAsync("focusCard", items[first].Id.ToString());
         }
     }

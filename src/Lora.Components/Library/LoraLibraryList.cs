@@ -1,7 +1,7 @@
 namespace Lora.Components;
 
 /// <summary>
-/// What the library shows: the pages loaded so far of one search and order. A newer load stops an older one, so what comes late never hides what is new.
+/// The loaded pages of one search and sort order. A new load cancels the previous one, so a late response never replaces a newer one.
 /// </summary>
 internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
 {
@@ -9,69 +9,69 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
 
     private CancellationTokenSource? _loading;
 
-    /// <summary>The LoRAs, in order; <see langword="null"/> before the first load.</summary>
+    /// <summary>The loaded LoRAs in order; <see langword="null"/> before the first load.</summary>
     public IReadOnlyList<LoraItem>? Items { get; private set; }
 
-    /// <summary>How many match in all.</summary>
+    /// <summary>The number of all matches.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The size of all that match, in bytes.</summary>
+    /// <summary>The total size of all matches in bytes.</summary>
     public long TotalSize { get; private set; }
 
-    /// <summary>Whether there are more than are loaded.</summary>
+    /// <summary>Whether more pages can be loaded.</summary>
     public bool HasMore => Next is not null;
 
-    /// <summary>Whether a load is under way.</summary>
+    /// <summary>Whether a page is being loaded.</summary>
     public bool IsLoading => _loading is not null;
 
-    /// <summary>Why the last load failed; <see langword="null"/> if it did not.</summary>
-    public Exception? Fault { get; private set; }
+    /// <summary>The exception of the last load; <see langword="null"/> if it succeeded.</summary>
+    public Exception? Error { get; private set; }
 
-    /// <summary>What is searched for.</summary>
+    /// <summary>The search text for the next load.</summary>
     public string Search { get; set; } = string.Empty;
 
-    /// <summary>The order.</summary>
+    /// <summary>The sort order for the next load.</summary>
     public LoraSort Sort { get; set; }
 
-    /// <summary>The only family to show; <see langword="null"/>: all.</summary>
+    /// <summary>The base model filter for the next load; <see langword="null"/> for all.</summary>
     public string? Family { get; set; }
 
-    /// <summary>The only family that is shown; <see langword="null"/>: all are.</summary>
+    /// <summary>The base model filter of the displayed LoRAs; <see langword="null"/> for all.</summary>
     public string? ShownFamily { get; private set; }
 
-    /// <summary>What was searched for when what is shown was loaded.</summary>
+    /// <summary>The search text of the displayed LoRAs.</summary>
     public string Searched { get; private set; } = string.Empty;
 
-    /// <summary>The order in which what is shown was loaded.</summary>
+    /// <summary>The sort order of the displayed LoRAs.</summary>
     public LoraSort Sorted { get; private set; }
 
-    /// <summary>Whether what is shown leaves LoRAs of the workspace out.</summary>
+    /// <summary>Whether the displayed LoRAs are only a part of the workspace.</summary>
     public bool IsFiltered => Searched.Length > 0 || ShownFamily is not null || Sorted is LoraSort.RecentlyUsed;
 
-    /// <summary>What is shown, as one page; <see langword="null"/> before the first load.</summary>
+    /// <summary>The displayed LoRAs as one page; <see langword="null"/> before the first load.</summary>
     public LoraPage<LoraItem>? Page => Items is null ? null : new LoraPage<LoraItem>(Items, Total, TotalSize, Next);
 
     private string? Next { get; set; }
 
-    /// <summary>A LoRA as it was loaded last; <see langword="null"/> where it is not among those that are shown.</summary>
+    /// <summary>Returns a displayed LoRA, or <see langword="null"/> if it is not displayed.</summary>
     public LoraItem? Find(LoraId id) => Items?.FirstOrDefault(item => item.Id == id);
 
-    /// <summary>Takes over a page that was loaded before, such as by prerendering.</summary>
+    /// <summary>Restores a page that was loaded before, for example during prerendering.</summary>
     public void Restore(LoraPage<LoraItem> page) => Show(page, page.Items, Search, Sort, Family);
 
-    /// <summary>Loads again what is shown, and as much of it as is shown now.</summary>
-    /// <returns>Whether this load came to its end and succeeded.</returns>
+    /// <summary>Reloads as many LoRAs as are displayed.</summary>
+    /// <returns><see langword="true"/> if the load completed successfully; <see langword="false"/> if it failed or was superseded.</returns>
     public Task<bool> ReloadAsync() => LoadAsync(after: null, [], Math.Max(PageSize, Items?.Count ?? 0));
 
-    /// <summary>Loads the first page of another search or order.</summary>
+    /// <summary>Loads the first page with the current search text, filter and sort order.</summary>
     /// <inheritdoc cref="ReloadAsync" path="/returns" />
     public Task<bool> RestartAsync() => LoadAsync(after: null, [], PageSize);
 
-    /// <summary>Loads one more page.</summary>
+    /// <summary>Loads the next page.</summary>
     /// <inheritdoc cref="ReloadAsync" path="/returns" />
     public Task<bool> LoadMoreAsync() => LoadAsync(Next, Items ?? [], (Items?.Count ?? 0) + PageSize);
 
-    /// <summary>Takes out a LoRA that was deleted, without waiting for the next load.</summary>
+    /// <summary>Removes a deleted LoRA without waiting for the next load.</summary>
     public void Remove(LoraItem item)
     {
         Items = [.. Items?.Where(other => other.Id != item.Id) ?? []];
@@ -111,11 +111,11 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         {
             return false;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             if (!loading.IsCancellationRequested)
             {
-                Fault = fault;
+                Error = exception;
             }
 
             return false;
@@ -136,7 +136,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         Total = page.Total;
         TotalSize = page.TotalSize;
         Next = page.Next;
-        Fault = null;
+        Error = null;
         return true;
     }
 

@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <summary>How much is in the library, whatever is being searched for.</summary>
-/// <param name="Count">How many LoRAs there are.</param>
-/// <param name="Size">Their sizes added up, in bytes.</param>
+/// <summary>The totals of the library, regardless of search and filter.</summary>
+/// <param name="Count">The number of LoRAs.</param>
+/// <param name="Size">The total size in bytes.</param>
 public sealed record LoraLibrarySummary(int Count, long Size);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Trigger words, each of which is copied by a click. <see cref="LoraLibrary"/>, in which it must stand, does the copying.</summary>
+/// <summary>Displays trigger words that are copied on click. Must be inside a <see cref="LoraLibrary"/>, which implements copying.</summary>
 public sealed partial class LoraTriggerWords
 {
     private LoraLocalizer? _texts;
@@ -12,22 +12,22 @@ public sealed partial class LoraTriggerWords
     [EditorRequired]
     public IReadOnlyList<string> Words { get; set; } = [];
 
-    /// <summary>What they are, for screen readers.</summary>
+    /// <summary>The accessible name of the group.</summary>
     [Parameter]
     [EditorRequired]
     public string Label { get; set; } = string.Empty;
 
-    /// <summary>Whether they only may be trigger words.</summary>
+    /// <summary>Whether the words are only suggestions. Default: <see langword="false"/>.</summary>
     [Parameter]
     public bool Suggested { get; set; }
 
-    /// <summary>Whether it is said beside them already what they are.</summary>
+    /// <summary>Whether a visible label already describes the words. Default: <see langword="false"/>.</summary>
     [Parameter]
     public bool Labelled { get; set; }
 
-    /// <summary>How many to show at most. Default: all.</summary>
+    /// <summary>The maximum number of words to display. Default: all.</summary>
     [Parameter]
-    public int Most { get; set; } = int.MaxValue;
+    public int Max { get; set; } = int.MaxValue;
 
     [Inject]
     private IServiceProvider Services { get; set; } = default!;

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Lora.Components;
 
-/// <summary>Reads and writes numbers as people of the current culture do.</summary>
+/// <summary>Parses and formats numbers in the current culture.</summary>
 internal static partial class LoraNumber
 {
     /// <summary>
-    /// Reads a number with the culture's decimal separator or with a point. What could be a thousand in one place and a one in another, such as 1.000 in
-    /// German, is no number: guessing would send something else than was meant.
+    /// Parses a number with the decimal separator of the culture or a point. Ambiguous input, such as 1.000 in German, is rejected, because a wrong guess
+    /// would change the value.
     /// </summary>
     public static bool TryParse(string? text, out decimal value)
     {
@@ -31,17 +31,17 @@ internal static partial class LoraNumber
         return decimal.TryParse(local, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Writes a number for a text box: no group separators, at least as many decimals as the step has.</summary>
+    /// <summary>Formats a number for a text box, without group separators and with at least as many decimals as the step.</summary>
     public static string Format(decimal value, decimal? step = null)
     {
         var decimals = Scale(step ?? 0);
         return value.ToString("0." + new string('0', decimals) + new string('#', Math.Max(0, 15 - decimals)), NumberFormatInfo.CurrentInfo);
     }
 
-    /// <summary>Writes a number as HTML attributes want it.</summary>
+    /// <summary>Formats a number for an HTML attribute.</summary>
     public static string Attribute(decimal value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
 
-    /// <summary>The next number up or down on the grid of the step, within the bounds.</summary>
+    /// <summary>Returns the value moved by one step, within the bounds.</summary>
     public static decimal Step(decimal value, decimal step, int direction, decimal? min, decimal? max)
     {
         var moved = value + (step * direction);

@@ -4,62 +4,62 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Lora.Components;
 
 /// <summary>
-/// A box for a number, written as people of the current culture write it. What is no number is kept as it was typed, never replaced or bounded: whoever
-/// validates says what is wrong with it. The up and down keys move it by a step.
+/// A text box for a number in the format of the current culture. Invalid input is kept as it was typed, so that validation can report it; values are never
+/// clamped. The up and down arrow keys change the number by one step.
 /// </summary>
 public sealed partial class LoraNumberBox
 {
     private string? _draft;
 
-    /// <summary>A <see cref="decimal"/>; a <see cref="string"/> that is no number; or <see langword="null"/> for an empty box.</summary>
+    /// <summary>The value: a <see cref="decimal"/>, a <see cref="string"/> for invalid input, or <see langword="null"/> for an empty box.</summary>
     [Parameter]
     public object? Value { get; set; }
 
-    /// <summary>Tells the new value once the box is left, Enter is pressed, or a key moves it.</summary>
+    /// <summary>Called with the new value when the box loses the focus, Enter is pressed or an arrow key changes it.</summary>
     [Parameter]
     public EventCallback<object?> ValueChanged { get; set; }
 
-    /// <summary>The smallest number that the keys reach; <see langword="null"/>: no bound. Typing is not bounded.</summary>
+    /// <summary>The minimum for the arrow keys. Typed values are not limited. Default: <see langword="null"/>, which means no minimum.</summary>
     [Parameter]
     public decimal? Min { get; set; }
 
-    /// <summary>The largest number that the keys reach; <see langword="null"/>: no bound. Typing is not bounded.</summary>
+    /// <summary>The maximum for the arrow keys. Typed values are not limited. Default: <see langword="null"/>, which means no maximum.</summary>
     [Parameter]
     public decimal? Max { get; set; }
 
-    /// <summary>By how much the keys move it, and how many decimals are shown at least. Default: 1.</summary>
+    /// <summary>The step of the arrow keys, which is also the minimum number of displayed decimals. Default: 1.</summary>
     [Parameter]
     public decimal Step { get; set; } = 1;
 
-    /// <summary>The id.</summary>
+    /// <summary>The id of the input element.</summary>
     [Parameter]
     public string? Id { get; set; }
 
-    /// <summary>The ids of what names it, where no <c>label</c> does.</summary>
+    /// <summary>The ids of the elements that label the input, for <c>aria-labelledby</c>.</summary>
     [Parameter]
     public string? LabelledBy { get; set; }
 
-    /// <summary>The ids of what explains it.</summary>
+    /// <summary>The ids of the elements that describe the input, for <c>aria-describedby</c>.</summary>
     [Parameter]
     public string? DescribedBy { get; set; }
 
-    /// <summary>Whether what is in it is at fault.</summary>
+    /// <summary>Whether the value is invalid, for <c>aria-invalid</c>.</summary>
     [Parameter]
     public bool Invalid { get; set; }
 
-    /// <summary>Whether there must be a number.</summary>
+    /// <summary>Whether a value is required.</summary>
     [Parameter]
     public bool Required { get; set; }
 
-    /// <summary>Whether it is fixed.</summary>
+    /// <summary>Whether the input is disabled.</summary>
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>Classes to add.</summary>
+    /// <summary>Classes to add to the input element.</summary>
     [Parameter]
     public string? Class { get; set; }
 
-    /// <summary>Further attributes of the input.</summary>
+    /// <summary>Further attributes of the input element.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? AdditionalAttributes { get; set; }
 
@@ -70,14 +70,14 @@ public sealed partial class LoraNumberBox
         var other => other.ToString() ?? string.Empty,
     };
 
-    // The decimal keypads of phones have no minus sign.
+    // The decimal keypads of phones lack a minus sign.
     private string InputMode => Min >= 0 ? "decimal" : "text";
 
     private static string? Bound(decimal? bound) => bound is { } number ? LoraNumber.Attribute(number) : null;
 
     private void Draft(string? text) => _draft = text ?? string.Empty;
 
-    private Task CommitAsync(ChangeEventArgs change) => TellAsync(Read(change.Value as string));
+    private Task CommitAsync(ChangeEventArgs change) => NotifyAsync(Read(change.Value as string));
 
     private async Task PressAsync(KeyboardEventArgs key)
     {
@@ -89,14 +89,14 @@ public sealed partial class LoraNumberBox
 
         if (Read(Shown) is var value && value is decimal or null)
         {
-            await TellAsync(LoraNumber.Step((decimal?)value ?? Math.Max(0, Min ?? 0), Step, direction, Min, Max));
+            await NotifyAsync(LoraNumber.Step((decimal?)value ?? Math.Max(0, Min ?? 0), Step, direction, Min, Max));
         }
     }
 
     private static object? Read(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : LoraNumber.TryParse(text, out var number) ? number : text;
 
-    private Task TellAsync(object? value)
+    private Task NotifyAsync(object? value)
     {
         _draft = null;
         return Equals(value, Value) ? Task.CompletedTask : ValueChanged.InvokeAsync(value);

@@ -1,38 +1,38 @@
 namespace Lora.Components;
 
-/// <content>The other half: offered when one is chosen alone; and both swapped.</content>
+/// <content>Suggests the partner of a LoRA that is selected alone, and swaps the two LoRAs.</content>
 public sealed partial class LoraPairSelector
 {
-    private readonly LoraLatest _offering = new();
+    private readonly LoraLatest _suggesting = new();
     private LoraLiveRegion? _live;
-    private LoraItem? _offer;
-    private LoraItem? _offeredFor;
+    private LoraItem? _suggestion;
+    private LoraItem? _suggestedFor;
 
-    private LoraPairHalf? Empty => (_high.IsChosen, _low.IsChosen) switch
+    private LoraPairSlot? Empty => (_high.IsChosen, _low.IsChosen) switch
     {
         (true, false) => _low,
         (false, true) => _high,
         _ => null,
     };
 
-    private Task KnowAsync(LoraPairHalf half, LoraItem? item)
+    private Task ItemChangedAsync(LoraPairSlot slot, LoraItem? item)
     {
-        half.Know(item);
-        return OfferAsync();
+        slot.SetItem(item);
+        return SuggestAsync();
     }
 
-    // The offer only helps: where it cannot be made, nothing is said.
-    private async Task OfferAsync()
+    // The suggestion is optional, so errors are not shown.
+    private async Task SuggestAsync()
     {
         var alone = Empty is null ? null : _high.IsChosen ? _high.Item : _low.Item;
-        if (alone?.Id == _offeredFor?.Id)
+        if (alone?.Id == _suggestedFor?.Id)
         {
             StateHasChanged();
             return;
         }
 
-        (_offer, _offeredFor) = (null, alone);
-        var latest = _offering.Begin();
+        (_suggestion, _suggestedFor) = (null, alone);
+        var latest = _suggesting.Begin();
         StateHasChanged();
         if (alone is null)
         {
@@ -42,29 +42,29 @@ public sealed partial class LoraPairSelector
         try
         {
             var partner = await Client.FindPartnerAsync(alone.Id, latest);
-            _offer = latest.IsCancellationRequested ? _offer : partner;
+            _suggestion = latest.IsCancellationRequested ? _suggestion : partner;
         }
-        catch (Exception fault) when (fault is LoraException or OperationCanceledException)
+        catch (Exception exception) when (exception is LoraException or OperationCanceledException)
         {
         }
 
         StateHasChanged();
     }
 
-    private async Task UseOfferAsync()
+    private async Task UseSuggestionAsync()
     {
-        if (Empty is { } half && _offer is { } offer)
+        if (Empty is { } slot && _suggestion is { } suggestion)
         {
-            _offer = null;
-            _focusSelector = half.Selector;
-            await half.SetAsync(offer.Path, Context);
+            _suggestion = null;
+            _focusSelector = slot.Selector;
+            await slot.SetAsync(suggestion.Path, Context);
         }
     }
 
     private async Task SwapAsync()
     {
         var (high, low, highWeight, lowWeight) = (_high.Value ?? string.Empty, _low.Value ?? string.Empty, _high.Weight, _low.Weight);
-        (_offer, _offeredFor) = (null, null);
+        (_suggestion, _suggestedFor) = (null, null);
         await _high.SetAsync(low, Context);
         await _low.SetAsync(high, Context);
         if (_high.Bounds is not null && _low.Bounds is not null)
@@ -73,6 +73,6 @@ public sealed partial class LoraPairSelector
             await _low.SetWeightAsync(highWeight, Context);
         }
 
-        _live?.Say(Texts["Pair.Swapped"]);
+        _live?.Announce(Texts["Pair.Swapped"]);
     }
 }

@@ -5,103 +5,103 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace Lora.Components;
 
 /// <summary>
-/// Lets a person choose the two halves of a LoRA for a model with a high-noise and a low-noise expert, each with its weight. One half alone is allowed, and
-/// said in words.
+/// Selects the LoRAs for a model with a high-noise and a low-noise expert, each with its weight. A message states when only one of them is selected, which is
+/// allowed.
 /// </summary>
 public sealed partial class LoraPairSelector : IDisposable
 {
     private readonly string _generatedId = LoraCss.NewId("lora-pair");
-    private readonly LoraPairHalf _high = new(isHigh: true);
-    private readonly LoraPairHalf _low = new(isHigh: false);
+    private readonly LoraPairSlot _high = new(isHigh: true);
+    private readonly LoraPairSlot _low = new(isHigh: false);
     private LoraLocalizer? _texts;
     private EditContext? _watched;
     private LoraSelector? _focusSelector;
 
-    /// <summary>The path of the high-noise LoRA; empty for none.</summary>
+    /// <summary>The path of the high-noise LoRA; empty if none is selected.</summary>
     [Parameter]
     public string? High { get; set; }
 
-    /// <summary>Tells another choice of <see cref="High"/>.</summary>
+    /// <summary>Called when <see cref="High"/> changes.</summary>
     [Parameter]
     public EventCallback<string> HighChanged { get; set; }
 
-    /// <summary>Names <see cref="High"/> for validation.</summary>
+    /// <summary>Identifies <see cref="High"/> for validation.</summary>
     [Parameter]
     public Expression<Func<string>>? HighExpression { get; set; }
 
-    /// <summary>The path of the low-noise LoRA; empty for none.</summary>
+    /// <summary>The path of the low-noise LoRA; empty if none is selected.</summary>
     [Parameter]
     public string? Low { get; set; }
 
-    /// <summary>Tells another choice of <see cref="Low"/>.</summary>
+    /// <summary>Called when <see cref="Low"/> changes.</summary>
     [Parameter]
     public EventCallback<string> LowChanged { get; set; }
 
-    /// <summary>Names <see cref="Low"/> for validation.</summary>
+    /// <summary>Identifies <see cref="Low"/> for validation.</summary>
     [Parameter]
     public Expression<Func<string>>? LowExpression { get; set; }
 
-    /// <summary>The weight of the high half. Default: 1.</summary>
+    /// <summary>The weight of the high-noise LoRA. Default: 1.</summary>
     [Parameter]
     public decimal HighWeight { get; set; } = 1;
 
-    /// <summary>Tells another <see cref="HighWeight"/>.</summary>
+    /// <summary>Called when <see cref="HighWeight"/> changes.</summary>
     [Parameter]
     public EventCallback<decimal> HighWeightChanged { get; set; }
 
-    /// <summary>Names <see cref="HighWeight"/> for validation.</summary>
+    /// <summary>Identifies <see cref="HighWeight"/> for validation.</summary>
     [Parameter]
     public Expression<Func<decimal>>? HighWeightExpression { get; set; }
 
-    /// <summary>The weight of the low half. Default: 1.</summary>
+    /// <summary>The weight of the low-noise LoRA. Default: 1.</summary>
     [Parameter]
     public decimal LowWeight { get; set; } = 1;
 
-    /// <summary>Tells another <see cref="LowWeight"/>.</summary>
+    /// <summary>Called when <see cref="LowWeight"/> changes.</summary>
     [Parameter]
     public EventCallback<decimal> LowWeightChanged { get; set; }
 
-    /// <summary>Names <see cref="LowWeight"/> for validation.</summary>
+    /// <summary>Identifies <see cref="LowWeight"/> for validation.</summary>
     [Parameter]
     public Expression<Func<decimal>>? LowWeightExpression { get; set; }
 
-    /// <summary>Between which numbers the weight of the high half moves; <see langword="null"/>: it has no weight.</summary>
+    /// <summary>The bounds of the high-noise weight; <see langword="null"/> to show no weight. Default: <see cref="LoraWeightBounds.Default"/>.</summary>
     [Parameter]
     public LoraWeightBounds? HighBounds { get; set; } = LoraWeightBounds.Default;
 
-    /// <summary>Between which numbers the weight of the low half moves; <see langword="null"/>: it has no weight.</summary>
+    /// <summary>The bounds of the low-noise weight; <see langword="null"/> to show no weight. Default: <see cref="LoraWeightBounds.Default"/>.</summary>
     [Parameter]
     public LoraWeightBounds? LowBounds { get; set; } = LoraWeightBounds.Default;
 
-    /// <summary>What stands in the box of the high weight while it is no number. See <see cref="LoraWeight.Text"/>.</summary>
+    /// <summary>The invalid input in the box of the high-noise weight. See <see cref="LoraWeight.Text"/>.</summary>
     [Parameter]
     public string? HighWeightText { get; set; }
 
-    /// <summary>Tells another <see cref="HighWeightText"/>.</summary>
+    /// <summary>Called when <see cref="HighWeightText"/> changes.</summary>
     [Parameter]
     public EventCallback<string?> HighWeightTextChanged { get; set; }
 
-    /// <summary>What stands in the box of the low weight while it is no number. See <see cref="LoraWeight.Text"/>.</summary>
+    /// <summary>The invalid input in the box of the low-noise weight. See <see cref="LoraWeight.Text"/>.</summary>
     [Parameter]
     public string? LowWeightText { get; set; }
 
-    /// <summary>Tells another <see cref="LowWeightText"/>.</summary>
+    /// <summary>Called when <see cref="LowWeightText"/> changes.</summary>
     [Parameter]
     public EventCallback<string?> LowWeightTextChanged { get; set; }
 
-    /// <summary>What people read above it; <see langword="null"/>: "LoRA pair".</summary>
+    /// <summary>The legend. Default: "LoRA pair" in the current UI culture.</summary>
     [Parameter]
     public string? Legend { get; set; }
 
-    /// <summary>Whether it offers to open the library. Default: yes.</summary>
+    /// <summary>Whether a button opens the library. Default: <see langword="true"/>.</summary>
     [Parameter]
     public bool ShowManage { get; set; } = true;
 
-    /// <summary>Whether it is fixed.</summary>
+    /// <summary>Whether the fieldset is disabled.</summary>
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>The id of the fieldset; <see langword="null"/>: one is made. The controls inside have it as the beginning of theirs.</summary>
+    /// <summary>The id of the fieldset, which is also the prefix of the ids inside it. Default: <see langword="null"/>, which generates an id.</summary>
     [Parameter]
     public string? Id { get; set; }
 
@@ -113,7 +113,7 @@ public sealed partial class LoraPairSelector : IDisposable
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? AdditionalAttributes { get; set; }
 
-    /// <summary>The base models it takes LoRAs for; empty: any. See <see cref="LoraSelector.Families"/>.</summary>
+    /// <summary>The base models of the LoRAs to offer; empty for any. See <see cref="LoraSelector.Families"/>.</summary>
     [Parameter]
     public IReadOnlyList<string> Families { get; set; } = [];
 
@@ -128,7 +128,7 @@ public sealed partial class LoraPairSelector : IDisposable
 
     private LoraLocalizer Texts => _texts ??= LoraLocalizer.For<LoraFormStrings>(Services);
 
-    private IEnumerable<LoraPairHalf> Halves => [_high, _low];
+    private IEnumerable<LoraPairSlot> Slots => [_high, _low];
 
     private string RootId => Id ?? _generatedId;
 
@@ -145,19 +145,19 @@ public sealed partial class LoraPairSelector : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _offering.Dispose();
+        _suggesting.Dispose();
         Unwatch();
     }
 
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
-        _high.Take(High, HighChanged, HighExpression);
-        _high.TakeWeight(HighWeight, HighWeightChanged, HighWeightExpression, HighBounds);
-        _high.TakeText(HighWeightText, HighWeightTextChanged);
-        _low.Take(Low, LowChanged, LowExpression);
-        _low.TakeWeight(LowWeight, LowWeightChanged, LowWeightExpression, LowBounds);
-        _low.TakeText(LowWeightText, LowWeightTextChanged);
+        _high.SetParameters(High, HighChanged, HighExpression);
+        _high.SetWeightParameters(HighWeight, HighWeightChanged, HighWeightExpression, HighBounds);
+        _high.SetTextParameters(HighWeightText, HighWeightTextChanged);
+        _low.SetParameters(Low, LowChanged, LowExpression);
+        _low.SetWeightParameters(LowWeight, LowWeightChanged, LowWeightExpression, LowBounds);
+        _low.SetTextParameters(LowWeightText, LowWeightTextChanged);
         if (!ReferenceEquals(_watched, Context))
         {
             Unwatch();
@@ -194,8 +194,8 @@ public sealed partial class LoraPairSelector : IDisposable
         }
     }
 
-    private IEnumerable<string> Faults(LoraPairHalf half) =>
-        Context is null ? [] : half.Fields.SelectMany(Context.GetValidationMessages);
+    private IEnumerable<string> Errors(LoraPairSlot slot) =>
+        Context is null ? [] : slot.Fields.SelectMany(Context.GetValidationMessages);
 
     private void Refresh(object? sender, ValidationStateChangedEventArgs change) => StateHasChanged();
 

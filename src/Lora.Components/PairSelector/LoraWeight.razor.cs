@@ -5,38 +5,38 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Lora.Components;
 
-/// <summary>How strongly a LoRA counts: a slider and a box for the same number. Nothing is bounded behind the person's back; 0 stays 0.</summary>
+/// <summary>The weight of a LoRA: a slider and a text box for the same number. Typed values are never clamped.</summary>
 public sealed partial class LoraWeight : InputBase<decimal>
 {
     private readonly string _generatedId = LoraCss.NewId("lora-weight");
     private readonly string _labelId = LoraCss.NewId("lora-weight-label");
     private LoraLocalizer? _texts;
     private string? _text;
-    private ValidationMessageStore? _faults;
+    private ValidationMessageStore? _errors;
 
-    /// <summary>What people read beside it; <see langword="null"/>: "Weight".</summary>
+    /// <summary>The label. Default: "Weight" in the current UI culture.</summary>
     [Parameter]
     public string? Label { get; set; }
 
-    /// <summary>Between which numbers it moves. The slider is there when both ends are known; the box takes any number.</summary>
+    /// <summary>The bounds of the slider and the arrow keys. The slider is displayed if both bounds are set; the text box accepts any number. Default: <see cref="LoraWeightBounds.Default"/>.</summary>
     [Parameter]
     public LoraWeightBounds Bounds { get; set; } = LoraWeightBounds.Default;
 
-    /// <summary>What stands in the box while it is no number; <see langword="null"/> when it is one.</summary>
+    /// <summary>The invalid input in the text box; <see langword="null"/> if the input is a number.</summary>
     [Parameter]
     public string? Text { get; set; }
 
     /// <summary>
-    /// Tells that the box holds no number, and what it holds. Without a listener the edit context is told that the box is at fault, and the value stays.
+    /// Called when <see cref="Text"/> changes. If no handler is set, invalid input adds a validation message to the edit context and the value stays the same.
     /// </summary>
     [Parameter]
     public EventCallback<string?> TextChanged { get; set; }
 
-    /// <summary>Whether it is fixed.</summary>
+    /// <summary>Whether the slider and the text box are disabled.</summary>
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>The id of the box; <see langword="null"/>: one is made.</summary>
+    /// <summary>The id of the text box. Default: <see langword="null"/>, which generates an id.</summary>
     [Parameter]
     public string? Id { get; set; }
 
@@ -61,7 +61,7 @@ public sealed partial class LoraWeight : InputBase<decimal>
     /// <inheritdoc />
     public override Task SetParametersAsync(ParameterView parameters)
     {
-        // Value and ValueChanged without an expression is fine where nothing validates.
+        // InputBase requires an expression, but without validation Value and ValueChanged are enough.
         ValueExpression ??= () => Value;
         return base.SetParametersAsync(parameters);
     }
@@ -81,15 +81,15 @@ public sealed partial class LoraWeight : InputBase<decimal>
     /// <inheritdoc />
     protected override bool TryParseValueFromString(string? value, out decimal result, [NotNullWhen(false)] out string? validationErrorMessage)
     {
-        validationErrorMessage = LoraNumber.TryParse(value, out result) ? null : Sentence();
+        validationErrorMessage = LoraNumber.TryParse(value, out result) ? null : InvalidMessage();
         return validationErrorMessage is null;
     }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        // A fault of a box that is gone must not hold back the form.
-        Accuse(null);
+        // A validation message of a removed text box must not block the form.
+        SetValidationMessage(null);
         base.Dispose(disposing);
     }
 
@@ -97,11 +97,11 @@ public sealed partial class LoraWeight : InputBase<decimal>
     {
         if (decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            _ = TakeAsync(number);
+            _ = SetAsync(number);
         }
     }
 
-    private async Task TakeAsync(object? value)
+    private async Task SetAsync(object? value)
     {
         var text = value is decimal ? null : value as string ?? string.Empty;
         var hadText = _text is not null;
@@ -113,27 +113,27 @@ public sealed partial class LoraWeight : InputBase<decimal>
 
         if (text is not null || hadText)
         {
-            Accuse(text);
+            SetValidationMessage(text);
             await TextChanged.InvokeAsync(text);
         }
     }
 
-    private void Accuse(string? text)
+    private void SetValidationMessage(string? text)
     {
-        if (EditContext is null || TextChanged.HasDelegate || (text is null && _faults is null))
+        if (EditContext is null || TextChanged.HasDelegate || (text is null && _errors is null))
         {
             return;
         }
 
-        _faults ??= new ValidationMessageStore(EditContext);
-        _faults.Clear();
+        _errors ??= new ValidationMessageStore(EditContext);
+        _errors.Clear();
         if (text is not null)
         {
-            _faults.Add(FieldIdentifier, Sentence());
+            _errors.Add(FieldIdentifier, InvalidMessage());
         }
 
         EditContext.NotifyValidationStateChanged();
     }
 
-    private string Sentence() => Texts["Number.Invalid", LoraNumber.Format(0.8m)];
+    private string InvalidMessage() => Texts["Number.Invalid", LoraNumber.Format(0.8m)];
 }

@@ -1,9 +1,9 @@
 namespace Lora.Components;
 
-/// <summary>What the form shows in one place: a parameter, or the two halves of a pair.</summary>
-/// <param name="Key">Tells it apart while the form changes.</param>
-/// <param name="Group">Where it is shown.</param>
-/// <param name="Slot">The parameter; in a pair the high half.</param>
-/// <param name="Low">In a pair, the low half.</param>
-/// <param name="Pair">In a pair, its number.</param>
+/// <summary>A cell of the form: one parameter, or a pair of LoRAs for the two noise experts.</summary>
+/// <param name="Key">Identifies the cell when the form changes.</param>
+/// <param name="Group">The group that contains the cell.</param>
+/// <param name="Slot">The parameter, or the high-noise LoRA of a pair.</param>
+/// <param name="Low">The low-noise LoRA of a pair; otherwise <see langword="null"/>.</param>
+/// <param name="Pair">The number of the pair; otherwise <see langword="null"/>.</param>
 internal sealed record ModelFormCell(string Key, ModelParameterGroup Group, ModelFormSlot Slot, ModelFormSlot? Low = null, int? Pair = null);

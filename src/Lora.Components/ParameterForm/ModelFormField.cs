@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Lora.Components;
 
-/// <summary>Stands for one parameter in the edit context, which knows fields by object and member. It holds no value.</summary>
+/// <summary>Represents one parameter in the edit context, which identifies fields by object and member. It stores no value.</summary>
 internal sealed class ModelFormField
 {
     public ModelFormField(ModelParameter parameter)

@@ -1,11 +1,11 @@
 namespace Lora.Components;
 
-/// <summary>Decides what stands where in the form.</summary>
+/// <summary>Arranges the parameters in the form.</summary>
 internal static class ModelFormLayout
 {
-    /// <summary>The cells of a form in the model's order.</summary>
-    /// <param name="active">The parameters that count, in the model's order.</param>
-    /// <param name="joinPairs">Whether the halves of a pair stand together.</param>
+    /// <summary>Returns the cells of a form in the order of the model.</summary>
+    /// <param name="active">The active parameters in the order of the model.</param>
+    /// <param name="joinPairs">Whether the two LoRAs of a pair share a cell.</param>
     public static IReadOnlyList<ModelFormCell> Of(IReadOnlyList<ModelParameter> active, bool joinPairs = true)
     {
         var shown = active.Where(parameter => parameter.Group != ModelParameterGroup.Hidden).ToList();

@@ -1,4 +1,4 @@
 namespace Lora.Components;
 
-/// <summary>A parameter and, where it is a LoRA that has one, the number that weighs it.</summary>
+/// <summary>A parameter and, for a LoRA with a weight, the parameter of the weight.</summary>
 internal sealed record ModelFormSlot(ModelParameter Parameter, ModelParameter? Weight = null);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Lora.Components;
 
-/// <summary>Which values a form begins with, and which it keeps when the model changes.</summary>
+/// <summary>Determines the initial values of a form, and the values to keep when the model changes.</summary>
 internal static class ModelFormValues
 {
-    /// <summary>The values, with the default wherever none is given.</summary>
+    /// <summary>Returns the values, completed with the defaults of the model.</summary>
     public static ModelValues Complete(ModelConfig model, ModelValues values)
     {
         foreach (var parameter in model.Parameters.Where(parameter => parameter.Default is not null && !values.ContainsKey(parameter.Name)))
@@ -17,7 +17,7 @@ internal static class ModelFormValues
     }
 
     /// <summary>
-    /// The values for another model: those whose parameter has the same name and type in both, and fits the type, stay; all others are the new model's defaults.
+    /// Returns the values for another model. Values that are valid for a parameter with the same name and type are kept; the others are the defaults of the new model.
     /// </summary>
     public static ModelValues Carry(ModelConfig from, ModelConfig to, ModelValues values)
     {
@@ -28,7 +28,7 @@ internal static class ModelFormValues
         return Complete(to, ModelValues.From(kept.Select(parameter => KeyValuePair.Create(parameter.Name, values[parameter.Name]))));
     }
 
-    /// <summary>A number as <see cref="decimal"/>, whichever number type a host used; everything else as it is.</summary>
+    /// <summary>Converts numbers of any type to <see cref="decimal"/>. Returns other values unchanged.</summary>
     public static object? Canonical(ModelParameter parameter, object? value)
     {
         if (parameter.Type != ModelParameterType.Number || value is null or decimal or string or bool or not IConvertible)
@@ -40,7 +40,7 @@ internal static class ModelFormValues
         {
             return Convert.ToDecimal(value, CultureInfo.InvariantCulture);
         }
-        catch (Exception fault) when (fault is OverflowException or InvalidCastException or FormatException)
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException or FormatException)
         {
             return value;
         }

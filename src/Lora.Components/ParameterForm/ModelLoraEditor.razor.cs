@@ -1,4 +1,4 @@
 namespace Lora.Components;
 
-/// <summary>Chooses a LoRA, and weighs it where the model has a weight for it.</summary>
+/// <summary>Edits a LoRA parameter and its weight, if the model has one.</summary>
 public sealed partial class ModelLoraEditor;

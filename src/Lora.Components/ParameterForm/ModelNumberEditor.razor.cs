@@ -1,4 +1,4 @@
 namespace Lora.Components;
 
-/// <summary>Edits a number.</summary>
+/// <summary>Edits a number parameter.</summary>
 public sealed partial class ModelNumberEditor;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Chooses one of the options of a parameter.</summary>
+/// <summary>Edits a parameter with a list of options.</summary>
 public sealed partial class ModelOptionEditor
 {
     private LoraLocalizer? _texts;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Lora.Components;
 
-/// <summary>One parameter of a <see cref="ModelParameterForm"/>, for the component that edits it.</summary>
+/// <summary>Provides one parameter of a <see cref="ModelParameterForm"/> to the component that edits it.</summary>
 public sealed class ModelParameterContext
 {
     private readonly object _owner;
@@ -20,34 +20,34 @@ public sealed class ModelParameterContext
         _set = set;
     }
 
-    /// <summary>The parameter.</summary>
+    /// <summary>Gets the parameter.</summary>
     public ModelParameter Parameter { get; }
 
     /// <summary>
-    /// Its present value: a <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>; <see langword="null"/> when there is none. For a number that
-    /// cannot be read, the text that was typed.
+    /// Gets the current value: a <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>, or <see langword="null"/> if there is none. For an invalid
+    /// number, the value is the text that was typed.
     /// </summary>
     public object? Value { get; }
 
-    /// <summary>The id to give to the control: the form's label names it.</summary>
+    /// <summary>Gets the id to set on the control, which the label of the form refers to.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The id of the form's label, for controls that a <c>label</c> cannot name.</summary>
+    /// <summary>Gets the id of the label, for controls that a <c>label</c> element can't refer to.</summary>
     public required string LabelId { get; init; }
 
-    /// <summary>The ids of what explains the control and of what is wrong with it, for <c>aria-describedby</c>.</summary>
+    /// <summary>Gets the ids of the description and the validation messages, for <c>aria-describedby</c>.</summary>
     public required string DescribedBy { get; init; }
 
-    /// <summary>Whether something is wrong with it, for <c>aria-invalid</c>.</summary>
+    /// <summary>Gets whether the value is invalid, for <c>aria-invalid</c>.</summary>
     public required bool IsInvalid { get; init; }
 
-    /// <summary>Whether it is fixed.</summary>
+    /// <summary>Gets whether the control is disabled.</summary>
     public required bool Disabled { get; init; }
 
-    /// <summary>For a LoRA, the number that weighs it; <see langword="null"/> when it has none.</summary>
+    /// <summary>Gets the weight of a LoRA; <see langword="null"/> if the parameter has no weight.</summary>
     public ModelParameterContext? Weight { get; init; }
 
-    /// <summary>What the edit context of the form calls it.</summary>
+    /// <summary>Gets the field in the edit context of the form.</summary>
     public FieldIdentifier Field => _field.Identifier;
 
     internal Expression<Func<string>> TextExpression => _field.TextExpression;
@@ -67,7 +67,8 @@ public sealed class ModelParameterContext
     internal EventCallback<string?> NumberTextSet =>
         EventCallback.Factory.Create<string?>(_owner, text => text is null ? Task.CompletedTask : _set(text.Length == 0 ? null : text));
 
-    /// <summary>Sets another value. The form judges it and tells its host.</summary>
-    /// <param name="value">A <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>; <see langword="null"/> for none.</param>
+    /// <summary>Sets the value. The form validates it and raises <see cref="ModelParameterForm.ValuesChanged"/>.</summary>
+    /// <param name="value">A <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>; <see langword="null"/> to remove the value.</param>
+    /// <returns>A task that completes when the change has been handled.</returns>
     public Task SetAsync(object? value) => _set(value);
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>The base of a component that edits one parameter in a <see cref="ModelParameterForm"/>. Register it with <see cref="ModelParameterEditors"/>.</summary>
+/// <summary>The base class of components that edit one parameter in a <see cref="ModelParameterForm"/>. Register them with <see cref="ModelParameterEditors"/>.</summary>
 public abstract class ModelParameterEditor : ComponentBase
 {
     /// <summary>The parameter to edit.</summary>

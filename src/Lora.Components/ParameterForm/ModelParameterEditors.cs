@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Lora.Components;
 
 /// <summary>
-/// Which component edits which type of parameter. A host adds or replaces one for all its forms by registering an instance as a singleton service, or for one
-/// form by its parameter. Never changes: <see cref="With{TEditor}"/> returns a changed copy.
+/// Maps parameter types to the components that edit them. To add or replace editors in all forms, register an instance as a singleton service; for a single
+/// form, set <see cref="ModelParameterForm.Editors"/>. Instances are immutable: <see cref="With{TEditor}"/> returns a changed copy.
 /// </summary>
 public sealed class ModelParameterEditors
 {
@@ -12,7 +12,7 @@ public sealed class ModelParameterEditors
 
     private ModelParameterEditors(IEnumerable<KeyValuePair<ModelParameterType, Type>> editors) => _editors = editors.ToFrozenDictionary();
 
-    /// <summary>The components of the toolkit.</summary>
+    /// <summary>Gets the editors of the toolkit.</summary>
     public static ModelParameterEditors Default { get; } = new(new Dictionary<ModelParameterType, Type>
     {
         [ModelParameterType.String] = typeof(ModelTextEditor),
@@ -22,11 +22,11 @@ public sealed class ModelParameterEditors
         [ModelParameterType.LoraSelector] = typeof(ModelLoraEditor),
     });
 
-    /// <summary>The component that edits a type; <see langword="null"/> when there is none, and the form shows the value only.</summary>
+    /// <summary>Gets the component that edits a type, or <see langword="null"/> if there is none. The form then displays the value as read-only.</summary>
     public Type? this[ModelParameterType type] => _editors.GetValueOrDefault(type);
 
-    /// <summary>A copy in which another component edits a type.</summary>
-    /// <typeparam name="TEditor">The component. It must be public, for it is made by the renderer.</typeparam>
+    /// <summary>Returns a copy in which a type is edited by another component.</summary>
+    /// <typeparam name="TEditor">The component. It must be public because the renderer creates it.</typeparam>
     public ModelParameterEditors With<TEditor>(ModelParameterType type)
         where TEditor : ModelParameterEditor =>
         new(_editors.Where(editor => editor.Key != type).Append(KeyValuePair.Create(type, typeof(TEditor))));

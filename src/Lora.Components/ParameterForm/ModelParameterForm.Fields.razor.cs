@@ -11,8 +11,8 @@ public sealed partial class ModelParameterForm
         {
             Id = ControlId(parameter),
             LabelId = Part(parameter, "label"),
-            DescribedBy = HelpOf(parameter) is null ? Part(parameter, "faults") : $"{Part(parameter, "help")} {Part(parameter, "faults")}",
-            IsInvalid = _faults.ContainsKey(parameter.Name),
+            DescribedBy = HelpOf(parameter) is null ? Part(parameter, "errors") : $"{Part(parameter, "help")} {Part(parameter, "errors")}",
+            IsInvalid = _errors.ContainsKey(parameter.Name),
             Disabled = Disabled,
             Weight = weight is null ? null : ContextOf(weight, null),
         };
@@ -28,7 +28,7 @@ public sealed partial class ModelParameterForm
         return field;
     }
 
-    // By place, not by name: a name may hold what ends an id in a list of ids.
+    // Uses the position, because a name can contain spaces, which separate ids in ARIA attributes.
     private string ControlId(ModelParameter parameter) =>
         string.Create(CultureInfo.InvariantCulture, $"{_id}-{_model!.Parameters.Index().First(entry => entry.Item.Name == parameter.Name).Index}");
 
@@ -40,7 +40,7 @@ public sealed partial class ModelParameterForm
         ? Texts["Form.Pair", LoraFormat.Count(pair)]
         : Texts["Pair.Legend"];
 
-    // A half that takes any LoRA makes the pair take any.
+    // If one slot accepts LoRAs of any base model, the pair does too.
     private static IReadOnlyList<string> FamiliesOf(ModelFormSlot high, ModelFormSlot low) =>
         high.Parameter.Lora is { Families: { Count: > 0 } first } && low.Parameter.Lora is { Families: { Count: > 0 } second }
             ? [.. first.Union(second, StringComparer.Ordinal)]
@@ -53,7 +53,7 @@ public sealed partial class ModelParameterForm
             return Texts["Form.Unsupported"];
         }
 
-        var hint = Sentences.Hint(parameter);
+        var hint = Messages.Hint(parameter);
         return (parameter.Description, hint) switch
         {
             (null or "", _) => hint,

@@ -6,15 +6,15 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// A form for the parameters of any model. It shows the parameters that count, judges what is entered by <see cref="ModelRules"/> and keeps what still fits
-/// when the model changes. A model without LoRA has nothing of LoRAs in its form, and nothing is asked of the server.
+/// A form for the parameters of any model. It displays the active parameters, validates the values with <see cref="ModelRules"/> and keeps compatible values
+/// when the model changes. For models without LoRA parameters, it sends no requests to the server.
 /// </summary>
 public sealed partial class ModelParameterForm : IAsyncDisposable
 {
     private readonly string _id = LoraCss.NewId("lora-form");
     private readonly object _identity = new();
     private readonly Dictionary<(string Name, ModelParameterType Type), ModelFormField> _fields = [];
-    private readonly Dictionary<string, List<string>> _faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
     private EditContext _context = default!;
     private ValidationMessageStore _messages = default!;
@@ -22,11 +22,11 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
     private ModelValues _values = ModelValues.Empty;
     private ModelValues? _given;
     private IReadOnlyList<LoraIssue>? _givenIssues;
-    private List<LoraIssue> _told = [];
+    private List<LoraIssue> _hostIssues = [];
     private IReadOnlyList<ModelFormCell> _cells = [];
     private ModelParameterEditors _editors = ModelParameterEditors.Default;
     private LoraLocalizer? _texts;
-    private ModelFormSentences? _sentences;
+    private ModelFormMessages? _formMessages;
     private LoraModule? _module;
     private ElementReference _root;
     private bool _attempted;
@@ -39,41 +39,41 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
     public ModelConfig Model { get; set; } = default!;
 
     /// <summary>
-    /// The values, by parameter name. Where one is missing, the form fills in the default and tells so. A number that cannot be read stays as the text that was
-    /// typed, so that whoever validates refuses it.
+    /// The values by parameter name. For missing values, the form sets the default and raises <see cref="ValuesChanged"/>. An invalid number is kept as the text
+    /// that was typed, so that validation rejects it.
     /// </summary>
     [Parameter]
     public ModelValues Values { get; set; } = ModelValues.Empty;
 
-    /// <summary>Tells other values.</summary>
+    /// <summary>Called when the values change.</summary>
     [Parameter]
     public EventCallback<ModelValues> ValuesChanged { get; set; }
 
-    /// <summary>Called whenever the form is submitted, whether or not the values are valid.</summary>
+    /// <summary>Called when the form is submitted, regardless of whether the values are valid.</summary>
     [Parameter]
     public EventCallback<ModelValues> OnSubmit { get; set; }
 
-    /// <summary>Called when the form is submitted and every value is valid.</summary>
+    /// <summary>Called when the form is submitted and all values are valid.</summary>
     [Parameter]
     public EventCallback<ModelValues> OnValidSubmit { get; set; }
 
-    /// <summary>Faults the host found, such as those of a generation request; each is shown at the parameter it names until its value changes.</summary>
+    /// <summary>Issues from the host, for example from a rejected generation request. Each is displayed at its parameter until the value changes.</summary>
     [Parameter]
     public IReadOnlyList<LoraIssue>? Issues { get; set; }
 
-    /// <summary>What the submit button says; <see langword="null"/>: "Generate".</summary>
+    /// <summary>The text of the submit button. Default: "Generate" in the current UI culture.</summary>
     [Parameter]
     public string? SubmitText { get; set; }
 
-    /// <summary>Stands in place of the submit button, with the present values.</summary>
+    /// <summary>Content that replaces the submit button. Its context is the current values.</summary>
     [Parameter]
     public RenderFragment<ModelValues>? ChildContent { get; set; }
 
-    /// <summary>Which components edit the parameters; <see langword="null"/>: those registered as a service, else the toolkit's own.</summary>
+    /// <summary>The components that edit the parameters. Default: <see langword="null"/>, which uses the registered service or else <see cref="ModelParameterEditors.Default"/>.</summary>
     [Parameter]
     public ModelParameterEditors? Editors { get; set; }
 
-    /// <summary>Whether everything is fixed.</summary>
+    /// <summary>Whether all controls are disabled.</summary>
     [Parameter]
     public bool Disabled { get; set; }
 
@@ -96,7 +96,7 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
 
     private LoraLocalizer Texts => _texts ??= LoraLocalizer.For<LoraFormStrings>(Services);
 
-    private ModelFormSentences Sentences => _sentences ??= new ModelFormSentences(Texts);
+    private ModelFormMessages Messages => _formMessages ??= new ModelFormMessages(Texts);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -115,7 +115,7 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
         _context.OnValidationRequested += (_, _) =>
         {
             _attempted = true;
-            Judge();
+            Validate();
         };
     }
 
@@ -124,7 +124,7 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
     {
         if (Model is null)
         {
-            throw new InvalidOperationException($"{nameof(ModelParameterForm)} needs a {nameof(Model)}.");
+            throw new InvalidOperationException($"{nameof(ModelParameterForm)} requires a value for the {nameof(Model)} parameter.");
         }
 
         _editors = Editors ?? (ModelParameterEditors?)Services.GetService(typeof(ModelParameterEditors)) ?? ModelParameterEditors.Default;
@@ -138,21 +138,21 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
             _values = _model is null || isGiven ? _values : ModelFormValues.Carry(_model, Model, _values);
             _model = Model;
             _attempted = false;
-            _told = [];
+            _hostIssues = [];
             _context.MarkAsUnmodified();
-            WarnOfUnknown();
+            WarnAboutMissingEditors();
         }
 
         _values = ModelFormValues.Complete(Model, _values);
         if (!ReferenceEquals(Issues, _givenIssues))
         {
             _givenIssues = Issues;
-            _told = [.. Issues ?? []];
-            _attempted |= _told.Count > 0;
-            _focusInvalid |= _told.Count > 0;
+            _hostIssues = [.. Issues ?? []];
+            _attempted |= _hostIssues.Count > 0;
+            _focusInvalid |= _hostIssues.Count > 0;
         }
 
-        Judge();
+        Validate();
         if (!ReferenceEquals(_values, isGiven ? given : before))
         {
             await ValuesChanged.InvokeAsync(_values);
@@ -178,9 +178,9 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
     private async Task SetAsync(ModelParameter parameter, object? value)
     {
         _values = _values.With(parameter.Name, value);
-        _told.RemoveAll(issue => issue.Member == parameter.Name);
+        _hostIssues.RemoveAll(issue => issue.Member == parameter.Name);
         _context.NotifyFieldChanged(FieldOf(parameter).Identifier);
-        Judge();
+        Validate();
         StateHasChanged();
         await ValuesChanged.InvokeAsync(_values);
     }
@@ -211,14 +211,14 @@ public sealed partial class ModelParameterForm : IAsyncDisposable
 
     private Task JumpAsync(ModelParameter parameter) => _module?.InvokeAsync("focus", ControlId(parameter)) ?? Task.CompletedTask;
 
-    private void WarnOfUnknown()
+    private void WarnAboutMissingEditors()
     {
         foreach (var parameter in Model.Parameters.Where(parameter => _editors[parameter.Type] is null))
         {
-            LogUnknown(Loggers.CreateLogger<ModelParameterForm>(), Model.Id, parameter.Name, parameter.Type);
+            LogMissingEditor(Loggers.CreateLogger<ModelParameterForm>(), Model.Id, parameter.Name, parameter.Type);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model '{Model}', parameter '{Parameter}': nothing edits the type {Type}, so its value is only shown.")]
-    private static partial void LogUnknown(ILogger logger, string model, string parameter, ModelParameterType type);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model '{Model}', parameter '{Parameter}': no editor is registered for the type {Type}, so the value is read-only.")]
+    private static partial void LogMissingEditor(ILogger logger, string model, string parameter, ModelParameterType type);
 }

@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <summary>Edits a text.</summary>
+/// <summary>Edits a text parameter.</summary>
 public sealed partial class ModelTextEditor
 {
     private string Text => Context.Value?.ToString() ?? string.Empty;

@@ -1,7 +1,7 @@
 namespace Lora.Components;
 
-/// <summary>One short fact about a LoRA.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Class">The class of its colours; empty for the quiet one.</param>
-/// <param name="Hint">More, for a tooltip and screen readers.</param>
+/// <summary>A chip with a short fact about a LoRA.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Class">The CSS class for the color; empty for the neutral color.</param>
+/// <param name="Hint">An explanation for the tooltip and for screen readers.</param>
 internal sealed record LoraChip(string Text, string Class = "", string? Hint = null);

@@ -1,9 +1,9 @@
 namespace Lora.Components;
 
-/// <summary>Small helpers for attributes.</summary>
+/// <summary>Helpers for HTML attributes.</summary>
 internal static class LoraCss
 {
-    /// <summary>Joins class names and leaves out the empty ones.</summary>
+    /// <summary>Joins class names and skips empty ones.</summary>
     public static string Join(params ReadOnlySpan<string?> names)
     {
         var kept = new List<string>(names.Length);
@@ -18,6 +18,6 @@ internal static class LoraCss
         return string.Join(' ', kept);
     }
 
-    /// <summary>An id for an element that no other element of the page has, whichever process rendered it.</summary>
+    /// <summary>Returns an element id that is unique on the page, even if several processes render it.</summary>
     public static string NewId(string prefix) => $"{prefix}-{Guid.NewGuid():N}"[..(prefix.Length + 9)];
 }

@@ -3,17 +3,17 @@ using Microsoft.JSInterop;
 
 namespace Lora.Components;
 
-/// <summary>Moves the focus.</summary>
+/// <summary>Extension methods that move the keyboard focus.</summary>
 internal static class LoraFocus
 {
-    /// <summary>Puts the focus on an element, unless it or the page went away in between.</summary>
+    /// <summary>Focuses an element. Does nothing if the element or the page no longer exists.</summary>
     public static async Task TryFocusAsync(this ElementReference element)
     {
         try
         {
             await element.FocusAsync().ConfigureAwait(true);
         }
-        catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
         {
         }
     }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Lora.Components;
 
-/// <summary>Writes sizes, speeds, durations and dates as people of the present culture read them.</summary>
+/// <summary>Formats sizes, speeds, durations and dates in the current culture.</summary>
 internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
 {
     private const long Gibibyte = 1024 * 1024 * 1024;
     private const long Mebibyte = 1024 * 1024;
     private static readonly string[] Units = ["Size.kB", "Size.MB", "Size.GB", "Size.TB"];
 
-    /// <summary>A size in decimal units: <c>614 MB</c>, <c>1.3 MB</c>, <c>38.2 GB</c>.</summary>
+    /// <summary>Formats a size in decimal units: <c>614 MB</c>, <c>1.3 MB</c>, <c>38.2 GB</c>.</summary>
     public string Size(long bytes)
     {
         if (bytes < 1000)
@@ -21,7 +21,7 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
         return texts[Units[unit], Number(value, unit)];
     }
 
-    /// <summary>How much of a size is there, in the unit of the whole: <c>381 of 614 MB</c>.</summary>
+    /// <summary>Formats a part of a size in the unit of the whole: <c>381 of 614 MB</c>.</summary>
     public string SizeOf(long done, long whole)
     {
         if (whole < 1000)
@@ -35,8 +35,8 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
     }
 
     /// <summary>
-    /// The size of a limit. Limits are set in binary units and meant roundly, so 5 GiB reads <c>5 GB</c> as it does in Windows; the file
-    /// rules compare exact bytes.
+    /// Formats a size limit. Limits are configured as round binary sizes, so 5 GiB is displayed as <c>5 GB</c>, like in Windows. The file rules compare exact
+    /// bytes.
     /// </summary>
     public string Limit(long bytes) => bytes switch
     {
@@ -46,7 +46,7 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
     };
 
     /// <summary>
-    /// A size to show beside a limit: <c>12.4 GB</c> beside <c>500 GB</c>. It uses the units of <see cref="Limit"/>, so that a full workspace shows the same number twice.
+    /// Formats a size next to a limit, for example <c>12.4 GB</c> of <c>500 GB</c>. It uses the units of <see cref="Limit"/>, so that a full workspace shows the same number twice.
     /// </summary>
     public string SizeLike(long bytes, long limit) => limit switch
     {
@@ -55,10 +55,10 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
         _ => Size(bytes),
     };
 
-    /// <summary>A speed: <c>48 MB/s</c>.</summary>
+    /// <summary>Formats a speed: <c>48 MB/s</c>.</summary>
     public string Speed(double bytesPerSecond) => texts["Speed", Size((long)Math.Max(0, bytesPerSecond))];
 
-    /// <summary>A duration, rounded up to what matters: <c>5 s</c>, <c>2 min</c>, <c>1 h 5 min</c>.</summary>
+    /// <summary>Formats a duration, rounded up to seconds or minutes: <c>5 s</c>, <c>2 min</c>, <c>1 h 5 min</c>.</summary>
     public string Duration(TimeSpan duration)
     {
         var seconds = (long)Math.Ceiling(Math.Max(0, duration.TotalSeconds));
@@ -73,7 +73,7 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
             : texts["Duration.Hours", Count(minutes / 60), Count(minutes % 60)];
     }
 
-    /// <summary>A day as people say it: <c>today</c>, <c>2 days ago</c>, <c>last week</c>, <c>3 May</c>.</summary>
+    /// <summary>Formats a day relative to today: <c>today</c>, <c>2 days ago</c>, <c>last week</c>, <c>3 May</c>.</summary>
     public string Day(DateTimeOffset moment)
     {
         var day = Local(moment).Date;
@@ -89,10 +89,10 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
         };
     }
 
-    /// <summary>A moment in full, for a tooltip.</summary>
+    /// <summary>Formats a date and time in full, for a tooltip.</summary>
     public string Moment(DateTimeOffset moment) => Local(moment).ToString("f", CultureInfo.CurrentCulture);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Formats an integer with group separators.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
     private static string Short(DateTime day, DateTime today)

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>An icon, drawn in the colour of the text around it and silent to screen readers.</summary>
+/// <summary>An icon in the color of the surrounding text. It is hidden from screen readers.</summary>
 public sealed partial class LoraIcon
 {
-    /// <summary>Which one.</summary>
+    /// <summary>The icon.</summary>
     [Parameter]
     [EditorRequired]
     public LoraIconName Name { get; set; }
 
-    /// <summary>Classes to add.</summary>
+    /// <summary>Classes to add to the SVG element.</summary>
     [Parameter]
     public string? Class { get; set; }
 

@@ -12,13 +12,13 @@ public enum LoraIconName
     /// <summary>A magnifying glass.</summary>
     Search = 2,
 
-    /// <summary>A bin.</summary>
+    /// <summary>A trash can.</summary>
     Delete = 3,
 
     /// <summary>A pencil.</summary>
     Edit = 4,
 
-    /// <summary>A tick.</summary>
+    /// <summary>A check mark.</summary>
     Check = 5,
 
     /// <summary>A triangle with an exclamation mark.</summary>
@@ -30,24 +30,24 @@ public enum LoraIconName
     /// <summary>A plus sign.</summary>
     Add = 8,
 
-    /// <summary>An angle that points down.</summary>
+    /// <summary>A chevron that points down.</summary>
     ChevronDown = 9,
 
     /// <summary>Two bars.</summary>
     Pause = 10,
 
-    /// <summary>A triangle that points to the end of the line.</summary>
+    /// <summary>A triangle that points right.</summary>
     Resume = 11,
 
-    /// <summary>Stacked sheets: the library.</summary>
+    /// <summary>Stacked sheets, for the library.</summary>
     Library = 12,
 
     /// <summary>A letter i in a circle.</summary>
     Information = 13,
 
-    /// <summary>The return key.</summary>
+    /// <summary>The symbol of the Enter key.</summary>
     Enter = 14,
 
-    /// <summary>Two sheets, one on the other.</summary>
+    /// <summary>Two overlapping sheets.</summary>
     Copy = 15,
 }

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>What is known of the inside of a LoRA in a few words each: base model, expert, kind and rank, warnings.</summary>
+/// <summary>Displays chips for the base model, noise expert, kind, rank and warnings of a LoRA.</summary>
 public sealed partial class LoraItemChips
 {
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
 
     /// <summary>The LoRA.</summary>
     [Parameter]
@@ -15,5 +15,5 @@ public sealed partial class LoraItemChips
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraWords Words => (_surroundings ??= LoraSurroundings.For<LoraStrings>(Services)).Words;
+    private LoraDisplayText DisplayText => (_componentServices ??= LoraComponentServices.For<LoraStrings>(Services)).DisplayText;
 }

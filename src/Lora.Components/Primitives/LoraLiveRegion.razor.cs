@@ -2,21 +2,21 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Says something to screen readers, politely and without moving the focus. It must be on the page before its text changes.</summary>
+/// <summary>Announces text to screen readers without moving the focus. It must be rendered before its text changes.</summary>
 public sealed partial class LoraLiveRegion
 {
     private const string Again = "\u00A0";
 
-    private string _said = string.Empty;
+    private string _announced = string.Empty;
 
-    /// <summary>What to say, for texts that follow the state; <see langword="null"/> to say what <c>Say</c> was given.</summary>
+    /// <summary>The text, if it depends on the state of the parent; <see langword="null"/> to use the text of <c>Announce</c>.</summary>
     [Parameter]
     public string? Text { get; set; }
 
-    /// <summary>Says a sentence. The same sentence twice is said twice.</summary>
-    internal void Say(string sentence)
+    /// <summary>Announces a text. Repeated texts are announced again.</summary>
+    internal void Announce(string text)
     {
-        _said = string.Equals(_said, sentence, StringComparison.Ordinal) ? sentence + Again : sentence;
+        _announced = string.Equals(_announced, text, StringComparison.Ordinal) ? text + Again : text;
         StateHasChanged();
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace Lora.Components;
 
 /// <summary>
-/// Finds the texts of one resource set in the present culture: first the host's, if it registered a localizer for the set, then the toolkit's own,
-/// then English. A set is a class with the .resx files of the same name beside it.
+/// Looks up the texts of one resource set in the current UI culture: first in the localizer that the host registered for the set, if any, then in the
+/// resources of the toolkit, then in English. A resource set is a class with .resx files of the same name.
 /// </summary>
 internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
 {
@@ -16,21 +16,21 @@ internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
 
     private readonly ResourceManager _resources = Sets.GetOrAdd(set, static type => new ResourceManager(type));
 
-    /// <summary>The text of a key; the key itself when there is none.</summary>
+    /// <summary>Gets the text for a key, or the key if there is no text.</summary>
     public string this[string key] => Find(key) ?? key;
 
-    /// <summary>The text of a key; another text when there is none.</summary>
+    /// <summary>Returns the text for a key, or another text if there is none.</summary>
     public string Or(string key, string other) => Find(key) ?? other;
 
-    /// <summary>The text of a key with its places filled.</summary>
+    /// <summary>Gets the formatted text for a key.</summary>
     public string this[string key, params object?[] arguments] => Fill(this[key], arguments);
 
-    /// <summary>Makes a localizer for a set, with the host's own texts if there are any.</summary>
+    /// <summary>Creates a localizer for a resource set, which includes the texts of the host.</summary>
     public static LoraLocalizer For<T>(IServiceProvider services) =>
         new(typeof(T), (IStringLocalizer?)services.GetService(typeof(IStringLocalizer<T>)));
 
     /// <summary>
-    /// The text for a number: <c>key.one</c>, <c>key.few</c>, … by the rules of the language, else <c>key.other</c>. The number fills place 0.
+    /// Returns the text for a number: <c>key.one</c>, <c>key.few</c>, … by the plural rules of the language, or else <c>key.other</c>. The number is argument 0.
     /// </summary>
     public string Plural(string key, long count, params object?[] arguments)
     {
@@ -38,7 +38,7 @@ internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
         return Fill(text, [count.ToString("N0", CultureInfo.CurrentCulture), .. arguments]);
     }
 
-    /// <summary>The sentence for an issue: a text with the key <c>Issue.</c> and that of its sentence or its code if there is one, else the issue's own.</summary>
+    /// <summary>Returns the localized message of an issue: the text with the prefix <c>Issue.</c> and its sentence key or code, or else the message of the issue.</summary>
     public string Issue(LoraIssue issue, params object?[] arguments) => Say("Issue.", issue.Sentence) ?? Issue(issue.Code, issue.Message, arguments);
 
     /// <inheritdoc cref="Issue(LoraIssue, object[])" />
@@ -47,17 +47,17 @@ internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
     /// <inheritdoc cref="Issue(LoraIssue, object[])" />
     public string Issue(string code, string message, params object?[] arguments) => TryFill($"Issue.{code}", arguments) ?? message;
 
-    /// <summary>The sentences for several issues, one after the other.</summary>
+    /// <summary>Returns the localized messages of several issues, separated by spaces.</summary>
     public string Issues(IEnumerable<LoraIssue> issues) => string.Join(' ', issues.Select(issue => Issue(issue)));
 
-    /// <summary>The sentence for evidence: a text with the key <c>Evidence.</c> and that of its sentence if there is one, else its own.</summary>
+    /// <summary>Returns the localized text of evidence: the text with the prefix <c>Evidence.</c> and its sentence key, or else the text of the evidence.</summary>
     public string Evidence(InspectionEvidence evidence) => Say("Evidence.", evidence.Sentence) ?? evidence.Text;
 
     private static string Fill(string text, object?[] arguments) => string.Format(CultureInfo.CurrentCulture, text, arguments);
 
     private string? Say(string prefix, LoraSentence? sentence) => sentence is null ? null : TryFill(prefix + sentence.Key, [.. sentence.Arguments.Select(Number)]);
 
-    // What an earlier version kept may have fewer arguments than the text has places by now.
+    // A sentence that an earlier version stored may have fewer arguments than the current text.
     private string? TryFill(string key, object?[] arguments)
     {
         try
@@ -70,7 +70,7 @@ internal sealed class LoraLocalizer(Type set, IStringLocalizer? host)
         }
     }
 
-    // Numbers come as digits, and are shown as the language shows them where the text asks for that.
+    // Numbers are stored as digits, so that the text can format them for the culture.
     private static object Number(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && argument is "0" or not ['0', ..] ? number : argument;
 

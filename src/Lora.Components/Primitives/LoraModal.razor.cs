@@ -6,11 +6,11 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// A native modal dialog: the rest of the page is inert, Escape closes it, the page behind does not scroll and the focus returns to where it was.
-/// Nothing is rendered before it is opened for the first time.
+/// A native modal dialog: the rest of the page is inert and does not scroll, Escape closes the dialog, and the focus then returns to the previous element.
+/// The content is not rendered until the dialog is opened for the first time.
 /// </summary>
 /// <remarks>
-/// The first focus goes to the element marked <c>data-lora-first-focus</c>, else to the title. In a confirmation that should be the button that changes nothing.
+/// The initial focus is on the element with the <c>data-lora-first-focus</c> attribute, or else on the title. In a confirmation, mark the button that cancels.
 /// </remarks>
 public sealed partial class LoraModal : IAsyncDisposable
 {
@@ -19,49 +19,49 @@ public sealed partial class LoraModal : IAsyncDisposable
     private ElementReference _dialog;
     private LoraModule? _module;
     private DotNetObjectReference<LoraModal>? _self;
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private bool _rendered;
     private bool _shown;
     private bool _withoutModule;
 
-    /// <summary>Whether it is open.</summary>
+    /// <summary>Whether the dialog is open.</summary>
     [Parameter]
     public bool Open { get; set; }
 
-    /// <summary>Asks to open or close it.</summary>
+    /// <summary>Called when the dialog opens or closes.</summary>
     [Parameter]
     public EventCallback<bool> OpenChanged { get; set; }
 
-    /// <summary>The title. Always there: a dialog without a name cannot be told from another.</summary>
+    /// <summary>The title, which is also the accessible name.</summary>
     [Parameter]
     [EditorRequired]
     public string Title { get; set; } = string.Empty;
 
-    /// <summary>A line under the title.</summary>
+    /// <summary>Content below the title.</summary>
     [Parameter]
     public RenderFragment? Summary { get; set; }
 
-    /// <summary>What is inside.</summary>
+    /// <summary>The content.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    /// <summary>The buttons at the end.</summary>
+    /// <summary>The buttons at the bottom.</summary>
     [Parameter]
     public RenderFragment? Actions { get; set; }
 
-    /// <summary>Whether it is a short question (role <c>alertdialog</c>) and not a place to work in.</summary>
+    /// <summary>Whether the dialog is a confirmation (role <c>alertdialog</c>). Default: <see langword="false"/>.</summary>
     [Parameter]
     public bool Confirm { get; set; }
 
-    /// <summary>Whether the text inside is short enough to be read out as the description.</summary>
+    /// <summary>Whether the content is short enough to be the accessible description. Default: <see langword="false"/>.</summary>
     [Parameter]
     public bool Describe { get; set; }
 
-    /// <summary>Whether work goes on that a click beside the dialog must not hide.</summary>
+    /// <summary>Whether a click outside the dialog leaves it open because work is in progress. Default: <see langword="false"/>.</summary>
     [Parameter]
     public bool Busy { get; set; }
 
-    /// <summary>Whether what is inside lives on while the dialog is closed.</summary>
+    /// <summary>Whether the content stays rendered while the dialog is closed. Default: <see langword="false"/>.</summary>
     [Parameter]
     public bool KeepContent { get; set; }
 
@@ -82,9 +82,9 @@ public sealed partial class LoraModal : IAsyncDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraLocalizer Texts => (_surroundings ??= LoraSurroundings.For<LoraStrings>(Services)).Texts;
+    private LoraLocalizer Texts => (_componentServices ??= LoraComponentServices.For<LoraStrings>(Services)).Texts;
 
-    /// <summary>Called by the module when the person wants to close it, or the browser did.</summary>
+    /// <summary>Called by the JavaScript module when the user or the browser closes the dialog.</summary>
     [JSInvokable]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Task DismissAsync() => InvokeAsync(() => OpenChanged.InvokeAsync(false));

@@ -4,8 +4,8 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// The JavaScript half of a component: imports its module once and calls its <c>init</c>, which returns an object with a <c>dispose</c>. A browser that
-/// is gone is no fault; a module that cannot be loaded is logged once and leaves the component to its markup.
+/// The JavaScript module of a component. Imports the module once and calls its <c>init</c> function, which returns an object with a <c>dispose</c> method.
+/// A disconnected browser is not an error. If the module can't be loaded, this is logged once and the component works without it.
 /// </summary>
 internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, string path) : IAsyncDisposable
 {
@@ -15,11 +15,11 @@ internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, str
     private IJSObjectReference? _instance;
     private bool _disposed;
 
-    /// <summary>Whether the JavaScript half is there.</summary>
+    /// <summary>Whether the module is loaded.</summary>
     public bool IsReady => _instance is not null;
 
-    /// <summary>Imports the module and calls its <c>init</c>. Only the first call does anything.</summary>
-    /// <returns>Whether the JavaScript half is there.</returns>
+    /// <summary>Imports the module and calls its <c>init</c> function. Further calls do nothing.</summary>
+    /// <returns>Whether the module is loaded.</returns>
     public async Task<bool> InitializeAsync(params object?[] arguments)
     {
         if (_module is not null || _disposed)
@@ -37,19 +37,19 @@ internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, str
                 await ReleaseAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (IsGone(fault))
+        catch (Exception exception) when (IsGone(exception))
         {
         }
-        catch (Exception fault) when (fault is JSException or InvalidOperationException)
+        catch (Exception exception) when (exception is JSException or InvalidOperationException)
         {
-            LogMissing(logger, path, fault);
+            LogMissing(logger, path, exception);
         }
 
         return IsReady;
     }
 
-    /// <summary>Calls a function of the object that <c>init</c> returned; does nothing when there is none.</summary>
-    /// <returns><see langword="false"/> when no answer came in time: what is sent while a circuit is lost for a while is never heard.</returns>
+    /// <summary>Calls a function of the object that <c>init</c> returned. Does nothing if there is none.</summary>
+    /// <returns><see langword="false"/> if there was no response in time, for example because the circuit was disconnected for a while; otherwise <see langword="true"/>.</returns>
     public async Task<bool> InvokeAsync(string function, params object?[] arguments)
     {
         if (_instance is null || _disposed)
@@ -65,7 +65,7 @@ internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, str
         {
             return _disposed;
         }
-        catch (Exception fault) when (IsGone(fault))
+        catch (Exception exception) when (IsGone(exception))
         {
         }
 
@@ -81,8 +81,8 @@ internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, str
         }
     }
 
-    // A circuit that is gone throws JSDisconnectedException; .NET 10 does not swallow it on dispose.
-    private static bool IsGone(Exception fault) => fault is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
+    // A disconnected circuit throws JSDisconnectedException, also on dispose.
+    private static bool IsGone(Exception exception) => exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
 
     private async Task ReleaseAsync()
     {
@@ -99,11 +99,11 @@ internal sealed partial class LoraModule(IJSRuntime runtime, ILogger logger, str
                 await _module.DisposeAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception fault) when (IsGone(fault) || fault is JSException)
+        catch (Exception exception) when (IsGone(exception) || exception is JSException)
         {
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The module {Path} could not be loaded; its component works without it as far as it can.")]
-    private static partial void LogMissing(ILogger logger, string path, Exception fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The JavaScript module {Path} could not be loaded. Its component works with limited functionality.")]
+    private static partial void LogMissing(ILogger logger, string path, Exception exception);
 }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Lora.Components;
 
-/// <summary>What stands for a LoRA without a picture.</summary>
+/// <summary>The placeholder for a LoRA without a thumbnail.</summary>
 internal static class LoraMonogram
 {
-    /// <summary>How many gradients the theme has: the classes <c>lora-gradient-0</c> and on.</summary>
+    /// <summary>The number of gradients in the theme, with the classes <c>lora-gradient-0</c> and up.</summary>
     public const int Gradients = 24;
 
     private const int FirstWideLetter = 0x1100;
 
-    /// <summary>The class of the gradient of a key. FNV-1a, because it must be the same in every process.</summary>
+    /// <summary>Returns the CSS class of the gradient for a key. Uses FNV-1a, because the result must be the same in every process.</summary>
     public static string GradientClass(string key)
     {
         var hash = 2166136261u;
@@ -20,14 +20,14 @@ internal static class LoraMonogram
             hash = (hash ^ letter) * 16777619u;
         }
 
-        // Ids made in a row differ in few digits; the finalizer of MurmurHash3 spreads them over all gradients.
+        // Consecutive ids differ in few digits. The finalizer of MurmurHash3 distributes them over all gradients.
         hash = (hash ^ (hash >> 16)) * 0x85ebca6bu;
         hash = (hash ^ (hash >> 13)) * 0xc2b2ae35u;
         return string.Create(CultureInfo.InvariantCulture, $"lora-gradient-{(hash ^ (hash >> 16)) % Gradients}");
     }
 
     /// <summary>
-    /// Two letters of a name, <c>Nr</c> for <c>neon-rain</c>, or one where the script is wide: <c>한</c>. Letters as a reader counts them, never half of one.
+    /// Returns two letters of a name, such as <c>Nr</c> for <c>neon-rain</c>, or one in wide scripts, such as <c>한</c>. A letter is a grapheme cluster.
     /// </summary>
     public static string Letters(string name)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lora.Components;
 
-/// <summary>The plural categories of whole numbers, after Unicode CLDR 46, for the languages a host is likely to bring texts in.</summary>
+/// <summary>Determines the plural category of an integer by Unicode CLDR 46, for languages that hosts are likely to add.</summary>
 internal static class LoraPlural
 {
     public static string Category(long count, CultureInfo culture) => culture.TwoLetterISOLanguageName switch

@@ -1,20 +1,20 @@
 namespace Lora.Components;
 
-/// <summary>The messages of one dialog or library. Whoever has something to say adds it here; <see cref="LoraToasts"/> shows it.</summary>
+/// <summary>The messages of a dialog or library, which <see cref="LoraToasts"/> displays.</summary>
 internal sealed class LoraToastQueue
 {
-    // A browser can cause any number of messages.
-    private const int Most = 20;
+    // Limits the messages, because the browser is not trusted.
+    private const int Max = 20;
 
     private readonly List<LoraToast> _toasts = [];
 
-    /// <summary>Called when a message was added or removed.</summary>
+    /// <summary>Raised when a message is added or removed.</summary>
     public event EventHandler? Changed;
 
     /// <summary>The messages, oldest first.</summary>
     public IReadOnlyList<LoraToast> Toasts => _toasts;
 
-    /// <summary>Adds a message; one that says more about the same takes the place of the other.</summary>
+    /// <summary>Adds a message, and removes the message that it replaces.</summary>
     public void Add(LoraToast toast, LoraToast? replaces = null)
     {
         if (replaces is not null)
@@ -22,7 +22,7 @@ internal sealed class LoraToastQueue
             _toasts.Remove(replaces);
         }
 
-        if (_toasts.Count >= Most)
+        if (_toasts.Count >= Max)
         {
             _toasts.RemoveAt(0);
         }

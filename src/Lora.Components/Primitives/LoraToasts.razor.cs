@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Components;
 namespace Lora.Components;
 
 /// <summary>
-/// Says what came of an action, to the eye and to screen readers. Good news stays for ten seconds, and longer while it is pointed at or focused; an
-/// error stays until it is dismissed.
+/// Displays the results of actions and announces them to screen readers. Success messages disappear after 10 seconds, but not while they are hovered over or
+/// focused. Errors stay until they are dismissed.
 /// </summary>
 public sealed partial class LoraToasts : IDisposable
 {
     private static readonly TimeSpan Stay = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<Guid, ITimer> _timers = [];
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
 
     [CascadingParameter]
     private LoraToastQueue Queue { get; set; } = default!;
@@ -19,9 +19,9 @@ public sealed partial class LoraToasts : IDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
     /// <inheritdoc />
     public void Dispose()
@@ -58,7 +58,7 @@ public sealed partial class LoraToasts : IDisposable
         Stop(toast.Key);
         if (!toast.IsError)
         {
-            _timers[toast.Key] = Surroundings.Time.CreateTimer(_ => _ = InvokeAsync(() => Dismiss(toast)), null, Stay, Timeout.InfiniteTimeSpan);
+            _timers[toast.Key] = ComponentServices.Time.CreateTimer(_ => _ = InvokeAsync(() => Dismiss(toast)), null, Stay, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Lora.Components;
 
 /// <summary>
-/// Names the texts of the selectors and of the parameter form. A host that registers an
-/// <see cref="Microsoft.Extensions.Localization.IStringLocalizer{T}"/> of this type replaces any of them by their keys.
+/// Identifies the texts of the selectors and of the parameter form. To replace texts, register an
+/// <see cref="Microsoft.Extensions.Localization.IStringLocalizer{T}"/> of this type with the same keys.
 /// </summary>
 public sealed class LoraFormStrings
 {

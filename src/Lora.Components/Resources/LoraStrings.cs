@@ -1,8 +1,8 @@
 namespace Lora.Components;
 
 /// <summary>
-/// Names the texts of the dialog, the library and the uploader. A host that registers an
-/// <see cref="Microsoft.Extensions.Localization.IStringLocalizer{T}"/> of this type replaces any of them by their keys.
+/// Identifies the texts of the dialog, the library and the uploader. To replace texts, register an
+/// <see cref="Microsoft.Extensions.Localization.IStringLocalizer{T}"/> of this type with the same keys.
 /// </summary>
 public sealed class LoraStrings
 {

@@ -1,16 +1,16 @@
 namespace Lora.Components;
 
-/// <summary>What has to be done outside the combobox after a step.</summary>
+/// <summary>The action that the owner of the combobox performs after a step.</summary>
 internal enum ComboboxEffect
 {
     None = 0,
 
-    /// <summary>More options are wanted.</summary>
+    /// <summary>Load more options.</summary>
     LoadMore = 1,
 
-    /// <summary>An option was accepted: take its value, and put the focus back.</summary>
+    /// <summary>Set the value of the accepted option and restore the focus.</summary>
     Accept = 2,
 
-    /// <summary>The person is done without choosing: put the focus back.</summary>
+    /// <summary>Restore the focus without changing the value.</summary>
     Leave = 3,
 }

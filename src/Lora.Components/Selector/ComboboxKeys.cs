@@ -2,7 +2,7 @@ namespace Lora.Components;
 
 internal static class ComboboxKeys
 {
-    /// <summary>What a key means, by its name in the browser's keyboard event.</summary>
+    /// <summary>Returns the key for its name in the keyboard event of the browser.</summary>
     public static ComboboxKey Read(string? name, bool alt) => (name, alt) switch
     {
         ("ArrowDown", false) => ComboboxKey.Down,

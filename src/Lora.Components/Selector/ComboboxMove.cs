@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <summary>A move that waits until the options it needs have come.</summary>
+/// <summary>A move of the active option that is postponed until the options are loaded.</summary>
 internal enum ComboboxMove
 {
     None = 0,

@@ -1,35 +1,35 @@
 namespace Lora.Components;
 
 /// <summary>
-/// An editable combobox with list autocomplete and manual selection (ARIA Authoring Practices, combobox pattern), as a value: every key, click and answer
-/// makes a new state. Nothing here knows of browsers, clocks or clients.
+/// The state of an editable combobox with list autocomplete and manual selection (ARIA Authoring Practices, combobox pattern). Every key, click and response
+/// creates a new state. The type has no dependency on the browser, the clock or the client.
 /// </summary>
 internal sealed record ComboboxState
 {
     public static ComboboxState Idle { get; } = new();
 
-    /// <summary>Whether the text box is shown.</summary>
+    /// <summary>Whether the text box is displayed.</summary>
     public bool IsEditing { get; private init; }
 
-    /// <summary>Whether the list is shown under it.</summary>
+    /// <summary>Whether the list is displayed below the text box.</summary>
     public bool IsOpen { get; private init; }
 
     public string Text { get; private init; } = string.Empty;
 
-    /// <summary>Whether the options for <see cref="Text"/> are still to come. What is listed meanwhile cannot be accepted.</summary>
+    /// <summary>Whether the options for <see cref="Text"/> are being loaded. Until then, the listed options can't be accepted.</summary>
     public bool IsLoading { get; private init; }
 
-    /// <summary>Why the options did not come; <see langword="null"/> when they did.</summary>
+    /// <summary>The error message of the last load; <see langword="null"/> if it succeeded.</summary>
     public string? Error { get; private init; }
 
     public LoraOptionList List { get; private init; } = LoraOptionList.Empty;
 
-    /// <summary>The index of the active option; -1 for none.</summary>
+    /// <summary>The index of the active option; -1 if there is none.</summary>
     public int Active { get; private init; } = -1;
 
     public LoraOption? ActiveOption => Active >= 0 ? List.Options[Active] : null;
 
-    private ComboboxMove Awaited { get; init; }
+    private ComboboxMove Pending { get; init; }
 
     private int LastIndex => List.Options.Count - 1;
 
@@ -38,7 +38,7 @@ internal sealed record ComboboxState
     public static ComboboxState Begin() => Idle with { IsEditing = true, IsOpen = true, IsLoading = true };
 
     public ComboboxState Type(string text) => IsEditing
-        ? this with { Text = text, IsOpen = true, IsLoading = true, Error = null, Active = -1, Awaited = ComboboxMove.None }
+        ? this with { Text = text, IsOpen = true, IsLoading = true, Error = null, Active = -1, Pending = ComboboxMove.None }
         : this;
 
     public ComboboxState Reload() => IsEditing ? this with { IsLoading = true, Error = null, Active = -1 } : this;
@@ -52,12 +52,12 @@ internal sealed record ComboboxState
 
         var key = ActiveOption?.Key;
         var kept = key is null ? -1 : IndexOf(list, key);
-        var loaded = this with { List = list, IsLoading = false, Error = null, Active = kept, Awaited = ComboboxMove.None };
-        return IsOpen ? loaded.Move(Awaited) : loaded;
+        var loaded = this with { List = list, IsLoading = false, Error = null, Active = kept, Pending = ComboboxMove.None };
+        return IsOpen ? loaded.Move(Pending) : loaded;
     }
 
     public ComboboxState Failed(string error) =>
-        IsEditing ? this with { List = LoraOptionList.Empty, IsLoading = false, Error = error, Active = -1, Awaited = ComboboxMove.None } : this;
+        IsEditing ? this with { List = LoraOptionList.Empty, IsLoading = false, Error = error, Active = -1, Pending = ComboboxMove.None } : this;
 
     public ComboboxStep Click(string key)
     {
@@ -99,11 +99,11 @@ internal sealed record ComboboxState
         var open = this with { IsOpen = true };
         if (!IsReady)
         {
-            return new ComboboxStep(open with { Awaited = ComboboxMove.First });
+            return new ComboboxStep(open with { Pending = ComboboxMove.First });
         }
 
         return Active == LastIndex && Active >= 0 && List.HasMore
-            ? new ComboboxStep(open with { Awaited = ComboboxMove.Next }, ComboboxEffect.LoadMore)
+            ? new ComboboxStep(open with { Pending = ComboboxMove.Next }, ComboboxEffect.LoadMore)
             : new ComboboxStep(open.Move(Active == LastIndex ? ComboboxMove.First : ComboboxMove.Next));
     }
 
@@ -111,16 +111,16 @@ internal sealed record ComboboxState
     {
         var open = this with { IsOpen = true };
         return new ComboboxStep(
-            !IsReady ? open with { Awaited = ComboboxMove.Last }
-            : Active > 0 ? open with { Active = Active - 1, Awaited = ComboboxMove.None }
+            !IsReady ? open with { Pending = ComboboxMove.Last }
+            : Active > 0 ? open with { Active = Active - 1, Pending = ComboboxMove.None }
             : open.Move(ComboboxMove.Last));
     }
 
-    private ComboboxState Shut() => this with { IsOpen = false, Active = -1, Awaited = ComboboxMove.None };
+    private ComboboxState Shut() => this with { IsOpen = false, Active = -1, Pending = ComboboxMove.None };
 
     private ComboboxState Move(ComboboxMove move) => this with
     {
-        Awaited = ComboboxMove.None,
+        Pending = ComboboxMove.None,
         Active = move switch
         {
             ComboboxMove.First => Math.Min(0, LastIndex),

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Components;
 
-/// <summary>The LoRA that a value names, looked up and kept up to date.</summary>
-internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings surroundings, ILogger logger, Action changed) : IDisposable
+/// <summary>The LoRA that the value refers to. It is loaded when the value changes and refreshed when the LoRA changes.</summary>
+internal sealed partial class LoraChoice(ILoraClient client, LoraComponentServices services, ILogger logger, Action changed) : IDisposable
 {
     private readonly LoraLatest _latest = new();
 
@@ -15,10 +15,10 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
 
     public string? Error { get; private set; }
 
-    /// <summary>The name; read from the path as long as nothing better is known.</summary>
+    /// <summary>The name of the LoRA, or the name from the path until the LoRA is loaded.</summary>
     public string Name => Item?.Name ?? LoraPathName.Of(Value);
 
-    /// <summary>Follows the value. Does nothing when it is the one that is shown.</summary>
+    /// <summary>Loads the LoRA of a value. Does nothing if the value is unchanged.</summary>
     public Task ShowAsync(string? value)
     {
         var wanted = value ?? string.Empty;
@@ -32,10 +32,10 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
         Item = null;
         Error = null;
         Status = wanted.Length == 0 ? LoraChoiceStatus.None : LoraChoiceStatus.Loading;
-        return LookUpAsync();
+        return LoadAsync();
     }
 
-    /// <summary>Shows a LoRA that is known already.</summary>
+    /// <summary>Sets a LoRA that is already loaded.</summary>
     public void Take(string value, LoraItem item)
     {
         _latest.Cancel();
@@ -49,16 +49,16 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
     {
         Status = LoraChoiceStatus.Loading;
         Error = null;
-        return LookUpAsync();
+        return LoadAsync();
     }
 
-    /// <summary>Looks again when a change may concern the value; what is shown stays until the answer comes.</summary>
+    /// <summary>Reloads the LoRA if a change may affect it. The current LoRA is displayed until then.</summary>
     public Task FollowAsync(LoraChange change) =>
-        Item is null || Item.Id == change.Id ? LookUpAsync() : Task.CompletedTask;
+        Item is null || Item.Id == change.Id ? LoadAsync() : Task.CompletedTask;
 
     public void Dispose() => _latest.Dispose();
 
-    private async Task LookUpAsync()
+    private async Task LoadAsync()
     {
         _latest.Cancel();
         if (Value.Length == 0)
@@ -80,21 +80,21 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraSurroundings su
             Error = null;
             Status = item is null ? LoraChoiceStatus.Missing : LoraChoiceStatus.Found;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             if (latest.IsCancellationRequested)
             {
                 return;
             }
 
-            LogFailed(logger, fault);
-            Error = surroundings.ViewSentence(fault);
+            LogFailed(logger, exception);
+            Error = services.ViewSentence(exception);
             Status = LoraChoiceStatus.Failed;
         }
 
         changed();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The chosen LoRA could not be looked up.")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The selected LoRA could not be loaded.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

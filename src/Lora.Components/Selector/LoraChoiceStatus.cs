@@ -2,16 +2,16 @@ namespace Lora.Components;
 
 internal enum LoraChoiceStatus
 {
-    /// <summary>Nothing is chosen.</summary>
+    /// <summary>No LoRA is selected.</summary>
     None = 0,
 
-    /// <summary>The chosen LoRA is being looked up.</summary>
+    /// <summary>The selected LoRA is being loaded.</summary>
     Loading = 1,
     Found = 2,
 
-    /// <summary>The workspace has no such LoRA, or none any more.</summary>
+    /// <summary>The workspace does not contain the LoRA, or no longer contains it.</summary>
     Missing = 3,
 
-    /// <summary>It could not be looked up.</summary>
+    /// <summary>The LoRA could not be loaded.</summary>
     Failed = 4,
 }

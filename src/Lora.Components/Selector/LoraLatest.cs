@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <summary>Lets only the latest of several pieces of work finish: whoever begins cancels the one before.</summary>
+/// <summary>Ensures that only the latest of several operations completes. Starting an operation cancels the previous one.</summary>
 internal sealed class LoraLatest : IDisposable
 {
     private CancellationTokenSource? _current;

@@ -1,8 +1,8 @@
 namespace Lora.Components;
 
-/// <summary>One LoRA as the open selector offers it.</summary>
+/// <summary>A LoRA in the list of the selector.</summary>
 internal sealed record LoraOption(LoraOptionGroup Group, LoraItem Item, LoraFit Fit = LoraFit.Fits)
 {
-    /// <summary>Tells options apart across reloads, so that the active one stays active.</summary>
+    /// <summary>Gets the key that identifies the option across reloads, so that the active option stays active.</summary>
     public string Key => Item.Id.ToString();
 }

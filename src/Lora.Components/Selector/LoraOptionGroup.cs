@@ -1,11 +1,11 @@
 namespace Lora.Components;
 
-/// <summary>Under which heading the open selector offers a LoRA. Each LoRA is offered once.</summary>
+/// <summary>The heading under which a LoRA is listed. Each LoRA is listed once.</summary>
 internal enum LoraOptionGroup
 {
     Recent = 0,
     All = 1,
 
-    /// <summary>Those that do not fit.</summary>
+    /// <summary>Incompatible LoRAs.</summary>
     Wrong = 2,
 }

@@ -1,31 +1,31 @@
 namespace Lora.Components;
 
-/// <summary>The pages of one search, stage by stage: each stage has all LoRAs of the one before, and more.</summary>
+/// <summary>Reads the pages of one search in stages. Each stage is a superset of the previous one.</summary>
 internal sealed class LoraOptionPages(ILoraClient client, IReadOnlyList<LoraQuery> stages)
 {
     private readonly List<LoraItem> _held = [];
     private int _stage;
     private string? _next;
 
-    /// <summary>All that was read, in order; what a later stage repeats stands there twice.</summary>
+    /// <summary>Gets all LoRAs that were read, in order, including duplicates from later stages.</summary>
     public IReadOnlyList<LoraItem> Held => _held;
 
-    /// <summary>Whether there is more to read.</summary>
+    /// <summary>Gets whether there are more pages to read.</summary>
     public bool HasMore => _stage < stages.Count;
 
-    /// <summary>How many the stage read last has.</summary>
+    /// <summary>Gets the number of LoRAs in the current stage.</summary>
     public int Total { get; private set; }
 
-    /// <summary>How many match.</summary>
+    /// <summary>The number of matches.</summary>
     public int Matches { get; set; }
 
-    /// <summary>How many the workspace has.</summary>
+    /// <summary>The number of LoRAs in the workspace.</summary>
     public int Whole { get; set; }
 
-    /// <summary>How many match the search, but none of the stages.</summary>
+    /// <summary>The number of LoRAs that match the search but no stage.</summary>
     public int Hidden { get; set; }
 
-    /// <summary>Reads one more page.</summary>
+    /// <summary>Reads the next page.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         var page = await client.ListAsync(stages[_stage] with { Take = LoraOptionSource.PageSize, After = _next }, cancellationToken).ConfigureAwait(true);

@@ -2,8 +2,8 @@ using Lora.Inspection;
 
 namespace Lora.Components;
 
-/// <summary>Reads what the open selector offers: the last used first, then all others, a page at a time; those that surely fit before those that may.</summary>
-/// <remarks>It stays on the renderer's context, so that a superseded answer never meets a newer one half way.</remarks>
+/// <summary>Loads the options page by page: recently used LoRAs first, then all others, with certainly compatible LoRAs before possibly compatible ones.</summary>
+/// <remarks>Continuations run on the synchronization context of the renderer, so a superseded response never interleaves with a newer one.</remarks>
 internal sealed class LoraOptionSource(ILoraClient client)
 {
     public const int PageSize = 50;
@@ -13,13 +13,13 @@ internal sealed class LoraOptionSource(ILoraClient client)
 
     public LoraOptionList Current { get; private set; } = LoraOptionList.Empty;
 
-    /// <summary>What fits.</summary>
+    /// <summary>The compatibility rules.</summary>
     public LoraSlotFit Fit { get; set; } = new(new LoraSlot(), LoraRuleSet.Default);
 
-    /// <summary>Whether what does not fit is offered too, last.</summary>
+    /// <summary>Whether incompatible LoRAs are listed at the end.</summary>
     public bool ShowsAll { get; set; }
 
-    /// <summary>The only family to offer; <see langword="null"/>: all.</summary>
+    /// <summary>The base model filter; <see langword="null"/> for all.</summary>
     public string? Family { get; set; }
 
     public async Task<LoraOptionList> LoadAsync(string search, CancellationToken cancellationToken)
@@ -33,8 +33,8 @@ internal sealed class LoraOptionSource(ILoraClient client)
         var recent = client.ListAsync(Narrow(fit.Possible) with { Sort = LoraSort.RecentlyUsed, Take = RecentCount }, cancellationToken);
         var first = pages.ReadAsync(cancellationToken);
         var matching = stages.Count > 1 ? CountAsync(stages[^1], cancellationToken) : null;
-        var searched = fit.TakesAny || all ? null : CountAsync(Narrow(new LoraQuery()), cancellationToken);
-        var whole = words is null && Family is null && fit.TakesAny ? null : CountAsync(new LoraQuery(), cancellationToken);
+        var searched = fit.AcceptsAny || all ? null : CountAsync(Narrow(new LoraQuery()), cancellationToken);
+        var whole = words is null && Family is null && fit.AcceptsAny ? null : CountAsync(new LoraQuery(), cancellationToken);
         await Task.WhenAll([recent, first, .. new[] { matching, searched, whole }.OfType<Task<int>>()]).ConfigureAwait(true);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -43,15 +43,15 @@ internal sealed class LoraOptionSource(ILoraClient client)
         pages.Hidden = searched is null ? 0 : Math.Max(0, await searched.ConfigureAwait(true) - pages.Matches);
         var options = (await recent.ConfigureAwait(true)).Items.Select(item => Option(LoraOptionGroup.Recent, item)).Where(option => option.Fit != LoraFit.Wrong).ToList();
         _pages = pages;
-        return await OfferAsync(pages, options, cancellationToken).ConfigureAwait(true);
+        return await FillAsync(pages, options, cancellationToken).ConfigureAwait(true);
     }
 
     public Task<LoraOptionList> LoadMoreAsync(CancellationToken cancellationToken) =>
-        Current.HasMore && _pages is { } pages ? OfferAsync(pages, [.. Current.Options], cancellationToken) : Task.FromResult(Current);
+        Current.HasMore && _pages is { } pages ? FillAsync(pages, [.. Current.Options], cancellationToken) : Task.FromResult(Current);
 
-    private async Task<LoraOptionList> OfferAsync(LoraOptionPages pages, List<LoraOption> options, CancellationToken cancellationToken)
+    private async Task<LoraOptionList> FillAsync(LoraOptionPages pages, List<LoraOption> options, CancellationToken cancellationToken)
     {
-        // The recent ones stand before the page, so a full page does not fit any more: the rest waits for the next one.
+        // Recently used LoRAs take up part of the page, so the rest of a full page moves to the next one.
         var room = ((options.Count / PageSize) + 1) * PageSize - options.Count;
         var offered = options.Select(option => option.Item.Id).ToHashSet();
         List<LoraOption> Waiting() => [.. pages.Held.Where(item => !offered.Contains(item.Id)).DistinctBy(item => item.Id).Select(item => Option(LoraOptionGroup.All, item))];

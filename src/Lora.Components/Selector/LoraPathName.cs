@@ -2,7 +2,7 @@ namespace Lora.Components;
 
 internal static class LoraPathName
 {
-    /// <summary>What to call a LoRA of which only the path is known: the last segment without its extension.</summary>
+    /// <summary>Returns a display name from a path: the last segment without the extension.</summary>
     public static string Of(string path)
     {
         var trimmed = path.TrimEnd('/', '\\');

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Components;
 
-/// <summary>Runs the combobox: waits until typing pauses, loads options, drops superseded loads.</summary>
-internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings surroundings, ILogger logger, Action changed) : IDisposable
+/// <summary>Controls the combobox: debounces typing, loads options and discards superseded loads.</summary>
+internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServices services, ILogger logger, Action changed) : IDisposable
 {
-    /// <summary>How long typing must pause before the search begins.</summary>
+    /// <summary>The debounce time before a search starts.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly LoraLatest _latest = new();
-    private bool _isPausing;
+    private bool _isDebouncing;
 
-    /// <summary>Where the options come from, and which of them are wanted.</summary>
+    /// <summary>Gets the source of the options.</summary>
     public LoraOptionSource Source { get; } = new(client);
 
     public ComboboxState State { get; private set; } = ComboboxState.Idle;
@@ -40,9 +40,9 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
         {
             await LoadMoreAsync().ConfigureAwait(true);
         }
-        else if (_isPausing && key is ComboboxKey.Down or ComboboxKey.Up)
+        else if (_isDebouncing && key is ComboboxKey.Down or ComboboxKey.Up)
         {
-            // Whoever moves into the list is done typing.
+            // Moving into the list ends the debounce time.
             await LoadAsync(TimeSpan.Zero).ConfigureAwait(true);
         }
 
@@ -57,8 +57,8 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
         return LoadAsync(TimeSpan.Zero);
     }
 
-    /// <summary>Reads the list again while it stays usable, because something changed in the workspace.</summary>
-    public Task RefreshAsync() => State.IsEditing && !_isPausing ? LoadAsync(TimeSpan.Zero) : Task.CompletedTask;
+    /// <summary>Reloads the list after a change in the workspace. The list stays usable.</summary>
+    public Task RefreshAsync() => State.IsEditing && !_isDebouncing ? LoadAsync(TimeSpan.Zero) : Task.CompletedTask;
 
     public Task LoadMoreAsync() => RunAsync(Source.LoadMoreAsync);
 
@@ -81,9 +81,9 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
     {
         if (pause > TimeSpan.Zero)
         {
-            _isPausing = true;
-            await Task.Delay(pause, surroundings.Time, token).ConfigureAwait(true);
-            _isPausing = false;
+            _isDebouncing = true;
+            await Task.Delay(pause, services.Time, token).ConfigureAwait(true);
+            _isDebouncing = false;
         }
 
         return await Source.LoadAsync(State.Text, token).ConfigureAwait(true);
@@ -102,15 +102,15 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
         {
             return;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             if (latest.IsCancellationRequested)
             {
                 return;
             }
 
-            LogFailed(logger, fault);
-            State = State.Failed(surroundings.ViewSentence(fault));
+            LogFailed(logger, exception);
+            State = State.Failed(services.ViewSentence(exception));
         }
 
         changed();
@@ -118,10 +118,10 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraSurroundings su
 
     private void Cancel()
     {
-        _isPausing = false;
+        _isDebouncing = false;
         _latest.Cancel();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The LoRAs could not be listed.")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

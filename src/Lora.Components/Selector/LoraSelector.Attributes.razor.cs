@@ -4,15 +4,15 @@ namespace Lora.Components;
 
 public sealed partial class LoraSelector
 {
-    private static readonly string[] Placed = ["class", "id", "aria-invalid", "aria-labelledby", "aria-describedby", "aria-label"];
+    private static readonly string[] ControlAttributes = ["class", "id", "aria-invalid", "aria-labelledby", "aria-describedby", "aria-label"];
 
     private string ControlId => Id ?? _generatedId;
 
     private string RootClass => LoraCss.Join("lora-root lora-selector", State.IsEditing ? "lora-selector-open" : null, CssClass, Class);
 
-    /// <summary>What a host gave beside the parameters; what belongs to the control is placed there.</summary>
+    /// <summary>The additional attributes from the host, except those that are set on the control.</summary>
     private IEnumerable<KeyValuePair<string, object>>? RootAttributes =>
-        AdditionalAttributes?.Where(attribute => !Placed.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase));
+        AdditionalAttributes?.Where(attribute => !ControlAttributes.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase));
 
     private string? LabelledBy => Attribute("aria-labelledby") ?? (Label is null ? null : Part("label"));
 
@@ -34,11 +34,11 @@ public sealed partial class LoraSelector
 
     private string? Announcement => State switch
     {
-        { IsEditing: false } => _said,
+        { IsEditing: false } => _announcement,
         { IsLoading: true } => Texts["Selector.Loading"],
         { Error: { } error } => error,
         { List.Total: 0 } => Texts["Selector.Empty"],
-        { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitWords.Taken],
+        { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitText.Accepted],
         { List.Matches: 0 } => Texts["Selector.NoMatches", State.Text.Trim()],
         { List.Hidden: > 0 and var hidden } => Texts["Selector.FoundHidden", Texts.Plural("Selector.Found", State.List.Matches), Texts.Plural("Selector.Hidden", hidden)],
         _ => Texts.Plural("Selector.Found", State.List.Matches),
@@ -46,11 +46,11 @@ public sealed partial class LoraSelector
 
     private string ListId => Part("list");
 
-    private LoraFormat Format => Surroundings.Format;
+    private LoraFormat Format => ComponentServices.Format;
 
     private string EmptyText => Placeholder ?? Texts["Selector.None"];
 
-    // Until the page is interactive a button would do nothing.
+    // Until the page is interactive, buttons have no effect.
     private bool IsFixed => Disabled || !RendererInfo.IsInteractive;
 
     private string CardClass => _choice.Status switch
@@ -72,12 +72,12 @@ public sealed partial class LoraSelector
 
     private bool IsChosen(LoraItem item) => CurrentValue == item.Path || _choice.Item?.Id == item.Id;
 
-    // What is no LoRA, or of another base model, says so itself.
+    // The compatibility text already names another base model.
     private string About(LoraItem item)
     {
-        var isQuiet = Fit.TakesAny || item.Facts is { IsInspected: false, Family: LoraFamilies.Unknown };
-        var last = isQuiet ? Format.Day(item.UploadedAt) : FitWords.Verdict(item.Facts);
-        var model = IsWrong(item) && Fit.IsWrongBase(item.Facts) ? null : Surroundings.Words.Base(item.Facts);
+        var isQuiet = Fit.AcceptsAny || item.Facts is { IsInspected: false, Family: LoraFamilies.Unknown };
+        var last = isQuiet ? Format.Day(item.UploadedAt) : FitText.Verdict(item.Facts);
+        var model = IsWrong(item) && Fit.IsWrongBase(item.Facts) ? null : ComponentServices.DisplayText.Base(item.Facts);
         return model is null ? Texts["Selector.Meta", Format.Size(item.Size), last] : Texts["Selector.MetaBase", Format.Size(item.Size), model, last];
     }
 

@@ -3,41 +3,41 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <content>What fits: which LoRAs are offered first, which are hidden, and the question before a wrong one is taken.</content>
+/// <content>Compatibility: the order of the options, hidden options, and the confirmation for an incompatible LoRA.</content>
 public sealed partial class LoraSelector
 {
     private LoraSlotFit? _fit;
-    private LoraFitWords? _fitWords;
+    private LoraFitText? _fitText;
     private LoraFamilyCounts? _families;
-    private LoraItem? _questioned;
-    private bool _hasQuestioned;
+    private LoraItem? _unconfirmed;
+    private bool _rendersConfirmation;
 
     /// <summary>
-    /// The base models it takes LoRAs for: ids of <see cref="LoraFamilies"/>, or of the host's own. Empty: any. Those that fit are listed first; wrong ones are hidden until
-    /// the person asks for them, and are asked about before they are taken.
+    /// The ids of the accepted base models, from <see cref="LoraFamilies"/> or defined by the host. Default: empty, which accepts any. Compatible LoRAs are listed
+    /// first. Incompatible LoRAs are hidden until the user shows all, and require confirmation.
     /// </summary>
     [Parameter]
     public IReadOnlyList<string> Families { get; set; } = [];
 
-    /// <summary>One base model more, for markup that names a single one. See <see cref="Families"/>.</summary>
+    /// <summary>An additional accepted base model, for markup with a single one. See <see cref="Families"/>.</summary>
     [Parameter]
     public string? BaseModel { get; set; }
 
-    /// <summary>The half of the model it stands for. Default: the model has no halves.</summary>
+    /// <summary>The noise expert that the LoRA is for. Default: <see cref="LoraExpert.Any"/>.</summary>
     [Parameter]
     public LoraExpert Expert { get; set; }
 
-    private LoraSlotFit Fit => _fit ??= new LoraSlotFit(Slot, Surroundings.Words.Rules);
+    private LoraSlotFit Fit => _fit ??= new LoraSlotFit(Slot, ComponentServices.DisplayText.Rules);
 
-    private LoraFitWords FitWords => _fitWords ??= new LoraFitWords(Fit, Texts, Surroundings.Words);
+    private LoraFitText FitText => _fitText ??= new LoraFitText(Fit, Texts, ComponentServices.DisplayText);
 
     private LoraSlot Slot => new() { Families = BaseModel is null ? Families : [.. Families, BaseModel], Expert = Expert };
 
     private bool IsWrong(LoraItem item) => Fit.Check(item.Facts) == LoraFit.Wrong;
 
-    private bool CanShowAll => State is { IsLoading: false, Error: null } && (State.List.Hidden > 0 || _picker.Source.ShowsAll) && !Fit.TakesAny;
+    private bool CanShowAll => State is { IsLoading: false, Error: null } && (State.List.Hidden > 0 || _picker.Source.ShowsAll) && !Fit.AcceptsAny;
 
-    private bool CanFilter => _families is { IsWorthAsking: true } && (Fit.TakesAny || _picker.Source.ShowsAll) && State.List.Total > 0;
+    private bool CanFilter => _families is { HasChoice: true } && (Fit.AcceptsAny || _picker.Source.ShowsAll) && State.List.Total > 0;
 
     private Task FollowFitAsync()
     {
@@ -46,7 +46,7 @@ public sealed partial class LoraSelector
             return Task.CompletedTask;
         }
 
-        (_fit, _fitWords) = (null, null);
+        (_fit, _fitText) = (null, null);
         _picker.Source.Fit = Fit;
         return _picker.RefreshAsync();
     }
@@ -72,23 +72,23 @@ public sealed partial class LoraSelector
         return _picker.RetryAsync();
     }
 
-    private void Question(LoraItem item)
+    private void Confirm(LoraItem item)
     {
-        (_questioned, _hasQuestioned) = (item, true);
-        _said = null;
+        (_unconfirmed, _rendersConfirmation) = (item, true);
+        _announcement = null;
     }
 
-    private void KeepChoice()
+    private void CancelConfirmation()
     {
-        _questioned = null;
+        _unconfirmed = null;
         _focusCard = true;
     }
 
     private void UseAnyway()
     {
-        if (_questioned is { } item)
+        if (_unconfirmed is { } item)
         {
-            KeepChoice();
+            CancelConfirmation();
             Take(item);
         }
     }

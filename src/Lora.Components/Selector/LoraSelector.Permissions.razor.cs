@@ -1,6 +1,6 @@
 namespace Lora.Components;
 
-/// <content>What the user may do. Many selectors may be on one page, so permissions are loaded only when a list is empty and could offer to upload.</content>
+/// <content>Permissions. A page can contain many selectors, so permissions are loaded only if a list is empty and could offer an upload.</content>
 public sealed partial class LoraSelector
 {
     private LoraWorkspaceState? _workspace;
@@ -10,7 +10,7 @@ public sealed partial class LoraSelector
 
     private bool CannotUpload => _workspace is { IsSettled: true } workspace && !workspace.Allows(LoraOperation.Upload);
 
-    // A choice whose lookup failed shows the sentence already.
+    // A selected LoRA that failed to load already shows the message.
     private bool ShowsViewDenied => _isViewDenied && _choice.Status is not LoraChoiceStatus.Failed;
 
     private Task FollowEmptyListAsync()

@@ -24,11 +24,11 @@ public sealed partial class LoraSelector
 
         await FocusPendingAsync(moved: false);
         await FollowListAsync();
-        await TellItemAsync();
+        await NotifyItemAsync();
         await FollowEmptyListAsync();
     }
 
-    // By the time this arrives the person may be elsewhere: then only a host that asks for the focus gets it.
+    // The user may have moved the focus meanwhile. Then only an explicit request of the host moves it.
     private async Task FocusPendingAsync(bool moved)
     {
         var (box, card) = (_focusBox && State.IsEditing, _focusCard && !State.IsEditing);
@@ -48,12 +48,12 @@ public sealed partial class LoraSelector
         await target.TryFocusAsync();
     }
 
-    private async Task TellItemAsync()
+    private async Task NotifyItemAsync()
     {
         var shown = (_choice.Status, _choice.Item);
-        if (shown != _told)
+        if (shown != _notified)
         {
-            _told = shown;
+            _notified = shown;
             await ItemChanged.InvokeAsync(_choice.Item);
         }
     }
@@ -79,7 +79,7 @@ public sealed partial class LoraSelector
         }
     }
 
-    // What was looked up while prerendering is handed over, so that the page neither asks twice nor flickers.
+    // Persists the LoRA that was loaded during prerendering, so that the interactive page neither loads it again nor flickers.
     private void Remember()
     {
         _state = (PersistentComponentState?)Services.GetService(typeof(PersistentComponentState));
@@ -109,7 +109,7 @@ public sealed partial class LoraSelector
             }
             catch (ArgumentException)
             {
-                // Another selector on the page has the same value; one of them will ask again.
+                // Another selector on the page has the same value; one of them loads it again.
             }
         }
 

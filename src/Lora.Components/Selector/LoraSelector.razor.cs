@@ -8,11 +8,11 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// Lets a person choose one LoRA of the workspace. Its value is the LoRA's path, as a generation request carries it; an empty text stands for none.
+/// Selects one LoRA of the workspace. The value is the path of the LoRA, as used in generation requests, or an empty string if none is selected.
 /// </summary>
 /// <remarks>
-/// It is a form input like those of Blazor: it takes part in an <c>EditForm</c> with <c>@bind-Value</c>, and works without one. A value whose LoRA was
-/// deleted stays and is shown as missing until the person chooses another or clears it. Without interactivity it is a plain <c>select</c>.
+/// A form input like the Blazor inputs: it supports <c>@bind-Value</c> inside and outside an <c>EditForm</c>. If the LoRA is deleted, the value stays and is
+/// displayed as missing until the user selects another LoRA or clears it. In static rendering, the component is a <c>select</c> element.
 /// </remarks>
 public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
 {
@@ -20,7 +20,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private ElementReference _root;
     private ElementReference _box;
     private ElementReference _trigger;
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private LoraChoice _choice = default!;
     private LoraPicker _picker = default!;
     private LoraModule? _module;
@@ -28,7 +28,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private IDisposable? _subscription;
     private LoraPage<LoraItem>? _baseline;
     private string? _baselineError;
-    private string? _said;
+    private string? _announcement;
     private bool _managing;
     private bool _managed;
     private bool _withoutModule;
@@ -37,21 +37,21 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private bool _focusCard;
     private bool _wasOpen;
     private string? _revealed;
-    private (LoraChoiceStatus Status, LoraItem? Item) _told;
+    private (LoraChoiceStatus Status, LoraItem? Item) _notified;
 
-    /// <summary>What people read above it. A host that labels it itself passes <see cref="Id"/> to its <c>label</c>.</summary>
+    /// <summary>The label. If the host renders its own <c>label</c>, set its <c>for</c> attribute to <see cref="Id"/>.</summary>
     [Parameter]
     public string? Label { get; set; }
 
-    /// <summary>What stands in it while nothing is chosen; <see langword="null"/>: "No LoRA selected".</summary>
+    /// <summary>The text if no LoRA is selected. Default: "No LoRA selected" in the current UI culture.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
 
-    /// <summary>Whether the choice is fixed.</summary>
+    /// <summary>Whether the selector is disabled.</summary>
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>The id of the control that a label names; <see langword="null"/>: one is made.</summary>
+    /// <summary>The id of the control that a label refers to. Default: <see langword="null"/>, which generates an id.</summary>
     [Parameter]
     public string? Id { get; set; }
 
@@ -59,13 +59,13 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     [Parameter]
     public string? Class { get; set; }
 
-    /// <summary>Whether it offers to open the library. Default: yes. An empty list offers it in any case.</summary>
+    /// <summary>Whether a button opens the library. An empty list always has the button. Default: <see langword="true"/>.</summary>
     [Parameter]
     public bool ShowManage { get; set; } = true;
 
     /// <summary>
-    /// Tells what the value stands for whenever that becomes known or changes; <see langword="null"/> while nothing is chosen, while it is being looked up,
-    /// and when the workspace has no such LoRA (any more).
+    /// Called when the LoRA of the value is loaded or changes. The argument is <see langword="null"/> if no LoRA is selected, while it is being loaded, and if
+    /// the workspace does not contain it.
     /// </summary>
     [Parameter]
     public EventCallback<LoraItem?> ItemChanged { get; set; }
@@ -82,9 +82,9 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraFormStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraFormStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
     private ComboboxState State => _picker.State;
 
@@ -93,12 +93,12 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     /// <inheritdoc />
     public override Task SetParametersAsync(ParameterView parameters)
     {
-        // Value and ValueChanged without an expression is fine where nothing validates.
+        // InputBase requires an expression, but without validation Value and ValueChanged are enough.
         ValueExpression ??= () => Value!;
         return base.SetParametersAsync(parameters);
     }
 
-    /// <summary>Puts the focus on its first control.</summary>
+    /// <summary>Focuses the first control.</summary>
     public Task FocusAsync()
     {
         _focusBox = State.IsEditing;
@@ -125,13 +125,13 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         _bridge?.Dispose();
     }
 
-    /// <summary>Whether the workspace has no such LoRA (any more).</summary>
+    /// <summary>Gets whether the workspace does not contain the selected LoRA.</summary>
     internal bool IsMissing => _choice.Status == LoraChoiceStatus.Missing;
 
     /// <summary>Opens the library.</summary>
     internal void Manage()
     {
-        // The dialog gives the focus back to what has it now, and the list will be gone.
+        // The dialog restores the focus to the current element, but the list is then removed.
         _focusCard = State.IsEditing;
         _picker.Leave();
         (_managed, _managing) = (true, true);
@@ -142,16 +142,16 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     protected override void OnInitialized()
     {
         var logger = Loggers.CreateLogger<LoraSelector>();
-        _choice = new LoraChoice(Client, Surroundings, logger, StateHasChanged);
-        _picker = new LoraPicker(Client, Surroundings, logger, StateHasChanged);
+        _choice = new LoraChoice(Client, ComponentServices, logger, StateHasChanged);
+        _picker = new LoraPicker(Client, ComponentServices, logger, StateHasChanged);
         Remember();
     }
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync()
     {
-        var surroundings = RendererInfo.IsInteractive ? SubscribeAsync() : IsStatic ? LoadBaselineAsync() : Task.CompletedTask;
-        return Task.WhenAll(surroundings, _choice.ShowAsync(CurrentValue));
+        var preparation = RendererInfo.IsInteractive ? SubscribeAsync() : IsStatic ? LoadBaselineAsync() : Task.CompletedTask;
+        return Task.WhenAll(preparation, _choice.ShowAsync(CurrentValue));
     }
 
     /// <inheritdoc />
@@ -172,14 +172,14 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             _subscription = await Client.SubscribeAsync(change => _ = InvokeAsync(() => FollowAsync(change)));
         }
-        catch (LoraException fault) when (LoraWorkspaceState.IsDenied(fault))
+        catch (LoraException exception) when (LoraWorkspaceState.IsDenied(exception))
         {
             _isViewDenied = true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The selector still works; it only does not hear of what others do.
-            LogDeaf(Loggers.CreateLogger<LoraSelector>(), fault);
+            // The selector works without change notifications.
+            LogNotSubscribed(Loggers.CreateLogger<LoraSelector>(), exception);
         }
 
         if (_disposed)
@@ -210,16 +210,16 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             _baseline = await Client.ListAsync(new LoraQuery { Take = LoraQuery.MaxTake });
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            _baselineError = Surroundings.ViewSentence(fault);
+            _baselineError = ComponentServices.ViewSentence(exception);
         }
     }
 
     private Task BeginAsync()
     {
         _focusBox = true;
-        _said = null;
+        _announcement = null;
         return BeginListAsync();
     }
 
@@ -227,7 +227,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
 
     private async Task PressAsync(KeyboardEventArgs key)
     {
-        // Where Tab leads is known to the module: it may be a button of the list.
+        // The module handles Tab, because the next element can be a button in the list.
         var meaning = ComboboxKeys.Read(key.Key, key.AltKey);
         var isOurs = meaning != ComboboxKey.None && (meaning != ComboboxKey.Tab || _withoutModule);
         if (isOurs && !key.IsComposing && !key.CtrlKey && !key.MetaKey && !key.ShiftKey)
@@ -244,7 +244,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         }
     }
 
-    // The button that was pressed may go away; whoever pressed it goes on in the box.
+    // The pressed button may be removed, so the focus moves to the text box.
     private Task RetryAsync()
     {
         _focusBox = true;
@@ -265,7 +265,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         {
             if (IsWrong(item) && !IsChosen(item))
             {
-                Question(item);
+                Confirm(item);
                 return;
             }
 
@@ -278,13 +278,13 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     private void Take(LoraItem item)
     {
         _choice.Take(item.Path, item);
-        _said = Texts["Selector.Chosen", item.Name];
+        _announcement = Texts["Selector.Chosen", item.Name];
         CurrentValue = item.Path;
     }
 
     private async Task ClearAsync()
     {
-        _said = Texts["Selector.Cleared"];
+        _announcement = Texts["Selector.Cleared"];
         _focusCard = true;
         CurrentValue = string.Empty;
         await _choice.ShowAsync(string.Empty);
@@ -296,6 +296,6 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         StateHasChanged();
     });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The selector cannot hear of changes in the workspace.")]
-    private static partial void LogDeaf(ILogger logger, Exception fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The selector could not subscribe to changes in the workspace.")]
+    private static partial void LogNotSubscribed(ILogger logger, Exception exception);
 }

@@ -2,10 +2,10 @@ using Microsoft.JSInterop;
 
 namespace Lora.Components;
 
-/// <summary>What the selector's JavaScript half may call.</summary>
+/// <summary>The methods that the JavaScript module of the selector calls.</summary>
 internal sealed class LoraSelectorBridge(Func<Task> leave)
 {
-    /// <summary>The focus or the pointer went elsewhere.</summary>
+    /// <summary>Closes the list after the focus or the pointer moved elsewhere.</summary>
     [JSInvokable]
     public Task LeaveAsync() => leave();
 }

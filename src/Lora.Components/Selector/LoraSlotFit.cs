@@ -2,7 +2,7 @@ using Lora.Inspection;
 
 namespace Lora.Components;
 
-/// <summary>Which LoRAs fit what a selector stands for, and how to ask the server for them.</summary>
+/// <summary>Determines which LoRAs are compatible with a selector, and the queries that load them.</summary>
 internal sealed class LoraSlotFit
 {
     private static readonly LoraNoiseExpert[] NoRoles = [];
@@ -20,14 +20,14 @@ internal sealed class LoraSlotFit
 
     public LoraSlot Slot { get; }
 
-    /// <summary>Whether any LoRA will do.</summary>
-    public bool TakesAny => Slot is { Families.Count: 0, Expert: LoraExpert.Any };
+    /// <summary>Gets whether any LoRA is compatible.</summary>
+    public bool AcceptsAny => Slot is { Families.Count: 0, Expert: LoraExpert.Any };
 
-    /// <summary>All that may fit.</summary>
-    public LoraQuery Possible => TakesAny ? new LoraQuery() : _possible;
+    /// <summary>Gets the query for all LoRAs that may be compatible.</summary>
+    public LoraQuery Possible => AcceptsAny ? new LoraQuery() : _possible;
 
-    /// <summary>What to list one after the other, the best first; each has all of the one before.</summary>
-    public IReadOnlyList<LoraQuery> Stages(bool all) => (TakesAny, all) switch
+    /// <summary>Returns the queries for the stages of the list, the best matches first. Each stage is a superset of the previous one.</summary>
+    public IReadOnlyList<LoraQuery> Stages(bool all) => (AcceptsAny, all) switch
     {
         (true, _) => [new LoraQuery()],
         (false, true) => [_best, _possible, new LoraQuery()],
@@ -35,24 +35,24 @@ internal sealed class LoraSlotFit
     };
 
     public LoraFit Check(LoraItemFacts facts) =>
-        TakesAny ? LoraFit.Fits
+        AcceptsAny ? LoraFit.Fits
         : IsOther(facts) ? LoraFit.Wrong
-        : Judge(facts).Fit;
+        : Evaluate(facts).Fit;
 
-    /// <summary>The verdict on a LoRA with its reason, whatever else the file may be.</summary>
-    public LoraFitResult Judge(LoraItemFacts facts) => LoraCompatibility.Check(Slot, Finding(facts), facts.Role, _rules);
+    /// <summary>Returns the compatibility of a LoRA with the reason, regardless of the content type of the file.</summary>
+    public LoraFitResult Evaluate(LoraItemFacts facts) => LoraCompatibility.Check(Slot, MatchOf(facts), facts.Role, _rules);
 
-    /// <summary>Whether the base model is what does not fit, and not the expert.</summary>
-    public bool IsWrongBase(LoraItemFacts facts) => CheckBase(Finding(facts)) == LoraFit.Wrong;
+    /// <summary>Returns whether the base model, and not the noise expert, is incompatible.</summary>
+    public bool IsWrongBase(LoraItemFacts facts) => CheckBase(MatchOf(facts)) == LoraFit.Wrong;
 
-    /// <summary>Whether the file is no LoRA at all.</summary>
+    /// <summary>Returns whether the file is known not to be a LoRA.</summary>
     public static bool IsOther(LoraItemFacts facts) => facts.Content is not (LoraContent.Lora or LoraContent.Unknown);
 
-    private static LoraFamilyMatch Finding(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
+    private static LoraFamilyMatch MatchOf(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
 
     private LoraFit CheckBase(LoraFamilyMatch family) => LoraCompatibility.Check(Slot with { Expert = LoraExpert.Any }, family, LoraNoiseExpert.Unknown, _rules).Fit;
 
-    // Ids that a pattern stands for cannot be counted up; then the server gives all, and the list leaves out what is wrong.
+    // The ids that match a pattern can't be enumerated. Then the query has no filter, and the list skips incompatible LoRAs.
     private IReadOnlyList<string> Families(LoraFit worst) => Slot.Families.Count == 0 || Slot.Families.Any(family => family.EndsWith('*'))
         ? []
         : [.. Ids(worst).Distinct(StringComparer.Ordinal)];

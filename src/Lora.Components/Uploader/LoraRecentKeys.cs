@@ -1,19 +1,19 @@
 namespace Lora.Components;
 
-/// <summary>Remembers the keys that were added last: never more than <paramref name="capacity"/>, and at least half as many.</summary>
+/// <summary>Stores recently added keys: at most <paramref name="capacity"/>, and at least half as many.</summary>
 internal sealed class LoraRecentKeys(int capacity)
 {
     private HashSet<string> _new = new(StringComparer.Ordinal);
     private HashSet<string> _old = new(StringComparer.Ordinal);
 
-    /// <summary>Gets how many keys are remembered.</summary>
+    /// <summary>Gets the number of keys.</summary>
     public int Count => _new.Count + _old.Count;
 
-    /// <summary>Returns whether the key is remembered.</summary>
+    /// <summary>Returns whether the key is stored.</summary>
     public bool Contains(string key) => _new.Contains(key) || _old.Contains(key);
 
-    /// <summary>Adds a key and forgets the oldest ones when there are too many.</summary>
-    /// <returns><see langword="false"/> if the key was remembered already.</returns>
+    /// <summary>Adds a key, and removes the oldest keys if the capacity is exceeded.</summary>
+    /// <returns><see langword="false"/> if the key was already stored.</returns>
     public bool Add(string key)
     {
         if (Contains(key))
@@ -29,7 +29,7 @@ internal sealed class LoraRecentKeys(int capacity)
         return _new.Add(key);
     }
 
-    /// <summary>Forgets a key.</summary>
-    /// <returns>Whether it was remembered.</returns>
+    /// <summary>Removes a key.</summary>
+    /// <returns>Whether the key was stored.</returns>
     public bool Remove(string key) => _new.Remove(key) | _old.Remove(key);
 }

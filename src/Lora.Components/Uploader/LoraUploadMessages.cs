@@ -1,31 +1,33 @@
+using System.Text.Json.Serialization;
+
 namespace Lora.Components;
 
-/// <summary>Files a person chose, as the browser tells of them.</summary>
+/// <summary>A message from the browser about selected files.</summary>
 /// <param name="Files">The files.</param>
-/// <param name="Skipped">How many other files lay in the folders they come from; <see langword="null"/> where nothing new is told of that.</param>
-/// <param name="Replaces">The key of the file they are chosen in place of, if they are.</param>
+/// <param name="Skipped">The number of skipped files in the selected folders; <see langword="null"/> if the message does not report it.</param>
+/// <param name="Replaces">The key of the file that they replace; <see langword="null"/> if there is none.</param>
 internal sealed record LoraChosenFiles(IReadOnlyList<LoraChosenFile> Files, int? Skipped, string? Replaces);
 
-/// <summary>One chosen file.</summary>
-/// <param name="Key">What the browser's engine calls it.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Size">Its size in bytes.</param>
+/// <summary>A selected file.</summary>
+/// <param name="Key">The key of the file in the upload engine of the browser.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Size">The size in bytes.</param>
 internal sealed record LoraChosenFile(string Key, string Name, long Size);
 
-/// <summary>How one upload is doing.</summary>
-/// <param name="Key">What the browser's engine calls it.</param>
-/// <param name="Name">The file's name.</param>
-/// <param name="Size">Its size in bytes.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Sent">Bytes acknowledged, plus bytes sent of the parts under way.</param>
-/// <param name="Speed">In bytes a second, smoothed; <see langword="null"/> while unknown.</param>
-/// <param name="SecondsLeft">At that speed.</param>
-/// <param name="Note">What it waits for.</param>
-/// <param name="Trouble">What failed and is tried again.</param>
-/// <param name="NeedsFile">Whether going on takes the file to be chosen again.</param>
-/// <param name="Same">The LoRA that it is already.</param>
-/// <param name="Item">The LoRA it became.</param>
-/// <param name="Fault">What went wrong.</param>
+/// <summary>The progress of an upload.</summary>
+/// <param name="Key">The key of the file in the upload engine of the browser.</param>
+/// <param name="Name">The file name.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="State">The state.</param>
+/// <param name="Sent">The number of acknowledged bytes plus the sent bytes of the parts in flight.</param>
+/// <param name="Speed">The smoothed speed in bytes per second; <see langword="null"/> if it is unknown.</param>
+/// <param name="SecondsLeft">The estimated remaining time in seconds; <see langword="null"/> if it is unknown.</param>
+/// <param name="Note">What the upload is waiting for.</param>
+/// <param name="RetryReason">Why a request is being retried; <see langword="null"/> if none is.</param>
+/// <param name="NeedsFile">Whether the user has to select the file again to resume.</param>
+/// <param name="Same">The existing LoRA with the same content.</param>
+/// <param name="Item">The created LoRA.</param>
+/// <param name="Error">Why the upload failed; <see langword="null"/> if it did not.</param>
 internal sealed record LoraUploadReport(
     string Key,
     string Name,
@@ -35,25 +37,25 @@ internal sealed record LoraUploadReport(
     double? Speed,
     double? SecondsLeft,
     LoraUploadNote? Note,
-    LoraUploadTrouble? Trouble,
+    [property: JsonPropertyName("trouble")] LoraUploadRetryReason? RetryReason,
     bool NeedsFile,
     LoraUploadLora? Same,
     LoraUploadLora? Item,
-    LoraUploadFault? Fault);
+    [property: JsonPropertyName("fault")] LoraUploadError? Error);
 
-/// <summary>A LoRA, in the little that every message has room for.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>The id and name of a LoRA.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Name">The name.</param>
 internal sealed record LoraUploadLora(string Id, string Name);
 
-/// <summary>What failed and is tried again.</summary>
-/// <param name="Code">The code of the server, or of the browser's module.</param>
-/// <param name="Detail">The server's sentence.</param>
-internal sealed record LoraUploadTrouble(string? Code, string? Detail);
+/// <summary>The reason for a retry.</summary>
+/// <param name="Code">The error code from the server or the JavaScript module.</param>
+/// <param name="Detail">The message from the server.</param>
+internal sealed record LoraUploadRetryReason(string? Code, string? Detail);
 
 /// <summary>Why an upload failed.</summary>
-/// <param name="Code">The code of the server, or of the browser's module.</param>
-/// <param name="Detail">The server's sentence.</param>
-/// <param name="Issues">Every reason, if the file itself is at fault.</param>
-/// <param name="ChooseAgain">Whether the same bytes cannot succeed.</param>
-internal sealed record LoraUploadFault(string Code, string? Detail, IReadOnlyList<LoraIssue> Issues, bool ChooseAgain);
+/// <param name="Code">The error code from the server or the JavaScript module.</param>
+/// <param name="Detail">The message from the server.</param>
+/// <param name="Issues">All issues, if the file is invalid.</param>
+/// <param name="ChooseAgain">Whether the user has to select another file.</param>
+internal sealed record LoraUploadError(string Code, string? Detail, IReadOnlyList<LoraIssue> Issues, bool ChooseAgain);

@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Components;
 
-/// <summary>What an upload that is under way waits for.</summary>
+/// <summary>What an upload in progress is waiting for.</summary>
 [JsonConverter(typeof(LoraNamedEnumConverter<LoraUploadNote>))]
 internal enum LoraUploadNote
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The browser has no network.</summary>
+    /// <summary>The browser is offline.</summary>
     [JsonStringEnumMemberName("offline")]
     Offline = 1,
 
-    /// <summary>Something failed and is tried again.</summary>
+    /// <summary>A failed request is being retried.</summary>
     [JsonStringEnumMemberName("retrying")]
     Retrying = 2,
 
-    /// <summary>All bytes are stored; those of before are compared with the file.</summary>
+    /// <summary>All bytes are stored; the bytes from an earlier session are compared with the file.</summary>
     [JsonStringEnumMemberName("comparing")]
     Comparing = 3,
 }

@@ -5,17 +5,17 @@ using Lora.Inspection;
 namespace Lora.Components;
 
 /// <summary>
-/// Reads what a browser sends to the uploader. A browser can send anything, so what is malformed or exceeds <see cref="LoraUploadLimits"/> is dropped, long texts are cut, and
-/// no message causes an exception.
+/// Reads the messages that the browser sends to the uploader. The browser is not trusted: data that is malformed or exceeds <see cref="LoraUploadLimits"/> is
+/// discarded, long texts are truncated, and no message causes an exception.
 /// </summary>
 internal sealed class LoraUploadReader
 {
     private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
 
-    /// <summary>Reads reports.</summary>
+    /// <summary>Reads upload reports.</summary>
     public List<LoraUploadReport> Reports(JsonElement message) => Read(message, LoraUploadJson.Default.LoraUploadReport, Check);
 
-    /// <summary>Reads a choice of files.</summary>
+    /// <summary>Reads a selection of files.</summary>
     public static LoraChosenFiles Files(JsonElement message)
     {
         var files = Read(Member(message, "files"), LoraUploadJson.Default.LoraChosenFile, Check);
@@ -39,7 +39,7 @@ internal sealed class LoraUploadReader
         {
             return element.Deserialize(type);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }
@@ -49,7 +49,7 @@ internal sealed class LoraUploadReader
         ? file with { Size = Math.Clamp(file.Size, -1, LoraUploadLimits.Size) }
         : null;
 
-    // Files that the rules refuse are never reported: the browser does not begin them.
+    // The browser never reports files that the rules reject, because it does not upload them.
     private LoraUploadReport? Check(LoraUploadReport report) => !IsKey(report.Key) || report.State is LoraUploadRowState.Refused ? null : report with
     {
         Name = Cut(report.Name, LoraUploadLimits.NameLength),
@@ -57,10 +57,10 @@ internal sealed class LoraUploadReader
         Sent = Math.Clamp(report.Sent, 0, LoraUploadLimits.Size),
         Speed = Number(report.Speed),
         SecondsLeft = Number(report.SecondsLeft),
-        Trouble = report.Trouble is { } trouble ? new LoraUploadTrouble(Code(trouble.Code), Text(trouble.Detail)) : null,
+        RetryReason = report.RetryReason is { } reason ? new LoraUploadRetryReason(Code(reason.Code), Text(reason.Detail)) : null,
         Same = Check(report.Same),
         Item = Check(report.Item),
-        Fault = report.Fault is { } fault ? fault with { Code = Code(fault.Code), Detail = Text(fault.Detail), Issues = Check(fault.Issues) } : null,
+        Error = report.Error is { } error ? error with { Code = Code(error.Code), Detail = Text(error.Detail), Issues = Check(error.Issues) } : null,
     };
 
     private static LoraUploadLora? Check(LoraUploadLora? lora) => lora is not null && LoraId.TryParse(lora.Id, out _)
@@ -93,7 +93,7 @@ internal sealed class LoraUploadReader
 
     private static string? Text(string? text) => text is null ? null : Cut(text, LoraUploadLimits.TextLength);
 
-    /// <summary>Cuts a text that is too long, never within a pair of surrogates.</summary>
+    /// <summary>Truncates a text without splitting a surrogate pair.</summary>
     public static string Cut(string? text, int length) => text switch
     {
         null => string.Empty,

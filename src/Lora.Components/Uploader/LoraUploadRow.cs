@@ -3,7 +3,7 @@ namespace Lora.Components;
 /// <summary>A file in the uploader.</summary>
 internal sealed class LoraUploadRow(string key, string name, long size)
 {
-    /// <summary>Its fault when the same file is in the list above it.</summary>
+    /// <summary>The error code if the list already contains the same file.</summary>
     public const string AlreadyListed = "upload.already_listed";
 
     public string Key { get; } = key;
@@ -24,34 +24,34 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public LoraUploadNote Note { get; set; }
 
-    /// <summary>What failed and is tried again, as a sentence.</summary>
-    public string? Trouble { get; set; }
+    /// <summary>Why a request is being retried, as a message.</summary>
+    public string? RetryReason { get; set; }
 
     public bool NeedsFile { get; set; }
 
     public LoraUploadLora? Same { get; set; }
 
-    /// <summary>What is wrong with it, a sentence each.</summary>
-    public IReadOnlyList<string> Faults { get; set; } = [];
+    /// <summary>The error messages.</summary>
+    public IReadOnlyList<string> Errors { get; set; } = [];
 
     public bool ChooseAgain { get; set; }
 
     public bool CanRetry { get; set; }
 
-    /// <summary>Whether the person wanted to cancel it when all of it was there.</summary>
+    /// <summary>Whether the user canceled the upload while it was finishing.</summary>
     public bool IsCancelling { get; set; }
 
-    /// <summary>The last quarter that was announced, 0 to 3.</summary>
+    /// <summary>The last announced quarter, from 0 to 3.</summary>
     public int Quarter { get; set; }
 
     public bool IsBusy => State is LoraUploadRowState.Waiting or LoraUploadRowState.Checking or LoraUploadRowState.Uploading or LoraUploadRowState.Finishing;
 
     public bool CanPause => State is LoraUploadRowState.Waiting or LoraUploadRowState.Checking or LoraUploadRowState.Uploading or LoraUploadRowState.Paused;
 
-    /// <summary>Whether a bar shows how far it is. Of an unfinished upload that may not be known.</summary>
+    /// <summary>Whether a progress bar is displayed. The progress of an unfinished upload may be unknown.</summary>
     public bool HasProgress => State is LoraUploadRowState.Uploading or LoraUploadRowState.Finishing or LoraUploadRowState.Paused
         || (State is LoraUploadRowState.Unfinished && Sent > 0);
 
-    /// <summary>Whether a line says where it stands.</summary>
+    /// <summary>Whether a status line is displayed.</summary>
     public bool HasStatus => IsBusy || State is LoraUploadRowState.Paused or LoraUploadRowState.Elsewhere or LoraUploadRowState.Unfinished;
 }

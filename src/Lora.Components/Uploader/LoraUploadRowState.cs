@@ -2,55 +2,55 @@ using System.Text.Json.Serialization;
 
 namespace Lora.Components;
 
-/// <summary>How a file in the uploader is doing. All but the first are reported by the browser.</summary>
+/// <summary>The state of a file in the uploader. The browser reports all states except <see cref="Refused"/>.</summary>
 [JsonConverter(typeof(LoraNamedEnumConverter<LoraUploadRowState>))]
 internal enum LoraUploadRowState
 {
-    /// <summary>The rules do not allow it; none of its bytes were sent.</summary>
+    /// <summary>The file rules reject the file; nothing was sent.</summary>
     [JsonStringEnumMemberName("refused")]
     Refused = 0,
 
-    /// <summary>Other files go first.</summary>
+    /// <summary>The file is in the queue.</summary>
     [JsonStringEnumMemberName("waiting")]
     Waiting = 1,
 
-    /// <summary>Its bytes are being sent.</summary>
+    /// <summary>The bytes are being sent.</summary>
     [JsonStringEnumMemberName("uploading")]
     Uploading = 2,
 
-    /// <summary>All bytes are there; storage is putting them together.</summary>
+    /// <summary>All bytes are stored; the upload is being completed.</summary>
     [JsonStringEnumMemberName("finishing")]
     Finishing = 3,
 
-    /// <summary>It is in the library.</summary>
+    /// <summary>The file is in the library.</summary>
     [JsonStringEnumMemberName("done")]
     Done = 4,
 
-    /// <summary>It could not be uploaded.</summary>
+    /// <summary>The upload failed.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed = 5,
 
-    /// <summary>The server looks at its beginning.</summary>
+    /// <summary>The server checks the header of the file.</summary>
     [JsonStringEnumMemberName("checking")]
     Checking = 6,
 
-    /// <summary>The person has stopped it for now.</summary>
+    /// <summary>The user paused the upload.</summary>
     [JsonStringEnumMemberName("paused")]
     Paused = 7,
 
-    /// <summary>The library has it already; the person decides.</summary>
+    /// <summary>The library already contains the file; the user decides whether to upload it.</summary>
     [JsonStringEnumMemberName("duplicate")]
     Duplicate = 8,
 
-    /// <summary>Another page of the same browser sends it.</summary>
+    /// <summary>Another tab of the same browser uploads the file.</summary>
     [JsonStringEnumMemberName("elsewhere")]
     Elsewhere = 9,
 
-    /// <summary>It was begun before and has not ended, and nothing sends it: its file is not at hand, or cannot be read any more.</summary>
+    /// <summary>The upload was started earlier and is not finished, but can't continue because the file is not available.</summary>
     [JsonStringEnumMemberName("unfinished")]
     Unfinished = 10,
 
-    /// <summary>It was cancelled, discarded or dismissed.</summary>
+    /// <summary>The upload was canceled or dismissed.</summary>
     [JsonStringEnumMemberName("cancelled")]
     Cancelled = 11,
 }

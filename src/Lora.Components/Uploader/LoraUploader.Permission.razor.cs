@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <content>Whether the user may upload, and what happens when that changes.</content>
+/// <content>The permission to upload, and reactions to its changes.</content>
 public sealed partial class LoraUploader
 {
     private LoraWorkspaceState? _ownWorkspace;
     private bool _couldUpload = true;
 
-    /// <summary>Gets or sets the permissions, carried over from prerendering. Not for hosts.</summary>
+    /// <summary>Gets or sets the permissions from prerendering. This property is not intended to be set by the host.</summary>
     [PersistentState]
     public LoraWorkspaceInfo? PrerenderedWorkspace { get; set; }
 
@@ -38,14 +38,14 @@ public sealed partial class LoraUploader
         PrerenderedWorkspace = RendererInfo.IsInteractive ? null : Workspace.Info;
     }
 
-    // The element that had the focus may have disappeared with the permission.
+    // The focused element may have been removed with the permission.
     private void FollowPermission()
     {
         _recover |= _couldUpload && !CanUpload;
         _couldUpload = CanUpload;
     }
 
-    // A 403 without a code comes from a policy of the host that answers before the API does.
+    // A 403 response without a code comes from a policy of the host in front of the API.
     private static bool IsDenied(LoraUploadRow row, LoraUploadReport report) =>
-        row.State is LoraUploadRowState.Failed && report.Fault is { Code: LoraErrorCodes.PermissionDenied or "http.403" };
+        row.State is LoraUploadRowState.Failed && report.Error is { Code: LoraErrorCodes.PermissionDenied or "http.403" };
 }

@@ -2,45 +2,45 @@ using Lora.Inspection;
 
 namespace Lora.Components;
 
-/// <content>What the browser tells of the uploads.</content>
+/// <content>The upload reports from the browser.</content>
 public sealed partial class LoraUploader
 {
-    // What is removed here may be in a report that is on its way, and one that was not heard of comes twice.
+    // A removed file can be in a report that is in transit, and an unacknowledged report is sent again.
     private readonly LoraRecentKeys _forgotten = new(LoraUploadLimits.Keys);
 
-    // Reports come a moment late: what was cancelled and taken off the list may have been as good as finished in the browser.
+    // Reports are delayed: an upload that was canceled and removed from the list may already be finished in the browser.
     private readonly LoraRecentKeys _cancelled = new(LoraUploadLimits.Keys);
 
-    // What was uploaded and is not told yet, by id.
-    private readonly HashSet<string> _untold = new(StringComparer.Ordinal);
-    private bool _isTelling;
+    // The ids of uploaded LoRAs that are not passed to OnUploaded yet.
+    private readonly HashSet<string> _unreported = new(StringComparer.Ordinal);
+    private bool _isNotifying;
     private bool _isCancelling;
 
     private async Task ReportAsync(List<LoraUploadReport> reports)
     {
-        var (unheard, isDenied) = Take(reports);
-        Speak();
+        var (uncanceled, isDenied) = Take(reports);
+        PublishAnnouncements();
         StateHasChanged();
-        await TellBusyAsync();
+        await NotifyBusyAsync();
         if (isDenied && CanUpload)
         {
             await Workspace.LoadAsync();
         }
 
-        await CancelAgainAsync(unheard);
-        await TellUploadedAsync();
+        await CancelAgainAsync(uncanceled);
+        await NotifyUploadedAsync();
     }
 
-    private (IReadOnlyList<string> Unheard, bool IsDenied) Take(List<LoraUploadReport> reports)
+    private (IReadOnlyList<string> Uncanceled, bool IsDenied) Take(List<LoraUploadReport> reports)
     {
-        var unheard = new HashSet<string>(StringComparer.Ordinal);
+        var uncanceled = new HashSet<string>(StringComparer.Ordinal);
         var (found, isDenied) = (0, false);
         foreach (var report in reports)
         {
-            // A cancel may be lost with the circuit, or on its way yet: twice it does no harm.
+            // A cancel call may be lost with the circuit or still in transit. Sending it twice is harmless.
             if (_cancelled.Contains(report.Key) && report.State is not (LoraUploadRowState.Cancelled or LoraUploadRowState.Done))
             {
-                unheard.Add(report.Key);
+                uncanceled.Add(report.Key);
             }
 
             if (report.State is LoraUploadRowState.Cancelled)
@@ -62,21 +62,21 @@ public sealed partial class LoraUploader
 
         if (found > 0)
         {
-            _sayings.Add(Texts.Plural("Upload.SaidUnfinished", found));
+            _announcements.Add(Texts.Plural("Upload.SaidUnfinished", found));
         }
 
-        return ([.. unheard], isDenied);
+        return ([.. uncanceled], isDenied);
     }
 
     private void Keep(LoraUploadLora item)
     {
-        if (_untold.Count < LoraUploadLimits.Rows)
+        if (_unreported.Count < LoraUploadLimits.Rows)
         {
-            _untold.Add(item.Id);
+            _unreported.Add(item.Id);
         }
     }
 
-    // One message at a time, because calls that a browser never answers would pile up.
+    // One call at a time, because calls that a browser never answers would accumulate.
     private async Task CancelAgainAsync(IReadOnlyList<string> keys)
     {
         if (_isCancelling)
@@ -98,22 +98,22 @@ public sealed partial class LoraUploader
         }
     }
 
-    // What cannot be found now stays to be told: a report that fails is sent again. What is gone by then is of no interest.
-    private async Task TellUploadedAsync()
+    // If loading fails, the id stays, because the browser sends the failed report again. Deleted LoRAs are skipped.
+    private async Task NotifyUploadedAsync()
     {
-        if (_isTelling)
+        if (_isNotifying)
         {
             return;
         }
 
-        _isTelling = true;
+        _isNotifying = true;
         try
         {
-            while (_untold.Count > 0)
+            while (_unreported.Count > 0)
             {
-                var id = _untold.First();
+                var id = _unreported.First();
                 var item = await FindUploadedAsync(id);
-                if (_untold.Remove(id) && item is not null)
+                if (_unreported.Remove(id) && item is not null)
                 {
                     await OnUploaded.InvokeAsync(item);
                 }
@@ -121,24 +121,24 @@ public sealed partial class LoraUploader
         }
         finally
         {
-            _isTelling = false;
+            _isNotifying = false;
         }
     }
 
-    // A user may have permission to upload but not to view.
+    // The user may have permission to upload but not to view.
     private async Task<LoraItem?> FindUploadedAsync(string id)
     {
         try
         {
             return await Client.FindAsync(id);
         }
-        catch (LoraException fault) when (LoraWorkspaceState.IsDenied(fault))
+        catch (LoraException exception) when (LoraWorkspaceState.IsDenied(exception))
         {
             return null;
         }
     }
 
-    // What was cancelled here has left the list already, unless it was being finished.
+    // A canceled upload was already removed from the list, unless it was finishing.
     private void Leave(string key)
     {
         if (_rows.Find(row => string.Equals(row.Key, key, StringComparison.Ordinal)) is { } row)
@@ -147,7 +147,7 @@ public sealed partial class LoraUploader
             _recover = true;
             if (row.IsCancelling)
             {
-                Say("Upload.SaidCancelled", row.Name);
+                AddAnnouncement("Upload.SaidCancelled", row.Name);
             }
         }
 
@@ -169,7 +169,7 @@ public sealed partial class LoraUploader
             return null;
         }
 
-        // One that was taken off the list is back: a cancel that comes too late.
+        // A removed upload returns to the list if it was canceled too late.
         _forgotten.Remove(report.Key);
         var added = new LoraUploadRow(report.Key, report.Name, report.Size) { IsCancelling = _cancelled.Remove(report.Key) };
         _rows.Add(added);
@@ -184,12 +184,12 @@ public sealed partial class LoraUploader
         row.Speed = report.Speed;
         row.Left = report.SecondsLeft is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay)) : null;
         row.Note = report.Note ?? LoraUploadNote.None;
-        row.Trouble = report.Trouble is { Detail: { } detail } trouble ? Sentence(trouble.Code ?? string.Empty, detail, row) : null;
+        row.RetryReason = report.RetryReason is { Detail: { } detail } reason ? Sentence(reason.Code ?? string.Empty, detail, row) : null;
         row.NeedsFile = report.NeedsFile;
         row.Same = report.Same;
-        row.Faults = report.Fault is { } fault ? Sentences(fault, row) : row.State is LoraUploadRowState.Failed ? [Texts["Error.Unexpected"]] : [];
-        row.ChooseAgain = report.Fault is { ChooseAgain: true };
-        row.CanRetry = report.Fault is { Code: not LoraUploadRow.AlreadyListed };
+        row.Errors = report.Error is { } error ? Sentences(error, row) : row.State is LoraUploadRowState.Failed ? [Texts["Error.Unexpected"]] : [];
+        row.ChooseAgain = report.Error is { ChooseAgain: true };
+        row.CanRetry = report.Error is { Code: not LoraUploadRow.AlreadyListed };
         if (before is LoraUploadRowState.Unfinished && report.State is not LoraUploadRowState.Unfinished)
         {
             _refocus = row.ElementId;
@@ -199,14 +199,14 @@ public sealed partial class LoraUploader
         Announce(row, before, note);
     }
 
-    private IReadOnlyList<string> Sentences(LoraUploadFault fault, LoraUploadRow row) => fault.Issues.Count > 0
-        ? [.. fault.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. fault.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
-        : [Sentence(fault.Code, fault.Detail, row)];
+    private IReadOnlyList<string> Sentences(LoraUploadError error, LoraUploadRow row) => error.Issues.Count > 0
+        ? [.. error.Issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize))), .. error.Issues.Any(MayRun) ? [Texts["Upload.MayRun"]] : Array.Empty<string>()]
+        : [Sentence(error.Code, error.Detail, row)];
 
     private string Sentence(string code, string? detail, LoraUploadRow row) =>
         Texts.Issue(code, detail ?? Texts["Error.Unexpected"], row.Name, Format.Size(row.Size), detail);
 
-    // The finding says what a pickle would do; what that means, and what to do, is the same for all.
+    // The issue describes what a pickle would do. The consequence and the advice are the same for all.
     private static bool MayRun(LoraIssue issue) => issue.Code is InspectionCodes.PickleDangerousGlobal or InspectionCodes.PickleUnknownGlobal
         or InspectionCodes.PickleComputedName or InspectionCodes.PickleComputedCall or InspectionCodes.PicklePatch or InspectionCodes.PickleExtension;
 
@@ -214,22 +214,22 @@ public sealed partial class LoraUploader
     {
         var quarter = (int)(row.Sent * 4 / Math.Max(row.Size, 1));
         var isNew = row.State != before;
-        if (row is { State: LoraUploadRowState.Unfinished, Faults: [var wrong, ..] })
+        if (row is { State: LoraUploadRowState.Unfinished, Errors: [var wrong, ..] })
         {
-            SayFirst(before is LoraUploadRowState.Unfinished ? "Upload.SaidNotContinued" : "Upload.SaidStopped", row.Name, wrong);
+            AnnounceFirst(before is LoraUploadRowState.Unfinished ? "Upload.SaidNotContinued" : "Upload.SaidStopped", row.Name, wrong);
         }
         else if (row is { Note: LoraUploadNote.Offline } && note is not LoraUploadNote.Offline)
         {
-            Say("Upload.Offline");
+            AddAnnouncement("Upload.Offline");
         }
         else if (row.State is LoraUploadRowState.Uploading && !isNew && quarter is > 0 and < 4 && quarter > row.Quarter)
         {
             row.Quarter = quarter;
-            Say("Upload.SaidQuarter", row.Name, quarter * 25);
+            AddAnnouncement("Upload.SaidQuarter", row.Name, quarter * 25);
         }
         else if (isNew)
         {
-            // What was sent before it went on was announced before, or is shown.
+            // Progress from before a resume was already announced or is displayed.
             row.Quarter = Math.Max(row.Quarter, row.State is LoraUploadRowState.Uploading ? Math.Min(quarter, 3) : 0);
             AnnounceState(row);
         }
@@ -240,38 +240,38 @@ public sealed partial class LoraUploader
         switch (row.State)
         {
             case LoraUploadRowState.Failed:
-                SayFirst("Upload.SaidFailed", row.Name, row.Faults[0]);
+                AnnounceFirst("Upload.SaidFailed", row.Name, row.Errors[0]);
                 break;
             case LoraUploadRowState.Done:
-                Say(row.IsCancelling ? "Upload.SaidTooLate" : "Upload.SaidDone", row.Name);
+                AddAnnouncement(row.IsCancelling ? "Upload.SaidTooLate" : "Upload.SaidDone", row.Name);
                 break;
             case LoraUploadRowState.Uploading:
-                Say("Upload.SaidStarted", row.Name);
+                AddAnnouncement("Upload.SaidStarted", row.Name);
                 break;
             case LoraUploadRowState.Elsewhere:
-                Say("Upload.SaidElsewhere", row.Name);
+                AddAnnouncement("Upload.SaidElsewhere", row.Name);
                 break;
             case LoraUploadRowState.Duplicate when row.Same is { } same:
-                SayFirst("Upload.SaidSame", row.Name, same.Name);
+                AnnounceFirst("Upload.SaidSame", row.Name, same.Name);
                 break;
         }
     }
 
-    private void Say(string key, params object?[] arguments) => _sayings.Add(Texts[key, arguments]);
+    private void AddAnnouncement(string key, params object?[] arguments) => _announcements.Add(Texts[key, arguments]);
 
-    private void SayFirst(string key, params object?[] arguments) => _sayings.Add(Texts[key, arguments], needsPerson: true);
+    private void AnnounceFirst(string key, params object?[] arguments) => _announcements.Add(Texts[key, arguments], needsAction: true);
 
-    private void Speak()
+    private void PublishAnnouncements()
     {
-        if (_sayings.Take(Texts) is { } said)
+        if (_announcements.Take(Texts) is { } announcement)
         {
-            _live?.Say(said);
+            _live?.Announce(announcement);
         }
     }
 
     private void Forget(string key)
     {
-        // A refused file is not known to the browser's engine, which would never confirm.
+        // The upload engine of the browser does not know rejected files and would never confirm their removal.
         if (_rows.Find(row => string.Equals(row.Key, key, StringComparison.Ordinal)) is { } row && _rows.Remove(row) && row.State is not LoraUploadRowState.Refused)
         {
             _forgotten.Add(key);

@@ -6,22 +6,23 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// Uploads LoRA files: chosen or dropped, files or folders, several at a time. Each is checked by name and size, and its header by the server, before it is uploaded.
-/// The bytes go by HTTP from the browser to storage or to the API, never through the circuit.
+/// Uploads LoRA files and folders that the user selects or drops, several at a time. Names, sizes and headers are checked before the upload.
+/// The browser sends the bytes to storage or to the API over HTTP, never through the circuit.
 /// </summary>
 /// <remarks>
-/// The uploads belong to the page in the browser, not to this component: hiding it, removing it, enhanced navigation and a lost circuit do not stop them. Wherever
-/// the component stands next, it shows all uploads of the page, and the unfinished ones that this person has begun earlier. Only leaving the page stops them,
-/// before which the browser asks, and a file that cannot be read any more. What was stored by then stays for 24 hours, and the upload goes on with the same file.
+/// Uploads belong to the page in the browser, not to this component: they continue if the component is hidden or removed, during enhanced navigation and if the
+/// circuit is disconnected. Any instance of the component displays all uploads of the page and the unfinished uploads of the user. Uploads stop only if the user
+/// leaves the page, which the browser asks to confirm, or if a file can no longer be read. Stored parts are kept for 24 hours and reused if the user selects the
+/// same file again.
 /// <para>
-/// The progress shown is what was acknowledged plus what was sent of the parts under way, of each at most nine tenths until it is acknowledged; a part that must be
-/// sent again is taken off.
+/// The displayed progress is the sum of the acknowledged bytes and the sent bytes of parts in flight, each limited to 90% until it is acknowledged. The progress of
+/// a part that has to be sent again is subtracted.
 /// </para>
 /// </remarks>
 public sealed partial class LoraUploader : IAsyncDisposable
 {
-    private const int MostShown = 8;
-    private const int MostTries = 3;
+    private const int MaxShown = 8;
+    private const int MaxTries = 3;
 
     private readonly string _inputId = LoraCss.NewId("lora-files");
     private readonly string _hintId = LoraCss.NewId("lora-hint");
@@ -29,11 +30,11 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private readonly LoraUploadReader _reader = new();
     private readonly LoraRecentKeys _chosen = new(LoraUploadLimits.Keys);
     private ElementReference _root;
-    private readonly LoraSayings _sayings = new();
+    private readonly LoraAnnouncements _announcements = new();
     private LoraLiveRegion? _live;
     private LoraModule? _module;
     private DotNetObjectReference<Callbacks>? _self;
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
     private string? _folderNote;
     private int _tooMany;
     private bool _ready;
@@ -42,11 +43,11 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private string? _refocus;
     private bool _recover;
 
-    /// <summary>Called for every LoRA that was uploaded by this page.</summary>
+    /// <summary>Called for every LoRA that this page uploads.</summary>
     [Parameter]
     public EventCallback<LoraItem> OnUploaded { get; set; }
 
-    /// <summary>Called with <see langword="true"/> when uploads are under way and with <see langword="false"/> when the last one ends or is paused.</summary>
+    /// <summary>Called with <see langword="true"/> when uploads start and with <see langword="false"/> when the last one ends or is paused.</summary>
     [Parameter]
     public EventCallback<bool> OnBusyChanged { get; set; }
 
@@ -70,20 +71,20 @@ public sealed partial class LoraUploader : IAsyncDisposable
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
-    private LoraFormat Format => Surroundings.Format;
+    private LoraFormat Format => ComponentServices.Format;
 
     private static string Accept => string.Join(',', LoraFileRules.Extensions);
 
     private string Extensions => string.Join(Texts["List.Or"], LoraFileRules.Extensions);
 
-    // What needs the person comes first, then what moves, then the next in the queue.
-    private List<LoraUploadRow> Shown => _rows.Count <= MostShown
+    // Uploads that require user action or are in progress come first, then the next ones in the queue.
+    private List<LoraUploadRow> Shown => _rows.Count <= MaxShown
         ? _rows
-        : [.. _rows.OrderBy(row => row.State is LoraUploadRowState.Waiting ? 1 : 0).Take(Math.Max(MostShown, _rows.Count(row => row.State is not LoraUploadRowState.Waiting)))];
+        : [.. _rows.OrderBy(row => row.State is LoraUploadRowState.Waiting ? 1 : 0).Take(Math.Max(MaxShown, _rows.Count(row => row.State is not LoraUploadRowState.Waiting)))];
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -114,7 +115,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         StateHasChanged();
     }
 
-    // Of what was not heard when it was asked first, the browser asks again. It gets the same answer, except for what the person has taken off the list meanwhile.
+    // The browser repeats unacknowledged calls. The response is the same, except for files that the user removed from the list meanwhile.
     private async Task<IReadOnlyList<string>> ChooseAsync(LoraChosenFiles chosen)
     {
         if (!CanUpload)
@@ -122,7 +123,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
             return [];
         }
 
-        // Only the first message of a choice says what was skipped.
+        // Only the first message about a selection reports the skipped files.
         _tooMany = chosen.Skipped is null ? _tooMany : 0;
         if (chosen.Replaces is not null && chosen.Files.Count > 0)
         {
@@ -144,10 +145,10 @@ public sealed partial class LoraUploader : IAsyncDisposable
             }
         }
 
-        TakeLeftOut(chosen);
-        Speak();
+        AddFolderNote(chosen);
+        PublishAnnouncements();
         StateHasChanged();
-        await TellBusyAsync();
+        await NotifyBusyAsync();
         return accepted;
     }
 
@@ -164,7 +165,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         }
     }
 
-    private void TakeLeftOut(LoraChosenFiles chosen)
+    private void AddFolderNote(LoraChosenFiles chosen)
     {
         if (chosen.Skipped is { } skipped)
         {
@@ -172,14 +173,14 @@ public sealed partial class LoraUploader : IAsyncDisposable
             _folderNote = skipped > 0 ? Texts.Plural("Upload.Skipped", skipped) : isNothing ? Texts["Upload.NoneInFolder"] : null;
             if (_folderNote is not null)
             {
-                _sayings.Add(_folderNote, needsPerson: isNothing);
+                _announcements.Add(_folderNote, needsAction: isNothing);
             }
         }
 
         if (_tooMany > 0)
         {
             _folderNote = Texts.Plural("Upload.TooMany", _tooMany, LoraFormat.Count(LoraUploadLimits.Rows));
-            _sayings.Add(_folderNote, needsPerson: true);
+            _announcements.Add(_folderNote, needsAction: true);
         }
     }
 
@@ -190,8 +191,8 @@ public sealed partial class LoraUploader : IAsyncDisposable
         {
             row.State = LoraUploadRowState.Refused;
             row.ChooseAgain = true;
-            row.Faults = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
-            SayFirst("Upload.SaidRefused", row.Name, row.Faults[0]);
+            row.Errors = [.. issues.Select(issue => Texts.Issue(issue, Format.Limit(Client.FileRules.MaxSize)))];
+            AnnounceFirst("Upload.SaidRefused", row.Name, row.Errors[0]);
         }
 
         return row;
@@ -201,9 +202,9 @@ public sealed partial class LoraUploader : IAsyncDisposable
     {
         var isPaused = row.State is LoraUploadRowState.Paused;
         row.State = isPaused ? LoraUploadRowState.Waiting : LoraUploadRowState.Paused;
-        Say(isPaused ? "Upload.SaidResumed" : "Upload.SaidPaused", row.Name);
-        Speak();
-        return TellAsync(isPaused ? "resume" : "pause", row);
+        AddAnnouncement(isPaused ? "Upload.SaidResumed" : "Upload.SaidPaused", row.Name);
+        PublishAnnouncements();
+        return SendAsync(isPaused ? "resume" : "pause", row);
     }
 
     private Task RetryAsync(LoraUploadRow row) => QueueAsync("retry", row);
@@ -213,15 +214,15 @@ public sealed partial class LoraUploader : IAsyncDisposable
     private Task QueueAsync(string function, LoraUploadRow row)
     {
         row.State = LoraUploadRowState.Waiting;
-        row.Faults = [];
+        row.Errors = [];
         row.Same = null;
         _refocus = row.ElementId;
-        return TellAsync(function, row);
+        return SendAsync(function, row);
     }
 
     private Task RemoveAsync(LoraUploadRow row)
     {
-        // Whether it can still be cancelled is known when storage has answered.
+        // Whether the upload was canceled in time is known when storage responds.
         if (row.State is LoraUploadRowState.Finishing)
         {
             row.IsCancelling = true;
@@ -230,8 +231,8 @@ public sealed partial class LoraUploader : IAsyncDisposable
         {
             if (CanCancel(row))
             {
-                Say("Upload.SaidCancelled", row.Name);
-                Speak();
+                AddAnnouncement("Upload.SaidCancelled", row.Name);
+                PublishAnnouncements();
                 _cancelled.Add(row.Key);
             }
 
@@ -239,22 +240,22 @@ public sealed partial class LoraUploader : IAsyncDisposable
         }
 
         _refocus = string.Empty;
-        return TellAsync("cancel", row);
+        return SendAsync("cancel", row);
     }
 
-    private async Task TellAsync(string function, LoraUploadRow row)
+    private async Task SendAsync(string function, LoraUploadRow row)
     {
-        await TellBusyAsync();
+        await NotifyBusyAsync();
         var state = row.State;
-        var isHeard = false;
-        // The engine does what fits the state of the upload, so that what it heard and did not answer does no harm the second time.
-        for (var tries = 0; tries < MostTries && !isHeard && row.State == state; tries++)
+        var isAcknowledged = false;
+        // The engine ignores calls that don't match the state of the upload, so repeating a call is harmless.
+        for (var tries = 0; tries < MaxTries && !isAcknowledged && row.State == state; tries++)
         {
-            isHeard = await _module!.InvokeAsync(function, row.Key);
+            isAcknowledged = await _module!.InvokeAsync(function, row.Key);
         }
     }
 
-    // A button that is taken away takes the focus with it, whoever has it taken away.
+    // Removing a focused button loses the focus, so it is restored after every change.
     private async Task RefocusAsync()
     {
         var (place, recover) = (_refocus, _recover);
@@ -274,7 +275,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         }
     }
 
-    private async Task TellBusyAsync()
+    private async Task NotifyBusyAsync()
     {
         var busy = _rows.Exists(row => row.IsBusy);
         if (busy != _busy)
@@ -284,7 +285,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
         }
     }
 
-    /// <summary>What the browser's module may call.</summary>
+    /// <summary>The methods that the JavaScript module calls.</summary>
     private sealed class Callbacks(LoraUploader uploader)
     {
         [JSInvokable]

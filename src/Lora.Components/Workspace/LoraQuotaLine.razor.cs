@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Shows how much of its limits a workspace uses, in one line. Renders nothing if there are no limits.</summary>
+/// <summary>Displays the storage usage and limits of a workspace in one line. Renders nothing if there are no limits.</summary>
 public sealed partial class LoraQuotaLine
 {
     private const double NearlyFull = 0.9;
     private const double NearlyAtUploads = 0.8;
 
-    private LoraSurroundings? _surroundings;
+    private LoraComponentServices? _componentServices;
 
-    /// <summary>Gets or sets the usage and limits; <see langword="null"/> while they are not known.</summary>
+    /// <summary>Gets or sets the usage and limits; <see langword="null"/> until they are loaded.</summary>
     [Parameter]
     [EditorRequired]
     public LoraWorkspaceInfo? Info { get; set; }
@@ -19,9 +19,9 @@ public sealed partial class LoraQuotaLine
     [Inject]
     private IServiceProvider Services { get; set; } = default!;
 
-    private LoraSurroundings Surroundings => _surroundings ??= LoraSurroundings.For<LoraStrings>(Services);
+    private LoraComponentServices ComponentServices => _componentServices ??= LoraComponentServices.For<LoraStrings>(Services);
 
-    private LoraLocalizer Texts => Surroundings.Texts;
+    private LoraLocalizer Texts => ComponentServices.Texts;
 
     // The server counts unfinished uploads against the limit.
     private long Used => Info is { Usage: var usage } ? usage.Bytes + usage.UploadBytes : 0;
@@ -36,5 +36,5 @@ public sealed partial class LoraQuotaLine
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private string UsedText(long limit) => Texts["Quota.Used", Surroundings.Format.SizeLike(Used, limit), Surroundings.Format.Limit(limit)];
+    private string UsedText(long limit) => Texts["Quota.Used", ComponentServices.Format.SizeLike(Used, limit), ComponentServices.Format.Limit(limit)];
 }

@@ -13,7 +13,7 @@ public sealed class LoraDetailsTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void The_details_of_a_card_say_what_was_found_why_and_what_the_file_claims()
+    public void Details_show_analysis_evidence_and_metadata()
     {
         var item = Add(new LoraInspection
         {
@@ -35,15 +35,15 @@ public sealed class LoraDetailsTests : IDisposable
         var dialog = details.FindAll("dialog").Single(dialog => dialog.ClassList.Contains("lora-details"));
         Assert.Equal("Neon rain", details.Find($"#{dialog.GetAttribute("aria-labelledby")}").TextContent);
         Assert.Equal("SDXL (likely)", Value(dialog, "Base model"));
-        Assert.Equal(("LoKr", "8", "400 modules of the denoiser", "1,200"), (Value(dialog, "Kind"), Value(dialog, "Alpha"), Value(dialog, "Trained parts"), Value(dialog, "Tensors")));
-        Assert.Equal(("CC BY 4.0", "3000"), (Value(dialog, "Licence"), Value(dialog, "Steps")));
-        Assert.Equal(["Its blocks are those of SDXL.", "Its metadata says SD 1.5."], dialog.QuerySelectorAll(".lora-reasons li").Select(sentence => sentence.TextContent));
-        Assert.Contains("Nobody has checked them.", dialog.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("LoKr", "8", "400 denoiser modules", "1,200"), (Value(dialog, "Kind"), Value(dialog, "Alpha"), Value(dialog, "Trained modules"), Value(dialog, "Tensors")));
+        Assert.Equal(("CC BY 4.0", "3000"), (Value(dialog, "License"), Value(dialog, "Steps")));
+        Assert.Equal(["Its metadata says SD 1.5.", "Its blocks are those of SDXL."], dialog.QuerySelectorAll(".lora-reasons li").Select(sentence => sentence.TextContent));
+        Assert.Contains("not verified.", dialog.TextContent, StringComparison.Ordinal);
         Assert.Contains("Not computed yet.", dialog.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void All_hashes_are_shown_to_be_copied_and_those_of_the_header_apart_as_claims()
+    public void Hashes_can_be_copied_and_header_hashes_are_listed_separately()
     {
         var hashes = new LoraHashes(new string('a', 64), new string('b', 64), "12ab34cd");
         var item = _page.Client.Add("Neon rain", facts: new LoraItemFacts { Hashes = hashes });
@@ -55,28 +55,28 @@ public sealed class LoraDetailsTests : IDisposable
             section.QuerySelector("dl")!.QuerySelectorAll("dt").Select(term => (term.TextContent, term.NextElementSibling!.QuerySelector("code")?.TextContent)));
         Assert.Equal(hashes.Sha256, section.QuerySelector("button[aria-label='Copy SHA-256']")!.GetAttribute("data-lora-copy"));
         var claims = section.QuerySelectorAll("dl")[1];
-        Assert.Equal(("Claimed by the header", "sshs_model_hash", "ab12"), (section.QuerySelector("h4")!.TextContent, claims.QuerySelector("dt")!.TextContent, claims.QuerySelector("code")!.TextContent));
+        Assert.Equal(("Hashes in the header", "sshs_model_hash", "ab12"), (section.QuerySelector("h4")!.TextContent, claims.QuerySelector("dt")!.TextContent, claims.QuerySelector("code")!.TextContent));
     }
 
     [Fact]
-    public void The_same_file_is_named_and_that_it_is_the_same_is_certain_once_both_are_hashed()
+    public void Duplicate_is_confirmed_when_both_files_are_hashed()
     {
         var item = Add(new LoraInspection());
         var twin = _page.Client.Add("Wet street");
         _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: false)];
         var details = Open(item);
-        Assert.Contains("most likely the same file as “Wet street”", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal);
+        Assert.Contains("probably identical to “Wet street”", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal);
 
         _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: true)];
         _page.Client.Change(item, known => known with { UseCount = 1 });
-        _page.Client.Tell(LoraChangeKind.Updated, twin.Id);
+        _page.Client.Notify(LoraChangeKind.Updated, twin.Id);
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
 
-        details.WaitForAssertion(() => Assert.Contains("This is the same file as “Wet street”.", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal));
+        details.WaitForAssertion(() => Assert.Contains("This file is identical to “Wet street”.", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Trigger_words_are_copied_in_the_details_too_and_that_is_told_there()
+    public async Task Trigger_words_can_be_copied_in_the_details_with_a_message()
     {
         var item = Add(new LoraInspection { Metadata = new LoraMetadata { TriggerWords = ["neon rain", "wet street"] } });
         var details = Open(item);
@@ -89,7 +89,7 @@ public sealed class LoraDetailsTests : IDisposable
     }
 
     [Fact]
-    public void What_was_found_is_told_in_the_language_of_the_person()
+    public void Analysis_is_localized()
     {
         using var page = new ComponentTest("ko-KR");
         var item = page.Client.Add("Neon rain");
@@ -102,65 +102,65 @@ public sealed class LoraDetailsTests : IDisposable
         library.Find("[data-lora-details]").Click();
 
         Assert.Equal(
-            ["바꾸는 모듈: 1,200개.", "알파는 986곳 중 32곳에서 읽었습니다. 나머지는 다를 수 있습니다."],
+            ["알파는 986곳 중 32곳에서 읽었습니다. 나머지는 다를 수 있습니다.", "바꾸는 모듈: 1,200개."],
             library.FindAll(".lora-reasons li").Select(sentence => sentence.TextContent));
     }
 
     [Fact]
-    public void What_was_not_inspected_says_so()
+    public void Details_state_that_a_file_is_not_analyzed()
     {
         var details = Open(_page.Client.Add("Neon rain"));
-        Assert.Contains("This file was not inspected yet.", details.Markup, StringComparison.Ordinal);
+        Assert.Contains("This file hasn't been analyzed yet.", details.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_fault_of_loading_is_said_and_can_be_tried_again()
+    public void Details_show_a_load_error_with_a_retry_button()
     {
-        _page.Client.FactsFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Client.FactsException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
         var details = Open(_page.Client.Add("Neon rain"));
         Assert.Contains("The database cannot be reached.", details.Find(".lora-details-content [role=alert]").TextContent, StringComparison.Ordinal);
 
-        _page.Client.FactsFault = null;
+        _page.Client.FactsException = null;
         details.Find(".lora-details-content [role=alert] button").Click();
-        Assert.Contains("This file was not inspected yet.", details.Markup, StringComparison.Ordinal);
+        Assert.Contains("This file hasn't been analyzed yet.", details.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_person_corrects_base_model_variant_and_half_and_takes_it_back()
+    public void Base_model_variant_and_noise_expert_can_be_corrected_and_reverted()
     {
         var item = Add(new LoraInspection { Identification = new LoraIdentification { Family = new LoraFamilyMatch { Id = LoraFamilies.Wan, Confidence = InspectionConfidence.Possible } } });
         var details = Open(item);
-        Assert.Equal("As found: Wan", Field(details, "Base model").QuerySelector("option")!.TextContent);
+        Assert.Equal("Detected: Wan", Field(details, "Base model").QuerySelector("option")!.TextContent);
 
         Field(details, "Base model").Change(LoraFamilies.Wan14B);
         Field(details, "Variant").Input("2.2-t2v ");
-        Field(details, "Half").Change("High");
+        Field(details, "Noise expert").Change("High");
         Button(details, "Save").Click();
 
         Assert.Equal((item.Id, new LoraCorrection { Family = LoraFamilies.Wan14B, Variant = "2.2-t2v", Role = LoraNoiseExpert.High }), _page.Client.Corrections.Single());
         Assert.Contains("Saved.", details.FindAll("[role=status]").Select(status => status.TextContent));
         Assert.Contains(details.FindAll(".lora-card .lora-chip"), chip => chip.TextContent.StartsWith("High", StringComparison.Ordinal));
 
-        Button(details, "Take back").Click();
+        Button(details, "Revert").Click();
         _page.JSInterop.VerifyFocusAsyncInvoke();
         Assert.True(_page.Client.Corrections[^1].Correction.IsEmpty());
         Assert.Equal("", Field(details, "Base model").GetAttribute("value") ?? "");
-        Assert.DoesNotContain(details.FindAll("button"), button => button.TextContent.Trim() == "Take back");
+        Assert.DoesNotContain(details.FindAll("button"), button => button.TextContent.Trim() == "Revert");
     }
 
     [Fact]
-    public void A_host_has_base_models_of_its_own()
+    public void Base_model_can_be_corrected_to_an_id_of_the_host()
     {
         var details = Open(_page.Client.Add("Neon rain"));
         Field(details, "Base model").Change("*");
-        Field(details, "Id of the base model").Input("house-model");
+        Field(details, "Base model ID").Input("house-model");
         Button(details, "Save").Click();
         Assert.Equal("house-model", _page.Client.Corrections.Single().Correction.Family);
         Assert.Contains(details.FindAll(".lora-card .lora-chip"), chip => chip.TextContent.StartsWith("house-model", StringComparison.Ordinal) || chip.TextContent.Contains("house-model", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_correction_that_is_refused_says_why()
+    public void Correction_shows_the_issue_when_rejected()
     {
         _page.Client.CorrectionIssue = new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A family has at most 64 characters.", "correction");
         var details = Open(_page.Client.Add("Neon rain"));
@@ -169,23 +169,23 @@ public sealed class LoraDetailsTests : IDisposable
     }
 
     [Fact]
-    public void The_other_half_is_named_unlinked_and_linked()
+    public void Partner_is_shown_and_can_be_unlinked_and_linked()
     {
         var high = Add(new LoraInspection(), LoraNoiseExpert.High);
         var low = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
         _page.Client.Add("Another high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
-        var unknown = _page.Client.Add("Of no known half", facts: KnownFacts.Of(LoraFamilies.Wan14B));
+        var unknown = _page.Client.Add("Of no known expert", facts: KnownFacts.Of(LoraFamilies.Wan14B));
         _page.Client.Partners[high.Id] = low.Id;
         var details = Open(high);
         Assert.Contains("Neon rain low", Partner(details).TextContent, StringComparison.Ordinal);
 
         Button(details, "Unlink").Click();
         Assert.Equal((high.Id, null), _page.Client.Pairings.Single());
-        Assert.Contains("No other half is known.", Partner(details).TextContent, StringComparison.Ordinal);
+        Assert.Contains("No partner found.", Partner(details).TextContent, StringComparison.Ordinal);
 
         Button(details, "Link…").Click();
-        var choice = details.Find("select[aria-label='Choose the other half']");
-        Assert.Equal(["Choose the other half", "Neon rain low", unknown.Name], choice.QuerySelectorAll("option").Select(option => option.TextContent));
+        var choice = details.Find("select[aria-label='Choose the partner']");
+        Assert.Equal(["Choose the partner", "Neon rain low", unknown.Name], choice.QuerySelectorAll("option").Select(option => option.TextContent));
         choice.Change(low.Id.ToString());
         Button(details, "Link").Click();
         Assert.Equal((high.Id, low.Id), _page.Client.Pairings[^1]);
@@ -193,7 +193,7 @@ public sealed class LoraDetailsTests : IDisposable
     }
 
     [Fact]
-    public void The_focus_goes_where_the_next_step_is_when_what_was_pressed_goes_away()
+    public void Focus_moves_to_the_next_step_when_the_pressed_button_is_removed()
     {
         var high = Add(new LoraInspection(), LoraNoiseExpert.High);
         _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low)).Id;
@@ -207,10 +207,10 @@ public sealed class LoraDetailsTests : IDisposable
     }
 
     [Fact]
-    public void Without_halves_there_is_no_talk_of_them() => Assert.Empty(Open(_page.Client.Add("Neon rain")).FindAll("[aria-label='Other half']"));
+    public void Partner_section_is_hidden_when_the_LoRA_has_no_noise_expert() => Assert.Empty(Open(_page.Client.Add("Neon rain")).FindAll("[aria-label='Partner']"));
 
     [Fact]
-    public async Task Closing_leads_back_to_the_card()
+    public async Task Focus_returns_to_the_card_when_the_details_close()
     {
         var details = Open(_page.Client.Add("Neon rain"));
         await details.FindAll("dialog").Single(dialog => dialog.ClassList.Contains("lora-details")).QuerySelector("button[aria-label=Close]")!.ClickAsync();
@@ -218,7 +218,7 @@ public sealed class LoraDetailsTests : IDisposable
         Assert.Single(_page.Library.Calls("focusDetails"));
     }
 
-    private static IElement Partner(IRenderedComponent<LoraLibrary> details) => details.Find("[aria-label='Other half']");
+    private static IElement Partner(IRenderedComponent<LoraLibrary> details) => details.Find("[aria-label='Partner']");
 
     private static string? Value(IElement dialog, string name) =>
         dialog.QuerySelectorAll("dt").Single(term => term.TextContent == name).NextElementSibling!.TextContent;

@@ -70,7 +70,7 @@ public sealed class LoraManagementDialogProperties
 
     private static bool Shows(ComponentTest page, IRenderedComponent<LoraManagementDialog> dialog)
     {
-        var format = LoraSurroundings.For<LoraStrings>(page.Services).Format;
+        var format = LoraComponentServices.For<LoraStrings>(page.Services).Format;
         var cards = dialog.FindAll("li.lora-card").ToDictionary(card => card.GetAttribute("data-lora-id")!);
         var summary = dialog.Find(".lora-modal-head p").TextContent;
         return cards.Count == page.Client.Items.Count

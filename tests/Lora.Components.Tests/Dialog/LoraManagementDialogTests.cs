@@ -6,7 +6,7 @@ namespace Lora.Components.Tests.Dialog;
 public sealed class LoraManagementDialogTests
 {
     [Fact]
-    public void Closed_it_asks_the_workspace_nothing()
+    public void Closed_dialog_sends_no_requests()
     {
         using var page = new ComponentTest();
         var dialog = page.Render<LoraManagementDialog>();
@@ -18,7 +18,7 @@ public sealed class LoraManagementDialogTests
     [InlineData("en-GB", null, "LoRA library", "2 LoRAs · 3 GB")]
     [InlineData("en-GB", "Aurora Studio", "LoRA library", "2 LoRAs · 3 GB in “Aurora Studio”")]
     [InlineData("ko-KR", null, "LoRA 라이브러리", "LoRA 2개 · 3 GB")]
-    public void Opened_it_says_what_it_is_and_how_much_is_in_it(string culture, string? workspace, string title, string summary)
+    public void Open_dialog_shows_title_and_totals(string culture, string? workspace, string title, string summary)
     {
         using var page = new ComponentTest(culture);
         page.Client.Add("Neon rain", 1_000_000_000);
@@ -30,7 +30,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public async Task An_upload_is_told_shown_and_passed_on()
+    public async Task Upload_is_announced_listed_and_reported_to_the_host()
     {
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
@@ -40,7 +40,7 @@ public sealed class LoraManagementDialogTests
 
         var item = page.Client.Add("Neon rain");
         await ReportAsync(page, "a", item);
-        page.Client.Tell(LoraChangeKind.Added, item.Id);
+        page.Client.Notify(LoraChangeKind.Added, item.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal("Neon rain", dialog.Find(".lora-card-name").TextContent));
         Assert.Contains("“Neon rain” was uploaded.", dialog.Find("[role=status] .lora-toast").TextContent, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public async Task Closing_does_not_end_an_upload()
+    public async Task Upload_continues_when_the_dialog_closes()
     {
         using var page = new ComponentTest();
         var dialog = Open(page);
@@ -67,7 +67,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public async Task A_delete_in_it_is_passed_on_and_told_once()
+    public async Task Delete_is_reported_to_the_host_and_announced_once()
     {
         using var page = new ComponentTest();
         var item = page.Client.Add("Neon rain");
@@ -81,7 +81,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public async Task The_close_button_closes_it_by_the_binding()
+    public async Task Close_button_closes_the_dialog_through_the_binding()
     {
         using var page = new ComponentTest();
         var open = true;
@@ -91,7 +91,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public void Classes_and_attributes_of_the_host_reach_the_dialog_element()
+    public void Classes_and_attributes_are_set_on_the_dialog_element()
     {
         using var page = new ComponentTest();
         var dialog = Open(page, parameters => parameters.Add(dialog => dialog.Class, "mine").AddUnmatched("data-test", "x"));
@@ -100,7 +100,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public void There_is_no_inline_style_anywhere()
+    public void Markup_contains_no_inline_styles()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -108,7 +108,7 @@ public sealed class LoraManagementDialogTests
     }
 
     [Fact]
-    public async Task Leaving_the_page_ends_everything()
+    public async Task Disposal_ends_subscriptions_and_modules()
     {
         using var page = new ComponentTest();
         Open(page);

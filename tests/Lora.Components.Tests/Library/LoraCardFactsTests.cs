@@ -12,7 +12,7 @@ public sealed class LoraCardFactsTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void A_card_says_base_model_kind_and_rank()
+    public void Card_shows_base_model_kind_and_rank()
     {
         Assert.Equal(["SDXL", "LoRA · rank 16"], Chips(KnownFacts.Of(LoraFamilies.Sdxl)));
         Assert.Equal(["SDXL · illustrious", "LoRA · rank 16"], Chips(KnownFacts.Of(LoraFamilies.Sdxl) with { Variant = "illustrious" }));
@@ -21,16 +21,16 @@ public sealed class LoraCardFactsTests : IDisposable
     }
 
     [Fact]
-    public void A_doubt_is_said_in_words()
+    public void Card_states_an_uncertain_base_model()
     {
         Assert.Equal("FLUX.1 (likely)", Chips(KnownFacts.Of(LoraFamilies.Flux1, InspectionConfidence.Likely))[0]);
-        Assert.Equal("perhaps FLUX.1", Chips(KnownFacts.Of(LoraFamilies.Flux1, InspectionConfidence.Possible))[0]);
-        Assert.Equal("FLUX.1 or Chroma (The file cannot tell which.)", Chips(KnownFacts.Either(LoraFamilies.Flux1, LoraFamilies.Chroma))[0]);
+        Assert.Equal("possibly FLUX.1", Chips(KnownFacts.Of(LoraFamilies.Flux1, InspectionConfidence.Possible))[0]);
+        Assert.Equal("FLUX.1 or Chroma (The file doesn't show which one.)", Chips(KnownFacts.Either(LoraFamilies.Flux1, LoraFamilies.Chroma))[0]);
         Assert.Equal("Base model unknown", Chips(KnownFacts.Of(LoraFamilies.Unknown, InspectionConfidence.Unknown))[0]);
     }
 
     [Fact]
-    public void Halves_are_named_and_not_only_coloured()
+    public void Noise_experts_have_a_text_besides_a_color()
     {
         var family = KnownFacts.Of(LoraFamilies.Wan22T2V14B);
         Assert.Contains("High (for the high-noise expert)", Chips(family with { Role = LoraNoiseExpert.High }));
@@ -39,19 +39,19 @@ public sealed class LoraCardFactsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_LoRA_and_what_is_doubtful_is_said_so()
+    public void Card_warns_about_other_content_and_suspicious_files()
     {
         Assert.Equal("Not a LoRA: checkpoint", Chips(new LoraItemFacts { IsInspected = true, Content = LoraContent.Checkpoint })[0]);
         Assert.StartsWith("Suspicious", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Suspicious }).Single(), StringComparison.Ordinal);
         Assert.StartsWith("Dangerous", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Dangerous }).Single(), StringComparison.Ordinal);
-        Assert.Equal("Broken file", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Invalid }).Single());
+        Assert.Equal("Invalid file", Chips(new LoraItemFacts { IsInspected = true, Verdict = InspectionVerdict.Invalid }).Single());
     }
 
     [Fact]
-    public void What_was_not_inspected_claims_nothing() => Assert.Empty(Chips(new LoraItemFacts()));
+    public void Card_shows_no_chips_when_the_file_is_not_analyzed() => Assert.Empty(Chips(new LoraItemFacts()));
 
     [Fact]
-    public async Task Trigger_words_are_copied_and_the_copy_is_told()
+    public async Task Trigger_words_can_be_copied_with_a_message()
     {
         _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { TriggerWords = ["neon rain", "wet street"], SuggestedWords = ["city"] });
         var library = _page.Render<LoraLibrary>();
@@ -64,22 +64,22 @@ public sealed class LoraCardFactsTests : IDisposable
         Assert.Contains("Copied “neon rain”.", library.Find("[role=status] .lora-toast").TextContent, StringComparison.Ordinal);
 
         await _page.Library.InvokeAsync("CopiedAsync", new { word = "neon rain", copied = false });
-        Assert.Contains("“neon rain” was not copied", library.Find("[role=alert] .lora-toast").TextContent, StringComparison.Ordinal);
+        Assert.Contains("“neon rain” wasn't copied", library.Find("[role=alert] .lora-toast").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Suggestions_stand_in_only_where_there_are_no_trigger_words_and_say_that_they_are_some()
+    public void Suggestions_are_shown_and_labeled_when_there_are_no_trigger_words()
     {
         _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { SuggestedWords = ["a", "b", "c", "d", "e", "f"] });
         var words = _page.Render<LoraLibrary>().Find(".lora-words");
-        Assert.Equal("Words of Neon rain that may be trigger words", words.GetAttribute("aria-label"));
+        Assert.Equal("Suggested trigger words of Neon rain", words.GetAttribute("aria-label"));
         Assert.StartsWith("Suggested:", words.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal(4, words.QuerySelectorAll("button").Length);
         Assert.Contains("+2 more", words.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_picture_of_the_header_is_shown_and_the_gradient_where_it_cannot_be()
+    public void Gradient_is_shown_when_the_thumbnail_fails()
     {
         var item = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { HasThumbnail = true });
         var library = _page.Render<LoraLibrary>();
@@ -92,7 +92,7 @@ public sealed class LoraCardFactsTests : IDisposable
     }
 
     [Fact]
-    public void The_library_can_be_narrowed_to_one_base_model()
+    public void Library_can_be_filtered_by_base_model()
     {
         _page.Client.Add("One", facts: KnownFacts.Of(LoraFamilies.Sdxl));
         _page.Client.Add("Two", facts: KnownFacts.Of(LoraFamilies.Sdxl));
@@ -119,19 +119,19 @@ public sealed class LoraCardFactsTests : IDisposable
     }
 
     [Fact]
-    public void The_counts_follow_the_library()
+    public void Base_model_counts_are_updated_with_the_library()
     {
         _page.Client.Add("One", facts: KnownFacts.Of(LoraFamilies.Sdxl));
         _page.Client.Add("Two", facts: KnownFacts.Of(LoraFamilies.Flux1));
         var library = _page.Render<LoraLibrary>();
         var added = _page.Client.Add("Three", facts: KnownFacts.Of(LoraFamilies.Flux1));
-        _page.Client.Tell(LoraChangeKind.Added, added.Id);
+        _page.Client.Notify(LoraChangeKind.Added, added.Id);
         _page.Time.Advance(TimeSpan.FromSeconds(1));
         library.WaitForAssertion(() => Assert.Contains("FLUX.1 (2)", library.Find("select[aria-label='Base model']").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void One_base_model_alone_is_nothing_to_choose_from()
+    public void Filter_is_hidden_when_there_is_one_base_model()
     {
         _page.Client.Add("One", facts: KnownFacts.Of(LoraFamilies.Sdxl));
         Assert.Empty(_page.Render<LoraLibrary>().FindAll("select[aria-label='Base model']"));

@@ -8,7 +8,7 @@ namespace Lora.Components.Tests.Library;
 public sealed class LoraLibraryDeleteTests
 {
     [Fact]
-    public async Task A_delete_asks_first_and_names_the_file()
+    public async Task Delete_requires_confirmation_that_names_the_file()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -22,7 +22,7 @@ public sealed class LoraLibraryDeleteTests
     }
 
     [Fact]
-    public async Task A_cancel_keeps_it()
+    public async Task Canceled_delete_keeps_the_LoRA()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -39,7 +39,7 @@ public sealed class LoraLibraryDeleteTests
     }
 
     [Fact]
-    public async Task A_confirmed_delete_says_so_moves_the_focus_on_and_tells_the_host()
+    public async Task Confirmed_delete_is_announced_moves_the_focus_and_notifies_the_host()
     {
         using var page = new ComponentTest();
         page.Client.Add("Last", uploadedAt: ComponentTest.Now.AddDays(-3));
@@ -57,7 +57,7 @@ public sealed class LoraLibraryDeleteTests
     }
 
     [Fact]
-    public async Task After_the_last_one_the_focus_has_no_card_to_go_to()
+    public async Task Focus_leaves_the_cards_when_the_last_one_is_deleted()
     {
         using var page = new ComponentTest();
         page.Client.Add("Only");
@@ -68,11 +68,11 @@ public sealed class LoraLibraryDeleteTests
     }
 
     [Fact]
-    public async Task When_storage_refuses_the_card_stays_with_the_reason_and_a_retry()
+    public async Task Card_shows_the_error_and_a_retry_button_when_storage_rejects_the_delete()
     {
         using var page = new ComponentTest();
         var item = page.Client.Add("Neon rain");
-        page.Client.DeleteFault = new LoraStorageException(LoraErrorCodes.DeleteFailed, "Storage did not delete the file. Try again.", isTransient: true);
+        page.Client.DeleteException = new LoraStorageException(LoraErrorCodes.DeleteFailed, "Storage did not delete the file. Try again.", isTransient: true);
         var library = page.Render<LoraLibrary>();
         await ConfirmAsync(library, "Neon rain");
 
@@ -82,14 +82,14 @@ public sealed class LoraLibraryDeleteTests
         page.Time.Advance(TimeSpan.FromHours(1));
         Assert.Single(library.FindAll("li.lora-card [role=alert]"));
 
-        page.Client.DeleteFault = null;
+        page.Client.DeleteException = null;
         await alert.QuerySelector("button")!.ClickAsync();
         Assert.Equal([item.Id, item.Id], page.Client.Deletes);
         Assert.Empty(library.FindAll("li.lora-card"));
     }
 
     [Fact]
-    public async Task What_somebody_else_deleted_meanwhile_counts_as_deleted()
+    public async Task Delete_succeeds_when_another_user_already_deleted_the_LoRA()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -101,7 +101,7 @@ public sealed class LoraLibraryDeleteTests
     }
 
     [Fact]
-    public async Task Good_news_goes_after_ten_seconds_unless_it_is_being_read()
+    public async Task Success_message_disappears_after_10_seconds_unless_hovered()
     {
         using var page = new ComponentTest();
         page.Client.Add("One");

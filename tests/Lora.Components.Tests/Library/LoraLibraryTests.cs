@@ -7,7 +7,7 @@ namespace Lora.Components.Tests.Library;
 public sealed class LoraLibraryTests
 {
     [Fact]
-    public void A_card_shows_name_size_day_and_format()
+    public void Card_shows_name_size_day_and_format()
     {
         using var page = new ComponentTest();
         page.Client.Add("Ember knight", 228_000_000, ComponentTest.Now.AddDays(-2), format: "ckpt");
@@ -20,7 +20,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public async Task While_the_first_page_loads_there_are_skeletons_and_a_word_for_screen_readers()
+    public async Task Library_shows_skeletons_and_a_status_while_the_first_page_loads()
     {
         using var page = new ComponentTest();
         var gate = new TaskCompletionSource();
@@ -38,9 +38,9 @@ public sealed class LoraLibraryTests
     }
 
     [Theory]
-    [InlineData("en-GB", "No LoRAs yet", "Upload a .safetensors or .ckpt file to begin.")]
+    [InlineData("en-GB", "No LoRAs yet", "Upload a .safetensors or .ckpt file to get started.")]
     [InlineData("ko-KR", "아직 LoRA가 없습니다", ".safetensors 또는 .ckpt 파일을 업로드하여 시작하세요.")]
-    public void An_empty_workspace_says_so_and_what_to_do(string culture, string title, string hint)
+    public void Library_shows_a_hint_when_the_workspace_is_empty(string culture, string title, string hint)
     {
         using var page = new ComponentTest(culture);
         var empty = page.Render<LoraLibrary>().Find(".lora-empty");
@@ -49,36 +49,36 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public async Task A_load_that_fails_says_why_and_can_be_tried_again()
+    public async Task Library_shows_a_load_error_with_a_retry_button()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
-        page.Client.ListFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true);
+        page.Client.ListException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true);
         var library = page.Render<LoraLibrary>();
         var fault = library.Find("[role=alert]:not(:empty)");
-        Assert.Contains("The library could not be loaded. The database cannot be reached. Try again in a moment.", fault.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The library couldn't be loaded. The database cannot be reached. Try again in a moment.", fault.TextContent, StringComparison.Ordinal);
 
-        page.Client.ListFault = null;
+        page.Client.ListException = null;
         await fault.QuerySelector("button")!.ClickAsync();
         Assert.Equal(["Neon rain"], Names(library));
-        Assert.Empty(library.FindAll(".lora-library-fault"));
+        Assert.Empty(library.FindAll(".lora-library-error"));
     }
 
     [Fact]
-    public async Task What_was_loaded_stays_when_a_later_load_fails()
+    public async Task Loaded_LoRAs_stay_when_a_reload_fails()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
         var library = page.Render<LoraLibrary>();
-        page.Client.ListFault = new InvalidOperationException("secret");
+        page.Client.ListException = new InvalidOperationException("secret");
         await library.Find("[aria-label=Refresh]").ClickAsync();
         Assert.Equal(["Neon rain"], Names(library));
-        Assert.Contains("Something went wrong. Try again.", library.Find(".lora-library-fault").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Something went wrong. Try again.", library.Find(".lora-library-error").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", library.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_search_waits_until_the_person_pauses_and_asks_once()
+    public async Task Search_is_debounced()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -99,7 +99,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_late_never_replaces_a_newer_one()
+    public async Task Late_response_does_not_replace_a_newer_one()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -119,11 +119,11 @@ public sealed class LoraLibraryTests
         await library.InvokeAsync(late.SetResult);
         await first;
         Assert.Equal(shown, Names(library));
-        Assert.Empty(library.FindAll(".lora-library-fault"));
+        Assert.Empty(library.FindAll(".lora-library-error"));
     }
 
     [Fact]
-    public async Task A_search_without_a_match_offers_the_way_back()
+    public async Task Search_without_matches_can_be_cleared()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -137,7 +137,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public async Task More_are_shown_page_by_page_and_a_change_keeps_what_is_shown()
+    public async Task Loaded_pages_stay_when_the_workspace_changes()
     {
         using var page = new ComponentTest();
         for (var number = 0; number < 120; number++)
@@ -152,7 +152,7 @@ public sealed class LoraLibraryTests
         Assert.Equal(96, Names(library).Distinct().Count());
 
         var added = page.Client.Add("Newest", uploadedAt: ComponentTest.Now.AddMinutes(1));
-        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Client.Notify(LoraChangeKind.Added, added.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         library.WaitForAssertion(() => Assert.Equal("Newest", Names(library)[0]));
         Assert.Equal(96, Names(library).Count);
@@ -162,7 +162,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public void Many_changes_in_a_row_are_one_load()
+    public void Consecutive_changes_cause_one_load()
     {
         using var page = new ComponentTest();
         var item = page.Client.Add("Neon rain");
@@ -170,7 +170,7 @@ public sealed class LoraLibraryTests
         var asked = page.Client.Queries.Count;
         for (var change = 0; change < 50; change++)
         {
-            page.Client.Tell(LoraChangeKind.Updated, item.Id);
+            page.Client.Notify(LoraChangeKind.Updated, item.Id);
         }
 
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -178,7 +178,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public async Task The_summary_counts_everything_whatever_is_searched_for()
+    public async Task Summary_ignores_the_search()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain", 1_000_000_000);
@@ -189,14 +189,14 @@ public sealed class LoraLibraryTests
         page.Time.Advance(TimeSpan.FromMilliseconds(200));
         library.WaitForAssertion(() => Assert.Single(Names(library)));
         var added = page.Client.Add("Third", 1_000_000_000);
-        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Client.Notify(LoraChangeKind.Added, added.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         library.WaitForAssertion(() => Assert.Equal([new(2, 3_000_000_000), new(3, 4_000_000_000)], summaries));
         Assert.Contains("3 LoRAs · 4 GB", library.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_rename_is_saved_and_a_name_that_is_not_allowed_is_told()
+    public async Task Rename_is_saved_and_an_invalid_name_is_reported()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -215,7 +215,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public void A_page_that_is_never_interactive_shows_the_list_and_no_dead_button()
+    public void Static_page_shows_the_list_without_buttons()
     {
         using var page = new ComponentTest(interactive: false);
         page.Client.Add("Neon rain");
@@ -226,7 +226,7 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
-    public async Task Leaving_the_page_ends_the_subscription_and_the_load()
+    public async Task Disposal_ends_the_subscription_and_the_load()
     {
         using var page = new ComponentTest();
         CancellationToken token = default;
@@ -242,7 +242,7 @@ public sealed class LoraLibraryTests
         Assert.True(token.IsCancellationRequested);
     }
 
-    // On the renderer's own thread, so that no render comes between finding the field and typing into it.
+    // Runs on the renderer thread, so that no render occurs between finding the field and typing into it.
     private static Task TypeAsync(IRenderedComponent<LoraLibrary> library, string text) =>
         library.InvokeAsync(() => library.Find("input[type=search]").Input(text));
 

@@ -4,16 +4,16 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Library;
 
-/// <summary>LoRAs whose file storage has lost, or which arrived damaged.</summary>
+/// <summary>LoRAs whose file is missing from storage or corrupted.</summary>
 public sealed class LoraLostFilesTests
 {
-    private const string Missing = "Storage does not have this file as it was uploaded. It comes back when that file does.";
-    private const string Damaged = "The file was damaged on its way. Delete it and upload it again.";
+    private const string Missing = "The file is missing from storage or was changed there. The LoRA becomes available when the file is restored.";
+    private const string Damaged = "The file was corrupted in transit. Delete it and upload it again.";
 
     [Theory]
     [InlineData("en-GB", "File missing", Missing)]
-    [InlineData("ko-KR", "파일 없음", "업로드한 그대로의 파일이 저장소에 없습니다. 그 파일이 돌아오면 다시 쓸 수 있습니다.")]
-    public void The_library_lists_a_missing_one_and_says_so(string culture, string chip, string sentence)
+    [InlineData("ko-KR", "파일 없음", "파일이 저장소에 없거나 저장소에서 변경되었습니다. 파일이 복원되면 다시 사용할 수 있습니다.")]
+    public void Library_marks_a_LoRA_with_a_missing_file(string culture, string chip, string sentence)
     {
         using var page = new ComponentTest(culture);
         page.Client.Change(page.Client.Add("Neon rain"), item => item with { IsMissing = true });
@@ -23,7 +23,7 @@ public sealed class LoraLostFilesTests
     }
 
     [Fact]
-    public void A_damaged_one_says_so_on_its_card_and_in_its_details()
+    public void Corrupted_file_is_marked_on_the_card_and_in_the_details()
     {
         using var page = new ComponentTest();
         page.Client.Change(page.Client.Add("Neon rain"), item => item with { IsDamaged = true });
@@ -36,7 +36,7 @@ public sealed class LoraLostFilesTests
     }
 
     [Fact]
-    public void A_whole_one_says_nothing()
+    public void Intact_file_is_not_marked()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -44,7 +44,7 @@ public sealed class LoraLostFilesTests
     }
 
     [Fact]
-    public void A_selector_does_not_offer_a_missing_one()
+    public void Selector_does_not_list_a_LoRA_with_a_missing_file()
     {
         using var page = new SelectorPage();
         page.Client.Add("There", 1_000_000);

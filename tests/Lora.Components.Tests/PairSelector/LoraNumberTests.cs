@@ -21,7 +21,7 @@ public sealed class LoraNumberTests
     [InlineData("sv-SE", "-0,5", "-0.5")]
     [InlineData("ar-EG", "٠٫٨", "0.8")]
     [InlineData("ko-KR", "0.80", "0.80")]
-    public void It_reads_numbers_as_people_write_them(string culture, string text, string expected) => In(culture, () =>
+    public void Number_is_parsed_in_the_format_of_the_culture(string culture, string text, string expected) => In(culture, () =>
     {
         Assert.True(LoraNumber.TryParse(text, out var number));
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), number);
@@ -39,7 +39,7 @@ public sealed class LoraNumberTests
     [InlineData("de-DE", "1.000")]
     [InlineData("de-DE", "1.000,5")]
     [InlineData("de-DE", "-12.345.678")]
-    public void What_is_no_number_or_could_be_two_is_none(string culture, string? text) => In(culture, () => Assert.False(LoraNumber.TryParse(text, out _)));
+    public void Invalid_or_ambiguous_number_is_rejected(string culture, string? text) => In(culture, () => Assert.False(LoraNumber.TryParse(text, out _)));
 
     [Theory]
     [InlineData("en-GB", "0.8", "0.05", "0.80")]
@@ -48,7 +48,7 @@ public sealed class LoraNumberTests
     [InlineData("en-GB", "1", "1", "1")]
     [InlineData("en-GB", "123456", "1", "123456")]
     [InlineData("en-GB", "0", "0.1", "0.0")]
-    public void It_writes_at_least_the_decimals_of_the_step(string culture, string number, string step, string expected) =>
+    public void Number_is_formatted_with_the_decimals_of_the_step(string culture, string number, string step, string expected) =>
         In(culture, () => Assert.Equal(expected, LoraNumber.Format(decimal.Parse(number, CultureInfo.InvariantCulture), decimal.Parse(step, CultureInfo.InvariantCulture))));
 
     [Theory]
@@ -58,10 +58,10 @@ public sealed class LoraNumberTests
     [InlineData("5", 1, "5")]
     [InlineData("5", -1, "4.95")]
     [InlineData("-2", -1, "-2")]
-    public void A_step_stays_within_the_bounds_and_never_moves_the_wrong_way(string from, int direction, string expected) => Assert.Equal(
+    public void Step_stays_within_the_bounds_and_keeps_its_direction(string from, int direction, string expected) => Assert.Equal(
         decimal.Parse(expected, CultureInfo.InvariantCulture), LoraNumber.Step(decimal.Parse(from, CultureInfo.InvariantCulture), 0.05m, direction, -2, 2));
 
-    [Property(DisplayName = "What is written in a culture is read back as the same number", MaxTest = 300)]
+    [Property(DisplayName = "A formatted number is parsed as the same number in every culture", MaxTest = 300)]
     public Property What_is_written_is_read_back() => Prop.ForAll(
         (from culture in Gen.Elements(Cultures) from digits in Gen.Choose(-1_000_000, 1_000_000) from scale in Gen.Choose(0, 6) select (culture, number: new decimal(digits) / (decimal)Math.Pow(10, scale))).ToArbitrary(),
         written =>

@@ -25,10 +25,10 @@ public sealed class LoraPairPartnerTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void When_one_half_is_chosen_the_other_is_offered_and_taken()
+    public void Partner_is_suggested_and_can_be_selected()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, Low = "" });
-        Assert.Equal("Neon rain low looks like the other half.", Offer(pair));
+        Assert.Equal("Suggested partner: Neon rain low", Offer(pair));
 
         var use = Button(pair, "Use it");
         Assert.Equal("Use it: Neon rain low", use.GetAttribute("aria-label"));
@@ -39,7 +39,7 @@ public sealed class LoraPairPartnerTests : IDisposable
     }
 
     [Fact]
-    public void The_high_half_is_offered_for_the_low_one()
+    public void High_noise_LoRA_is_suggested_for_the_low_noise_one()
     {
         var pair = Render(new PairForm.Halves { High = "", Low = _low.Path });
         Button(pair, "Use it").Click();
@@ -47,21 +47,21 @@ public sealed class LoraPairPartnerTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_offered_where_there_is_no_other_half_or_it_cannot_be_found()
+    public void No_partner_is_suggested_when_there_is_none_or_loading_fails()
     {
         _page.Client.Partners.Clear();
         Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = "" })));
 
-        _page.Client.FactsFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Gone.", isTransient: true);
+        _page.Client.FactsException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Gone.", isTransient: true);
         Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = "" })));
     }
 
     [Fact]
-    public void Nothing_is_offered_once_both_are_chosen() =>
+    public void No_partner_is_suggested_when_both_are_selected() =>
         Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = _low.Path })));
 
     [Fact]
-    public void Swapping_swaps_LoRAs_and_weights_and_says_so()
+    public void Swap_exchanges_LoRAs_and_weights_and_is_announced()
     {
         var pair = Render(new PairForm.Halves { High = _low.Path, Low = _high.Path, HighWeight = 0.5m, LowWeight = 1.5m });
         Button(pair, "Swap").Click();
@@ -72,7 +72,7 @@ public sealed class LoraPairPartnerTests : IDisposable
     }
 
     [Fact]
-    public void One_half_alone_changes_sides()
+    public void Swap_moves_a_single_LoRA()
     {
         var pair = Render(new PairForm.Halves { High = _low.Path, Low = "" });
         Button(pair, "Swap").Click();
@@ -80,11 +80,11 @@ public sealed class LoraPairPartnerTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_choice_there_is_nothing_to_swap() =>
+    public void Swap_is_hidden_when_nothing_is_selected() =>
         Assert.DoesNotContain(Render(new PairForm.Halves()).FindAll("button"), button => button.TextContent == "Swap");
 
     [Fact]
-    public void Each_half_hides_LoRAs_of_the_other_one()
+    public void Each_selector_hides_LoRAs_of_the_other_noise_expert()
     {
         var pair = Render(new PairForm.Halves());
         pair.FindAll("button[aria-haspopup]")[0].Click();

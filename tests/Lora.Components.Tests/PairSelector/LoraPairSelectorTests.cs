@@ -21,17 +21,17 @@ public sealed class LoraPairSelectorTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void It_is_a_named_group_of_two_halves_told_apart_by_words()
+    public void Pair_is_a_labeled_group_with_two_labeled_selectors()
     {
         var pair = Render(new PairForm.Halves());
 
         Assert.Equal("LoRA pair", pair.Find("fieldset > legend").TextContent);
         Assert.Equal(["High", "Low"], pair.FindAll(".lora-chip").Select(chip => chip.TextContent));
-        Assert.Equal(["LoRA pair High", "LoRA pair Low"], pair.FindAll(".lora-selector").Select(half => string.Join(' ', half.GetAttribute("aria-labelledby")!.Split(' ').Select(id => pair.Find($"#{id}").TextContent))));
+        Assert.Equal(["LoRA pair High", "LoRA pair Low"], pair.FindAll(".lora-selector").Select(slot => string.Join(' ', slot.GetAttribute("aria-labelledby")!.Split(' ').Select(id => pair.Find($"#{id}").TextContent))));
     }
 
     [Fact]
-    public void Each_half_is_chosen_apart_and_each_has_its_own_weight()
+    public void Each_noise_expert_has_its_own_selection_and_weight()
     {
         var pair = Render(new PairForm.Halves());
 
@@ -45,11 +45,11 @@ public sealed class LoraPairSelectorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, false, "Only the high half is chosen; it will be sent alone.")]
-    [InlineData(false, true, "Only the low half is chosen; it will be sent alone.")]
+    [InlineData(true, false, "Only the high-noise LoRA is selected. It will be sent alone.")]
+    [InlineData(false, true, "Only the low-noise LoRA is selected. It will be sent alone.")]
     [InlineData(true, true, "")]
     [InlineData(false, false, "")]
-    public void A_single_half_is_said_in_words(bool high, bool low, string expected)
+    public void Message_states_that_only_one_LoRA_is_selected(bool high, bool low, string expected)
     {
         var pair = Render(new PairForm.Halves { High = high ? _high.Path : "", Low = low ? _low.Path : null });
 
@@ -57,29 +57,29 @@ public sealed class LoraPairSelectorTests : IDisposable
     }
 
     [Fact]
-    public void A_half_that_is_gone_is_not_said_to_be_sent()
+    public void Message_is_hidden_when_the_selected_LoRA_is_missing()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, Low = "" });
         Assert.NotEqual("", pair.Find(".lora-pair-note").TextContent);
 
         _page.Client.Items.Remove(_high);
-        _page.Client.Tell(LoraChangeKind.Removed, _high.Id);
+        _page.Client.Notify(LoraChangeKind.Removed, _high.Id);
 
         pair.WaitForAssertion(() => Assert.Equal("", pair.Find(".lora-pair-note").TextContent));
     }
 
     [Fact]
-    public void Changing_one_half_leaves_the_other_alone()
+    public void Changing_one_selection_keeps_the_other()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
 
-        pair.FindAll(".lora-pair-half")[0].QuerySelectorAll("button").Single(button => button.TextContent == "Clear").Click();
+        pair.FindAll(".lora-pair-slot")[0].QuerySelectorAll("button").Single(button => button.TextContent == "Clear").Click();
 
         Assert.Equal(("", _low.Path), (pair.Instance.Value.High, pair.Instance.Value.Low));
     }
 
     [Fact]
-    public void Clear_both_clears_both_and_leaves_the_focus_in_the_pair()
+    public void Clear_both_clears_both_and_keeps_the_focus_in_the_pair()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
 
@@ -91,7 +91,7 @@ public sealed class LoraPairSelectorTests : IDisposable
     }
 
     [Fact]
-    public void A_weight_of_zero_stays_zero()
+    public void Weight_of_zero_is_kept()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, HighWeight = 0 });
 
@@ -101,24 +101,24 @@ public sealed class LoraPairSelectorTests : IDisposable
     }
 
     [Fact]
-    public void Faults_of_the_form_stand_at_their_half_and_are_tied_to_it()
+    public void Validation_messages_are_shown_at_their_selector()
     {
         var pair = Render(new PairForm.Halves { High = _high.Path, HighWeight = 9 });
 
         pair.Find("form").Submit();
 
-        var halves = pair.FindAll(".lora-pair-half");
-        Assert.Equal(["A weight is at most 4."], halves[0].QuerySelectorAll(".lora-error").Select(fault => fault.TextContent));
-        Assert.Equal(["Choose the low half."], halves[1].QuerySelectorAll(".lora-error").Select(fault => fault.TextContent));
-        var trigger = halves[1].QuerySelector("button")!;
+        var slots = pair.FindAll(".lora-pair-slot");
+        Assert.Equal(["A weight is at most 4."], slots[0].QuerySelectorAll(".lora-error").Select(error => error.TextContent));
+        Assert.Equal(["Choose the low-noise LoRA."], slots[1].QuerySelectorAll(".lora-error").Select(error => error.TextContent));
+        var trigger = slots[1].QuerySelector("button")!;
         Assert.Equal("true", trigger.GetAttribute("aria-invalid"));
-        Assert.Contains(trigger.GetAttribute("aria-describedby")!.Split(' '), id => pair.Find($"#{id}").TextContent.Contains("Choose the low half.", StringComparison.Ordinal));
+        Assert.Contains(trigger.GetAttribute("aria-describedby")!.Split(' '), id => pair.Find($"#{id}").TextContent.Contains("Choose the low-noise LoRA.", StringComparison.Ordinal));
         Choose(pair, "Low", _low);
-        Assert.DoesNotContain("Choose the low half.", pair.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Choose the low-noise LoRA.", pair.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Ids_are_unique_even_for_several_pairs()
+    public void Ids_of_several_pairs_are_unique()
     {
         var first = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
         var second = Render(new PairForm.Halves { High = _high.Path, Low = _low.Path });
@@ -130,14 +130,14 @@ public sealed class LoraPairSelectorTests : IDisposable
 
     private static IElement Button(IRenderedComponent<PairForm> pair, string text) => pair.FindAll("button").Single(button => button.TextContent == text);
 
-    private static IElement Box(IRenderedComponent<PairForm> pair, string half) =>
-        pair.Find($"#{pair.FindAll("label").Single(label => label.TextContent == $"{half} weight").GetAttribute("for")}");
+    private static IElement Box(IRenderedComponent<PairForm> pair, string expert) =>
+        pair.Find($"#{pair.FindAll("label").Single(label => label.TextContent == $"{expert} weight").GetAttribute("for")}");
 
-    private static void Choose(IRenderedComponent<PairForm> pair, string half, LoraItem item)
+    private static void Choose(IRenderedComponent<PairForm> pair, string expert, LoraItem item)
     {
-        IElement Half() => pair.FindAll(".lora-pair-half").Single(found => found.QuerySelector(".lora-chip")!.TextContent == half);
-        Half().QuerySelector("button[aria-haspopup]")!.Click();
-        Half().QuerySelectorAll("[role=option]").Single(option => option.TextContent.Contains(item.Name, StringComparison.Ordinal)).Click();
+        IElement Slot() => pair.FindAll(".lora-pair-slot").Single(found => found.QuerySelector(".lora-chip")!.TextContent == expert);
+        Slot().QuerySelector("button[aria-haspopup]")!.Click();
+        Slot().QuerySelectorAll("[role=option]").Single(option => option.TextContent.Contains(item.Name, StringComparison.Ordinal)).Click();
     }
 
     private IRenderedComponent<PairForm> Render(PairForm.Halves value) => _page.Render<PairForm>(parameters => parameters.Add(form => form.Value, value));

@@ -7,7 +7,7 @@ namespace Lora.Components.Tests.PairSelector;
 public sealed class LoraWeightTests
 {
     [Fact]
-    public void The_slider_and_the_box_share_one_label_and_the_bounds()
+    public void Slider_and_text_box_share_label_and_bounds()
     {
         using var page = new ComponentTest();
         var weight = page.Render<LoraWeight>(parameters => parameters.Bind(found => found.Value, 0.8m, _ => { }).Add(found => found.Bounds, new LoraWeightBounds(-1, 2, 0.05m)));
@@ -25,7 +25,7 @@ public sealed class LoraWeightTests
     [InlineData("de-DE", "1,25", "1.25", "1,25")]
     [InlineData("de-DE", "0.8", "0.8", "0,80")]
     [InlineData("ko-KR", "0.125", "0.125", "0.125")]
-    public void What_is_typed_is_the_weight_whatever_the_bounds_and_the_culture(string culture, string typed, string expected, string shown)
+    public void Typed_weight_is_kept_in_every_culture_and_outside_the_bounds(string culture, string typed, string expected, string shown)
     {
         using var page = new ComponentTest(culture);
         var value = 1m;
@@ -40,7 +40,7 @@ public sealed class LoraWeightTests
     [Theory]
     [InlineData("en-GB")]
     [InlineData("de-DE")]
-    public void The_slider_speaks_the_browsers_numbers_in_every_culture(string culture)
+    public void Slider_uses_invariant_numbers_in_every_culture(string culture)
     {
         using var page = new ComponentTest(culture);
         var value = 1m;
@@ -56,7 +56,7 @@ public sealed class LoraWeightTests
     [InlineData("ArrowUp", "0.85")]
     [InlineData("ArrowDown", "0.75")]
     [InlineData("PageUp", "0.8")]
-    public void Keys_move_it_by_a_step(string key, string expected)
+    public void Arrow_keys_change_the_weight_by_one_step(string key, string expected)
     {
         using var page = new ComponentTest();
         var value = 0.8m;
@@ -68,7 +68,7 @@ public sealed class LoraWeightTests
     }
 
     [Fact]
-    public void A_key_goes_on_from_what_is_being_typed()
+    public void Arrow_keys_continue_from_the_typed_value()
     {
         using var page = new ComponentTest();
         var value = 0.8m;
@@ -81,7 +81,7 @@ public sealed class LoraWeightTests
     }
 
     [Fact]
-    public void What_is_no_number_is_kept_said_to_the_form_and_forgotten_once_mended()
+    public void Invalid_weight_is_kept_and_reported_until_it_is_corrected()
     {
         using var page = new ComponentTest();
         var context = new EditContext(new object());
@@ -100,7 +100,7 @@ public sealed class LoraWeightTests
     }
 
     [Fact]
-    public async Task A_fault_of_a_weight_that_is_gone_holds_nothing_back()
+    public async Task Removed_weight_does_not_block_the_form()
     {
         using var page = new ComponentTest();
         var context = new EditContext(new object());
@@ -113,7 +113,7 @@ public sealed class LoraWeightTests
     }
 
     [Fact]
-    public void Without_both_bounds_there_is_no_slider()
+    public void Slider_is_hidden_when_a_bound_is_missing()
     {
         using var page = new ComponentTest();
 

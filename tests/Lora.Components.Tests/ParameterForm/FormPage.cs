@@ -5,7 +5,7 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.ParameterForm;
 
-/// <summary>A page with one parameter form, and a person who fills it in.</summary>
+/// <summary>A page with one parameter form, and methods that fill it in.</summary>
 internal sealed class FormPage : IDisposable
 {
     private IRenderedComponent<ModelParameterForm>? _form;
@@ -57,7 +57,7 @@ internal sealed class FormPage : IDisposable
         return this;
     }
 
-    /// <summary>The control that a label names.</summary>
+    /// <summary>Returns the control that a label refers to.</summary>
     public IElement Control(string label) => Form.Find($"#{Form.FindAll("label").Single(found => Words(found) == label).GetAttribute("for")}");
 
     public FormPage Enter(string label, object value)
@@ -72,7 +72,7 @@ internal sealed class FormPage : IDisposable
         return this;
     }
 
-    public IReadOnlyList<string> Faults(string label) =>
+    public IReadOnlyList<string> Errors(string label) =>
         [.. Control(label).GetAttribute("aria-describedby")!.Split(' ').SelectMany(id => Form.FindAll($"#{id} .lora-error")).Select(fault => fault.TextContent)];
 
     public FormPage Choose(string label, LoraItem item)
@@ -90,7 +90,7 @@ internal sealed class FormPage : IDisposable
 
     private static string Words(IElement label) => label.FirstChild!.TextContent.Trim();
 
-    // As a host does: what the form tells comes back as its parameter.
+    // Like a host, passes the changed values back as the parameter.
     private void Take(ModelValues values)
     {
         Values = values;

@@ -3,7 +3,7 @@ namespace Lora.Components.Tests.ParameterForm;
 public sealed class ModelFormLayoutTests
 {
     [Fact]
-    public void Weights_stand_with_their_LoRA_and_halves_with_each_other()
+    public void Layout_groups_weights_with_LoRAs_and_pairs_noise_experts()
     {
         var model = ModelCatalog.CreateDefault()["wan22"];
 
@@ -16,7 +16,7 @@ public sealed class ModelFormLayoutTests
     }
 
     [Fact]
-    public void Everything_that_is_not_hidden_is_placed_exactly_once() => Assert.All(ModelCatalog.CreateDefault().All, model =>
+    public void Layout_places_each_visible_parameter_once() => Assert.All(ModelCatalog.CreateDefault().All, model =>
     {
         var placed = ModelFormLayout.Of(model.Parameters)
             .SelectMany(cell => new[] { cell.Slot, cell.Low }).OfType<ModelFormSlot>()
@@ -27,7 +27,7 @@ public sealed class ModelFormLayoutTests
     });
 
     [Fact]
-    public void A_half_without_its_other_half_stands_alone()
+    public void Layout_places_a_LoRA_without_partner_alone()
     {
         var cells = ModelFormLayout.Of([Slot("high", LoraExpert.High, 1), Slot("low", LoraExpert.Low, 2), Slot("another", LoraExpert.High, 1)]);
 
@@ -36,7 +36,7 @@ public sealed class ModelFormLayoutTests
     }
 
     [Fact]
-    public void A_pair_is_basic_when_either_half_is_and_a_hidden_half_is_not_shown()
+    public void Pair_is_basic_when_either_LoRA_is_and_hides_hidden_ones()
     {
         var advanced = Slot("high", LoraExpert.High, 1) with { Group = ModelParameterGroup.Advanced };
 

@@ -54,7 +54,7 @@ public sealed class ModelParameterFormProperties
         Selector(page, place).QuerySelectorAll("[role=option]").Single(option => option.Id!.EndsWith(item.Id.ToString(), StringComparison.Ordinal)).Click();
     }
 
-    // The selectors stand in the order of the parameters: high before low, pair after pair.
+    // The selectors are in the order of the parameters: high before low, pair after pair.
     private static IElement Selector(FormPage page, int place) => page.Form.FindAll(".lora-selector")[place];
 
     private static IEnumerable<IElement> Buttons(FormPage page, int place) => Selector(page, place).QuerySelectorAll("button");

@@ -10,7 +10,7 @@ public sealed class ModelParameterFormTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void Every_built_in_model_renders_with_a_labelled_control_for_every_parameter_that_counts()
+    public void Built_in_models_render_a_labeled_control_per_active_parameter()
     {
         foreach (var model in ModelCatalog.CreateDefault().All)
         {
@@ -29,7 +29,7 @@ public sealed class ModelParameterFormTests : IDisposable
     [InlineData("infinite-talk")]
     [InlineData("qwen-image-edit")]
     [InlineData("video-upscale")]
-    public void A_model_without_LoRA_has_nothing_of_it_and_asks_nothing_of_the_server(string id)
+    public void Model_without_LoRA_parameters_sends_no_requests(string id)
     {
         _page.Render(ModelCatalog.CreateDefault()[id]);
 
@@ -39,7 +39,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void Each_type_has_its_control()
+    public void Each_parameter_type_has_its_control()
     {
         _page.Render(FormPage.Model(
             FormPage.Text("line"),
@@ -60,7 +60,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void Advanced_is_behind_a_fold_and_hidden_is_nowhere_but_in_the_values()
+    public void Advanced_parameters_are_collapsed_and_hidden_ones_only_have_values()
     {
         _page.Render(FormPage.Model(
             FormPage.Text("basic"),
@@ -74,7 +74,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void What_does_not_count_is_not_shown_and_not_asked_for()
+    public void Inactive_parameters_are_neither_shown_nor_validated()
     {
         _page.Render(FormPage.Model(
             new ModelParameter { Name = "follow", Label = "follow", Type = ModelParameterType.Boolean, Default = false },
@@ -86,11 +86,11 @@ public sealed class ModelParameterFormTests : IDisposable
         Assert.NotNull(_page.Control("image"));
         _page.Submit();
         Assert.Single(_page.ValidSubmits);
-        Assert.Equal(["Fill this in."], _page.Faults("image"));
+        Assert.Equal(["Enter a value."], _page.Errors("image"));
     }
 
     [Fact]
-    public void A_submit_with_faults_says_them_beside_the_fields_and_in_an_alert_and_takes_the_person_there()
+    public void Invalid_submit_shows_messages_and_focuses_the_first_invalid_field()
     {
         _page.Render(FormPage.Model(FormPage.Text("prompt") with { Required = true }, FormPage.Number("steps") with { Default = 99m, Min = 1, Max = 50, MultipleOf = 1 }));
         Assert.Empty(_page.Form.Find("[role=alert]").TextContent.Trim());
@@ -98,8 +98,8 @@ public sealed class ModelParameterFormTests : IDisposable
 
         _page.Submit();
 
-        Assert.Equal(["Fill this in."], _page.Faults("prompt"));
-        Assert.Equal(["Enter a whole number from 1 to 50."], _page.Faults("steps"));
+        Assert.Equal(["Enter a value."], _page.Errors("prompt"));
+        Assert.Equal(["Enter a whole number from 1 to 50."], _page.Errors("steps"));
         Assert.Equal("true", _page.Control("steps").GetAttribute("aria-invalid"));
         Assert.Contains("2 fields need attention", _page.Form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Single(_page.Module.Calls("focusInvalid"));
@@ -115,21 +115,21 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void A_field_is_blamed_only_once_it_was_touched()
+    public void Field_is_validated_after_it_is_modified()
     {
         _page.Render(FormPage.Model(FormPage.Text("prompt") with { Required = true }, FormPage.Number("steps") with { Max = 50 }));
 
         _page.Enter("steps", "99");
 
-        Assert.Equal(["Enter a number of 50 or less."], _page.Faults("steps"));
-        Assert.Empty(_page.Faults("prompt"));
+        Assert.Equal(["Enter a number of 50 or less."], _page.Errors("steps"));
+        Assert.Empty(_page.Errors("prompt"));
     }
 
     [Theory]
     [InlineData("en-GB", "abc", "Enter a number from 0.5 to 2.")]
     [InlineData("de-DE", "1.000", "Enter a number from 0,5 to 2.")]
     [InlineData("ko-KR", "많이", "0.5에서 2 사이의 숫자를 입력하세요.")]
-    public void What_is_no_number_is_kept_said_and_never_sent_as_another(string culture, string typed, string sentence)
+    public void Invalid_number_is_kept_and_reported(string culture, string typed, string sentence)
     {
         using var page = new FormPage(culture);
         page.Render(FormPage.Model(FormPage.Number("scale") with { Default = 1m, Min = 0.5m, Max = 2 }));
@@ -137,12 +137,12 @@ public sealed class ModelParameterFormTests : IDisposable
         page.Enter("scale", typed).Submit();
 
         Assert.Equal((typed, typed), (page.Control("scale").GetAttribute("value"), page.Values["scale"]));
-        Assert.Equal([sentence], page.Faults("scale"));
+        Assert.Equal([sentence], page.Errors("scale"));
         Assert.Empty(page.ValidSubmits);
     }
 
     [Fact]
-    public void A_decimal_comma_is_read_in_its_culture()
+    public void Decimal_comma_is_parsed_in_its_culture()
     {
         using var page = new FormPage("de-DE");
         page.Render(FormPage.Model(FormPage.Number("scale") with { Step = 0.1m }));
@@ -154,7 +154,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void A_LoRA_has_its_weight_beside_it_once_it_is_chosen()
+    public void Weight_is_shown_when_a_LoRA_is_selected()
     {
         var moss = _page.Client.Add("Moss");
         _page.Render(ModelCatalog.CreateDefault()["flux-krea"]);
@@ -167,7 +167,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void A_weight_that_is_no_number_holds_back_the_form_until_its_LoRA_is_cleared()
+    public void Invalid_weight_blocks_the_form_until_its_LoRA_is_cleared()
     {
         var moss = _page.Client.Add("Moss");
         _page.Render(ModelCatalog.CreateDefault()["flux-krea"], ModelValues.Empty.With("prompt", "a").With("lora", moss.Path));
@@ -177,26 +177,26 @@ public sealed class ModelParameterFormTests : IDisposable
 
         Assert.Empty(_page.ValidSubmits);
         Assert.Equal("much", _page.Form.Find(".lora-weight [role=spinbutton]").GetAttribute("value"));
-        Assert.Equal(["Enter a number from -4 to 4."], _page.Faults("LoRA"));
+        Assert.Equal(["Enter a number from -4 to 4."], _page.Errors("LoRA"));
         _page.Form.FindAll("button").Single(button => button.TextContent == "Clear").Click();
         Assert.Single(_page.Submit().ValidSubmits);
     }
 
     [Fact]
-    public void A_LoRA_that_goes_is_missing_in_the_form_at_once()
+    public void Deleted_LoRA_is_shown_as_missing_immediately()
     {
         var moss = _page.Client.Add("Moss");
         _page.Render(ModelCatalog.CreateDefault()["flux-krea"], ModelValues.Empty.With("lora", moss.Path));
 
         _page.Client.Items.Clear();
-        _page.Client.Tell(LoraChangeKind.Removed, moss.Id);
+        _page.Client.Notify(LoraChangeKind.Removed, moss.Id);
 
         _page.Form.WaitForAssertion(() => Assert.Contains("No longer in the library", _page.Form.Markup, StringComparison.Ordinal));
         Assert.Equal(moss.Path, _page.Values["lora"]);
     }
 
     [Fact]
-    public void Another_model_keeps_what_fits_and_takes_its_own_defaults_for_the_rest()
+    public void Compatible_values_are_kept_when_the_model_changes()
     {
         var moss = _page.Client.Add("Moss");
         var one = FormPage.Model(
@@ -220,18 +220,18 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void Another_model_begins_without_blame()
+    public void Validation_messages_are_cleared_when_the_model_changes()
     {
         _page.Render(FormPage.Model(FormPage.Text("prompt") with { Required = true })).Submit();
 
         _page.Switch(FormPage.Model(FormPage.Text("prompt") with { Required = true }) with { Id = "two" });
 
-        Assert.Empty(_page.Faults("prompt"));
+        Assert.Empty(_page.Errors("prompt"));
         Assert.Empty(_page.Form.Find("[role=alert]").TextContent.Trim());
     }
 
     [Fact]
-    public void Values_that_the_host_sets_are_shown()
+    public void Values_from_the_host_are_shown()
     {
         var model = FormPage.Model(FormPage.Text("prompt"), FormPage.Number("steps") with { Default = 10m });
         _page.Render(model).Enter("prompt", "old");
@@ -242,7 +242,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void A_form_that_is_not_bound_keeps_what_was_entered()
+    public void Unbound_form_keeps_entered_values()
     {
         var form = _page.Page.Render<ModelParameterForm>(parameters => parameters.Add(found => found.Model, FormPage.Model(FormPage.Text("prompt"))));
         form.Find("input").Change("kept");
@@ -253,7 +253,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void Faults_the_host_found_stand_at_their_field_until_it_changes()
+    public void Issues_from_the_host_are_shown_until_the_value_changes()
     {
         var moss = _page.Client.Add("Moss");
         var model = ModelCatalog.CreateDefault()["flux-krea"];
@@ -261,23 +261,23 @@ public sealed class ModelParameterFormTests : IDisposable
 
         _page.Form.Render(parameters => parameters.Add(form => form.Issues, [new LoraIssue(LoraErrorCodes.ParameterLora, "Gone.", "lora"), new LoraIssue("other", "The engine is asleep.")]));
 
-        Assert.Equal(["This LoRA is not in the library any more. Choose another one or clear it."], _page.Faults("LoRA"));
+        Assert.Equal(["This LoRA is no longer in the library. Choose another LoRA or clear the selection."], _page.Errors("LoRA"));
         Assert.Contains("The engine is asleep.", _page.Form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         _page.Form.FindAll("button").Single(button => button.TextContent == "Clear").Click();
-        Assert.Empty(_page.Faults("LoRA"));
+        Assert.Empty(_page.Errors("LoRA"));
     }
 
     [Fact]
-    public void A_type_that_nothing_edits_is_shown_and_explained()
+    public void Value_without_editor_is_read_only_with_an_explanation()
     {
         _page.Render(FormPage.Model(new ModelParameter { Name = "colour", Label = "colour", Type = (ModelParameterType)99, Default = "blue" }));
 
         Assert.Equal(("OUTPUT", "blue"), (_page.Control("colour").TagName, _page.Control("colour").TextContent));
-        Assert.Contains("cannot be changed here", _page.Form.Markup, StringComparison.Ordinal);
+        Assert.Contains("can't be changed here", _page.Form.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_host_replaces_and_adds_editors()
+    public void Host_can_replace_and_add_editors()
     {
         var editors = ModelParameterEditors.Default.With<ShoutingEditor>(ModelParameterType.String).With<ShoutingEditor>((ModelParameterType)99);
         _page.Render(
@@ -290,7 +290,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void While_a_submit_is_handled_there_is_no_second_one()
+    public void Second_submit_is_ignored_while_one_is_handled()
     {
         var gate = new TaskCompletionSource();
         var calls = 0;
@@ -311,18 +311,18 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public void Without_interactivity_it_says_so_instead_of_showing_a_dead_button()
+    public void Static_page_shows_a_note_instead_of_the_submit_button()
     {
         using var page = new FormPage(interactive: false);
 
         page.Render(FormPage.Model(FormPage.Text("prompt")));
 
         Assert.Empty(page.Form.FindAll("button[type=submit]"));
-        Assert.Contains("needs an interactive page", page.Form.Markup, StringComparison.Ordinal);
+        Assert.Contains("requires an interactive page", page.Form.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void While_prerendering_the_button_waits()
+    public void Submit_button_is_disabled_while_prerendering()
     {
         using var page = new FormPage(interactive: false);
 
@@ -332,7 +332,7 @@ public sealed class ModelParameterFormTests : IDisposable
     }
 
     [Fact]
-    public async Task A_form_that_is_gone_frees_its_module()
+    public async Task Disposed_form_releases_its_module()
     {
         _page.Render(FormPage.Model(FormPage.Text("prompt")));
 

@@ -5,7 +5,7 @@ using Lora.Errors;
 
 namespace Lora.Components.Tests.Primitives;
 
-/// <summary>Error codes mean the same in the catalog, in the resources and in the browser engine.</summary>
+/// <summary>The error catalog, the resources and the upload engine of the browser agree on the error codes.</summary>
 public sealed partial class ErrorTextTests
 {
     [Fact]

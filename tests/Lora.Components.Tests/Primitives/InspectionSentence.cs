@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Lora.Components.Tests.Primitives;
 
-/// <summary>A sentence that an inspection can say.</summary>
-/// <param name="Key">The key of its text.</param>
-/// <param name="Places">How many names and numbers stand in it.</param>
+/// <summary>A sentence that an inspection can report.</summary>
+/// <param name="Key">The resource key.</param>
+/// <param name="Places">The number of arguments.</param>
 internal sealed partial record InspectionSentence(string Key, int Places)
 {
     private const string Literal = """\$?"(?:[^"\\{]|\\.|\{(?:[^{}"]|"[^"]*")*\})*" """;
 
-    /// <summary>All of them, as they stand in the source.</summary>
+    /// <summary>Gets all sentences in the source code.</summary>
     public static IReadOnlyList<InspectionSentence> FindAll()
     {
         var sources = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Lora.Inspection"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();

@@ -14,7 +14,7 @@ public sealed partial class InspectionSentenceTests
     };
 
     [Fact]
-    public void Everything_that_an_inspection_can_say_is_there_in_Korean_with_all_its_names_and_numbers()
+    public void Inspection_sentences_have_Korean_texts_with_the_same_arguments()
     {
         var korean = new ResourceManager(typeof(LoraStrings)).GetResourceSet(CultureInfo.GetCultureInfo("ko"), createIfNotExists: true, tryParents: false)!;
         var sentences = InspectionSentence.FindAll();
@@ -30,7 +30,7 @@ public sealed partial class InspectionSentenceTests
     [Theory]
     [InlineData("ko-KR", "3,227,336바이트 중 1,310,720바이트")]
     [InlineData("en-GB", "The file is cut off: 1,310,720 of 3,227,336 bytes.")]
-    public void An_issue_is_told_with_its_numbers(string culture, string expected)
+    public void Issue_is_localized_with_its_arguments(string culture, string expected)
     {
         using var page = new ComponentTest(culture);
         var texts = LoraLocalizer.For<LoraStrings>(page.Services);
@@ -39,7 +39,7 @@ public sealed partial class InspectionSentenceTests
     }
 
     [Fact]
-    public void What_was_kept_before_sentences_had_keys_is_told_as_it_was_kept()
+    public void Issue_without_a_sentence_key_keeps_its_message()
     {
         using var page = new ComponentTest("ko-KR");
         var texts = LoraLocalizer.For<LoraStrings>(page.Services);

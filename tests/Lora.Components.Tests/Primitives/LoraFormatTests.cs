@@ -20,7 +20,7 @@ public sealed class LoraFormatTests
     [InlineData("en-GB", 5_600_000_000_000, "5.6 TB")]
     [InlineData("de-DE", 38_200_000_000, "38,2 GB")]
     [InlineData("ko-KR", 812, "812바이트")]
-    public void Sizes_are_written_as_the_culture_writes_them(string culture, long bytes, string expected)
+    public void Size_is_formatted_in_the_culture(string culture, long bytes, string expected)
     {
         using var page = new ComponentTest(culture);
         Assert.Equal(expected, Format(page).Size(bytes));
@@ -46,7 +46,7 @@ public sealed class LoraFormatTests
     [InlineData(614_000_000, 614_000_000, "614 of 614 MB")]
     [InlineData(1_500_000_000, 4_200_000_000, "1.5 of 4.2 GB")]
     [InlineData(400, 812, "400 of 812 bytes")]
-    public void Progress_is_in_the_unit_of_the_whole(long done, long whole, string expected)
+    public void Progress_uses_the_unit_of_the_total_size(long done, long whole, string expected)
     {
         using var page = new ComponentTest();
         Assert.Equal(expected, Format(page).SizeOf(done, whole));
@@ -56,7 +56,7 @@ public sealed class LoraFormatTests
     [InlineData(5L * 1024 * 1024 * 1024, "5 GB")]
     [InlineData(512L * 1024 * 1024, "512 MB")]
     [InlineData(5_000_000_000, "5 GB")]
-    public void A_limit_is_the_round_number_it_was_set_to(long bytes, string expected)
+    public void Limit_is_formatted_as_a_round_number(long bytes, string expected)
     {
         using var page = new ComponentTest();
         Assert.Equal(expected, Format(page).Limit(bytes));
@@ -73,19 +73,19 @@ public sealed class LoraFormatTests
     [InlineData("en-GB", 400, "15/04/2025")]
     [InlineData("ko-KR", 2, "2일 전")]
     [InlineData("ko-KR", 17, "5월 3일")]
-    public void Days_are_said_as_people_say_them(string culture, int daysAgo, string expected)
+    public void Day_is_formatted_relative_to_today(string culture, int daysAgo, string expected)
     {
         using var page = new ComponentTest(culture);
         Assert.Equal(expected, Format(page).Day(ComponentTest.Now.AddDays(-daysAgo)));
     }
 
     [Fact]
-    public void A_day_begins_where_the_person_is()
+    public void Day_is_calculated_in_the_local_time_zone()
     {
         using var page = new ComponentTest();
         page.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(9), "east", "east"));
 
-        // 21 May, 00:30 there; 20 May, 23:50 was twenty minutes of another day ago.
+        // 21 May, 00:30 local time. 20 May, 23:50 is 40 minutes ago, but on another day.
         page.Time.SetUtcNow(new DateTimeOffset(2026, 5, 20, 15, 30, 0, TimeSpan.Zero));
         Assert.Equal("yesterday", Format(page).Day(new DateTimeOffset(2026, 5, 20, 14, 50, 0, TimeSpan.Zero)));
     }
@@ -95,11 +95,11 @@ public sealed class LoraFormatTests
     [InlineData(59.4, "1 min")]
     [InlineData(61, "2 min")]
     [InlineData(3_900, "1 h 5 min")]
-    public void Time_left_is_rounded_up(double seconds, string expected)
+    public void Remaining_time_is_rounded_up(double seconds, string expected)
     {
         using var page = new ComponentTest();
         Assert.Equal(expected, Format(page).Duration(TimeSpan.FromSeconds(seconds)));
     }
 
-    private static LoraFormat Format(ComponentTest page) => LoraSurroundings.For<LoraStrings>(page.Services).Format;
+    private static LoraFormat Format(ComponentTest page) => LoraComponentServices.For<LoraStrings>(page.Services).Format;
 }

@@ -11,7 +11,7 @@ namespace Lora.Components.Tests.Primitives;
 public sealed partial class LoraLocalizerTests
 {
     [Fact]
-    public void Korean_has_every_text_with_the_same_places()
+    public void Korean_has_every_text_with_the_same_placeholders()
     {
         var english = Texts("en");
         var korean = Texts("ko");
@@ -25,14 +25,14 @@ public sealed partial class LoraLocalizerTests
     [InlineData("en", "LoRA library")]
     [InlineData("ko-KR", "LoRA 라이브러리")]
     [InlineData("sw-KE", "LoRA library")]
-    public void Texts_follow_the_culture_and_fall_back_to_English(string culture, string expected)
+    public void Text_uses_the_culture_and_falls_back_to_English(string culture, string expected)
     {
         using var page = new ComponentTest(culture);
         Assert.Equal(expected, LoraLocalizer.For<LoraStrings>(page.Services)["Dialog.Title"]);
     }
 
     [Fact]
-    public void A_host_can_replace_a_text_and_only_that()
+    public void Host_can_replace_a_single_text()
     {
         using var page = new ComponentTest();
         using var host = new ServiceCollection().AddSingleton<IStringLocalizer<LoraStrings>>(new HostTexts()).BuildServiceProvider();
@@ -42,7 +42,7 @@ public sealed partial class LoraLocalizerTests
     }
 
     [Fact]
-    public void An_issue_is_told_in_the_person_s_language_and_else_in_its_own_words()
+    public void Issue_is_localized_or_keeps_its_message()
     {
         using var page = new ComponentTest("ko-KR");
         var texts = LoraLocalizer.For<LoraStrings>(page.Services);
@@ -62,7 +62,7 @@ public sealed partial class LoraLocalizerTests
     [InlineData("ar", 2, "two")]
     [InlineData("ar", 103, "few")]
     [InlineData("ar", 100, "other")]
-    public void Plurals_follow_the_language(string culture, long count, string expected) =>
+    public void Plural_category_depends_on_the_language(string culture, long count, string expected) =>
         Assert.Equal(expected, LoraPlural.Category(count, CultureInfo.GetCultureInfo(culture)));
 
     private static Dictionary<string, string> Texts(string culture)

@@ -7,7 +7,7 @@ namespace Lora.Components.Tests.Primitives;
 public sealed class LoraModalTests
 {
     [Fact]
-    public void It_renders_nothing_inside_before_it_is_opened_and_needs_no_module()
+    public void Modal_renders_no_content_before_it_is_opened()
     {
         using var page = new ComponentTest();
         var modal = page.Render<LoraModal>(parameters => parameters.Add(modal => modal.Title, "Title").AddChildContent("<p>Inside</p>"));
@@ -17,7 +17,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public void Opened_it_is_named_by_its_title_and_shown_as_modal()
+    public void Open_modal_is_labeled_by_its_title()
     {
         using var page = new ComponentTest();
         var modal = Open(page);
@@ -29,7 +29,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public void A_question_is_an_alertdialog_described_by_its_text()
+    public void Confirmation_is_an_alertdialog_described_by_its_content()
     {
         using var page = new ComponentTest();
         var modal = Open(page, parameters => parameters.Add(modal => modal.Confirm, true).Add(modal => modal.Describe, true));
@@ -40,7 +40,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public async Task Escape_and_the_close_button_ask_the_owner_to_close_it()
+    public async Task Escape_and_the_close_button_request_closing()
     {
         using var page = new ComponentTest();
         var asked = new List<bool>();
@@ -51,7 +51,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public void Closed_by_its_owner_it_is_closed_in_the_browser_once()
+    public void Modal_closes_once_in_the_browser_when_the_owner_closes_it()
     {
         using var page = new ComponentTest();
         var modal = Open(page);
@@ -62,7 +62,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public void Content_that_is_to_be_kept_outlives_a_close()
+    public void Content_is_kept_when_KeepContent_is_set()
     {
         using var page = new ComponentTest();
         var modal = Open(page, parameters => parameters.Add(modal => modal.KeepContent, true));
@@ -80,7 +80,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public async Task Leaving_the_page_releases_the_module_and_a_lost_circuit_is_no_fault()
+    public async Task Disposal_releases_the_module_and_ignores_a_disconnected_circuit()
     {
         using var page = new ComponentTest();
         page.Modal.Instance.SetupVoid("dispose").SetException(new JSDisconnectedException("gone"));
@@ -90,7 +90,7 @@ public sealed class LoraModalTests
     }
 
     [Fact]
-    public void A_page_that_is_not_interactive_gets_a_closed_dialog()
+    public void Static_page_renders_a_closed_dialog()
     {
         using var page = new ComponentTest(interactive: false);
         var modal = Open(page);

@@ -19,7 +19,7 @@ public sealed class LoraMonogramTests
     [InlineData("éclair", "Éc")]
     [InlineData("   ", "")]
     [InlineData("(2)", "2")]
-    public void Letters_stand_for_the_name(string name, string expected) => Assert.Equal(expected, LoraMonogram.Letters(name));
+    public void Monogram_consists_of_letters_of_the_name(string name, string expected) => Assert.Equal(expected, LoraMonogram.Letters(name));
 
     [Property(MaxTest = 500)]
     public Property Letters_are_never_half_a_character()
@@ -35,7 +35,7 @@ public sealed class LoraMonogramTests
     }
 
     [Fact]
-    public void Keys_made_in_a_row_do_not_all_look_alike()
+    public void Consecutive_keys_have_different_gradients()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         var gradients = Enumerable.Range(0, 200).Select(_ => LoraMonogram.GradientClass(LoraId.New(time).ToString())).Distinct();
@@ -43,5 +43,5 @@ public sealed class LoraMonogramTests
     }
 
     [Fact]
-    public void The_same_key_always_looks_the_same() => Assert.Equal("lora-gradient-17", LoraMonogram.GradientClass("0198c0ffee"));
+    public void Gradient_is_the_same_in_every_process() => Assert.Equal("lora-gradient-17", LoraMonogram.GradientClass("0198c0ffee"));
 }

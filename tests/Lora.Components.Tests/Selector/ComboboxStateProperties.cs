@@ -20,7 +20,7 @@ public sealed class ComboboxStateProperties
         (1, Gen.Constant(new Action("reload", state => new ComboboxStep(state.Reload())))),
         (1, Gen.Constant(new Action("begin", state => new ComboboxStep(state.IsEditing ? state : ComboboxState.Begin())))));
 
-    [Property(DisplayName = "Whatever is pressed, clicked, typed and answered: at most one option is active, it exists, and a value comes only from accepting it", MaxTest = 1000)]
+    [Property(DisplayName = "Any sequence of keys, clicks, input and responses has at most one active option, which exists, and changes the value only by accepting an option", MaxTest = 1000)]
     public Property Random_use_never_breaks_the_rules() => Prop.ForAll(Actions.ListOf().ToArbitrary(), actions =>
     {
         var state = ComboboxState.Begin();

@@ -1,6 +1,6 @@
 namespace Lora.Components.Tests.Selector;
 
-/// <summary>The keyboard table of the ARIA combobox with list autocomplete and manual selection.</summary>
+/// <summary>The keyboard interaction of an ARIA combobox with list autocomplete and manual selection.</summary>
 public sealed class ComboboxStateTests
 {
     [Theory]
@@ -14,10 +14,10 @@ public sealed class ComboboxStateTests
     [InlineData("Home", false, 1, 1)]
     [InlineData("End", false, 1, 1)]
     [InlineData("a", false, 1, 1)]
-    public void A_key_moves_the_active_option(string key, bool alt, int from, int to) => Assert.Equal(to, Press(Open(3, active: from), key, alt).State.Active);
+    public void Key_moves_the_active_option(string key, bool alt, int from, int to) => Assert.Equal(to, Press(Open(3, active: from), key, alt).State.Active);
 
     [Fact]
-    public void Enter_accepts_the_active_option_and_ends()
+    public void Enter_accepts_the_active_option()
     {
         var step = Press(Open(3, active: 1), "Enter");
 
@@ -38,7 +38,7 @@ public sealed class ComboboxStateTests
     public void Tab_accepts_nothing() => Assert.Equal(new ComboboxStep(ComboboxState.Idle), Press(Open(3, active: 1), "Tab"));
 
     [Fact]
-    public void The_first_escape_closes_the_second_clears_the_search_and_leaves()
+    public void Escape_closes_the_list_first_and_leaves_second()
     {
         var closed = Press(Open(3, active: 1, search: "moss"), "Escape");
 
@@ -48,7 +48,7 @@ public sealed class ComboboxStateTests
     }
 
     [Fact]
-    public void Escape_leaves_at_once_when_there_is_no_search_to_clear() =>
+    public void Escape_leaves_when_there_is_no_search_text() =>
         Assert.Equal(new ComboboxStep(ComboboxState.Idle, ComboboxEffect.Leave), Press(Open(3), "Escape"));
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class ComboboxStateTests
     [InlineData("Enter", false, -1)]
     [InlineData("ArrowDown", false, 0)]
     [InlineData("ArrowUp", false, 2)]
-    public void A_closed_list_opens(string key, bool alt, int active)
+    public void Key_opens_a_closed_list(string key, bool alt, int active)
     {
         var closed = Press(Open(3, search: "x"), "ArrowUp", alt: true).State;
 
@@ -66,7 +66,7 @@ public sealed class ComboboxStateTests
     }
 
     [Fact]
-    public void What_is_listed_for_an_older_search_cannot_be_accepted()
+    public void Options_of_an_older_search_cannot_be_accepted()
     {
         var typed = Open(3, active: 1).Type("new");
 
@@ -78,7 +78,7 @@ public sealed class ComboboxStateTests
     [Theory]
     [InlineData("ArrowDown", "LoRA 7")]
     [InlineData("ArrowUp", "LoRA 8")]
-    public void A_move_made_while_options_load_is_made_when_they_come(string key, string expected)
+    public void Move_is_postponed_until_the_options_are_loaded(string key, string expected)
     {
         var waiting = Press(Open(3).Type("new"), key).State;
 
@@ -87,7 +87,7 @@ public sealed class ComboboxStateTests
     }
 
     [Fact]
-    public void The_active_option_stays_active_when_the_list_changes_around_it()
+    public void Active_option_stays_active_when_the_list_changes()
     {
         var open = Open(3, active: 2);
 
@@ -96,7 +96,7 @@ public sealed class ComboboxStateTests
     }
 
     [Fact]
-    public void Down_on_the_last_option_asks_for_more_and_goes_on_there()
+    public void Down_on_the_last_option_loads_more()
     {
         var last = ComboboxState.Begin().Loaded(List(0, 1) with { HasMore = true }).Press(ComboboxKey.Up).State;
 
@@ -107,7 +107,7 @@ public sealed class ComboboxStateTests
     }
 
     [Fact]
-    public void An_empty_list_has_no_active_option_whatever_is_pressed()
+    public void Empty_list_has_no_active_option()
     {
         var empty = ComboboxState.Begin().Loaded(LoraOptionList.Empty);
 

@@ -7,51 +7,51 @@ namespace Lora.Components.Tests.Selector;
 public sealed class LoraSelectorChangeTests
 {
     [Fact]
-    public void A_LoRA_uploaded_while_the_list_is_open_appears_and_the_active_one_stays()
+    public void Uploaded_LoRA_appears_in_the_open_list_and_keeps_the_active_option()
     {
         using var page = new SelectorPage();
         page.Client.Add("Old");
         page.Render().Open().Press("ArrowDown");
 
-        page.Client.Tell(LoraChangeKind.Added, page.Client.Add("New", uploadedAt: ComponentTest.Now).Id);
+        page.Client.Notify(LoraChangeKind.Added, page.Client.Add("New", uploadedAt: ComponentTest.Now).Id);
 
         page.Selector.WaitForAssertion(() => Assert.Equal(["New", "Old"], page.Options));
         Assert.Equal("Old", page.Active);
     }
 
     [Fact]
-    public void The_chosen_LoRA_follows_renames_and_is_shown_as_missing_once_it_is_deleted()
+    public void Selected_LoRA_follows_renames_and_is_missing_when_deleted()
     {
         using var page = new SelectorPage();
         var moss = page.Client.Add("Moss");
         page.Render(moss.Path);
 
         page.Client.Items[0] = moss with { Name = "Moss garden" };
-        page.Client.Tell(LoraChangeKind.Updated, moss.Id);
+        page.Client.Notify(LoraChangeKind.Updated, moss.Id);
         page.Selector.WaitForAssertion(() => Assert.Equal("Moss garden", page.Selector.Find(".lora-name").TextContent));
         page.Client.Items.Clear();
-        page.Client.Tell(LoraChangeKind.Removed, moss.Id);
+        page.Client.Notify(LoraChangeKind.Removed, moss.Id);
 
         page.Selector.WaitForAssertion(() => Assert.Contains("No longer in the library", page.Selector.Markup, StringComparison.Ordinal));
         Assert.Equal(moss.Path, page.Value);
     }
 
     [Fact]
-    public void Changes_of_other_LoRAs_ask_nothing_of_the_server()
+    public void Changes_of_other_LoRAs_send_no_requests()
     {
         using var page = new SelectorPage();
         var moss = page.Client.Add("Moss");
         var other = page.Client.Add("Other");
         page.Render(moss.Path);
 
-        page.Client.Tell(LoraChangeKind.Updated, other.Id);
+        page.Client.Notify(LoraChangeKind.Updated, other.Id);
 
         Assert.Single(page.Client.Finds);
         Assert.Empty(page.Client.Queries);
     }
 
     [Fact]
-    public async Task A_selector_that_is_gone_listens_no_more_and_frees_its_module()
+    public async Task Disposed_selector_unsubscribes_and_releases_its_module()
     {
         using var page = new SelectorPage();
         page.Render(page.Client.Add("Moss").Path).Open();
@@ -64,7 +64,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public async Task A_circuit_that_is_gone_is_no_fault()
+    public async Task Disposal_ignores_a_disconnected_circuit()
     {
         using var page = new ComponentTest();
         var module = page.JSInterop.SetupModule("./_content/Lora.Components/Selector/LoraSelector.razor.js").SetupModule("init", _ => true);
@@ -75,7 +75,7 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public void Without_its_module_it_still_works_by_keyboard_and_Enter_reaches_no_form()
+    public void Selector_without_module_supports_the_keyboard_and_Enter_submits_no_form()
     {
         using var page = new ComponentTest();
         page.JSInterop.AddInvocationHandler(new MissingModule("LoraSelector.razor.js"));
@@ -91,10 +91,10 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
-    public void A_workspace_that_cannot_be_listened_to_still_offers_its_LoRAs()
+    public void Selector_lists_LoRAs_when_the_subscription_fails()
     {
         using var page = new SelectorPage();
-        page.Client.SubscribeFault = new InvalidOperationException();
+        page.Client.SubscribeException = new InvalidOperationException();
         page.Client.Add("Moss");
 
         Assert.Equal(["Moss"], page.Render().Open().Options);

@@ -12,7 +12,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void Opening_shows_a_named_combobox_with_its_list_and_puts_the_focus_in_it()
+    public void Opening_shows_and_focuses_a_labeled_combobox()
     {
         Fill(3);
         _page.Render(more: parameters => parameters.Add(selector => selector.Label, "LoRA model").Add(selector => selector.Id, "lora")).Open();
@@ -28,7 +28,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void The_last_used_three_come_first_under_their_heading_and_nothing_twice()
+    public void Three_recently_used_LoRAs_are_listed_first_without_duplicates()
     {
         Fill(6);
         for (var place = 0; place < 5; place++)
@@ -50,7 +50,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     [InlineData("ArrowUp", "LoRA 0")]
     [InlineData("ArrowDown ArrowUp", "LoRA 0")]
     [InlineData("ArrowUp ArrowDown", "LoRA 2")]
-    public void Arrow_keys_move_the_one_active_option(string keys, string active)
+    public void Arrow_keys_move_the_active_option(string keys, string active)
     {
         Fill(3);
         _page.Render().Open();
@@ -63,14 +63,14 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void Enter_takes_the_active_option_and_the_focus_goes_back()
+    public void Enter_selects_the_active_option_and_restores_the_focus()
     {
         Fill(3);
         _page.Render().Open().Press("ArrowDown").Press("Enter");
 
         Assert.Equal(_page.Client.Items[2].Path, _page.Value);
         Assert.Equal("LoRA 2", _page.Selector.Find(".lora-name").TextContent);
-        Assert.Equal("LoRA 2 selected", _page.Said);
+        Assert.Equal("LoRA 2 selected", _page.Announcement);
         Assert.True(_page.FocusIsOnFirstButton);
         Assert.Empty(_page.Client.Finds);
     }
@@ -81,7 +81,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     [InlineData("End")]
     [InlineData("Enter")]
     [InlineData("Escape")]
-    public void No_other_key_changes_the_value(string key)
+    public void Other_keys_do_not_change_the_value(string key)
     {
         Fill(3);
         var chosen = _page.Client.Items[1].Path;
@@ -92,7 +92,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void Keys_of_a_composing_input_method_are_left_alone()
+    public void Keys_of_an_input_method_editor_are_ignored()
     {
         Fill(3);
         _page.Render().Open().Press("ArrowDown");
@@ -104,7 +104,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void Escape_closes_then_clears_and_gives_the_focus_back()
+    public void Escape_closes_the_list_and_then_restores_the_focus()
     {
         Fill(3);
         _page.Render().Open().Search("LoRA 1").Press("Escape");
@@ -119,7 +119,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Going_elsewhere_closes_without_choosing_and_leaves_the_focus_where_it_went()
+    public async Task Losing_the_focus_closes_the_list_without_a_selection()
     {
         Fill(3);
         _page.Render().Open().Press("ArrowDown");
@@ -133,7 +133,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void A_click_takes_an_option()
+    public void Click_selects_an_option()
     {
         Fill(3);
         _page.Render().Open();
@@ -144,7 +144,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void A_search_waits_until_typing_pauses_and_says_how_many_match()
+    public void Search_is_debounced_and_announces_the_number_of_matches()
     {
         Fill(12);
         _page.Render().Open();
@@ -155,17 +155,17 @@ public sealed class LoraSelectorComboboxTests : IDisposable
         _page.Box.Input("LoRA 1");
         _page.Page.Time.Advance(LoraPicker.Pause / 2);
         Assert.Equal(before, _page.Client.Queries.Count);
-        Assert.Equal("Loading LoRAs…", _page.Said);
+        Assert.Equal("Loading LoRAs…", _page.Announcement);
         _page.Page.Time.Advance(LoraPicker.Pause / 2);
 
         _page.Selector.WaitForAssertion(() => Assert.Equal(["LoRA 11", "LoRA 10", "LoRA 1"], _page.Options));
-        Assert.Equal("3 LoRAs", _page.Said);
+        Assert.Equal("3 LoRAs", _page.Announcement);
         Assert.Contains("3 of 12", _page.Selector.Find(".lora-selector-box").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(_page.Client.Queries, query => query.Search == "LoRA");
     }
 
     [Fact]
-    public void An_older_search_that_answers_late_is_dropped_and_was_cancelled()
+    public void Older_search_is_canceled_and_its_late_response_is_discarded()
     {
         Fill(3);
         _page.Render().Open();
@@ -190,7 +190,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void Moving_into_the_list_searches_at_once()
+    public void Moving_into_the_list_searches_immediately()
     {
         Fill(3);
         _page.Render().Open();
@@ -202,18 +202,18 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void No_match_is_said()
+    public void No_match_is_announced()
     {
         Fill(3);
         _page.Render().Open().Search("nothing like it");
 
         Assert.Empty(_page.Options);
-        Assert.Equal("No LoRA matches “nothing like it”", _page.Said);
+        Assert.Equal("No LoRA matches “nothing like it”", _page.Announcement);
         Assert.Null(_page.Box.GetAttribute("aria-controls"));
     }
 
     [Fact]
-    public void At_most_fifty_are_shown_with_a_hint_and_the_way_to_more()
+    public void List_shows_50_LoRAs_with_a_hint_and_a_button_for_more()
     {
         Fill(60);
         _page.Render().Open();
@@ -227,21 +227,21 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_fails_is_said_and_can_be_repeated()
+    public void Load_error_is_announced_and_can_be_retried()
     {
         Fill(2);
-        _page.Client.ListFault = new LoraStorageException();
+        _page.Client.ListException = new LoraStorageException();
         _page.Render().Open();
 
-        Assert.Equal(_page.Client.ListFault.Message, _page.Said);
-        _page.Client.ListFault = null;
+        Assert.Equal(_page.Client.ListException.Message, _page.Announcement);
+        _page.Client.ListException = null;
         _page.Button("Try again").Click();
         Assert.Equal(2, _page.Options.Count);
         Assert.True(_page.FocusIsInBox);
     }
 
     [Fact]
-    public void The_chosen_one_is_marked_in_words()
+    public void Selected_option_is_marked_with_text()
     {
         Fill(2);
         _page.Render(_page.Client.Items[0].Path).Open();

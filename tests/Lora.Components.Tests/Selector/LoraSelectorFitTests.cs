@@ -21,33 +21,33 @@ public sealed class LoraSelectorFitTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void Those_that_fit_come_first_and_wrong_ones_are_hidden_and_counted()
+    public void Compatible_LoRAs_come_first_and_incompatible_ones_are_hidden_and_counted()
     {
         Render().Open();
 
         Assert.Equal(["Fitting", "Unknown"], _page.Options);
-        Assert.Equal(["1 MB · Wan 14B · fits", "1 MB · not known whether it fits: base model unknown"], Lines());
-        Assert.Equal("2 LoRAs, 1 that does not fit is hidden", _page.Said);
+        Assert.Equal(["1 MB · Wan 14B · compatible", "1 MB · compatibility unknown: base model unknown"], Lines());
+        Assert.Equal("2 LoRAs, 1 incompatible LoRA is hidden", _page.Announcement);
         Assert.Equal("2 of 3", _page.Selector.Find(".lora-selector-count").TextContent);
     }
 
     [Fact]
-    public void All_can_be_shown_and_a_wrong_one_says_what_it_is_for()
+    public void Incompatible_LoRAs_can_be_shown_with_their_base_model()
     {
         Render().Open();
         _page.Button("Show all (1 hidden)").Click();
 
         Assert.Equal(["Fitting", "Unknown", "Wrong"], _page.Options);
         Assert.Equal("1 MB · for SDXL", Lines()[2]);
-        Assert.Equal(["All", "Do not fit"], _page.Selector.FindAll(".lora-selector-group").Select(group => group.TextContent));
+        Assert.Equal(["All", "Not compatible"], _page.Selector.FindAll(".lora-selector-group").Select(group => group.TextContent));
         Assert.True(_page.FocusIsInBox);
 
-        _page.Button("Show fitting ones only").Click();
+        _page.Button("Show compatible LoRAs only").Click();
         Assert.Equal(["Fitting", "Unknown"], _page.Options);
     }
 
     [Fact]
-    public void Before_a_wrong_one_is_taken_it_is_asked()
+    public void Incompatible_LoRA_requires_confirmation()
     {
         Render().Open();
         _page.Button("Show all (1 hidden)").Click();
@@ -67,11 +67,11 @@ public sealed class LoraSelectorFitTests : IDisposable
         _page.Pick(_wrong);
         _page.Button("Use it").Click();
         Assert.Equal(_wrong.Path, _page.Value);
-        Assert.Equal("Does not fit", _page.Selector.Find(".lora-selector-card .lora-chip-warn").TextContent);
+        Assert.Equal("Not compatible", _page.Selector.Find(".lora-selector-card .lora-chip-warn").TextContent);
     }
 
     [Fact]
-    public void By_keyboard_it_is_asked_too()
+    public void Incompatible_LoRA_requires_confirmation_by_keyboard()
     {
         Render().Open();
         _page.Button("Show all (1 hidden)").Click();
@@ -82,7 +82,7 @@ public sealed class LoraSelectorFitTests : IDisposable
     }
 
     [Fact]
-    public void One_that_may_fit_is_taken_without_a_question()
+    public void Possibly_compatible_LoRA_requires_no_confirmation()
     {
         Render().Open();
         _page.Pick(_unknown);
@@ -91,19 +91,19 @@ public sealed class LoraSelectorFitTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_fits_that_is_said_and_all_can_be_shown()
+    public void All_LoRAs_can_be_shown_when_none_is_compatible()
     {
         _page.Client.Items.Remove(_fitting);
         _page.Client.Items.Remove(_unknown);
         Render().Open();
 
-        Assert.Equal("None of these LoRAs is for Wan 14B", _page.Said);
+        Assert.Equal("None of these LoRAs is compatible with Wan 14B", _page.Announcement);
         _page.Button("Show all (1 hidden)").Click();
         Assert.Equal(["Wrong"], _page.Options);
     }
 
     [Fact]
-    public void The_other_half_of_a_pair_does_not_fit_a_half()
+    public void LoRA_of_the_other_noise_expert_is_incompatible()
     {
         _page.Client.Items.Clear();
         _page.Client.Add("High", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
@@ -114,11 +114,11 @@ public sealed class LoraSelectorFitTests : IDisposable
         Assert.Equal(["High", "Either"], _page.Options);
         _page.Button("Show all (1 hidden)").Click();
         _page.Pick(low);
-        Assert.Contains("“Low” is for the low-noise half. Use it with the high-noise half anyway?", _page.Selector.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("“Low” is for the low-noise expert. Use it with the high-noise expert anyway?", _page.Selector.Find("dialog").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_no_LoRA_does_not_fit()
+    public void File_with_other_content_is_incompatible()
     {
         _page.Client.Items.Clear();
         _page.Client.Add("Whole", facts: KnownFacts.Of(LoraFamilies.Wan14B) with { Content = LoraContent.Checkpoint });
@@ -128,7 +128,7 @@ public sealed class LoraSelectorFitTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_base_model_nothing_is_hidden_and_the_list_can_be_narrowed()
+    public void List_can_be_filtered_when_any_base_model_is_accepted()
     {
         _page.Render().Open();
         Assert.Equal(3, _page.Options.Count);
@@ -141,7 +141,7 @@ public sealed class LoraSelectorFitTests : IDisposable
     }
 
     [Fact]
-    public void Pages_go_from_what_fits_to_what_may()
+    public void Pages_list_compatible_LoRAs_before_possibly_compatible_ones()
     {
         _page.Client.Items.Clear();
         for (var number = 0; number < 60; number++)

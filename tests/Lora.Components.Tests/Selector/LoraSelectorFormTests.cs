@@ -12,7 +12,7 @@ public sealed class LoraSelectorFormTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void In_an_EditForm_a_required_LoRA_is_asked_for_and_the_control_says_so()
+    public void Required_LoRA_is_validated_in_an_EditForm()
     {
         var moss = _page.Client.Add("Moss");
         var form = _page.Render<SelectorForm>();
@@ -35,7 +35,7 @@ public sealed class LoraSelectorFormTests : IDisposable
     }
 
     [Fact]
-    public void No_button_of_it_submits_the_form()
+    public void Buttons_do_not_submit_the_form()
     {
         _page.Client.Add("Moss");
         var form = _page.Render<SelectorForm>();
@@ -45,7 +45,7 @@ public sealed class LoraSelectorFormTests : IDisposable
     }
 
     [Fact]
-    public void It_needs_neither_form_nor_expression()
+    public void Selector_requires_neither_form_nor_expression()
     {
         var moss = _page.Client.Add("Moss");
         string? value = null;
@@ -57,7 +57,7 @@ public sealed class LoraSelectorFormTests : IDisposable
     }
 
     [Fact]
-    public void What_a_host_says_about_it_reaches_the_control()
+    public void Attributes_of_the_host_are_set_on_the_control()
     {
         var selector = _page.Render<LoraSelector>(parameters => parameters
             .AddUnmatched("aria-describedby", "hint").AddUnmatched("aria-labelledby", "title").AddUnmatched("data-testid", "lora").Add(found => found.Class, "ours"));
@@ -69,7 +69,7 @@ public sealed class LoraSelectorFormTests : IDisposable
     }
 
     [Fact]
-    public void Two_selectors_share_no_id()
+    public void Ids_of_two_selectors_are_unique()
     {
         _page.Client.Add("Moss");
         var first = _page.Render<LoraSelector>();

@@ -15,7 +15,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public void Nothing_chosen_offers_to_select_and_to_manage_even_when_there_is_no_LoRA_at_all()
+    public void Empty_selector_offers_select_and_manage()
     {
         _page.Render();
 
@@ -25,19 +25,19 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_workspace_says_so_in_the_list_and_leads_to_the_upload()
+    public void Empty_workspace_shows_a_hint_and_an_upload_button()
     {
         _page.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         _page.Render().Open();
 
-        Assert.Equal("No LoRAs yet", _page.Said);
+        Assert.Equal("No LoRAs yet", _page.Announcement);
         _page.Button("Upload a LoRA").Click();
         Assert.Empty(_page.Selector.FindAll("[role=combobox]"));
         Assert.True(_page.Selector.FindComponent<LoraManagementDialog>().Instance.Open);
     }
 
     [Fact]
-    public void The_chosen_one_is_a_card_with_name_size_and_date()
+    public void Selected_LoRA_is_shown_with_name_size_and_date()
     {
         var moss = _page.Client.Add("Moss garden", 44_000_000, ComponentTest.Now.AddDays(-2));
 
@@ -49,7 +49,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void A_LoRA_that_is_gone_is_shown_as_missing_by_its_name_and_can_be_cleared()
+    public void Deleted_LoRA_is_shown_as_missing_and_can_be_cleared()
     {
         _page.Render("s3://bucket/loras/ada/0199/old-film_high.safetensors");
 
@@ -62,33 +62,33 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void A_look_up_that_fails_says_why_keeps_the_value_and_can_be_repeated()
+    public void Load_error_is_shown_keeps_the_value_and_can_be_retried()
     {
         var moss = _page.Client.Add("Moss garden");
-        _page.Client.FindFault = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Client.FindException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
         _page.Render(moss.Path);
 
         Assert.Contains("The database cannot be reached.", _page.Selector.Markup, StringComparison.Ordinal);
         Assert.Equal(moss.Path, _page.Value);
-        _page.Client.FindFault = null;
+        _page.Client.FindException = null;
         _page.Button("Try again").Click();
         Assert.Equal("Moss garden", _page.Selector.Find(".lora-name").TextContent);
         Assert.DoesNotContain("cannot be reached", _page.Selector.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_fault_that_nobody_foresaw_shows_no_inner_details()
+    public void Unexpected_exception_shows_no_internal_details()
     {
-        _page.Client.FindFault = new InvalidOperationException("secret connection string");
+        _page.Client.FindException = new InvalidOperationException("secret connection string");
 
         _page.Render("s3://x/a.safetensors");
 
         Assert.DoesNotContain("secret", _page.Selector.Markup, StringComparison.Ordinal);
-        Assert.Single(_page.Selector.FindAll(".lora-selector-fault"));
+        Assert.Single(_page.Selector.FindAll(".lora-selector-error"));
     }
 
     [Fact]
-    public void While_it_is_looked_up_the_card_is_busy_and_the_value_is_not_blank()
+    public void Card_is_busy_and_not_blank_while_the_LoRA_loads()
     {
         var moss = _page.Client.Add("Moss garden");
         var gate = new TaskCompletionSource();
@@ -102,7 +102,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_for_an_older_value_is_dropped()
+    public async Task Response_for_an_older_value_is_discarded()
     {
         var first = _page.Client.Add("First");
         var second = _page.Client.Add("Second");
@@ -118,7 +118,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void Disabled_fixes_every_button()
+    public void Disabled_selector_disables_every_button()
     {
         _page.Render(_page.Client.Add("Moss").Path, parameters => parameters.Add(selector => selector.Disabled, true));
 
@@ -126,7 +126,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_page_is_interactive_nothing_is_a_dead_button()
+    public void Buttons_are_disabled_until_the_page_is_interactive()
     {
         using var page = new SelectorPage(interactive: false);
 
@@ -137,7 +137,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void Without_interactivity_it_is_a_select_that_posts_the_path()
+    public void Static_selector_is_a_select_element_that_posts_the_path()
     {
         using var page = new SelectorPage(interactive: false);
         var moss = page.Client.Add("Moss", 44_000_000, ComponentTest.Now);
@@ -154,7 +154,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void Without_interactivity_a_value_whose_LoRA_is_gone_stays_in_the_select()
+    public void Static_selector_keeps_the_value_of_a_deleted_LoRA()
     {
         using var page = new SelectorPage(interactive: false);
 
@@ -164,10 +164,10 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void Without_interactivity_a_list_that_fails_keeps_the_value_in_the_post()
+    public void Static_selector_posts_the_value_when_the_list_fails()
     {
         using var page = new SelectorPage(interactive: false);
-        page.Client.ListFault = new LoraException("x", "The list is not there.");
+        page.Client.ListException = new LoraException("x", "The list is not there.");
 
         page.Render("s3://loras/kept.safetensors");
 
@@ -179,7 +179,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     [InlineData("en-GB", "No LoRA selected", "Select")]
     [InlineData("ko-KR", "선택한 LoRA 없음", "선택")]
     [InlineData("de-DE", "No LoRA selected", "Select")]
-    public void It_speaks_the_persons_language_or_English(string culture, string empty, string select)
+    public void Selector_is_localized_or_English(string culture, string empty, string select)
     {
         using var page = new SelectorPage(culture);
 
@@ -190,7 +190,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     [Fact]
-    public void What_prerendering_looked_up_is_handed_over_and_not_asked_for_again()
+    public void Prerendered_LoRA_is_not_loaded_again()
     {
         var client = new FakeLoraClient();
         var moss = client.Add("Moss");
@@ -207,7 +207,7 @@ public sealed class LoraSelectorStateTests : IDisposable
         Assert.Single(client.Finds);
     }
 
-    // The state must be there before the first service is asked for.
+    // The state must be added before the first service is resolved.
     private static BunitContext Handover(FakeLoraClient client, bool interactive, out BunitPersistentComponentState state)
     {
         var context = new BunitContext();

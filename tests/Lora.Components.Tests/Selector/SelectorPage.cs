@@ -7,7 +7,7 @@ using BindingFlags = System.Reflection.BindingFlags;
 
 namespace Lora.Components.Tests.Selector;
 
-/// <summary>A page with one selector, and a person who works it.</summary>
+/// <summary>A page with one selector, and methods that operate it.</summary>
 internal sealed class SelectorPage : IDisposable
 {
     private IRenderedComponent<LoraSelector>? _selector;
@@ -32,7 +32,7 @@ internal sealed class SelectorPage : IDisposable
 
     public IReadOnlyList<string> Options => [.. Selector.FindAll("[role=option] .lora-name").Select(name => name.TextContent)];
 
-    public string Said => Selector.Find("[role=status]").TextContent;
+    public string Announcement => Selector.Find("[role=status]").TextContent;
 
     public string? Active => Box.GetAttribute("aria-activedescendant") is { } id ? Selector.Find($"#{id} .lora-name").TextContent : null;
 
@@ -63,7 +63,7 @@ internal sealed class SelectorPage : IDisposable
         return this;
     }
 
-    /// <summary>Types a search and waits until it is carried out.</summary>
+    /// <summary>Types a search text and waits until the search completes.</summary>
     public SelectorPage Search(string text)
     {
         Box.Input(text);
@@ -79,7 +79,7 @@ internal sealed class SelectorPage : IDisposable
 
     public bool FocusIsOnFirstButton => HasFocus(Page, Selector.Instance, "_trigger");
 
-    // The markup of a second render no longer names element references, so they are compared where the component keeps them.
+    // The markup of later renders lacks element references, so the fields of the component are compared.
     public static bool HasFocus(ComponentTest page, LoraSelector selector, string field) =>
         page.JSInterop.Invocations.LastOrDefault(IsFocus) is var last
         && last.Arguments[0] is ElementReference focused
@@ -94,6 +94,6 @@ internal sealed class SelectorPage : IDisposable
         Page.Dispose();
     }
 
-    // Where the renderer works, so that nothing is rendered between finding an element and using it.
+    // Runs on the renderer thread, so that no render occurs between finding an element and using it.
     private void OnItsTurn(Action act) => Selector.InvokeAsync(act).GetAwaiter().GetResult();
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lora.Components.Tests.Support;
 
-/// <summary>An interactive page with a workspace in memory, a clock that stands still, and browser modules of which every call is planned.</summary>
+/// <summary>An interactive page with an in-memory workspace, a fake clock and mocked JavaScript modules.</summary>
 internal sealed class ComponentTest : BunitContext
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
@@ -14,7 +14,7 @@ internal sealed class ComponentTest : BunitContext
 
     public ComponentTest(string culture = "en-GB", bool interactive = true)
     {
-        // On a busy machine the first render of all takes longer than the second that is the default.
+        // On a busy machine, the first render can take longer than the default timeout of 1 second.
         DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         Time.SetLocalTimeZone(TimeZoneInfo.Utc);

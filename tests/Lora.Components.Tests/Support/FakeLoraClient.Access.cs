@@ -1,36 +1,36 @@
 namespace Lora.Components.Tests.Support;
 
-/// <content>What the user may do, which every call checks as the server does.</content>
+/// <content>The permissions of the user, which every call checks like the server.</content>
 internal sealed partial class FakeLoraClient
 {
-    /// <summary>What the user may do; everything by default.</summary>
+    /// <summary>Gets the permissions of the user. Default: all.</summary>
     public HashSet<LoraOperation> Allowed { get; } = [.. Enum.GetValues<LoraOperation>()];
 
-    /// <summary>How much the workspace may use; no limit by default.</summary>
+    /// <summary>The limits of the workspace. Default: none.</summary>
     public LoraLimits Limits { get; set; } = new(Bytes: null, Uploads: null, FileSize: 5L << 30);
 
-    /// <summary>Unfinished uploads, and their bytes.</summary>
+    /// <summary>The number of unfinished uploads and their bytes.</summary>
     public (int Count, long Bytes) Unfinished { get; set; }
 
-    /// <summary>Thrown by every question about the workspace while it is set.</summary>
-    public Exception? WorkspaceFault { get; set; }
+    /// <summary>The exception of workspace requests; <see langword="null"/> for success.</summary>
+    public Exception? WorkspaceException { get; set; }
 
-    /// <summary>What a question about the workspace waits for, if it is set.</summary>
+    /// <summary>The task that workspace requests wait for, if any.</summary>
     public Task? WorkspaceGate { get; set; }
 
-    /// <summary>How often the workspace was asked for.</summary>
+    /// <summary>Gets the number of workspace requests.</summary>
     public int WorkspaceCalls { get; private set; }
 
-    /// <summary>Leaves the user these operations.</summary>
+    /// <summary>Restricts the user to these operations.</summary>
     public void Allow(params LoraOperation[] operations) => Allowed.IntersectWith(operations);
 
     public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(CancellationToken cancellationToken = default)
     {
         WorkspaceCalls++;
         await (WorkspaceGate ?? Task.CompletedTask);
-        return WorkspaceFault is null
+        return WorkspaceException is null
             ? new LoraWorkspaceInfo([.. Allowed], new LoraUsage(Items.Count, Items.Sum(item => item.Size), Unfinished.Count, Unfinished.Bytes), Limits)
-            : throw WorkspaceFault;
+            : throw WorkspaceException;
     }
 
     public static LoraException Denied() => new(LoraErrorCodes.PermissionDenied, "You don't have permission to do this.");
@@ -43,6 +43,6 @@ internal sealed partial class FakeLoraClient
         }
     }
 
-    // Fails as a call over a network does: through the task.
+    // Returns a faulted task, like a call over the network.
     private Task DemandAsync(LoraOperation operation) => Allowed.Contains(operation) ? Task.CompletedTask : Task.FromException(Denied());
 }

@@ -2,7 +2,7 @@ using Lora.Inspection;
 
 namespace Lora.Components.Tests.Support;
 
-/// <content>What is inside the LoRAs.</content>
+/// <content>The analysis of the LoRAs.</content>
 internal sealed partial class FakeLoraClient
 {
     public Dictionary<LoraId, LoraInspection> Inspections { get; } = [];
@@ -11,31 +11,31 @@ internal sealed partial class FakeLoraClient
 
     public List<(LoraId Id, LoraCorrection Correction)> Corrections { get; } = [];
 
-    /// <summary>The other half of each half, found or linked.</summary>
+    /// <summary>Gets the partners by id.</summary>
     public Dictionary<LoraId, LoraId> Partners { get; } = [];
 
     public List<(LoraId Id, LoraId? Partner)> Pairings { get; } = [];
 
-    /// <summary>What a correction is refused with, if it is set.</summary>
+    /// <summary>The issue that corrections return, if any.</summary>
     public LoraIssue? CorrectionIssue { get; set; }
 
-    /// <summary>Thrown by every question about the inside while it is set, or while the user may not view.</summary>
-    public Exception? FactsFault
+    /// <summary>The exception of analysis requests; <see langword="null"/> for success. Denies requests without view permission.</summary>
+    public Exception? FactsException
     {
         get => Allowed.Contains(LoraOperation.View) ? field : Denied();
         set;
     }
 
     public Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default) =>
-        FactsFault is null ? Task.FromResult(Inspections.GetValueOrDefault(id)) : Task.FromException<LoraInspection?>(FactsFault);
+        FactsException is null ? Task.FromResult(Inspections.GetValueOrDefault(id)) : Task.FromException<LoraInspection?>(FactsException);
 
-    public Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default) => FactsFault is null
+    public Task<IReadOnlyList<LoraDuplicate>> FindDuplicatesAsync(LoraId id, CancellationToken cancellationToken = default) => FactsException is null
         ? Task.FromResult<IReadOnlyList<LoraDuplicate>>(Duplicates.GetValueOrDefault(id) ?? [])
-        : Task.FromException<IReadOnlyList<LoraDuplicate>>(FactsFault);
+        : Task.FromException<IReadOnlyList<LoraDuplicate>>(FactsException);
 
-    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default) => FactsFault is null
+    public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default) => FactsException is null
         ? Task.FromResult<IReadOnlyDictionary<string, int>>(Items.CountBy(item => item.Facts.Family, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal))
-        : Task.FromException<IReadOnlyDictionary<string, int>>(FactsFault);
+        : Task.FromException<IReadOnlyDictionary<string, int>>(FactsException);
 
     public async Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
     {
@@ -51,9 +51,9 @@ internal sealed partial class FakeLoraClient
             });
     }
 
-    public Task<LoraItem?> FindPartnerAsync(LoraId id, CancellationToken cancellationToken = default) => FactsFault is null
+    public Task<LoraItem?> FindPartnerAsync(LoraId id, CancellationToken cancellationToken = default) => FactsException is null
         ? Task.FromResult(Partners.TryGetValue(id, out var partner) ? Items.Find(item => item.Id == partner) : null)
-        : Task.FromException<LoraItem?>(FactsFault);
+        : Task.FromException<LoraItem?>(FactsException);
 
     public async Task<LoraResult<LoraItem>> PairAsync(LoraId id, LoraId? partner, CancellationToken cancellationToken = default)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lora.Components.Tests.Support;
 
-/// <summary>A workspace in memory, which can be told to fail and to wait.</summary>
+/// <summary>An in-memory workspace whose calls can be made to fail or wait.</summary>
 internal sealed partial class FakeLoraClient : ILoraClient
 {
     private readonly List<Action<LoraChange>> _handlers = [];
@@ -15,24 +15,24 @@ internal sealed partial class FakeLoraClient : ILoraClient
 
     public int Subscribers => _handlers.Count;
 
-    /// <summary>Thrown by every call of the list while it is set.</summary>
-    public Exception? ListFault { get; set; }
+    /// <summary>The exception of list requests; <see langword="null"/> for success.</summary>
+    public Exception? ListException { get; set; }
 
-    /// <summary>Thrown by every look-up while it is set.</summary>
-    public Exception? FindFault { get; set; }
+    /// <summary>The exception of lookups; <see langword="null"/> for success.</summary>
+    public Exception? FindException { get; set; }
 
-    /// <summary>What a look-up waits for, if it is set.</summary>
+    /// <summary>The task that lookups wait for, if any.</summary>
     public Task? FindGate { get; set; }
 
     public List<string> Finds { get; } = [];
 
-    /// <summary>Thrown by every subscription while it is set.</summary>
-    public Exception? SubscribeFault { get; set; }
+    /// <summary>The exception of subscriptions; <see langword="null"/> for success.</summary>
+    public Exception? SubscribeException { get; set; }
 
-    /// <summary>Thrown by every delete while it is set.</summary>
-    public Exception? DeleteFault { get; set; }
+    /// <summary>The exception of deletes; <see langword="null"/> for success.</summary>
+    public Exception? DeleteException { get; set; }
 
-    /// <summary>What the list waits for, if it is set; given the query and the caller's token.</summary>
+    /// <summary>The function whose task list requests wait for, if any.</summary>
     public Func<LoraQuery, CancellationToken, Task>? Gate { get; set; }
 
     public LoraFileRules FileRules { get; init; } = new();
@@ -53,10 +53,10 @@ internal sealed partial class FakeLoraClient : ILoraClient
         return item;
     }
 
-    /// <summary>Changes what is known of a LoRA, as the server would.</summary>
+    /// <summary>Changes a LoRA, like the server.</summary>
     public LoraItem Change(LoraItem item, Func<LoraItem, LoraItem> change) => Items[Items.IndexOf(item)] = change(item);
 
-    public void Tell(LoraChangeKind kind, LoraId id)
+    public void Notify(LoraChangeKind kind, LoraId id)
     {
         foreach (var handler in _handlers.ToList())
         {
@@ -74,9 +74,9 @@ internal sealed partial class FakeLoraClient : ILoraClient
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (ListFault is not null)
+        if (ListException is not null)
         {
-            throw ListFault;
+            throw ListException;
         }
 
         var matches = Items.Where(item => (query.IncludeMissing || !item.IsMissing)
@@ -102,7 +102,7 @@ internal sealed partial class FakeLoraClient : ILoraClient
         Finds.Add(pathOrId);
         Demand(LoraOperation.View);
         await (FindGate ?? Task.CompletedTask);
-        return FindFault is null ? Items.Find(item => item.Path == pathOrId || item.Id.ToString() == pathOrId) : throw FindFault;
+        return FindException is null ? Items.Find(item => item.Path == pathOrId || item.Id.ToString() == pathOrId) : throw FindException;
     }
 
     public async Task<LoraResult<LoraItem>> RenameAsync(LoraId id, string name, CancellationToken cancellationToken = default)
@@ -123,9 +123,9 @@ internal sealed partial class FakeLoraClient : ILoraClient
     {
         Deletes.Add(id);
         await DemandAsync(LoraOperation.Delete);
-        if (DeleteFault is not null)
+        if (DeleteException is not null)
         {
-            throw DeleteFault;
+            throw DeleteException;
         }
 
         if (Items.Find(item => item.Id == id) is not { } item)
@@ -140,9 +140,9 @@ internal sealed partial class FakeLoraClient : ILoraClient
     public ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default)
     {
         Demand(LoraOperation.View);
-        if (SubscribeFault is not null)
+        if (SubscribeException is not null)
         {
-            throw SubscribeFault;
+            throw SubscribeException;
         }
 
         _handlers.Add(handler);

@@ -2,7 +2,7 @@ using Lora.Inspection;
 
 namespace Lora.Components.Tests.Support;
 
-/// <summary>What an inspection may have found.</summary>
+/// <summary>Creates analysis results.</summary>
 internal static class KnownFacts
 {
     public static LoraItemFacts Of(string family, InspectionConfidence confidence = InspectionConfidence.Certain, LoraNoiseExpert role = LoraNoiseExpert.Unknown) => new()

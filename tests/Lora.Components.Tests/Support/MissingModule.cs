@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 
 namespace Lora.Components.Tests.Support;
 
-/// <summary>A module that the browser cannot load.</summary>
+/// <summary>A JavaScript module that fails to load.</summary>
 internal sealed class MissingModule(string path) : JSRuntimeInvocationHandlerBase<IJSObjectReference>(
     invocation => invocation.Identifier == "import" && invocation.Arguments[0] is string address && address.EndsWith(path, StringComparison.Ordinal), isCatchAllHandler: false)
 {

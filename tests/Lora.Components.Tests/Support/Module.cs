@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 namespace Lora.Components.Tests.Support;
 
 /// <summary>
-/// The browser's half of a component: every call of .NET into it is planned, and its calls into .NET go through JSON as the real ones do.
+/// A mocked JavaScript module. Calls from .NET are set up in advance, and calls to .NET are serialized as JSON, like real ones.
 /// </summary>
 internal sealed class Module
 {
@@ -28,12 +28,12 @@ internal sealed class Module
 
     public int Initialisations => _module.Invocations["init"].Count;
 
-    /// <summary>What <c>init</c> was given.</summary>
+    /// <summary>Gets the arguments of <c>init</c>.</summary>
     public IReadOnlyList<object?> Arguments => _module.Invocations["init"].Single().Arguments;
 
     public IReadOnlyList<JSRuntimeInvocation> Calls(string function) => Instance.Invocations[function];
 
-    /// <summary>Calls a method of the component as JavaScript would.</summary>
+    /// <summary>Calls a method of the component like JavaScript.</summary>
     public async Task<object?> InvokeAsync(string method, object? argument = null)
     {
         var reference = Arguments.Single(candidate => candidate?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DotNetObjectReference<>))!;

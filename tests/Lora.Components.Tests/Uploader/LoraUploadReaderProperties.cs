@@ -47,5 +47,5 @@ public sealed class LoraUploadReaderProperties
         && report.Speed is null or (>= 0 and < double.PositiveInfinity)
         && report.SecondsLeft is null or (>= 0 and < double.PositiveInfinity)
         && Enum.IsDefined(report.State)
-        && (report.Fault is not { } fault || (fault.Issues.Sum(issue => issue.Message.Length) <= LoraUploadLimits.TextsLength && (fault.Detail?.Length ?? 0) <= LoraUploadLimits.TextLength));
+        && (report.Error is not { } error || (error.Issues.Sum(issue => issue.Message.Length) <= LoraUploadLimits.TextsLength && (error.Detail?.Length ?? 0) <= LoraUploadLimits.TextLength));
 }

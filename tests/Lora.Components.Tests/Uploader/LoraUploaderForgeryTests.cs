@@ -4,7 +4,7 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Uploader;
 
-/// <summary>Messages that no module of the toolkit would send: a browser can send anything.</summary>
+/// <summary>Forged messages, because the browser is not trusted.</summary>
 public sealed class LoraUploaderForgeryTests : IDisposable
 {
     private const int Flood = 100_000;
@@ -14,7 +14,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     public void Dispose() => _page.Dispose();
 
     [Fact]
-    public async Task A_flood_of_forged_reports_leaves_a_bounded_list_that_still_works()
+    public async Task Forged_reports_leave_a_bounded_list_that_works()
     {
         var uploader = _page.Render<LoraUploader>();
         await ReportAsync(new { key = "own", name = "own.ckpt", size = 100, state = "uploading", sent = 10 });
@@ -31,7 +31,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flood_of_chosen_files_leaves_a_bounded_list_and_says_what_was_left_out()
+    public async Task Excess_files_are_skipped_and_counted()
     {
         var uploader = _page.Render<LoraUploader>();
         var accepted = new HashSet<string>(StringComparer.Ordinal);
@@ -43,11 +43,11 @@ public sealed class LoraUploaderForgeryTests : IDisposable
         }
 
         Assert.Equal((LoraUploadLimits.Rows, LoraUploadLimits.Rows), (accepted.Count, Rows(uploader)));
-        Assert.Contains("4,000 files were left out: the list holds 1,000 files.", uploader.Markup, StringComparison.Ordinal);
+        Assert.Contains("4,000 files were skipped because the list can hold 1,000 files.", uploader.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Huge_names_and_sentences_are_cut()
+    public async Task Long_names_and_messages_are_truncated()
     {
         var uploader = _page.Render<LoraUploader>();
         var huge = new string('x', 1_000_000);
@@ -65,7 +65,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_read_is_dropped_and_the_rest_of_the_message_applies()
+    public async Task Malformed_reports_are_discarded_and_the_others_apply()
     {
         var uploader = _page.Render<LoraUploader>();
         await ReportRawAsync("""
@@ -91,7 +91,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     [InlineData("""{ "sent": 9223372036854775807, "speed": 1e300, "secondsLeft": 1e300 }""", "100")]
     [InlineData("""{ "sent": 50, "speed": 1e999, "secondsLeft": 1e999 }""", "50")]
     [InlineData("""{ "sent": 50, "size": -9223372036854775808 }""", "50")]
-    public async Task Impossible_numbers_are_brought_into_bounds(string numbers, string value)
+    public async Task Out_of_range_numbers_are_clamped(string numbers, string value)
     {
         var uploader = _page.Render<LoraUploader>();
         await ReportAsync(new { key = "a", name = "a.ckpt", size = 100, state = "uploading", sent = 0 });
@@ -107,7 +107,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     [InlineData("done", """, "item": { "id": "not an id", "name": null }""")]
     [InlineData("uploading", """, "note": "retrying", "trouble": { "code": null, "detail": null }""")]
     [InlineData("unfinished", "")]
-    public async Task What_is_missing_in_a_report_harms_nothing(string state, string rest)
+    public async Task Missing_members_of_a_report_are_tolerated(string state, string rest)
     {
         var uploader = _page.Render<LoraUploader>();
         await ReportRawAsync($$"""[ { "key": "a", "name": null, "state": "{{state}}"{{rest}} }, { "key": "b", "name": "b.ckpt", "size": 5, "state": "waiting" } ]""");
@@ -116,7 +116,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task Uploads_that_never_were_are_looked_up_once_each_and_only_while_there_is_room()
+    public async Task Forged_uploads_are_looked_up_once_and_within_the_limit()
     {
         var uploader = _page.Render<LoraUploader>();
         var gate = new TaskCompletionSource();
@@ -130,7 +130,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_forged_denial_reloads_the_permissions_once_for_a_message()
+    public async Task Forged_denial_reloads_the_permissions_once_per_message()
     {
         _page.Render<LoraUploader>();
         await ReportAsync([.. Enumerable.Range(0, 500).Select(number => new { key = $"{number}", name = "x", size = 1, state = "failed", fault = new { code = "permission.denied" } })]);
@@ -138,7 +138,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task Forged_copies_leave_a_bounded_number_of_messages()
+    public async Task Forged_copy_reports_leave_a_bounded_number_of_messages()
     {
         _page.Client.Add("Neon rain");
         var library = _page.Render<LoraLibrary>();

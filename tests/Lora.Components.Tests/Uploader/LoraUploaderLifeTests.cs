@@ -3,11 +3,11 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Uploader;
 
-/// <summary>Uploads that are older than the component, stand still, or need the person.</summary>
+/// <summary>Uploads that are older than the component, paused, or require user action.</summary>
 public sealed class LoraUploaderLifeTests
 {
     [Fact]
-    public async Task Uploads_of_before_are_shown_when_it_comes_to_the_page()
+    public async Task Earlier_uploads_are_shown_when_the_component_is_added()
     {
         using var page = new ComponentTest();
         var busy = new List<bool>();
@@ -19,7 +19,7 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task What_was_uploaded_while_nobody_looked_is_handed_over()
+    public async Task Upload_that_finished_without_component_is_reported_to_the_host()
     {
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
@@ -27,12 +27,12 @@ public sealed class LoraUploaderLifeTests
         var item = page.Client.Add("neon");
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
         Assert.Equal(item.Id, Assert.Single(uploaded).Id);
-        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
         Assert.Empty(uploader.FindAll(".lora-upload"));
     }
 
     [Fact]
-    public async Task A_report_that_comes_twice_hands_over_once()
+    public async Task Repeated_report_notifies_the_host_once()
     {
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
@@ -45,25 +45,25 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task What_was_uploaded_and_cannot_be_found_for_a_while_is_handed_over_later()
+    public async Task Uploaded_LoRA_is_reported_later_when_loading_fails_at_first()
     {
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
         var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
-        page.Client.FindFault = new LoraException("database.unavailable", "The database cannot be reached.");
+        page.Client.FindException = new LoraException("database.unavailable", "The database cannot be reached.");
         await Assert.ThrowsAsync<LoraException>(() => ReportAsync(page, done));
-        Assert.Equal("a.safetensors was uploaded.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
         Assert.Empty(uploader.FindAll(".lora-upload"));
         Assert.Empty(uploaded);
 
-        page.Client.FindFault = null;
+        page.Client.FindException = null;
         await ReportAsync(page, done);
         Assert.Single(uploaded);
     }
 
     [Fact]
-    public async Task An_upload_is_paused_and_resumed_by_the_same_button()
+    public async Task Upload_is_paused_and_resumed_with_the_same_button()
     {
         using var page = new ComponentTest();
         var busy = new List<bool>();
@@ -71,21 +71,21 @@ public sealed class LoraUploaderLifeTests
         await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
         await uploader.Find("[aria-label='Pause the upload of a.safetensors']").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("pause")).Arguments[0]);
-        Assert.Equal("The upload of a.safetensors is paused.", Said(uploader));
+        Assert.Equal("The upload of a.safetensors is paused.", Announcement(uploader));
 
         await ReportAsync(page, Row("a", "paused", sent: 381_000_000));
         Assert.Contains("Paused · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.Equal("381000000", uploader.Find("progress").GetAttribute("value"));
         await uploader.Find("[aria-label='Resume the upload of a.safetensors']").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("resume")).Arguments[0]);
-        Assert.Equal("The upload of a.safetensors goes on.", Said(uploader));
+        Assert.Equal("The upload of a.safetensors resumes.", Announcement(uploader));
         Assert.Equal([true, false, true], busy);
     }
 
     [Theory]
-    [InlineData("en-GB", "You already have this as “Neon rain”.", "Skip", "Upload anyway")]
-    [InlineData("ko-KR", "이미 “Neon rain”(으)로 가지고 있는 파일입니다.", "건너뛰기", "그래도 업로드")]
-    public async Task A_file_that_is_there_already_is_pointed_out_and_may_be_skipped(string culture, string sentence, string skip, string anyway)
+    [InlineData("en-GB", "You already have this file as “Neon rain”.", "Skip", "Upload anyway")]
+    [InlineData("ko-KR", "이미 “Neon rain”(으)로 등록된 파일입니다.", "건너뛰기", "그래도 업로드")]
+    public async Task Duplicate_is_reported_and_can_be_skipped(string culture, string sentence, string skip, string anyway)
     {
         using var page = new ComponentTest(culture);
         var uploader = page.Render<LoraUploader>();
@@ -98,12 +98,12 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task A_file_that_is_there_already_may_be_uploaded_anyway()
+    public async Task Duplicate_can_be_uploaded_anyway()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "duplicate", same: page.Client.Add("Neon rain")));
-        Assert.Equal("a.safetensors: you already have this as “Neon rain”. Skip it or upload it anyway.", Said(uploader));
+        Assert.Equal("a.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway.", Announcement(uploader));
         await Button(uploader, "Upload anyway").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("proceed")).Arguments[0]);
         Assert.Contains("614 MB · waiting", At(uploader, 0).TextContent, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task A_file_that_another_tab_sends_says_so_and_can_be_taken_off_the_list()
+    public async Task Upload_in_another_tab_is_shown_and_can_be_dismissed()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -122,19 +122,19 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task Unfinished_uploads_can_be_resumed_and_discarded()
+    public async Task Unfinished_uploads_can_be_resumed_and_canceled()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000), Row("b", "unfinished", sent: 100_000_000, needsFile: true));
-        Assert.Equal("2 uploads are not finished. Resume or discard them.", Said(uploader));
-        Assert.Contains("Not finished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Equal("2 uploads aren't finished. Resume or cancel them.", Announcement(uploader));
+        Assert.Contains("Unfinished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("choose the file again", At(uploader, 0).TextContent, StringComparison.Ordinal);
-        Assert.Contains("to resume, choose the file again", At(uploader, 1).TextContent, StringComparison.Ordinal);
+        Assert.Contains("choose the file again to resume", At(uploader, 1).TextContent, StringComparison.Ordinal);
         Assert.Equal(["a", "b"], uploader.FindAll("[data-lora-continue]").Select(button => button.GetAttribute("data-lora-continue")));
         Assert.Equal("381000000", uploader.Find("progress").GetAttribute("value"));
 
-        await uploader.FindAll("button").First(button => button.TextContent == "Discard").ClickAsync();
+        await uploader.FindAll("button").First(button => button.TextContent == "Cancel upload").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("cancel")).Arguments[0]);
         Assert.Equal("b.safetensors", Assert.Single(uploader.FindAll(".lora-name")).TextContent);
         await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000));
@@ -142,47 +142,47 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task An_unfinished_upload_of_which_nothing_is_known_to_be_stored_shows_its_size_alone()
+    public async Task Unfinished_upload_shows_only_its_size_when_progress_is_unknown()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "unfinished", sent: 0, needsFile: true));
-        Assert.Contains("Not finished · 614 MB · to resume, choose the file again", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Contains("Unfinished · 614 MB · choose the file again to resume", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.Empty(uploader.FindAll("progress"));
     }
 
     [Theory]
-    [InlineData("upload.other_name", "This is another file. Choose “a.safetensors”.")]
-    [InlineData("upload.other_size", "This file has another size. Choose the “a.safetensors” of 614 MB.")]
-    [InlineData("upload.other_content", "This file is not the one that was being uploaded, or it was changed since. Choose that one, or discard this upload and upload the file anew.")]
-    [InlineData("upload.file_forbidden", "The browser was not given permission to read the file. Resume again and choose it.")]
-    [InlineData("upload.file_moved", "The file is not where it was. Resume again and choose it.")]
-    [InlineData("upload.file_unreadable", "The file cannot be read any more: it was moved or changed, or its drive is gone. Bring it back and try again.")]
-    public async Task A_file_that_is_not_that_of_an_unfinished_upload_is_refused_in_words(string code, string sentence)
+    [InlineData("upload.other_name", "This is a different file. Choose “a.safetensors”.")]
+    [InlineData("upload.other_size", "This file has a different size. Choose “a.safetensors” (614 MB).")]
+    [InlineData("upload.other_content", "This isn't the file that was being uploaded, or it has changed. Choose the original file, or cancel this upload and start over.")]
+    [InlineData("upload.file_forbidden", "The browser doesn't have permission to read the file. Resume again and choose the file.")]
+    [InlineData("upload.file_moved", "The file isn't where it was. Resume again and choose the file.")]
+    [InlineData("upload.file_unreadable", "The file can't be read. It may have been moved or changed, or its drive may be disconnected. Restore the file and try again.")]
+    public async Task Different_file_for_an_unfinished_upload_is_rejected_with_a_message(string code, string sentence)
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "unfinished", sent: 10));
         await ReportAsync(page, Row("a", "unfinished", sent: 10, fault: code));
         Assert.Equal(sentence, uploader.Find(".lora-note-danger").TextContent);
-        Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Said(uploader));
+        Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Announcement(uploader));
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
     }
 
     [Fact]
-    public async Task An_upload_whose_file_is_gone_stops_in_words_and_can_be_resumed()
+    public async Task Upload_with_an_unreadable_file_stops_with_a_message()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
         await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, fault: "upload.file_unreadable"));
-        Assert.StartsWith("The upload of a.safetensors has stopped. The file cannot be read any more", Said(uploader), StringComparison.Ordinal);
-        Assert.Contains("Not finished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("The upload of a.safetensors stopped. The file can't be read", Announcement(uploader), StringComparison.Ordinal);
+        Assert.Contains("Unfinished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
     }
 
     [Fact]
-    public async Task When_an_unfinished_upload_goes_on_the_focus_is_looked_after()
+    public async Task Focus_is_kept_when_an_unfinished_upload_resumes()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -196,7 +196,7 @@ public sealed class LoraUploaderLifeTests
     [InlineData("failed")]
     [InlineData("done")]
     [InlineData("cancelled")]
-    public async Task When_an_upload_changes_by_itself_the_focus_is_looked_after(string state)
+    public async Task Focus_is_recovered_when_an_upload_changes(string state)
     {
         using var page = new ComponentTest();
         page.Render<LoraUploader>();
@@ -213,11 +213,11 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Theory]
-    [InlineData("offline", null, "No network. The upload goes on when it is back.", null)]
-    [InlineData("retrying", "The file storage cannot be reached. Try again in a moment.", "381 of 614 MB · trying again", "The file storage cannot be reached. Try again in a moment.")]
-    [InlineData("retrying", null, "381 of 614 MB · trying again", null)]
-    [InlineData("comparing", null, "Comparing with what is stored", null)]
-    public async Task What_an_upload_waits_for_is_said(string note, string? detail, string status, string? sentence)
+    [InlineData("offline", null, "You're offline. The upload resumes when you're back online.", null)]
+    [InlineData("retrying", "The file storage cannot be reached. Try again in a moment.", "381 of 614 MB · retrying", "The file storage cannot be reached. Try again in a moment.")]
+    [InlineData("retrying", null, "381 of 614 MB · retrying", null)]
+    [InlineData("comparing", null, "Verifying the stored parts", null)]
+    public async Task Status_shows_what_an_upload_is_waiting_for(string note, string? detail, string status, string? sentence)
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -227,49 +227,49 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task A_lost_network_is_announced_once()
+    public async Task Lost_connection_is_announced_once()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading", sent: 10));
         await ReportAsync(page, Row("a", "uploading", sent: 10, note: "offline"));
-        Assert.Equal("No network. The upload goes on when it is back.", Said(uploader));
+        Assert.Equal("You're offline. The upload resumes when you're back online.", Announcement(uploader));
         await ReportAsync(page, Row("a", "uploading", sent: 200_000_000));
-        Assert.Equal("a.safetensors: 25 % uploaded.", Said(uploader));
+        Assert.Equal("a.safetensors: 25% uploaded.", Announcement(uploader));
     }
 
     [Fact]
-    public async Task Cancelling_what_is_being_finished_waits_for_what_becomes_of_it()
+    public async Task Cancel_of_a_finishing_upload_waits_for_the_result()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
         await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
         Assert.Single(page.Uploader.Calls("cancel"));
-        Assert.Contains("cancelled if it is not too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
+        Assert.Contains("canceling if it isn't too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.Empty(uploader.FindAll(".lora-upload button"));
 
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon")));
-        Assert.Equal("a.safetensors was uploaded: it was too late to cancel.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Announcement(uploader));
     }
 
     [Fact]
-    public async Task A_cancel_that_was_not_too_late_is_said_once_it_is_known()
+    public async Task Successful_cancel_is_announced_when_confirmed()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
         await uploader.Find("[aria-label='Cancel the upload of a.safetensors']").ClickAsync();
-        Assert.Empty(Said(uploader));
+        Assert.Empty(Announcement(uploader));
 
         await ReportAsync(page, Row("a", "cancelled"));
-        Assert.Equal("The upload of a.safetensors was cancelled.", Said(uploader));
+        Assert.Equal("The upload of a.safetensors was canceled.", Announcement(uploader));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_cancel_of_what_was_finished_before_the_report_of_it_came_is_taken_back(bool isHeardFinishing)
+    public async Task Canceled_upload_returns_when_it_was_already_finished(bool isHeardFinishing)
     {
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
@@ -281,12 +281,12 @@ public sealed class LoraUploaderLifeTests
         if (isHeardFinishing)
         {
             await ReportAsync(page, Row("a", "finishing", sent: 614_000_000));
-            Assert.Contains("cancelled if it is not too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
+            Assert.Contains("canceling if it isn't too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
         }
 
         var item = page.Client.Add("neon");
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
-        Assert.Equal("a.safetensors was uploaded: it was too late to cancel.", Said(uploader));
+        Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Announcement(uploader));
         Assert.Equal(item.Id, Assert.Single(uploaded).Id);
         await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
         Assert.Single(uploaded);
@@ -294,7 +294,7 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task A_cancel_that_was_not_heard_is_sent_again_when_the_upload_goes_on()
+    public async Task Unacknowledged_cancel_is_sent_again()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -311,7 +311,7 @@ public sealed class LoraUploaderLifeTests
     [Theory]
     [InlineData("retry", "failed", "Retry")]
     [InlineData("proceed", "duplicate", "Upload anyway")]
-    public async Task What_was_not_heard_of_is_told_again_but_not_for_ever(string function, string state, string button)
+    public async Task Unacknowledged_call_is_repeated_a_limited_number_of_times(string function, string state, string button)
     {
         using var page = new ComponentTest();
         page.Uploader.Instance.SetupVoid(function, _ => true).SetCanceled();
@@ -322,24 +322,24 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task What_happens_at_one_time_is_said_together_and_first_what_needs_the_person()
+    public async Task Simultaneous_announcements_are_combined_with_required_actions_first()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading"), Row("b", "duplicate", same: page.Client.Add("Neon rain")), Row("c", "failed", fault: "upload.already_listed"));
         Assert.Equal(
-            "b.safetensors: you already have this as “Neon rain”. Skip it or upload it anyway. "
-            + "c.safetensors was not uploaded. This file is in the list already. Uploading a.safetensors.",
-            Said(uploader));
+            "b.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway. "
+            + "c.safetensors was not uploaded. This file is already in the list. Uploading a.safetensors.",
+            Announcement(uploader));
 
         object[] many = [.. Enumerable.Range(0, 20).Select(number => Row($"f{number}", "uploading"))];
         await ReportAsync(page, many);
-        Assert.Equal(5, Said(uploader).Split("Uploading ", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.EndsWith("And 15 more.", Said(uploader), StringComparison.Ordinal);
+        Assert.Equal(5, Announcement(uploader).Split("Uploading ", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.EndsWith("And 15 more.", Announcement(uploader), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_was_cancelled_elsewhere_on_the_page_leaves_the_list()
+    public async Task Upload_canceled_elsewhere_leaves_the_list()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -349,12 +349,12 @@ public sealed class LoraUploaderLifeTests
     }
 
     [Fact]
-    public async Task The_same_file_twice_is_pointed_out_and_cannot_be_retried()
+    public async Task File_selected_twice_is_reported_and_cannot_be_retried()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "failed", fault: "upload.already_listed"));
-        Assert.Equal("This file is in the list already.", uploader.Find(".lora-note").TextContent);
+        Assert.Equal("This file is already in the list.", uploader.Find(".lora-note").TextContent);
         Assert.Equal("Dismiss a.safetensors", Assert.Single(uploader.FindAll(".lora-upload button")).GetAttribute("aria-label"));
     }
 
@@ -362,7 +362,7 @@ public sealed class LoraUploaderLifeTests
     [InlineData("upload.direct_unreachable", "CORS")]
     [InlineData("upload.direct_forbidden", "connect-src")]
     [InlineData("upload.direct_refused", "(403 AccessDenied)")]
-    public async Task Where_storage_cannot_be_reached_it_is_said_what_is_wrong(string code, string words)
+    public async Task Direct_transfer_error_states_the_cause(string code, string words)
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -393,5 +393,5 @@ public sealed class LoraUploaderLifeTests
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<LoraUploader> uploader, string text) => uploader.FindAll("button").Single(button => button.TextContent == text);
 
-    private static string Said(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
+    private static string Announcement(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
 }

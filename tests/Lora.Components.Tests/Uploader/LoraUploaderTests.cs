@@ -7,7 +7,7 @@ namespace Lora.Components.Tests.Uploader;
 public sealed class LoraUploaderTests
 {
     [Fact]
-    public void There_is_a_real_labelled_file_input_that_takes_several_files()
+    public void File_input_is_labeled_and_accepts_several_files()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -21,7 +21,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Only_files_that_the_rules_allow_may_be_sent()
+    public async Task Only_valid_files_are_accepted()
     {
         using var page = new ComponentTest { Client = new FakeLoraClient { FileRules = new LoraFileRules(1_000) } };
         var uploader = page.Render<LoraUploader>();
@@ -30,11 +30,11 @@ public sealed class LoraUploaderTests
         Assert.Equal(["a"], accepted);
         Assert.Equal(["ok.safetensors", "notes.txt", "big.ckpt", "empty.ckpt"], uploader.FindAll(".lora-name").Select(name => name.TextContent));
         Assert.Equal(3, uploader.FindAll("[data-lora-choose-again]").Count);
-        Assert.Contains("is larger than 1 kB", Row(uploader, 2).TextContent, StringComparison.Ordinal);
+        Assert.Contains("is larger than the limit of 1 kB", Row(uploader, 2).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Files_that_are_told_of_twice_get_the_same_answer_and_stand_in_the_list_once()
+    public async Task Repeated_message_gets_the_same_response_and_adds_no_files()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -52,18 +52,18 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Every_fault_of_a_file_is_named_beside_it()
+    public async Task Every_issue_of_a_file_is_shown()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "notes.txt", 0));
         var faults = Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent).ToList();
         Assert.Equal(new LoraFileRules().Check("notes.txt", 0).Select(issue => issue.Message), faults);
-        Assert.StartsWith("notes.txt cannot be uploaded.", Said(uploader), StringComparison.Ordinal);
+        Assert.StartsWith("notes.txt can't be uploaded.", Announcement(uploader), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_file_chosen_again_takes_the_place_of_the_refused_one()
+    public async Task Newly_selected_file_replaces_the_rejected_one()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -74,7 +74,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Progress_is_told_in_numbers()
+    public async Task Progress_is_shown_in_numbers()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -93,27 +93,27 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Start_quarters_and_end_are_announced_once_each()
+    public async Task Start_quarters_and_end_are_announced_once()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "neon.ckpt", 100));
-        var said = new List<string>();
+        var announcements = new List<string>();
         foreach (var sent in new[] { 0, 10, 25, 30, 49, 50, 51, 80, 99 })
         {
             await ReportAsync(page, new { key = "a", state = "uploading", sent });
-            said.Add(Said(uploader));
+            announcements.Add(Announcement(uploader));
         }
 
         await ReportAsync(page, new { key = "a", state = "done", sent = 100, item = page.Client.Add("neon") });
-        said.Add(Said(uploader));
+        announcements.Add(Announcement(uploader));
         Assert.Equal(
-            ["Uploading neon.ckpt.", "neon.ckpt: 25 % uploaded.", "neon.ckpt: 50 % uploaded.", "neon.ckpt: 75 % uploaded.", "neon.ckpt was uploaded."],
-            said.Distinct());
+            ["Uploading neon.ckpt.", "neon.ckpt: 25% uploaded.", "neon.ckpt: 50% uploaded.", "neon.ckpt: 75% uploaded.", "neon.ckpt was uploaded."],
+            announcements.Distinct());
     }
 
     [Fact]
-    public async Task While_the_server_looks_at_a_file_that_is_said_and_it_can_be_cancelled()
+    public async Task Checking_is_shown_and_can_be_canceled()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -125,7 +125,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task A_file_that_the_server_refuses_says_why_and_another_can_be_chosen()
+    public async Task Rejected_file_shows_the_issue_and_can_be_replaced()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -134,22 +134,22 @@ public sealed class LoraUploaderTests
         await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
         Assert.Equal([issue.message], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
         Assert.Equal("Choose again", Row(uploader, 0).QuerySelector("[data-lora-choose-again]")!.TextContent);
-        Assert.Equal($"page.safetensors was not uploaded. {issue.message}", Said(uploader));
+        Assert.Equal($"page.safetensors was not uploaded. {issue.message}", Announcement(uploader));
     }
 
     [Fact]
-    public async Task What_could_run_code_is_said_to_be_able_to_and_what_to_look_for()
+    public async Task Dangerous_pickle_shows_the_risk_and_advice()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "hostile.ckpt", 60));
         var issue = new { code = "pickle.dangerous_global", message = "It would call posix.system when it is loaded.", member = "file" };
         await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
-        Assert.Equal([issue.message, "Loading this file could run code on the machine that does it. Look for a .safetensors version."], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
+        Assert.Equal([issue.message, "Loading this file could run malicious code. Look for a .safetensors version."], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
     }
 
     [Fact]
-    public async Task A_finished_upload_is_handed_over_and_leaves_the_list()
+    public async Task Finished_upload_is_reported_to_the_host_and_leaves_the_list()
     {
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
@@ -165,7 +165,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task A_failed_upload_says_why_stays_and_can_be_retried()
+    public async Task Failed_upload_shows_the_error_and_can_be_retried()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -173,7 +173,7 @@ public sealed class LoraUploaderTests
         await ReportAsync(page, new { key = "a", state = "failed", sent = 25, fault = new { code = "storage.unavailable", detail = "The file storage cannot be reached. Try again in a moment.", issues = Array.Empty<object>(), chooseAgain = false } });
 
         Assert.Equal("The file storage cannot be reached. Try again in a moment.", uploader.Find(".lora-note").TextContent);
-        Assert.StartsWith("neon.ckpt was not uploaded.", Said(uploader), StringComparison.Ordinal);
+        Assert.StartsWith("neon.ckpt was not uploaded.", Announcement(uploader), StringComparison.Ordinal);
 
         await uploader.FindAll(".lora-upload button").Single(button => button.TextContent == "Retry").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("retry")).Arguments[0]);
@@ -181,9 +181,9 @@ public sealed class LoraUploaderTests
     }
 
     [Theory]
-    [InlineData("en-GB", "The connection was lost. Check it, then retry.")]
+    [InlineData("en-GB", "The connection was lost. Check your connection and try again.")]
     [InlineData("ko-KR", "연결이 끊어졌습니다. 연결을 확인한 뒤 다시 시도하세요.")]
-    public async Task A_fault_without_a_sentence_of_the_server_has_one_of_ours(string culture, string expected)
+    public async Task Error_without_a_server_message_has_a_local_message(string culture, string expected)
     {
         using var page = new ComponentTest(culture);
         var uploader = page.Render<LoraUploader>();
@@ -195,7 +195,7 @@ public sealed class LoraUploaderTests
     [Theory]
     [InlineData("storage.unavailable", "파일 저장소에 연결할 수 없습니다. 잠시 후 다시 시도하세요.")]
     [InlineData("host.own", "The disk is asleep.")]
-    public async Task What_is_tried_again_is_told_in_the_language_of_the_person_where_it_is_known(string code, string expected)
+    public async Task Retry_reason_is_localized_when_its_code_is_known(string code, string expected)
     {
         using var page = new ComponentTest("ko-KR");
         var uploader = page.Render<LoraUploader>();
@@ -205,7 +205,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task A_cancelled_upload_is_stopped_in_the_browser_and_the_focus_is_looked_after()
+    public async Task Canceled_upload_stops_in_the_browser_and_keeps_the_focus()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -216,14 +216,14 @@ public sealed class LoraUploaderTests
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("cancel")).Arguments[0]);
         Assert.Single(page.Uploader.Calls("refocus"));
         Assert.Empty(uploader.FindAll(".lora-upload"));
-        Assert.Equal("The upload of neon.ckpt was cancelled.", Said(uploader));
+        Assert.Equal("The upload of neon.ckpt was canceled.", Announcement(uploader));
 
         await ReportAsync(page, new { key = "a", state = "uploading", sent = 20 });
         Assert.Empty(uploader.FindAll(".lora-upload"));
     }
 
     [Fact]
-    public async Task Of_many_files_those_that_wait_longest_are_only_counted()
+    public async Task Long_queue_is_shown_as_a_count()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -235,14 +235,14 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Files_left_out_of_a_folder_are_counted()
+    public async Task Skipped_files_of_a_folder_are_counted()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped = 3, replaces = (string?)null });
-        Assert.Contains("3 other files in the folder are not LoRAs and were left out.", uploader.Markup, StringComparison.Ordinal);
+        Assert.Contains("3 other files in the folder aren't LoRAs and were skipped.", uploader.Markup, StringComparison.Ordinal);
 
-        // More files of the same folder: a message has only so many.
+        // More files of the same folder, because the size of a message is limited.
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "b", name = "next.ckpt", size = 10 } }, skipped = (int?)null, replaces = (string?)null });
         Assert.Contains("3 other files", uploader.Markup, StringComparison.Ordinal);
         await ChooseAsync(page, ("c", "other.ckpt", 10));
@@ -250,18 +250,18 @@ public sealed class LoraUploaderTests
     }
 
     [Theory]
-    [InlineData(0, "No LoRA was found in the folder.")]
-    [InlineData(1, "1 other file in the folder is not a LoRA and was left out.")]
-    public async Task A_folder_without_a_LoRA_is_told_and_said(int skipped, string sentence)
+    [InlineData(0, "No LoRAs were found in the folder.")]
+    [InlineData(1, "1 other file in the folder isn't a LoRA and was skipped.")]
+    public async Task Folder_without_LoRAs_is_reported_and_announced(int skipped, string sentence)
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await page.Uploader.InvokeAsync("ChooseAsync", new { files = Array.Empty<object>(), skipped, replaces = (string?)null });
-        Assert.Equal((sentence, sentence), (uploader.Find(".lora-note").TextContent, Said(uploader)));
+        Assert.Equal((sentence, sentence), (uploader.Find(".lora-note").TextContent, Announcement(uploader)));
     }
 
     [Fact]
-    public void A_folder_can_be_chosen_by_a_button_too()
+    public void Folder_can_be_selected_with_a_button()
     {
         using var page = new ComponentTest();
         var button = page.Render<LoraUploader>().Find("button[data-lora-choose-folder]");
@@ -270,7 +270,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public void The_module_is_told_where_to_send_and_is_started_once()
+    public void Module_is_initialized_once_with_the_paths()
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
@@ -282,7 +282,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public async Task Removing_it_lets_go_of_the_uploads_without_cancelling_them_and_a_lost_circuit_is_no_fault()
+    public async Task Disposal_keeps_uploads_and_ignores_a_disconnected_circuit()
     {
         using var page = new ComponentTest();
         page.Uploader.Instance.SetupVoid("dispose").SetException(new JSDisconnectedException("gone"));
@@ -294,7 +294,7 @@ public sealed class LoraUploaderTests
     }
 
     [Fact]
-    public void Without_its_module_it_says_so_and_takes_no_file()
+    public void Uploader_without_module_shows_a_note_and_accepts_no_files()
     {
         using var page = new ComponentTest();
         page.JSInterop.AddInvocationHandler(new MissingModule("LoraUploader.razor.js"));
@@ -311,5 +311,5 @@ public sealed class LoraUploaderTests
 
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<LoraUploader> uploader, int place) => uploader.FindAll(".lora-upload")[place];
 
-    private static string Said(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
+    private static string Announcement(IRenderedComponent<LoraUploader> uploader) => uploader.Find("[role=status]").TextContent;
 }

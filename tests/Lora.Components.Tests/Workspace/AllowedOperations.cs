@@ -2,7 +2,7 @@ using Lora.Components.Tests.Support;
 
 namespace Lora.Components.Tests.Workspace;
 
-/// <summary>Every single operation, alone and beside the permission to view, which the others build on in the library.</summary>
+/// <summary>Every operation, alone and combined with view permission, which the library requires for the others.</summary>
 internal static class AllowedOperations
 {
     public static TheoryData<LoraOperation, bool> All { get; } = Each();
@@ -16,7 +16,7 @@ internal static class AllowedOperations
 
     public static LoraOperation[] Of(LoraOperation operation, bool alsoView) => alsoView ? [operation, LoraOperation.View] : [operation];
 
-    /// <summary>Checks that each control is there exactly when all it needs is allowed.</summary>
+    /// <summary>Asserts that each control is rendered if and only if all required operations are allowed.</summary>
     public static void Check(IReadOnlyCollection<LoraOperation> allowed, params (string Control, bool IsThere, LoraOperation[] Needs)[] controls) => Assert.Equal(
         controls.Select(control => (control.Control, control.Needs.All(allowed.Contains))),
         controls.Select(control => (control.Control, control.IsThere)));

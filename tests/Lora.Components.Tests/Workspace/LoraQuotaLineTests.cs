@@ -12,7 +12,7 @@ public sealed class LoraQuotaLineTests
     [Theory]
     [InlineData("en-GB", "1 LoRA", "12.4 GB of 500 GB used", "Storage used")]
     [InlineData("ko-KR", "LoRA 1개", "500 GB 중 12.4 GB 사용", "저장 공간 사용량")]
-    public void The_header_says_how_much_of_the_limit_is_used(string culture, string summary, string used, string label)
+    public void Dialog_shows_how_much_of_the_limit_is_used(string culture, string summary, string used, string label)
     {
         using var page = new ComponentTest(culture);
         page.Client.Add("Neon rain", 12 * Gigabyte);
@@ -29,7 +29,7 @@ public sealed class LoraQuotaLineTests
     }
 
     [Fact]
-    public void A_library_of_its_own_says_it_too()
+    public void Standalone_library_shows_the_usage()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain", Gigabyte);
@@ -41,7 +41,7 @@ public sealed class LoraQuotaLineTests
     }
 
     [Fact]
-    public void Without_a_limit_there_is_nothing()
+    public void Usage_is_hidden_when_there_is_no_limit()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
@@ -55,7 +55,7 @@ public sealed class LoraQuotaLineTests
     [InlineData(99, true, false)]
     [InlineData(100, true, true)]
     [InlineData(120, true, true)]
-    public void From_nine_tenths_it_warns_and_what_is_full_says_so(int percent, bool isHigh, bool isFull)
+    public void Usage_warns_at_90_percent_and_when_full(int percent, bool isHigh, bool isFull)
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain", percent * Gigabyte);
@@ -67,7 +67,7 @@ public sealed class LoraQuotaLineTests
     }
 
     [Fact]
-    public void A_user_who_may_not_delete_is_told_whom_to_ask()
+    public void Full_workspace_refers_to_the_administrator_without_delete_permission()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain", Gigabyte);
@@ -80,7 +80,7 @@ public sealed class LoraQuotaLineTests
     [InlineData(25, null)]
     [InlineData(26, "26 of 32 uploads unfinished")]
     [InlineData(32, "32 of 32 uploads unfinished")]
-    public void Unfinished_uploads_are_mentioned_near_their_limit(int uploads, string? sentence)
+    public void Unfinished_uploads_are_shown_near_their_limit(int uploads, string? sentence)
     {
         using var page = new ComponentTest();
         page.Client.Unfinished = (uploads, 0);
@@ -93,7 +93,7 @@ public sealed class LoraQuotaLineTests
     [InlineData(300 * (1L << 20), 500 * Gibibyte, "293 MB of 500 GB used")]
     [InlineData(768 * (1L << 20), 1_536 * (1L << 20), "768 MB of 1,536 MB used")]
     [InlineData(1_000, 1_536 * (1L << 20), "1 kB of 1,536 MB used")]
-    public void What_fills_a_limit_in_binary_units_reads_like_it(long used, long limit, string text)
+    public void Usage_that_reaches_a_binary_limit_shows_the_same_number(long used, long limit, string text)
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain", used);
@@ -102,14 +102,14 @@ public sealed class LoraQuotaLineTests
     }
 
     [Fact]
-    public void An_upload_moves_it()
+    public void Usage_is_updated_after_an_upload()
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain", Gigabyte);
         page.Client.Limits = page.Client.Limits with { Bytes = 4 * Gigabyte };
         var dialog = Open(page);
         var added = page.Client.Add("Slow dolly", Gigabyte);
-        page.Client.Tell(LoraChangeKind.Added, added.Id);
+        page.Client.Notify(LoraChangeKind.Added, added.Id);
         page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal("2 GB of 4 GB used", dialog.Find("meter").GetAttribute("aria-valuetext")));
     }

@@ -5,7 +5,7 @@ using static Lora.LoraOperation;
 
 namespace Lora.Components.Tests.Workspace;
 
-/// <summary>What the user may do changes while the page is open, or cannot be loaded.</summary>
+/// <summary>Permissions that change while the page is open or can't be loaded.</summary>
 public sealed class PermissionChangeTests : IDisposable
 {
     private readonly ComponentTest _page = new();
@@ -15,7 +15,7 @@ public sealed class PermissionChangeTests : IDisposable
     [Theory]
     [InlineData("en-GB", "“Neon rain” was not deleted. You don't have permission to do this in this workspace. Ask your administrator for access.")]
     [InlineData("ko-KR", "“Neon rain” 항목을 삭제하지 못했습니다. 이 작업 공간에서 이 작업을 할 권한이 없습니다. 관리자에게 권한을 요청하세요.")]
-    public async Task A_denied_delete_says_so_on_the_card_and_the_bin_goes(string culture, string sentence)
+    public async Task Denied_delete_is_reported_and_removes_the_button(string culture, string sentence)
     {
         using var page = new ComponentTest(culture);
         page.Client.Add("Neon rain");
@@ -32,7 +32,7 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_denied_rename_says_so_on_the_card_and_the_button_goes()
+    public async Task Denied_rename_is_reported_and_removes_the_button()
     {
         _page.Client.Add("Neon rain");
         var library = _page.Render<LoraLibrary>();
@@ -49,7 +49,7 @@ public sealed class PermissionChangeTests : IDisposable
     [Theory]
     [InlineData("Save")]
     [InlineData("Unlink")]
-    public async Task A_denied_change_of_the_details_says_so_and_they_turn_read_only(string button)
+    public async Task Denied_edit_is_reported_and_makes_the_details_read_only(string button)
     {
         var high = _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
         _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low)).Id;
@@ -60,13 +60,13 @@ public sealed class PermissionChangeTests : IDisposable
 
         Assert.StartsWith("You don't have permission", library.Find(".lora-details-part [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(library.FindAll(".lora-details button"), found => found.TextContent.Trim() is "Save" or "Unlink" or "Link…");
-        Assert.Contains("Neon rain low", library.Find("[aria-label='Other half']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Neon rain low", library.Find("[aria-label='Partner']").TextContent, StringComparison.Ordinal);
         Assert.Single(library.FindAll(".lora-details [data-lora-denied]"));
         Assert.Single(_page.Library.Calls("recover"));
     }
 
     [Fact]
-    public async Task A_denied_upload_says_so_in_its_row_and_the_drop_zone_goes()
+    public async Task Denied_upload_is_reported_and_removes_the_drop_zone()
     {
         var uploader = _page.Render<LoraUploader>();
         await _page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "a", name = "a.ckpt", size = 100 } } });
@@ -85,7 +85,7 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refresh_shows_what_was_granted_meanwhile()
+    public async Task Refresh_shows_newly_granted_permissions()
     {
         _page.Client.Add("Neon rain");
         _page.Client.Allow(View);
@@ -100,7 +100,7 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task When_viewing_is_no_longer_allowed_the_cards_and_the_details_go()
+    public async Task Cards_and_details_disappear_when_view_permission_is_revoked()
     {
         _page.Client.Add("Neon rain");
         var library = _page.Render<LoraLibrary>();
@@ -108,7 +108,7 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Allowed.Remove(View);
         await library.Find("[aria-label=Refresh]").ClickAsync();
 
-        Assert.Empty(library.FindAll("li.lora-card, .lora-details, input[type=search], .lora-library-fault"));
+        Assert.Empty(library.FindAll("li.lora-card, .lora-details, input[type=search], .lora-library-error"));
         Assert.Single(library.FindAll(".lora-empty [data-lora-denied]"));
         _page.Client.Allowed.Add(View);
         await library.Find(".lora-empty button").ClickAsync();
@@ -116,10 +116,10 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public void A_server_that_wants_viewing_for_the_usage_is_understood()
+    public void Denied_usage_request_is_treated_as_denied_view()
     {
         _page.Client.Allow(Upload);
-        _page.Client.WorkspaceFault = FakeLoraClient.Denied();
+        _page.Client.WorkspaceException = FakeLoraClient.Denied();
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll(".lora-empty [data-lora-denied]"));
         Assert.Single(dialog.FindAll("input[type=file]"));
@@ -127,20 +127,20 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_permissions_cannot_be_loaded_the_list_works_and_the_server_decides()
+    public async Task List_works_when_permissions_cannot_be_loaded()
     {
         _page.Client.Add("Neon rain");
-        _page.Client.WorkspaceFault = new InvalidOperationException("secret");
+        _page.Client.WorkspaceException = new InvalidOperationException("secret");
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll("input[type=file]:not([disabled])"));
-        Assert.Empty(dialog.FindAll(".lora-library-fault"));
+        Assert.Empty(dialog.FindAll(".lora-library-error"));
         await dialog.Find("[data-lora-delete]").ClickAsync();
         await dialog.Find("[role=alertdialog] .lora-button-danger").ClickAsync();
         Assert.Empty(_page.Client.Items);
     }
 
     [Fact]
-    public async Task Until_permissions_are_known_nothing_is_offered_that_may_not_be_allowed()
+    public async Task Restricted_actions_are_hidden_until_permissions_are_loaded()
     {
         _page.Client.Add("Neon rain");
         _page.Client.Allow(View);
@@ -156,7 +156,7 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task One_question_serves_all_components_of_a_dialog()
+    public async Task Components_of_a_dialog_share_one_permission_request()
     {
         var item = _page.Client.Add("Neon rain");
         var dialog = _page.Render<LoraManagementDialog>();
@@ -165,13 +165,13 @@ public sealed class PermissionChangeTests : IDisposable
         await dialog.Find("[data-lora-details]").ClickAsync();
         Assert.Equal(1, _page.Client.WorkspaceCalls);
 
-        _page.Client.Tell(LoraChangeKind.Updated, item.Id);
+        _page.Client.Notify(LoraChangeKind.Updated, item.Id);
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
         dialog.WaitForAssertion(() => Assert.Equal(2, _page.Client.WorkspaceCalls));
     }
 
     [Fact]
-    public void A_page_that_is_never_interactive_asks_once_and_says_the_same()
+    public void Static_page_loads_permissions_once()
     {
         using var page = new ComponentTest(interactive: false);
         page.Client.Add("Neon rain");
@@ -183,7 +183,7 @@ public sealed class PermissionChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_uploaded_file_is_looked_up_once_when_the_user_may_not_view()
+    public async Task Uploaded_file_is_looked_up_once_without_view_permission()
     {
         var uploaded = new List<LoraItem>();
         _page.Client.Allow(Upload);

@@ -10,7 +10,7 @@ public sealed class PermissionMatrixTests
 {
     [Theory]
     [MemberData(nameof(AllowedOperations.All), MemberType = typeof(AllowedOperations))]
-    public void The_library_offers_exactly_what_is_allowed(LoraOperation operation, bool alsoView)
+    public void Library_offers_exactly_the_allowed_operations(LoraOperation operation, bool alsoView)
     {
         using var page = AllowedOperations.Page(operation, alsoView);
         page.Client.Add("Neon rain");
@@ -19,7 +19,7 @@ public sealed class PermissionMatrixTests
 
     [Theory]
     [MemberData(nameof(AllowedOperations.All), MemberType = typeof(AllowedOperations))]
-    public void The_dialog_offers_exactly_what_is_allowed(LoraOperation operation, bool alsoView)
+    public void Dialog_offers_exactly_the_allowed_operations(LoraOperation operation, bool alsoView)
     {
         using var page = AllowedOperations.Page(operation, alsoView);
         page.Client.Add("Neon rain");
@@ -30,7 +30,7 @@ public sealed class PermissionMatrixTests
 
     [Theory]
     [MemberData(nameof(AllowedOperations.All), MemberType = typeof(AllowedOperations))]
-    public async Task The_uploader_accepts_files_exactly_when_that_is_allowed(LoraOperation operation, bool alsoView)
+    public async Task Uploader_accepts_files_only_with_permission(LoraOperation operation, bool alsoView)
     {
         using var page = AllowedOperations.Page(operation, alsoView);
         var uploader = page.Render<LoraUploader>();
@@ -48,7 +48,7 @@ public sealed class PermissionMatrixTests
 
     [Theory]
     [MemberData(nameof(AllowedOperations.All), MemberType = typeof(AllowedOperations))]
-    public async Task Uploads_can_go_on_exactly_when_that_is_allowed_and_can_always_be_stopped(LoraOperation operation, bool alsoView)
+    public async Task Uploads_continue_only_with_permission_and_can_always_be_canceled(LoraOperation operation, bool alsoView)
     {
         using var page = new ComponentTest();
         var same = page.Client.Add("Neon rain");
@@ -65,7 +65,7 @@ public sealed class PermissionMatrixTests
             ("Resume paused", uploader.FindAll("[aria-label='Resume the upload of paused.ckpt']").Count == 1, [Upload]),
             ("Upload anyway", Has("Upload anyway"), [Upload]),
             ("Skip", Has("Skip"), []),
-            ("Discard", Has("Discard"), []),
+            ("Cancel upload", Has("Cancel upload"), []),
             ("Pause", uploader.FindAll("[aria-label='Pause the upload of uploading.ckpt']").Count == 1, []),
             ("Cancel", uploader.FindAll("[aria-label='Cancel the upload of uploading.ckpt']").Count == 1, []),
             ("Dismiss", uploader.FindAll("[aria-label='Dismiss failed.ckpt']").Count == 1, []),
@@ -77,7 +77,7 @@ public sealed class PermissionMatrixTests
 
     [Theory]
     [MemberData(nameof(AllowedOperations.All), MemberType = typeof(AllowedOperations))]
-    public void The_details_can_be_changed_exactly_when_that_is_allowed(LoraOperation operation, bool alsoView)
+    public void Details_can_be_edited_only_with_permission(LoraOperation operation, bool alsoView)
     {
         using var page = new ComponentTest();
         var low = page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
@@ -92,14 +92,14 @@ public sealed class PermissionMatrixTests
         AllowedOperations.Check(
             page.Client.Allowed,
             ("Save", Has("Save"), [Edit]),
-            ("Take back", Has("Take back"), [Edit]),
+            ("Revert", Has("Revert"), [Edit]),
             ("fields", details.FindAll(".lora-correction :is(input, select)").Count > 0, [Edit]),
             ("Link", Has("Link…"), [Edit]),
             ("Unlink", Has("Unlink"), [Edit, View]),
             ("partner", details.Markup.Contains("Neon rain low", StringComparison.Ordinal), [View]));
         if (!page.Client.Allowed.Contains(Edit))
         {
-            var values = details.Find("[aria-label='Base model and half'] dl").TextContent;
+            var values = details.Find("[aria-label='Base model and noise expert'] dl").TextContent;
             Assert.Contains("Wan 14B", values, StringComparison.Ordinal);
             Assert.Contains("2.2-t2v", values, StringComparison.Ordinal);
             Assert.Equal("You can't change this LoRA. Ask your administrator for permission to edit.", details.Find("[data-lora-denied]").TextContent);
@@ -110,7 +110,7 @@ public sealed class PermissionMatrixTests
 
     [Theory]
     [MemberData(nameof(AllowedOperations.All), MemberType = typeof(AllowedOperations))]
-    public void The_selector_lists_exactly_when_that_is_allowed(LoraOperation operation, bool alsoView)
+    public void Selector_lists_LoRAs_only_with_permission(LoraOperation operation, bool alsoView)
     {
         using var form = new SelectorPage();
         form.Client.Allow(AllowedOperations.Of(operation, alsoView));
@@ -125,7 +125,7 @@ public sealed class PermissionMatrixTests
     [Theory]
     [InlineData(true, "Upload a .safetensors or .ckpt file to use it here.")]
     [InlineData(false, "Ask your administrator for permission to upload.")]
-    public void An_empty_list_offers_to_upload_exactly_when_that_is_allowed(bool isAllowed, string hint)
+    public void Empty_list_offers_upload_only_with_permission(bool isAllowed, string hint)
     {
         using var form = new SelectorPage();
         form.Client.Allow(isAllowed ? [View, Upload] : [View]);

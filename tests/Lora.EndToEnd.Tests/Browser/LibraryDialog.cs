@@ -33,7 +33,7 @@ internal sealed class LibraryDialog(IPage page)
     public async Task TypeNameAsync(string title, string name)
     {
         await RenameButton(title).ClickAsync();
-        await Assertions.Expect(Root.GetByRole(AriaRole.Textbox, new() { Name = $"New name of {title}" })).ToBeFocusedAsync();
+        await Assertions.Expect(Root.GetByRole(AriaRole.Textbox, new() { Name = $"New name for {title}" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync(name);
     }

@@ -71,7 +71,7 @@ public sealed class AccessibilityTests(Studios studios)
         await stage.UploadSomeAsync(begun);
         await stage.ReloadAsync();
         var faults = new List<string>();
-        await Expect(stage.Library.Upload(begun.Name)).ToContainTextAsync("Not finished");
+        await Expect(stage.Library.Upload(begun.Name)).ToContainTextAsync("Unfinished");
         await LookAsync("unfinished");
 
         await stage.Library.PickAsync(known.Path);
@@ -82,7 +82,7 @@ public sealed class AccessibilityTests(Studios studios)
         await stage.Library.PickAsync(running.Path);
         await Expect(stage.Library.Upload(running.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await stage.ContinueAsync(begun, running);
-        await Expect(stage.Library.Upload(begun.Name)).ToContainTextAsync("This is another file.");
+        await Expect(stage.Library.Upload(begun.Name)).ToContainTextAsync("This is a different file.");
         await LookAsync("all at once");
         Assert.Empty(faults);
         await stage.Visit.EndAsync();

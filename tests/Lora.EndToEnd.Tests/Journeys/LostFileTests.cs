@@ -9,7 +9,7 @@ namespace Lora.EndToEnd.Tests.Journeys;
 public sealed class LostFileTests(Studios studios)
 {
     private const int Missing = 5;
-    private const string Unreadable = "The file cannot be read any more: it was moved or changed, or its drive is gone.";
+    private const string Unreadable = "The file can't be read. It may have been moved or changed, or its drive may be disconnected.";
 
     [Fact]
     public async Task A_file_that_cannot_be_read_for_a_while_goes_on_by_itself()
@@ -37,7 +37,7 @@ public sealed class LostFileTests(Studios studios)
     {
         await using var stage = await SetAsync("back");
         var (file, gate) = await LoseAsync(stage);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
         await stage.Visit.PictureAsync("lost");
         await stage.FindUnfinishedAsync();
         await Expect(stage.Library.Upload(file.Name)).ToHaveCountAsync(1);
@@ -64,7 +64,7 @@ public sealed class LostFileTests(Studios studios)
         file.Hide();
 
         await stage.ContinueAsync(file, other);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it was changed since");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it has changed");
         Assert.Equal(before, gate.Seen.Count);
         await stage.ContinueAsync(file, copy);
 
@@ -86,7 +86,7 @@ public sealed class LostFileTests(Studios studios)
         await stage.ReloadAsync();
         complete.Open();
         // What is not found yet is begun, not looked at.
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Unfinished");
         var status = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*", isDoneFirst: true);
         await stage.Library.PickAsync(file.Path);
         await status.Reached;
@@ -96,7 +96,7 @@ public sealed class LostFileTests(Studios studios)
         status.Open();
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
         await stage.ContinueAsync(file, other);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it was changed since");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("or it has changed");
         file.Restore();
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
@@ -109,7 +109,7 @@ public sealed class LostFileTests(Studios studios)
     {
         await using var stage = await SetAsync("given-up");
         var (file, _) = await LoseAsync(stage);
-        await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
+        await stage.Library.UploadButton(file.Name, "Cancel upload").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Room.SettleAsync();
         Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
@@ -132,9 +132,9 @@ public sealed class LostFileTests(Studios studios)
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file is not where it was. Resume again and choose it.");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file isn't where it was. Resume again and choose the file.");
         await stage.FindUnfinishedAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
         Assert.Single((await stage.Room.TakeInventoryAsync()).Uploads);
         await stage.Visit.EndAsync();
     }

@@ -23,14 +23,14 @@ public sealed class ResumeTests(Studios studios)
         await stage.ReloadAsync();
         gate.Open();
         var row = stage.Library.Upload(file.Name);
-        await Expect(row).ToContainTextAsync($"Not finished · {stage.ThreeOfEight} · to resume, choose the file again");
+        await Expect(row).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight} · choose the file again to resume");
         await stage.Visit.PictureAsync("unfinished");
         var before = gate.Seen.Count;
 
         await stage.ContinueAsync(file, stage.File("other.safetensors"));
-        await Expect(row).ToContainTextAsync("This is another file. Choose “marathon.safetensors”.");
+        await Expect(row).ToContainTextAsync("This is a different file. Choose “marathon.safetensors”.");
         await stage.ContinueAsync(file, stage.Imposter(file));
-        await Expect(row).ToContainTextAsync("is not the one that was being uploaded");
+        await Expect(row).ToContainTextAsync("isn't the file that was being uploaded");
         await stage.Visit.PictureAsync("wrong-file");
         Assert.Equal(before, gate.Seen.Count);
 
@@ -53,7 +53,7 @@ public sealed class ResumeTests(Studios studios)
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
         await Expect(stage.Library.Upload(file.Name)).Not.ToContainTextAsync("choose");
         var before = gate.Seen.Count;
 
@@ -80,7 +80,7 @@ public sealed class ResumeTests(Studios studios)
         await tab.OpenAsync();
         var studio = new StudioPage(tab.Page);
         await studio.Manage.ClickAsync();
-        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
+        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
         var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file, tab);
         await stage.SeeWholeAsync(file, tab);
@@ -125,7 +125,7 @@ public sealed class ResumeTests(Studios studios)
         var session = await ada.BeginAsync(file.Name, file.Size);
         await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.SmallPart]);
         await stage.OpenAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file);
         await stage.SeeWholeAsync(file);
@@ -157,9 +157,9 @@ public sealed class ResumeTests(Studios studios)
         };
         await stage.OpenAsync();
 
-        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
-        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
-        await Expect(stage.Library.Upload("begun-1.safetensors")).ToContainTextAsync("Not finished · 524 kB · to resume");
+        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload("begun-1.safetensors")).ToContainTextAsync("Unfinished · 524 kB · choose the file again to resume");
         await stage.FindUnfinishedAsync();
         await stage.FindUnfinishedAsync();
         Assert.Equal(ids.Skip(2).Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
@@ -175,7 +175,7 @@ public sealed class ResumeTests(Studios studios)
         var gate = await stage.UploadSomeAsync(file);
         await stage.ReloadAsync();
         gate.Open();
-        await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
+        await stage.Library.UploadButton(file.Name, "Cancel upload").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await Expect(stage.Library.Files).ToBeFocusedAsync();
         await stage.Room.SettleAsync();
@@ -198,7 +198,7 @@ public sealed class ResumeTests(Studios studios)
         await file.WriteAsync(mark: 2);
         gate.Open();
 
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file was changed while it was uploaded. Choose it again.");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file changed during the upload. Choose it again.");
         await stage.Room.SettleAsync();
         Assert.True((await stage.Room.TakeInventoryAsync()).IsEmpty);
         await stage.Library.UploadButton(file.Name, "Choose again").ClickAsync();
@@ -225,7 +225,7 @@ public sealed class ResumeTests(Studios studios)
 
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(isGone ? "The file is not where it was." : "or it was changed since");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(isGone ? "The file isn't where it was." : "or it has changed");
         Assert.Equal(before, gate.Seen.Count);
         await stage.Visit.EndAsync();
     }
@@ -245,7 +245,7 @@ public sealed class ResumeTests(Studios studios)
         await stage.Visit.Page.EvaluateAsync("() => { FileSystemHandle.prototype.requestPermission = async () => 'denied'; }");
 
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The browser was not given permission to read the file.");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The browser doesn't have permission to read the file.");
 
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
         await Expect(stage.Library.Card(file.Title)).ToBeVisibleAsync();

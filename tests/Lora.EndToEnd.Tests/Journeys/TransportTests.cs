@@ -100,7 +100,7 @@ public sealed class TransportTests(Studios studios)
 
         file.Hide();
         gate.Open();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file cannot be read any more");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file can't be read");
         file.Restore();
         var before = gate.Seen.Count;
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
@@ -121,7 +121,7 @@ public sealed class TransportTests(Studios studios)
         var file = stage.File("stuck.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("the bucket has to allow its address (CORS)");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("allow this site in the CORS rules of the bucket");
         await stage.Visit.PictureAsync("said");
 
         await ((PostgresCeph)stage.Room.BackEnd).AllowPagesAsync(stage.Room.Address);

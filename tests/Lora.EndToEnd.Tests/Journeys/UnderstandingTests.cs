@@ -33,8 +33,8 @@ public sealed class UnderstandingTests(Studios studios)
 
         await Expect(studio.Library.Upload("cut-off.safetensors")).ToContainTextAsync("cut off");
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
-        await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
-        await Expect(studio.Library.Upload("hidden.ckpt")).ToContainTextAsync("could run code");
+        await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run malicious code");
+        await Expect(studio.Library.Upload("hidden.ckpt")).ToContainTextAsync("could run malicious code");
         await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(4);
         Assert.All(visit.Changes, change => Assert.EndsWith("/inspect", change, StringComparison.Ordinal));
         Assert.True((await room.TakeInventoryAsync()).IsEmpty);
@@ -63,7 +63,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Card("neon-rain_high_noise")).ToContainTextAsync("Wan 14B");
         await Expect(studio.Library.Card("whole-model")).ToContainTextAsync("Not a LoRA: checkpoint");
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
-        await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
+        await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run malicious code");
         Assert.Equal(2, (await room.TakeInventoryAsync()).Records.Count);
         await visit.PictureAsync("answers");
         await visit.EndAsync();
@@ -93,15 +93,15 @@ public sealed class UnderstandingTests(Studios studios)
         await card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" }).ClickAsync();
         var details = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" });
         await Expect(details).ToContainTextAsync("Its name says high noise.");
-        await Expect(details.GetByRole(AriaRole.Region, new() { Name = "Other half" })).ToContainTextAsync("neon-rain_low_noise");
+        await Expect(details.GetByRole(AriaRole.Region, new() { Name = "Partner" })).ToContainTextAsync("neon-rain_low_noise");
         await details.GetByRole(AriaRole.Button, new() { Name = "Copy AutoV3" }).ClickAsync();
         await Expect(details.GetByText("Copied “")).ToBeVisibleAsync();
         await LookAsync("details");
         await details.GetByRole(AriaRole.Button, new() { Name = "Unlink neon-rain_low_noise" }).PressAsync("Enter");
         await Expect(details.GetByRole(AriaRole.Button, new() { Name = "Link…" })).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the other half" })).ToBeFocusedAsync();
-        await details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the other half" }).SelectOptionAsync("neon-rain_low_noise");
+        await Expect(details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the partner" })).ToBeFocusedAsync();
+        await details.GetByRole(AriaRole.Combobox, new() { Name = "Choose the partner" }).SelectOptionAsync("neon-rain_low_noise");
         var link = details.GetByRole(AriaRole.Button, new() { Name = "Link", Exact = true });
         await Expect(link).ToBeEnabledAsync();
         await link.PressAsync("Enter");
@@ -124,7 +124,7 @@ public sealed class UnderstandingTests(Studios studios)
         await studio.High.OpenAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show all (1 hidden)" }).ClickAsync();
         await studio.High.Options.Filter(new() { HasText = "neon-rain_low_noise" }).ClickAsync();
-        await Expect(studio.Library.Confirm).ToContainTextAsync("is for the low-noise half");
+        await Expect(studio.Library.Confirm).ToContainTextAsync("is for the low-noise expert");
         await LookAsync("question");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(studio.High.Opener).ToBeFocusedAsync();

@@ -174,7 +174,7 @@ public sealed class UploadLifeTests(Studios studios)
         var sent = gate.Seen.Count;
 
         await stage.Library.PickAsync(file.Path);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("You already have this as “twin”.");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("You already have this file as “twin”.");
         await stage.Visit.PictureAsync("duplicate");
         await stage.Library.UploadButton(file.Name, "Skip").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -187,7 +187,7 @@ public sealed class UploadLifeTests(Studios studios)
 
         // It is certain as soon as both are hashed, also where the details are open by then.
         await stage.Library.Cards.First.GetByRole(AriaRole.Button, new() { Name = "Details of twin" }).ClickAsync();
-        await Expect(stage.Visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "twin", Exact = true })).ToContainTextAsync("This is the same file as “twin”. Their SHA-256 agree.");
+        await Expect(stage.Visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "twin", Exact = true })).ToContainTextAsync("This file is identical to “twin”. Their SHA-256 hashes match.");
         await stage.Visit.PictureAsync("same-file");
         await stage.Visit.EndAsync();
     }
@@ -207,7 +207,7 @@ public sealed class UploadLifeTests(Studios studios)
         });
         await chooser.SetFilesAsync(Path.GetDirectoryName(first.Path)!);
 
-        await Expect(stage.Library.Root).ToContainTextAsync("1 other file in the folder is not a LoRA and was left out.");
+        await Expect(stage.Library.Root).ToContainTextAsync("1 other file in the folder isn't a LoRA and was skipped.");
         await stage.SeeWholeAsync(first);
         await stage.SeeWholeAsync(second);
         await stage.Visit.PictureAsync("folder");
@@ -229,7 +229,7 @@ public sealed class UploadLifeTests(Studios studios)
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Finishing");
 
         await stage.Library.UploadButton(file.Name, $"Cancel the upload of {file.Name}").ClickAsync();
-        await (isTooLate ? Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("cancelled if it is not too late") : Expect(stage.Library.Uploads).ToHaveCountAsync(0));
+        await (isTooLate ? Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("canceling if it isn't too late") : Expect(stage.Library.Uploads).ToHaveCountAsync(0));
         answer.Open();
 
         if (isTooLate)

@@ -19,7 +19,7 @@ export const settings = {
   urlMargin: 5_000,
 
   // Timeouts without progress, after which a request is sent again: for the first byte, between bytes, and for the response. The bytes of a part can stay in network buffers for
-  // long after the last one counts as sent, so the response to a part has a timeout of its own.
+  // long after the last one was passed on, so the response to a part has a timeout of its own.
   firstByte: 120_000,
   nextByte: 30_000,
   answer: 120_000,

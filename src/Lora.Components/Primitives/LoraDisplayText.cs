@@ -3,19 +3,19 @@ using Lora.Inspection;
 
 namespace Lora.Components;
 
-/// <summary>Says in words what is known of the inside of a LoRA.</summary>
-internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
+/// <summary>Provides the display text for the analysis of a LoRA.</summary>
+internal sealed class LoraDisplayText(LoraLocalizer texts, LoraRuleSet rules)
 {
-    /// <summary>The families that are known, as people name them.</summary>
+    /// <summary>Gets the rules, which contain the names of the base models.</summary>
     public LoraRuleSet Rules => rules;
 
-    /// <summary>The name of a family; a host's own id names itself.</summary>
+    /// <summary>Returns the name of a base model, or the id if the rules have no name for it.</summary>
     public string Family(string id) => id == LoraFamilies.Unknown ? texts["Family.Unknown"] : rules.FindName(id) ?? id;
 
-    /// <summary>Several families: <c>FLUX.1 or Chroma</c>.</summary>
+    /// <summary>Returns the names of several base models: <c>FLUX.1 or Chroma</c>.</summary>
     public string Families(IEnumerable<string> ids) => string.Join(texts["List.Or"], ids.Select(Family).Distinct(StringComparer.Ordinal));
 
-    /// <summary>The base model: <c>SDXL · illustrious</c>, or <c>FLUX.1 or Chroma</c>; <see langword="null"/> when nothing speaks for one.</summary>
+    /// <summary>Returns the base model, such as <c>SDXL · illustrious</c> or <c>FLUX.1 or Chroma</c>, or <see langword="null"/> if it is unknown.</summary>
     public string? Base(LoraItemFacts facts) => facts switch
     {
         { Candidates.Count: > 1 } => Families(facts.Candidates),
@@ -24,25 +24,25 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
         _ => Family(facts.Family),
     };
 
-    /// <summary>How sure something is.</summary>
+    /// <summary>Returns the name of a confidence level.</summary>
     public string Confidence(InspectionConfidence confidence) => texts[$"Confidence.{confidence}"];
 
-    /// <summary>A kind of network: <c>LoKr</c>.</summary>
+    /// <summary>Returns the name of a network kind: <c>LoKr</c>.</summary>
     public string Kind(string kind) => texts.Or($"Kind.{kind}", kind);
 
-    /// <summary>A fact of the training: <c>Learning rate</c>.</summary>
+    /// <summary>Returns the name of a training parameter: <c>Learning rate</c>.</summary>
     public string Training(string fact) => texts.Or($"Training.{fact}", fact);
 
-    /// <summary>The expert: <c>High</c>.</summary>
+    /// <summary>Returns the name of a noise expert: <c>High</c>.</summary>
     public string Role(LoraNoiseExpert role) => texts[$"Role.{role}"];
 
-    /// <summary>What a file holds: <c>checkpoint</c>.</summary>
+    /// <summary>Returns the name of a content type: <c>checkpoint</c>.</summary>
     public string Content(LoraContent content) => texts[$"Content.{content}"];
 
-    /// <summary>One number, or the smallest and the largest: <c>4–16</c>.</summary>
+    /// <summary>Formats one number, or the minimum and maximum: <c>4–16</c>.</summary>
     public static string Range(InspectionRange range) => range.Min.Equals(range.Max) ? Number(range.Max) : $"{Number(range.Min)}–{Number(range.Max)}";
 
-    /// <summary>What a card shows, the most telling first.</summary>
+    /// <summary>Returns the chips for a card, the most important first.</summary>
     public IReadOnlyList<LoraChip> Chips(LoraItem item)
     {
         var facts = item.Facts;
@@ -82,7 +82,7 @@ internal sealed class LoraWords(LoraLocalizer texts, LoraRuleSet rules)
         return chips;
     }
 
-    /// <summary>What is wrong with the file of a LoRA, a sentence each.</summary>
+    /// <summary>Returns the messages about a missing or damaged file.</summary>
     public IReadOnlyList<string> Losses(LoraItem item) =>
         [.. item.IsMissing ? [texts["Missing.Text"]] : Array.Empty<string>(), .. item.IsDamaged ? [texts["Damaged.Text"]] : Array.Empty<string>()];
 

@@ -1,20 +1,20 @@
 namespace Lora.Components;
 
-/// <summary>Says beside a field, in the person's language, what to do about a fault. Codes it does not know keep their own sentence.</summary>
-internal sealed class ModelFormSentences(LoraLocalizer texts)
+/// <summary>Provides the localized validation messages for the fields. Issues with other codes keep their own message.</summary>
+internal sealed class ModelFormMessages(LoraLocalizer texts)
 {
     public string About(LoraIssue issue, ModelParameter? parameter) => (issue.Code, parameter) switch
     {
-        (LoraErrorCodes.ParameterLora, _) => texts["Fault.Lora"],
-        (LoraErrorCodes.ParameterRequired, { Type: ModelParameterType.LoraSelector }) => texts["Fault.LoraRequired"],
-        (LoraErrorCodes.ParameterRequired or LoraErrorCodes.ParameterOption, { Type: ModelParameterType.Select }) => texts["Fault.Option"],
+        (LoraErrorCodes.ParameterLora, _) => texts["Validation.Lora"],
+        (LoraErrorCodes.ParameterRequired, { Type: ModelParameterType.LoraSelector }) => texts["Validation.LoraRequired"],
+        (LoraErrorCodes.ParameterRequired or LoraErrorCodes.ParameterOption, { Type: ModelParameterType.Select }) => texts["Validation.Option"],
         (LoraErrorCodes.ParameterRequired or LoraErrorCodes.ParameterType or LoraErrorCodes.ParameterRange, { Type: ModelParameterType.Number }) => Number(parameter),
-        (LoraErrorCodes.ParameterRange, { Type: ModelParameterType.String }) => texts[$"Fault.Length{Ends(parameter)}", Write(parameter.Min), Write(parameter.Max)],
-        (LoraErrorCodes.ParameterRequired, _) => texts["Fault.Required"],
+        (LoraErrorCodes.ParameterRange, { Type: ModelParameterType.String }) => texts[$"Validation.Length{Ends(parameter)}", Write(parameter.Min), Write(parameter.Max)],
+        (LoraErrorCodes.ParameterRequired, _) => texts["Validation.Required"],
         _ => texts.Issue(issue),
     };
 
-    /// <summary>What numbers may be entered; <see langword="null"/> where any may, or where the bounds are only those of machines.</summary>
+    /// <summary>Returns a hint about the allowed numbers, or <see langword="null"/> if any number is allowed or the bounds are only technical limits.</summary>
     public string? Hint(ModelParameter parameter)
     {
         var parts = new List<string>(2);
@@ -34,7 +34,7 @@ internal sealed class ModelFormSentences(LoraLocalizer texts)
     private string Number(ModelParameter parameter)
     {
         var kind = parameter.MultipleOf switch { null => "Number", 1 => "Whole", _ => "Multiple" };
-        return texts[$"Fault.{kind}{Ends(parameter)}", Write(parameter.Min), Write(parameter.Max), Write(parameter.MultipleOf)];
+        return texts[$"Validation.{kind}{Ends(parameter)}", Write(parameter.Min), Write(parameter.Max), Write(parameter.MultipleOf)];
     }
 
     private static string Ends(ModelParameter parameter) => (parameter.Min, parameter.Max) switch

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace Lora.Components;
 
-/// <summary>One half of <see cref="LoraPairSelector"/> as its markup sees it.</summary>
-internal sealed class LoraPairHalf(bool isHigh)
+/// <summary>The state of one noise expert in a <see cref="LoraPairSelector"/>.</summary>
+internal sealed class LoraPairSlot(bool isHigh)
 {
     public bool IsHigh => isHigh;
 
@@ -15,7 +15,7 @@ internal sealed class LoraPairHalf(bool isHigh)
 
     public LoraExpert Expert => isHigh ? LoraExpert.High : LoraExpert.Low;
 
-    /// <summary>What the value stands for, once that is known.</summary>
+    /// <summary>The LoRA of the value; <see langword="null"/> until it is loaded.</summary>
     public LoraItem? Item { get; private set; }
 
     public string? Value { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class LoraPairHalf(bool isHigh)
 
     public bool IsMissing => IsChosen && Selector is { IsMissing: true };
 
-    /// <summary>The fields of the edit context that its messages are about.</summary>
+    /// <summary>The fields of the edit context whose validation messages belong to this slot.</summary>
     public IEnumerable<FieldIdentifier> Fields
     {
         get
@@ -57,15 +57,15 @@ internal sealed class LoraPairHalf(bool isHigh)
         }
     }
 
-    public void Take(string? value, EventCallback<string> changed, Expression<Func<string>>? expression) =>
+    public void SetParameters(string? value, EventCallback<string> changed, Expression<Func<string>>? expression) =>
         (Value, ValueChanged, ValueExpression) = (value, changed, expression);
 
-    public void TakeWeight(decimal weight, EventCallback<decimal> changed, Expression<Func<decimal>>? expression, LoraWeightBounds? bounds) =>
+    public void SetWeightParameters(decimal weight, EventCallback<decimal> changed, Expression<Func<decimal>>? expression, LoraWeightBounds? bounds) =>
         (Weight, WeightChanged, WeightExpression, Bounds) = (weight, changed, expression, bounds);
 
-    public void TakeText(string? text, EventCallback<string?> changed) => (Text, TextChanged) = (text, changed);
+    public void SetTextParameters(string? text, EventCallback<string?> changed) => (Text, TextChanged) = (text, changed);
 
-    public void Know(LoraItem? item) => Item = item;
+    public void SetItem(LoraItem? item) => Item = item;
 
     public Task ClearAsync(EditContext? context) => SetAsync(string.Empty, context);
 

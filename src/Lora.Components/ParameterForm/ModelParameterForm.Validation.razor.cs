@@ -2,23 +2,23 @@ namespace Lora.Components;
 
 public sealed partial class ModelParameterForm
 {
-    /// <summary>Finds out what is shown and what is wrong, and tells the edit context. A field is not blamed before it was touched or the form submitted.</summary>
-    private void Judge()
+    /// <summary>Updates the displayed parameters and the validation messages in the edit context. A field has no messages until it is modified or the form is submitted.</summary>
+    private void Validate()
     {
         var active = ModelRules.ActiveParameters(_model!, _values);
         _cells = ModelFormLayout.Of(active, joinPairs: _editors[ModelParameterType.LoraSelector] == typeof(ModelLoraEditor));
         _shown.Clear();
         _shown.UnionWith(_cells.SelectMany(Slots).SelectMany(slot => new[] { slot.Parameter.Name, slot.Weight?.Name }).OfType<string>());
-        _faults.Clear();
+        _errors.Clear();
         _messages.Clear();
-        foreach (var issue in Found(active).Concat(_told).Where(IsDue))
+        foreach (var issue in Found(active).Concat(_hostIssues).Where(IsDue))
         {
             var parameter = issue.Member is null ? null : _model!.Find(issue.Member);
-            var sentence = Sentences.About(issue, parameter);
+            var sentence = Messages.About(issue, parameter);
             var name = issue.Member ?? string.Empty;
-            if (!_faults.TryGetValue(name, out var sentences))
+            if (!_errors.TryGetValue(name, out var sentences))
             {
-                _faults[name] = sentences = [];
+                _errors[name] = sentences = [];
             }
 
             if (!sentences.Contains(sentence, StringComparer.Ordinal))
@@ -43,7 +43,7 @@ public sealed partial class ModelParameterForm
     {
         var issues = ModelRules.CheckValues(_model!, _values).Issues;
 
-        // A number that is no number in the person's notation may be one in the invariant one; it must not be sent as something else than was meant.
+        // Input that is invalid in the current culture may be a number in the invariant culture. It must not be sent with a value that the user did not mean.
         var misread = active.Where(parameter =>
             parameter.Type == ModelParameterType.Number
             && _shown.Contains(parameter.Name)
@@ -62,9 +62,9 @@ public sealed partial class ModelParameterForm
 
     private static IEnumerable<ModelFormSlot> Slots(ModelFormCell cell) => cell.Low is { } low ? [cell.Slot, low] : [cell.Slot];
 
-    private int CountFaults(ModelParameterGroup group) =>
-        _cells.Where(cell => cell.Group == group).SelectMany(Slots).Count(slot => FaultsOf(slot).Any());
+    private int CountErrors(ModelParameterGroup group) =>
+        _cells.Where(cell => cell.Group == group).SelectMany(Slots).Count(slot => ErrorsOf(slot).Any());
 
-    private IEnumerable<string> FaultsOf(ModelFormSlot slot) =>
-        new[] { slot.Parameter.Name, slot.Weight?.Name }.OfType<string>().SelectMany(name => _faults.GetValueOrDefault(name, []));
+    private IEnumerable<string> ErrorsOf(ModelFormSlot slot) =>
+        new[] { slot.Parameter.Name, slot.Weight?.Name }.OfType<string>().SelectMany(name => _errors.GetValueOrDefault(name, []));
 }
