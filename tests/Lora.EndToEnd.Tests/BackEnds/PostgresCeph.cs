@@ -68,7 +68,7 @@ internal sealed class PostgresCeph : BackEnd
     }
 
     /// <summary>Lets the pages of an origin send parts to the bucket, which the application has made, as a host would do it.</summary>
-    public async Task AllowPagesAsync(Uri origin)
+    public async Task AllowOriginAsync(Uri origin)
     {
         var services = new ServiceCollection();
         services.AddLoraCore().UseS3(options =>
@@ -85,7 +85,7 @@ internal sealed class PostgresCeph : BackEnd
     }
 
     /// <summary>Lets no page send parts to the bucket any more.</summary>
-    public Task ForbidPagesAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
+    public Task RemoveCorsAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
 
     public override async ValueTask DisposeAsync()
     {

@@ -48,7 +48,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <param name="look">The window.</param>
     /// <param name="withoutPolicy">Whether to leave the content security policy out, for tools that put styles of their own into the page.</param>
     /// <param name="room">Whose workspaces the visitor works in; <see langword="null"/>: those of a server that no other test uses.</param>
-    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Look look, bool withoutPolicy = false, Room? room = null)
+    public static async Task<Visit> BeginAsync(Chromium chromium, WebServer server, string name, Display look, bool withoutPolicy = false, Room? room = null)
     {
         var options = look.ToOptions();
         options.BaseURL = server.Address.ToString();
@@ -64,7 +64,7 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>A visit to a studio that other tests use too.</summary>
-    public static Task<Visit> BeginAsync(Studios studios, Room room, string name, Look look, bool withoutPolicy = false) =>
+    public static Task<Visit> BeginAsync(Studios studios, Room room, string name, Display look, bool withoutPolicy = false) =>
         BeginAsync(studios.Chromium, room.Server, name, look, withoutPolicy, room);
 
     /// <summary>Another tab of the same browser, with the same cookies and storage.</summary>
@@ -111,7 +111,7 @@ internal sealed class Visit : IAsyncDisposable
     public void Expect(string pattern) => _expected.Add(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     /// <summary>What the only upload of the page says that it waits for.</summary>
-    public Task<string?> NoteOfUploadAsync() => Page.EvaluateAsync<string?>(
+    public Task<string?> UploadNoteAsync() => Page.EvaluateAsync<string?>(
         "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).snapshots[0].note");
 
     /// <summary>Keeps a picture of the window as it is now.</summary>

@@ -25,22 +25,22 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
     public async Task Whatever_was_under_way_when_the_server_died_comes_to_its_end(BackEndKind kind)
     {
         var random = Seed.Random(output);
-        var deeds = Deed.AllOf(LoraFile.PartSizeOn(kind));
+        var scenarios = CrashScenario.All(LoraFile.PartSizeOn(kind));
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await VictimServer.StartAsync(backEnd);
-        var steps = await CountStepsAsync(server, backEnd, deeds);
+        await using var server = await CrashHostServer.StartAsync(backEnd);
+        var steps = await CountStepsAsync(server, backEnd, scenarios);
         output.WriteLine(string.Join(", ", steps.Select(pair => $"{pair.Key}: {pair.Value} steps")));
         var tally = new KillTally(kind.ToString());
         try
         {
             while (tally.Total < Kills)
             {
-                // Every deed gets as many kills as it has steps, each of them somewhere else.
-                var deed = deeds[tally.Total % deeds.Count];
-                var step = 1 + random.Next(steps[deed]);
-                if (await DieAsync(server, backEnd, deed, step))
+                // Every scenario gets as many kills as it has steps, each of them somewhere else.
+                var scenario = scenarios[tally.Total % scenarios.Count];
+                var step = 1 + random.Next(steps[scenario]);
+                if (await CrashAsync(server, backEnd, scenario, step))
                 {
-                    tally.Count(deed.Name);
+                    tally.Count(scenario.Name);
                 }
             }
 
@@ -54,39 +54,39 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<Dictionary<Deed, int>> CountStepsAsync(VictimServer server, BackEnd backEnd, IReadOnlyList<Deed> deeds)
+    private static async Task<Dictionary<CrashScenario, int>> CountStepsAsync(CrashHostServer server, BackEnd backEnd, IReadOnlyList<CrashScenario> scenarios)
     {
-        var steps = new Dictionary<Deed, int>();
-        foreach (var deed in deeds)
+        var steps = new Dictionary<CrashScenario, int>();
+        foreach (var scenario in scenarios)
         {
-            var id = await deed.PrepareAsync(server.As("ada"));
-            await server.DieAtAsync(int.MaxValue);
-            await deed.ActAsync(server.As("ada"), id);
-            steps[deed] = await server.StepsAsync();
-            await AssertInOrderAsync(server, backEnd, deed);
+            var id = await scenario.PrepareAsync(server.As("ada"));
+            await server.CrashAtAsync(int.MaxValue);
+            await scenario.ActAsync(server.As("ada"), id);
+            steps[scenario] = await server.StepsAsync();
+            await AssertConsistentAsync(server, backEnd, scenario);
         }
 
         return steps;
     }
 
-    private static async Task<bool> DieAsync(VictimServer server, BackEnd backEnd, Deed deed, int step)
+    private static async Task<bool> CrashAsync(CrashHostServer server, BackEnd backEnd, CrashScenario scenario, int step)
     {
-        var id = await deed.PrepareAsync(server.As("ada"));
-        await server.DieAtAsync(step);
-        var died = await DiesAsync(() => deed.ActAsync(server.As("ada"), id));
-        if (died)
+        var id = await scenario.PrepareAsync(server.As("ada"));
+        await server.CrashAtAsync(step);
+        var crashed = await IsDisconnectedAsync(() => scenario.ActAsync(server.As("ada"), id));
+        if (crashed)
         {
             await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server has hung up and lives"), Patience);
-            await server.ReviveAsync();
+            await server.RecoverAsync();
         }
 
         // The client does what a client does: it tries again until it is told how it ended.
-        await Eventually.IsTrueAsync(() => RetryAsync(server, deed, id, step), Patience);
-        await AssertInOrderAsync(server, backEnd, deed, step);
-        return died;
+        await Eventually.IsTrueAsync(() => RetryAsync(server, scenario, id, step), Patience);
+        await AssertConsistentAsync(server, backEnd, scenario, step);
+        return crashed;
     }
 
-    private static async Task<bool> DiesAsync(Func<Task> act)
+    private static async Task<bool> IsDisconnectedAsync(Func<Task> act)
     {
         try
         {
@@ -104,25 +104,25 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string?> RetryAsync(VictimServer server, Deed deed, string id, int step)
+    private static async Task<string?> RetryAsync(CrashHostServer server, CrashScenario scenario, string id, int step)
     {
         try
         {
-            await deed.ActAsync(server.As("ada"), id);
+            await scenario.ActAsync(server.As("ada"), id);
             return null;
         }
         catch (HttpRequestException fault) when (fault.Message.Contains("\"retryable\":true", StringComparison.Ordinal))
         {
-            return $"{deed} at step {step}: {fault.Message}";
+            return $"{scenario} at step {step}: {fault.Message}";
         }
     }
 
-    private static async Task AssertInOrderAsync(VictimServer server, BackEnd backEnd, Deed deed, int step = 0)
+    private static async Task AssertConsistentAsync(CrashHostServer server, BackEnd backEnd, CrashScenario scenario, int step = 0)
     {
         await server.SweepLaterAsync();
         var left = await backEnd.TakeInventoryAsync();
-        Assert.True(left.FindOrphans() is null, $"{deed}, killed at step {step}: {left.FindOrphans()}");
-        Assert.True(left.Records.Count == deed.Leaves, $"{deed}, killed at step {step}: {left.Records.Count} LoRAs instead of {deed.Leaves}.");
+        Assert.True(left.FindOrphans() is null, $"{scenario}, killed at step {step}: {left.FindOrphans()}");
+        Assert.True(left.Records.Count == scenario.Remaining, $"{scenario}, killed at step {step}: {left.Records.Count} LoRAs instead of {scenario.Remaining}.");
         foreach (var lora in await server.As("ada").ListAsync())
         {
             await server.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/{lora["id"]}");

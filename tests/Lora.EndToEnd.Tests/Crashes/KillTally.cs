@@ -10,7 +10,7 @@ internal sealed class KillTally(string backEnd)
 
     public int Total => _kills.Values.Sum();
 
-    public void Count(string deed) => _kills[deed] = _kills.GetValueOrDefault(deed) + 1;
+    public void Count(string scenario) => _kills[scenario] = _kills.GetValueOrDefault(scenario) + 1;
 
     /// <summary>All kills were survived.</summary>
     public void End() => _hasEnded = true;
@@ -20,8 +20,8 @@ internal sealed class KillTally(string backEnd)
 
     public override string ToString()
     {
-        var deeds = string.Join(", ", _kills.Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Value} in {kill.Key}")));
+        var scenarios = string.Join(", ", _kills.Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Value} in {kill.Key}")));
         var outcome = _hasEnded ? "nothing lost, nothing orphaned, every retry succeeded." : "survived, then it stopped.";
-        return string.Create(CultureInfo.InvariantCulture, $"{backEnd}: {Total} kills ({deeds}): {outcome}");
+        return string.Create(CultureInfo.InvariantCulture, $"{backEnd}: {Total} kills ({scenarios}): {outcome}");
     }
 }

@@ -36,16 +36,16 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
     public async Task Everything_arrives_whole_and_once(BackEndKind kind, string transport)
     {
         var seed = Seed.Next(output);
-        await using var studio = await DistantStudio.StartAsync(kind, transport);
-        await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Look(1280));
+        await using var studio = await ProxiedStudio.StartAsync(kind, transport);
+        await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Display(1280));
         visit.Expect("Failed to load resource|CORS");
-        await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString());
-        using var crowd = new FileCrowd(visit.Page);
+        await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.PageToApplication.Address, "studio.css").ToString());
+        using var load = new FileLoad(visit.Page);
         var watch = Stopwatch.StartNew();
 
-        studio.Trouble(seed, Percent);
-        var sent = await crowd.SendAsync(SizesOn(kind), Deadline);
-        studio.Trouble(seed, 0);
+        studio.SetFaults(seed, Percent);
+        var sent = await load.SendAsync(SizesOn(kind), Deadline);
+        studio.SetFaults(seed, 0);
 
         Keep(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));
         foreach (var proxy in studio.Proxies.Where(proxy => proxy.Tally.Requests > 0))
@@ -62,7 +62,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         }
 
         await visit.EndAsync();
-        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it has on disk; no record, object or multipart upload beside them"));
+        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it has on disk; no record, object or multipart upload pageToStorage them"));
     }
 
     private static int Third(int count) => (count + 2) / 3;
@@ -75,10 +75,10 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         File.AppendAllLines(Repository.Artifact("faults.txt"), [line]);
     }
 
-    private static string NameOf(DistantStudio studio, FaultProxy proxy) => proxy == studio.Front ? "page to application" : proxy == studio.Behind ? "application to storage" : "page to storage";
+    private static string NameOf(ProxiedStudio studio, FaultProxy proxy) => proxy == studio.PageToApplication ? "page to application" : proxy == studio.ApplicationToStorage ? "application to storage" : "page to storage";
 
-    /// <summary>Each file is there once, and is read from storage; beside them there is nothing.</summary>
-    private static async Task AssertStoredAsync(DistantStudio studio, IReadOnlyList<SentFile> sent)
+    /// <summary>Each file is there once, and is read from storage; pageToStorage them there is nothing.</summary>
+    private static async Task AssertStoredAsync(ProxiedStudio studio, IReadOnlyList<SentFile> sent)
     {
         var listed = await studio.Server.As("ada").ListAsync();
         Assert.Equal(sent.Select(file => file.Name).Order(StringComparer.Ordinal), listed.Select(item => (string)item["fileName"]!).Order(StringComparer.Ordinal));

@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(Studios studios)
     [InlineData(390, false)]
     public async Task Every_stage_is_accessible(int width, bool dark)
     {
-        var look = new Look(width, dark);
+        var look = new Display(width, dark);
         var room = await studios.OpenAsync();
         await using var visit = await Visit.BeginAsync(studios, room, $"axe-{look}", look, withoutPolicy: true);
         var faults = new List<string>();
@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(Studios studios)
     [InlineData(390, false)]
     public async Task Uploads_are_accessible_however_they_stand(int width, bool dark)
     {
-        var look = new Look(width, dark);
+        var look = new Display(width, dark);
         await using var stage = await UploadStage.SetAsync(studios, $"axe-uploads-{look}", look: look, withoutPolicy: true);
         var known = stage.File("paper-diorama.safetensors", parts: 1);
         var begun = stage.File("neon-rain_high_noise.safetensors");

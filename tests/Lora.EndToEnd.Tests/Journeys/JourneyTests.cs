@@ -27,7 +27,7 @@ public sealed class JourneyTests(Studios studios)
     [InlineData(BackEndKind.PostgresCeph, 1280, false)]
     public async Task From_an_empty_library_to_the_request_and_back(BackEndKind kind, int width, bool dark)
     {
-        var look = new Look(width, dark);
+        var look = new Display(width, dark);
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync(kind);
         await using var visit = await Visit.BeginAsync(studios, room, $"journey-{kind}-{look}", look);

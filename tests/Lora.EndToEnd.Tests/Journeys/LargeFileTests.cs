@@ -42,10 +42,10 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         });
         if (transport == "direct")
         {
-            await ((PostgresCeph)backEnd).AllowPagesAsync(server.Address);
+            await ((PostgresCeph)backEnd).AllowOriginAsync(server.Address);
         }
 
-        await using var visit = await Visit.BeginAsync(chromium, server, $"large-{kind}-{transport}", new Look(1280));
+        await using var visit = await Visit.BeginAsync(chromium, server, $"large-{kind}-{transport}", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();

@@ -14,7 +14,7 @@ public sealed class ModelTests(Studios studios)
     {
         var room = await studios.OpenAsync();
         await room.As("ada").UploadAsync("paper-diorama.safetensors", 200_000);
-        await using var visit = await Visit.BeginAsync(studios, room, "models", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "models", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
 

@@ -18,7 +18,7 @@ public sealed class TransportTests(Studios studios)
     {
         await using var stage = await UploadStage.SetAsync(studios, $"straight-{transport}", BackEndKind.PostgresCeph, transport: transport);
         var storage = (PostgresCeph)stage.Room.BackEnd;
-        await storage.AllowPagesAsync(stage.Room.Address);
+        await storage.AllowOriginAsync(stage.Room.Address);
         var file = stage.File("straight.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
@@ -35,7 +35,7 @@ public sealed class TransportTests(Studios studios)
         await using var stage = await UploadStage.SetAsync(studios, $"expired-{code}", BackEndKind.PostgresCeph, transport: "direct");
         stage.Visit.Expect("400");
         var storage = (PostgresCeph)stage.Room.BackEnd;
-        await storage.AllowPagesAsync(stage.Room.Address);
+        await storage.AllowOriginAsync(stage.Room.Address);
         var file = stage.File("expired.safetensors");
         await stage.OpenAsync();
         var refusals = 1;
@@ -59,7 +59,7 @@ public sealed class TransportTests(Studios studios)
         await using var stage = await UploadStage.SetAsync(studios, "around", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("CORS|ERR_FAILED");
         // Another test may have let pages in.
-        await ((PostgresCeph)stage.Room.BackEnd).ForbidPagesAsync();
+        await ((PostgresCeph)stage.Room.BackEnd).RemoveCorsAsync();
         var file = stage.File("around.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
@@ -74,10 +74,10 @@ public sealed class TransportTests(Studios studios)
         await using var stage = await UploadStage.SetAsync(studios, "turn", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("ERR_CONNECTION_FAILED");
         var storage = (PostgresCeph)stage.Room.BackEnd;
-        await storage.AllowPagesAsync(stage.Room.Address);
+        await storage.AllowOriginAsync(stage.Room.Address);
         var file = stage.File("turn.safetensors");
         await stage.OpenAsync();
-        var road = await StorageRoad.WatchAsync(stage.Visit.Page, storage.Address, passes: 3);
+        var road = await StorageTraffic.WatchAsync(stage.Visit.Page, storage.Address, passes: 3);
         await stage.Library.PickAsync(file.Path);
         await stage.SeeWholeAsync(file);
         Assert.Equal(3, road.Seen.Count);
@@ -91,7 +91,7 @@ public sealed class TransportTests(Studios studios)
         await using var stage = await UploadStage.SetAsync(studios, "gone-straight", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
         var storage = (PostgresCeph)stage.Room.BackEnd;
-        await storage.AllowPagesAsync(stage.Room.Address);
+        await storage.AllowOriginAsync(stage.Room.Address);
         var file = stage.File("straight.safetensors");
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 0, storage.Address);
@@ -117,14 +117,14 @@ public sealed class TransportTests(Studios studios)
         await using var stage = await UploadStage.SetAsync(studios, "only-straight", BackEndKind.PostgresCeph, transport: "direct");
         stage.Visit.Expect("CORS|ERR_FAILED");
         // Another test may have let pages in.
-        await ((PostgresCeph)stage.Room.BackEnd).ForbidPagesAsync();
+        await ((PostgresCeph)stage.Room.BackEnd).RemoveCorsAsync();
         var file = stage.File("stuck.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("the bucket has to allow its address (CORS)");
         await stage.Visit.PictureAsync("said");
 
-        await ((PostgresCeph)stage.Room.BackEnd).AllowPagesAsync(stage.Room.Address);
+        await ((PostgresCeph)stage.Room.BackEnd).AllowOriginAsync(stage.Room.Address);
         await stage.Library.UploadButton(file.Name, "Retry").ClickAsync();
         await stage.SeeWholeAsync(file);
         await stage.Visit.EndAsync();

@@ -24,7 +24,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
         await File.WriteAllBytesAsync(folder["hidden.ckpt"], Hidden());
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "refused-by-content", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "refused-by-content", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -51,7 +51,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "dropped-together", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "dropped-together", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -76,7 +76,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
         await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan(last: 1));
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "understanding", new Look(1280), withoutPolicy: true);
+        await using var visit = await Visit.BeginAsync(studios, room, "understanding", new Display(1280), withoutPolicy: true);
         var faults = new List<string>();
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
@@ -147,7 +147,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], whole);
         await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "understanding-ko", new Look(390, Locale: "ko-KR"));
+        await using var visit = await Visit.BeginAsync(studios, room, "understanding-ko", new Display(390, Locale: "ko-KR"));
         await visit.OpenAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
         var library = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "LoRA 라이브러리" });

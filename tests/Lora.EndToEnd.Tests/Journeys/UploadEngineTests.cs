@@ -223,7 +223,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
 
     private async Task<Visit> VisitAsync(string name, string? expected = null)
     {
-        var visit = await Visit.BeginAsync(studios, _room, $"engine-{name}", new Look(1280));
+        var visit = await Visit.BeginAsync(studios, _room, $"engine-{name}", new Display(1280));
         if (expected is not null)
         {
             visit.Expect(expected);

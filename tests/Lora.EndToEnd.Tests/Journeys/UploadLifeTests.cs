@@ -154,7 +154,7 @@ public sealed class UploadLifeTests(Studios studios)
         var gate = await stage.UploadSomeAsync(file);
         await stage.Visit.CutOffAsync(isOffline: true);
         // What is drawn comes through the network too.
-        await Eventually.IsTrueAsync(async () => await stage.Visit.NoteOfUploadAsync() is "offline" ? null : "the upload does not know", TimeSpan.FromSeconds(30));
+        await Eventually.IsTrueAsync(async () => await stage.Visit.UploadNoteAsync() is "offline" ? null : "the upload does not know", TimeSpan.FromSeconds(30));
         gate.Open();
         await stage.Visit.CutOffAsync(isOffline: false);
         await stage.SeeWholeAsync(file);

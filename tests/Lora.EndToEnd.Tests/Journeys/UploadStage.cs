@@ -35,10 +35,10 @@ internal sealed class UploadStage : IAsyncDisposable
     public int ReadPause { get; set; } = 100;
 
     public static async Task<UploadStage> SetAsync(
-        Studios studios, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = Studios.Proxied)
+        Studios studios, string name, BackEndKind kind = BackEndKind.SqliteFolder, Display? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = Studios.Proxied)
     {
         var room = await studios.OpenAsync(kind, transport);
-        var stage = new UploadStage(room, await Visit.BeginAsync(studios, room, name, look ?? new Look(1280), withoutPolicy));
+        var stage = new UploadStage(room, await Visit.BeginAsync(studios, room, name, look ?? new Display(1280), withoutPolicy));
         if (!hasPicker)
         {
             // The browser's own picker cannot be worked by a test; without it the file input does its part.

@@ -17,7 +17,7 @@ public sealed class UploadTests(Studios studios)
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync(kind);
         var file = LoraFile.Make(folder, "unwanted.safetensors", 8 * room.PartSize);
-        await using var visit = await Visit.BeginAsync(studios, room, $"cancel-{kind}", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, $"cancel-{kind}", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -44,7 +44,7 @@ public sealed class UploadTests(Studios studios)
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync();
         var file = LoraFile.Make(folder, "stubborn.safetensors", (3 * room.PartSize) + 20_000);
-        await using var visit = await Visit.BeginAsync(studios, room, "retry", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "retry", new Display(1280));
         visit.Expect("503");
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
@@ -68,7 +68,7 @@ public sealed class UploadTests(Studios studios)
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync();
         var file = LoraFile.Make(folder, "patient.safetensors", 8 * LoraFile.SmallPart);
-        await using var visit = await Visit.BeginAsync(studios, room, "stall", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "stall", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();

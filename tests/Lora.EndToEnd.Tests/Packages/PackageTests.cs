@@ -82,7 +82,7 @@ public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
     private async Task UseAsync(WebServer guest, TemporaryFolder folder)
     {
         var file = LoraFile.Make(folder, "guest-style.safetensors", 200_000);
-        await using var visit = await Visit.BeginAsync(chromium, guest, "guest", new Look(1280));
+        await using var visit = await Visit.BeginAsync(chromium, guest, "guest", new Display(1280));
         await visit.OpenAsync();
         var library = new LibraryDialog(visit.Page);
         var selector = new SelectorControl(visit.Page, visit.Page.Locator("form"), "Style");

@@ -10,12 +10,12 @@ namespace Lora.EndToEnd.Tests.Crashes;
 /// <param name="Name">What it is.</param>
 /// <param name="PrepareAsync">What must be there first; gives the id of what it is about, if there is one.</param>
 /// <param name="ActAsync">Does it. Doing it again must come to the same end.</param>
-/// <param name="Leaves">How many LoRAs there are in the end.</param>
-internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAsync, Func<StudioApi, string, Task> ActAsync, int Leaves)
+/// <param name="Remaining">How many LoRAs there are in the end.</param>
+internal sealed record CrashScenario(string Name, Func<StudioApi, Task<string>> PrepareAsync, Func<StudioApi, string, Task> ActAsync, int Remaining)
 {
     /// <summary>All of them, with files of two parts.</summary>
     /// <param name="partSize">The size of a part.</param>
-    public static IReadOnlyList<Deed> AllOf(long partSize)
+    public static IReadOnlyList<CrashScenario> All(long partSize)
     {
         var bytes = SoundFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
         return
@@ -23,8 +23,8 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
             new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), (api, key) => UploadAsync(api, bytes, key), 1),
             new("upload of a form", static _ => Task.FromResult(""), (api, _) => SendFormAsync(api, bytes), 1),
             new("complete", api => PrepareWholeAsync(api, bytes), static (api, id) => api.CompleteAsync(id), 1),
-            new("cancel", api => PrepareHalfAsync(api, bytes), static (api, id) => GoneAsync(api, $"api/lora/uploads/{id}"), 0),
-            new("delete", async api => (string)(await UploadAsync(api, bytes, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => GoneAsync(api, $"api/lora/{id}"), 0),
+            new("cancel", api => PrepareHalfAsync(api, bytes), static (api, id) => DeleteAsync(api, $"api/lora/uploads/{id}"), 0),
+            new("delete", async api => (string)(await UploadAsync(api, bytes, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => DeleteAsync(api, $"api/lora/{id}"), 0),
         ];
     }
 
@@ -75,7 +75,7 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
     }
 
     // Gone is gone, whoever finished it.
-    private static async Task GoneAsync(StudioApi api, string path)
+    private static async Task DeleteAsync(StudioApi api, string path)
     {
         var status = await api.StatusOfAsync(HttpMethod.Delete, path);
         Assert.True(status is HttpStatusCode.NoContent or HttpStatusCode.NotFound, $"DELETE {path} answered {(int)status}.");

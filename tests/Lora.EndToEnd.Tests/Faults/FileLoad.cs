@@ -6,7 +6,7 @@ namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>Many files on disk, no two of them alike, that a page with the modules of uploads sends.</summary>
 /// <remarks>Chromium holds half a gigabyte of files that a page makes, with every slice of them, in its memory, and cannot read what goes beyond that.</remarks>
-internal sealed class FileCrowd(IPage page) : IDisposable
+internal sealed class FileLoad(IPage page) : IDisposable
 {
     private const string AddInput =
         """

@@ -1,14 +1,14 @@
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>A way that bytes go.</summary>
-public enum Road
+public enum NetworkPath
 {
     /// <summary>From the page to the application.</summary>
-    Front,
+    PageToApplication,
 
     /// <summary>From the application to storage.</summary>
-    Behind,
+    ApplicationToStorage,
 
     /// <summary>From the page to storage.</summary>
-    Beside,
+    PageToStorage,
 }

@@ -1,6 +1,6 @@
 using Lora;
 using Lora.Samples.Studio.Demo;
-using Lora.Victim;
+using Lora.CrashHost;
 using Microsoft.AspNetCore.Authentication;
 
 // A host of the toolkit whose process dies, by SIGKILL, at the step of its stores that a test names.
@@ -18,9 +18,9 @@ builder.Services
         settings.GetSection("Options").Bind(options);
     })
     .UseConfiguredStores(settings);
-await DeadlyStores.PrepareAsync(settings);
+await CrashingStores.PrepareAsync(settings);
 var steps = new Steps();
-DeadlyStores.Decorate(builder.Services, steps);
+CrashingStores.Decorate(builder.Services, steps);
 
 var app = builder.Build();
 app.UseAuthentication();
@@ -28,8 +28,8 @@ app.UseAuthorization();
 app.MapLoraManagement();
 
 // Counts the steps from here on, and dies at the given one.
-app.MapPost("/victim/die-at/{step:int}", (int step) => steps.DieAt(step));
-app.MapGet("/victim/steps", () => steps.Taken);
-app.MapPost("/victim/later/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));
-app.MapPost("/victim/sweep", (LoraMaintenance sweeper) => sweeper.SweepAsync());
+app.MapPost("/crash-host/crash-at/{step:int}", (int step) => steps.CrashAt(step));
+app.MapGet("/crash-host/steps", () => steps.Count);
+app.MapPost("/crash-host/advance/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));
+app.MapPost("/crash-host/sweep", (LoraMaintenance sweeper) => sweeper.SweepAsync());
 await app.RunAsync();

@@ -5,18 +5,18 @@ using Lora.EndToEnd.Tests.Hosting;
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>A studio that everybody reaches through a network which can fail: the page the application, the application its storage, and the page storage itself.</summary>
-internal sealed class DistantStudio : IAsyncDisposable
+internal sealed class ProxiedStudio : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
 
-    private DistantStudio(BackEnd backEnd, StudioServer server, FaultProxy front, FaultProxy? behind, FaultProxy? beside, IReadOnlyDictionary<string, string> settings)
+    private ProxiedStudio(BackEnd backEnd, StudioServer server, FaultProxy pageToApplication, FaultProxy? applicationToStorage, FaultProxy? pageToStorage, IReadOnlyDictionary<string, string> settings)
     {
         _settings = settings;
         BackEnd = backEnd;
         Server = server;
-        Front = front;
-        Behind = behind;
-        Beside = beside;
+        PageToApplication = pageToApplication;
+        ApplicationToStorage = applicationToStorage;
+        PageToStorage = pageToStorage;
     }
 
     public BackEnd BackEnd { get; }
@@ -24,34 +24,34 @@ internal sealed class DistantStudio : IAsyncDisposable
     public StudioServer Server { get; }
 
     /// <summary>From the page to the application.</summary>
-    public FaultProxy Front { get; }
+    public FaultProxy PageToApplication { get; }
 
     /// <summary>From the application to storage; <see langword="null"/> where that is a folder.</summary>
-    public FaultProxy? Behind { get; }
+    public FaultProxy? ApplicationToStorage { get; }
 
     /// <summary>From the page to storage; <see langword="null"/> where that is a folder.</summary>
-    public FaultProxy? Beside { get; }
+    public FaultProxy? PageToStorage { get; }
 
     /// <summary>What stands on a road that there is.</summary>
-    public FaultProxy On(Road road) => road switch { Road.Front => Front, Road.Behind => Behind!, _ => Beside! };
+    public FaultProxy On(NetworkPath path) => path switch { NetworkPath.PageToApplication => PageToApplication, NetworkPath.ApplicationToStorage => ApplicationToStorage!, _ => PageToStorage! };
 
-    public IEnumerable<FaultProxy> Proxies => new[] { Front, Behind, Beside }.OfType<FaultProxy>();
+    public IEnumerable<FaultProxy> Proxies => new[] { PageToApplication, ApplicationToStorage, PageToStorage }.OfType<FaultProxy>();
 
-    public static async Task<DistantStudio> StartAsync(BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<ProxiedStudio> StartAsync(BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)
     {
         var backEnd = await BackEnd.CreateAsync(kind);
         var storage = (backEnd as PostgresCeph)?.Server;
-        var (behind, beside) = storage is null ? (null, null) : (new FaultProxy(storage), new FaultProxy(storage));
+        var (applicationToStorage, pageToStorage) = storage is null ? (null, null) : (new FaultProxy(storage), new FaultProxy(storage));
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Lora__Options__Transport"] = transport };
-        if (behind is not null && beside is not null)
+        if (applicationToStorage is not null && pageToStorage is not null)
         {
-            all["Lora__S3__ServiceUrl"] = behind.Address.ToString().TrimEnd('/');
-            all["Lora__S3__PublicServiceUrl"] = beside.Address.ToString().TrimEnd('/');
+            all["Lora__S3__ServiceUrl"] = applicationToStorage.Address.ToString().TrimEnd('/');
+            all["Lora__S3__PublicServiceUrl"] = pageToStorage.Address.ToString().TrimEnd('/');
         }
 
         var server = await StudioServer.StartAsync(backEnd, all);
-        var studio = new DistantStudio(backEnd, server, new FaultProxy(server.Address), behind, beside, all);
-        await studio.AllowPagesAsync();
+        var studio = new ProxiedStudio(backEnd, server, new FaultProxy(server.Address), applicationToStorage, pageToStorage, all);
+        await studio.AllowOriginAsync();
         return studio;
     }
 
@@ -60,7 +60,7 @@ internal sealed class DistantStudio : IAsyncDisposable
     {
         foreach (var proxy in Proxies)
         {
-            (proxy.Trouble, proxy.Came, proxy.Answered, proxy.BytesPerSecond, proxy.IsDown) = (null, null, null, null, false);
+            (proxy.ChooseFault, proxy.Received, proxy.Answered, proxy.BytesPerSecond, proxy.IsDown) = (null, null, null, null, false);
         }
 
         if (Server.Process.HasExited)
@@ -68,20 +68,20 @@ internal sealed class DistantStudio : IAsyncDisposable
             await RestartAsync();
         }
 
-        await AllowPagesAsync();
+        await AllowOriginAsync();
     }
 
     /// <summary>Starts the application again, on the same address and data.</summary>
     public Task RestartAsync() => Server.RestartAsync(_settings);
 
     /// <summary>Lets so many of a hundred requests fail, of every kind; none from 0 on.</summary>
-    public void Trouble(int seed, int percent)
+    public void SetFaults(int seed, int percent)
     {
         foreach (var proxy in Proxies)
         {
             var plan = percent > 0 ? new FaultPlan(seed++, percent) : null;
             // What the page itself is made of is not what is tried here.
-            proxy.Trouble = plan is null ? null : request => proxy != Front || request.Target.StartsWith("/api/", StringComparison.Ordinal) ? plan.Next(request) : null;
+            proxy.ChooseFault = plan is null ? null : request => proxy != PageToApplication || request.Target.StartsWith("/api/", StringComparison.Ordinal) ? plan.Next(request) : null;
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class DistantStudio : IAsyncDisposable
     /// <summary>Cuts everybody off from storage, or connects them again. Nothing of a folder can be cut.</summary>
     public void CutStorageOff(bool isDown)
     {
-        foreach (var proxy in Proxies.Where(proxy => proxy != Front))
+        foreach (var proxy in Proxies.Where(proxy => proxy != PageToApplication))
         {
             proxy.IsDown = isDown;
         }
@@ -114,11 +114,11 @@ internal sealed class DistantStudio : IAsyncDisposable
         await BackEnd.DisposeAsync();
     }
 
-    private async Task AllowPagesAsync()
+    private async Task AllowOriginAsync()
     {
         if (BackEnd is PostgresCeph bucket)
         {
-            await bucket.AllowPagesAsync(Front.Address);
+            await bucket.AllowOriginAsync(PageToApplication.Address);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Lora.Victim;
+namespace Lora.CrashHost;
 
 /// <summary>The machine's time, moved forward, so that what expires in a day expires now.</summary>
 internal sealed class ShiftedTime : TimeProvider

@@ -7,10 +7,10 @@ using Lora.EndToEnd.Tests.Hosting;
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>A file of eight parts that the modules of a page send to a distant studio, slowly enough for something to happen meanwhile.</summary>
-internal sealed class DistantUpload : IAsyncDisposable
+internal sealed class ProxiedUpload : IAsyncDisposable
 {
     public const int Parts = 8;
-    private const string Name = "distant.safetensors";
+    private const string Name = "proxied.safetensors";
     private const int Some = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly object Hurry = new { firstDelay = 50, longestDelay = 500, longestRetryAfter = 500 };
@@ -22,23 +22,23 @@ internal sealed class DistantUpload : IAsyncDisposable
     private readonly bool _isOwner;
     private string _key = "";
     private bool _slowsDown;
-    private volatile bool _isShutOut;
+    private volatile bool _isBlocked;
 
-    private DistantUpload(DistantStudio studio, Room room, Visit visit, UploadEngine engine, bool isOwner)
+    private ProxiedUpload(ProxiedStudio studio, Room room, Visit visit, UploadEngine engine, bool isOwner)
     {
         Studio = studio;
         Visit = visit;
         _room = room;
         _engine = engine;
         _isOwner = isOwner;
-        foreach (var proxy in studio.Proxies.Where(proxy => proxy != studio.Behind))
+        foreach (var proxy in studio.Proxies.Where(proxy => proxy != studio.ApplicationToStorage))
         {
-            proxy.Came += request => Note(request, isDirect: proxy == studio.Beside);
-            proxy.Answered += (request, status) => Acknowledge(request, status, isDirect: proxy == studio.Beside);
+            proxy.Received += request => Note(request, isDirect: proxy == studio.PageToStorage);
+            proxy.Answered += (request, status) => Acknowledge(request, status, isDirect: proxy == studio.PageToStorage);
         }
     }
 
-    public DistantStudio Studio { get; }
+    public ProxiedStudio Studio { get; }
 
     public Visit Visit { get; }
 
@@ -56,12 +56,12 @@ internal sealed class DistantUpload : IAsyncDisposable
     public IReadOnlyList<int> Acknowledged => [.. _acknowledged];
 
     /// <summary>Prepares one to a studio that other tests use too.</summary>
-    public static async Task<DistantUpload> PrepareAsync(Chromium chromium, DistantStudios studios, string name, BackEndKind kind, string transport) =>
+    public static async Task<ProxiedUpload> PrepareAsync(Chromium chromium, ProxiedStudios studios, string name, BackEndKind kind, string transport) =>
         await PrepareAsync(chromium, await studios.OpenAsync(kind, transport), name, isOwner: false);
 
     /// <summary>Prepares one to a studio of its own, with settings of its own.</summary>
-    public static async Task<DistantUpload> PrepareAsync(Chromium chromium, string name, BackEndKind kind, string transport, IReadOnlyDictionary<string, string> settings) =>
-        await PrepareAsync(chromium, await DistantStudio.StartAsync(kind, transport, settings), name, isOwner: true);
+    public static async Task<ProxiedUpload> PrepareAsync(Chromium chromium, string name, BackEndKind kind, string transport, IReadOnlyDictionary<string, string> settings) =>
+        await PrepareAsync(chromium, await ProxiedStudio.StartAsync(kind, transport, settings), name, isOwner: true);
 
     public async Task BeginAsync() => _key = await _engine.AddAsync(Name, Size);
 
@@ -75,14 +75,14 @@ internal sealed class DistantUpload : IAsyncDisposable
     }
 
     /// <summary>Makes storage take no parts of the page any more. Of those it takes until it knows, the page does not hear.</summary>
-    public async Task ShutOutAsync()
+    public async Task BlockPageAsync()
     {
-        _isShutOut = true;
-        await ((PostgresCeph)Studio.BackEnd).ForbidPagesAsync();
+        _isBlocked = true;
+        await ((PostgresCeph)Studio.BackEnd).RemoveCorsAsync();
     }
 
     /// <summary>Waits until the upload cannot go on, and says that it tries again.</summary>
-    public Task SeeTroubleAsync() => Eventually.IsTrueAsync(
+    public Task WaitUntilRetryingAsync() => Eventually.IsTrueAsync(
         async () => await Visit.Page.EvaluateAsync<string>("() => JSON.stringify(engine.snapshots[0])") is var state && state.Contains("\"note\":\"retrying\"", StringComparison.Ordinal)
             ? null
             : $"the upload has no trouble: {state}{Environment.NewLine}{string.Join(", ", Sent)}{Environment.NewLine}{Studio.Server.Process.Tail()}",
@@ -109,12 +109,12 @@ internal sealed class DistantUpload : IAsyncDisposable
         }
     }
 
-    private static async Task<DistantUpload> PrepareAsync(Chromium chromium, DistantStudio studio, string name, bool isOwner)
+    private static async Task<ProxiedUpload> PrepareAsync(Chromium chromium, ProxiedStudio studio, string name, bool isOwner)
     {
         var room = new Room(studio.Server, studio.BackEnd);
-        var visit = await Visit.BeginAsync(chromium, studio.Server, $"distant-{name}", new Look(1280), room: room);
+        var visit = await Visit.BeginAsync(chromium, studio.Server, $"proxied-{name}", new Display(1280), room: room);
         visit.Expect("Failed to load resource|CORS");
-        return new DistantUpload(studio, room, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString()), isOwner);
+        return new ProxiedUpload(studio, room, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.PageToApplication.Address, "studio.css").ToString()), isOwner);
     }
 
     private void Note(ProxiedRequest request, bool isDirect)
@@ -127,7 +127,7 @@ internal sealed class DistantUpload : IAsyncDisposable
 
     private void Acknowledge(ProxiedRequest request, int status, bool isDirect)
     {
-        if (request.Part is { } number && status == 200 && !(isDirect && _isShutOut))
+        if (request.Part is { } number && status == 200 && !(isDirect && _isBlocked))
         {
             _acknowledged.Enqueue(number);
             if (_slowsDown && _acknowledged.Count == Some)

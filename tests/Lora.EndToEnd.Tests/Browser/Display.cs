@@ -6,7 +6,7 @@ namespace Lora.EndToEnd.Tests.Browser;
 /// <param name="Width">The width of the window in CSS pixels.</param>
 /// <param name="Dark">Whether the visitor prefers dark pages.</param>
 /// <param name="Locale">The visitor's language.</param>
-internal sealed record Look(int Width, bool Dark = false, string Locale = "en-GB")
+internal sealed record Display(int Width, bool Dark = false, string Locale = "en-GB")
 {
     private int Height => Width < 600 ? 844 : 900;
 
