@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Lora.CrashHost;
 
-/// <summary>A store whose every call is two steps.</summary>
+/// <summary>Decorates a store so that each call has two steps: one before it and one after it.</summary>
 public class CrashingProxy<T> : DispatchProxy
     where T : class
 {
@@ -11,7 +11,7 @@ public class CrashingProxy<T> : DispatchProxy
     private object _inner = null!;
     private Steps _steps = null!;
 
-    internal static T Create(object inner, Steps steps)
+    internal static T Wrap(object inner, Steps steps)
     {
         var proxy = Create<T, CrashingProxy<T>>();
         ((CrashingProxy<T>)(object)proxy)._inner = inner;

@@ -3,10 +3,10 @@ using Lora.Storage;
 
 namespace Lora.CrashHost;
 
-/// <summary>Puts a step before and after every call of the stores.</summary>
+/// <summary>Decorates the registered stores with <see cref="CrashingProxy{T}"/>.</summary>
 internal static class CrashingStores
 {
-    /// <summary>Brings database and storage up to date, which stores do only for themselves.</summary>
+    /// <summary>Initializes the database and the storage. Decorated stores are not initializers, so the host does not do it.</summary>
     public static async Task PrepareAsync(IConfigurationSection settings)
     {
         var services = new ServiceCollection();
@@ -20,8 +20,8 @@ internal static class CrashingStores
 
     public static void Decorate(IServiceCollection services, Steps steps)
     {
-        Wrap<ILoraStore>(services, store => CrashingProxy<IRecordStore>.Create(store, steps));
-        Wrap<ILoraFileStore>(services, files => files is IPartSigningFileStore ? CrashingProxy<IBucketFileStore>.Create(files, steps) : CrashingProxy<IFolderFileStore>.Create(files, steps));
+        Wrap<ILoraStore>(services, store => CrashingProxy<IRecordStore>.Wrap(store, steps));
+        Wrap<ILoraFileStore>(services, files => files is IPartSigningFileStore ? CrashingProxy<IBucketFileStore>.Wrap(files, steps) : CrashingProxy<IFolderFileStore>.Wrap(files, steps));
     }
 
     private static void Wrap<T>(IServiceCollection services, Func<T, T> around)

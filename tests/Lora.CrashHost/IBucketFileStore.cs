@@ -2,5 +2,5 @@ using Lora.Storage;
 
 namespace Lora.CrashHost;
 
-/// <summary>All that a bucket can do.</summary>
+/// <summary>The interfaces of the file store on an S3 bucket.</summary>
 public interface IBucketFileStore : IPartSigningFileStore, IPresigningFileStore, IListingFileStore;

@@ -2,5 +2,5 @@ using Lora.Storage;
 
 namespace Lora.CrashHost;
 
-/// <summary>All that the folder can do.</summary>
+/// <summary>The interfaces of the file store on a folder.</summary>
 public interface IFolderFileStore : IMultipartFileStore, IListingFileStore;

@@ -2,5 +2,5 @@ using Lora.Storage;
 
 namespace Lora.CrashHost;
 
-/// <summary>All sides of the store of records.</summary>
+/// <summary>The interfaces of the store of records.</summary>
 public interface IRecordStore : ILoraStore, ILoraAuditStore;

@@ -3,7 +3,7 @@ using Lora.Samples.Studio.Demo;
 using Lora.CrashHost;
 using Microsoft.AspNetCore.Authentication;
 
-// A host of the toolkit whose process dies, by SIGKILL, at the step of its stores that a test names.
+// A host of the toolkit whose process is killed (SIGKILL) at the store step that a test chooses.
 var builder = WebApplication.CreateBuilder(args);
 var time = new ShiftedTime();
 var settings = builder.Configuration.GetSection("Lora");
@@ -13,7 +13,7 @@ builder.Services.AddAuthorization();
 builder.Services
     .AddLoraManagement(options =>
     {
-        // Each kill may leave a session.
+// Each kill may leave an unfinished session, so their number is not limited.
         options.MaxWorkspaceUploads = null;
         settings.GetSection("Options").Bind(options);
     })
@@ -27,7 +27,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapLoraManagement();
 
-// Counts the steps from here on, and dies at the given one.
+// Resets the step counter. The process is killed at the given step.
 app.MapPost("/crash-host/crash-at/{step:int}", (int step) => steps.CrashAt(step));
 app.MapGet("/crash-host/steps", () => steps.Count);
 app.MapPost("/crash-host/advance/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));

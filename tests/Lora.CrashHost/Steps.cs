@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Lora.CrashHost;
 
-/// <summary>Counts the steps of the stores: one before each call, and one after it. At the step a test names, the process is killed.</summary>
+/// <summary>Counts the steps of the stores, one before each call and one after it, and kills the process at the step that a test chooses.</summary>
 internal sealed class Steps
 {
     private int _count;

@@ -10,14 +10,14 @@ internal sealed record Inventory(
 {
     public bool IsEmpty => Records.Count == 0 && Uploads.Count == 0 && Objects.Count == 0 && Unfinished.Count == 0;
 
-    /// <summary>What of it has a key that contains a text. An unfinished upload of an unknown key may be anybody's, so it counts.</summary>
+    /// <summary>Returns the entries whose key contains a text. Unfinished uploads without a known key are included.</summary>
     public Inventory Of(string text) => new(
         [.. Records.Where(row => row.Key.Contains(text, StringComparison.Ordinal))],
         [.. Uploads.Where(row => row.Key.Contains(text, StringComparison.Ordinal))],
         Objects.Where(stored => stored.Key.Contains(text, StringComparison.Ordinal)).ToDictionary(),
         [.. Unfinished.Where(name => name.StartsWith(' ') || name.Contains(text, StringComparison.Ordinal))]);
 
-    /// <summary>Names all that breaks "one row, one object, nothing else"; <see langword="null"/> when nothing does.</summary>
+    /// <summary>Returns all inconsistencies between rows and objects, or <see langword="null"/> if there are none.</summary>
     public string? FindOrphans()
     {
         var faults = new List<string>();

@@ -6,7 +6,7 @@ internal static class Keys
 {
     private const int Most = 60;
 
-    /// <summary>Goes to an element by the Tab key, forwards or backwards.</summary>
+    /// <summary>Moves the focus to an element with the Tab key, forwards or backwards.</summary>
     public static async Task TabToAsync(this IPage page, ILocator target, bool back = false)
     {
         for (var presses = 0; presses < Most; presses++)
@@ -19,6 +19,6 @@ internal static class Keys
             await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
         }
 
-        throw new InvalidOperationException($"{Most} times Tab did not lead to {target}.");
+        throw new InvalidOperationException($"The focus did not reach {target} after pressing Tab {Most} times.");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>The straight way from the browser to storage: sees the parts that take it, and may be blocked after some of them.</summary>
+/// <summary>Watches the uploads of parts from the browser to the storage, and can block them after a number of parts.</summary>
 internal sealed class StorageTraffic
 {
     private readonly ConcurrentQueue<string> _seen = new();
@@ -11,14 +11,14 @@ internal sealed class StorageTraffic
 
     private StorageTraffic(int passes) => _passes = passes;
 
-    /// <summary>The parts that went through, by address.</summary>
+    /// <summary>The URLs of the forwarded parts.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
 
     public static async Task<StorageTraffic> WatchAsync(IPage page, string address, int passes = int.MaxValue)
     {
-        var road = new StorageTraffic(passes);
-        await page.RouteAsync($"{address}/**", road.PassAsync);
-        return road;
+        var traffic = new StorageTraffic(passes);
+        await page.RouteAsync($"{address}/**", traffic.PassAsync);
+        return traffic;
     }
 
     private async Task PassAsync(IRoute route)

@@ -7,10 +7,10 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// The server is killed, by SIGKILL, before and after every call of its stores, in everything that changes something. It is started again, the client does again
-/// what it did, and after one sweep there is nothing but what should be there.
+/// The server is killed (SIGKILL) before or after any store call of each operation that changes data. Then it is restarted, the client repeats the operation, and after one
+/// sweep the database and the storage are consistent.
 /// </summary>
-/// <remarks>A short pass is part of every run; <c>eng/soak-kill.sh</c> sets <c>LORA_KILLS</c> and makes as many as that.</remarks>
+/// <remarks>The test suite runs a short pass. <c>eng/soak-kill.sh</c> sets the number of kills with <c>LORA_KILLS</c>.</remarks>
 [Collection(AloneCollection.Name)]
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
@@ -22,7 +22,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task Whatever_was_under_way_when_the_server_died_comes_to_its_end(BackEndKind kind)
+    public async Task Operation_can_be_repeated_after_the_server_was_killed_at_any_step(BackEndKind kind)
     {
         var random = Seed.Random(output);
         var scenarios = CrashScenario.All(LoraFile.PartSizeOn(kind));
@@ -35,7 +35,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         {
             while (tally.Total < Kills)
             {
-                // Every scenario gets as many kills as it has steps, each of them somewhere else.
+                // Scenarios take turns; the step is random.
                 var scenario = scenarios[tally.Total % scenarios.Count];
                 var step = 1 + random.Next(steps[scenario]);
                 if (await CrashAsync(server, backEnd, scenario, step))
@@ -48,7 +48,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         }
         finally
         {
-            // How far it came says something also when it was stopped.
+            // The tally is useful for failed runs too.
             output.WriteLine(tally.ToString());
             tally.Keep();
         }
@@ -76,11 +76,11 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         var crashed = await IsDisconnectedAsync(() => scenario.ActAsync(server.As("ada"), id));
         if (crashed)
         {
-            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server has hung up and lives"), Patience);
+            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server disconnected but is still running"), Patience);
             await server.RecoverAsync();
         }
 
-        // The client does what a client does: it tries again until it is told how it ended.
+        // Like any client, it retries until it gets a final response.
         await Eventually.IsTrueAsync(() => RetryAsync(server, scenario, id, step), Patience);
         await AssertConsistentAsync(server, backEnd, scenario, step);
         return crashed;
@@ -99,7 +99,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         }
         catch (SocketException)
         {
-            // It died in the moment in which it was connected to.
+            // The server was killed while the client was connecting.
             return true;
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Lora.EndToEnd.Tests.Crashes;
 
-/// <summary>What came of the kills.</summary>
+/// <summary>Counts kills by scenario.</summary>
 internal sealed class KillTally(string backEnd)
 {
     private readonly Dictionary<string, int> _kills = [];
@@ -12,7 +12,7 @@ internal sealed class KillTally(string backEnd)
 
     public void Count(string scenario) => _kills[scenario] = _kills.GetValueOrDefault(scenario) + 1;
 
-    /// <summary>All kills were survived.</summary>
+    /// <summary>Records that the data was consistent after every kill.</summary>
     public void End() => _hasEnded = true;
 
     /// <summary>Adds a line to <c>artifacts/kills.txt</c>.</summary>

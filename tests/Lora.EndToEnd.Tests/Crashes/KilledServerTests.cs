@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Lora.EndToEnd.Tests.Crashes;
 
-/// <summary>The server is killed outright, in the middle of things, and started again on the same data.</summary>
+/// <summary>The server is killed during uploads and deletes, and restarted on the same data.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
-    /// <summary>Everything that is left is tidied up within seconds.</summary>
+    /// <summary>Settings with which leftovers are removed within seconds.</summary>
     private static readonly Dictionary<string, string> Hasty = new()
     {
         ["Lora__Options__UploadLifetime"] = "00:00:05",
@@ -19,7 +19,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task An_upload_goes_on_after_the_server_was_killed_in_the_middle_of_a_part(BackEndKind kind)
+    public async Task Upload_resumes_after_the_server_was_killed_during_a_part(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
@@ -48,7 +48,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task An_upload_completes_after_the_server_was_killed_between_the_last_part_and_complete(BackEndKind kind)
+    public async Task Upload_completes_after_the_server_was_killed_before_complete(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
@@ -68,7 +68,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task An_upload_that_nobody_takes_up_again_is_swept_away(BackEndKind kind)
+    public async Task Abandoned_upload_is_removed_by_the_sweeper(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd, Hasty);
@@ -88,7 +88,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task Killing_the_server_in_the_middle_of_uploads_and_deletes_leaves_no_orphan_after_the_sweep(BackEndKind kind)
+    public async Task Killed_server_leaves_no_orphan_after_the_sweep(BackEndKind kind)
     {
         const int Tries = 4;
         const int Deletes = 16;
@@ -98,11 +98,11 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         var api = server.As("ada");
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            // What is deleted in a moment; it also warms the server, so that a moment later it is in the middle of something.
+            // These are deleted below. Uploading them also warms up the server, so that the kill hits it in the middle of its work.
             var ids = await Task.WhenAll(Enumerable.Range(0, Deletes).Select(_ => api.UploadAsync("brief.safetensors", 4096)));
             Task[] uploads = [UploadUntilCutOffAsync(api, ThreeParts(kind)), UploadUntilCutOffAsync(api, ThreeParts(kind))];
             var deletes = ids.Select(id => DeleteUnlessCutOffAsync(api, id)).ToArray();
-            // When the first delete has ended the others are somewhere in between; uploads are at any moment.
+            // When the first delete has finished, the others and the uploads are in progress.
             await (attempt % 2 == 0 ? Task.WhenAny(deletes) : Task.Delay(random.Next(5, 400)));
             server.Kill();
             await Task.WhenAll([.. uploads, .. deletes]);
@@ -117,10 +117,10 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         output.WriteLine($"In the end there are {records.Count} LoRAs.");
     }
 
-    /// <summary>The size of a file of two parts and a smaller third.</summary>
+    /// <summary>Returns the size of a file with two full parts and a smaller third one, in bytes.</summary>
     private static int ThreeParts(BackEndKind kind) => (int)(2 * LoraFile.PartSizeOn(kind)) + 20_000;
 
-    /// <summary>Sends the first half of a part, and kills the server before the second.</summary>
+    /// <summary>Sends the first half of a part, then kills the server.</summary>
     private static async Task KillDuringPartAsync(StudioServer server, StudioApi api, UploadSession upload, int number)
     {
         var half = new StallingStream(upload.PartSize / 2);
@@ -150,7 +150,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         }
         catch (HttpRequestException fault) when (fault.StatusCode is null)
         {
-            // The server is gone.
+            // The server was killed.
         }
     }
 }

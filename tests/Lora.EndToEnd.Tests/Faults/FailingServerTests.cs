@@ -6,7 +6,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>The application or its storage goes away in the middle of an upload, and comes back; the page stays and goes on by itself.</summary>
+/// <summary>The application or its storage fails during an upload and recovers. The page resumes the upload by itself.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios) : IClassFixture<ProxiedStudios>
 {
@@ -14,12 +14,12 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "direct")]
-    public async Task The_application_is_killed_and_started_again(BackEndKind kind, string transport)
+    public async Task Upload_resumes_after_the_application_was_killed(BackEndKind kind, string transport)
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"killed-{kind}-{transport}", kind, transport);
         await upload.BeginSlowlyAsync();
         upload.Studio.Server.Kill();
-        // What has its signed address goes on without the application, up to the point where that is asked again.
+        // Parts that already have a signed URL don't need the application.
         upload.Studio.SlowDown(null);
         await upload.WaitUntilRetryingAsync();
         await upload.Studio.RestartAsync();
@@ -27,7 +27,7 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     }
 
     [Fact]
-    public async Task Nobody_reaches_storage_for_a_while()
+    public async Task Upload_resumes_after_the_storage_was_unreachable()
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, "cut-off", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
@@ -40,7 +40,7 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     [Theory]
     [InlineData("proxied")]
     [InlineData("direct")]
-    public async Task The_gateway_of_storage_is_stopped_and_started_again(string transport)
+    public async Task Upload_resumes_after_the_storage_gateway_was_restarted(string transport)
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"gateway-{transport}", BackEndKind.PostgresCeph, transport);
         await upload.BeginSlowlyAsync();
@@ -58,7 +58,7 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     }
 
     [Fact]
-    public async Task Storage_that_does_not_take_parts_of_the_page_any_more_is_gone_around_and_no_part_is_lost()
+    public async Task Upload_switches_to_the_application_when_the_storage_rejects_the_page()
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, "blocked", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
@@ -71,7 +71,7 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     }
 
     [Fact]
-    public async Task Addresses_of_parts_that_expire_before_they_are_used_are_asked_for_again()
+    public async Task Expired_part_url_is_requested_again()
     {
         var brief = new Dictionary<string, string> { ["Lora__Options__PartUrlLifetime"] = "00:00:02" };
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, "expired", BackEndKind.PostgresCeph, "direct", brief);
@@ -89,7 +89,7 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     [InlineData(BackEndKind.PostgresCeph, "proxied", NetworkPath.PageToApplication)]
     [InlineData(BackEndKind.PostgresCeph, "proxied", NetworkPath.ApplicationToStorage)]
     [InlineData(BackEndKind.PostgresCeph, "direct", NetworkPath.PageToStorage)]
-    public async Task A_part_that_is_damaged_on_its_way_is_refused_and_sent_again(BackEndKind kind, string transport, NetworkPath path)
+    public async Task Corrupted_part_is_rejected_and_sent_again(BackEndKind kind, string transport, NetworkPath path)
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"damaged-{kind}-{transport}-{path}", kind, transport);
         var damaged = 0;

@@ -8,16 +8,16 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Every tenth request of every kind fails, between the browser and the application, the application and storage, and the browser and storage: dropped, late,
-/// refused, half sent, damaged, or done and never answered.
+/// Every tenth request of each kind fails, between browser and application, application and storage, and browser and storage: it is dropped, delayed, rejected, half
+/// sent or corrupted, or its response is lost.
 /// </summary>
-/// <remarks>A short pass is part of every run; <c>eng/soak-faults.sh</c> sets <c>LORA_FAULT_FILES</c> and sends that many small ones and a fiftieth of it large ones, a third each way.</remarks>
+/// <remarks>The test suite runs a short pass. <c>eng/soak-faults.sh</c> sets the number of small files with <c>LORA_FAULT_FILES</c>; for every 50 there is a large one. Each case sends a third.</remarks>
 [Collection(AloneCollection.Name)]
 public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper output)
 {
     private const int Percent = 10;
 
-    /// <summary>What is worth waiting for in the world is not worth it on loopback.</summary>
+    /// <summary>Retry delays in milliseconds, shorter than the defaults because loopback recovers at once.</summary>
     private static readonly object Hurry = new { firstDelay = 50, longestDelay = 1000, longestRetryAfter = 500 };
 
     private static int? Soak =>
@@ -33,7 +33,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "direct")]
-    public async Task Everything_arrives_whole_and_once(BackEndKind kind, string transport)
+    public async Task Each_file_is_stored_completely_and_once(BackEndKind kind, string transport)
     {
         var seed = Seed.Next(output);
         await using var studio = await ProxiedStudio.StartAsync(kind, transport);
@@ -62,7 +62,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         }
 
         await visit.EndAsync();
-        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it has on disk; no record, object or multipart upload pageToStorage them"));
+        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} files stored, each once and with the SHA-256 of the file on disk; no other record, object or multipart upload"));
     }
 
     private static int Third(int count) => (count + 2) / 3;
@@ -77,7 +77,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
 
     private static string NameOf(ProxiedStudio studio, FaultProxy proxy) => proxy == studio.PageToApplication ? "page to application" : proxy == studio.ApplicationToStorage ? "application to storage" : "page to storage";
 
-    /// <summary>Each file is there once, and is read from storage; pageToStorage them there is nothing.</summary>
+    /// <summary>Verifies that each file is stored once with its content, and that nothing else is stored.</summary>
     private static async Task AssertStoredAsync(ProxiedStudio studio, IReadOnlyList<SentFile> sent)
     {
         var listed = await studio.Server.As("ada").ListAsync();

@@ -1,14 +1,14 @@
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>A way that bytes go.</summary>
+/// <summary>Specifies the two ends of a network connection.</summary>
 public enum NetworkPath
 {
-    /// <summary>From the page to the application.</summary>
+    /// <summary>Between the page and the application.</summary>
     PageToApplication,
 
-    /// <summary>From the application to storage.</summary>
+    /// <summary>Between the application and the storage.</summary>
     ApplicationToStorage,
 
-    /// <summary>From the page to storage.</summary>
+    /// <summary>Between the page and the storage.</summary>
     PageToStorage,
 }

@@ -4,7 +4,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>A studio that everybody reaches through a network which can fail: the page the application, the application its storage, and the page storage itself.</summary>
+/// <summary>A studio behind fault proxies: between page and application, application and storage, and page and storage.</summary>
 internal sealed class ProxiedStudio : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -23,16 +23,16 @@ internal sealed class ProxiedStudio : IAsyncDisposable
 
     public StudioServer Server { get; }
 
-    /// <summary>From the page to the application.</summary>
+    /// <summary>Between the page and the application.</summary>
     public FaultProxy PageToApplication { get; }
 
-    /// <summary>From the application to storage; <see langword="null"/> where that is a folder.</summary>
+    /// <summary>Between the application and the storage; <see langword="null"/> for a folder.</summary>
     public FaultProxy? ApplicationToStorage { get; }
 
-    /// <summary>From the page to storage; <see langword="null"/> where that is a folder.</summary>
+    /// <summary>Between the page and the storage; <see langword="null"/> for a folder.</summary>
     public FaultProxy? PageToStorage { get; }
 
-    /// <summary>What stands on a road that there is.</summary>
+    /// <summary>Returns the proxy on a path.</summary>
     public FaultProxy On(NetworkPath path) => path switch { NetworkPath.PageToApplication => PageToApplication, NetworkPath.ApplicationToStorage => ApplicationToStorage!, _ => PageToStorage! };
 
     public IEnumerable<FaultProxy> Proxies => new[] { PageToApplication, ApplicationToStorage, PageToStorage }.OfType<FaultProxy>();
@@ -55,7 +55,7 @@ internal sealed class ProxiedStudio : IAsyncDisposable
         return studio;
     }
 
-    /// <summary>Undoes what an earlier test may have left: faults of the network, who listens to it, a bucket that lets no page in, an application that is gone.</summary>
+    /// <summary>Restores the initial state: no faults and no listeners, a running application, and a bucket that allows uploads from the page.</summary>
     public async Task RecoverAsync()
     {
         foreach (var proxy in Proxies)
@@ -71,21 +71,21 @@ internal sealed class ProxiedStudio : IAsyncDisposable
         await AllowOriginAsync();
     }
 
-    /// <summary>Starts the application again, on the same address and data.</summary>
+    /// <summary>Restarts the application on the same address and data.</summary>
     public Task RestartAsync() => Server.RestartAsync(_settings);
 
-    /// <summary>Lets so many of a hundred requests fail, of every kind; none from 0 on.</summary>
+    /// <summary>Makes a percentage of the requests of each kind fail; 0 turns faults off.</summary>
     public void SetFaults(int seed, int percent)
     {
         foreach (var proxy in Proxies)
         {
             var plan = percent > 0 ? new FaultPlan(seed++, percent) : null;
-            // What the page itself is made of is not what is tried here.
+            // The files of the page itself are not under test.
             proxy.ChooseFault = plan is null ? null : request => proxy != PageToApplication || request.Target.StartsWith("/api/", StringComparison.Ordinal) ? plan.Next(request) : null;
         }
     }
 
-    /// <summary>Lets no more than so many bytes a second through, on each way; <see langword="null"/> lifts the limit.</summary>
+    /// <summary>Limits the upload speed of each path, in bytes per second; <see langword="null"/> removes the limit.</summary>
     public void SlowDown(long? bytesPerSecond)
     {
         foreach (var proxy in Proxies)
@@ -94,7 +94,7 @@ internal sealed class ProxiedStudio : IAsyncDisposable
         }
     }
 
-    /// <summary>Cuts everybody off from storage, or connects them again. Nothing of a folder can be cut.</summary>
+    /// <summary>Takes the network to the storage down or up again. Has no effect for a folder.</summary>
     public void CutStorageOff(bool isDown)
     {
         foreach (var proxy in Proxies.Where(proxy => proxy != PageToApplication))

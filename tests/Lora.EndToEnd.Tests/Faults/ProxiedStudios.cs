@@ -2,14 +2,14 @@ using Lora.EndToEnd.Tests.BackEnds;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>The samples applicationToStorage fault proxies that the tests of a class share, one for each back end and transport. Each starts when a test first opens it.</summary>
+/// <summary>The studios behind fault proxies that the tests of a class share, one per back end and transport, started on first use.</summary>
 public sealed class ProxiedStudios : IAsyncLifetime
 {
     private readonly Dictionary<(BackEndKind Kind, string Transport), ProxiedStudio> _running = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    /// <summary>Returns the sample of that back end, running, and with a network without faults.</summary>
+    /// <summary>Returns the running studio of a back end, with a network without faults.</summary>
     internal async Task<ProxiedStudio> OpenAsync(BackEndKind kind, string transport)
     {
         if (!_running.TryGetValue((kind, transport), out var studio))

@@ -6,7 +6,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>A file of eight parts that the modules of a page send to a distant studio, slowly enough for something to happen meanwhile.</summary>
+/// <summary>An upload of eight parts from a page to a <see cref="ProxiedStudio"/>, slow enough to be interrupted.</summary>
 internal sealed class ProxiedUpload : IAsyncDisposable
 {
     public const int Parts = 8;
@@ -46,26 +46,26 @@ internal sealed class ProxiedUpload : IAsyncDisposable
 
     private long Size => Parts * PartSize;
 
-    /// <summary>So few bytes a second that a small part takes two seconds and a large one twenty. The network lets 64 KiB pass at a time, which lifting the limit does not hasten.</summary>
+    /// <summary>The slow speed, in bytes per second: a small part takes two seconds and a large one twenty. A block of 64 KiB that already waits is not affected when the limit is removed.</summary>
     private long Slowly => PartSize == LoraFile.SmallPart ? 32 * 1024 : 256 * 1024;
 
-    /// <summary>The parts that the page began to send so far, in this order.</summary>
+    /// <summary>The parts that the page has started to send, in order.</summary>
     public IReadOnlyList<SentPart> Sent => [.. _sent];
 
-    /// <summary>The numbers of the parts of which the page knows that they are stored.</summary>
+    /// <summary>The numbers of the parts whose success response the page has received.</summary>
     public IReadOnlyList<int> Acknowledged => [.. _acknowledged];
 
-    /// <summary>Prepares one to a studio that other tests use too.</summary>
+    /// <summary>Prepares an upload to a shared studio.</summary>
     public static async Task<ProxiedUpload> PrepareAsync(Chromium chromium, ProxiedStudios studios, string name, BackEndKind kind, string transport) =>
         await PrepareAsync(chromium, await studios.OpenAsync(kind, transport), name, isOwner: false);
 
-    /// <summary>Prepares one to a studio of its own, with settings of its own.</summary>
+    /// <summary>Prepares an upload to a new studio with these settings.</summary>
     public static async Task<ProxiedUpload> PrepareAsync(Chromium chromium, string name, BackEndKind kind, string transport, IReadOnlyDictionary<string, string> settings) =>
         await PrepareAsync(chromium, await ProxiedStudio.StartAsync(kind, transport, settings), name, isOwner: true);
 
     public async Task BeginAsync() => _key = await _engine.AddAsync(Name, Size);
 
-    /// <summary>Begins, and waits until some parts are stored and others are on their way.</summary>
+    /// <summary>Starts the upload and waits until some parts are stored and others are in flight.</summary>
     public async Task BeginSlowlyAsync()
     {
         _slowsDown = true;
@@ -74,21 +74,21 @@ internal sealed class ProxiedUpload : IAsyncDisposable
         Assert.InRange(Acknowledged.Count, Some, Parts - 1);
     }
 
-    /// <summary>Makes storage take no parts of the page any more. Of those it takes until it knows, the page does not hear.</summary>
+    /// <summary>Makes the storage reject uploads from the page. Until that takes effect, parts may be stored whose response the page can't read.</summary>
     public async Task BlockPageAsync()
     {
         _isBlocked = true;
         await ((PostgresCeph)Studio.BackEnd).RemoveCorsAsync();
     }
 
-    /// <summary>Waits until the upload cannot go on, and says that it tries again.</summary>
+    /// <summary>Waits until the upload shows that it retries.</summary>
     public Task WaitUntilRetryingAsync() => Eventually.IsTrueAsync(
         async () => await Visit.Page.EvaluateAsync<string>("() => JSON.stringify(engine.snapshots[0])") is var state && state.Contains("\"note\":\"retrying\"", StringComparison.Ordinal)
             ? null
-            : $"the upload has no trouble: {state}{Environment.NewLine}{string.Join(", ", Sent)}{Environment.NewLine}{Studio.Server.Process.Tail()}",
+            : $"the upload is not retrying: {state}{Environment.NewLine}{string.Join(", ", Sent)}{Environment.NewLine}{Studio.Server.Process.Tail()}",
         Patience);
 
-    /// <summary>Waits until all of it is there, and compares every byte. No part is sent again that the page knew to be stored.</summary>
+    /// <summary>Waits until the upload is done and compares every byte. Acknowledged parts must not be sent again.</summary>
     public async Task EndAsync()
     {
         Studio.SlowDown(null);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>What speaks S3 in the server for tests. All that is stored outlives it.</summary>
+/// <summary>Stops and starts the S3 gateway of the test server. Stored data is kept.</summary>
 internal static class CephGateway
 {
     public static Task StopAsync() => RunAsync("stop");

@@ -3,7 +3,7 @@ using Lora.EndToEnd.Tests.BackEnds;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>A host whose process can be made to die at any step of its stores. It sweeps only when it is told to.</summary>
+/// <summary>A host whose process can be killed at any step of its stores. It sweeps only on request.</summary>
 internal sealed class CrashHostServer : WebServer
 {
     private const string Project = "Lora.CrashHost";
@@ -32,16 +32,16 @@ internal sealed class CrashHostServer : WebServer
         return server;
     }
 
-    /// <summary>The HTTP API, as one of the demo users sees it.</summary>
+    /// <summary>Returns a client of the HTTP API for a demo user.</summary>
     public StudioApi As(string user) => new(Address, user);
 
-    /// <summary>Counts the steps of the stores from here on; the process dies at the given one.</summary>
+    /// <summary>Resets the step counter. The process is killed at the given step.</summary>
     public Task CrashAtAsync(int step) => PostAsync($"crash-host/crash-at/{step}");
 
-    /// <summary>How many steps were taken since <see cref="CrashAtAsync"/>.</summary>
+    /// <summary>Returns the number of steps since <see cref="CrashAtAsync"/>.</summary>
     public async Task<int> StepsAsync() => int.Parse(await _control.GetStringAsync(new Uri("crash-host/steps", UriKind.Relative)), CultureInfo.InvariantCulture);
 
-    /// <summary>Lets everything expire that can, and sweeps once.</summary>
+    /// <summary>Moves the clock past all expiry times and sweeps once.</summary>
     public async Task SweepLaterAsync()
     {
         await PostAsync($"crash-host/advance/{Hours}");
@@ -49,7 +49,7 @@ internal sealed class CrashHostServer : WebServer
         await PostAsync("crash-host/sweep");
     }
 
-    /// <summary>Starts it again after it died, at the time it had come to.</summary>
+    /// <summary>Restarts the process after a kill and restores its clock.</summary>
     public async Task RecoverAsync()
     {
         await RestartAsync();

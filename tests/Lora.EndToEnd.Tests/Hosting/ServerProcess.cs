@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>A web application as a process of its own. Ends with the tests, whatever happens to them.</summary>
+/// <summary>A web application in its own process, which always ends with the test process.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int KeptLines = 400;
@@ -25,10 +25,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What it holds in memory now, in bytes.</summary>
+    /// <summary>The current resident memory, in bytes.</summary>
     public long ResidentBytes => Status("VmRSS:");
 
-    /// <summary>The most it held in memory since <see cref="ForgetPeak"/>, in bytes.</summary>
+    /// <summary>The peak resident memory since <see cref="ResetPeak"/>, in bytes.</summary>
     public long PeakResidentBytes => Status("VmHWM:");
 
     public static ServerProcess Start(string program, IEnumerable<string> arguments, string workingFolder, IEnumerable<KeyValuePair<string, string>> environment)
@@ -49,13 +49,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The last lines it wrote.</summary>
+    /// <summary>Returns the last lines of its output.</summary>
     public string Tail(int lines = 40) => string.Join(Environment.NewLine, _log.TakeLast(lines));
 
-    /// <summary>Begins to count <see cref="PeakResidentBytes"/> anew.</summary>
-    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+    /// <summary>Resets <see cref="PeakResidentBytes"/>.</summary>
+    public void ResetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
 
-    /// <summary>Ends it at once, without a chance to tidy up (SIGKILL).</summary>
+    /// <summary>Kills the process (SIGKILL).</summary>
     public void Kill()
     {
         _process.Kill();
@@ -63,7 +63,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Running.TryRemove(_process.Id, out _);
     }
 
-    /// <summary>Asks it to end (SIGTERM), and makes it end when it does not.</summary>
+    /// <summary>Asks the process to exit (SIGTERM), and kills it if it doesn't.</summary>
     public async Task StopAsync()
     {
         if (!_process.HasExited)

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>A built web application on a port of its own, which can be killed and started again on the same data.</summary>
+/// <summary>A built web application on a free port that can be killed and restarted on the same data.</summary>
 internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private static readonly TimeSpan Readiness = TimeSpan.FromSeconds(60);
@@ -14,8 +14,8 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
 
     public ServerProcess Process => _process ?? throw new InvalidOperationException("It was not started.");
 
-    /// <summary>Starts it and waits until it answers.</summary>
-    /// <param name="settings">Settings of this start alone, by their names in the environment.</param>
+    /// <summary>Starts the application and waits until it responds.</summary>
+    /// <param name="settings">Environment variables for this start only.</param>
     public async Task StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         if (!File.Exists(assembly))
@@ -25,11 +25,11 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
 
         var all = new Dictionary<string, string>(environment)
         {
-            // Build output serves its static assets in this environment alone; published output would in any.
+            // Static web assets of a build output, unlike a published one, are served in Development only.
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["DOTNET_gcServer"] = "0",
-            // Measuring what runs often pays off in processes that live longer than these.
+            // Profile-guided optimization doesn't pay off in short-lived processes.
             ["DOTNET_TieredPGO"] = "0",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>axe finds nothing to complain about, wherever the page stands.</summary>
+/// <summary>axe finds no violations in any state of the pages.</summary>
 [Collection(LibraryCollection.Name)]
 public sealed class AccessibilityTests(Studios studios)
 {
@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(Studios studios)
     [InlineData(1280, false)]
     [InlineData(1280, true)]
     [InlineData(390, false)]
-    public async Task Every_stage_is_accessible(int width, bool dark)
+    public async Task Every_state_of_the_studio_is_accessible(int width, bool dark)
     {
         var look = new Display(width, dark);
         var room = await studios.OpenAsync();
@@ -57,7 +57,7 @@ public sealed class AccessibilityTests(Studios studios)
     [InlineData(1280, false)]
     [InlineData(1280, true)]
     [InlineData(390, false)]
-    public async Task Uploads_are_accessible_however_they_stand(int width, bool dark)
+    public async Task Every_state_of_an_upload_is_accessible(int width, bool dark)
     {
         var look = new Display(width, dark);
         await using var stage = await UploadStage.SetAsync(studios, $"axe-uploads-{look}", look: look, withoutPolicy: true);

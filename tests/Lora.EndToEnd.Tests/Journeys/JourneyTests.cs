@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>The main job from beginning to end: upload LoRAs, choose a pair, see the request; another workspace sees nothing; delete one.</summary>
+/// <summary>The main workflow: upload LoRAs, select a pair, generate the request, visit as a user of another workspace, and delete a LoRA.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class JourneyTests(Studios studios)
 {
@@ -25,7 +25,7 @@ public sealed class JourneyTests(Studios studios)
     [InlineData(BackEndKind.SqliteFolder, 1280, false)]
     [InlineData(BackEndKind.SqliteFolder, 1280, true)]
     [InlineData(BackEndKind.PostgresCeph, 1280, false)]
-    public async Task From_an_empty_library_to_the_request_and_back(BackEndKind kind, int width, bool dark)
+    public async Task User_uploads_selects_generates_and_deletes(BackEndKind kind, int width, bool dark)
     {
         var look = new Display(width, dark);
         using var folder = new TemporaryFolder();
@@ -65,7 +65,7 @@ public sealed class JourneyTests(Studios studios)
 
     private static async Task UploadAsync(Visit visit, StudioPage studio, Room room, TemporaryFolder folder, int width)
     {
-        // Two parts, and a third that is smaller.
+        // Two full parts and a smaller third one.
         var high = LoraFile.Make(folder, $"{High}.safetensors", (2 * room.PartSize) + 20_000);
         var low = LoraFile.Make(folder, $"{Low}.safetensors", (2 * room.PartSize) + 20_000);
         var size = room.PartSize == LoraFile.SmallPart ? "151 kB" : "11 MB";
@@ -96,7 +96,7 @@ public sealed class JourneyTests(Studios studios)
         Assert.Equal(width switch { < 600 => 1, < 1000 => 2, _ => 3 }, await library.CountColumnsAsync());
         await visit.PictureAsync("dialog-cards");
 
-        // The dialog stands inside the form: a search must not send it.
+        // The dialog is inside the form, and a search must not submit the form.
         await library.Search.FillAsync("neon");
         await library.Search.PressAsync("Enter");
         await Expect(library.Cards).ToHaveCountAsync(2);
@@ -125,7 +125,7 @@ public sealed class JourneyTests(Studios studios)
         Assert.Empty(visit.Changes);
     }
 
-    /// <summary>From the button that opened the dialog, with the keyboard alone.</summary>
+    /// <summary>Selects the pair with the keyboard, starting at the button that opened the dialog.</summary>
     private static async Task ChooseAsync(Visit visit, StudioPage studio)
     {
         await visit.Page.TabToAsync(studio.High.Opener, back: true);
@@ -180,7 +180,7 @@ public sealed class JourneyTests(Studios studios)
 
     private static async Task VisitAsBobAsync(Visit visit, StudioPage studio, Room room)
     {
-        await visit.AliveAfterAsync(() => studio.User("bob").ClickAsync());
+        await visit.InteractiveAfterAsync(() => studio.User("bob").ClickAsync());
         await studio.Manage.ClickAsync();
         await Expect(studio.Library.Root).ToContainTextAsync("No LoRAs yet");
         await visit.PictureAsync("bob");
@@ -197,7 +197,7 @@ public sealed class JourneyTests(Studios studios)
         Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Delete, $"api/lora/{id}"));
         var values = new JsonObject { ["prompt"] = "theft", ["lora_high"] = (string)item["path"]! };
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await bob.StatusOfAsync(HttpMethod.Post, "api/generate/wan22", JsonContent.Create(values)));
-        await visit.AliveAfterAsync(() => studio.User("ada").ClickAsync());
+        await visit.InteractiveAfterAsync(() => studio.User("ada").ClickAsync());
     }
 
     private static async Task DeleteAsync(Visit visit, StudioPage studio)
@@ -223,7 +223,7 @@ public sealed class JourneyTests(Studios studios)
         await visit.PictureAsync("form-missing");
     }
 
-    /// <summary>By the Enter key, which must rename and not send the form that the dialog stands in.</summary>
+    /// <summary>Renames with the Enter key, which must not submit the form around the dialog.</summary>
     private static async Task RenameAsync(Visit visit, StudioPage studio)
     {
         await studio.Manage.ClickAsync();

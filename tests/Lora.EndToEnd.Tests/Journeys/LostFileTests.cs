@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>Files that cannot be read while they are sent, as when a drive is pulled out: nothing that was sent is lost.</summary>
+/// <summary>Files that become unreadable during an upload, for example because a drive is removed: stored parts are kept.</summary>
 [Collection(UploadCollection.Name)]
 public sealed class LostFileTests(Studios studios)
 {
@@ -12,10 +12,10 @@ public sealed class LostFileTests(Studios studios)
     private const string Unreadable = "The file cannot be read any more: it was moved or changed, or its drive is gone.";
 
     [Fact]
-    public async Task A_file_that_cannot_be_read_for_a_while_goes_on_by_itself()
+    public async Task Upload_resumes_by_itself_when_the_file_is_readable_again()
     {
         await using var stage = await SetAsync("away");
-        // The file is back before the page has given it up, however busy the machine is.
+        // The file must be back before the page gives up, even on a slow machine.
         stage.ReadPause = 1000;
         var file = stage.File("away.safetensors");
         await stage.OpenAsync();
@@ -33,7 +33,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_that_comes_back_goes_on_where_it_stopped_by_one_click()
+    public async Task Upload_resumes_with_one_click_when_the_file_is_back()
     {
         await using var stage = await SetAsync("back");
         var (file, gate) = await LoseAsync(stage);
@@ -53,7 +53,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_that_stays_away_can_be_chosen_elsewhere_if_it_is_the_same()
+    public async Task Upload_resumes_with_the_same_file_from_another_folder()
     {
         await using var stage = await SetAsync("chosen");
         var (file, gate) = await LoseAsync(stage);
@@ -74,7 +74,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_lost_before_what_is_stored_was_compared_with_it_is_asked_for()
+    public async Task File_lost_before_stored_parts_were_verified_is_requested_again()
     {
         await using var stage = await SetAsync("compared");
         var file = stage.File("lost.safetensors");
@@ -85,7 +85,7 @@ public sealed class LostFileTests(Studios studios)
         await complete.Reached;
         await stage.ReloadAsync();
         complete.Open();
-        // What is not found yet is begun, not looked at.
+        // Sessions that are not found yet would be created instead of resumed.
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Not finished");
         var status = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*", isDoneFirst: true);
         await stage.Library.PickAsync(file.Path);
@@ -105,7 +105,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task What_a_lost_file_has_sent_can_be_discarded()
+    public async Task Upload_of_a_lost_file_can_be_cancelled()
     {
         await using var stage = await SetAsync("given-up");
         var (file, _) = await LoseAsync(stage);
@@ -117,7 +117,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_with_a_handle_that_is_moved_keeps_what_was_sent()
+    public async Task Moved_file_with_a_handle_keeps_its_stored_parts()
     {
         await using var stage = await SetAsync("moved", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 8 * LoraFile.SmallPart);
@@ -140,7 +140,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_before_its_turn_can_be_tried_again()
+    public async Task File_lost_while_it_was_queued_can_be_retried()
     {
         await using var stage = await SetAsync("before");
         string[] names = ["a.safetensors", "b.safetensors", "c.safetensors", "late.safetensors"];
@@ -168,7 +168,7 @@ public sealed class LostFileTests(Studios studios)
         return stage;
     }
 
-    /// <summary>Takes a file away after three of its eight parts are stored.</summary>
+    /// <summary>Moves a file away after three of its eight parts are stored.</summary>
     private static async Task<(LoraFile File, PartGate Gate)> LoseAsync(UploadStage stage)
     {
         var file = stage.File("lost.safetensors");

@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>The models beside the one with pairs: one that takes a single LoRA, and one that takes none.</summary>
+/// <summary>The models without pairs: one with a single LoRA, and one without LoRAs.</summary>
 [Collection(LibraryCollection.Name)]
 public sealed class ModelTests(Studios studios)
 {
     [Fact]
-    public async Task A_model_takes_one_lora_and_another_none()
+    public async Task Form_has_one_selector_or_none_depending_on_the_model()
     {
         var room = await studios.OpenAsync();
         await room.As("ada").UploadAsync("paper-diorama.safetensors", 200_000);

@@ -10,12 +10,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>What a file is becomes known before it is uploaded, and is of use afterwards.</summary>
+/// <summary>Files are inspected before they are uploaded, and the detected facts are shown and used.</summary>
 [Collection(LibraryCollection.Name)]
 public sealed class UnderstandingTests(Studios studios)
 {
     [Fact]
-    public async Task Files_that_cannot_be_used_are_refused_before_they_are_uploaded()
+    public async Task Unusable_files_are_rejected_before_they_are_uploaded()
     {
         using var folder = new TemporaryFolder();
         var whole = Wan();
@@ -43,7 +43,7 @@ public sealed class UnderstandingTests(Studios studios)
     }
 
     [Fact]
-    public async Task Of_what_is_dropped_together_each_file_gets_its_own_answer()
+    public async Task Files_dropped_together_get_individual_results()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
@@ -70,7 +70,7 @@ public sealed class UnderstandingTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_pair_is_recognised_found_and_used()
+    public async Task Pair_is_detected_found_and_used()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
@@ -140,7 +140,7 @@ public sealed class UnderstandingTests(Studios studios)
     }
 
     [Fact]
-    public async Task What_was_found_and_refused_is_told_in_the_visitor_s_language()
+    public async Task Facts_and_problems_are_shown_in_the_visitors_language()
     {
         using var folder = new TemporaryFolder();
         var whole = Wan();
@@ -161,10 +161,10 @@ public sealed class UnderstandingTests(Studios studios)
         await visit.EndAsync();
     }
 
-    /// <summary>A pickle that would call a program when it is loaded.</summary>
+    /// <summary>A pickle that would run a command when it is loaded.</summary>
     private static byte[] Hostile() => [0x80, 2, .. "cposix\nsystem\n"u8, (byte)'X', 7, 0, 0, 0, .. "echo hi"u8, 0x85, (byte)'R', (byte)'.'];
 
-    /// <summary>A ZIP of many entries with such a pickle in the last.</summary>
+    /// <summary>Returns a ZIP file with many entries, the last of which is such a pickle.</summary>
     private static byte[] Hidden()
     {
         using var file = new MemoryStream();
@@ -188,8 +188,8 @@ public sealed class UnderstandingTests(Studios studios)
         return file.ToArray();
     }
 
-    /// <summary>The attention and feed-forward of two blocks of Wan 14B, of rank 4.</summary>
-    /// <param name="last">Its last byte, by which it differs from others.</param>
+    /// <summary>Returns a LoRA of rank 4 for the attention and feed-forward layers of two blocks of Wan 14B.</summary>
+    /// <param name="last">The last byte, which makes the file different from others.</param>
     private static byte[] Wan(byte last = 0)
     {
         const int Rank = 4;
@@ -202,7 +202,7 @@ public sealed class UnderstandingTests(Studios studios)
             last);
     }
 
-    /// <summary>A few tensors of a whole model: denoiser, text encoder and VAE.</summary>
+    /// <summary>Returns a few tensors of a full checkpoint: denoiser, text encoder and VAE.</summary>
     private static byte[] Checkpoint() => Safetensors(
         from name in new[]
         {

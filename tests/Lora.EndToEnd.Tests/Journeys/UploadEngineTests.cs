@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>
-/// What the modules of the browser do by themselves when something goes wrong on the way; they are driven without a component. Here is what needs a real browser or a
+/// How the upload modules handle failures, without components. These tests need a real browser or a
 /// real server; the rest is tested in <c>tests/js</c>.
 /// </summary>
 [Collection(EngineCollection.Name)]
@@ -25,7 +25,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task A_part_of_which_nothing_moves_is_given_up_and_sent_again()
+    public async Task Stalled_part_is_cancelled_and_sent_again()
     {
         await using var visit = await VisitAsync("stall");
         var held = new TaskCompletionSource();
@@ -34,7 +34,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         {
             if (Interlocked.Increment(ref calls) == 3)
             {
-                // It never gets an answer; the page gives it up.
+                // The request gets no response, so the page cancels it.
                 await held.Task;
                 return;
             }
@@ -49,7 +49,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_sleep_the_session_is_looked_at_and_parts_are_sent_anew()
+    public async Task Session_is_requested_and_parts_are_sent_again_after_sleep()
     {
         await using var visit = await VisitAsync("sleep");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
@@ -67,7 +67,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_that_is_lost_is_begun_again_once()
+    public async Task Lost_session_is_created_again_once()
     {
         await using var visit = await VisitAsync("lost", "404");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
@@ -84,7 +84,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_what_is_stored_turns_out_to_be_damaged_the_file_is_sent_again_once()
+    public async Task File_is_sent_again_once_when_the_stored_file_is_corrupted()
     {
         await using var visit = await VisitAsync("mismatch", "409");
         var calls = 0;
@@ -96,7 +96,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
                 return;
             }
 
-            // As the server does it: nothing is kept of the session.
+            // Like the server, which deletes the session in this case.
             var id = new Uri(route.Request.Url).Segments[^2].TrimEnd('/');
             await _room.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/uploads/{id}");
             await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.checksum_mismatch","retryable":false}""" });
@@ -108,7 +108,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Discarding_what_another_page_sends_by_now_takes_nothing_from_it()
+    public async Task Cancelling_does_not_affect_an_upload_that_another_page_sends()
     {
         await using var visit = await VisitAsync("discard-sent", "404");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
@@ -116,7 +116,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         await engine.AddAsync(Name, Size);
         await engine.SentAsync(3 * LoraFile.SmallPart);
         var again = await UploadEngine.StartAsync(visit.Page, Hurry);
-        await using var tab = await visit.BesideAsync();
+        await using var tab = await visit.OpenTabAsync();
         tab.Expect("404");
         await UploadEngine.StartAsync(tab.Page, Hurry);
         await tab.Page.EvaluateAsync("() => engine.find()");
@@ -136,7 +136,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_found_while_it_was_begun_is_not_listed_twice()
+    public async Task Upload_found_while_it_starts_is_not_listed_twice()
     {
         await using var visit = await VisitAsync("found-begun", "404");
         var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
@@ -159,7 +159,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stored_part_of_other_bytes_is_not_trusted()
+    public async Task Stored_part_with_different_bytes_is_sent_again()
     {
         await using var visit = await VisitAsync("other-bytes");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
@@ -179,7 +179,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     [Theory]
     [InlineData(false, "unexpected")]
     [InlineData(true, "http.401")]
-    public async Task A_page_instead_of_an_answer_completes_nothing_and_the_upload_goes_on_later(bool isRedirected, string fault)
+    public async Task Html_page_instead_of_a_response_does_not_complete_the_upload(bool isRedirected, string fault)
     {
         await using var visit = await VisitAsync($"page-instead-{isRedirected}", "404");
         const string Complete = "**/api/lora/uploads/*/complete";
@@ -200,7 +200,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_is_not_secure_uploads_and_resumes_without_digests()
+    public async Task Insecure_page_uploads_and_resumes_without_digests()
     {
         await using var visit = await VisitAsync("plain");
         var address = new UriBuilder(_room.Address) { Host = Chromium.PlainHost, Path = "studio.css" }.ToString();
@@ -210,7 +210,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         await engine.AddAsync(Name, Size);
         await engine.SentAsync(3 * LoraFile.SmallPart);
 
-        // The gate opens when the page that waited before it is gone; until then it would go on sending.
+        // The gate opens when the page whose requests it held is closed; otherwise that page would continue to send.
         var again = await UploadEngine.StartAsync(visit.Page, Hurry, address);
         gate.Open();
         var before = gate.Seen.Count;

@@ -7,12 +7,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>What may happen to a page while it uploads, and what a person may do meanwhile.</summary>
+/// <summary>Events and user actions during an upload.</summary>
 [Collection(UploadCollection.Name)]
 public sealed class UploadLifeTests(Studios studios)
 {
     [Fact]
-    public async Task A_closed_dialog_does_not_stop_it()
+    public async Task Upload_continues_when_the_dialog_is_closed()
     {
         await using var stage = await UploadStage.SetAsync(studios, "closed");
         var file = stage.File("unseen.safetensors");
@@ -28,7 +28,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Taking_the_dialog_off_the_page_does_not_stop_it_and_another_one_shows_it()
+    public async Task Upload_continues_when_the_dialog_is_removed_and_another_shows_it()
     {
         await using var stage = await UploadStage.SetAsync(studios, "removed");
         var file = stage.File("orphaned.safetensors");
@@ -47,10 +47,10 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_lost_circuit_does_not_stop_it()
+    public async Task Upload_continues_when_the_circuit_is_lost()
     {
         await using var stage = await UploadStage.SetAsync(studios, "circuit");
-        // What the framework draws over a page without a circuit is not for strict policies.
+        // The framework's reconnect overlay violates strict policies.
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem");
         var file = stage.File("disconnected.safetensors");
         await stage.OpenAsync();
@@ -65,7 +65,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Files_chosen_while_the_circuit_is_lost_are_uploaded_when_it_is_back()
+    public async Task Files_selected_while_the_circuit_is_lost_are_uploaded_later()
     {
         await using var stage = await UploadStage.SetAsync(studios, "circuit-choice");
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem|ERR_FAILED|Failed to fetch|negotiat");
@@ -94,7 +94,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task It_is_paused_and_goes_on_with_what_is_missing()
+    public async Task Paused_upload_resumes_with_the_missing_parts()
     {
         await using var stage = await UploadStage.SetAsync(studios, "pause");
         var file = stage.File("patient.safetensors");
@@ -103,7 +103,7 @@ public sealed class UploadLifeTests(Studios studios)
         var pause = stage.Library.UploadButton(file.Name, $"Pause the upload of {file.Name}");
         var resume = stage.Library.UploadButton(file.Name, $"Resume the upload of {file.Name}");
 
-        // By keys alone: the button stays where it is and keeps the focus.
+        // With the keyboard: the button keeps its position and the focus.
         await pause.FocusAsync();
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Paused · {stage.ThreeOfEight}");
@@ -120,7 +120,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task The_focus_stays_beside_an_upload_that_goes_on_by_itself_and_is_not_taken_from_anywhere_else()
+    public async Task Focus_stays_at_an_upload_that_resumes_and_never_moves_from_elsewhere()
     {
         await using var stage = await UploadStage.SetAsync(studios, "focus");
         var file = stage.File("focused.safetensors");
@@ -145,7 +145,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Without_a_network_it_waits()
+    public async Task Upload_waits_while_the_browser_is_offline()
     {
         await using var stage = await UploadStage.SetAsync(studios, "offline");
         stage.Visit.Expect("ERR_INTERNET_DISCONNECTED|WebSocket|Connection|circuit");
@@ -153,7 +153,7 @@ public sealed class UploadLifeTests(Studios studios)
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
         await stage.Visit.CutOffAsync(isOffline: true);
-        // What is drawn comes through the network too.
+        // Render batches need the network too.
         await Eventually.IsTrueAsync(async () => await stage.Visit.UploadNoteAsync() is "offline" ? null : "the upload does not know", TimeSpan.FromSeconds(30));
         gate.Open();
         await stage.Visit.CutOffAsync(isOffline: false);
@@ -162,7 +162,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_that_is_there_already_is_pointed_out_before_a_byte_is_sent()
+    public async Task Duplicate_is_reported_before_the_file_is_sent()
     {
         await using var stage = await UploadStage.SetAsync(studios, "duplicate");
         var file = stage.File("twin.safetensors", parts: 2);
@@ -185,7 +185,7 @@ public sealed class UploadLifeTests(Studios studios)
         await Expect(stage.Library.Cards).ToHaveCountAsync(2);
         Assert.Null((await stage.Room.TakeInventoryAsync()).FindOrphans());
 
-        // It is certain as soon as both are hashed, also where the details are open by then.
+        // Both files are hashed in the background; open details are updated too.
         await stage.Library.Cards.First.GetByRole(AriaRole.Button, new() { Name = "Details of twin" }).ClickAsync();
         await Expect(stage.Visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "twin", Exact = true })).ToContainTextAsync("This is the same file as “twin”. Their SHA-256 agree.");
         await stage.Visit.PictureAsync("same-file");
@@ -193,7 +193,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_folder_is_chosen_by_a_button_for_whoever_cannot_drop_one()
+    public async Task Folder_can_be_selected_with_a_button()
     {
         await using var stage = await UploadStage.SetAsync(studios, "folder");
         var (first, second) = (stage.Small("collection/one.safetensors"), stage.Small("collection/deeper/two.safetensors"));
@@ -217,7 +217,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cancelling_what_is_being_finished_has_one_winner(bool isTooLate)
+    public async Task Cancel_during_completion_either_wins_or_loses(bool isTooLate)
     {
         await using var stage = await UploadStage.SetAsync(studios, $"cancel-late-{isTooLate}");
         stage.Visit.Expect("404|409");
@@ -250,7 +250,7 @@ public sealed class UploadLifeTests(Studios studios)
     [InlineData(503, "storage.unavailable", true)]
     [InlineData(409, "upload.incomplete", false)]
     [InlineData(500, "unexpected", false)]
-    public async Task A_cancel_holds_when_what_is_being_finished_fails(int status, string code, bool isRetryable)
+    public async Task Cancel_wins_when_completion_fails(int status, string code, bool isRetryable)
     {
         await using var stage = await UploadStage.SetAsync(studios, $"cancel-fails-{status}");
         stage.Visit.Expect("404|409|500|503");
@@ -268,7 +268,7 @@ public sealed class UploadLifeTests(Studios studios)
         });
         await stage.Visit.Page.RouteAsync("**/api/lora/uploads/*", async route =>
         {
-            // As the server answers while it puts the file together.
+            // Like the server while it completes the file.
             if (route.Request.Method == "DELETE" && Interlocked.Increment(ref cancels) == 1)
             {
                 await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.busy","retryable":true}""" });
@@ -293,7 +293,7 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Three_hundred_files_are_no_trouble()
+    public async Task Three_hundred_files_are_uploaded()
     {
         const int Count = 300;
         await using var stage = await UploadStage.SetAsync(studios, "three-hundred");
@@ -322,7 +322,7 @@ public sealed class UploadLifeTests(Studios studios)
         await stage.Visit.EndAsync();
     }
 
-    /// <summary>Waits until the server has the whole file, whatever the page shows.</summary>
+    /// <summary>Waits until the server has the complete file, independent of the page.</summary>
     private static Task SeeStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
         async () => (await stage.Room.As("ada").ListAsync()).Count == 1 ? null : "no LoRA is there", TimeSpan.FromSeconds(60));
 }

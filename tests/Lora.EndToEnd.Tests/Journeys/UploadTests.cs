@@ -6,13 +6,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>Uploads that do not run smoothly.</summary>
+/// <summary>Cancelled, retried and stalled uploads.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class UploadTests(Studios studios)
 {
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task Cancelling_in_the_middle_leaves_nothing(BackEndKind kind)
+    public async Task Cancelled_upload_leaves_nothing(BackEndKind kind)
     {
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync(kind);
@@ -39,7 +39,7 @@ public sealed class UploadTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_part_that_fails_once_is_sent_again()
+    public async Task Failed_part_is_sent_again()
     {
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync();
@@ -63,7 +63,7 @@ public sealed class UploadTests(Studios studios)
     }
 
     [Fact]
-    public async Task An_upload_that_stands_still_names_no_speed()
+    public async Task Stalled_upload_shows_no_speed()
     {
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync();

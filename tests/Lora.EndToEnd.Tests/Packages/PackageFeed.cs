@@ -5,7 +5,7 @@ using Lora.EndToEnd.Tests.Programs;
 
 namespace Lora.EndToEnd.Tests.Packages;
 
-/// <summary>All packages of the repository, packed into a folder under a version nobody has seen before.</summary>
+/// <summary>A folder feed with all packages of the repository, packed with a unique version.</summary>
 internal sealed class PackageFeed
 {
     private PackageFeed(string folder, string version)
@@ -20,7 +20,7 @@ internal sealed class PackageFeed
 
     public static IReadOnlyList<string> Projects { get; } = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Order()];
 
-    /// <summary>Packs what the build of these tests built.</summary>
+    /// <summary>Packs the existing build output.</summary>
     public static async Task<PackageFeed> PackAsync(TemporaryFolder folder)
     {
         var feed = new PackageFeed(folder["feed"], string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}"));
@@ -40,7 +40,7 @@ internal sealed class PackageFeed
 
     public async Task<ZipArchive> OpenAsync(string id) => await ZipFile.OpenReadAsync(Path.Combine(Folder, $"{id}.{Version}.nupkg"));
 
-    /// <summary>The manifest of a package, without namespaces.</summary>
+    /// <summary>Returns the manifest of a package, without XML namespaces.</summary>
     public static async Task<XElement> ReadManifestAsync(ZipArchive package)
     {
         var entry = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal));

@@ -6,13 +6,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Packages;
 
-/// <summary>The packages as their users get them: what is in them, and a host application that has nothing else.</summary>
+/// <summary>The contents of the packages, and a host application that uses only them.</summary>
 public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Ours = "Lora.";
 
     [Fact]
-    public async Task The_packages_are_complete_and_serve_a_host_outside_the_repository()
+    public async Task Packages_are_complete_and_work_in_a_host_outside_the_repository()
     {
         using var folder = new TemporaryFolder();
         var feed = await PackageFeed.PackAsync(folder);
@@ -38,7 +38,7 @@ public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.False(string.IsNullOrWhiteSpace((string?)manifest.Element("description")), $"{id} has no description.");
         if (id == "Lora.Tool")
         {
-            // A tool brings all it needs in one folder, and nobody refers to it.
+            // A tool package contains all its dependencies in one folder.
             Assert.Contains($"tools/{Repository.Framework}/any/Lora.Tool.dll", files);
             Assert.Contains($"tools/{Repository.Framework}/any/DotnetToolSettings.xml", files);
             return;
@@ -67,7 +67,7 @@ public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
         }
     }
 
-    /// <summary>The styles and every module that a component imports.</summary>
+    /// <summary>Verifies that the style sheet and all imported modules are in the package.</summary>
     private static void CheckAssets(IReadOnlyList<string> files)
     {
         var sources = Path.Combine(Repository.Root, "src", "Lora.Components");

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Lora.EndToEnd.Tests.Programs;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>Runs a program and waits until it exits.</summary>
 internal static class CommandLine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <returns>What it wrote to its standard output.</returns>
-    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
+    /// <returns>The standard output.</returns>
+    /// <exception cref="InvalidOperationException">The exit code is not 0.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? workingFolder = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -4,7 +4,7 @@ using Lora.Conformance.Files;
 
 namespace Lora.Journeys.Tests.Properties;
 
-/// <summary>What people upload.</summary>
+/// <summary>Generators of workspaces and files.</summary>
 public static class Given
 {
     private static readonly Gen<string> Stems = Gen.Elements(
