@@ -29,7 +29,7 @@ public sealed class RateLimitingTests : IDisposable
     }
 
     [Fact]
-    public async Task Parts_at_the_pace_of_a_browser_are_never_refused()
+    public async Task Parts_at_the_pace_of_a_browser_are_never_rejected()
     {
         await using var app = Build();
         using var client = await SnippetHost.StartAsync(app);
