@@ -5,7 +5,7 @@ namespace Lora.EndToEnd.Tests;
 /// <summary>Polls a condition until a deadline.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until <paramref name="check"/> returns <see langword="null"/>.</summary>
     /// <param name="check">Returns what is still missing, or <see langword="null"/> if nothing is.</param>
@@ -20,7 +20,7 @@ internal static class Eventually
                 throw new TimeoutException($"After {watch.Elapsed.TotalSeconds:0} seconds still: {wrong}");
             }
 
-            await Task.Delay(BetweenLooks);
+            await Task.Delay(PollInterval);
         }
     }
 }

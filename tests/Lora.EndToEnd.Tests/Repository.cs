@@ -28,6 +28,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from their own build folder inside the repository.");
+        return folder?.FullName ?? throw new InvalidOperationException("Run the tests from their build folder inside the repository.");
     }
 }

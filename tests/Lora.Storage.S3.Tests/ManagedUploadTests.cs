@@ -78,9 +78,9 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
         var manager = services.GetRequiredService<LoraManager>();
         var upload = (await manager.BeginUploadAsync(Ada, "neon.safetensors", Size)).OrThrow().Upload;
 
-        var refused = await manager.SignPartsAsync(Ada, upload.Id, [new(1, HashOf(1)), new(2, null)]);
+        var rejected = await manager.SignPartsAsync(Ada, upload.Id, [new(1, HashOf(1)), new(2, null)]);
 
-        Assert.Equal(LoraErrorCodes.DirectUnsupported, Assert.Single(refused.Issues).Code);
+        Assert.Equal(LoraErrorCodes.DirectUnsupported, Assert.Single(rejected.Issues).Code);
         await manager.AbortUploadAsync(Ada, upload.Id);
     }
 

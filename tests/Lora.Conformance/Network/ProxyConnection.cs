@@ -30,8 +30,8 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
             case FaultKind.Dropped:
                 proxy.Tally.Count(FaultKind.Dropped);
                 return;
-            case FaultKind.Refused:
-                await RefuseAsync(request, head.Rest, cancellationToken);
+            case FaultKind.Rejected:
+                await RejectAsync(request, head.Rest, cancellationToken);
                 return;
             case FaultKind.Delayed:
                 proxy.Tally.Count(FaultKind.Delayed);
@@ -64,11 +64,11 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
         _ended.TrySetResult();
     }
 
-    private async Task RefuseAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
+    private async Task RejectAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
     {
         // A client that is still sending doesn't read.
         await SendAsync(rest, request.ContentLength, Unlimited, cancellationToken);
-        proxy.Tally.Count(FaultKind.Refused);
+        proxy.Tally.Count(FaultKind.Rejected);
         await WriteAsync(client, ServiceUnavailable, cancellationToken);
         await WaitForDisconnectAsync(cancellationToken);
     }
@@ -76,13 +76,13 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
     /// <summary>Forwards the body and the response concurrently, because the server may respond before it has read everything.</summary>
     private async Task ExchangeAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, FaultKind? fault, CancellationToken cancellationToken)
     {
-        if (fault == FaultKind.Damaged)
+        if (fault == FaultKind.Corrupted)
         {
-            proxy.Tally.Count(FaultKind.Damaged);
+            proxy.Tally.Count(FaultKind.Corrupted);
         }
 
-        var sending = ReceiveAsync(rest, request.IsOpen ? long.MaxValue : request.ContentLength, fault == FaultKind.Damaged ? request.ContentLength / 2 : Unlimited, cancellationToken);
-        if (await AnswerAsync(fault == FaultKind.AnswerLost, cancellationToken) is { } status)
+        var sending = ReceiveAsync(rest, request.IsOpen ? long.MaxValue : request.ContentLength, fault == FaultKind.Corrupted ? request.ContentLength / 2 : Unlimited, cancellationToken);
+        if (await AnswerAsync(fault == FaultKind.ResponseLost, cancellationToken) is { } status)
         {
             if (!_hasDisconnected)
             {
@@ -161,7 +161,7 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
             if (isLost && head.Status is >= 200 and < 300)
             {
                 await CopyAsync(null, cancellationToken);
-                proxy.Tally.Count(FaultKind.AnswerLost);
+                proxy.Tally.Count(FaultKind.ResponseLost);
                 return null;
             }
 

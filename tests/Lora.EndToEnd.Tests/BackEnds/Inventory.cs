@@ -20,14 +20,14 @@ internal sealed record Inventory(
     /// <summary>Returns all inconsistencies between rows and objects, or <see langword="null"/> if there are none.</summary>
     public string? FindOrphans()
     {
-        var faults = new List<string>();
+        var problems = new List<string>();
         var ready = Records.Where(row => row.State == 0).ToDictionary(row => row.Key, row => row.Size);
-        faults.AddRange(Records.Where(row => row.State != 0).Select(row => $"record {row.Key} is still being deleted"));
-        faults.AddRange(Uploads.Select(row => $"upload row {row.Key} (state {row.State}) is left"));
-        faults.AddRange(Unfinished.Select(name => $"multipart upload {name} is left"));
-        faults.AddRange(Objects.Keys.Except(ready.Keys).Select(key => $"object {key} has no record"));
-        faults.AddRange(ready.Keys.Except(Objects.Keys).Select(key => $"record {key} has no object"));
-        faults.AddRange(ready.Where(row => Objects.TryGetValue(row.Key, out var size) && size != row.Value).Select(row => $"{row.Key} has {Objects[row.Key]} bytes, not {row.Value}"));
-        return faults.Count == 0 ? null : string.Join("; ", faults);
+        problems.AddRange(Records.Where(row => row.State != 0).Select(row => $"record {row.Key} is still being deleted"));
+        problems.AddRange(Uploads.Select(row => $"upload row {row.Key} (state {row.State}) is left"));
+        problems.AddRange(Unfinished.Select(name => $"multipart upload {name} is left"));
+        problems.AddRange(Objects.Keys.Except(ready.Keys).Select(key => $"object {key} has no record"));
+        problems.AddRange(ready.Keys.Except(Objects.Keys).Select(key => $"record {key} has no object"));
+        problems.AddRange(ready.Where(row => Objects.TryGetValue(row.Key, out var size) && size != row.Value).Select(row => $"{row.Key} has {Objects[row.Key]} bytes, not {row.Value}"));
+        return problems.Count == 0 ? null : string.Join("; ", problems);
     }
 }

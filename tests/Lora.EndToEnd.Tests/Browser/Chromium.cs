@@ -8,14 +8,14 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A host name that resolves to loopback, but whose pages are not a secure context.</summary>
     internal const string PlainHost = "plain.example";
 
-    private const string Shell = "/usr/bin/chromium-headless-shell";
-    private const string Whole = "/usr/bin/chromium";
+    private const string HeadlessShell = "/usr/bin/chromium-headless-shell";
+    private const string FullBrowser = "/usr/bin/chromium";
 
     /// <summary>
     /// The headless shell of Chromium, which starts and runs faster than the full browser. <c>LORA_TEST_BROWSER</c> selects another executable;
     /// <c>eng/nightly.sh</c> uses the full browser.
     /// </summary>
-    private static string Executable => Environment.GetEnvironmentVariable("LORA_TEST_BROWSER") is { Length: > 0 } path ? path : File.Exists(Shell) ? Shell : Whole;
+    private static string Executable => Environment.GetEnvironmentVariable("LORA_TEST_BROWSER") is { Length: > 0 } path ? path : File.Exists(HeadlessShell) ? HeadlessShell : FullBrowser;
 
     private static readonly string[] Flags =
     [

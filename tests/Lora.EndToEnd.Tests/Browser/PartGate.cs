@@ -44,8 +44,8 @@ internal sealed partial class PartGate
     }
 
     /// <summary>Waits until this number of parts was seen.</summary>
-    public Task SeenAsync(int parts) =>
-        Eventually.IsTrueAsync(() => Task.FromResult(_seen.Count >= parts ? null : $"{_seen.Count} parts were seen, not {parts}"), TimeSpan.FromSeconds(30));
+    public Task WaitForSeenAsync(int parts) =>
+        Eventually.IsTrueAsync(() => Task.FromResult(_seen.Count >= parts ? null : $"{_seen.Count} parts were sent, not {parts}"), TimeSpan.FromSeconds(30));
 
     public void Open() => _open.TrySetResult();
 

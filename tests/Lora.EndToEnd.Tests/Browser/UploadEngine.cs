@@ -45,14 +45,14 @@ internal sealed class UploadEngine(IPage page)
 
     /// <summary>Waits until an upload is done, has failed or needs the user.</summary>
     /// <returns>The state and, if the upload failed, the error code.</returns>
-    public async Task<(string State, string? Fault)> SettledAsync(string key)
+    public async Task<(string State, string? Fault)> WaitForEndAsync(string key)
     {
         var last = await page.EvaluateAsync<JsonElement>("key => engine.settled(key)", key);
         return (last.GetProperty("state").GetString()!, last.GetProperty("fault") is { ValueKind: JsonValueKind.Object } fault ? fault.GetProperty("code").GetString() : null);
     }
 
     /// <summary>Waits until this number of bytes of the only upload is acknowledged.</summary>
-    public Task SentAsync(long bytes) => Eventually.IsTrueAsync(
-        async () => await page.EvaluateAsync<long>("() => engine.snapshots[0].sent") is var sent && sent == bytes ? null : $"{sent} bytes are sent, not {bytes}",
+    public Task WaitForSentAsync(long bytes) => Eventually.IsTrueAsync(
+        async () => await page.EvaluateAsync<long>("() => engine.snapshots[0].sent") is var sent && sent == bytes ? null : $"{sent} bytes are acknowledged, not {bytes}",
         TimeSpan.FromSeconds(30));
 }

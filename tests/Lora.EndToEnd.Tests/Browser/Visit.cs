@@ -115,7 +115,7 @@ internal sealed class Visit : IAsyncDisposable
         "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).snapshots[0].note");
 
     /// <summary>Saves a screenshot.</summary>
-    public async Task<string> PictureAsync(string what)
+    public async Task<string> ScreenshotAsync(string what)
     {
         var path = Repository.Artifact("screenshots", _name, $"{++_stage:00}-{what}.png");
         await Page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
@@ -136,7 +136,7 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Takes the browser offline or online.</summary>
-    public Task CutOffAsync(bool isOffline) => _context.SetOfflineAsync(isOffline);
+    public Task SetOfflineAsync(bool isOffline) => _context.SetOfflineAsync(isOffline);
 
     /// <summary>Crashes the process of the page.</summary>
     public async Task KillAsync()
@@ -171,7 +171,7 @@ internal sealed class Visit : IAsyncDisposable
         if (!_ended)
         {
             await File.WriteAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), Describe());
-            await TryPictureAsync();
+            await TryScreenshotAsync();
         }
 
         if (_isFirst)
@@ -181,11 +181,11 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Saves a screenshot if possible. A page that can't be rendered must not hide why the test failed.</summary>
-    private async Task TryPictureAsync()
+    private async Task TryScreenshotAsync()
     {
         try
         {
-            await PictureAsync("failed");
+            await ScreenshotAsync("failed");
         }
         catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
         {

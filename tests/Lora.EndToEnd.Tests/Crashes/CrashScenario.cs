@@ -22,7 +22,7 @@ internal sealed record CrashScenario(string Name, Func<StudioApi, Task<string>> 
         [
             new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), (api, key) => UploadAsync(api, bytes, key), 1),
             new("upload of a form", static _ => Task.FromResult(""), (api, _) => SendFormAsync(api, bytes), 1),
-            new("complete", api => PrepareWholeAsync(api, bytes), static (api, id) => api.CompleteAsync(id), 1),
+            new("complete", api => PrepareCompleteAsync(api, bytes), static (api, id) => api.CompleteAsync(id), 1),
             new("cancel", api => PrepareHalfAsync(api, bytes), static (api, id) => DeleteAsync(api, $"api/lora/uploads/{id}"), 0),
             new("delete", async api => (string)(await UploadAsync(api, bytes, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => DeleteAsync(api, $"api/lora/{id}"), 0),
         ];
@@ -56,7 +56,7 @@ internal sealed record CrashScenario(string Name, Func<StudioApi, Task<string>> 
         Assert.Equal(HttpStatusCode.OK, await api.StatusOfAsync(HttpMethod.Post, "api/lora/upload", form));
     }
 
-    private static async Task<string> PrepareWholeAsync(StudioApi api, byte[] bytes)
+    private static async Task<string> PrepareCompleteAsync(StudioApi api, byte[] bytes)
     {
         var upload = await api.BeginAsync("neon.safetensors", bytes.Length);
         foreach (var number in upload.Missing)

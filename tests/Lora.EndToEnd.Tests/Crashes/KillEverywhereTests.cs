@@ -15,7 +15,7 @@ namespace Lora.EndToEnd.Tests.Crashes;
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
     private const int ShortPass = 12;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static int Kills =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills / 2 : ShortPass;
@@ -50,7 +50,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         {
             // The tally is useful for failed runs too.
             output.WriteLine(tally.ToString());
-            tally.Keep();
+            tally.Save();
         }
     }
 
@@ -76,12 +76,12 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         var crashed = await IsDisconnectedAsync(() => scenario.ActAsync(server.As("ada"), id));
         if (crashed)
         {
-            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server disconnected but is still running"), Patience);
+            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server disconnected but is still running"), Timeout);
             await server.RecoverAsync();
         }
 
         // Like any client, it retries until it gets a final response.
-        await Eventually.IsTrueAsync(() => RetryAsync(server, scenario, id, step), Patience);
+        await Eventually.IsTrueAsync(() => RetryAsync(server, scenario, id, step), Timeout);
         await AssertConsistentAsync(server, backEnd, scenario, step);
         return crashed;
     }

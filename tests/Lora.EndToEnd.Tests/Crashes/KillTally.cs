@@ -16,12 +16,12 @@ internal sealed class KillTally(string backEnd)
     public void End() => _hasEnded = true;
 
     /// <summary>Adds a line to <c>artifacts/kills.txt</c>.</summary>
-    public void Keep() => File.AppendAllText(Repository.Artifact("kills.txt"), ToString() + Environment.NewLine);
+    public void Save() => File.AppendAllText(Repository.Artifact("kills.txt"), ToString() + Environment.NewLine);
 
     public override string ToString()
     {
         var scenarios = string.Join(", ", _kills.Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Value} in {kill.Key}")));
-        var outcome = _hasEnded ? "nothing lost, nothing orphaned, every retry succeeded." : "survived, then it stopped.";
+        var outcome = _hasEnded ? "nothing lost, nothing orphaned, every retry succeeded." : "survived, then the test failed.";
         return string.Create(CultureInfo.InvariantCulture, $"{backEnd}: {Total} kills ({scenarios}): {outcome}");
     }
 }

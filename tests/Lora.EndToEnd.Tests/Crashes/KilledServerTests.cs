@@ -10,7 +10,7 @@ namespace Lora.EndToEnd.Tests.Crashes;
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
     /// <summary>Settings with which leftovers are removed within seconds.</summary>
-    private static readonly Dictionary<string, string> Hasty = new()
+    private static readonly Dictionary<string, string> ShortLifetimes = new()
     {
         ["Lora__Options__UploadLifetime"] = "00:00:05",
         ["Lora__Options__Lease"] = "00:00:01",
@@ -71,7 +71,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     public async Task Abandoned_upload_is_removed_by_the_sweeper(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd, Hasty);
+        await using var server = await StudioServer.StartAsync(backEnd, ShortLifetimes);
         var api = server.As("ada");
         var upload = await api.BeginAsync("given-up.safetensors", ThreeParts(kind));
         await api.PutPartAsync(upload.Id, 1, LoraFile.Bytes((int)upload.PartSize));
@@ -80,7 +80,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         Assert.Single(left.Uploads);
         Assert.Single(left.Unfinished);
 
-        await server.RestartAsync(Hasty);
+        await server.RestartAsync(ShortLifetimes);
 
         await server.SettleAsync(backEnd);
         Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
@@ -94,27 +94,27 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         const int Deletes = 16;
         var random = Seed.Random(output);
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd, Hasty);
+        await using var server = await StudioServer.StartAsync(backEnd, ShortLifetimes);
         var api = server.As("ada");
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             // These are deleted below. Uploading them also warms up the server, so that the kill hits it in the middle of its work.
             var ids = await Task.WhenAll(Enumerable.Range(0, Deletes).Select(_ => api.UploadAsync("brief.safetensors", 4096)));
-            Task[] uploads = [UploadUntilCutOffAsync(api, ThreeParts(kind)), UploadUntilCutOffAsync(api, ThreeParts(kind))];
-            var deletes = ids.Select(id => DeleteUnlessCutOffAsync(api, id)).ToArray();
+            Task[] uploads = [UploadUntilDisconnectAsync(api, ThreeParts(kind)), UploadUntilDisconnectAsync(api, ThreeParts(kind))];
+            var deletes = ids.Select(id => DeleteUntilDisconnectAsync(api, id)).ToArray();
             // When the first delete has finished, the others and the uploads are in progress.
             await (attempt % 2 == 0 ? Task.WhenAny(deletes) : Task.Delay(random.Next(5, 400)));
             server.Kill();
             await Task.WhenAll([.. uploads, .. deletes]);
-            output.WriteLine($"Try {attempt}, killed: {(await backEnd.TakeInventoryAsync()).FindOrphans() ?? "nothing is half done"}");
-            await server.RestartAsync(Hasty);
+            output.WriteLine($"Try {attempt}, killed: {(await backEnd.TakeInventoryAsync()).FindOrphans() ?? "consistent"}");
+            await server.RestartAsync(ShortLifetimes);
         }
 
         await server.SettleAsync(backEnd);
 
         var records = (await backEnd.TakeInventoryAsync()).Records;
         Assert.Equal(records.Count, (await api.ListAsync()).Count);
-        output.WriteLine($"In the end there are {records.Count} LoRAs.");
+        output.WriteLine($"{records.Count} LoRAs are left.");
     }
 
     /// <summary>Returns the size of a file with two full parts and a smaller third one, in bytes.</summary>
@@ -131,7 +131,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => part);
     }
 
-    private static Task UploadUntilCutOffAsync(StudioApi api, int size) => UnlessCutOffAsync(async () =>
+    private static Task UploadUntilDisconnectAsync(StudioApi api, int size) => IgnoreDisconnectAsync(async () =>
     {
         while (true)
         {
@@ -139,10 +139,10 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         }
     });
 
-    private static Task DeleteUnlessCutOffAsync(StudioApi api, string id) => UnlessCutOffAsync(async () =>
+    private static Task DeleteUntilDisconnectAsync(StudioApi api, string id) => IgnoreDisconnectAsync(async () =>
         Assert.Equal(HttpStatusCode.NoContent, await api.StatusOfAsync(HttpMethod.Delete, $"api/lora/{id}")));
 
-    private static async Task UnlessCutOffAsync(Func<Task> work)
+    private static async Task IgnoreDisconnectAsync(Func<Task> work)
     {
         try
         {

@@ -31,9 +31,9 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, "cut-off", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
-        upload.Studio.CutStorageOff(true);
+        upload.Studio.SetStorageDown(true);
         await upload.WaitUntilRetryingAsync();
-        upload.Studio.CutStorageOff(false);
+        upload.Studio.SetStorageDown(false);
         await upload.EndAsync();
     }
 
@@ -76,12 +76,12 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
         var brief = new Dictionary<string, string> { ["Lora__Options__PartUrlLifetime"] = "00:00:02" };
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, "expired", BackEndKind.PostgresCeph, "direct", brief);
         var late = 3;
-        var refused = 0;
+        var rejected = 0;
         upload.Studio.PageToStorage!.ChooseFault = request => request.IsPart && Interlocked.Decrement(ref late) >= 0 ? new NetworkFault(FaultKind.Delayed, TimeSpan.FromSeconds(4)) : null;
-        upload.Studio.PageToStorage.Answered += (request, status) => refused += request.IsPart && status == 403 ? 1 : 0;
+        upload.Studio.PageToStorage.Answered += (request, status) => rejected += request.IsPart && status == 403 ? 1 : 0;
         await upload.BeginAsync();
         await upload.EndAsync();
-        Assert.Equal(3, refused);
+        Assert.Equal(3, rejected);
     }
 
     [Theory]
@@ -93,20 +93,20 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
     {
         await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"damaged-{kind}-{transport}-{path}", kind, transport);
         var damaged = 0;
-        var refusals = new ConcurrentQueue<int>();
+        var rejections = new ConcurrentQueue<int>();
         var proxy = upload.Studio.On(path);
-        proxy.ChooseFault = request => request.Part == 3 && Interlocked.Increment(ref damaged) == 1 ? new NetworkFault(FaultKind.Damaged) : null;
+        proxy.ChooseFault = request => request.Part == 3 && Interlocked.Increment(ref damaged) == 1 ? new NetworkFault(FaultKind.Corrupted) : null;
         proxy.Answered += (request, status) =>
         {
             if (request.Part == 3 && status != 200)
             {
-                refusals.Enqueue(status);
+                rejections.Enqueue(status);
             }
         };
         await upload.BeginAsync();
         await upload.EndAsync();
         Assert.Equal(2, damaged);
-        Assert.Equal([400], refusals);
+        Assert.Equal([400], rejections);
         Assert.Equal([1, 2, 3, 3, 4, 5, 6, 7, 8], upload.Sent.Select(part => part.Number).Order());
     }
 }

@@ -18,7 +18,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
     private const int Percent = 10;
 
     /// <summary>Retry delays in milliseconds, shorter than the defaults because loopback recovers at once.</summary>
-    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 1000, longestRetryAfter = 500 };
+    private static readonly object ShortDelays = new { firstDelay = 50, longestDelay = 1000, longestRetryAfter = 500 };
 
     private static int? Soak =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_FAULT_FILES"), NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : null;
@@ -39,7 +39,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         await using var studio = await ProxiedStudio.StartAsync(kind, transport);
         await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Display(1280));
         visit.Expect("Failed to load resource|CORS");
-        await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.PageToApplication.Address, "studio.css").ToString());
+        await UploadEngine.StartAsync(visit.Page, ShortDelays, new Uri(studio.PageToApplication.Address, "studio.css").ToString());
         using var load = new FileLoad(visit.Page);
         var watch = Stopwatch.StartNew();
 

@@ -95,7 +95,7 @@ internal sealed class ProxiedStudio : IAsyncDisposable
     }
 
     /// <summary>Takes the network to the storage down or up again. Has no effect for a folder.</summary>
-    public void CutStorageOff(bool isDown)
+    public void SetStorageDown(bool isDown)
     {
         foreach (var proxy in Proxies.Where(proxy => proxy != PageToApplication))
         {

@@ -12,8 +12,8 @@ internal sealed class ProxiedUpload : IAsyncDisposable
     public const int Parts = 8;
     private const string Name = "proxied.safetensors";
     private const int Some = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 500, longestRetryAfter = 500 };
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly object ShortDelays = new { firstDelay = 50, longestDelay = 500, longestRetryAfter = 500 };
 
     private readonly ConcurrentQueue<SentPart> _sent = new();
     private readonly ConcurrentQueue<int> _acknowledged = new();
@@ -70,7 +70,7 @@ internal sealed class ProxiedUpload : IAsyncDisposable
     {
         _slowsDown = true;
         await BeginAsync();
-        await Eventually.IsTrueAsync(() => Task.FromResult(Acknowledged.Count >= Some ? null : "too few parts are stored"), Patience);
+        await Eventually.IsTrueAsync(() => Task.FromResult(Acknowledged.Count >= Some ? null : "too few parts are stored"), Timeout);
         Assert.InRange(Acknowledged.Count, Some, Parts - 1);
     }
 
@@ -86,13 +86,13 @@ internal sealed class ProxiedUpload : IAsyncDisposable
         async () => await Visit.Page.EvaluateAsync<string>("() => JSON.stringify(engine.snapshots[0])") is var state && state.Contains("\"note\":\"retrying\"", StringComparison.Ordinal)
             ? null
             : $"the upload is not retrying: {state}{Environment.NewLine}{string.Join(", ", Sent)}{Environment.NewLine}{Studio.Server.Process.Tail()}",
-        Patience);
+        Timeout);
 
     /// <summary>Waits until the upload is done and compares every byte. Acknowledged parts must not be sent again.</summary>
     public async Task EndAsync()
     {
         Studio.SlowDown(null);
-        Assert.Equal(("done", null), await _engine.SettledAsync(_key).WaitAsync(Patience));
+        Assert.Equal(("done", null), await _engine.WaitForEndAsync(_key).WaitAsync(Timeout));
         Assert.Equal(Acknowledged.Distinct(), Acknowledged);
         await _room.SettleAsync();
         var key = Assert.Single((await _room.TakeInventoryAsync()).Records).Key;
@@ -114,7 +114,7 @@ internal sealed class ProxiedUpload : IAsyncDisposable
         var room = new Room(studio.Server, studio.BackEnd);
         var visit = await Visit.BeginAsync(chromium, studio.Server, $"proxied-{name}", new Display(1280), room: room);
         visit.Expect("Failed to load resource|CORS");
-        return new ProxiedUpload(studio, room, visit, await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.PageToApplication.Address, "studio.css").ToString()), isOwner);
+        return new ProxiedUpload(studio, room, visit, await UploadEngine.StartAsync(visit.Page, ShortDelays, new Uri(studio.PageToApplication.Address, "studio.css").ToString()), isOwner);
     }
 
     private void Note(ProxiedRequest request, bool isDirect)

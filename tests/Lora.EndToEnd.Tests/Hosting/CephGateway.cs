@@ -13,8 +13,8 @@ internal static class CephGateway
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "ceph.sh"), "gateway", order]) { RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
-        var complaints = await process.StandardError.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"eng/ceph.sh gateway {order}: {complaints}");
+        Assert.True(process.ExitCode == 0, $"eng/ceph.sh gateway {order}: {errors}");
     }
 }

@@ -7,7 +7,7 @@ namespace Lora.EndToEnd.Tests.Hosting;
 /// <summary>A web application in its own process, which always ends with the test process.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int KeptLines = 400;
+    private const int MaxLines = 400;
     private static readonly ConcurrentDictionary<int, Process> Running = new();
 
     private readonly Process _process;
@@ -70,8 +70,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
             await signal.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Kill();
@@ -94,7 +94,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (line is not null)
         {
             _log.Enqueue(line);
-            while (_log.Count > KeptLines && _log.TryDequeue(out _))
+            while (_log.Count > MaxLines && _log.TryDequeue(out _))
             {
             }
         }

@@ -12,7 +12,7 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("It was not started.");
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("The application is not started.");
 
     /// <summary>Starts the application and waits until it responds.</summary>
     /// <param name="settings">Environment variables for this start only.</param>
@@ -20,7 +20,7 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
     {
         if (!File.Exists(assembly))
         {
-            throw new FileNotFoundException($"{assembly} is not built. Build the project it belongs to.", assembly);
+            throw new FileNotFoundException($"{assembly} is missing. Build its project.", assembly);
         }
 
         var all = new Dictionary<string, string>(environment)
@@ -38,7 +38,7 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
         }
 
         _process = ServerProcess.Start("dotnet", [assembly], contentRoot, all);
-        await Eventually.IsTrueAsync(LookAsync, Readiness);
+        await Eventually.IsTrueAsync(CheckAsync, Readiness);
     }
 
     public void Kill() => Process.Kill();
@@ -59,11 +59,11 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
         GC.SuppressFinalize(this);
     }
 
-    private async Task<string?> LookAsync()
+    private async Task<string?> CheckAsync()
     {
         if (Process.HasExited)
         {
-            throw new InvalidOperationException($"The server ended before it answered:{Environment.NewLine}{Process.Tail()}");
+            throw new InvalidOperationException($"The server exited before it responded:{Environment.NewLine}{Process.Tail()}");
         }
 
         try
@@ -74,7 +74,7 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
         }
         catch (Exception fault) when (fault is HttpRequestException or SocketException or TaskCanceledException)
         {
-            return $"the server does not answer ({fault.Message}):{Environment.NewLine}{Process.Tail()}";
+            return $"the server does not respond ({fault.Message}):{Environment.NewLine}{Process.Tail()}";
         }
     }
 }

@@ -13,9 +13,9 @@ namespace Lora.EndToEnd.Tests.Journeys;
 [Collection(AloneCollection.Name)]
 public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
 {
-    private const long MostGrowth = 48_000_000;
+    private const long MaxGrowth = 48_000_000;
 
-    private const int PatienceForEach = 240_000;
+    private const int TimeoutPerFile = 240_000;
 
     /// <summary>
     /// Runtime settings that reduce noise. By default the garbage collector derives its budget from the processor's cache size and may keep more garbage than the allowed
@@ -59,7 +59,7 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
 
         await studio.Library.PickAsync(file.Path);
-        await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync(new() { Timeout = Math.Max(1, Mebibytes / 1024) * PatienceForEach });
+        await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync(new() { Timeout = Math.Max(1, Mebibytes / 1024) * TimeoutPerFile });
 
         watch.Stop();
         var growth = server.Process.PeakResidentBytes - idle;
@@ -67,13 +67,13 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         await KeepAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:u} {Mebibytes} MiB through the browser, {kind}, {transport}: {parts} parts through the server, idle {idle / 1e6:0} MB, peak +{growth / 1e6:0} MB, {watch.Elapsed.TotalSeconds:0.0} s, {file.Size / LoraFile.Mebibyte / watch.Elapsed.TotalSeconds:0} MiB/s"));
-        Assert.InRange(growth, 0, MostGrowth);
+        Assert.InRange(growth, 0, MaxGrowth);
         Assert.Equal(transport == "direct", parts == 0);
         var left = await backEnd.TakeInventoryAsync();
         Assert.Null(left.FindOrphans());
         var stored = Assert.Single(left.Objects, stored => stored.Value == file.Size);
         Assert.Equal(await file.Sha256Async(), await backEnd.Sha256Async(stored.Key));
-        await visit.PictureAsync("done");
+        await visit.ScreenshotAsync("done");
         await visit.EndAsync();
     }
 

@@ -28,7 +28,7 @@ public sealed class LostFileTests(Studios studios)
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         file.Restore();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
@@ -36,9 +36,9 @@ public sealed class LostFileTests(Studios studios)
     public async Task Upload_resumes_with_one_click_when_the_file_is_back()
     {
         await using var stage = await SetAsync("back");
-        var (file, gate) = await LoseAsync(stage);
+        var (file, gate) = await LoseFileAsync(stage);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
-        await stage.Visit.PictureAsync("lost");
+        await stage.Visit.ScreenshotAsync("lost");
         await stage.FindUnfinishedAsync();
         await Expect(stage.Library.Upload(file.Name)).ToHaveCountAsync(1);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
@@ -47,7 +47,7 @@ public sealed class LostFileTests(Studios studios)
 
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Missing, gate.Seen.Count - before);
         await stage.Visit.EndAsync();
     }
@@ -56,7 +56,7 @@ public sealed class LostFileTests(Studios studios)
     public async Task Upload_resumes_with_the_same_file_from_another_folder()
     {
         await using var stage = await SetAsync("chosen");
-        var (file, gate) = await LoseAsync(stage);
+        var (file, gate) = await LoseFileAsync(stage);
         var before = gate.Seen.Count;
         file.Restore();
         var other = stage.Imposter(file);
@@ -68,7 +68,7 @@ public sealed class LostFileTests(Studios studios)
         Assert.Equal(before, gate.Seen.Count);
         await stage.ContinueAsync(file, copy);
 
-        await stage.SeeWholeAsync(copy);
+        await stage.AssertStoredAsync(copy);
         Assert.Equal(Missing, gate.Seen.Count - before);
         await stage.Visit.EndAsync();
     }
@@ -100,7 +100,7 @@ public sealed class LostFileTests(Studios studios)
         file.Restore();
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
@@ -108,7 +108,7 @@ public sealed class LostFileTests(Studios studios)
     public async Task Upload_of_a_lost_file_can_be_cancelled()
     {
         await using var stage = await SetAsync("given-up");
-        var (file, _) = await LoseAsync(stage);
+        var (file, _) = await LoseFileAsync(stage);
         await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Room.SettleAsync();
@@ -149,7 +149,7 @@ public sealed class LostFileTests(Studios studios)
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 0);
         await stage.Library.PickAsync([.. files.Select(file => file.Path)]);
-        await gate.SeenAsync(4);
+        await gate.WaitForSeenAsync(4);
 
         late.Hide();
         gate.Open();
@@ -157,7 +157,7 @@ public sealed class LostFileTests(Studios studios)
         late.Restore();
         await stage.Library.UploadButton(late.Name, "Retry").ClickAsync();
 
-        await stage.SeeWholeAsync(late);
+        await stage.AssertStoredAsync(late);
         await stage.Visit.EndAsync();
     }
 
@@ -169,7 +169,7 @@ public sealed class LostFileTests(Studios studios)
     }
 
     /// <summary>Moves a file away after three of its eight parts are stored.</summary>
-    private static async Task<(LoraFile File, PartGate Gate)> LoseAsync(UploadStage stage)
+    private static async Task<(LoraFile File, PartGate Gate)> LoseFileAsync(UploadStage stage)
     {
         var file = stage.File("lost.safetensors");
         await stage.OpenAsync();

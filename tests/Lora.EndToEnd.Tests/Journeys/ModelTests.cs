@@ -22,18 +22,18 @@ public sealed class ModelTests(Studios studios)
         await studio.Prompt.FillAsync("A house of paper");
         await studio.Single.ChooseByMouseAsync("paper-diorama");
         await studio.Weight("LoRA weight").FillAsync("1.25");
-        await visit.PictureAsync("flux-krea");
+        await visit.ScreenshotAsync("flux-krea");
         var flux = await studio.GenerateAsync();
         Assert.Equal((string?)(await room.As("ada").ListAsync())[0]["path"], (string?)flux["lora"]);
         Assert.Equal(1.25m, (decimal?)flux["lora_weight"]);
-        await visit.PictureAsync("flux-krea-request");
+        await visit.ScreenshotAsync("flux-krea-request");
 
         await studio.ChooseModelAsync("qwen-image-edit");
         await Expect(studio.Single.Root).ToHaveCountAsync(0);
         await Expect(studio.Pair).ToHaveCountAsync(0);
         await Expect(visit.Page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Manage" })).ToHaveCountAsync(0);
         await studio.Prompt.FillAsync("Make it blue");
-        await visit.PictureAsync("qwen-image-edit");
+        await visit.ScreenshotAsync("qwen-image-edit");
         var qwen = await studio.GenerateAsync();
         Assert.Equal("Make it blue", (string?)qwen["prompt"]);
         Assert.DoesNotContain(qwen, pair => pair.Key.Contains("lora", StringComparison.OrdinalIgnoreCase));

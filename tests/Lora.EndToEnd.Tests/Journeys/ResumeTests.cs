@@ -24,18 +24,18 @@ public sealed class ResumeTests(Studios studios)
         gate.Open();
         var row = stage.Library.Upload(file.Name);
         await Expect(row).ToContainTextAsync($"Not finished · {stage.ThreeOfEight} · to resume, choose the file again");
-        await stage.Visit.PictureAsync("unfinished");
+        await stage.Visit.ScreenshotAsync("unfinished");
         var before = gate.Seen.Count;
 
         await stage.ContinueAsync(file, stage.File("other.safetensors"));
         await Expect(row).ToContainTextAsync("This is another file. Choose “marathon.safetensors”.");
         await stage.ContinueAsync(file, stage.Imposter(file));
         await Expect(row).ToContainTextAsync("is not the one that was being uploaded");
-        await stage.Visit.PictureAsync("wrong-file");
+        await stage.Visit.ScreenshotAsync("wrong-file");
         Assert.Equal(before, gate.Seen.Count);
 
         await stage.ContinueAsync(file, file);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Missing, gate.Seen.Count - before);
         await stage.Visit.EndAsync();
     }
@@ -83,7 +83,7 @@ public sealed class ResumeTests(Studios studios)
         await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
         var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file, tab);
-        await stage.SeeWholeAsync(file, tab);
+        await stage.AssertStoredAsync(file, tab);
         Assert.Equal(Missing, gate.Seen.Count);
         await tab.EndAsync();
     }
@@ -104,11 +104,11 @@ public sealed class ResumeTests(Studios studios)
         await studio.Library.PickAsync(file.Path);
         await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync("being uploaded in another tab");
         await Expect(studio.Library.Uploads).ToHaveCountAsync(1);
-        await tab.PictureAsync("elsewhere");
+        await tab.ScreenshotAsync("elsewhere");
         Assert.Empty(gate.Seen);
 
         await stage.Visit.CloseAsync();
-        await stage.SeeWholeAsync(file, tab);
+        await stage.AssertStoredAsync(file, tab);
 
         // Closing a tab releases its held requests, so up to four of its parts may still arrive.
         Assert.InRange(gate.Seen.Count, Missing - 4, Missing);
@@ -128,7 +128,7 @@ public sealed class ResumeTests(Studios studios)
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.OneOfEight}");
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Missing + 3, gate.Seen.Count);
         await stage.Visit.EndAsync();
     }

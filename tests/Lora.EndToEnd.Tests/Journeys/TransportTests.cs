@@ -22,7 +22,7 @@ public sealed class TransportTests(Studios studios)
         var file = stage.File("straight.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.DoesNotContain(stage.Visit.Changes, change => change.StartsWith("PUT ", StringComparison.Ordinal));
         await stage.Visit.EndAsync();
     }
@@ -38,8 +38,8 @@ public sealed class TransportTests(Studios studios)
         await storage.AllowOriginAsync(stage.Room.Address);
         var file = stage.File("expired.safetensors");
         await stage.OpenAsync();
-        var refusals = 1;
-        await stage.Visit.Page.RouteAsync($"{storage.Address}/**", route => route.Request.Method == "PUT" && Interlocked.Decrement(ref refusals) >= 0
+        var rejections = 1;
+        await stage.Visit.Page.RouteAsync($"{storage.Address}/**", route => route.Request.Method == "PUT" && Interlocked.Decrement(ref rejections) >= 0
             ? route.FulfillAsync(new()
             {
                 Status = 400,
@@ -49,7 +49,7 @@ public sealed class TransportTests(Studios studios)
             })
             : route.ContinueAsync());
         await stage.Library.PickAsync(file.Path);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
@@ -63,7 +63,7 @@ public sealed class TransportTests(Studios studios)
         var file = stage.File("around.safetensors");
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Parts, stage.Visit.Changes.Count(change => change.StartsWith("PUT ", StringComparison.Ordinal)));
         await stage.Visit.EndAsync();
     }
@@ -79,7 +79,7 @@ public sealed class TransportTests(Studios studios)
         await stage.OpenAsync();
         var traffic = await StorageTraffic.WatchAsync(stage.Visit.Page, storage.Address, passes: 3);
         await stage.Library.PickAsync(file.Path);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(3, traffic.Seen.Count);
         Assert.Equal(Parts - 3, stage.Visit.Changes.Count(change => change.StartsWith("PUT ", StringComparison.Ordinal)));
         await stage.Visit.EndAsync();
@@ -96,7 +96,7 @@ public sealed class TransportTests(Studios studios)
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 0, storage.Address);
         await stage.Library.PickAsync(file.Path);
-        await gate.SeenAsync(4);
+        await gate.WaitForSeenAsync(4);
 
         file.Hide();
         gate.Open();
@@ -105,7 +105,7 @@ public sealed class TransportTests(Studios studios)
         var before = gate.Seen.Count;
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Parts, gate.Seen.Count - before);
         Assert.DoesNotContain(stage.Visit.Changes, change => change.StartsWith("PUT ", StringComparison.Ordinal));
         await stage.Visit.EndAsync();
@@ -122,11 +122,11 @@ public sealed class TransportTests(Studios studios)
         await stage.OpenAsync();
         await stage.Library.PickAsync(file.Path);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("the bucket has to allow its address (CORS)");
-        await stage.Visit.PictureAsync("said");
+        await stage.Visit.ScreenshotAsync("said");
 
         await ((PostgresCeph)stage.Room.BackEnd).AllowOriginAsync(stage.Room.Address);
         await stage.Library.UploadButton(file.Name, "Retry").ClickAsync();
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 }

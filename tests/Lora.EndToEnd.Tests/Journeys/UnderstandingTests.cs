@@ -38,7 +38,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(4);
         Assert.All(visit.Changes, change => Assert.EndsWith("/inspect", change, StringComparison.Ordinal));
         Assert.True((await room.TakeInventoryAsync()).IsEmpty);
-        await visit.PictureAsync("refused");
+        await visit.ScreenshotAsync("refused");
         await visit.EndAsync();
     }
 
@@ -65,7 +65,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
         await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run code");
         Assert.Equal(2, (await room.TakeInventoryAsync()).Records.Count);
-        await visit.PictureAsync("answers");
+        await visit.ScreenshotAsync("answers");
         await visit.EndAsync();
     }
 
@@ -77,7 +77,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan(last: 1));
         var room = await studios.OpenAsync();
         await using var visit = await Visit.BeginAsync(studios, room, "understanding", new Display(1280), withoutPolicy: true);
-        var faults = new List<string>();
+        var problems = new List<string>();
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -88,7 +88,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Card("neon-rain_low_noise")).ToContainTextAsync("Low");
         await card.GetByRole(AriaRole.Button, new() { Name = "Copy neon rain" }).ClickAsync();
         await Expect(studio.Library.Root).ToContainTextAsync("opied");
-        await LookAsync("cards");
+        await CheckAsync("cards");
 
         await card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" }).ClickAsync();
         var details = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" });
@@ -96,7 +96,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(details.GetByRole(AriaRole.Region, new() { Name = "Other half" })).ToContainTextAsync("neon-rain_low_noise");
         await details.GetByRole(AriaRole.Button, new() { Name = "Copy AutoV3" }).ClickAsync();
         await Expect(details.GetByText("Copied “")).ToBeVisibleAsync();
-        await LookAsync("details");
+        await CheckAsync("details");
         await details.GetByRole(AriaRole.Button, new() { Name = "Unlink neon-rain_low_noise" }).PressAsync("Enter");
         await Expect(details.GetByRole(AriaRole.Button, new() { Name = "Link…" })).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -106,7 +106,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(link).ToBeEnabledAsync();
         await link.PressAsync("Enter");
         await Expect(details).ToContainTextAsync("Linked with neon-rain_low_noise.");
-        await LookAsync("linked");
+        await CheckAsync("linked");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(details).ToHaveCountAsync(0);
         await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" })).ToBeFocusedAsync();
@@ -114,28 +114,28 @@ public sealed class UnderstandingTests(Studios studios)
 
         await studio.High.OpenAsync();
         await Expect(studio.High.Options).ToHaveCountAsync(1);
-        await LookAsync("fitting ones");
+        await CheckAsync("fitting ones");
         await studio.High.Options.First.ClickAsync();
         await studio.Pair.GetByRole(AriaRole.Button, new() { Name = "Use it: neon-rain_low_noise" }).ClickAsync();
         await Expect(studio.Low.Root).ToContainTextAsync("neon-rain_low_noise");
-        await LookAsync("pair");
+        await CheckAsync("pair");
 
         await studio.Pair.GetByRole(AriaRole.Button, new() { Name = "Clear both" }).ClickAsync();
         await studio.High.OpenAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show all (1 hidden)" }).ClickAsync();
         await studio.High.Options.Filter(new() { HasText = "neon-rain_low_noise" }).ClickAsync();
         await Expect(studio.Library.Confirm).ToContainTextAsync("is for the low-noise half");
-        await LookAsync("question");
+        await CheckAsync("question");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(studio.High.Opener).ToBeFocusedAsync();
-        Assert.Empty(faults);
+        Assert.Empty(problems);
         await visit.EndAsync();
 
-        async Task LookAsync(string stage)
+        async Task CheckAsync(string stage)
         {
-            await visit.PictureAsync(stage.Replace(' ', '-'));
+            await visit.ScreenshotAsync(stage.Replace(' ', '-'));
             var result = await visit.Page.RunAxe();
-            faults.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
+            problems.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
         }
     }
 
@@ -157,7 +157,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(library).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{whole.Length:N0}바이트 중 {whole.Length - 1000:N0}바이트만 있습니다."));
         await library.GetByRole(AriaRole.Button, new() { Name = "neon-rain_high_noise 상세 정보" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" })).ToContainTextAsync("이름에 high noise라고 적혀 있습니다.");
-        await visit.PictureAsync("details");
+        await visit.ScreenshotAsync("details");
         await visit.EndAsync();
     }
 

@@ -16,7 +16,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     private const long Size = 8 * LoraFile.SmallPart;
     private const int Parts = 8;
     private const string AnyPart = "**/api/lora/uploads/*/parts/*";
-    private static readonly object Hurry = new { firstDelay = 50 };
+    private static readonly object ShortDelays = new { firstDelay = 50 };
 
     private Room _room = null!;
 
@@ -42,7 +42,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
             await route.ContinueAsync();
         });
         var engine = await UploadEngine.StartAsync(visit.Page, new { firstDelay = 50, firstByte = 1000, nextByte = 1000, partAnswer = 1000 });
-        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(await engine.AddAsync(Name, Size))).State);
         Assert.True(calls > Parts);
         held.SetResult();
         await visit.EndAsync();
@@ -55,14 +55,14 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
         var engine = await UploadEngine.StartAsync(visit.Page, new { wakeInterval = 200 });
         var key = await engine.AddAsync(Name, Size);
-        await engine.SentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
         var looked = visit.Page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/api/lora/uploads/", StringComparison.Ordinal));
 
         await visit.Page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 3_600_000; }");
 
         await looked;
         gate.Open();
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key)).State);
         await visit.EndAsync();
     }
 
@@ -71,14 +71,14 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     {
         await using var visit = await VisitAsync("lost", "404");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         var key = await engine.AddAsync(Name, Size);
-        await engine.SentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
         var lost = Assert.Single(await _room.As("ada").ListUploadsAsync());
         Assert.Equal(HttpStatusCode.NoContent, await _room.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/uploads/{lost.Id}"));
         gate.Open();
 
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key)).State);
         await SeeAsync(engine);
         await visit.EndAsync();
     }
@@ -101,8 +101,8 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
             await _room.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/uploads/{id}");
             await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.checksum_mismatch","retryable":false}""" });
         });
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
-        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync(Name, Size))).State);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
+        Assert.Equal("done", (await engine.WaitForEndAsync(await engine.AddAsync(Name, Size))).State);
         await SeeAsync(engine);
         await visit.EndAsync();
     }
@@ -112,24 +112,24 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     {
         await using var visit = await VisitAsync("discard-sent", "404");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         await engine.AddAsync(Name, Size);
-        await engine.SentAsync(3 * LoraFile.SmallPart);
-        var again = await UploadEngine.StartAsync(visit.Page, Hurry);
+        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
+        var again = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         await using var tab = await visit.OpenTabAsync();
         tab.Expect("404");
-        await UploadEngine.StartAsync(tab.Page, Hurry);
+        await UploadEngine.StartAsync(tab.Page, ShortDelays);
         await tab.Page.EvaluateAsync("() => engine.find()");
         Assert.Equal(["unfinished"], await StatesAsync(tab.Page));
         var key = await again.AddAsync(Name, Size);
-        await again.SentAsync(3 * LoraFile.SmallPart);
+        await again.WaitForSentAsync(3 * LoraFile.SmallPart);
 
         await tab.Page.EvaluateAsync("() => engine.cancel(engine.snapshots[0].key)");
 
         Assert.Empty(await StatesAsync(tab.Page));
         Assert.Empty(tab.Changes);
         gate.Open();
-        Assert.Equal("done", (await again.SettledAsync(key)).State);
+        Assert.Equal("done", (await again.WaitForEndAsync(key)).State);
         await SeeAsync(again);
         await tab.EndAsync();
         await visit.EndAsync();
@@ -139,7 +139,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     public async Task Upload_found_while_it_starts_is_not_listed_twice()
     {
         await using var visit = await VisitAsync("found-begun", "404");
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         var begun = await AnswerGate.PlaceAsync(visit.Page, "**/api/lora/uploads", isDoneFirst: true);
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 0);
         var key = await engine.AddAsync(Name, Size);
@@ -149,11 +149,11 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         Assert.Equal(["checking", "unfinished"], await StatesAsync(visit.Page));
 
         begun.Open();
-        await gate.SeenAsync(1);
+        await gate.WaitForSeenAsync(1);
 
         Assert.Equal(["uploading"], await StatesAsync(visit.Page));
         gate.Open();
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key)).State);
         await SeeAsync(engine);
         await visit.EndAsync();
     }
@@ -163,15 +163,15 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
     {
         await using var visit = await VisitAsync("other-bytes");
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         await engine.AddAsync(Name, Size);
-        await engine.SentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
         var session = Assert.Single(await _room.As("ada").ListUploadsAsync());
         await _room.As("ada").PutPartAsync(session.Id, session.Stored[0], new byte[LoraFile.SmallPart]);
 
-        var again = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var again = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         gate.Open();
-        Assert.Equal("done", (await again.SettledAsync(await again.AddAsync(Name, Size))).State);
+        Assert.Equal("done", (await again.WaitForEndAsync(await again.AddAsync(Name, Size))).State);
         await SeeAsync(again);
         await visit.EndAsync();
     }
@@ -186,14 +186,14 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         await visit.Page.RouteAsync(Complete, route => route.FulfillAsync(isRedirected
             ? new() { Status = 302, Headers = [new("Location", "/studio.css")] }
             : new() { ContentType = "text/html", Body = "<!DOCTYPE html><title>Sign in</title>" }));
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         var key = await engine.AddAsync(Name, Size);
-        Assert.Equal(("failed", fault), await engine.SettledAsync(key));
+        Assert.Equal(("failed", fault), await engine.WaitForEndAsync(key));
 
         await visit.Page.UnrouteAsync(Complete);
         var gate = await PartGate.PlaceAsync(visit.Page, passes: int.MaxValue);
         await visit.Page.EvaluateAsync("key => engine.retry(key)", key);
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key)).State);
         Assert.Empty(gate.Seen);
         await SeeAsync(engine);
         await visit.EndAsync();
@@ -205,16 +205,16 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         await using var visit = await VisitAsync("plain");
         var address = new UriBuilder(_room.Address) { Host = Chromium.PlainHost, Path = "studio.css" }.ToString();
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
-        var engine = await UploadEngine.StartAsync(visit.Page, Hurry, address);
+        var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays, address);
         Assert.False(await visit.Page.EvaluateAsync<bool>("() => isSecureContext"));
         await engine.AddAsync(Name, Size);
-        await engine.SentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
 
         // The gate opens when the page whose requests it held is closed; otherwise that page would continue to send.
-        var again = await UploadEngine.StartAsync(visit.Page, Hurry, address);
+        var again = await UploadEngine.StartAsync(visit.Page, ShortDelays, address);
         gate.Open();
         var before = gate.Seen.Count;
-        Assert.Equal("done", (await again.SettledAsync(await again.AddAsync(Name, Size))).State);
+        Assert.Equal("done", (await again.WaitForEndAsync(await again.AddAsync(Name, Size))).State);
         Assert.InRange(gate.Seen.Count - before, 1, Parts - 3);
         await visit.EndAsync();
     }

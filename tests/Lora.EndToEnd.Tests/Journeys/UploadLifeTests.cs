@@ -20,9 +20,9 @@ public sealed class UploadLifeTests(Studios studios)
         var gate = await stage.UploadSomeAsync(file);
         await stage.Library.CloseAsync();
         gate.Open();
-        await SeeStoredAsync(stage);
+        await WaitUntilStoredAsync(stage);
         await stage.Studio.Manage.ClickAsync();
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Visit.EndAsync();
     }
@@ -41,7 +41,7 @@ public sealed class UploadLifeTests(Studios studios)
         await stage.Visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         gate.Open();
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Visit.EndAsync();
     }
@@ -57,9 +57,9 @@ public sealed class UploadLifeTests(Studios studios)
         var gate = await stage.UploadSomeAsync(file);
         await stage.Visit.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
         gate.Open();
-        await SeeStoredAsync(stage);
+        await WaitUntilStoredAsync(stage);
         await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Visit.EndAsync();
     }
@@ -87,7 +87,7 @@ public sealed class UploadLifeTests(Studios studios)
         await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await stage.Visit.Page.UnrouteAsync("**/_blazor/negotiate*");
         await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(1);
         await Expect(stage.Library.Upload(other.Name)).ToContainTextAsync("Choose again");
         await stage.Visit.EndAsync();
@@ -108,13 +108,13 @@ public sealed class UploadLifeTests(Studios studios)
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Paused · {stage.ThreeOfEight}");
         await Expect(resume).ToBeFocusedAsync();
-        await stage.Visit.PictureAsync("paused");
+        await stage.Visit.ScreenshotAsync("paused");
         gate.Open();
         var begun = gate.Seen.Count;
         Assert.Equal(3, (await stage.Room.As("ada").ListUploadsAsync()).Single().Stored.Count);
 
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(5, gate.Seen.Count - begun);
         await stage.Visit.EndAsync();
     }
@@ -152,12 +152,12 @@ public sealed class UploadLifeTests(Studios studios)
         var file = stage.File("nomad.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
-        await stage.Visit.CutOffAsync(isOffline: true);
+        await stage.Visit.SetOfflineAsync(isOffline: true);
         // Render batches need the network too.
-        await Eventually.IsTrueAsync(async () => await stage.Visit.UploadNoteAsync() is "offline" ? null : "the upload does not know", TimeSpan.FromSeconds(30));
+        await Eventually.IsTrueAsync(async () => await stage.Visit.UploadNoteAsync() is "offline" ? null : "the upload does not show that the browser is offline", TimeSpan.FromSeconds(30));
         gate.Open();
-        await stage.Visit.CutOffAsync(isOffline: false);
-        await stage.SeeWholeAsync(file);
+        await stage.Visit.SetOfflineAsync(isOffline: false);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
@@ -175,7 +175,7 @@ public sealed class UploadLifeTests(Studios studios)
 
         await stage.Library.PickAsync(file.Path);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("You already have this as “twin”.");
-        await stage.Visit.PictureAsync("duplicate");
+        await stage.Visit.ScreenshotAsync("duplicate");
         await stage.Library.UploadButton(file.Name, "Skip").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         Assert.Equal(sent, gate.Seen.Count);
@@ -188,7 +188,7 @@ public sealed class UploadLifeTests(Studios studios)
         // Both files are hashed in the background; open details are updated too.
         await stage.Library.Cards.First.GetByRole(AriaRole.Button, new() { Name = "Details of twin" }).ClickAsync();
         await Expect(stage.Visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "twin", Exact = true })).ToContainTextAsync("This is the same file as “twin”. Their SHA-256 agree.");
-        await stage.Visit.PictureAsync("same-file");
+        await stage.Visit.ScreenshotAsync("same-file");
         await stage.Visit.EndAsync();
     }
 
@@ -208,9 +208,9 @@ public sealed class UploadLifeTests(Studios studios)
         await chooser.SetFilesAsync(Path.GetDirectoryName(first.Path)!);
 
         await Expect(stage.Library.Root).ToContainTextAsync("1 other file in the folder is not a LoRA and was left out.");
-        await stage.SeeWholeAsync(first);
-        await stage.SeeWholeAsync(second);
-        await stage.Visit.PictureAsync("folder");
+        await stage.AssertStoredAsync(first);
+        await stage.AssertStoredAsync(second);
+        await stage.Visit.ScreenshotAsync("folder");
         await stage.Visit.EndAsync();
     }
 
@@ -234,7 +234,7 @@ public sealed class UploadLifeTests(Studios studios)
 
         if (isTooLate)
         {
-            await stage.SeeWholeAsync(file);
+            await stage.AssertStoredAsync(file);
         }
         else
         {
@@ -310,7 +310,7 @@ public sealed class UploadLifeTests(Studios studios)
         var watch = Stopwatch.StartNew();
         await stage.Library.PickAsync([.. files.Select(file => file.Path)]);
         await Expect(stage.Library.Root).ToContainTextAsync("more files are waiting.");
-        await stage.Visit.PictureAsync("three-hundred");
+        await stage.Visit.ScreenshotAsync("three-hundred");
 
         await Expect(stage.Library.Root).ToContainTextAsync($"{Count} LoRAs", new() { Timeout = 240_000 });
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -323,6 +323,6 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     /// <summary>Waits until the server has the complete file, independent of the page.</summary>
-    private static Task SeeStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
+    private static Task WaitUntilStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
         async () => (await stage.Room.As("ada").ListAsync()).Count == 1 ? null : "no LoRA is there", TimeSpan.FromSeconds(60));
 }

@@ -8,7 +8,7 @@ namespace Lora.EndToEnd.Tests.Journeys;
 public sealed class UploadMemoryTests(Studios studios)
 {
     private const long Size = 2 * LoraFile.SmallPart;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private const string Hold =
         """
@@ -45,16 +45,16 @@ public sealed class UploadMemoryTests(Studios studios)
         var engine = await UploadEngine.StartAsync(page, new { databaseTimeout = 2_000 });
         // Like a page that keeps the database open while another one deletes it.
         await page.EvaluateAsync(Hold);
-        await page.EvaluateAsync("() => engine.find()").WaitAsync(Patience);
-        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync("first.safetensors", Size)).WaitAsync(Patience)).State);
+        await page.EvaluateAsync("() => engine.find()").WaitAsync(Timeout);
+        Assert.Equal("done", (await engine.WaitForEndAsync(await engine.AddAsync("first.safetensors", Size)).WaitAsync(Timeout)).State);
 
-        await page.EvaluateAsync("() => { held.close(); return deleted; }").WaitAsync(Patience);
+        await page.EvaluateAsync("() => { held.close(); return deleted; }").WaitAsync(Timeout);
         var gate = await PartGate.PlaceAsync(page, passes: 0);
         var key = await engine.AddAsync("second.safetensors", Size, mark: 2);
-        await gate.SeenAsync(1);
-        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Patience));
+        await gate.WaitForSeenAsync(1);
+        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Timeout));
         gate.Open();
-        Assert.Equal("done", (await engine.SettledAsync(key).WaitAsync(Patience)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key).WaitAsync(Timeout)).State);
         await stage.Visit.EndAsync();
     }
 
@@ -65,16 +65,16 @@ public sealed class UploadMemoryTests(Studios studios)
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page);
-        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync("first.safetensors", Size))).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(await engine.AddAsync("first.safetensors", Size))).State);
 
-        await page.EvaluateAsync("() => new Promise(done => { indexedDB.deleteDatabase('lora-uploads').onsuccess = () => done(); })").WaitAsync(Patience);
+        await page.EvaluateAsync("() => new Promise(done => { indexedDB.deleteDatabase('lora-uploads').onsuccess = () => done(); })").WaitAsync(Timeout);
 
         var gate = await PartGate.PlaceAsync(page, passes: 0);
         var key = await engine.AddAsync("second.safetensors", Size, mark: 2);
-        await gate.SeenAsync(1);
-        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Patience));
+        await gate.WaitForSeenAsync(1);
+        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Timeout));
         gate.Open();
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key)).State);
         await stage.Visit.EndAsync();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task OpenAsync()
     {
         await Visit.OpenAsync();
-        await HurryAsync();
+        await ShortenDelaysAsync();
         await Studio.Manage.ClickAsync();
         await Expect(Library.Files).ToBeEnabledAsync();
     }
@@ -59,7 +59,7 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task ReloadAsync()
     {
         await Visit.ReloadAsync();
-        await HurryAsync();
+        await ShortenDelaysAsync();
         await Studio.Manage.ClickAsync();
         await Expect(Library.Files).ToBeEnabledAsync();
     }
@@ -116,7 +116,7 @@ internal sealed class UploadStage : IAsyncDisposable
     }
 
     /// <summary>Waits until a file is in the library and compares every byte.</summary>
-    public async Task SeeWholeAsync(LoraFile file, Visit? visit = null)
+    public async Task AssertStoredAsync(LoraFile file, Visit? visit = null)
     {
         await Expect(new LibraryDialog(visit?.Page ?? Visit.Page).Card(file.Title)).ToBeVisibleAsync();
         var item = Assert.Single(await Room.As("ada").ListAsync(), item => (string?)item["name"] == file.Title);
@@ -131,6 +131,6 @@ internal sealed class UploadStage : IAsyncDisposable
     }
 
     /// <summary>Shortens the delays of the modules, because loopback recovers at once. Settings can be changed before an upload starts.</summary>
-    private async Task HurryAsync() => await Visit.Page.EvaluateAsync(
+    private async Task ShortenDelaysAsync() => await Visit.Page.EvaluateAsync(
         "async changes => Object.assign((await import('/_content/Lora.Components/upload/settings.js')).settings, changes)", new { firstDelay = 50, readPause = ReadPause });
 }

@@ -34,7 +34,7 @@ public sealed class UploadTests(Studios studios)
         Assert.True((await room.TakeInventoryAsync()).IsEmpty);
         await Expect(studio.Library.Cards).ToHaveCountAsync(0);
         await Expect(studio.Library.Files).ToBeFocusedAsync();
-        await visit.PictureAsync("cancelled");
+        await visit.ScreenshotAsync("cancelled");
         await visit.EndAsync();
     }
 
@@ -81,7 +81,7 @@ public sealed class UploadTests(Studios studios)
         await Expect(row).Not.ToContainTextAsync("/s");
 
         await Expect(row).ToContainTextAsync("of 524 kB");
-        await visit.PictureAsync("stalled");
+        await visit.ScreenshotAsync("stalled");
         await visit.SlowDownAsync(bytesPerSecond: null);
         gate.Open();
         await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync();

@@ -63,7 +63,7 @@ public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.All(actual.Where(dependency => dependency.Key.StartsWith(Ours, StringComparison.Ordinal)), dependency => Assert.Equal(version, dependency.Value));
         foreach (var tool in new[] { "Meziantou.Analyzer", "Microsoft.EntityFrameworkCore.Design" })
         {
-            Assert.False(actual.ContainsKey(tool), $"{id} makes its users install {tool}.");
+            Assert.False(actual.ContainsKey(tool), $"{id} requires its users to install {tool}.");
         }
     }
 
@@ -87,15 +87,15 @@ public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
         var library = new LibraryDialog(visit.Page);
         var selector = new SelectorControl(visit.Page, visit.Page.Locator("form"), "Style");
         await Expect(selector.Root).ToContainTextAsync("No LoRA selected");
-        await visit.PictureAsync("selector");
+        await visit.ScreenshotAsync("selector");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "My LoRAs" }).ClickAsync();
         await library.PickAsync(file.Path);
         await Expect(library.Card(file.Title)).ToBeVisibleAsync();
-        await visit.PictureAsync("dialog");
+        await visit.ScreenshotAsync("dialog");
         await library.CloseAsync();
         await selector.ChooseByMouseAsync(file.Title);
         await Expect(visit.Page.Locator("output")).ToContainTextAsync("guest-style.safetensors");
-        await visit.PictureAsync("chosen");
+        await visit.ScreenshotAsync("chosen");
         await visit.EndAsync();
     }
 }
