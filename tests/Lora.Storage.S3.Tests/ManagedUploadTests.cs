@@ -13,7 +13,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
     private static readonly LoraWorkspaceId Ada = new("ada");
     private readonly string _folder = Directory.CreateTempSubdirectory("lora-s3-").FullName;
-    private readonly byte[] _file = SoundFile.Make("neon.safetensors", Size, seed: 81);
+    private readonly byte[] _file = ValidFile.Make("neon.safetensors", Size, seed: 81);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -51,7 +51,7 @@ public sealed class TwiceBegunTests : IAsyncLifetime
     [Fact]
     public async Task A_session_that_is_cancelled_while_storage_begins_it_leaves_nothing()
     {
-        _toolkit.Fault.DieAt("Files.BeginAsync:before");
+        _toolkit.Fault.CrashAt("Files.BeginAsync:before");
         await Assert.ThrowsAnyAsync<Exception>(() => _sender.BeginAsync("key"));
         await _toolkit.RestartAsync();
         var upload = (await _sender.BeginAsync("key")).OrThrow().Upload;

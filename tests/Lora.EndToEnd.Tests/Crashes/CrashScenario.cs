@@ -17,7 +17,7 @@ internal sealed record CrashScenario(string Name, Func<StudioApi, Task<string>> 
     /// <param name="partSize">The size of a part, in bytes.</param>
     public static IReadOnlyList<CrashScenario> All(long partSize)
     {
-        var bytes = SoundFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
+        var bytes = ValidFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
         return
         [
             new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), (api, key) => UploadAsync(api, bytes, key), 1),

@@ -11,7 +11,10 @@ namespace Lora.EndToEnd.Tests.Faults;
 /// Every tenth request of each kind fails, between browser and application, application and storage, and browser and storage: it is dropped, delayed, rejected, half
 /// sent or corrupted, or its response is lost.
 /// </summary>
-/// <remarks>The test suite runs a short pass. <c>eng/soak-faults.sh</c> sets the number of small files with <c>LORA_FAULT_FILES</c>; for every 50 there is a large one. Each case sends a third.</remarks>
+/// <remarks>
+/// The test suite runs a short pass. <c>eng/soak-faults.sh</c> sets the number of small files with <c>LORA_FAULT_FILES</c>; for every 50 there is a large one. Each case
+/// sends a third.
+/// </remarks>
 [Collection(AloneCollection.Name)]
 public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper output)
 {
@@ -75,7 +78,8 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         File.AppendAllLines(Repository.Artifact("faults.txt"), [line]);
     }
 
-    private static string NameOf(ProxiedStudio studio, FaultProxy proxy) => proxy == studio.PageToApplication ? "page to application" : proxy == studio.ApplicationToStorage ? "application to storage" : "page to storage";
+    private static string NameOf(ProxiedStudio studio, FaultProxy proxy) =>
+        proxy == studio.PageToApplication ? "page to application" : proxy == studio.ApplicationToStorage ? "application to storage" : "page to storage";
 
     /// <summary>Verifies that each file is stored once with its content, and that nothing else is stored.</summary>
     private static async Task AssertStoredAsync(ProxiedStudio studio, IReadOnlyList<SentFile> sent)

@@ -9,7 +9,8 @@ internal sealed class ProxiedStudio : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
 
-    private ProxiedStudio(BackEnd backEnd, StudioServer server, FaultProxy pageToApplication, FaultProxy? applicationToStorage, FaultProxy? pageToStorage, IReadOnlyDictionary<string, string> settings)
+    private ProxiedStudio(
+        BackEnd backEnd, StudioServer server, FaultProxy pageToApplication, FaultProxy? applicationToStorage, FaultProxy? pageToStorage, IReadOnlyDictionary<string, string> settings)
     {
         _settings = settings;
         BackEnd = backEnd;
@@ -33,7 +34,12 @@ internal sealed class ProxiedStudio : IAsyncDisposable
     public FaultProxy? PageToStorage { get; }
 
     /// <summary>Returns the proxy on a path.</summary>
-    public FaultProxy On(NetworkPath path) => path switch { NetworkPath.PageToApplication => PageToApplication, NetworkPath.ApplicationToStorage => ApplicationToStorage!, _ => PageToStorage! };
+    public FaultProxy On(NetworkPath path) => path switch
+    {
+        NetworkPath.PageToApplication => PageToApplication,
+        NetworkPath.ApplicationToStorage => ApplicationToStorage!,
+        _ => PageToStorage!,
+    };
 
     public IEnumerable<FaultProxy> Proxies => new[] { PageToApplication, ApplicationToStorage, PageToStorage }.OfType<FaultProxy>();
 

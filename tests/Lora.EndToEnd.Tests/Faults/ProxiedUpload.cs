@@ -46,7 +46,10 @@ internal sealed class ProxiedUpload : IAsyncDisposable
 
     private long Size => Parts * PartSize;
 
-    /// <summary>The slow speed, in bytes per second: a small part takes two seconds and a large one twenty. A block of 64 KiB that already waits is not affected when the limit is removed.</summary>
+    /// <summary>
+    /// The slow speed, in bytes per second: a small part takes two seconds and a large one twenty. A block of 64 KiB that already waits is not affected when the limit
+    /// is removed.
+    /// </summary>
     private long Slowly => PartSize == LoraFile.SmallPart ? 32 * 1024 : 256 * 1024;
 
     /// <summary>The parts that the page has started to send, in order.</summary>

@@ -90,7 +90,7 @@ internal sealed class StudioApi
 
     /// <summary>Uploads a file with a valid header followed by zeros, in parts.</summary>
     /// <returns>The LoRA's id.</returns>
-    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, SoundFile.Make(fileName, size, seed: 1));
+    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, ValidFile.Make(fileName, size, seed: 1));
 
     /// <summary>Uploads a file in parts.</summary>
     /// <returns>The LoRA's id.</returns>

@@ -60,7 +60,7 @@ public sealed class AccessibilityTests(Studios studios)
     public async Task Every_state_of_an_upload_is_accessible(int width, bool dark)
     {
         var look = new Display(width, dark);
-        await using var stage = await UploadStage.SetAsync(studios, $"axe-uploads-{look}", look: look, withoutPolicy: true);
+        await using var stage = await UploadStage.CreateAsync(studios, $"axe-uploads-{look}", look: look, withoutPolicy: true);
         var known = stage.File("paper-diorama.safetensors", parts: 1);
         var begun = stage.File("neon-rain_high_noise.safetensors");
         var paused = stage.File("한국 수채화.safetensors");

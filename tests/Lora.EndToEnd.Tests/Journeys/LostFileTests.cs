@@ -161,9 +161,9 @@ public sealed class LostFileTests(Studios studios)
         await stage.Visit.EndAsync();
     }
 
-    private async Task<UploadStage> SetAsync(string name, bool hasPicker = false)
+    private async Task<UploadStage> CreateAsync(string name, bool hasPicker = false)
     {
-        var stage = await UploadStage.SetAsync(studios, $"lost-{name}", hasPicker: hasPicker);
+        var stage = await UploadStage.CreateAsync(studios, $"lost-{name}", hasPicker: hasPicker);
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
         return stage;
     }

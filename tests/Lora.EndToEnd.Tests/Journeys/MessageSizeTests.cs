@@ -16,7 +16,7 @@ public sealed class MessageSizeTests(Studios studios)
     [Fact]
     public async Task Circuit_survives_reports_of_many_duplicates_with_long_names_and_words()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "message-size");
+        await using var stage = await UploadStage.CreateAsync(studios, "message-size");
         var bytes = Wordy();
         await stage.Room.As("ada").UploadAsync($"{new string('봄', 180)}.safetensors", bytes);
         await stage.OpenAsync();

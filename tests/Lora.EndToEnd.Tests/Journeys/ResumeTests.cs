@@ -16,7 +16,7 @@ public sealed class ResumeTests(Studios studios)
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
     public async Task Upload_resumes_after_a_reload_when_the_file_is_selected_again(BackEndKind kind)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"resume-{kind}", kind);
+        await using var stage = await UploadStage.CreateAsync(studios, $"resume-{kind}", kind);
         var file = stage.File("marathon.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -44,7 +44,7 @@ public sealed class ResumeTests(Studios studios)
     public async Task Upload_resumes_after_a_reload_with_one_click_when_there_is_a_handle()
     {
         const long Size = 8 * LoraFile.SmallPart;
-        await using var stage = await UploadStage.SetAsync(studios, "resume-handle", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-handle", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", Size);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
@@ -70,7 +70,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task Another_tab_finishes_the_upload_of_a_killed_tab()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "resume-killed");
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-killed");
         var file = stage.File("survivor.safetensors");
         await stage.OpenAsync();
         await stage.UploadSomeAsync(file);
@@ -91,7 +91,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task One_tab_uploads_a_file_and_another_takes_over_when_it_is_closed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "two-tabs");
+        await using var stage = await UploadStage.CreateAsync(studios, "two-tabs");
         var file = stage.File("shared.safetensors");
         await stage.OpenAsync();
         await stage.UploadSomeAsync(file);
@@ -119,7 +119,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task User_finishes_an_upload_of_a_program_and_unverifiable_parts_are_sent_again()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "resume-program");
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-program");
         var file = stage.File("handed-over.safetensors");
         var ada = stage.Room.As("ada");
         var session = await ada.BeginAsync(file.Name, file.Size);
@@ -136,7 +136,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task Page_requests_each_unfinished_session_once_up_to_its_limit()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "resume-many");
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-many");
         var ada = stage.Room.As("ada");
         var ids = new List<string>();
         for (var number = 0; number < 10; number++)
@@ -169,7 +169,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task Cancelled_unfinished_upload_leaves_nothing()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "discard");
+        await using var stage = await UploadStage.CreateAsync(studios, "discard");
         var file = stage.File("abandoned.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -186,7 +186,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task Upload_of_a_changed_file_is_aborted_and_its_parts_are_removed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "changed", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, "changed", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
         stage.Visit.Expect("ERR_UPLOAD_FILE_CHANGED");
         await stage.OpenAsync();
@@ -211,7 +211,7 @@ public sealed class ResumeTests(Studios studios)
     [InlineData(false)]
     public async Task Upload_does_not_resume_when_its_file_changed_or_was_deleted(bool isGone)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"changed-later-{isGone}", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, $"changed-later-{isGone}", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
@@ -233,7 +233,7 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task File_must_be_selected_again_when_permission_for_its_handle_is_denied()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "forbidden", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, "forbidden", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);

@@ -16,7 +16,7 @@ public sealed class TransportTests(Studios studios)
     [InlineData("direct")]
     public async Task Parts_go_directly_to_the_storage(string transport)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"straight-{transport}", BackEndKind.PostgresCeph, transport: transport);
+        await using var stage = await UploadStage.CreateAsync(studios, $"straight-{transport}", BackEndKind.PostgresCeph, transport: transport);
         var storage = (PostgresCeph)stage.Room.BackEnd;
         await storage.AllowOriginAsync(stage.Room.Address);
         var file = stage.File("straight.safetensors");
@@ -32,7 +32,7 @@ public sealed class TransportTests(Studios studios)
     [InlineData("InvalidToken")]
     public async Task Part_is_signed_again_when_its_credentials_have_expired(string code)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"expired-{code}", BackEndKind.PostgresCeph, transport: "direct");
+        await using var stage = await UploadStage.CreateAsync(studios, $"expired-{code}", BackEndKind.PostgresCeph, transport: "direct");
         stage.Visit.Expect("400");
         var storage = (PostgresCeph)stage.Room.BackEnd;
         await storage.AllowOriginAsync(stage.Room.Address);
@@ -56,7 +56,7 @@ public sealed class TransportTests(Studios studios)
     [Fact]
     public async Task Upload_goes_through_the_application_when_the_bucket_has_no_cors()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "around", BackEndKind.PostgresCeph, transport: "auto");
+        await using var stage = await UploadStage.CreateAsync(studios, "around", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("CORS|ERR_FAILED");
         // Another test may have configured CORS.
         await ((PostgresCeph)stage.Room.BackEnd).RemoveCorsAsync();
@@ -71,7 +71,7 @@ public sealed class TransportTests(Studios studios)
     [Fact]
     public async Task Upload_changes_the_transport_in_the_middle_of_a_file()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "turn", BackEndKind.PostgresCeph, transport: "auto");
+        await using var stage = await UploadStage.CreateAsync(studios, "turn", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("ERR_CONNECTION_FAILED");
         var storage = (PostgresCeph)stage.Room.BackEnd;
         await storage.AllowOriginAsync(stage.Room.Address);
@@ -88,7 +88,7 @@ public sealed class TransportTests(Studios studios)
     [Fact]
     public async Task Lost_file_is_not_mistaken_for_unreachable_storage()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "gone-straight", BackEndKind.PostgresCeph, transport: "auto");
+        await using var stage = await UploadStage.CreateAsync(studios, "gone-straight", BackEndKind.PostgresCeph, transport: "auto");
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
         var storage = (PostgresCeph)stage.Room.BackEnd;
         await storage.AllowOriginAsync(stage.Room.Address);
@@ -114,7 +114,7 @@ public sealed class TransportTests(Studios studios)
     [Fact]
     public async Task Upload_explains_the_problem_when_only_direct_transfer_is_allowed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "only-straight", BackEndKind.PostgresCeph, transport: "direct");
+        await using var stage = await UploadStage.CreateAsync(studios, "only-straight", BackEndKind.PostgresCeph, transport: "direct");
         stage.Visit.Expect("CORS|ERR_FAILED");
         // Another test may have configured CORS.
         await ((PostgresCeph)stage.Room.BackEnd).RemoveCorsAsync();

@@ -14,7 +14,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Upload_continues_when_the_dialog_is_closed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "closed");
+        await using var stage = await UploadStage.CreateAsync(studios, "closed");
         var file = stage.File("unseen.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -30,7 +30,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Upload_continues_when_the_dialog_is_removed_and_another_shows_it()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "removed");
+        await using var stage = await UploadStage.CreateAsync(studios, "removed");
         var file = stage.File("orphaned.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -49,7 +49,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Upload_continues_when_the_circuit_is_lost()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "circuit");
+        await using var stage = await UploadStage.CreateAsync(studios, "circuit");
         // The framework's reconnect overlay violates strict policies.
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem");
         var file = stage.File("disconnected.safetensors");
@@ -67,7 +67,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Files_selected_while_the_circuit_is_lost_are_uploaded_later()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "circuit-choice");
+        await using var stage = await UploadStage.CreateAsync(studios, "circuit-choice");
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem|ERR_FAILED|Failed to fetch|negotiat");
         var file = stage.File("unheard.safetensors", parts: 2);
         var other = stage.Small("unlikely.txt");
@@ -96,7 +96,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Paused_upload_resumes_with_the_missing_parts()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "pause");
+        await using var stage = await UploadStage.CreateAsync(studios, "pause");
         var file = stage.File("patient.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -122,7 +122,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Focus_stays_at_an_upload_that_resumes_and_never_moves_from_elsewhere()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "focus");
+        await using var stage = await UploadStage.CreateAsync(studios, "focus");
         var file = stage.File("focused.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -147,7 +147,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Upload_waits_while_the_browser_is_offline()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "offline");
+        await using var stage = await UploadStage.CreateAsync(studios, "offline");
         stage.Visit.Expect("ERR_INTERNET_DISCONNECTED|WebSocket|Connection|circuit");
         var file = stage.File("nomad.safetensors");
         await stage.OpenAsync();
@@ -164,7 +164,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Duplicate_is_reported_before_the_file_is_sent()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "duplicate");
+        await using var stage = await UploadStage.CreateAsync(studios, "duplicate");
         var file = stage.File("twin.safetensors", parts: 2);
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
@@ -195,7 +195,7 @@ public sealed class UploadLifeTests(Studios studios)
     [Fact]
     public async Task Folder_can_be_selected_with_a_button()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "folder");
+        await using var stage = await UploadStage.CreateAsync(studios, "folder");
         var (first, second) = (stage.Small("collection/one.safetensors"), stage.Small("collection/deeper/two.safetensors"));
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(first.Path)!, "notes.txt"), "Not a LoRA.");
         await stage.OpenAsync();
@@ -219,7 +219,7 @@ public sealed class UploadLifeTests(Studios studios)
     [InlineData(false)]
     public async Task Cancel_during_completion_either_wins_or_loses(bool isTooLate)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"cancel-late-{isTooLate}");
+        await using var stage = await UploadStage.CreateAsync(studios, $"cancel-late-{isTooLate}");
         stage.Visit.Expect("404|409");
         var file = stage.File("undecided.safetensors", parts: 2);
         await stage.OpenAsync();
@@ -252,7 +252,7 @@ public sealed class UploadLifeTests(Studios studios)
     [InlineData(500, "unexpected", false)]
     public async Task Cancel_wins_when_completion_fails(int status, string code, bool isRetryable)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"cancel-fails-{status}");
+        await using var stage = await UploadStage.CreateAsync(studios, $"cancel-fails-{status}");
         stage.Visit.Expect("404|409|500|503");
         var file = stage.File("unwanted.safetensors", parts: 2);
         await stage.OpenAsync();
@@ -296,7 +296,7 @@ public sealed class UploadLifeTests(Studios studios)
     public async Task Three_hundred_files_are_uploaded()
     {
         const int Count = 300;
-        await using var stage = await UploadStage.SetAsync(studios, "three-hundred");
+        await using var stage = await UploadStage.CreateAsync(studios, "three-hundred");
         var files = Enumerable.Range(1, Count).Select(number => stage.Small($"style-{number:000}.safetensors")).ToArray();
         var messages = 0;
         stage.Visit.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>

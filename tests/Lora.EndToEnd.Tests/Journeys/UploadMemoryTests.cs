@@ -39,7 +39,7 @@ public sealed class UploadMemoryTests(Studios studios)
     [Fact]
     public async Task Blocked_database_does_not_delay_uploads_and_is_used_later()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "memory-stuck");
+        await using var stage = await UploadStage.CreateAsync(studios, "memory-stuck");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page, new { databaseTimeout = 2_000 });
@@ -61,7 +61,7 @@ public sealed class UploadMemoryTests(Studios studios)
     [Fact]
     public async Task Uploading_page_allows_others_to_delete_the_database_and_reopens_it()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "memory-deleted");
+        await using var stage = await UploadStage.CreateAsync(studios, "memory-deleted");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page);

@@ -34,7 +34,7 @@ internal sealed class UploadStage : IAsyncDisposable
     /// <summary>The delay between attempts to read a file, in milliseconds. The page gives up after eight attempts.</summary>
     public int ReadPause { get; set; } = 100;
 
-    public static async Task<UploadStage> SetAsync(
+    public static async Task<UploadStage> CreateAsync(
         Studios studios, string name, BackEndKind kind = BackEndKind.SqliteFolder, Display? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = Studios.Proxied)
     {
         var room = await studios.OpenAsync(kind, transport);
