@@ -119,7 +119,7 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             await connection.RunAsync(_stop.Token);
         }
-        catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // One side has disconnected, so the other is disconnected too.
         }

@@ -97,9 +97,9 @@ internal sealed class Visit : IAsyncDisposable
             await navigate();
             await alive.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
-        catch (TimeoutException fault)
+        catch (TimeoutException exception)
         {
-            throw new TimeoutException($"The page did not become interactive. {Describe()}", fault);
+            throw new TimeoutException($"The page did not become interactive. {Describe()}", exception);
         }
         finally
         {
@@ -187,9 +187,9 @@ internal sealed class Visit : IAsyncDisposable
         {
             await ScreenshotAsync("failed");
         }
-        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
-            await File.AppendAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), fault.Message);
+            await File.AppendAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), exception.Message);
         }
     }
 

@@ -93,7 +93,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
             await act();
             return false;
         }
-        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
             return true;
         }
@@ -111,9 +111,9 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
             await scenario.ActAsync(server.As("ada"), id);
             return null;
         }
-        catch (HttpRequestException fault) when (fault.Message.Contains("\"retryable\":true", StringComparison.Ordinal))
+        catch (HttpRequestException exception) when (exception.Message.Contains("\"retryable\":true", StringComparison.Ordinal))
         {
-            return $"{scenario} at step {step}: {fault.Message}";
+            return $"{scenario} at step {step}: {exception.Message}";
         }
     }
 

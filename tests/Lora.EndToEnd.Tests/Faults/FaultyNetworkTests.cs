@@ -50,10 +50,10 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         var sent = await load.SendAsync(SizesOn(kind), Deadline);
         studio.SetFaults(seed, 0);
 
-        Keep(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));
+        Log(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));
         foreach (var proxy in studio.Proxies.Where(proxy => proxy.Tally.Requests > 0))
         {
-            Keep($"  {NameOf(studio, proxy)}: {proxy.Tally}");
+            Log($"  {NameOf(studio, proxy)}: {proxy.Tally}");
         }
 
         Assert.All(sent, file => Assert.Equal(("done", null), (file.State, file.Fault)));
@@ -65,14 +65,14 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         }
 
         await visit.EndAsync();
-        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} files stored, each once and with the SHA-256 of the file on disk; no other record, object or multipart upload"));
+        Log(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} files stored, each once and with the SHA-256 of the file on disk; no other record, object or multipart upload"));
     }
 
     private static int Third(int count) => (count + 2) / 3;
 
     private static long Small(int place) => 20_000 + place;
 
-    private void Keep(string line)
+    private void Log(string line)
     {
         output.WriteLine(line);
         File.AppendAllLines(Repository.Artifact("faults.txt"), [line]);

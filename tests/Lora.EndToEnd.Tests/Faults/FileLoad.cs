@@ -40,9 +40,9 @@ internal sealed class FileLoad(IPage page) : IDisposable
             var sent = results.Deserialize<List<SentFile>>()!;
             return [.. await Task.WhenAll(sent.Zip(files, async (outcome, file) => outcome with { Sha256 = await file.Sha256Async() }))];
         }
-        catch (TimeoutException fault)
+        catch (TimeoutException exception)
         {
-            throw new TimeoutException($"Still in progress after {deadline.TotalSeconds:0} seconds: {await DescribeAsync()}", fault);
+            throw new TimeoutException($"Still in progress after {deadline.TotalSeconds:0} seconds: {await DescribeAsync()}", exception);
         }
     }
 

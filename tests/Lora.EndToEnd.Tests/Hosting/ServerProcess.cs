@@ -40,8 +40,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var server = new ServerProcess(new Process { StartInfo = start });
-        server._process.OutputDataReceived += (_, line) => server.Keep(line.Data);
-        server._process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
+        server._process.OutputDataReceived += (_, line) => server.AddLine(line.Data);
+        server._process.ErrorDataReceived += (_, line) => server.AddLine(line.Data);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -89,7 +89,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return 1024 * long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
-    private void Keep(string? line)
+    private void AddLine(string? line)
     {
         if (line is not null)
         {

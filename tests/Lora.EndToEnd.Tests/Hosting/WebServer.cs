@@ -72,9 +72,9 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
             using var answer = await client.GetAsync(new Uri("api/lora", UriKind.Relative));
             return answer.IsSuccessStatusCode ? null : $"GET api/lora answers {(int)answer.StatusCode}:{Environment.NewLine}{Process.Tail()}";
         }
-        catch (Exception fault) when (fault is HttpRequestException or SocketException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException)
         {
-            return $"the server does not respond ({fault.Message}):{Environment.NewLine}{Process.Tail()}";
+            return $"the server does not respond ({exception.Message}):{Environment.NewLine}{Process.Tail()}";
         }
     }
 }

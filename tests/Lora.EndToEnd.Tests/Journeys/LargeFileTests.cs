@@ -21,7 +21,7 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
     /// Runtime settings that reduce noise. By default the garbage collector derives its budget from the processor's cache size and may keep more garbage than the allowed
     /// growth (the setting is 16 MiB, in hexadecimal), and W^X maps compiled code twice.
     /// </summary>
-    private static readonly Dictionary<string, string> Sober = new() { ["DOTNET_GCgen0size"] = "1000000", ["DOTNET_EnableWriteXorExecute"] = "0" };
+    private static readonly Dictionary<string, string> QuietRuntime = new() { ["DOTNET_GCgen0size"] = "1000000", ["DOTNET_EnableWriteXorExecute"] = "0" };
 
     private static int Mebibytes =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_LARGE_GIB"), NumberStyles.None, CultureInfo.InvariantCulture, out var gibibytes) ? gibibytes * 1024 : 512;
@@ -35,7 +35,7 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         var file = LoraFile.Make(folder, "large.safetensors", Mebibytes * LoraFile.Mebibyte);
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string>(Sober)
+        await using var server = await StudioServer.StartAsync(backEnd, new Dictionary<string, string>(QuietRuntime)
         {
             ["Lora__Options__PartSize"] = "16777216",
             ["Lora__Options__Transport"] = transport,
@@ -64,7 +64,7 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         watch.Stop();
         var growth = server.Process.PeakResidentBytes - idle;
         var parts = visit.Changes.Skip(before).Count(change => change.StartsWith("PUT ", StringComparison.Ordinal));
-        await KeepAsync(string.Create(
+        await LogAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:u} {Mebibytes} MiB through the browser, {kind}, {transport}: {parts} parts through the server, idle {idle / 1e6:0} MB, peak +{growth / 1e6:0} MB, {watch.Elapsed.TotalSeconds:0.0} s, {file.Size / LoraFile.Mebibyte / watch.Elapsed.TotalSeconds:0} MiB/s"));
         Assert.InRange(growth, 0, MaxGrowth);
@@ -77,7 +77,7 @@ public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
         await visit.EndAsync();
     }
 
-    private async Task KeepAsync(string line)
+    private async Task LogAsync(string line)
     {
         output.WriteLine(line);
         await File.AppendAllLinesAsync(Repository.Artifact("measurements.txt"), [line]);
