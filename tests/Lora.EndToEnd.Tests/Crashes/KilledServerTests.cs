@@ -148,7 +148,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         {
             await work();
         }
-        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
             // The server was killed.
         }

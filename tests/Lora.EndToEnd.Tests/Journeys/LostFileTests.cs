@@ -59,7 +59,7 @@ public sealed class LostFileTests(Studios studios)
         var (file, gate) = await LoseFileAsync(stage);
         var before = gate.Seen.Count;
         file.Restore();
-        var other = stage.Imposter(file);
+        var other = stage.Different(file);
         var copy = stage.Copy(file);
         file.Hide();
 
@@ -78,7 +78,7 @@ public sealed class LostFileTests(Studios studios)
     {
         await using var stage = await SetAsync("compared");
         var file = stage.File("lost.safetensors");
-        var other = stage.Imposter(file);
+        var other = stage.Different(file);
         await stage.OpenAsync();
         var complete = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: false);
         await stage.Library.PickAsync(file.Path);

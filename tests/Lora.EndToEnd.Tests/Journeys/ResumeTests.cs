@@ -29,7 +29,7 @@ public sealed class ResumeTests(Studios studios)
 
         await stage.ContinueAsync(file, stage.File("other.safetensors"));
         await Expect(row).ToContainTextAsync("This is another file. Choose “marathon.safetensors”.");
-        await stage.ContinueAsync(file, stage.Imposter(file));
+        await stage.ContinueAsync(file, stage.Different(file));
         await Expect(row).ToContainTextAsync("is not the one that was being uploaded");
         await stage.Visit.ScreenshotAsync("wrong-file");
         Assert.Equal(before, gate.Seen.Count);

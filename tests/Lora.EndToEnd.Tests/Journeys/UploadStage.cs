@@ -71,7 +71,7 @@ internal sealed class UploadStage : IAsyncDisposable
     public LoraFile Small(string name) => LoraFile.Make(_folder, name, 20_000);
 
     /// <summary>Creates a file with the same name and size and different bytes.</summary>
-    public LoraFile Imposter(LoraFile file)
+    public LoraFile Different(LoraFile file)
     {
         Directory.CreateDirectory(_folder["other"]);
         var other = file with { Path = _folder["other", file.Name] };
