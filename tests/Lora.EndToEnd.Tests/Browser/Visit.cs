@@ -195,7 +195,7 @@ internal sealed class Visit : IAsyncDisposable
 
     private string Describe() =>
         $"""
-Errors:
+        Errors:
         {string.Join(Environment.NewLine, _errors)}
         Requests:
         {string.Join(Environment.NewLine, _requests.TakeLast(30))}
