@@ -14,7 +14,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task Upload_resumes_by_itself_when_the_file_is_readable_again()
     {
-        await using var stage = await SetAsync("away");
+        await using var stage = await CreateAsync("away");
         // The file must be back before the page gives up, even on a slow machine.
         stage.ReadPause = 1000;
         var file = stage.File("away.safetensors");
@@ -35,7 +35,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task Upload_resumes_with_one_click_when_the_file_is_back()
     {
-        await using var stage = await SetAsync("back");
+        await using var stage = await CreateAsync("back");
         var (file, gate) = await LoseFileAsync(stage);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Not finished · {stage.ThreeOfEight}");
         await stage.Visit.ScreenshotAsync("lost");
@@ -55,7 +55,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task Upload_resumes_with_the_same_file_from_another_folder()
     {
-        await using var stage = await SetAsync("chosen");
+        await using var stage = await CreateAsync("chosen");
         var (file, gate) = await LoseFileAsync(stage);
         var before = gate.Seen.Count;
         file.Restore();
@@ -76,7 +76,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task File_lost_before_stored_parts_were_verified_is_requested_again()
     {
-        await using var stage = await SetAsync("compared");
+        await using var stage = await CreateAsync("compared");
         var file = stage.File("lost.safetensors");
         var other = stage.Different(file);
         await stage.OpenAsync();
@@ -107,7 +107,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task Upload_of_a_lost_file_can_be_cancelled()
     {
-        await using var stage = await SetAsync("given-up");
+        await using var stage = await CreateAsync("given-up");
         var (file, _) = await LoseFileAsync(stage);
         await stage.Library.UploadButton(file.Name, "Discard").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -119,7 +119,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task Moved_file_with_a_handle_keeps_its_stored_parts()
     {
-        await using var stage = await SetAsync("moved", hasPicker: true);
+        await using var stage = await CreateAsync("moved", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
@@ -142,7 +142,7 @@ public sealed class LostFileTests(Studios studios)
     [Fact]
     public async Task File_lost_while_it_was_queued_can_be_retried()
     {
-        await using var stage = await SetAsync("before");
+        await using var stage = await CreateAsync("before");
         string[] names = ["a.safetensors", "b.safetensors", "c.safetensors", "late.safetensors"];
         var files = names.Select(name => stage.File(name, 6)).ToList();
         var late = files[^1];
