@@ -101,9 +101,9 @@ public sealed class BusyTests
 
         using var ada = host.Client();
         using var bob = host.Client("bob");
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(SoundFile.Make("a.safetensors", 1000, seed: 1)), "file", "a.safetensors" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(ValidFile.Make("a.safetensors", 1000, seed: 1)), "file", "a.safetensors" } };
         var upload = ada.PostAsync("/api/lora/upload", form);
-        await bob.UploadAsync("b.safetensors", SoundFile.Make("b.safetensors", 1000, seed: 2));
+        await bob.UploadAsync("b.safetensors", ValidFile.Make("b.safetensors", 1000, seed: 2));
         while (!upload.IsCompleted)
         {
             host.Time.Advance(TimeSpan.FromSeconds(5));

@@ -84,7 +84,7 @@ public class ResolverTests
     [Theory]
     [InlineData(200, 'x')]
     [InlineData(5, '\u0007')]
-    public async Task Claim_gets_its_own_workspace_when_it_is_no_valid_id(int length, char character)
+    public async Task Claim_gets_its_own_workspace_when_it_is_not_a_valid_id(int length, char character)
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = services => services.AddTransient<IClaimsTransformation>(_ => new Claims(new string(character, length))));
         using var client = host.Client();

@@ -22,14 +22,14 @@ public sealed class RateLimitingTests : IDisposable
     {
         await using var app = Build();
         using var client = await SnippetHost.StartAsync(app);
-        using var refused = await ExhaustAsync(client, "ada");
-        Assert.True(refused.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1), "Retry-After is missing.");
+        using var rejected = await ExhaustAsync(client, "ada");
+        Assert.True(rejected.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1), "Retry-After is missing.");
         using var other = await SendAsync(client, "bob", HttpMethod.Get, new("/api/lora", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
     [Fact]
-    public async Task Parts_at_the_pace_of_a_browser_are_never_refused()
+    public async Task Parts_at_the_pace_of_a_browser_are_never_rejected()
     {
         await using var app = Build();
         using var client = await SnippetHost.StartAsync(app);
@@ -38,7 +38,7 @@ public sealed class RateLimitingTests : IDisposable
         for (var round = 0; round < 3; round++)
         {
             // The user's limit is used up, which must not affect parts.
-            using var refused = await ExhaustAsync(client, "ada");
+            using var rejected = await ExhaustAsync(client, "ada");
             foreach (var answer in await Task.WhenAll(Enumerable.Range(0, PartsAtOnce).Select(_ => PutPartAsync(client, id))))
             {
                 Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode);
@@ -68,9 +68,9 @@ public sealed class RateLimitingTests : IDisposable
         for (var count = 0; count < 20_000; count += PartsAtOnce)
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, PartsAtOnce).Select(_ => SendAsync(client, user, HttpMethod.Get, new("/api/lora/not-an-id", UriKind.Relative))));
-            if (Array.Find(answers, static answer => answer.StatusCode == HttpStatusCode.TooManyRequests) is { } refused)
+            if (Array.Find(answers, static answer => answer.StatusCode == HttpStatusCode.TooManyRequests) is { } rejected)
             {
-                return refused;
+                return rejected;
             }
         }
 

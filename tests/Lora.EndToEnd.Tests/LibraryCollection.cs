@@ -2,7 +2,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>The library and the forms. Its tests share running studios and run one after the other, beside those of one other collection.</summary>
+/// <summary>The library and the forms. Its tests share running studios, so they run one after the other, in parallel with one other collection.</summary>
 [CollectionDefinition(Name)]
 public sealed class LibraryCollection : ICollectionFixture<Studios>
 {

@@ -7,27 +7,27 @@ using Lora.EndToEnd.Tests.BackEnds;
 namespace Lora.EndToEnd.Tests;
 
 /// <summary>
-/// A safetensors file made for a test: a valid header, then zeros that take little space on disk, with marks throughout and at the end that no file of another
-/// name has.
+/// A safetensors file for a test: a valid header, then zeros that take little space on disk, with marks throughout and at the end that differ by file
+/// name.
 /// </summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Size">Its size in bytes.</param>
+/// <param name="Path">The path.</param>
+/// <param name="Size">The size in bytes.</param>
 internal sealed record LoraFile(string Path, long Size)
 {
     public const long Mebibyte = 1024 * 1024;
 
-    /// <summary>The size of the parts that tests upload in to a folder, which takes parts of any size.</summary>
+    /// <summary>The part size of tests with a folder, which accepts parts of any size.</summary>
     public const long SmallPart = 64 * 1024;
 
-    /// <summary>The size of the parts that tests upload in to a bucket: 5 MiB, the smallest S3 takes.</summary>
+    /// <summary>The part size of tests with a bucket: 5 MiB, the minimum of S3.</summary>
     public const long LargePart = 5 * Mebibyte;
 
     public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <summary>The name the library shows: the file's without its extension.</summary>
+    /// <summary>The name in the library: the file name without its extension.</summary>
     public string Title => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The size of parts on a back end.</summary>
+    /// <summary>Returns the part size of tests with a back end.</summary>
     public static long PartSizeOn(BackEndKind kind) => kind == BackEndKind.SqliteFolder ? SmallPart : LargePart;
 
     public static LoraFile Make(TemporaryFolder folder, string name, long size)
@@ -37,7 +37,7 @@ internal sealed record LoraFile(string Path, long Size)
         using var stream = File.Create(file.Path);
         stream.Write(Header(size));
         stream.SetLength(size);
-        // A large file stays sparse; of a small one every part has a mark.
+        // A large file stays sparse. In a small one each part has a mark.
         var step = size > LargePart ? Mebibyte : SmallPart;
         for (var place = step; place < size; place += step)
         {
@@ -48,23 +48,23 @@ internal sealed record LoraFile(string Path, long Size)
         return file;
     }
 
-    /// <summary>The SHA-256 of its bytes.</summary>
+    /// <summary>Returns the SHA-256 of the file.</summary>
     public async Task<string> Sha256Async()
     {
         await using var stream = File.OpenRead(Path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
     }
 
-    /// <summary>Takes it away, as with the drive it lies on.</summary>
+    /// <summary>Moves the file away, as if its drive was removed.</summary>
     public void Hide() => File.Move(Path, Hidden);
 
-    /// <summary>Brings it back as it was.</summary>
+    /// <summary>Moves the file back.</summary>
     public void Restore() => File.Move(Hidden, Path);
 
-    /// <summary>The bytes before its tensor.</summary>
+    /// <summary>Returns the bytes before the tensor.</summary>
     public static byte[] Beginning(long size) => Header(size);
 
-    /// <summary>The bytes of a small one.</summary>
+    /// <summary>Returns the bytes of a small file.</summary>
     public static byte[] Bytes(int size)
     {
         var bytes = new byte[size];
@@ -80,7 +80,7 @@ internal sealed record LoraFile(string Path, long Size)
         stream.Write(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name} {place}"))).AsSpan(0, sizeof(long)));
     }
 
-    /// <summary>One tensor that fills the file to its last byte.</summary>
+    /// <summary>Returns the header of one tensor that fills the file.</summary>
     private static byte[] Header(long size)
     {
         const int HeaderSize = 512;

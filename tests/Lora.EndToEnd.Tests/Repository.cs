@@ -1,18 +1,18 @@
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>Where the repository lies, and what of it is built how.</summary>
+/// <summary>The location and the build configuration of the repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Debug or Release: what this test assembly was built as.</summary>
+    /// <summary>The configuration of this test assembly: Debug or Release.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public static string Framework { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     public static string Artifacts { get; } = Path.Combine(Root, "artifacts");
 
-    /// <summary>A file below <c>artifacts</c>, whose folder exists.</summary>
+    /// <summary>Returns the path of a file below <c>artifacts</c> and creates its folder.</summary>
     public static string Artifact(params string[] path)
     {
         var file = Path.Combine([Artifacts, .. path]);
@@ -28,6 +28,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from their own build folder inside the repository.");
+        return folder?.FullName ?? throw new InvalidOperationException("Run the tests from their build folder inside the repository.");
     }
 }

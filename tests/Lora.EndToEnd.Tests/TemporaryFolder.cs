@@ -1,6 +1,6 @@
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>A folder of a test's own, removed with all that is in it.</summary>
+/// <summary>A temporary folder, deleted with its content when disposed.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("lora-end-to-end-").FullName;

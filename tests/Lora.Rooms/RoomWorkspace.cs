@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lora.Rooms;
 
-/// <summary>Gives each demo user a workspace for every room that a request names in its cookie, so that tests on one server never see each other's files.</summary>
+/// <summary>Gives each demo user one workspace per room (the room is in a cookie), so that tests on one server never see each other's files.</summary>
 internal sealed class RoomWorkspace(IHttpContextAccessor accessor) : IClaimsTransformation
 {
     /// <summary>The name of the cookie.</summary>
@@ -17,7 +17,7 @@ internal sealed class RoomWorkspace(IHttpContextAccessor accessor) : IClaimsTran
             return Task.FromResult(principal);
         }
 
-        // It may be asked more than once for the same user.
+        // Transformations can run more than once for the same user.
         var suffix = $"-{room}";
         if (!claim.Value.EndsWith(suffix, StringComparison.Ordinal))
         {

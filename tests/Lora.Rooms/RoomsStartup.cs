@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace Lora.Rooms;
 
 /// <summary>
-/// Lets many tests share one running application: each has workspaces of its own (<see cref="RoomWorkspace"/>), and files that are cut into several parts may be
+/// Lets many tests share one running application: each test has its own workspaces (<see cref="RoomWorkspace"/>), and files with several parts can be
 /// small.
 /// </summary>
 /// <remarks>
-/// The toolkit refuses parts below 5 MiB, because S3 does. A folder takes parts of any size, and a test of eight parts proves the same with half a megabyte as with
-/// forty. Hence the options are not validated here; everything else is as the application configures it.
+/// The toolkit rejects part sizes below 5 MiB, as S3 does. A folder accepts parts of any size, and a test of eight parts proves the same with half a megabyte as with
+/// forty. So the options are not validated here. Everything else is as the application configures it.
 /// </remarks>
 public sealed class RoomsStartup : IHostingStartup
 {
@@ -22,7 +22,7 @@ public sealed class RoomsStartup : IHostingStartup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<IClaimsTransformation, RoomWorkspace>();
-        // A closed registration is preferred to the open one that AddOptions makes.
+        // A closed generic registration takes precedence over the open one of AddOptions.
         services.AddTransient<IOptionsFactory<LoraManagementOptions>>(static provider => new OptionsFactory<LoraManagementOptions>(
             provider.GetServices<IConfigureOptions<LoraManagementOptions>>(), provider.GetServices<IPostConfigureOptions<LoraManagementOptions>>()));
     });

@@ -29,13 +29,13 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     [Fact]
     public async Task New_bucket_lacks_rules_and_the_message_says_how_to_add_them()
     {
-        var findings = await DiagnoseAsync();
+        var problems = await DiagnoseAsync();
 
-        Assert.Equal([LoraS3ProblemCodes.Cors, LoraS3ProblemCodes.Rules], findings.Select(finding => finding.Code));
-        Assert.All(findings, finding => Assert.False(finding.IsSevere));
-        Assert.Contains("EnsureCorsAsync", findings[0].Message, StringComparison.Ordinal);
-        Assert.Contains(BucketHarness.KeepsDigests ? "x-amz-checksum-sha256" : "x-amz-content-sha256", findings[0].Message, StringComparison.Ordinal);
-        Assert.Contains("EnsureBucketRulesAsync", findings[1].Message, StringComparison.Ordinal);
+        Assert.Equal([LoraS3ProblemCodes.Cors, LoraS3ProblemCodes.Rules], problems.Select(problem => problem.Code));
+        Assert.All(problems, problem => Assert.False(problem.IsSevere));
+        Assert.Contains("EnsureCorsAsync", problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains(BucketHarness.KeepsDigests ? "x-amz-checksum-sha256" : "x-amz-content-sha256", problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("EnsureBucketRulesAsync", problems[1].Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,10 +44,10 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     public async Task Missing_CORS_is_severe_when_uploads_have_no_other_transport(LoraUploadTransport transport, bool isSevere)
     {
         await SetUpAsync();
-        var finding = Assert.Single(await DiagnoseAsync(manage: options => options.Transport = transport, origin: "https://elsewhere.example"));
+        var problem = Assert.Single(await DiagnoseAsync(manage: options => options.Transport = transport, origin: "https://elsewhere.example"));
 
-        Assert.Equal((LoraS3ProblemCodes.Cors, isSevere), (finding.Code, finding.IsSevere));
-        Assert.Contains("https://elsewhere.example ", finding.Message, StringComparison.Ordinal);
+        Assert.Equal((LoraS3ProblemCodes.Cors, isSevere), (problem.Code, problem.IsSevere));
+        Assert.Contains("https://elsewhere.example ", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     public async Task Lifecycle_rule_that_aborts_active_sessions_is_severe()
     {
         await SetUpAsync();
-        var finding = Assert.Single(await DiagnoseAsync(manage: static options => options.UploadLifetime = TimeSpan.FromDays(10)));
-        Assert.Equal((LoraS3ProblemCodes.Rules, true), (finding.Code, finding.IsSevere));
-        Assert.Contains("7 days", finding.Message, StringComparison.Ordinal);
+        var problem = Assert.Single(await DiagnoseAsync(manage: static options => options.UploadLifetime = TimeSpan.FromDays(10)));
+        Assert.Equal((LoraS3ProblemCodes.Rules, true), (problem.Code, problem.IsSevere));
+        Assert.Contains("7 days", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,9 +97,9 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     [Fact]
     public async Task Bucket_of_another_user_can_be_neither_listed_nor_written()
     {
-        var findings = await DiagnoseAsync(AsOther);
-        Assert.Subset(findings.Select(finding => finding.Code).ToHashSet(), new HashSet<string> { LoraS3ProblemCodes.List, LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete });
-        Assert.All(findings.Where(finding => finding.Code == LoraS3ProblemCodes.Write), finding => Assert.True(finding.IsSevere));
+        var problems = await DiagnoseAsync(AsOther);
+        Assert.Subset(problems.Select(problem => problem.Code).ToHashSet(), new HashSet<string> { LoraS3ProblemCodes.List, LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete });
+        Assert.All(problems.Where(problem => problem.Code == LoraS3ProblemCodes.Write), problem => Assert.True(problem.IsSevere));
     }
 
     [Theory]
@@ -118,9 +118,9 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
                 """,
         });
 
-        var findings = await DiagnoseAsync(AsOther, origin: Studio);
+        var problems = await DiagnoseAsync(AsOther, origin: Studio);
 
-        Assert.Equal(codes, findings.Where(finding => finding.IsSevere).Select(finding => finding.Code));
+        Assert.Equal(codes, problems.Where(problem => problem.IsSevere).Select(problem => problem.Code));
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         using var client = Harness.NewClient();
         await client.PutBucketVersioningAsync(new() { BucketName = Harness.Bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } });
 
-        var finding = Assert.Single(await DiagnoseAsync());
+        var problem = Assert.Single(await DiagnoseAsync());
 
-        Assert.Equal((LoraS3ProblemCodes.Versioning, false), (finding.Code, finding.IsSevere));
+        Assert.Equal((LoraS3ProblemCodes.Versioning, false), (problem.Code, problem.IsSevere));
         Assert.Empty((await client.ListVersionsAsync(Harness.Bucket)).Versions ?? []);
     }
 
@@ -140,14 +140,14 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     public async Task Server_that_does_not_verify_checksums_is_reported()
     {
         await SetUpAsync();
-        var findings = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, origin: Studio);
+        var problems = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, origin: Studio);
         if (BucketHarness.KeepsDigests)
         {
-            Assert.Empty(findings);
+            Assert.Empty(problems);
         }
         else
         {
-            AssertOnly(LoraS3ProblemCodes.Checksums, "WhenRequired", findings);
+            AssertOnly(LoraS3ProblemCodes.Checksums, "WhenRequired", problems);
         }
     }
 
@@ -160,10 +160,10 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         await SetUpAsync();
         await using var proxy = new S3Proxy(Harness.Server.Endpoint, change: head => WithDate(head, DateTimeOffset.UtcNow.AddMinutes(minutes)));
 
-        var finding = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = proxy.Address));
+        var problem = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = proxy.Address));
 
-        Assert.Equal((LoraS3ProblemCodes.Clock, isSevere), (finding.Code, finding.IsSevere));
-        Assert.Contains(word, finding.Message, StringComparison.Ordinal);
+        Assert.Equal((LoraS3ProblemCodes.Clock, isSevere), (problem.Code, problem.IsSevere));
+        Assert.Contains(word, problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,19 +176,19 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
             options.Bucket = Harness.Bucket;
             options.ClientFactory = _ => client;
         });
-        var findings = await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
-        Assert.All(findings, finding => Assert.False(finding.IsSevere));
-        Assert.Contains("Credentials", Assert.Single(findings, finding => finding.Code == LoraS3ProblemCodes.Signing).Message, StringComparison.Ordinal);
+        var problems = await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
+        Assert.All(problems, problem => Assert.False(problem.IsSevere));
+        Assert.Contains("Credentials", Assert.Single(problems, problem => problem.Code == LoraS3ProblemCodes.Signing).Message, StringComparison.Ordinal);
     }
 
     private static string WithDate(string head, DateTimeOffset date) => string.Join("\r\n", head.Split("\r\n").Select(line =>
         line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase) ? "Date: " + date.ToString("R", CultureInfo.InvariantCulture) : line));
 
-    private static void AssertOnly(string code, string words, IReadOnlyList<LoraStorageProblem> findings)
+    private static void AssertOnly(string code, string words, IReadOnlyList<LoraStorageProblem> problems)
     {
-        var finding = Assert.Single(findings);
-        Assert.Equal((code, true), (finding.Code, finding.IsSevere));
-        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+        var problem = Assert.Single(problems);
+        Assert.Equal((code, true), (problem.Code, problem.IsSevere));
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
     }
 
     private async Task SetUpAsync()

@@ -12,18 +12,18 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
 
     [Fact]
     public Task Wrong_secret_key_is_reported() =>
-        AssertRefusedAsync(options => options.SecretKey = "wrong" + options.SecretKey, "secret key");
+        AssertRejectedAsync(options => options.SecretKey = "wrong" + options.SecretKey, "secret key");
 
     [Fact]
     public Task Unknown_access_key_is_reported() =>
-        AssertRefusedAsync(options => options.AccessKey = "NOBODY", "access key");
+        AssertRejectedAsync(options => options.AccessKey = "NOBODY", "access key");
 
     [Fact]
     public Task Missing_bucket_is_reported() =>
-        AssertRefusedAsync(options => options.Bucket = "no-such-" + options.Bucket, "bucket");
+        AssertRejectedAsync(options => options.Bucket = "no-such-" + options.Bucket, "bucket");
 
     [Fact]
-    public Task Bucket_of_another_user_is_rejected() => AssertRefusedAsync(
+    public Task Bucket_of_another_user_is_rejected() => AssertRejectedAsync(
         options =>
         {
             options.AccessKey = harness.Server.OtherAccessKey;
@@ -119,7 +119,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
         () => store.ListUploadsAsync(key),
     ];
 
-    private async Task AssertRefusedAsync(Action<LoraS3Options> configure, string words)
+    private async Task AssertRejectedAsync(Action<LoraS3Options> configure, string words)
     {
         await using var services = harness.Build(configure);
         foreach (var call in Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), FileStoreHarness.NewKey()))

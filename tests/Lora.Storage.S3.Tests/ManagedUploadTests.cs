@@ -13,7 +13,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
     private static readonly LoraWorkspaceId Ada = new("ada");
     private readonly string _folder = Directory.CreateTempSubdirectory("lora-s3-").FullName;
-    private readonly byte[] _file = SoundFile.Make("neon.safetensors", Size, seed: 81);
+    private readonly byte[] _file = ValidFile.Make("neon.safetensors", Size, seed: 81);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -78,9 +78,9 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
         var manager = services.GetRequiredService<LoraManager>();
         var upload = (await manager.BeginUploadAsync(Ada, "neon.safetensors", Size)).OrThrow().Upload;
 
-        var refused = await manager.SignPartsAsync(Ada, upload.Id, [new(1, HashOf(1)), new(2, null)]);
+        var rejected = await manager.SignPartsAsync(Ada, upload.Id, [new(1, HashOf(1)), new(2, null)]);
 
-        Assert.Equal(LoraErrorCodes.DirectUnsupported, Assert.Single(refused.Issues).Code);
+        Assert.Equal(LoraErrorCodes.DirectUnsupported, Assert.Single(rejected.Issues).Code);
         await manager.AbortUploadAsync(Ada, upload.Id);
     }
 

@@ -42,11 +42,11 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     [Theory]
     [InlineData(500_000_000, true)]
     [InlineData(500_000_001, false)]
-    public async Task Parts_have_at_most_500_MB(long size, bool taken)
+    public async Task Parts_have_at_most_500_MB(long size, bool isAccepted)
     {
         var store = (IMultipartFileStore)harness.Store;
         var key = FileStoreHarness.NewKey();
-        if (taken)
+        if (isAccepted)
         {
             await store.AbortAsync(key, await store.BeginAsync(key, new LoraPartPlan(2 * size, size)));
         }

@@ -8,7 +8,7 @@ public sealed class S3OptionsTests
     [Fact]
     public void Startup_reports_all_invalid_options_together()
     {
-        var faults = FaultsOf(options =>
+        var faults = ProblemsOf(options =>
         {
             options.ServiceUrl = "127.0.0.1:9000";
             options.PublicServiceUrl = "ftp://files";
@@ -32,7 +32,7 @@ public sealed class S3OptionsTests
     [InlineData("bucket/folder")]
     [InlineData("s3://bucket")]
     [InlineData("-bucket")]
-    public void Invalid_bucket_name_is_rejected(string bucket) => Assert.Contains("Bucket", Assert.Single(FaultsOf(options => options.Bucket = bucket)), StringComparison.Ordinal);
+    public void Invalid_bucket_name_is_rejected(string bucket) => Assert.Contains("Bucket", Assert.Single(ProblemsOf(options => options.Bucket = bucket)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://user:secret@host")]
@@ -41,7 +41,7 @@ public sealed class S3OptionsTests
     [InlineData("")]
     public void Invalid_address_is_rejected(string address) => Assert.Contains(
         "ServiceUrl",
-        Assert.Single(FaultsOf(options =>
+        Assert.Single(ProblemsOf(options =>
         {
             options.Bucket = "bucket";
             options.ServiceUrl = address;
@@ -51,7 +51,7 @@ public sealed class S3OptionsTests
     [Fact]
     public void Options_without_effect_are_rejected_with_a_host_client()
     {
-        var faults = FaultsOf(options =>
+        var faults = ProblemsOf(options =>
         {
             options.Bucket = "bucket";
             options.ServiceUrl = "http://127.0.0.1:1";
@@ -69,7 +69,7 @@ public sealed class S3OptionsTests
     [Theory]
     [InlineData("lora")]
     [InlineData("my-bucket.example")]
-    public void Bucket_name_is_sufficient_on_AWS(string bucket) => Assert.Empty(FaultsOf(options => options.Bucket = bucket));
+    public void Bucket_name_is_sufficient_on_AWS(string bucket) => Assert.Empty(ProblemsOf(options => options.Bucket = bucket));
 
     [Theory]
     [InlineData(null, "https://my-bucket.s3.eu-central-1.amazonaws.com/a.ckpt?")]
@@ -149,7 +149,7 @@ public sealed class S3OptionsTests
         return (await ((IPresigningFileStore)services.GetRequiredService<ILoraFileStore>()).PresignReadAsync("a.ckpt", TimeSpan.FromHours(1))).Url;
     }
 
-    private static List<string> FaultsOf(Action<LoraS3Options> configure)
+    private static List<string> ProblemsOf(Action<LoraS3Options> configure)
     {
         using var services = S3Services.Build(configure);
         try

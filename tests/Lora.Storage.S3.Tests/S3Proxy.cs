@@ -70,7 +70,7 @@ internal sealed class S3Proxy : IAsyncDisposable
         if (_reject(request) is { } answer)
         {
             await SkipAsync(stream, request.ContentLength);
-            var text = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Refused\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n\r\n");
+            var text = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Rejected\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n\r\n");
             await stream.WriteAsync(Encoding.ASCII.GetBytes(text + (request.Method == "HEAD" ? "" : answer.Body)), _stop.Token);
             return;
         }

@@ -23,13 +23,13 @@ public sealed class ScriptedFaultTests
     }
 
     [Theory]
-    [InlineData(401, "Whatever")]
+    [InlineData(401, "AnyOtherCode")]
     [InlineData(403, "RequestTimeTooSkewed")]
     [InlineData(403, "QuotaExceeded")]
     [InlineData(400, "ExpiredToken")]
     [InlineData(400, "AuthorizationHeaderMalformed")]
     [InlineData(301, "PermanentRedirect")]
-    [InlineData(507, "Whatever")]
+    [InlineData(507, "AnyOtherCode")]
     [InlineData(400, "InvalidRequest")]
     public async Task Unsupported_operation_is_a_permanent_error(int status, string code)
     {

@@ -17,7 +17,7 @@ internal sealed class HostSetup
     /// <summary>A folder that outlives the host.</summary>
     public string? Folder { get; set; }
 
-    public FakeTimeProvider Time { get; set; } = new StandingClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, 123, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; set; } = new ManualClock(new DateTimeOffset(2026, 11, 22, 12, 0, 0, 123, TimeSpan.Zero));
 
     public LogList Logs { get; } = new();
 

@@ -10,21 +10,21 @@ public sealed class Fault
     private readonly List<(string Step, Func<Exception> Make)> _once = [];
     private readonly List<(string Step, Func<Task> Action)> _meanwhile = [];
     private readonly Dictionary<string, Func<Task>> _always = new(StringComparer.Ordinal);
-    private int? _dieAt;
-    private string? _dieAtStep;
-    private bool _dead;
+    private int? _crashAt;
+    private string? _crashAtStep;
+    private bool _hasCrashed;
 
     /// <summary>The number of steps so far.</summary>
     public int Steps { get; private set; }
 
     /// <summary>Whether the simulated process has crashed.</summary>
-    public bool IsDead => _dead;
+    public bool HasCrashed => _hasCrashed;
 
     /// <summary>Simulates a crash at the given step, counted from 1: this and all later steps fail.</summary>
-    public void DieAt(int step) => _dieAt = step;
+    public void CrashAt(int step) => _crashAt = step;
 
     /// <summary>Simulates a crash at the next occurrence of the step: this and all later steps fail.</summary>
-    public void DieAt(string step) => _dieAtStep = step;
+    public void CrashAt(string step) => _crashAtStep = step;
 
     /// <summary>Throws the exception at the next occurrence of the step only.</summary>
     public void Once(string step, Func<Exception> make)
@@ -62,10 +62,10 @@ public sealed class Fault
         lock (_lock)
         {
             Steps++;
-            _dead = _dead || Steps == _dieAt || string.Equals(step, _dieAtStep, StringComparison.Ordinal);
-            if (_dead)
+            _hasCrashed = _hasCrashed || Steps == _crashAt || string.Equals(step, _crashAtStep, StringComparison.Ordinal);
+            if (_hasCrashed)
             {
-                throw new ProcessDiedException();
+                throw new ProcessCrashedException();
             }
 
             var index = _once.FindIndex(fault => fault.Step == step);

@@ -144,7 +144,7 @@ public abstract class MultipartFaultConformance(FileStoreHarness harness)
     }
 
     [Fact]
-    public async Task A_second_complete_changes_nothing()
+    public async Task Second_complete_changes_nothing()
     {
         var upload = await BeginAsync(2L * Part, seed: 10);
         await upload.PutAllAsync();

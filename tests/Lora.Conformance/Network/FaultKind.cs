@@ -10,14 +10,14 @@ public enum FaultKind
     Delayed,
 
     /// <summary>The request is rejected with 503 and <c>Retry-After</c>.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>Half of the body is forwarded, then both connections are reset.</summary>
     HalfSent,
 
     /// <summary>The server processes the request, and the connection is reset before its response arrives.</summary>
-    AnswerLost,
+    ResponseLost,
 
     /// <summary>One bit of the body is corrupted in transit.</summary>
-    Damaged,
+    Corrupted,
 }

@@ -5,9 +5,9 @@ namespace Lora.Conformance.Network;
 /// </summary>
 public sealed class FaultPlan
 {
-    private static readonly FaultKind[] OfAll = [FaultKind.Dropped, FaultKind.Delayed, FaultKind.Refused, FaultKind.AnswerLost];
+    private static readonly FaultKind[] OfAll = [FaultKind.Dropped, FaultKind.Delayed, FaultKind.Rejected, FaultKind.ResponseLost];
     private static readonly FaultKind[] OfBodies = [.. OfAll, FaultKind.HalfSent];
-    private static readonly FaultKind[] OfParts = [.. OfBodies, FaultKind.Damaged];
+    private static readonly FaultKind[] OfParts = [.. OfBodies, FaultKind.Corrupted];
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Share> _shares = [];

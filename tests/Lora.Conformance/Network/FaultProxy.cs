@@ -12,7 +12,7 @@ public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<ProxyConnection, bool> _passages = new();
+    private readonly ConcurrentDictionary<ProxyConnection, bool> _connections = new();
     private readonly Uri _server;
     private readonly Task _accepting;
     private volatile bool _isDown;
@@ -26,7 +26,7 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Called for every request that arrives.</summary>
-    public Action<ProxiedRequest>? Came { get; set; }
+    public Action<ProxiedRequest>? Received { get; set; }
 
     /// <summary>Called with the status when the client has received the whole response or was rejected.</summary>
     public Action<ProxiedRequest, int>? Answered { get; set; }
@@ -37,7 +37,7 @@ public sealed class FaultProxy : IAsyncDisposable
     public FaultTally Tally { get; } = new();
 
     /// <summary>Chooses the fault of a request. With <see langword="null"/> no request has a fault.</summary>
-    public Func<ProxiedRequest, NetworkFault?>? Trouble { get; set; }
+    public Func<ProxiedRequest, NetworkFault?>? ChooseFault { get; set; }
 
     /// <summary>The upload speed in bytes per second, or <see langword="null"/> for no limit.</summary>
     public long? BytesPerSecond
@@ -68,18 +68,18 @@ public sealed class FaultProxy : IAsyncDisposable
         _listener.Dispose();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ResetAll();
-        await Task.WhenAll(_passages.Keys.Select(passage => passage.Ended));
+        await Task.WhenAll(_connections.Keys.Select(connection => connection.Ended));
         _stop.Dispose();
     }
 
     internal NetworkFault? Decide(ProxiedRequest request)
     {
         Tally.Count(request);
-        Came?.Invoke(request);
-        return Trouble?.Invoke(request);
+        Received?.Invoke(request);
+        return ChooseFault?.Invoke(request);
     }
 
-    internal void Tell(ProxiedRequest request, int status) => Answered?.Invoke(request, status);
+    internal void Report(ProxiedRequest request, int status) => Answered?.Invoke(request, status);
 
     internal async Task<Socket> ConnectAsync()
     {
@@ -102,39 +102,39 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             var client = await _listener.AcceptSocketAsync(_stop.Token);
             client.NoDelay = true;
-            var passage = new ProxyConnection(this, client);
-            _passages.TryAdd(passage, true);
+            var connection = new ProxyConnection(this, client);
+            _connections.TryAdd(connection, true);
             if (_isDown)
             {
-                passage.Reset();
+                connection.Reset();
             }
 
-            _ = RunAsync(passage);
+            _ = RunAsync(connection);
         }
     }
 
-    private async Task RunAsync(ProxyConnection passage)
+    private async Task RunAsync(ProxyConnection connection)
     {
         try
         {
-            await passage.RunAsync(_stop.Token);
+            await connection.RunAsync(_stop.Token);
         }
-        catch (Exception fault) when (fault is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // One side has disconnected, so the other is disconnected too.
         }
         finally
         {
-            _passages.TryRemove(passage, out _);
-            passage.End();
+            _connections.TryRemove(connection, out _);
+            connection.End();
         }
     }
 
     private void ResetAll()
     {
-        foreach (var passage in _passages.Keys)
+        foreach (var connection in _connections.Keys)
         {
-            passage.Reset();
+            connection.Reset();
         }
     }
 }

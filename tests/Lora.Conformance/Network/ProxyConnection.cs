@@ -6,12 +6,12 @@ namespace Lora.Conformance.Network;
 internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
 {
     private const int Unlimited = -1;
-    private static readonly byte[] Refusal = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+    private static readonly byte[] ServiceUnavailable = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _server;
-    private volatile bool _isSeenOff;
+    private volatile bool _hasDisconnected;
 
     public Task Ended => _ended.Task;
 
@@ -30,8 +30,8 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
             case FaultKind.Dropped:
                 proxy.Tally.Count(FaultKind.Dropped);
                 return;
-            case FaultKind.Refused:
-                await RefuseAsync(request, head.Rest, cancellationToken);
+            case FaultKind.Rejected:
+                await RejectAsync(request, head.Rest, cancellationToken);
                 return;
             case FaultKind.Delayed:
                 proxy.Tally.Count(FaultKind.Delayed);
@@ -48,7 +48,7 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
             return;
         }
 
-        await ConverseAsync(request, head.Rest, fault?.Kind, cancellationToken);
+        await ExchangeAsync(request, head.Rest, fault?.Kind, cancellationToken);
     }
 
     /// <summary>Resets both connections, so that both sides notice.</summary>
@@ -64,36 +64,36 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
         _ended.TrySetResult();
     }
 
-    private async Task RefuseAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
+    private async Task RejectAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
     {
         // A client that is still sending doesn't read.
         await SendAsync(rest, request.ContentLength, Unlimited, cancellationToken);
-        proxy.Tally.Count(FaultKind.Refused);
-        await WriteAsync(client, Refusal, cancellationToken);
-        await SeeOffAsync(cancellationToken);
+        proxy.Tally.Count(FaultKind.Rejected);
+        await WriteAsync(client, ServiceUnavailable, cancellationToken);
+        await WaitForDisconnectAsync(cancellationToken);
     }
 
     /// <summary>Forwards the body and the response concurrently, because the server may respond before it has read everything.</summary>
-    private async Task ConverseAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, FaultKind? fault, CancellationToken cancellationToken)
+    private async Task ExchangeAsync(ProxiedRequest request, ReadOnlyMemory<byte> rest, FaultKind? fault, CancellationToken cancellationToken)
     {
-        if (fault == FaultKind.Damaged)
+        if (fault == FaultKind.Corrupted)
         {
-            proxy.Tally.Count(FaultKind.Damaged);
+            proxy.Tally.Count(FaultKind.Corrupted);
         }
 
-        var sending = ListenAsync(rest, request.IsOpen ? long.MaxValue : request.ContentLength, fault == FaultKind.Damaged ? request.ContentLength / 2 : Unlimited, cancellationToken);
-        if (await AnswerAsync(fault == FaultKind.AnswerLost, cancellationToken) is { } status)
+        var sending = ReceiveAsync(rest, request.IsOpen ? long.MaxValue : request.ContentLength, fault == FaultKind.Corrupted ? request.ContentLength / 2 : Unlimited, cancellationToken);
+        if (await AnswerAsync(fault == FaultKind.ResponseLost, cancellationToken) is { } status)
         {
-            if (!_isSeenOff)
+            if (!_hasDisconnected)
             {
                 client.Shutdown(SocketShutdown.Send);
             }
 
             // A client that disconnects after the response has all of it. The body of a rejected request need not be read to its end.
-            var isHeard = await Task.WhenAny(sending, Task.Delay(Farewell, cancellationToken)) == sending && sending.IsCompletedSuccessfully;
-            if (isHeard || status >= 400)
+            var isAccepted = await Task.WhenAny(sending, Task.Delay(CloseTimeout, cancellationToken)) == sending && sending.IsCompletedSuccessfully;
+            if (isAccepted || status >= 400)
             {
-                proxy.Tell(request, status);
+                proxy.Report(request, status);
             }
         }
 
@@ -102,13 +102,13 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
     }
 
     /// <summary>Reads the request to its end. A client that disconnects gets no response.</summary>
-    private async Task ListenAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
     {
         try
         {
             await SendAsync(rest, length, damaged, cancellationToken);
-            await SeeOffAsync(cancellationToken);
-            _isSeenOff = true;
+            await WaitForDisconnectAsync(cancellationToken);
+            _hasDisconnected = true;
         }
         finally
         {
@@ -120,7 +120,7 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
     private async Task SendAsync(ReadOnlyMemory<byte> rest, long length, long damaged, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        var isHeard = _server is not null;
+        var isAccepted = _server is not null;
         for (long passed = 0; passed < length;)
         {
             int read;
@@ -137,7 +137,7 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
 
             if (read == 0)
             {
-                throw new IOException("The client has hung up.");
+                throw new IOException("The client disconnected.");
             }
 
             if (damaged >= passed && damaged < passed + read)
@@ -147,7 +147,7 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
 
             passed += read;
             await proxy.Throttle.PassAsync(read, cancellationToken);
-            isHeard = isHeard && await TryWriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            isAccepted = isAccepted && await TryWriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
             if (isLost && head.Status is >= 200 and < 300)
             {
                 await CopyAsync(null, cancellationToken);
-                proxy.Tally.Count(FaultKind.AnswerLost);
+                proxy.Tally.Count(FaultKind.ResponseLost);
                 return null;
             }
 
@@ -194,14 +194,14 @@ internal sealed class ProxyConnection(FaultProxy proxy, Socket client)
                 }
             }
         }
-        catch (Exception exception) when (_isSeenOff && exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (_hasDisconnected && exception is SocketException or ObjectDisposedException)
         {
             // The connection was closed because the client disconnected.
         }
     }
 
     /// <summary>Waits until the client disconnects.</summary>
-    private async Task SeeOffAsync(CancellationToken cancellationToken)
+    private async Task WaitForDisconnectAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[1024];
         while (await client.ReceiveAsync(buffer, cancellationToken) > 0)

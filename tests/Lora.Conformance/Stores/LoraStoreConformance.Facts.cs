@@ -59,7 +59,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Query_by_role_returns_only_records_with_the_role()
+    public async Task Query_by_noise_expert_returns_only_matching_records()
     {
         var high = await AddAsync(record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) });
         var low = await AddAsync(record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) with { Correction = new LoraCorrection { Role = LoraNoiseExpert.Low } } });
@@ -70,7 +70,7 @@ public abstract partial class LoraStoreConformance
     }
 
     [Fact]
-    public async Task Unexamined_records_are_listed_by_id()
+    public async Task Unanalyzed_records_are_listed_by_id()
     {
         var hashes = new LoraHashes(new string('a', 64), null, "0123abcd");
         var nothing = await AddAsync();

@@ -190,16 +190,16 @@ public abstract partial class LoraStoreConformance
             var cursor = (await Store.QueryAsync(Workspace, new LoraQuery { Sort = sort, Take = 1 })).Next!;
             foreach (var other in Enum.GetValues<LoraSort>().Where(other => other != sort))
             {
-                await RefusesAsync(other, cursor);
+                await AssertRejectedAsync(other, cursor);
             }
 
             foreach (var wrong in new[] { "", " ", "x", "garbage", "0", cursor[..^2], cursor[1..], "!" + cursor, "AAAA" + cursor, new string('A', 5000), "한복", "\0" })
             {
-                await RefusesAsync(sort, wrong);
+                await AssertRejectedAsync(sort, wrong);
             }
         }
 
-        Task RefusesAsync(LoraSort sort, string cursor) =>
+        Task AssertRejectedAsync(LoraSort sort, string cursor) =>
             Assert.ThrowsAnyAsync<ArgumentException>(() => Store.QueryAsync(Workspace, new LoraQuery { Sort = sort, After = cursor }));
     }
 

@@ -52,7 +52,7 @@ public abstract partial class LoraStoreConformance
             await AddUploadAsync(upload => upload with { ExpiresAt = now });
         }
 
-        var taken = await TogetherAsync(4, async _ =>
+        var claimed = await TogetherAsync(4, async _ =>
         {
             var count = 0;
             foreach (var upload in await Store.ListExpiredUploadsAsync(now, 100))
@@ -64,7 +64,7 @@ public abstract partial class LoraStoreConformance
             return count;
         });
 
-        Assert.Equal(5, taken.Sum());
+        Assert.Equal(5, claimed.Sum());
         Assert.Empty(await Store.ListExpiredUploadsAsync(now, 100));
     }
 }

@@ -142,7 +142,7 @@ public sealed class BeginTests : IAsyncLifetime
     [Fact]
     public async Task Crash_before_saving_the_multipart_id_leaves_no_second_multipart_upload()
     {
-        _toolkit.Fault.DieAt("Files.BeginAsync:after");
+        _toolkit.Fault.CrashAt("Files.BeginAsync:after");
         await Assert.ThrowsAnyAsync<Exception>(() => _sender.BeginAsync("key"));
         await _toolkit.RestartAsync();
 
@@ -164,18 +164,18 @@ public sealed class BeginTests : IAsyncLifetime
         for (var step = 1; ; step++)
         {
             var key = $"key-{step}";
-            _toolkit.Fault.DieAt(_toolkit.Fault.Steps + step);
+            _toolkit.Fault.CrashAt(_toolkit.Fault.Steps + step);
             var died = false;
             try
             {
                 await sender.SendAsync(key);
             }
-            catch (Exception) when (_toolkit.Fault.IsDead)
+            catch (Exception) when (_toolkit.Fault.HasCrashed)
             {
                 died = true;
             }
 
-            died |= _toolkit.Fault.IsDead;
+            died |= _toolkit.Fault.HasCrashed;
             await _toolkit.RestartAsync();
             _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
 

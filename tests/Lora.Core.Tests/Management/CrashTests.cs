@@ -57,7 +57,7 @@ public sealed class CrashTests
     public Task Inspecting_again_survives_a_crash() => CrashAtEveryStepAsync(
         static async toolkit =>
         {
-            var bytes = PicturedFile.Make();
+            var bytes = ThumbnailFile.Make();
             await toolkit.Manager.UploadAsync(toolkit.Ada, "pictured.safetensors", bytes.Length, new MemoryStream(bytes));
             return null;
         },
@@ -93,7 +93,7 @@ public sealed class CrashTests
         for (var step = 1; ; step++)
         {
             var upload = (await BeginWholeAsync(toolkit))!;
-            toolkit.Fault.DieAt(toolkit.Fault.Steps + step);
+            toolkit.Fault.CrashAt(toolkit.Fault.Steps + step);
             var died = await DiesAsync(toolkit, () => toolkit.Manager.CompleteUploadAsync(toolkit.Ada, upload.Id));
             await toolkit.RestartAsync();
             toolkit.Time.Advance(TimeSpan.FromMinutes(2));
@@ -137,7 +137,7 @@ public sealed class CrashTests
         for (var step = 1; ; step++)
         {
             var upload = await arrange(toolkit);
-            toolkit.Fault.DieAt(toolkit.Fault.Steps + step);
+            toolkit.Fault.CrashAt(toolkit.Fault.Steps + step);
             var died = await DiesAsync(toolkit, () => act(toolkit, upload));
 
             await toolkit.RestartAsync();
@@ -173,12 +173,12 @@ public sealed class CrashTests
         {
             await act();
         }
-        catch (ProcessDiedException)
+        catch (ProcessCrashedException)
         {
-            Assert.True(toolkit.Fault.IsDead);
+            Assert.True(toolkit.Fault.HasCrashed);
         }
 
-        return toolkit.Fault.IsDead;
+        return toolkit.Fault.HasCrashed;
     }
 
     private static async Task<LoraUpload> BeginAsync(Toolkit toolkit) =>

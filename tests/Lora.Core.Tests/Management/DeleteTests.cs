@@ -128,8 +128,8 @@ public sealed class DeleteTests : IAsyncLifetime
     public async Task Interrupted_delete_is_published_by_the_sweeper_that_finishes_it()
     {
         var record = await _toolkit.UploadAsync();
-        _toolkit.Fault.DieAt("Files.DeleteAsync:before");
-        await Assert.ThrowsAsync<ProcessDiedException>(() => _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id));
+        _toolkit.Fault.CrashAt("Files.DeleteAsync:before");
+        await Assert.ThrowsAsync<ProcessCrashedException>(() => _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id));
         await _toolkit.RestartAsync();
         _changes.Clear();
         Listen();

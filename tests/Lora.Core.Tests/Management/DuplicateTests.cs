@@ -31,7 +31,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Conformance.Files.SoundFile.MinSize)]
+    [InlineData(Conformance.Files.ValidFile.MinSize)]
     [InlineData(Sample)]
     [InlineData(Sample + 1)]
     [InlineData((2 * Sample) - 1)]

@@ -48,8 +48,8 @@ public sealed class QuotaTests
     {
         await using var toolkit = await Toolkit.StartAsync(options => options.MaxWorkspaceBytes = 900);
         var sender = new Sender(toolkit, 1000);
-        toolkit.Fault.DieAt("TryAddUploadAsync:after");
-        await Assert.ThrowsAsync<ProcessDiedException>(() => sender.BeginAsync("once"));
+        toolkit.Fault.CrashAt("TryAddUploadAsync:after");
+        await Assert.ThrowsAsync<ProcessCrashedException>(() => sender.BeginAsync("once"));
         await toolkit.RestartAsync(options => options.MaxWorkspaceBytes = 900);
 
         Assert.Equal(LoraErrorCodes.QuotaBytes, Assert.Single((await sender.BeginAsync("once")).Issues).Code);

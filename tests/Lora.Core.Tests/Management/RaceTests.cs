@@ -18,7 +18,7 @@ public sealed class RaceTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _toolkit = await Toolkit.StartAsync();
-        _toolkit.Time.SkipsPauses = true;
+        _toolkit.Time.SkipsDelays = true;
         _toolkit.Changes.Subscribe(_toolkit.Ada, _changes.Add);
         _sender = new Sender(_toolkit);
         _start = _toolkit.Time.GetUtcNow();
@@ -63,7 +63,7 @@ public sealed class RaceTests : IAsyncLifetime
         await _toolkit.Manager.RenameAsync(_toolkit.Ada, record.Id, "other");
 
         // The second attempt follows immediately.
-        var pauses = _toolkit.Time.Pauses;
+        var pauses = _toolkit.Time.Delays;
         Assert.Equal(MaxAttempts - 2, pauses.Count);
         Assert.All(pauses.Index(), pause =>
         {

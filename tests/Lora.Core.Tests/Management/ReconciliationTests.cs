@@ -139,8 +139,8 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var sender = new Sender(_toolkit);
         var begun = (await sender.BeginAsync()).OrThrow();
         await sender.PutMissingAsync(begun);
-        _toolkit.Fault.DieAt("Files.CompleteAsync:after");
-        await Assert.ThrowsAsync<ProcessDiedException>(() => sender.CompleteAsync(begun.Upload));
+        _toolkit.Fault.CrashAt("Files.CompleteAsync:after");
+        await Assert.ThrowsAsync<ProcessCrashedException>(() => sender.CompleteAsync(begun.Upload));
         await _toolkit.RestartAsync();
 
         var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
@@ -198,8 +198,8 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () => Assert.Single((await ApplyAsync()).Imported));
-        _toolkit.Fault.DieAt("TryAddUploadAsync:after");
-        await Assert.ThrowsAsync<ProcessDiedException>(() => Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign]));
+        _toolkit.Fault.CrashAt("TryAddUploadAsync:after");
+        await Assert.ThrowsAsync<ProcessCrashedException>(() => Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign]));
         await _toolkit.RestartAsync();
         _toolkit.Time.Advance(TimeSpan.FromMinutes(2));
 
@@ -216,9 +216,9 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var key = $"loras/ada/{new string('x', 400)}.safetensors";
         _toolkit.Around = files => new ForeignFiles(files) { Listed = new LoraStoredFile(key, 4096, _toolkit.Time.GetUtcNow()) };
         await _toolkit.RestartAsync();
-        _toolkit.Fault.DieAt("TryAddUploadAsync:after");
+        _toolkit.Fault.CrashAt("TryAddUploadAsync:after");
 
-        await Assert.ThrowsAsync<ProcessDiedException>(() => Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [key]));
+        await Assert.ThrowsAsync<ProcessCrashedException>(() => Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [key]));
 
         var removal = Assert.Single(await _toolkit.Store.ListExpiredUploadsAsync(_toolkit.Time.GetUtcNow().AddDays(1), 10));
         Assert.Equal(key, removal.StorageKey);

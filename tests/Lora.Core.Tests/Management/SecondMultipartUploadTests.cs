@@ -51,7 +51,7 @@ public sealed class SecondMultipartUploadTests : IAsyncLifetime
     [Fact]
     public async Task Session_that_is_aborted_while_storage_starts_it_leaves_nothing()
     {
-        _toolkit.Fault.DieAt("Files.BeginAsync:before");
+        _toolkit.Fault.CrashAt("Files.BeginAsync:before");
         await Assert.ThrowsAnyAsync<Exception>(() => _sender.BeginAsync("key"));
         await _toolkit.RestartAsync();
         var upload = (await _sender.BeginAsync("key")).OrThrow().Upload;

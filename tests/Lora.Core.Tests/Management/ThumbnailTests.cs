@@ -19,13 +19,13 @@ public sealed class ThumbnailTests : IAsyncLifetime
     [Fact]
     public async Task Thumbnail_is_returned_without_reading_the_file()
     {
-        var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+        var record = await UploadAsync("pictured.safetensors", ThumbnailFile.Make());
         await _toolkit.Files.DeleteAsync(record.StorageKey);
 
         var thumbnail = await Manager.GetThumbnailAsync(_toolkit.Ada, record.Id);
 
         Assert.Equal("image/png", thumbnail!.MediaType);
-        Assert.Equal(PicturedFile.Png, thumbnail.Content.ToArray());
+        Assert.Equal(ThumbnailFile.Png, thumbnail.Content.ToArray());
         Assert.True(Manager.ToItem(record).Facts.HasThumbnail);
         Assert.Null(await Manager.GetThumbnailAsync(_toolkit.Bob, record.Id));
     }
@@ -33,21 +33,21 @@ public sealed class ThumbnailTests : IAsyncLifetime
     [Fact]
     public async Task Multipart_upload_and_import_store_the_thumbnail()
     {
-        var bytes = PicturedFile.Make();
+        var bytes = ThumbnailFile.Make();
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "parts.safetensors", bytes.Length)).OrThrow();
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
         var uploaded = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
         await _toolkit.Files.WriteAsync("loras/ada/by-hand/neon.safetensors", new MemoryStream(bytes), bytes.Length);
         var imported = Assert.Single((await Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Imported);
 
-        Assert.Equal(PicturedFile.Png, await PictureAsync(uploaded.Id));
-        Assert.Equal(PicturedFile.Png, await PictureAsync(imported.Id));
+        Assert.Equal(ThumbnailFile.Png, await PictureAsync(uploaded.Id));
+        Assert.Equal(ThumbnailFile.Png, await PictureAsync(imported.Id));
     }
 
     [Fact]
     public async Task New_inspection_stores_the_thumbnail_that_its_options_allow()
     {
-        var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+        var record = await UploadAsync("pictured.safetensors", ThumbnailFile.Make());
         await _toolkit.RestartAsync(static options => options.Inspection.MaxThumbnailLength = 10);
 
         var without = (await Manager.ReinspectAsync(_toolkit.Ada, record.Id)).OrThrow();
@@ -56,13 +56,13 @@ public sealed class ThumbnailTests : IAsyncLifetime
 
         await _toolkit.RestartAsync();
         Assert.Equal(new LoraAnalysisReport(1, 0, 0), await Maintenance.ReinspectAsync());
-        Assert.Equal(PicturedFile.Png, await PictureAsync(record.Id));
+        Assert.Equal(ThumbnailFile.Png, await PictureAsync(record.Id));
     }
 
     [Fact]
     public async Task Thumbnail_is_deleted_with_its_LoRA()
     {
-        var record = await UploadAsync("pictured.safetensors", PicturedFile.Make());
+        var record = await UploadAsync("pictured.safetensors", ThumbnailFile.Make());
 
         (await Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
 
@@ -73,9 +73,9 @@ public sealed class ThumbnailTests : IAsyncLifetime
     [Fact]
     public async Task Records_of_an_earlier_version_get_their_thumbnails_once()
     {
-        var pictured = await UploadAsync("pictured.safetensors", PicturedFile.Make());
-        var plain = await UploadAsync("plain.safetensors", SoundFile.Make("plain.safetensors", 500, seed: 1));
-        var mistaken = await UploadAsync("mistaken.safetensors", SoundFile.Make("mistaken.safetensors", 500, seed: 2));
+        var pictured = await UploadAsync("pictured.safetensors", ThumbnailFile.Make());
+        var plain = await UploadAsync("plain.safetensors", ValidFile.Make("plain.safetensors", 500, seed: 1));
+        var mistaken = await UploadAsync("mistaken.safetensors", ValidFile.Make("mistaken.safetensors", 500, seed: 2));
         await AgeAsync(pictured, hadThumbnail: true);
         await AgeAsync(plain, hadThumbnail: false);
         await AgeAsync(mistaken, hadThumbnail: true);
@@ -87,7 +87,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
         var report = await Maintenance.AnalyzeAsync();
 
         Assert.Equal(new LoraAnalysisReport(2, 0, 0), report);
-        Assert.Equal(PicturedFile.Png, await PictureAsync(pictured.Id));
+        Assert.Equal(ThumbnailFile.Png, await PictureAsync(pictured.Id));
         Assert.Equal((false, false), await Manager.FindAsync(_toolkit.Ada, mistaken.Id) is { } found ? (found.Facts.HasThumbnail, found.Facts.IsThumbnailStored) : default);
         Assert.Empty(await _toolkit.Store.ListUnanalyzedAsync(null, 10));
         Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());

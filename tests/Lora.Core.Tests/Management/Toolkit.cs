@@ -23,7 +23,7 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public LoraWorkspaceId Bob { get; } = new("bob");
 
-    public StandingClock Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+    public ManualClock Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public Fault Fault { get; private set; } = new();
 
@@ -88,9 +88,9 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public static byte[] Bytes(int size, int seed = 1)
     {
-        if (size >= SoundFile.MinSize)
+        if (size >= ValidFile.MinSize)
         {
-            return SoundFile.Make("neon.safetensors", size, seed);
+            return ValidFile.Make("neon.safetensors", size, seed);
         }
 
         var bytes = new byte[size];

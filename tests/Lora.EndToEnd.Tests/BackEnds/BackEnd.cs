@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 
 namespace Lora.EndToEnd.Tests.BackEnds;
 
-/// <summary>A fresh database and a fresh place for files, looked into from behind the application's back.</summary>
+/// <summary>A new database and a new file storage that tests inspect directly.</summary>
 internal abstract class BackEnd : IAsyncDisposable
 {
     public abstract BackEndKind Kind { get; }
 
-    /// <summary>What tells the studio to use it, by names in the environment.</summary>
+    /// <summary>The environment variables that configure the studio to use it.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
-    /// <summary>SQL for the storage key, the size and the state of every LoRA.</summary>
+    /// <summary>The SQL query for storage key, size and state of all LoRAs.</summary>
     protected abstract string SelectRecords { get; }
 
-    /// <summary>SQL for the storage key, the size and the state of every upload session.</summary>
+    /// <summary>The SQL query for storage key, size and state of all upload sessions.</summary>
     protected abstract string SelectUploads { get; }
 
     public static async Task<BackEnd> CreateAsync(BackEndKind kind) => kind switch
@@ -23,17 +23,17 @@ internal abstract class BackEnd : IAsyncDisposable
         _ => await PostgresCeph.CreateAsync(),
     };
 
-    /// <summary>All that is in it now.</summary>
+    /// <summary>Returns all rows, objects and unfinished uploads.</summary>
     public async Task<Inventory> TakeInventoryAsync()
     {
-        // Rows first: what is promoted or removed meanwhile shows as a difference, and the next look settles it.
+        // A change between the queries shows as an inconsistency; callers that wait for consistency query again.
         await using var database = await ConnectAsync();
         var records = await RowsAsync(database, SelectRecords);
         var uploads = await RowsAsync(database, SelectUploads);
         return new Inventory(records, uploads, await ListObjectsAsync(), await ListUnfinishedAsync());
     }
 
-    /// <summary>The SHA-256 of an object, of the bytes as they lie in storage.</summary>
+    /// <summary>Returns the SHA-256 of a stored object.</summary>
     public async Task<string> Sha256Async(string key)
     {
         await using var stream = await OpenAsync(key);
@@ -46,10 +46,10 @@ internal abstract class BackEnd : IAsyncDisposable
 
     protected abstract Task<DbConnection> ConnectAsync();
 
-    /// <summary>Every object by key, with its size.</summary>
+    /// <summary>Returns the size of each object by key.</summary>
     protected abstract Task<IReadOnlyDictionary<string, long>> ListObjectsAsync();
 
-    /// <summary>Every multipart upload that storage has begun and not ended.</summary>
+    /// <summary>Returns all unfinished multipart uploads of the storage.</summary>
     protected abstract Task<IReadOnlyList<string>> ListUnfinishedAsync();
 
     private static async Task<IReadOnlyList<StoredRow>> RowsAsync(DbConnection database, string sql)

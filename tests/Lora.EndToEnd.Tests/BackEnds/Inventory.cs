@@ -10,24 +10,24 @@ internal sealed record Inventory(
 {
     public bool IsEmpty => Records.Count == 0 && Uploads.Count == 0 && Objects.Count == 0 && Unfinished.Count == 0;
 
-    /// <summary>What of it has a key that contains a text. An unfinished upload of an unknown key may be anybody's, so it counts.</summary>
+    /// <summary>Returns the entries whose key contains a text. Unfinished uploads without a known key are included.</summary>
     public Inventory Of(string text) => new(
         [.. Records.Where(row => row.Key.Contains(text, StringComparison.Ordinal))],
         [.. Uploads.Where(row => row.Key.Contains(text, StringComparison.Ordinal))],
         Objects.Where(stored => stored.Key.Contains(text, StringComparison.Ordinal)).ToDictionary(),
         [.. Unfinished.Where(name => name.StartsWith(' ') || name.Contains(text, StringComparison.Ordinal))]);
 
-    /// <summary>Names all that breaks "one row, one object, nothing else"; <see langword="null"/> when nothing does.</summary>
+    /// <summary>Returns all inconsistencies between rows and objects, or <see langword="null"/> if there are none.</summary>
     public string? FindOrphans()
     {
-        var faults = new List<string>();
+        var problems = new List<string>();
         var ready = Records.Where(row => row.State == 0).ToDictionary(row => row.Key, row => row.Size);
-        faults.AddRange(Records.Where(row => row.State != 0).Select(row => $"record {row.Key} is still being deleted"));
-        faults.AddRange(Uploads.Select(row => $"upload row {row.Key} (state {row.State}) is left"));
-        faults.AddRange(Unfinished.Select(name => $"multipart upload {name} is left"));
-        faults.AddRange(Objects.Keys.Except(ready.Keys).Select(key => $"object {key} has no record"));
-        faults.AddRange(ready.Keys.Except(Objects.Keys).Select(key => $"record {key} has no object"));
-        faults.AddRange(ready.Where(row => Objects.TryGetValue(row.Key, out var size) && size != row.Value).Select(row => $"{row.Key} has {Objects[row.Key]} bytes, not {row.Value}"));
-        return faults.Count == 0 ? null : string.Join("; ", faults);
+        problems.AddRange(Records.Where(row => row.State != 0).Select(row => $"record {row.Key} is still being deleted"));
+        problems.AddRange(Uploads.Select(row => $"upload row {row.Key} (state {row.State}) is left"));
+        problems.AddRange(Unfinished.Select(name => $"multipart upload {name} is left"));
+        problems.AddRange(Objects.Keys.Except(ready.Keys).Select(key => $"object {key} has no record"));
+        problems.AddRange(ready.Keys.Except(Objects.Keys).Select(key => $"record {key} has no object"));
+        problems.AddRange(ready.Where(row => Objects.TryGetValue(row.Key, out var size) && size != row.Value).Select(row => $"{row.Key} has {Objects[row.Key]} bytes, not {row.Value}"));
+        return problems.Count == 0 ? null : string.Join("; ", problems);
     }
 }

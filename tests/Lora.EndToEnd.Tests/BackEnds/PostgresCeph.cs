@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Lora.EndToEnd.Tests.BackEnds;
 
-/// <summary>A database of its own on the PostgreSQL server for tests, and a bucket of its own on the S3 server for tests.</summary>
+/// <summary>A new database on the PostgreSQL test server and a new bucket on the S3 test server.</summary>
 internal sealed class PostgresCeph : BackEnd
 {
     private readonly PostgresDatabase _database;
@@ -40,13 +40,13 @@ internal sealed class PostgresCeph : BackEnd
         ["Lora__S3__Profile"] = Profile,
     };
 
-    /// <summary>What the server is used as; <c>eng/test-s3-modern.sh</c> starts another one and says so.</summary>
+    /// <summary>The name of the S3 profile. <c>eng/test-s3-modern.sh</c> sets it for its own server.</summary>
     private static string Profile => Environment.GetEnvironmentVariable("LORA_TEST_S3_PROFILE") is { Length: > 0 } name ? name : nameof(LoraS3Profile.Auto);
 
-    /// <summary>Where its storage answers.</summary>
+    /// <summary>The endpoint of the storage server.</summary>
     public Uri Server => new(_ceph.Endpoint);
 
-    /// <summary>Where its objects lie, as an address that browsers reach.</summary>
+    /// <summary>The URL of the bucket, as browsers use it.</summary>
     public string Address => $"{_ceph.Endpoint.TrimEnd('/')}/{_bucket}";
 
     protected override string SelectRecords => "SELECT storage_key, size, state FROM lora.records";
@@ -67,8 +67,8 @@ internal sealed class PostgresCeph : BackEnd
         return new PostgresCeph(await PostgresServer.CreateDatabaseAsync(), ceph, storage, $"lora-end-to-end-{Guid.NewGuid():N}");
     }
 
-    /// <summary>Lets the pages of an origin send parts to the bucket, which the application has made, as a host would do it.</summary>
-    public async Task AllowPagesAsync(Uri origin)
+    /// <summary>Allows uploads from an origin (CORS) to the bucket, which the application has created, as a host does it.</summary>
+    public async Task AllowOriginAsync(Uri origin)
     {
         var services = new ServiceCollection();
         services.AddLoraCore().UseS3(options =>
@@ -84,8 +84,8 @@ internal sealed class PostgresCeph : BackEnd
         await provider.GetRequiredService<LoraS3Bucket>().EnsureCorsAsync(origin.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <summary>Lets no page send parts to the bucket any more.</summary>
-    public Task ForbidPagesAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
+    /// <summary>Removes the CORS configuration of the bucket, so that pages can't upload to it.</summary>
+    public Task RemoveCorsAsync() => _storage.DeleteCORSConfigurationAsync(_bucket);
 
     public override async ValueTask DisposeAsync()
     {
@@ -143,7 +143,7 @@ internal sealed class PostgresCeph : BackEnd
         }
         catch (NoSuchBucketException)
         {
-            // The application never got as far as making it.
+            // The application was not started, so it has not created the bucket.
         }
     }
 }

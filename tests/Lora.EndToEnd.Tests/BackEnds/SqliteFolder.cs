@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Lora.EndToEnd.Tests.BackEnds;
 
-/// <summary>The embedded default.</summary>
+/// <summary>SQLite and a folder, the default stores.</summary>
 internal sealed class SqliteFolder : BackEnd
 {
     private const string Unfinished = ".uploads";
@@ -61,7 +61,7 @@ internal sealed class SqliteFolder : BackEnd
     protected override Task<IReadOnlyList<string>> ListUnfinishedAsync() =>
         Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFileSystemEntries(Path.Combine(Files, Unfinished)).Select(entry => $"{KeyOf(entry)} ({Path.GetFileName(entry)})")]);
 
-    /// <summary>The key that an unfinished upload is of; it may vanish meanwhile, or not be written yet.</summary>
+    /// <summary>Returns the key of an unfinished upload, or an empty string if its key file does not exist yet or any more.</summary>
     private static string KeyOf(string entry)
     {
         try

@@ -2,13 +2,13 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>Holds back one call of the page, either before the server gets it or when the server has done it and only the answer is missing.</summary>
+/// <summary>Holds a request of the page, either before it reaches the server or before its response reaches the page.</summary>
 internal sealed class AnswerGate
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the call stands at the gate.</summary>
+    /// <summary>Completes when a request is held.</summary>
     public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public static async Task<AnswerGate> PlaceAsync(IPage page, string pattern, bool isDoneFirst)
@@ -31,7 +31,7 @@ internal sealed class AnswerGate
         }
         catch (PlaywrightException)
         {
-            // The page gave the request up while it waited.
+            // The page cancelled the request while it was held.
         }
     }
 }

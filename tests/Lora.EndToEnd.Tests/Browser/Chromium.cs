@@ -2,29 +2,29 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>The one browser of all tests, started with the first of them; each page has a context of its own.</summary>
+/// <summary>The browser that all tests share, started on first use. Each visit has its own browser context.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    /// <summary>A host whose pages are not secure, which leads to this machine.</summary>
+    /// <summary>A host name that resolves to loopback, but whose pages are not a secure context.</summary>
     internal const string PlainHost = "plain.example";
 
-    private const string Shell = "/usr/bin/chromium-headless-shell";
-    private const string Whole = "/usr/bin/chromium";
+    private const string HeadlessShell = "/usr/bin/chromium-headless-shell";
+    private const string FullBrowser = "/usr/bin/chromium";
 
     /// <summary>
-    /// The browser without its windows and menus, which nobody sees here and which cost three times what the page costs. <c>LORA_TEST_BROWSER</c> names another one:
-    /// <c>eng/nightly.sh</c> takes the whole.
+    /// The headless shell of Chromium, which starts and runs faster than the full browser. <c>LORA_TEST_BROWSER</c> selects another executable;
+    /// <c>eng/nightly.sh</c> uses the full browser.
     /// </summary>
-    private static string Executable => Environment.GetEnvironmentVariable("LORA_TEST_BROWSER") is { Length: > 0 } path ? path : File.Exists(Shell) ? Shell : Whole;
+    private static string Executable => Environment.GetEnvironmentVariable("LORA_TEST_BROWSER") is { Length: > 0 } path ? path : File.Exists(HeadlessShell) ? HeadlessShell : FullBrowser;
 
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        // A name that is not of this machine: pages of it by plain http get less from the browser than those of a loopback address.
+        // Browsers treat loopback addresses as secure contexts even over HTTP, so tests of insecure contexts need another name.
         $"--host-resolver-rules=MAP {PlainHost} 127.0.0.1",
     ];
 
-    // Of the whole assembly: collections come and go while others still run. It ends with the process, whose pipe the browser's driver listens to.
+    // Shared by the assembly, because collections run in parallel. The browser's driver ends with the test process.
     private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
 
     private IBrowser? _browser;

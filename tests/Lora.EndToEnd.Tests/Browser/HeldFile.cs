@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace Lora.EndToEnd.Tests.Browser;
 
 /// <summary>
-/// A file in the browser's own file system, whose handles are real: a page keeps them, and they outlive it. The picker of the page gives it away, as a person would
-/// who chooses it.
+/// A file in the origin private file system. Its handle is a real one that the page can store and use after a reload. The file picker of the page is replaced by one
+/// that returns this file.
 /// </summary>
 internal sealed class HeldFile(IPage page, string name, long size)
 {
@@ -25,14 +25,14 @@ internal sealed class HeldFile(IPage page, string name, long size)
 
     public string Title => Path.GetFileNameWithoutExtension(name);
 
-    /// <summary>Makes every page of this window pick the file of that name.</summary>
+    /// <summary>Makes the file picker of each page of the visit return the file with this name.</summary>
     public static async Task<HeldFile> PlaceAsync(Visit visit, string name, long size)
     {
         await visit.Page.AddInitScriptAsync($"window.showOpenFilePicker = async () => [await (await navigator.storage.getDirectory()).getFileHandle('{name}')];");
         return new HeldFile(visit.Page, name, size);
     }
 
-    /// <summary>Writes it; another mark is another content.</summary>
+    /// <summary>Writes the file. The mark makes the content different.</summary>
     public Task WriteAsync(int mark, long? otherSize = null) => page.EvaluateAsync(
         Write, new { name, size = otherSize ?? size, header = Convert.ToBase64String(LoraFile.Beginning(size)), mark });
 

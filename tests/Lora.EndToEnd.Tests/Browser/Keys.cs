@@ -4,12 +4,12 @@ namespace Lora.EndToEnd.Tests.Browser;
 
 internal static class Keys
 {
-    private const int Most = 60;
+    private const int MaxPresses = 60;
 
-    /// <summary>Goes to an element by the Tab key, forwards or backwards.</summary>
+    /// <summary>Moves the focus to an element with the Tab key, forwards or backwards.</summary>
     public static async Task TabToAsync(this IPage page, ILocator target, bool back = false)
     {
-        for (var presses = 0; presses < Most; presses++)
+        for (var presses = 0; presses < MaxPresses; presses++)
         {
             if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
             {
@@ -19,6 +19,6 @@ internal static class Keys
             await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
         }
 
-        throw new InvalidOperationException($"{Most} times Tab did not lead to {target}.");
+        throw new InvalidOperationException($"The focus did not reach {target} after pressing Tab {MaxPresses} times.");
     }
 }

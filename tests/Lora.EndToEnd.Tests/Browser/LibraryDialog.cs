@@ -11,7 +11,7 @@ internal sealed class LibraryDialog(IPage page)
 
     public ILocator Files => Root.Locator("input[type=file]");
 
-    /// <summary>The rows of files that are on their way or were refused.</summary>
+    /// <summary>The rows of files that are being uploaded or were rejected.</summary>
     public ILocator Uploads => Root.GetByRole(AriaRole.List, new() { Name = "Uploads" }).GetByRole(AriaRole.Listitem);
 
     public ILocator Search => Root.GetByRole(AriaRole.Searchbox);
@@ -22,14 +22,14 @@ internal sealed class LibraryDialog(IPage page)
 
     public ILocator Upload(string fileName) => Uploads.Filter(new() { HasText = fileName });
 
-    /// <summary>A button of the row of a file, by the words on it or, for those with an icon, by its name.</summary>
+    /// <summary>Returns a button in the row of a file by its accessible name.</summary>
     public ILocator UploadButton(string fileName, string name) => Upload(fileName).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public ILocator DeleteButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Delete {title}", Exact = true });
 
     public ILocator RenameButton(string title) => Root.GetByRole(AriaRole.Button, new() { Name = $"Rename {title}", Exact = true });
 
-    /// <summary>Opens the name of a card for writing and types another one.</summary>
+    /// <summary>Starts renaming a card and types another name.</summary>
     public async Task TypeNameAsync(string title, string name)
     {
         await RenameButton(title).ClickAsync();
@@ -38,7 +38,7 @@ internal sealed class LibraryDialog(IPage page)
         await page.Keyboard.TypeAsync(name);
     }
 
-    /// <summary>Gives files to the picker, as its dialog would.</summary>
+    /// <summary>Selects files in the file input.</summary>
     public async Task PickAsync(params string[] paths)
     {
         await Assertions.Expect(Files).ToBeEnabledAsync();
@@ -48,7 +48,7 @@ internal sealed class LibraryDialog(IPage page)
     /// <summary>Drops files from the desktop onto the dialog.</summary>
     public async Task DropAsync(params string[] paths)
     {
-        var place = await Root.GetByText("Drop LoRA files").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no place to drop.");
+        var place = await Root.GetByText("Drop LoRA files").BoundingBoxAsync() ?? throw new InvalidOperationException("The drop zone is not visible.");
         var session = await page.Context.NewCDPSessionAsync(page);
         var data = new Dictionary<string, object> { ["items"] = Array.Empty<object>(), ["files"] = paths, ["dragOperationsMask"] = 1 };
         foreach (var type in new[] { "dragEnter", "dragOver", "drop" })
@@ -59,7 +59,7 @@ internal sealed class LibraryDialog(IPage page)
         await session.DetachAsync();
     }
 
-    /// <summary>How many cards stand side by side.</summary>
+    /// <summary>Returns the number of card columns.</summary>
     public Task<int> CountColumnsAsync() =>
         Cards.First.EvaluateAsync<int>("card => getComputedStyle(card.parentElement).gridTemplateColumns.split(' ').length");
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>Stands between the browser and the server and lets only so many parts of uploads through, until it is opened.</summary>
+/// <summary>Intercepts uploads of parts: forwards a number of them and holds the others until it is opened.</summary>
 internal sealed partial class PartGate
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,7 @@ internal sealed partial class PartGate
 
     private PartGate(int passes) => _passes = passes;
 
-    /// <summary>The parts that wanted to pass so far, by path.</summary>
+    /// <summary>The paths of the parts seen so far.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
 
     public static async Task<PartGate> PlaceAsync(IPage page, int passes)
@@ -23,7 +23,7 @@ internal sealed partial class PartGate
         return gate;
     }
 
-    /// <summary>Stands between the browser and storage of that address.</summary>
+    /// <summary>Intercepts uploads of parts to the storage at this address.</summary>
     public static async Task<PartGate> PlaceAsync(IPage page, int passes, string storage)
     {
         var gate = new PartGate(passes);
@@ -31,7 +31,7 @@ internal sealed partial class PartGate
         return gate;
     }
 
-    /// <summary>Answers one part with a passing failure, as a server that is starting again would, and lets all others through.</summary>
+    /// <summary>Answers one part with 503, like a server that is restarting, and forwards all others.</summary>
     public static async Task<PartGate> FailOnceAsync(IPage page)
     {
         var gate = new PartGate(1);
@@ -43,9 +43,9 @@ internal sealed partial class PartGate
         return gate;
     }
 
-    /// <summary>Waits until that many parts wanted to pass.</summary>
-    public Task SeenAsync(int parts) =>
-        Eventually.IsTrueAsync(() => Task.FromResult(_seen.Count >= parts ? null : $"{_seen.Count} parts were seen, not {parts}"), TimeSpan.FromSeconds(30));
+    /// <summary>Waits until this number of parts was seen.</summary>
+    public Task WaitForSeenAsync(int parts) =>
+        Eventually.IsTrueAsync(() => Task.FromResult(_seen.Count >= parts ? null : $"{_seen.Count} parts were sent, not {parts}"), TimeSpan.FromSeconds(30));
 
     public void Open() => _open.TrySetResult();
 
@@ -63,7 +63,7 @@ internal sealed partial class PartGate
         }
         catch (PlaywrightException)
         {
-            // The page gave the request up while it waited.
+            // The page cancelled the request while it was held.
         }
     }
 

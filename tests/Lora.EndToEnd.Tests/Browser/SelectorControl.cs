@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>One LoRA selector, by its name.</summary>
+/// <summary>A LoRA selector with an accessible name.</summary>
 internal sealed class SelectorControl(IPage page, ILocator place, string name)
 {
     public ILocator Root => place.GetByRole(AriaRole.Group, new() { Name = name, Exact = true });
 
-    /// <summary>Opens the list: "Select" while nothing is chosen, "Change" after.</summary>
+    /// <summary>The button that opens the list: "Select" if nothing is selected, otherwise "Change".</summary>
     public ILocator Opener => Root.Locator("button[aria-haspopup=listbox]");
 
     public ILocator Box => page.GetByRole(AriaRole.Combobox, new() { Name = name, Exact = true });
@@ -28,7 +28,7 @@ internal sealed class SelectorControl(IPage page, ILocator place, string name)
         await Assertions.Expect(Opener).ToBeFocusedAsync();
     }
 
-    /// <summary>Chooses with keys alone, the focus being on the opener.</summary>
+    /// <summary>Selects with the keyboard. The focus must be on <see cref="Opener"/>.</summary>
     public async Task ChooseByKeyboardAsync(string words, string title)
     {
         await page.Keyboard.PressAsync("Enter");

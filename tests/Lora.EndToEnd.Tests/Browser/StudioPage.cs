@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>The studio's one page, by what people read on it.</summary>
+/// <summary>The page of the studio.</summary>
 internal sealed partial class StudioPage(IPage page)
 {
     public LibraryDialog Library { get; } = new(page);
@@ -28,7 +28,7 @@ internal sealed partial class StudioPage(IPage page)
     public Task ChooseModelAsync(string id) => page.GetByTestId("model").SelectOptionAsync(id);
 
     /// <summary>Sends the form.</summary>
-    /// <returns>The request that the page shows.</returns>
+    /// <returns>The generation request that the page shows.</returns>
     public async Task<JsonObject> GenerateAsync()
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Generate", Exact = true }).ClickAsync();
@@ -36,7 +36,7 @@ internal sealed partial class StudioPage(IPage page)
         return JsonNode.Parse(await Request.InnerTextAsync())!.AsObject();
     }
 
-    /// <summary>The form's button that changes who is visiting.</summary>
+    /// <summary>Returns the button that switches to a demo user.</summary>
     public ILocator User(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     [GeneratedRegex("^Prompt", RegexOptions.None, 1000)]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>The uploads of a page without any component: the modules alone, in a page of the application that shows something else.</summary>
+/// <summary>The upload modules in a page of the application that has no components.</summary>
 internal sealed class UploadEngine(IPage page)
 {
     private const string Begin =
@@ -25,7 +25,7 @@ internal sealed class UploadEngine(IPage page)
         }
         """;
 
-    /// <summary>Opens a page without components and loads the modules, with some of their numbers changed.</summary>
+    /// <summary>Opens a page without components and loads the modules with changed settings.</summary>
     public static async Task<UploadEngine> StartAsync(IPage page, object? settings = null, string address = "/studio.css")
     {
         await page.GotoAsync(address);
@@ -33,26 +33,26 @@ internal sealed class UploadEngine(IPage page)
         return new UploadEngine(page);
     }
 
-    /// <summary>Puts a file into the queue.</summary>
-    /// <returns>What the engine calls it.</returns>
+    /// <summary>Adds a file to the queue.</summary>
+    /// <returns>The key of the upload.</returns>
     public Task<string> AddAsync(string name, long size, int mark = 1) =>
         page.EvaluateAsync<string>("file => engine.add(fileOf(file))", new { name, size, header = Convert.ToBase64String(LoraFile.Beginning(size)), mark });
 
-    /// <summary>The SHA-256 of the file that <see cref="AddAsync"/> makes.</summary>
+    /// <summary>Returns the SHA-256 of the file that <see cref="AddAsync"/> creates.</summary>
     public Task<string> Sha256Async(string name, long size, int mark = 1) => page.EvaluateAsync<string>(
         "async file => (await import('/_content/Lora.Components/upload/digest.js')).sha256Of(fileOf(file))",
         new { name, size, header = Convert.ToBase64String(LoraFile.Beginning(size)), mark });
 
-    /// <summary>Waits until an upload is done, has failed or needs the person.</summary>
-    /// <returns>Its state and, if it failed, the code of its fault.</returns>
-    public async Task<(string State, string? Fault)> SettledAsync(string key)
+    /// <summary>Waits until an upload is done, has failed or needs the user.</summary>
+    /// <returns>The state and, if the upload failed, the error code.</returns>
+    public async Task<(string State, string? Fault)> WaitForEndAsync(string key)
     {
         var last = await page.EvaluateAsync<JsonElement>("key => engine.settled(key)", key);
         return (last.GetProperty("state").GetString()!, last.GetProperty("fault") is { ValueKind: JsonValueKind.Object } fault ? fault.GetProperty("code").GetString() : null);
     }
 
-    /// <summary>Waits until that many bytes of the only upload are acknowledged.</summary>
-    public Task SentAsync(long bytes) => Eventually.IsTrueAsync(
-        async () => await page.EvaluateAsync<long>("() => engine.snapshots[0].sent") is var sent && sent == bytes ? null : $"{sent} bytes are sent, not {bytes}",
+    /// <summary>Waits until this number of bytes of the only upload is acknowledged.</summary>
+    public Task WaitForSentAsync(long bytes) => Eventually.IsTrueAsync(
+        async () => await page.EvaluateAsync<long>("() => engine.snapshots[0].sent") is var sent && sent == bytes ? null : $"{sent} bytes are acknowledged, not {bytes}",
         TimeSpan.FromSeconds(30));
 }

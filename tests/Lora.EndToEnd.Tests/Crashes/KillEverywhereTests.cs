@@ -7,40 +7,40 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// The server is killed, by SIGKILL, before and after every call of its stores, in everything that changes something. It is started again, the client does again
-/// what it did, and after one sweep there is nothing but what should be there.
+/// The server is killed (SIGKILL) before or after any store call of each operation that changes data. Then it is restarted, the client repeats the operation, and after one
+/// sweep the database and the storage are consistent.
 /// </summary>
-/// <remarks>A short pass is part of every run; <c>eng/soak-kill.sh</c> sets <c>LORA_KILLS</c> and makes as many as that.</remarks>
+/// <remarks>The test suite runs a short pass. <c>eng/soak-kill.sh</c> sets the number of kills with <c>LORA_KILLS</c>.</remarks>
 [Collection(AloneCollection.Name)]
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
     private const int ShortPass = 12;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static int Kills =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills / 2 : ShortPass;
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task Whatever_was_under_way_when_the_server_died_comes_to_its_end(BackEndKind kind)
+    public async Task Operation_can_be_repeated_after_the_server_was_killed_at_any_step(BackEndKind kind)
     {
         var random = Seed.Random(output);
-        var deeds = Deed.AllOf(LoraFile.PartSizeOn(kind));
+        var scenarios = CrashScenario.All(LoraFile.PartSizeOn(kind));
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await VictimServer.StartAsync(backEnd);
-        var steps = await CountStepsAsync(server, backEnd, deeds);
+        await using var server = await CrashHostServer.StartAsync(backEnd);
+        var steps = await CountStepsAsync(server, backEnd, scenarios);
         output.WriteLine(string.Join(", ", steps.Select(pair => $"{pair.Key}: {pair.Value} steps")));
         var tally = new KillTally(kind.ToString());
         try
         {
             while (tally.Total < Kills)
             {
-                // Every deed gets as many kills as it has steps, each of them somewhere else.
-                var deed = deeds[tally.Total % deeds.Count];
-                var step = 1 + random.Next(steps[deed]);
-                if (await DieAsync(server, backEnd, deed, step))
+                // Scenarios take turns; the step is random.
+                var scenario = scenarios[tally.Total % scenarios.Count];
+                var step = 1 + random.Next(steps[scenario]);
+                if (await CrashAsync(server, backEnd, scenario, step))
                 {
-                    tally.Count(deed.Name);
+                    tally.Count(scenario.Name);
                 }
             }
 
@@ -48,81 +48,81 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
         }
         finally
         {
-            // How far it came says something also when it was stopped.
+            // The tally is useful for failed runs too.
             output.WriteLine(tally.ToString());
-            tally.Keep();
+            tally.Save();
         }
     }
 
-    private static async Task<Dictionary<Deed, int>> CountStepsAsync(VictimServer server, BackEnd backEnd, IReadOnlyList<Deed> deeds)
+    private static async Task<Dictionary<CrashScenario, int>> CountStepsAsync(CrashHostServer server, BackEnd backEnd, IReadOnlyList<CrashScenario> scenarios)
     {
-        var steps = new Dictionary<Deed, int>();
-        foreach (var deed in deeds)
+        var steps = new Dictionary<CrashScenario, int>();
+        foreach (var scenario in scenarios)
         {
-            var id = await deed.PrepareAsync(server.As("ada"));
-            await server.DieAtAsync(int.MaxValue);
-            await deed.ActAsync(server.As("ada"), id);
-            steps[deed] = await server.StepsAsync();
-            await AssertInOrderAsync(server, backEnd, deed);
+            var id = await scenario.PrepareAsync(server.As("ada"));
+            await server.CrashAtAsync(int.MaxValue);
+            await scenario.ActAsync(server.As("ada"), id);
+            steps[scenario] = await server.StepsAsync();
+            await AssertConsistentAsync(server, backEnd, scenario);
         }
 
         return steps;
     }
 
-    private static async Task<bool> DieAsync(VictimServer server, BackEnd backEnd, Deed deed, int step)
+    private static async Task<bool> CrashAsync(CrashHostServer server, BackEnd backEnd, CrashScenario scenario, int step)
     {
-        var id = await deed.PrepareAsync(server.As("ada"));
-        await server.DieAtAsync(step);
-        var died = await DiesAsync(() => deed.ActAsync(server.As("ada"), id));
-        if (died)
+        var id = await scenario.PrepareAsync(server.As("ada"));
+        await server.CrashAtAsync(step);
+        var crashed = await IsDisconnectedAsync(() => scenario.ActAsync(server.As("ada"), id));
+        if (crashed)
         {
-            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server has hung up and lives"), Patience);
-            await server.ReviveAsync();
+            await Eventually.IsTrueAsync(() => Task.FromResult(server.Process.HasExited ? null : "the server disconnected but is still running"), Timeout);
+            await server.RecoverAsync();
         }
 
-        // The client does what a client does: it tries again until it is told how it ended.
-        await Eventually.IsTrueAsync(() => RetryAsync(server, deed, id, step), Patience);
-        await AssertInOrderAsync(server, backEnd, deed, step);
-        return died;
+        // Like any client, it retries until it gets a final response.
+        await Eventually.IsTrueAsync(() => RetryAsync(server, scenario, id, step), Timeout);
+        await AssertConsistentAsync(server, backEnd, scenario, step);
+        return crashed;
     }
 
-    private static async Task<bool> DiesAsync(Func<Task> act)
+    private static async Task<bool> IsDisconnectedAsync(Func<Task> act)
     {
         try
         {
             await act();
             return false;
         }
-        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
             return true;
         }
         catch (SocketException)
         {
-            // It died in the moment in which it was connected to.
+            // The server was killed while the client was connecting.
             return true;
         }
     }
 
-    private static async Task<string?> RetryAsync(VictimServer server, Deed deed, string id, int step)
+    private static async Task<string?> RetryAsync(CrashHostServer server, CrashScenario scenario, string id, int step)
     {
         try
         {
-            await deed.ActAsync(server.As("ada"), id);
+            await scenario.ActAsync(server.As("ada"), id);
             return null;
         }
-        catch (HttpRequestException fault) when (fault.Message.Contains("\"retryable\":true", StringComparison.Ordinal))
+        catch (HttpRequestException exception) when (exception.Message.Contains("\"retryable\":true", StringComparison.Ordinal))
         {
-            return $"{deed} at step {step}: {fault.Message}";
+            return $"{scenario} at step {step}: {exception.Message}";
         }
     }
 
-    private static async Task AssertInOrderAsync(VictimServer server, BackEnd backEnd, Deed deed, int step = 0)
+    private static async Task AssertConsistentAsync(CrashHostServer server, BackEnd backEnd, CrashScenario scenario, int step = 0)
     {
         await server.SweepLaterAsync();
         var left = await backEnd.TakeInventoryAsync();
-        Assert.True(left.FindOrphans() is null, $"{deed}, killed at step {step}: {left.FindOrphans()}");
-        Assert.True(left.Records.Count == deed.Leaves, $"{deed}, killed at step {step}: {left.Records.Count} LoRAs instead of {deed.Leaves}.");
+        Assert.True(left.FindOrphans() is null, $"{scenario}, killed at step {step}: {left.FindOrphans()}");
+        Assert.True(left.Records.Count == scenario.Remaining, $"{scenario}, killed at step {step}: {left.Records.Count} LoRAs instead of {scenario.Remaining}.");
         foreach (var lora in await server.As("ada").ListAsync())
         {
             await server.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/{lora["id"]}");

@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 
 namespace Lora.EndToEnd.Tests.Crashes;
 
-/// <summary>The server is killed outright, in the middle of things, and started again on the same data.</summary>
+/// <summary>The server is killed during uploads and deletes, and restarted on the same data.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
-    /// <summary>Everything that is left is tidied up within seconds.</summary>
-    private static readonly Dictionary<string, string> Hasty = new()
+    /// <summary>Settings with which leftovers are removed within seconds.</summary>
+    private static readonly Dictionary<string, string> ShortLifetimes = new()
     {
         ["Lora__Options__UploadLifetime"] = "00:00:05",
         ["Lora__Options__Lease"] = "00:00:01",
@@ -19,7 +19,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task An_upload_goes_on_after_the_server_was_killed_in_the_middle_of_a_part(BackEndKind kind)
+    public async Task Upload_resumes_after_the_server_was_killed_during_a_part(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
@@ -48,7 +48,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task An_upload_completes_after_the_server_was_killed_between_the_last_part_and_complete(BackEndKind kind)
+    public async Task Upload_completes_after_the_server_was_killed_before_complete(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
@@ -68,10 +68,10 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task An_upload_that_nobody_takes_up_again_is_swept_away(BackEndKind kind)
+    public async Task Abandoned_upload_is_removed_by_the_sweeper(BackEndKind kind)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd, Hasty);
+        await using var server = await StudioServer.StartAsync(backEnd, ShortLifetimes);
         var api = server.As("ada");
         var upload = await api.BeginAsync("given-up.safetensors", ThreeParts(kind));
         await api.PutPartAsync(upload.Id, 1, LoraFile.Bytes((int)upload.PartSize));
@@ -80,7 +80,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         Assert.Single(left.Uploads);
         Assert.Single(left.Unfinished);
 
-        await server.RestartAsync(Hasty);
+        await server.RestartAsync(ShortLifetimes);
 
         await server.SettleAsync(backEnd);
         Assert.True((await backEnd.TakeInventoryAsync()).IsEmpty);
@@ -88,39 +88,39 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task Killing_the_server_in_the_middle_of_uploads_and_deletes_leaves_no_orphan_after_the_sweep(BackEndKind kind)
+    public async Task Killed_server_leaves_no_orphan_after_the_sweep(BackEndKind kind)
     {
         const int Tries = 4;
         const int Deletes = 16;
         var random = Seed.Random(output);
         await using var backEnd = await BackEnd.CreateAsync(kind);
-        await using var server = await StudioServer.StartAsync(backEnd, Hasty);
+        await using var server = await StudioServer.StartAsync(backEnd, ShortLifetimes);
         var api = server.As("ada");
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            // What is deleted in a moment; it also warms the server, so that a moment later it is in the middle of something.
+            // These are deleted below. Uploading them also warms up the server, so that the kill hits it in the middle of its work.
             var ids = await Task.WhenAll(Enumerable.Range(0, Deletes).Select(_ => api.UploadAsync("brief.safetensors", 4096)));
-            Task[] uploads = [UploadUntilCutOffAsync(api, ThreeParts(kind)), UploadUntilCutOffAsync(api, ThreeParts(kind))];
-            var deletes = ids.Select(id => DeleteUnlessCutOffAsync(api, id)).ToArray();
-            // When the first delete has ended the others are somewhere in between; uploads are at any moment.
+            Task[] uploads = [UploadUntilDisconnectAsync(api, ThreeParts(kind)), UploadUntilDisconnectAsync(api, ThreeParts(kind))];
+            var deletes = ids.Select(id => DeleteUntilDisconnectAsync(api, id)).ToArray();
+            // When the first delete has finished, the others and the uploads are in progress.
             await (attempt % 2 == 0 ? Task.WhenAny(deletes) : Task.Delay(random.Next(5, 400)));
             server.Kill();
             await Task.WhenAll([.. uploads, .. deletes]);
-            output.WriteLine($"Try {attempt}, killed: {(await backEnd.TakeInventoryAsync()).FindOrphans() ?? "nothing is half done"}");
-            await server.RestartAsync(Hasty);
+            output.WriteLine($"Try {attempt}, killed: {(await backEnd.TakeInventoryAsync()).FindOrphans() ?? "consistent"}");
+            await server.RestartAsync(ShortLifetimes);
         }
 
         await server.SettleAsync(backEnd);
 
         var records = (await backEnd.TakeInventoryAsync()).Records;
         Assert.Equal(records.Count, (await api.ListAsync()).Count);
-        output.WriteLine($"In the end there are {records.Count} LoRAs.");
+        output.WriteLine($"{records.Count} LoRAs are left.");
     }
 
-    /// <summary>The size of a file of two parts and a smaller third.</summary>
+    /// <summary>Returns the size of a file with two full parts and a smaller third one, in bytes.</summary>
     private static int ThreeParts(BackEndKind kind) => (int)(2 * LoraFile.PartSizeOn(kind)) + 20_000;
 
-    /// <summary>Sends the first half of a part, and kills the server before the second.</summary>
+    /// <summary>Sends the first half of a part, then kills the server.</summary>
     private static async Task KillDuringPartAsync(StudioServer server, StudioApi api, UploadSession upload, int number)
     {
         var half = new StallingStream(upload.PartSize / 2);
@@ -131,7 +131,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => part);
     }
 
-    private static Task UploadUntilCutOffAsync(StudioApi api, int size) => UnlessCutOffAsync(async () =>
+    private static Task UploadUntilDisconnectAsync(StudioApi api, int size) => IgnoreDisconnectAsync(async () =>
     {
         while (true)
         {
@@ -139,18 +139,18 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         }
     });
 
-    private static Task DeleteUnlessCutOffAsync(StudioApi api, string id) => UnlessCutOffAsync(async () =>
+    private static Task DeleteUntilDisconnectAsync(StudioApi api, string id) => IgnoreDisconnectAsync(async () =>
         Assert.Equal(HttpStatusCode.NoContent, await api.StatusOfAsync(HttpMethod.Delete, $"api/lora/{id}")));
 
-    private static async Task UnlessCutOffAsync(Func<Task> work)
+    private static async Task IgnoreDisconnectAsync(Func<Task> work)
     {
         try
         {
             await work();
         }
-        catch (HttpRequestException fault) when (fault.StatusCode is null)
+        catch (HttpRequestException exception) when (exception.StatusCode is null)
         {
-            // The server is gone.
+            // The server was killed.
         }
     }
 }

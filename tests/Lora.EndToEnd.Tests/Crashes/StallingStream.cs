@@ -1,13 +1,13 @@
 namespace Lora.EndToEnd.Tests.Crashes;
 
-/// <summary>Gives some zeros, then nothing more until it is given up: a body whose sender got stuck.</summary>
+/// <summary>A stream that returns zeros and then blocks until <see cref="GiveUp"/>, like a request body whose sender stalls.</summary>
 internal sealed class StallingStream(long before) : Stream
 {
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _left = before;
 
-    /// <summary>Ends when all there was has been taken.</summary>
+    /// <summary>Completes when all zeros have been read.</summary>
     public Task Stalled => _stalled.Task;
 
     public override bool CanRead => true;

@@ -6,48 +6,48 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>The application or its storage goes away in the middle of an upload, and comes back; the page stays and goes on by itself.</summary>
+/// <summary>The application or its storage fails during an upload and recovers. The page resumes the upload by itself.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class FailingServerTests(Chromium chromium, DistantStudios studios) : IClassFixture<DistantStudios>
+public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios) : IClassFixture<ProxiedStudios>
 {
     [Theory]
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "direct")]
-    public async Task The_application_is_killed_and_started_again(BackEndKind kind, string transport)
+    public async Task Upload_resumes_after_the_application_was_killed(BackEndKind kind, string transport)
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, $"killed-{kind}-{transport}", kind, transport);
+        await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"killed-{kind}-{transport}", kind, transport);
         await upload.BeginSlowlyAsync();
         upload.Studio.Server.Kill();
-        // What has its signed address goes on without the application, up to the point where that is asked again.
+        // Parts that already have a signed URL don't need the application.
         upload.Studio.SlowDown(null);
-        await upload.SeeTroubleAsync();
+        await upload.WaitUntilRetryingAsync();
         await upload.Studio.RestartAsync();
         await upload.EndAsync();
     }
 
     [Fact]
-    public async Task Nobody_reaches_storage_for_a_while()
+    public async Task Upload_resumes_after_the_storage_was_unreachable()
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, "cut-off", BackEndKind.PostgresCeph, "auto");
+        await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, "cut-off", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
-        upload.Studio.CutStorageOff(true);
-        await upload.SeeTroubleAsync();
-        upload.Studio.CutStorageOff(false);
+        upload.Studio.SetStorageDown(true);
+        await upload.WaitUntilRetryingAsync();
+        upload.Studio.SetStorageDown(false);
         await upload.EndAsync();
     }
 
     [Theory]
     [InlineData("proxied")]
     [InlineData("direct")]
-    public async Task The_gateway_of_storage_is_stopped_and_started_again(string transport)
+    public async Task Upload_resumes_after_the_storage_gateway_was_restarted(string transport)
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, $"gateway-{transport}", BackEndKind.PostgresCeph, transport);
+        await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"gateway-{transport}", BackEndKind.PostgresCeph, transport);
         await upload.BeginSlowlyAsync();
         await CephGateway.StopAsync();
         try
         {
-            await upload.SeeTroubleAsync();
+            await upload.WaitUntilRetryingAsync();
         }
         finally
         {
@@ -58,55 +58,55 @@ public sealed class FailingServerTests(Chromium chromium, DistantStudios studios
     }
 
     [Fact]
-    public async Task Storage_that_does_not_take_parts_of_the_page_any_more_is_gone_around_and_no_part_is_lost()
+    public async Task Upload_switches_to_the_application_when_the_storage_rejects_the_page()
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, "shut-out", BackEndKind.PostgresCeph, "auto");
+        await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, "blocked", BackEndKind.PostgresCeph, "auto");
         await upload.BeginSlowlyAsync();
         Assert.All(upload.Sent, part => Assert.True(part.IsDirect));
-        await upload.ShutOutAsync();
-        upload.Studio.Beside!.IsDown = true;
-        upload.Studio.Beside.IsDown = false;
+        await upload.BlockPageAsync();
+        upload.Studio.PageToStorage!.IsDown = true;
+        upload.Studio.PageToStorage.IsDown = false;
         await upload.EndAsync();
         Assert.Contains(upload.Sent, part => !part.IsDirect);
     }
 
     [Fact]
-    public async Task Addresses_of_parts_that_expire_before_they_are_used_are_asked_for_again()
+    public async Task Expired_part_url_is_requested_again()
     {
         var brief = new Dictionary<string, string> { ["Lora__Options__PartUrlLifetime"] = "00:00:02" };
-        await using var upload = await DistantUpload.PrepareAsync(chromium, "expired", BackEndKind.PostgresCeph, "direct", brief);
+        await using var upload = await ProxiedUpload.PrepareAsync(chromium, "expired", BackEndKind.PostgresCeph, "direct", brief);
         var late = 3;
-        var refused = 0;
-        upload.Studio.Beside!.Trouble = request => request.IsPart && Interlocked.Decrement(ref late) >= 0 ? new NetworkFault(FaultKind.Delayed, TimeSpan.FromSeconds(4)) : null;
-        upload.Studio.Beside.Answered += (request, status) => refused += request.IsPart && status == 403 ? 1 : 0;
+        var rejected = 0;
+        upload.Studio.PageToStorage!.ChooseFault = request => request.IsPart && Interlocked.Decrement(ref late) >= 0 ? new NetworkFault(FaultKind.Delayed, TimeSpan.FromSeconds(4)) : null;
+        upload.Studio.PageToStorage.Answered += (request, status) => rejected += request.IsPart && status == 403 ? 1 : 0;
         await upload.BeginAsync();
         await upload.EndAsync();
-        Assert.Equal(3, refused);
+        Assert.Equal(3, rejected);
     }
 
     [Theory]
-    [InlineData(BackEndKind.SqliteFolder, "proxied", Road.Front)]
-    [InlineData(BackEndKind.PostgresCeph, "proxied", Road.Front)]
-    [InlineData(BackEndKind.PostgresCeph, "proxied", Road.Behind)]
-    [InlineData(BackEndKind.PostgresCeph, "direct", Road.Beside)]
-    public async Task A_part_that_is_damaged_on_its_way_is_refused_and_sent_again(BackEndKind kind, string transport, Road road)
+    [InlineData(BackEndKind.SqliteFolder, "proxied", NetworkPath.PageToApplication)]
+    [InlineData(BackEndKind.PostgresCeph, "proxied", NetworkPath.PageToApplication)]
+    [InlineData(BackEndKind.PostgresCeph, "proxied", NetworkPath.ApplicationToStorage)]
+    [InlineData(BackEndKind.PostgresCeph, "direct", NetworkPath.PageToStorage)]
+    public async Task Corrupted_part_is_rejected_and_sent_again(BackEndKind kind, string transport, NetworkPath path)
     {
-        await using var upload = await DistantUpload.PrepareAsync(chromium, studios, $"damaged-{kind}-{transport}-{road}", kind, transport);
+        await using var upload = await ProxiedUpload.PrepareAsync(chromium, studios, $"damaged-{kind}-{transport}-{path}", kind, transport);
         var damaged = 0;
-        var refusals = new ConcurrentQueue<int>();
-        var proxy = upload.Studio.On(road);
-        proxy.Trouble = request => request.Part == 3 && Interlocked.Increment(ref damaged) == 1 ? new NetworkFault(FaultKind.Damaged) : null;
+        var rejections = new ConcurrentQueue<int>();
+        var proxy = upload.Studio.On(path);
+        proxy.ChooseFault = request => request.Part == 3 && Interlocked.Increment(ref damaged) == 1 ? new NetworkFault(FaultKind.Corrupted) : null;
         proxy.Answered += (request, status) =>
         {
             if (request.Part == 3 && status != 200)
             {
-                refusals.Enqueue(status);
+                rejections.Enqueue(status);
             }
         };
         await upload.BeginAsync();
         await upload.EndAsync();
         Assert.Equal(2, damaged);
-        Assert.Equal([400], refusals);
+        Assert.Equal([400], rejections);
         Assert.Equal([1, 2, 3, 3, 4, 5, 6, 7, 8], upload.Sent.Select(part => part.Number).Order());
     }
 }

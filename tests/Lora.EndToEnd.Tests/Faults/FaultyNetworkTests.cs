@@ -8,17 +8,20 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Every tenth request of every kind fails, between the browser and the application, the application and storage, and the browser and storage: dropped, late,
-/// refused, half sent, damaged, or done and never answered.
+/// Every tenth request of each kind fails, between browser and application, application and storage, and browser and storage: it is dropped, delayed, rejected, half
+/// sent or corrupted, or its response is lost.
 /// </summary>
-/// <remarks>A short pass is part of every run; <c>eng/soak-faults.sh</c> sets <c>LORA_FAULT_FILES</c> and sends that many small ones and a fiftieth of it large ones, a third each way.</remarks>
+/// <remarks>
+/// The test suite runs a short pass. <c>eng/soak-faults.sh</c> sets the number of small files with <c>LORA_FAULT_FILES</c>; for every 50 there is a large one. Each case
+/// sends a third.
+/// </remarks>
 [Collection(AloneCollection.Name)]
 public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper output)
 {
     private const int Percent = 10;
 
-    /// <summary>What is worth waiting for in the world is not worth it on loopback.</summary>
-    private static readonly object Hurry = new { firstDelay = 50, longestDelay = 1000, longestRetryAfter = 500 };
+    /// <summary>Retry delays in milliseconds, shorter than the defaults because loopback recovers at once.</summary>
+    private static readonly object ShortDelays = new { firstDelay = 50, longestDelay = 1000, longestRetryAfter = 500 };
 
     private static int? Soak =>
         int.TryParse(Environment.GetEnvironmentVariable("LORA_FAULT_FILES"), NumberStyles.None, CultureInfo.InvariantCulture, out var files) ? files : null;
@@ -33,24 +36,24 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "proxied")]
     [InlineData(BackEndKind.PostgresCeph, "direct")]
-    public async Task Everything_arrives_whole_and_once(BackEndKind kind, string transport)
+    public async Task Each_file_is_stored_completely_and_once(BackEndKind kind, string transport)
     {
         var seed = Seed.Next(output);
-        await using var studio = await DistantStudio.StartAsync(kind, transport);
-        await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Look(1280));
+        await using var studio = await ProxiedStudio.StartAsync(kind, transport);
+        await using var visit = await Visit.BeginAsync(chromium, studio.Server, $"faults-{kind}-{transport}", new Display(1280));
         visit.Expect("Failed to load resource|CORS");
-        await UploadEngine.StartAsync(visit.Page, Hurry, new Uri(studio.Front.Address, "studio.css").ToString());
-        using var crowd = new FileCrowd(visit.Page);
+        await UploadEngine.StartAsync(visit.Page, ShortDelays, new Uri(studio.PageToApplication.Address, "studio.css").ToString());
+        using var load = new FileLoad(visit.Page);
         var watch = Stopwatch.StartNew();
 
-        studio.Trouble(seed, Percent);
-        var sent = await crowd.SendAsync(SizesOn(kind), Deadline);
-        studio.Trouble(seed, 0);
+        studio.SetFaults(seed, Percent);
+        var sent = await load.SendAsync(SizesOn(kind), Deadline);
+        studio.SetFaults(seed, 0);
 
-        Keep(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));
+        Log(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));
         foreach (var proxy in studio.Proxies.Where(proxy => proxy.Tally.Requests > 0))
         {
-            Keep($"  {NameOf(studio, proxy)}: {proxy.Tally}");
+            Log($"  {NameOf(studio, proxy)}: {proxy.Tally}");
         }
 
         Assert.All(sent, file => Assert.Equal(("done", null), (file.State, file.Fault)));
@@ -62,23 +65,24 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         }
 
         await visit.EndAsync();
-        Keep(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} arrived, each once and with the SHA-256 it has on disk; no record, object or multipart upload beside them"));
+        Log(string.Create(CultureInfo.InvariantCulture, $"  {sent.Count} files stored, each once and with the SHA-256 of the file on disk; no other record, object or multipart upload"));
     }
 
     private static int Third(int count) => (count + 2) / 3;
 
     private static long Small(int place) => 20_000 + place;
 
-    private void Keep(string line)
+    private void Log(string line)
     {
         output.WriteLine(line);
         File.AppendAllLines(Repository.Artifact("faults.txt"), [line]);
     }
 
-    private static string NameOf(DistantStudio studio, FaultProxy proxy) => proxy == studio.Front ? "page to application" : proxy == studio.Behind ? "application to storage" : "page to storage";
+    private static string NameOf(ProxiedStudio studio, FaultProxy proxy) =>
+        proxy == studio.PageToApplication ? "page to application" : proxy == studio.ApplicationToStorage ? "application to storage" : "page to storage";
 
-    /// <summary>Each file is there once, and is read from storage; beside them there is nothing.</summary>
-    private static async Task AssertStoredAsync(DistantStudio studio, IReadOnlyList<SentFile> sent)
+    /// <summary>Verifies that each file is stored once with its content, and that nothing else is stored.</summary>
+    private static async Task AssertStoredAsync(ProxiedStudio studio, IReadOnlyList<SentFile> sent)
     {
         var listed = await studio.Server.As("ada").ListAsync();
         Assert.Equal(sent.Select(file => file.Name).Order(StringComparer.Ordinal), listed.Select(item => (string)item["fileName"]!).Order(StringComparer.Ordinal));

@@ -1,8 +1,8 @@
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>A file that the engine of a page had to send.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="State">How that ended.</param>
-/// <param name="Fault">The code of what went wrong; <see langword="null"/> when nothing did.</param>
-/// <param name="Sha256">What it has on disk.</param>
+/// <summary>The result of uploading a file.</summary>
+/// <param name="Name">The file name.</param>
+/// <param name="State">The final state of the upload.</param>
+/// <param name="Fault">The error code, or <see langword="null"/>.</param>
+/// <param name="Sha256">The SHA-256 of the file on disk.</param>
 internal sealed record SentFile(string Name, string State, string? Fault, string Sha256 = "");

@@ -1,6 +1,6 @@
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>A part that a page began to send.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="IsDirect">Whether it was sent straight to storage.</param>
+/// <summary>A part that a page has started to send.</summary>
+/// <param name="Number">The part number.</param>
+/// <param name="IsDirect">Whether it was sent directly to the storage.</param>
 internal sealed record SentPart(int Number, bool IsDirect);

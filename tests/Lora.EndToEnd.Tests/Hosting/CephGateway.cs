@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>What speaks S3 in the server for tests. All that is stored outlives it.</summary>
+/// <summary>Stops and starts the S3 gateway of the test server. Stored data is kept.</summary>
 internal static class CephGateway
 {
     public static Task StopAsync() => RunAsync("stop");
@@ -13,8 +13,8 @@ internal static class CephGateway
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "eng", "ceph.sh"), "gateway", order]) { RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
-        var complaints = await process.StandardError.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"eng/ceph.sh gateway {order}: {complaints}");
+        Assert.True(process.ExitCode == 0, $"eng/ceph.sh gateway {order}: {errors}");
     }
 }

@@ -1,6 +1,6 @@
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>The sample with a form and a database of its own, in a folder of its own.</summary>
+/// <summary>The sample with an existing form, with its database and files in a new folder.</summary>
 internal sealed class ExistingFormServer : WebServer
 {
     private const string Project = "Lora.Samples.ExistingForm";

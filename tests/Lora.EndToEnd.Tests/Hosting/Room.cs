@@ -3,8 +3,8 @@ using Lora.EndToEnd.Tests.BackEnds;
 namespace Lora.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// One test's part of a running sample that it shares with others: the demo users, with workspaces of its own. Database and storage are inspected for those workspaces
-/// only.
+/// The part of a shared running sample that belongs to one test: the demo users with their own workspaces. Only the rows and objects of those workspaces are
+/// inspected.
 /// </summary>
 internal sealed class Room(StudioServer server, BackEnd backEnd)
 {
@@ -27,7 +27,7 @@ internal sealed class Room(StudioServer server, BackEnd backEnd)
     /// <summary>The part size here: the smallest that storage accepts.</summary>
     public long PartSize => LoraFile.PartSizeOn(BackEnd.Kind);
 
-    /// <summary>The HTTP API, as one of the demo users sees it.</summary>
+    /// <summary>Returns a client of the HTTP API for a demo user.</summary>
     public StudioApi As(string user) => new(Address, user, Name);
 
     /// <summary>Lists the rows and objects of this room.</summary>

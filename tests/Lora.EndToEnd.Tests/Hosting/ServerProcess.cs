@@ -4,10 +4,10 @@ using System.Globalization;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>A web application as a process of its own. Ends with the tests, whatever happens to them.</summary>
+/// <summary>A web application in its own process, which always ends with the test process.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int KeptLines = 400;
+    private const int MaxLines = 400;
     private static readonly ConcurrentDictionary<int, Process> Running = new();
 
     private readonly Process _process;
@@ -25,10 +25,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What it holds in memory now, in bytes.</summary>
+    /// <summary>The current resident memory, in bytes.</summary>
     public long ResidentBytes => Status("VmRSS:");
 
-    /// <summary>The most it held in memory since <see cref="ForgetPeak"/>, in bytes.</summary>
+    /// <summary>The peak resident memory since <see cref="ResetPeak"/>, in bytes.</summary>
     public long PeakResidentBytes => Status("VmHWM:");
 
     public static ServerProcess Start(string program, IEnumerable<string> arguments, string workingFolder, IEnumerable<KeyValuePair<string, string>> environment)
@@ -40,8 +40,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var server = new ServerProcess(new Process { StartInfo = start });
-        server._process.OutputDataReceived += (_, line) => server.Keep(line.Data);
-        server._process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
+        server._process.OutputDataReceived += (_, line) => server.AddLine(line.Data);
+        server._process.ErrorDataReceived += (_, line) => server.AddLine(line.Data);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -49,13 +49,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The last lines it wrote.</summary>
+    /// <summary>Returns the last lines of its output.</summary>
     public string Tail(int lines = 40) => string.Join(Environment.NewLine, _log.TakeLast(lines));
 
-    /// <summary>Begins to count <see cref="PeakResidentBytes"/> anew.</summary>
-    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+    /// <summary>Resets <see cref="PeakResidentBytes"/>.</summary>
+    public void ResetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
 
-    /// <summary>Ends it at once, without a chance to tidy up (SIGKILL).</summary>
+    /// <summary>Kills the process (SIGKILL).</summary>
     public void Kill()
     {
         _process.Kill();
@@ -63,15 +63,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         Running.TryRemove(_process.Id, out _);
     }
 
-    /// <summary>Asks it to end (SIGTERM), and makes it end when it does not.</summary>
+    /// <summary>Asks the process to exit (SIGTERM), and kills it if it doesn't.</summary>
     public async Task StopAsync()
     {
         if (!_process.HasExited)
         {
             using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
             await signal.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Kill();
@@ -89,12 +89,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         return 1024 * long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
-    private void Keep(string? line)
+    private void AddLine(string? line)
     {
         if (line is not null)
         {
             _log.Enqueue(line);
-            while (_log.Count > KeptLines && _log.TryDequeue(out _))
+            while (_log.Count > MaxLines && _log.TryDequeue(out _))
             {
             }
         }

@@ -7,7 +7,7 @@ using Lora.Conformance.Files;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>The HTTP API as a program uses it, for one of the demo users.</summary>
+/// <summary>A client of the HTTP API for a demo user.</summary>
 internal sealed class StudioApi
 {
     private readonly HttpClient _client;
@@ -34,7 +34,7 @@ internal sealed class StudioApi
     public async Task<UploadSession> BeginAsync(string fileName, long size) =>
         UploadSession.Read(await ReadAsync(HttpMethod.Post, "api/lora/uploads", JsonContent.Create(new { fileName, size })));
 
-    /// <summary>Begins an upload, or goes on with the one that was begun with the same key.</summary>
+    /// <summary>Creates an upload session, or returns the existing one with the same client key.</summary>
     public async Task<UploadSession> BeginAsync(string fileName, long size, string key)
     {
         var content = JsonContent.Create(new { fileName, size });
@@ -56,7 +56,7 @@ internal sealed class StudioApi
 
     public async Task<UploadSession> GetUploadAsync(string id) => UploadSession.Read(await ReadAsync(HttpMethod.Get, $"api/lora/uploads/{id}"));
 
-    /// <summary>The sessions that are not finished, with what is stored of them.</summary>
+    /// <summary>Returns the unfinished upload sessions with their stored parts.</summary>
     public async Task<IReadOnlyList<UploadSession>> ListUploadsAsync()
     {
         var uploads = (await ReadAsync(HttpMethod.Get, "api/lora/uploads"))["uploads"]!.AsArray();
@@ -75,7 +75,7 @@ internal sealed class StudioApi
 
     public Task<JsonNode> CompleteAsync(string id) => ReadAsync(HttpMethod.Post, $"api/lora/uploads/{id}/complete");
 
-    /// <summary>The SHA-256 of what is downloaded as a LoRA.</summary>
+    /// <summary>Downloads a LoRA and returns its SHA-256.</summary>
     public async Task<string> Sha256Async(string id)
     {
         await using var stream = await _client.GetStreamAsync(new Uri($"api/lora/{id}/download", UriKind.Relative));
@@ -88,11 +88,11 @@ internal sealed class StudioApi
         return answer.StatusCode;
     }
 
-    /// <summary>Uploads a whole file in parts of zeros behind a valid header.</summary>
+    /// <summary>Uploads a file with a valid header followed by zeros, in parts.</summary>
     /// <returns>The LoRA's id.</returns>
-    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, SoundFile.Make(fileName, size, seed: 1));
+    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, ValidFile.Make(fileName, size, seed: 1));
 
-    /// <summary>Uploads a whole file in parts.</summary>
+    /// <summary>Uploads a file in parts.</summary>
     /// <returns>The LoRA's id.</returns>
     public async Task<string> UploadAsync(string fileName, byte[] bytes)
     {

@@ -14,7 +14,7 @@ internal sealed class StudioServer : WebServer
     {
     }
 
-    /// <summary>What lets many tests share one studio, and small files have several parts.</summary>
+    /// <summary>The path of <c>Lora.Rooms</c>, which lets many tests share one studio and small files have several parts.</summary>
     public static string Rooms { get; } = Path.Combine(AppContext.BaseDirectory, "Lora.Rooms.dll");
 
     private static string Folder => Path.Combine(Repository.Root, "samples", Project);
@@ -23,12 +23,12 @@ internal sealed class StudioServer : WebServer
 
     public static async Task<StudioServer> StartAsync(BackEnd backEnd, IReadOnlyDictionary<string, string>? settings = null)
     {
-        // The smallest parts there may be, so that small files have several.
+        // The smallest allowed part size, so that small files have several parts.
         var server = new StudioServer(new Dictionary<string, string>(backEnd.Settings)
         {
             ["Lora__Options__PartSize"] = LoraFile.PartSizeOn(backEnd.Kind).ToString(CultureInfo.InvariantCulture),
             ["DOTNET_STARTUP_HOOKS"] = Rooms,
-            // Tests hold parts back on their way to the application; those of the straight way say so.
+            // Tests intercept parts to the application; tests of direct transfers override this.
             ["Lora__Options__Transport"] = "proxied",
         });
         try
@@ -43,10 +43,10 @@ internal sealed class StudioServer : WebServer
         }
     }
 
-    /// <summary>The HTTP API, as one of the demo users sees it.</summary>
+    /// <summary>Returns a client of the HTTP API for a demo user.</summary>
     public StudioApi As(string user) => new(Address, user);
 
-    /// <summary>Waits until database and storage hold what belongs together, and nothing else.</summary>
+    /// <summary>Waits until the database and the storage are consistent.</summary>
     public Task SettleAsync(BackEnd backEnd) => Eventually.IsTrueAsync(
         async () => (await backEnd.TakeInventoryAsync()).FindOrphans() is { } orphans ? $"{orphans}{Environment.NewLine}{Process.Tail()}" : null, Settling);
 }

@@ -4,7 +4,7 @@ using Lora.EndToEnd.Tests.Browser;
 namespace Lora.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// The running samples of a collection, one for each back end and transport. Each starts when a test first opens it, and every test gets a <see cref="Room"/> of its own in
+/// The running studios of a collection, one per back end and transport, started on first use. Each test gets its own <see cref="Room"/> in
 /// one of them.
 /// </summary>
 public sealed class Studios : IAsyncLifetime
@@ -18,8 +18,8 @@ public sealed class Studios : IAsyncLifetime
 
     public Task InitializeAsync() => Chromium.InitializeAsync();
 
-    /// <summary>Opens a room in the studio of that back end.</summary>
-    /// <param name="kind">Where records and files are kept.</param>
+    /// <summary>Opens a room in the studio of a back end.</summary>
+    /// <param name="kind">The stores.</param>
     /// <param name="transport">The transport of parts.</param>
     internal async Task<Room> OpenAsync(BackEndKind kind = BackEndKind.SqliteFolder, string transport = Proxied)
     {

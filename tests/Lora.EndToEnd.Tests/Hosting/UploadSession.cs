@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>What the API says of an upload session.</summary>
+/// <summary>An upload session as the API returns it.</summary>
 internal sealed record UploadSession(string Id, long Size, long PartSize, int PartCount, IReadOnlyList<int> Stored, string State)
 {
     public IEnumerable<int> Missing => Enumerable.Range(1, PartCount).Except(Stored);
@@ -15,7 +15,7 @@ internal sealed record UploadSession(string Id, long Size, long PartSize, int Pa
         [.. body["stored"]!.AsArray().Select(number => (int)number!)],
         (string)body["state"]!);
 
-    /// <summary>The bytes of one part of a file.</summary>
+    /// <summary>Returns the bytes of a part.</summary>
     public ReadOnlyMemory<byte> Slice(byte[] file, int number)
     {
         var start = (int)((number - 1) * PartSize);

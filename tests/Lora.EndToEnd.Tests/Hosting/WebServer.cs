@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>A built web application on a port of its own, which can be killed and started again on the same data.</summary>
+/// <summary>A built web application on a free port that can be killed and restarted on the same data.</summary>
 internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private static readonly TimeSpan Readiness = TimeSpan.FromSeconds(60);
@@ -12,24 +12,24 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("It was not started.");
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("The application is not started.");
 
-    /// <summary>Starts it and waits until it answers.</summary>
-    /// <param name="settings">Settings of this start alone, by their names in the environment.</param>
+    /// <summary>Starts the application and waits until it responds.</summary>
+    /// <param name="settings">Environment variables for this start only.</param>
     public async Task StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         if (!File.Exists(assembly))
         {
-            throw new FileNotFoundException($"{assembly} is not built. Build the project it belongs to.", assembly);
+            throw new FileNotFoundException($"{assembly} is missing. Build its project.", assembly);
         }
 
         var all = new Dictionary<string, string>(environment)
         {
-            // Build output serves its static assets in this environment alone; published output would in any.
+            // Static web assets of a build output, unlike a published one, are served in Development only.
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["DOTNET_gcServer"] = "0",
-            // Measuring what runs often pays off in processes that live longer than these.
+            // Profile-guided optimization doesn't pay off in short-lived processes.
             ["DOTNET_TieredPGO"] = "0",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
@@ -38,7 +38,7 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
         }
 
         _process = ServerProcess.Start("dotnet", [assembly], contentRoot, all);
-        await Eventually.IsTrueAsync(LookAsync, Readiness);
+        await Eventually.IsTrueAsync(CheckAsync, Readiness);
     }
 
     public void Kill() => Process.Kill();
@@ -59,11 +59,11 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
         GC.SuppressFinalize(this);
     }
 
-    private async Task<string?> LookAsync()
+    private async Task<string?> CheckAsync()
     {
         if (Process.HasExited)
         {
-            throw new InvalidOperationException($"The server ended before it answered:{Environment.NewLine}{Process.Tail()}");
+            throw new InvalidOperationException($"The server exited before it responded:{Environment.NewLine}{Process.Tail()}");
         }
 
         try
@@ -72,9 +72,9 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
             using var answer = await client.GetAsync(new Uri("api/lora", UriKind.Relative));
             return answer.IsSuccessStatusCode ? null : $"GET api/lora answers {(int)answer.StatusCode}:{Environment.NewLine}{Process.Tail()}";
         }
-        catch (Exception fault) when (fault is HttpRequestException or SocketException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TaskCanceledException)
         {
-            return $"the server does not answer ({fault.Message}):{Environment.NewLine}{Process.Tail()}";
+            return $"the server does not respond ({exception.Message}):{Environment.NewLine}{Process.Tail()}";
         }
     }
 }

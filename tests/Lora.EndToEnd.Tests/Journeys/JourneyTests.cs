@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>The main job from beginning to end: upload LoRAs, choose a pair, see the request; another workspace sees nothing; delete one.</summary>
+/// <summary>The main workflow: upload LoRAs, select a pair, generate the request, visit as a user of another workspace, and delete a LoRA.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class JourneyTests(Studios studios)
 {
@@ -25,16 +25,16 @@ public sealed class JourneyTests(Studios studios)
     [InlineData(BackEndKind.SqliteFolder, 1280, false)]
     [InlineData(BackEndKind.SqliteFolder, 1280, true)]
     [InlineData(BackEndKind.PostgresCeph, 1280, false)]
-    public async Task From_an_empty_library_to_the_request_and_back(BackEndKind kind, int width, bool dark)
+    public async Task User_uploads_selects_generates_and_deletes(BackEndKind kind, int width, bool dark)
     {
-        var look = new Look(width, dark);
+        var look = new Display(width, dark);
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync(kind);
         await using var visit = await Visit.BeginAsync(studios, room, $"journey-{kind}-{look}", look);
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
 
-        await SeeEmptyFormAsync(visit, studio);
+        await AssertEmptyFormAsync(visit, studio);
         await UploadAsync(visit, studio, room, folder, width);
         await ChooseAsync(visit, studio);
         await GenerateAsync(visit, studio, room);
@@ -52,20 +52,20 @@ public sealed class JourneyTests(Studios studios)
         await visit.EndAsync();
     }
 
-    private static async Task SeeEmptyFormAsync(Visit visit, StudioPage studio)
+    private static async Task AssertEmptyFormAsync(Visit visit, StudioPage studio)
     {
         await Expect(studio.High.Root).ToContainTextAsync("No LoRA selected");
         await Expect(studio.Low.Root).ToContainTextAsync("No LoRA selected");
-        await visit.PictureAsync("form-empty");
+        await visit.ScreenshotAsync("form-empty");
         await studio.High.OpenAsync();
         await Expect(studio.High.Root).ToContainTextAsync("No LoRAs yet");
-        await visit.PictureAsync("selector-empty");
+        await visit.ScreenshotAsync("selector-empty");
         await studio.High.LeaveAsync();
     }
 
     private static async Task UploadAsync(Visit visit, StudioPage studio, Room room, TemporaryFolder folder, int width)
     {
-        // Two parts, and a third that is smaller.
+        // Two full parts and a smaller third one.
         var high = LoraFile.Make(folder, $"{High}.safetensors", (2 * room.PartSize) + 20_000);
         var low = LoraFile.Make(folder, $"{Low}.safetensors", (2 * room.PartSize) + 20_000);
         var size = room.PartSize == LoraFile.SmallPart ? "151 kB" : "11 MB";
@@ -73,16 +73,16 @@ public sealed class JourneyTests(Studios studios)
         var library = studio.Library;
         await studio.Manage.ClickAsync();
         await Expect(library.Root).ToContainTextAsync("No LoRAs yet");
-        await visit.PictureAsync("dialog-empty");
+        await visit.ScreenshotAsync("dialog-empty");
 
-        await RefuseAsync(visit, library, folder);
+        await RejectAsync(visit, library, folder);
 
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 2);
         await library.PickAsync(high.Path, low.Path);
         await Expect(library.Upload(high.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await Expect(library.Upload(low.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await Expect(library.Uploads.Filter(new() { HasTextRegex = SomeSent(size) })).Not.ToHaveCountAsync(0);
-        await visit.PictureAsync("dialog-progress");
+        await visit.ScreenshotAsync("dialog-progress");
         gate.Open();
         await Expect(library.Card(high.Title)).ToBeVisibleAsync();
         await Expect(library.Card(low.Title)).ToBeVisibleAsync();
@@ -94,13 +94,13 @@ public sealed class JourneyTests(Studios studios)
         await Expect(library.Card(korean.Title)).ToContainTextAsync("300 kB");
         await Expect(library.Card(korean.Title)).ToContainTextAsync("today");
         Assert.Equal(width switch { < 600 => 1, < 1000 => 2, _ => 3 }, await library.CountColumnsAsync());
-        await visit.PictureAsync("dialog-cards");
+        await visit.ScreenshotAsync("dialog-cards");
 
-        // The dialog stands inside the form: a search must not send it.
+        // The dialog is inside the form, and a search must not submit the form.
         await library.Search.FillAsync("neon");
         await library.Search.PressAsync("Enter");
         await Expect(library.Cards).ToHaveCountAsync(2);
-        await visit.PictureAsync("dialog-search");
+        await visit.ScreenshotAsync("dialog-search");
         await library.Search.FillAsync("");
         await Expect(library.Cards).ToHaveCountAsync(3);
         await library.CloseAsync();
@@ -108,14 +108,14 @@ public sealed class JourneyTests(Studios studios)
         await Expect(visit.Page.GetByText("needs attention")).ToHaveCountAsync(0);
     }
 
-    private static async Task RefuseAsync(Visit visit, LibraryDialog library, TemporaryFolder folder)
+    private static async Task RejectAsync(Visit visit, LibraryDialog library, TemporaryFolder folder)
     {
         await File.WriteAllTextAsync(folder["notes.txt"], "not a LoRA");
         await File.WriteAllTextAsync(folder["empty.safetensors"], "");
         await library.PickAsync(folder["notes.txt"], folder["empty.safetensors"]);
         await Expect(library.Upload("notes.txt")).ToContainTextAsync("not a .safetensors or .ckpt file");
         await Expect(library.Upload("empty.safetensors")).ToContainTextAsync("The file is empty");
-        await visit.PictureAsync("dialog-refused");
+        await visit.ScreenshotAsync("dialog-refused");
         foreach (var name in new[] { "notes.txt", "empty.safetensors" })
         {
             await library.Root.GetByRole(AriaRole.Button, new() { Name = $"Dismiss {name}" }).ClickAsync();
@@ -125,14 +125,14 @@ public sealed class JourneyTests(Studios studios)
         Assert.Empty(visit.Changes);
     }
 
-    /// <summary>From the button that opened the dialog, with the keyboard alone.</summary>
+    /// <summary>Selects the pair with the keyboard, starting at the button that opened the dialog.</summary>
     private static async Task ChooseAsync(Visit visit, StudioPage studio)
     {
         await visit.Page.TabToAsync(studio.High.Opener, back: true);
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(studio.High.Options).ToHaveCountAsync(2);
         await Expect(studio.High.Root).ToContainTextAsync("Show all (1 hidden)");
-        await visit.PictureAsync("selector-open");
+        await visit.ScreenshotAsync("selector-open");
         await studio.High.LeaveAsync();
         await studio.High.ChooseByKeyboardAsync("rain high", High);
         await visit.Page.TabToAsync(studio.Low.Opener);
@@ -150,14 +150,14 @@ public sealed class JourneyTests(Studios studios)
         await Expect(studio.Weight("High weight")).ToHaveValueAsync("0.80");
         await visit.Page.TabToAsync(studio.Prompt, back: true);
         await visit.Page.Keyboard.TypeAsync("Rain on neon signs");
-        await visit.PictureAsync("form-filled");
+        await visit.ScreenshotAsync("form-filled");
     }
 
     private static async Task GenerateAsync(Visit visit, StudioPage studio, Room room)
     {
         var request = await studio.GenerateAsync();
         await studio.Request.ScrollIntoViewIfNeededAsync();
-        await visit.PictureAsync("request");
+        await visit.ScreenshotAsync("request");
         var paths = (await room.As("ada").ListAsync()).ToDictionary(item => (string)item["name"]!, item => (string)item["path"]!);
         Assert.Equal(paths[High], (string?)request["lora_high"]);
         Assert.Equal(paths[Low], (string?)request["lora_low"]);
@@ -174,16 +174,16 @@ public sealed class JourneyTests(Studios studios)
         await Expect(studio.High.Group("Recent").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Expect(studio.High.Group("All").GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Expect(studio.High.Group("All")).ToContainTextAsync(Korean);
-        await visit.PictureAsync("selector-recent");
+        await visit.ScreenshotAsync("selector-recent");
         await studio.High.LeaveAsync();
     }
 
     private static async Task VisitAsBobAsync(Visit visit, StudioPage studio, Room room)
     {
-        await visit.AliveAfterAsync(() => studio.User("bob").ClickAsync());
+        await visit.InteractiveAfterAsync(() => studio.User("bob").ClickAsync());
         await studio.Manage.ClickAsync();
         await Expect(studio.Library.Root).ToContainTextAsync("No LoRAs yet");
-        await visit.PictureAsync("bob");
+        await visit.ScreenshotAsync("bob");
         await studio.Library.CloseAsync();
 
         var bob = room.As("bob");
@@ -197,7 +197,7 @@ public sealed class JourneyTests(Studios studios)
         Assert.Equal(HttpStatusCode.NotFound, await bob.StatusOfAsync(HttpMethod.Delete, $"api/lora/{id}"));
         var values = new JsonObject { ["prompt"] = "theft", ["lora_high"] = (string)item["path"]! };
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await bob.StatusOfAsync(HttpMethod.Post, "api/generate/wan22", JsonContent.Create(values)));
-        await visit.AliveAfterAsync(() => studio.User("ada").ClickAsync());
+        await visit.InteractiveAfterAsync(() => studio.User("ada").ClickAsync());
     }
 
     private static async Task DeleteAsync(Visit visit, StudioPage studio)
@@ -207,7 +207,7 @@ public sealed class JourneyTests(Studios studios)
         await studio.Manage.ClickAsync();
         await library.DeleteButton(High).ClickAsync();
         await Expect(library.Confirm).ToContainTextAsync($"{High}.safetensors");
-        await visit.PictureAsync("delete-confirm");
+        await visit.ScreenshotAsync("delete-confirm");
         await library.Confirm.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(library.Confirm).ToHaveCountAsync(0);
         await Expect(library.Card(High)).ToBeVisibleAsync();
@@ -217,22 +217,22 @@ public sealed class JourneyTests(Studios studios)
         await library.Confirm.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(library.Card(High)).ToHaveCountAsync(0);
         await Expect(library.Cards).ToHaveCountAsync(2);
-        await visit.PictureAsync("deleted");
+        await visit.ScreenshotAsync("deleted");
         await library.CloseAsync();
         await Expect(studio.High.Root).ToContainTextAsync("No longer in the library");
-        await visit.PictureAsync("form-missing");
+        await visit.ScreenshotAsync("form-missing");
     }
 
-    /// <summary>By the Enter key, which must rename and not send the form that the dialog stands in.</summary>
+    /// <summary>Renames with the Enter key, which must not submit the form around the dialog.</summary>
     private static async Task RenameAsync(Visit visit, StudioPage studio)
     {
         await studio.Manage.ClickAsync();
         await studio.Library.TypeNameAsync(Low, Renamed);
-        await visit.PictureAsync("rename");
+        await visit.ScreenshotAsync("rename");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(studio.Library.Card(Renamed)).ToBeVisibleAsync();
         await Expect(studio.Library.Cards).ToHaveCountAsync(2);
-        await visit.PictureAsync("renamed");
+        await visit.ScreenshotAsync("renamed");
         await Expect(visit.Page.GetByText("needs attention")).ToHaveCountAsync(0);
     }
 

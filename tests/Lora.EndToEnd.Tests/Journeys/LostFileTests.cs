@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>Files that cannot be read while they are sent, as when a drive is pulled out: nothing that was sent is lost.</summary>
+/// <summary>Files that become unreadable during an upload, for example because a drive is removed: stored parts are kept.</summary>
 [Collection(UploadCollection.Name)]
 public sealed class LostFileTests(Studios studios)
 {
@@ -12,10 +12,10 @@ public sealed class LostFileTests(Studios studios)
     private const string Unreadable = "The file can't be read. It may have been moved or changed, or its drive may be disconnected.";
 
     [Fact]
-    public async Task A_file_that_cannot_be_read_for_a_while_goes_on_by_itself()
+    public async Task Upload_resumes_by_itself_when_the_file_is_readable_again()
     {
-        await using var stage = await SetAsync("away");
-        // The file is back before the page has given it up, however busy the machine is.
+        await using var stage = await CreateAsync("away");
+        // The file must be back before the page gives up, even on a slow machine.
         stage.ReadPause = 1000;
         var file = stage.File("away.safetensors");
         await stage.OpenAsync();
@@ -28,17 +28,17 @@ public sealed class LostFileTests(Studios studios)
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         file.Restore();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_file_that_comes_back_goes_on_where_it_stopped_by_one_click()
+    public async Task Upload_resumes_with_one_click_when_the_file_is_back()
     {
-        await using var stage = await SetAsync("back");
-        var (file, gate) = await LoseAsync(stage);
+        await using var stage = await CreateAsync("back");
+        var (file, gate) = await LoseFileAsync(stage);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
-        await stage.Visit.PictureAsync("lost");
+        await stage.Visit.ScreenshotAsync("lost");
         await stage.FindUnfinishedAsync();
         await Expect(stage.Library.Upload(file.Name)).ToHaveCountAsync(1);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(Unreadable);
@@ -47,19 +47,19 @@ public sealed class LostFileTests(Studios studios)
 
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Missing, gate.Seen.Count - before);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_file_that_stays_away_can_be_chosen_elsewhere_if_it_is_the_same()
+    public async Task Upload_resumes_with_the_same_file_from_another_folder()
     {
-        await using var stage = await SetAsync("chosen");
-        var (file, gate) = await LoseAsync(stage);
+        await using var stage = await CreateAsync("chosen");
+        var (file, gate) = await LoseFileAsync(stage);
         var before = gate.Seen.Count;
         file.Restore();
-        var other = stage.Imposter(file);
+        var other = stage.Different(file);
         var copy = stage.Copy(file);
         file.Hide();
 
@@ -68,24 +68,24 @@ public sealed class LostFileTests(Studios studios)
         Assert.Equal(before, gate.Seen.Count);
         await stage.ContinueAsync(file, copy);
 
-        await stage.SeeWholeAsync(copy);
+        await stage.AssertStoredAsync(copy);
         Assert.Equal(Missing, gate.Seen.Count - before);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_file_lost_before_what_is_stored_was_compared_with_it_is_asked_for()
+    public async Task File_lost_before_stored_parts_were_verified_is_requested_again()
     {
-        await using var stage = await SetAsync("compared");
+        await using var stage = await CreateAsync("compared");
         var file = stage.File("lost.safetensors");
-        var other = stage.Imposter(file);
+        var other = stage.Different(file);
         await stage.OpenAsync();
         var complete = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*/complete", isDoneFirst: false);
         await stage.Library.PickAsync(file.Path);
         await complete.Reached;
         await stage.ReloadAsync();
         complete.Open();
-        // What is not found yet is begun, not looked at.
+        // Sessions that are not found yet would be created instead of resumed.
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("Unfinished");
         var status = await AnswerGate.PlaceAsync(stage.Visit.Page, "**/api/lora/uploads/*", isDoneFirst: true);
         await stage.Library.PickAsync(file.Path);
@@ -100,15 +100,15 @@ public sealed class LostFileTests(Studios studios)
         file.Restore();
         await stage.Library.UploadButton(file.Name, "Resume").ClickAsync();
 
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task What_a_lost_file_has_sent_can_be_discarded()
+    public async Task Upload_of_a_lost_file_can_be_cancelled()
     {
-        await using var stage = await SetAsync("given-up");
-        var (file, _) = await LoseAsync(stage);
+        await using var stage = await CreateAsync("given-up");
+        var (file, _) = await LoseFileAsync(stage);
         await stage.Library.UploadButton(file.Name, "Cancel upload").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Room.SettleAsync();
@@ -117,9 +117,9 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_with_a_handle_that_is_moved_keeps_what_was_sent()
+    public async Task Moved_file_with_a_handle_keeps_its_stored_parts()
     {
-        await using var stage = await SetAsync("moved", hasPicker: true);
+        await using var stage = await CreateAsync("moved", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
@@ -140,16 +140,16 @@ public sealed class LostFileTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_before_its_turn_can_be_tried_again()
+    public async Task File_lost_while_it_was_queued_can_be_retried()
     {
-        await using var stage = await SetAsync("before");
+        await using var stage = await CreateAsync("before");
         string[] names = ["a.safetensors", "b.safetensors", "c.safetensors", "late.safetensors"];
         var files = names.Select(name => stage.File(name, 6)).ToList();
         var late = files[^1];
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 0);
         await stage.Library.PickAsync([.. files.Select(file => file.Path)]);
-        await gate.SeenAsync(4);
+        await gate.WaitForSeenAsync(4);
 
         late.Hide();
         gate.Open();
@@ -157,19 +157,19 @@ public sealed class LostFileTests(Studios studios)
         late.Restore();
         await stage.Library.UploadButton(late.Name, "Retry").ClickAsync();
 
-        await stage.SeeWholeAsync(late);
+        await stage.AssertStoredAsync(late);
         await stage.Visit.EndAsync();
     }
 
-    private async Task<UploadStage> SetAsync(string name, bool hasPicker = false)
+    private async Task<UploadStage> CreateAsync(string name, bool hasPicker = false)
     {
-        var stage = await UploadStage.SetAsync(studios, $"lost-{name}", hasPicker: hasPicker);
+        var stage = await UploadStage.CreateAsync(studios, $"lost-{name}", hasPicker: hasPicker);
         stage.Visit.Expect("ERR_FILE_NOT_FOUND");
         return stage;
     }
 
-    /// <summary>Takes a file away after three of its eight parts are stored.</summary>
-    private static async Task<(LoraFile File, PartGate Gate)> LoseAsync(UploadStage stage)
+    /// <summary>Moves a file away after three of its eight parts are stored.</summary>
+    private static async Task<(LoraFile File, PartGate Gate)> LoseFileAsync(UploadStage stage)
     {
         var file = stage.File("lost.safetensors");
         await stage.OpenAsync();

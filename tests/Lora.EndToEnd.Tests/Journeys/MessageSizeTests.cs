@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>A circuit takes messages of 32 KB and ends for ever at a larger one: what is told of many files, and of those with much inside, stays below.</summary>
+/// <summary>A circuit ends at messages over 32 KB. Reports about many files, and about files with long metadata, stay below this size.</summary>
 [Collection(LibraryCollection.Name)]
 public sealed class MessageSizeTests(Studios studios)
 {
@@ -14,9 +14,9 @@ public sealed class MessageSizeTests(Studios studios)
     private static readonly string[] WordKeys = ["modelspec.trigger_phrase", "trigger_phrase", "trigger_words", "trigger_word"];
 
     [Fact]
-    public async Task Many_files_with_long_names_that_are_there_already_with_many_words_leave_the_circuit_alive()
+    public async Task Circuit_survives_reports_of_many_duplicates_with_long_names_and_words()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "message-size");
+        await using var stage = await UploadStage.CreateAsync(studios, "message-size");
         var bytes = Wordy();
         await stage.Room.As("ada").UploadAsync($"{new string('봄', 180)}.safetensors", bytes);
         await stage.OpenAsync();
@@ -30,7 +30,7 @@ public sealed class MessageSizeTests(Studios studios)
         }));
         await Expect(skip).ToHaveCountAsync(Count);
 
-        // Another component is told of all of them at once.
+        // Another component receives all of them at once.
         await stage.Library.CloseAsync();
         await stage.Studio.ChooseModelAsync("qwen-image-edit");
         await Expect(stage.Studio.Pair).ToHaveCountAsync(0);
@@ -41,7 +41,7 @@ public sealed class MessageSizeTests(Studios studios)
         await stage.Visit.EndAsync();
     }
 
-    /// <summary>A sound file whose author names as many and as long trigger words as are kept.</summary>
+    /// <summary>Returns a valid file with the maximum number and length of trigger words.</summary>
     private static byte[] Wordy()
     {
         var metadata = WordKeys.ToDictionary(

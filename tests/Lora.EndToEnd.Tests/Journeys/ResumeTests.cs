@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>Uploads that outlive the page they were begun on: they go on where they were, and only with the same file.</summary>
+/// <summary>Uploads that survive their page: they resume where they stopped, and only with the same file.</summary>
 [Collection(UploadCollection.Name)]
 public sealed class ResumeTests(Studios studios)
 {
@@ -14,9 +14,9 @@ public sealed class ResumeTests(Studios studios)
 
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task After_a_reload_it_goes_on_with_the_file_chosen_again(BackEndKind kind)
+    public async Task Upload_resumes_after_a_reload_when_the_file_is_selected_again(BackEndKind kind)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"resume-{kind}", kind);
+        await using var stage = await UploadStage.CreateAsync(studios, $"resume-{kind}", kind);
         var file = stage.File("marathon.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -24,27 +24,27 @@ public sealed class ResumeTests(Studios studios)
         gate.Open();
         var row = stage.Library.Upload(file.Name);
         await Expect(row).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight} · choose the file again to resume");
-        await stage.Visit.PictureAsync("unfinished");
+        await stage.Visit.ScreenshotAsync("unfinished");
         var before = gate.Seen.Count;
 
         await stage.ContinueAsync(file, stage.File("other.safetensors"));
         await Expect(row).ToContainTextAsync("This is a different file. Choose “marathon.safetensors”.");
-        await stage.ContinueAsync(file, stage.Imposter(file));
+        await stage.ContinueAsync(file, stage.Different(file));
         await Expect(row).ToContainTextAsync("isn't the file that was being uploaded");
-        await stage.Visit.PictureAsync("wrong-file");
+        await stage.Visit.ScreenshotAsync("wrong-file");
         Assert.Equal(before, gate.Seen.Count);
 
         await stage.ContinueAsync(file, file);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Missing, gate.Seen.Count - before);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task After_a_reload_it_goes_on_by_one_click_where_the_browser_kept_a_handle()
+    public async Task Upload_resumes_after_a_reload_with_one_click_when_there_is_a_handle()
     {
         const long Size = 8 * LoraFile.SmallPart;
-        await using var stage = await UploadStage.SetAsync(studios, "resume-handle", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-handle", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", Size);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
@@ -68,34 +68,34 @@ public sealed class ResumeTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_killed_tab_leaves_an_upload_that_another_one_finishes()
+    public async Task Another_tab_finishes_the_upload_of_a_killed_tab()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "resume-killed");
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-killed");
         var file = stage.File("survivor.safetensors");
         await stage.OpenAsync();
         await stage.UploadSomeAsync(file);
         await stage.Visit.KillAsync();
 
-        await using var tab = await stage.Visit.BesideAsync();
+        await using var tab = await stage.Visit.OpenTabAsync();
         await tab.OpenAsync();
         var studio = new StudioPage(tab.Page);
         await studio.Manage.ClickAsync();
         await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
         var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file, tab);
-        await stage.SeeWholeAsync(file, tab);
+        await stage.AssertStoredAsync(file, tab);
         Assert.Equal(Missing, gate.Seen.Count);
         await tab.EndAsync();
     }
 
     [Fact]
-    public async Task The_same_file_is_sent_by_one_tab_and_taken_over_by_the_other_when_that_is_closed()
+    public async Task One_tab_uploads_a_file_and_another_takes_over_when_it_is_closed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "two-tabs");
+        await using var stage = await UploadStage.CreateAsync(studios, "two-tabs");
         var file = stage.File("shared.safetensors");
         await stage.OpenAsync();
         await stage.UploadSomeAsync(file);
-        await using var tab = await stage.Visit.BesideAsync();
+        await using var tab = await stage.Visit.OpenTabAsync();
         await tab.OpenAsync();
         var studio = new StudioPage(tab.Page);
         await studio.Manage.ClickAsync();
@@ -104,22 +104,22 @@ public sealed class ResumeTests(Studios studios)
         await studio.Library.PickAsync(file.Path);
         await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync("being uploaded in another tab");
         await Expect(studio.Library.Uploads).ToHaveCountAsync(1);
-        await tab.PictureAsync("elsewhere");
+        await tab.ScreenshotAsync("elsewhere");
         Assert.Empty(gate.Seen);
 
         await stage.Visit.CloseAsync();
-        await stage.SeeWholeAsync(file, tab);
+        await stage.AssertStoredAsync(file, tab);
 
-        // Closing a tab lets what was held back go its way, so that up to four of the parts may arrive from there.
+        // Closing a tab releases its held requests, so up to four of its parts may still arrive.
         Assert.InRange(gate.Seen.Count, Missing - 4, Missing);
         Assert.Equal(gate.Seen.Distinct(), gate.Seen);
         await tab.EndAsync();
     }
 
     [Fact]
-    public async Task What_a_program_began_a_person_finishes_and_nothing_of_unknown_origin_is_kept()
+    public async Task User_finishes_an_upload_of_a_program_and_unverifiable_parts_are_sent_again()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "resume-program");
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-program");
         var file = stage.File("handed-over.safetensors");
         var ada = stage.Room.As("ada");
         var session = await ada.BeginAsync(file.Name, file.Size);
@@ -128,15 +128,15 @@ public sealed class ResumeTests(Studios studios)
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file);
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(Missing + 3, gate.Seen.Count);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task The_server_is_asked_once_what_is_stored_of_the_first_unfinished_uploads_alone()
+    public async Task Page_requests_each_unfinished_session_once_up_to_its_limit()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "resume-many");
+        await using var stage = await UploadStage.CreateAsync(studios, "resume-many");
         var ada = stage.Room.As("ada");
         var ids = new List<string>();
         for (var number = 0; number < 10; number++)
@@ -167,9 +167,9 @@ public sealed class ResumeTests(Studios studios)
     }
 
     [Fact]
-    public async Task What_is_discarded_leaves_nothing()
+    public async Task Cancelled_unfinished_upload_leaves_nothing()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "discard");
+        await using var stage = await UploadStage.CreateAsync(studios, "discard");
         var file = stage.File("abandoned.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -184,9 +184,9 @@ public sealed class ResumeTests(Studios studios)
     }
 
     [Fact]
-    public async Task A_file_that_changes_meanwhile_is_noticed_and_its_parts_are_removed()
+    public async Task Upload_of_a_changed_file_is_aborted_and_its_parts_are_removed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "changed", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, "changed", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
         stage.Visit.Expect("ERR_UPLOAD_FILE_CHANGED");
         await stage.OpenAsync();
@@ -209,9 +209,9 @@ public sealed class ResumeTests(Studios studios)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_file_that_changed_or_went_before_it_goes_on_is_noticed(bool isGone)
+    public async Task Upload_does_not_resume_when_its_file_changed_or_was_deleted(bool isGone)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"changed-later-{isGone}", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, $"changed-later-{isGone}", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
@@ -231,9 +231,9 @@ public sealed class ResumeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Without_permission_to_read_a_kept_file_it_is_chosen_again()
+    public async Task File_must_be_selected_again_when_permission_for_its_handle_is_denied()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "forbidden", hasPicker: true);
+        await using var stage = await UploadStage.CreateAsync(studios, "forbidden", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 8 * LoraFile.SmallPart);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);

@@ -10,12 +10,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>What a file is becomes known before it is uploaded, and is of use afterwards.</summary>
+/// <summary>Files are inspected before they are uploaded, and the detected facts are shown and used.</summary>
 [Collection(LibraryCollection.Name)]
 public sealed class UnderstandingTests(Studios studios)
 {
     [Fact]
-    public async Task Files_that_cannot_be_used_are_refused_before_they_are_uploaded()
+    public async Task Unusable_files_are_rejected_before_they_are_uploaded()
     {
         using var folder = new TemporaryFolder();
         var whole = Wan();
@@ -24,7 +24,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
         await File.WriteAllBytesAsync(folder["hidden.ckpt"], Hidden());
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "refused-by-content", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "refused-by-content", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -38,12 +38,12 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Uploads.GetByRole(AriaRole.Button, new() { Name = "Choose again" })).ToHaveCountAsync(4);
         Assert.All(visit.Changes, change => Assert.EndsWith("/inspect", change, StringComparison.Ordinal));
         Assert.True((await room.TakeInventoryAsync()).IsEmpty);
-        await visit.PictureAsync("refused");
+        await visit.ScreenshotAsync("refused");
         await visit.EndAsync();
     }
 
     [Fact]
-    public async Task Of_what_is_dropped_together_each_file_gets_its_own_answer()
+    public async Task Files_dropped_together_get_individual_results()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
@@ -51,7 +51,7 @@ public sealed class UnderstandingTests(Studios studios)
         await File.WriteAllTextAsync(folder["page.safetensors"], "<!DOCTYPE html><html><body>Sign in</body></html>");
         await File.WriteAllBytesAsync(folder["hostile.ckpt"], Hostile());
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "dropped-together", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "dropped-together", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -65,19 +65,19 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Upload("page.safetensors")).ToContainTextAsync("HTML page");
         await Expect(studio.Library.Upload("hostile.ckpt")).ToContainTextAsync("could run malicious code");
         Assert.Equal(2, (await room.TakeInventoryAsync()).Records.Count);
-        await visit.PictureAsync("answers");
+        await visit.ScreenshotAsync("answers");
         await visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_pair_is_recognised_found_and_used()
+    public async Task Pair_is_detected_found_and_used()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], Wan());
         await File.WriteAllBytesAsync(folder["neon-rain_low_noise.safetensors"], Wan(last: 1));
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "understanding", new Look(1280), withoutPolicy: true);
-        var faults = new List<string>();
+        await using var visit = await Visit.BeginAsync(studios, room, "understanding", new Display(1280), withoutPolicy: true);
+        var problems = new List<string>();
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -88,7 +88,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(studio.Library.Card("neon-rain_low_noise")).ToContainTextAsync("Low");
         await card.GetByRole(AriaRole.Button, new() { Name = "Copy neon rain" }).ClickAsync();
         await Expect(studio.Library.Root).ToContainTextAsync("opied");
-        await LookAsync("cards");
+        await CheckAsync("cards");
 
         await card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" }).ClickAsync();
         var details = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" });
@@ -96,7 +96,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(details.GetByRole(AriaRole.Region, new() { Name = "Partner" })).ToContainTextAsync("neon-rain_low_noise");
         await details.GetByRole(AriaRole.Button, new() { Name = "Copy AutoV3" }).ClickAsync();
         await Expect(details.GetByText("Copied “")).ToBeVisibleAsync();
-        await LookAsync("details");
+        await CheckAsync("details");
         await details.GetByRole(AriaRole.Button, new() { Name = "Unlink neon-rain_low_noise" }).PressAsync("Enter");
         await Expect(details.GetByRole(AriaRole.Button, new() { Name = "Link…" })).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -106,7 +106,7 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(link).ToBeEnabledAsync();
         await link.PressAsync("Enter");
         await Expect(details).ToContainTextAsync("Linked with neon-rain_low_noise.");
-        await LookAsync("linked");
+        await CheckAsync("linked");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(details).ToHaveCountAsync(0);
         await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Details of neon-rain_high_noise" })).ToBeFocusedAsync();
@@ -114,40 +114,40 @@ public sealed class UnderstandingTests(Studios studios)
 
         await studio.High.OpenAsync();
         await Expect(studio.High.Options).ToHaveCountAsync(1);
-        await LookAsync("fitting ones");
+        await CheckAsync("fitting ones");
         await studio.High.Options.First.ClickAsync();
         await studio.Pair.GetByRole(AriaRole.Button, new() { Name = "Use it: neon-rain_low_noise" }).ClickAsync();
         await Expect(studio.Low.Root).ToContainTextAsync("neon-rain_low_noise");
-        await LookAsync("pair");
+        await CheckAsync("pair");
 
         await studio.Pair.GetByRole(AriaRole.Button, new() { Name = "Clear both" }).ClickAsync();
         await studio.High.OpenAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show all (1 hidden)" }).ClickAsync();
         await studio.High.Options.Filter(new() { HasText = "neon-rain_low_noise" }).ClickAsync();
         await Expect(studio.Library.Confirm).ToContainTextAsync("is for the low-noise expert");
-        await LookAsync("question");
+        await CheckAsync("question");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(studio.High.Opener).ToBeFocusedAsync();
-        Assert.Empty(faults);
+        Assert.Empty(problems);
         await visit.EndAsync();
 
-        async Task LookAsync(string stage)
+        async Task CheckAsync(string stage)
         {
-            await visit.PictureAsync(stage.Replace(' ', '-'));
+            await visit.ScreenshotAsync(stage.Replace(' ', '-'));
             var result = await visit.Page.RunAxe();
-            faults.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
+            problems.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{stage}: {violation.Id} ({violation.Help}) {node.Html}")));
         }
     }
 
     [Fact]
-    public async Task What_was_found_and_refused_is_told_in_the_visitor_s_language()
+    public async Task Facts_and_problems_are_shown_in_the_visitors_language()
     {
         using var folder = new TemporaryFolder();
         var whole = Wan();
         await File.WriteAllBytesAsync(folder["neon-rain_high_noise.safetensors"], whole);
         await File.WriteAllBytesAsync(folder["cut-off.safetensors"], whole.AsMemory(0, whole.Length - 1000));
         var room = await studios.OpenAsync();
-        await using var visit = await Visit.BeginAsync(studios, room, "understanding-ko", new Look(390, Locale: "ko-KR"));
+        await using var visit = await Visit.BeginAsync(studios, room, "understanding-ko", new Display(390, Locale: "ko-KR"));
         await visit.OpenAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
         var library = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "LoRA 라이브러리" });
@@ -157,14 +157,14 @@ public sealed class UnderstandingTests(Studios studios)
         await Expect(library).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{whole.Length:N0}바이트 중 {whole.Length - 1000:N0}바이트만 있습니다."));
         await library.GetByRole(AriaRole.Button, new() { Name = "neon-rain_high_noise 상세 정보" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "neon-rain_high_noise" })).ToContainTextAsync("이름에 high noise라고 적혀 있습니다.");
-        await visit.PictureAsync("details");
+        await visit.ScreenshotAsync("details");
         await visit.EndAsync();
     }
 
-    /// <summary>A pickle that would call a program when it is loaded.</summary>
+    /// <summary>A pickle that would run a command when it is loaded.</summary>
     private static byte[] Hostile() => [0x80, 2, .. "cposix\nsystem\n"u8, (byte)'X', 7, 0, 0, 0, .. "echo hi"u8, 0x85, (byte)'R', (byte)'.'];
 
-    /// <summary>A ZIP of many entries with such a pickle in the last.</summary>
+    /// <summary>Returns a ZIP file with many entries, the last of which is such a pickle.</summary>
     private static byte[] Hidden()
     {
         using var file = new MemoryStream();
@@ -188,8 +188,8 @@ public sealed class UnderstandingTests(Studios studios)
         return file.ToArray();
     }
 
-    /// <summary>The attention and feed-forward of two blocks of Wan 14B, of rank 4.</summary>
-    /// <param name="last">Its last byte, by which it differs from others.</param>
+    /// <summary>Returns a LoRA of rank 4 for the attention and feed-forward layers of two blocks of Wan 14B.</summary>
+    /// <param name="last">The last byte, which makes the file different from others.</param>
     private static byte[] Wan(byte last = 0)
     {
         const int Rank = 4;
@@ -202,7 +202,7 @@ public sealed class UnderstandingTests(Studios studios)
             last);
     }
 
-    /// <summary>A few tensors of a whole model: denoiser, text encoder and VAE.</summary>
+    /// <summary>Returns a few tensors of a full checkpoint: denoiser, text encoder and VAE.</summary>
     private static byte[] Checkpoint() => Safetensors(
         from name in new[]
         {

@@ -7,30 +7,30 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>What may happen to a page while it uploads, and what a person may do meanwhile.</summary>
+/// <summary>Events and user actions during an upload.</summary>
 [Collection(UploadCollection.Name)]
 public sealed class UploadLifeTests(Studios studios)
 {
     [Fact]
-    public async Task A_closed_dialog_does_not_stop_it()
+    public async Task Upload_continues_when_the_dialog_is_closed()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "closed");
+        await using var stage = await UploadStage.CreateAsync(studios, "closed");
         var file = stage.File("unseen.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
         await stage.Library.CloseAsync();
         gate.Open();
-        await SeeStoredAsync(stage);
+        await WaitUntilStoredAsync(stage);
         await stage.Studio.Manage.ClickAsync();
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task Taking_the_dialog_off_the_page_does_not_stop_it_and_another_one_shows_it()
+    public async Task Upload_continues_when_the_dialog_is_removed_and_another_shows_it()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "removed");
+        await using var stage = await UploadStage.CreateAsync(studios, "removed");
         var file = stage.File("orphaned.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -41,33 +41,33 @@ public sealed class UploadLifeTests(Studios studios)
         await stage.Visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
         gate.Open();
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_lost_circuit_does_not_stop_it()
+    public async Task Upload_continues_when_the_circuit_is_lost()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "circuit");
-        // What the framework draws over a page without a circuit is not for strict policies.
+        await using var stage = await UploadStage.CreateAsync(studios, "circuit");
+        // The framework's reconnect overlay violates strict policies.
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem");
         var file = stage.File("disconnected.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
         await stage.Visit.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
         gate.Open();
-        await SeeStoredAsync(stage);
+        await WaitUntilStoredAsync(stage);
         await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task Files_chosen_while_the_circuit_is_lost_are_uploaded_when_it_is_back()
+    public async Task Files_selected_while_the_circuit_is_lost_are_uploaded_later()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "circuit-choice");
+        await using var stage = await UploadStage.CreateAsync(studios, "circuit-choice");
         stage.Visit.Expect("WebSocket|[Cc]onnection|circuit|inline style|style-src-elem|ERR_FAILED|Failed to fetch|negotiat");
         var file = stage.File("unheard.safetensors", parts: 2);
         var other = stage.Small("unlikely.txt");
@@ -87,42 +87,42 @@ public sealed class UploadLifeTests(Studios studios)
         await lost.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await stage.Visit.Page.UnrouteAsync("**/_blazor/negotiate*");
         await stage.Visit.Page.EvaluateAsync("Blazor.reconnect()");
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(1);
         await Expect(stage.Library.Upload(other.Name)).ToContainTextAsync("Choose again");
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task It_is_paused_and_goes_on_with_what_is_missing()
+    public async Task Paused_upload_resumes_with_the_missing_parts()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "pause");
+        await using var stage = await UploadStage.CreateAsync(studios, "pause");
         var file = stage.File("patient.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
         var pause = stage.Library.UploadButton(file.Name, $"Pause the upload of {file.Name}");
         var resume = stage.Library.UploadButton(file.Name, $"Resume the upload of {file.Name}");
 
-        // By keys alone: the button stays where it is and keeps the focus.
+        // With the keyboard: the button keeps its position and the focus.
         await pause.FocusAsync();
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Paused · {stage.ThreeOfEight}");
         await Expect(resume).ToBeFocusedAsync();
-        await stage.Visit.PictureAsync("paused");
+        await stage.Visit.ScreenshotAsync("paused");
         gate.Open();
         var begun = gate.Seen.Count;
         Assert.Equal(3, (await stage.Room.As("ada").ListUploadsAsync()).Single().Stored.Count);
 
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
-        await stage.SeeWholeAsync(file);
+        await stage.AssertStoredAsync(file);
         Assert.Equal(5, gate.Seen.Count - begun);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task The_focus_stays_beside_an_upload_that_goes_on_by_itself_and_is_not_taken_from_anywhere_else()
+    public async Task Focus_stays_at_an_upload_that_resumes_and_never_moves_from_elsewhere()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "focus");
+        await using var stage = await UploadStage.CreateAsync(studios, "focus");
         var file = stage.File("focused.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
@@ -145,26 +145,26 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Without_a_network_it_waits()
+    public async Task Upload_waits_while_the_browser_is_offline()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "offline");
+        await using var stage = await UploadStage.CreateAsync(studios, "offline");
         stage.Visit.Expect("ERR_INTERNET_DISCONNECTED|WebSocket|Connection|circuit");
         var file = stage.File("nomad.safetensors");
         await stage.OpenAsync();
         var gate = await stage.UploadSomeAsync(file);
-        await stage.Visit.CutOffAsync(isOffline: true);
-        // What is drawn comes through the network too.
-        await Eventually.IsTrueAsync(async () => await stage.Visit.NoteOfUploadAsync() is "offline" ? null : "the upload does not know", TimeSpan.FromSeconds(30));
+        await stage.Visit.SetOfflineAsync(isOffline: true);
+        // Render batches need the network too.
+        await Eventually.IsTrueAsync(async () => await stage.Visit.UploadNoteAsync() is "offline" ? null : "the upload does not show that the browser is offline", TimeSpan.FromSeconds(30));
         gate.Open();
-        await stage.Visit.CutOffAsync(isOffline: false);
-        await stage.SeeWholeAsync(file);
+        await stage.Visit.SetOfflineAsync(isOffline: false);
+        await stage.AssertStoredAsync(file);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_file_that_is_there_already_is_pointed_out_before_a_byte_is_sent()
+    public async Task Duplicate_is_reported_before_the_file_is_sent()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "duplicate");
+        await using var stage = await UploadStage.CreateAsync(studios, "duplicate");
         var file = stage.File("twin.safetensors", parts: 2);
         await stage.OpenAsync();
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
@@ -175,7 +175,7 @@ public sealed class UploadLifeTests(Studios studios)
 
         await stage.Library.PickAsync(file.Path);
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("You already have this file as “twin”.");
-        await stage.Visit.PictureAsync("duplicate");
+        await stage.Visit.ScreenshotAsync("duplicate");
         await stage.Library.UploadButton(file.Name, "Skip").ClickAsync();
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
         Assert.Equal(sent, gate.Seen.Count);
@@ -185,17 +185,17 @@ public sealed class UploadLifeTests(Studios studios)
         await Expect(stage.Library.Cards).ToHaveCountAsync(2);
         Assert.Null((await stage.Room.TakeInventoryAsync()).FindOrphans());
 
-        // It is certain as soon as both are hashed, also where the details are open by then.
+        // Both files are hashed in the background; open details are updated too.
         await stage.Library.Cards.First.GetByRole(AriaRole.Button, new() { Name = "Details of twin" }).ClickAsync();
         await Expect(stage.Visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "twin", Exact = true })).ToContainTextAsync("This file is identical to “twin”. Their SHA-256 hashes match.");
-        await stage.Visit.PictureAsync("same-file");
+        await stage.Visit.ScreenshotAsync("same-file");
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_folder_is_chosen_by_a_button_for_whoever_cannot_drop_one()
+    public async Task Folder_can_be_selected_with_a_button()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "folder");
+        await using var stage = await UploadStage.CreateAsync(studios, "folder");
         var (first, second) = (stage.Small("collection/one.safetensors"), stage.Small("collection/deeper/two.safetensors"));
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(first.Path)!, "notes.txt"), "Not a LoRA.");
         await stage.OpenAsync();
@@ -208,18 +208,18 @@ public sealed class UploadLifeTests(Studios studios)
         await chooser.SetFilesAsync(Path.GetDirectoryName(first.Path)!);
 
         await Expect(stage.Library.Root).ToContainTextAsync("1 other file in the folder isn't a LoRA and was skipped.");
-        await stage.SeeWholeAsync(first);
-        await stage.SeeWholeAsync(second);
-        await stage.Visit.PictureAsync("folder");
+        await stage.AssertStoredAsync(first);
+        await stage.AssertStoredAsync(second);
+        await stage.Visit.ScreenshotAsync("folder");
         await stage.Visit.EndAsync();
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cancelling_what_is_being_finished_has_one_winner(bool isTooLate)
+    public async Task Cancel_during_completion_either_wins_or_loses(bool isTooLate)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"cancel-late-{isTooLate}");
+        await using var stage = await UploadStage.CreateAsync(studios, $"cancel-late-{isTooLate}");
         stage.Visit.Expect("404|409");
         var file = stage.File("undecided.safetensors", parts: 2);
         await stage.OpenAsync();
@@ -234,7 +234,7 @@ public sealed class UploadLifeTests(Studios studios)
 
         if (isTooLate)
         {
-            await stage.SeeWholeAsync(file);
+            await stage.AssertStoredAsync(file);
         }
         else
         {
@@ -250,9 +250,9 @@ public sealed class UploadLifeTests(Studios studios)
     [InlineData(503, "storage.unavailable", true)]
     [InlineData(409, "upload.incomplete", false)]
     [InlineData(500, "unexpected", false)]
-    public async Task A_cancel_holds_when_what_is_being_finished_fails(int status, string code, bool isRetryable)
+    public async Task Cancel_wins_when_completion_fails(int status, string code, bool isRetryable)
     {
-        await using var stage = await UploadStage.SetAsync(studios, $"cancel-fails-{status}");
+        await using var stage = await UploadStage.CreateAsync(studios, $"cancel-fails-{status}");
         stage.Visit.Expect("404|409|500|503");
         var file = stage.File("unwanted.safetensors", parts: 2);
         await stage.OpenAsync();
@@ -268,7 +268,7 @@ public sealed class UploadLifeTests(Studios studios)
         });
         await stage.Visit.Page.RouteAsync("**/api/lora/uploads/*", async route =>
         {
-            // As the server answers while it puts the file together.
+            // Like the server while it completes the file.
             if (route.Request.Method == "DELETE" && Interlocked.Increment(ref cancels) == 1)
             {
                 await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"code":"upload.busy","retryable":true}""" });
@@ -293,10 +293,10 @@ public sealed class UploadLifeTests(Studios studios)
     }
 
     [Fact]
-    public async Task Three_hundred_files_are_no_trouble()
+    public async Task Three_hundred_files_are_uploaded()
     {
         const int Count = 300;
-        await using var stage = await UploadStage.SetAsync(studios, "three-hundred");
+        await using var stage = await UploadStage.CreateAsync(studios, "three-hundred");
         var files = Enumerable.Range(1, Count).Select(number => stage.Small($"style-{number:000}.safetensors")).ToArray();
         var messages = 0;
         stage.Visit.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
@@ -310,7 +310,7 @@ public sealed class UploadLifeTests(Studios studios)
         var watch = Stopwatch.StartNew();
         await stage.Library.PickAsync([.. files.Select(file => file.Path)]);
         await Expect(stage.Library.Root).ToContainTextAsync("more files are waiting.");
-        await stage.Visit.PictureAsync("three-hundred");
+        await stage.Visit.ScreenshotAsync("three-hundred");
 
         await Expect(stage.Library.Root).ToContainTextAsync($"{Count} LoRAs", new() { Timeout = 240_000 });
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -322,7 +322,7 @@ public sealed class UploadLifeTests(Studios studios)
         await stage.Visit.EndAsync();
     }
 
-    /// <summary>Waits until the server has the whole file, whatever the page shows.</summary>
-    private static Task SeeStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
+    /// <summary>Waits until the server has the complete file, independent of the page.</summary>
+    private static Task WaitUntilStoredAsync(UploadStage stage) => Eventually.IsTrueAsync(
         async () => (await stage.Room.As("ada").ListAsync()).Count == 1 ? null : "no LoRA is there", TimeSpan.FromSeconds(60));
 }

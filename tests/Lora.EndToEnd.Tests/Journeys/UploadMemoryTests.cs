@@ -3,12 +3,12 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>The browser's database, in which uploads are remembered, shared with other pages that may be of other versions.</summary>
+/// <summary>The IndexedDB database that stores unfinished uploads, shared with other pages that may use other versions.</summary>
 [Collection(EngineCollection.Name)]
 public sealed class UploadMemoryTests(Studios studios)
 {
     private const long Size = 2 * LoraFile.SmallPart;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private const string Hold =
         """
@@ -37,44 +37,44 @@ public sealed class UploadMemoryTests(Studios studios)
         """;
 
     [Fact]
-    public async Task A_database_that_does_not_answer_holds_nothing_up_and_is_used_when_it_does()
+    public async Task Blocked_database_does_not_delay_uploads_and_is_used_later()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "memory-stuck");
+        await using var stage = await UploadStage.CreateAsync(studios, "memory-stuck");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page, new { databaseTimeout = 2_000 });
-        // As another page does that will not let go of it while a third one wants it deleted.
+        // Like a page that keeps the database open while another one deletes it.
         await page.EvaluateAsync(Hold);
-        await page.EvaluateAsync("() => engine.find()").WaitAsync(Patience);
-        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync("first.safetensors", Size)).WaitAsync(Patience)).State);
+        await page.EvaluateAsync("() => engine.find()").WaitAsync(Timeout);
+        Assert.Equal("done", (await engine.WaitForEndAsync(await engine.AddAsync("first.safetensors", Size)).WaitAsync(Timeout)).State);
 
-        await page.EvaluateAsync("() => { held.close(); return deleted; }").WaitAsync(Patience);
+        await page.EvaluateAsync("() => { held.close(); return deleted; }").WaitAsync(Timeout);
         var gate = await PartGate.PlaceAsync(page, passes: 0);
         var key = await engine.AddAsync("second.safetensors", Size, mark: 2);
-        await gate.SeenAsync(1);
-        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Patience));
+        await gate.WaitForSeenAsync(1);
+        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Timeout));
         gate.Open();
-        Assert.Equal("done", (await engine.SettledAsync(key).WaitAsync(Patience)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key).WaitAsync(Timeout)).State);
         await stage.Visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_page_that_uploads_lets_others_delete_it_and_opens_it_again()
+    public async Task Uploading_page_allows_others_to_delete_the_database_and_reopens_it()
     {
-        await using var stage = await UploadStage.SetAsync(studios, "memory-deleted");
+        await using var stage = await UploadStage.CreateAsync(studios, "memory-deleted");
         stage.Visit.Expect("404");
         var page = stage.Visit.Page;
         var engine = await UploadEngine.StartAsync(page);
-        Assert.Equal("done", (await engine.SettledAsync(await engine.AddAsync("first.safetensors", Size))).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(await engine.AddAsync("first.safetensors", Size))).State);
 
-        await page.EvaluateAsync("() => new Promise(done => { indexedDB.deleteDatabase('lora-uploads').onsuccess = () => done(); })").WaitAsync(Patience);
+        await page.EvaluateAsync("() => new Promise(done => { indexedDB.deleteDatabase('lora-uploads').onsuccess = () => done(); })").WaitAsync(Timeout);
 
         var gate = await PartGate.PlaceAsync(page, passes: 0);
         var key = await engine.AddAsync("second.safetensors", Size, mark: 2);
-        await gate.SeenAsync(1);
-        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Patience));
+        await gate.WaitForSeenAsync(1);
+        Assert.Equal(1, await page.EvaluateAsync<int>(Count).WaitAsync(Timeout));
         gate.Open();
-        Assert.Equal("done", (await engine.SettledAsync(key)).State);
+        Assert.Equal("done", (await engine.WaitForEndAsync(key)).State);
         await stage.Visit.EndAsync();
     }
 }

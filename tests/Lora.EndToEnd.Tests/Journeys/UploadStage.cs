@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>A room of a studio with a visitor who has the library open, and files to upload.</summary>
+/// <summary>A room of a studio with a visitor in the open library, and files to upload.</summary>
 internal sealed class UploadStage : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -25,23 +25,23 @@ internal sealed class UploadStage : IAsyncDisposable
 
     public LibraryDialog Library => Studio.Library;
 
-    /// <summary>What a row says of a file of eight parts of which one is stored.</summary>
+    /// <summary>The text of a row when one of eight parts is stored.</summary>
     public string OneOfEight => Room.PartSize == LoraFile.SmallPart ? "66 of 524 kB" : "5.2 of 42 MB";
 
-    /// <summary>What a row says of a file of eight parts of which three are stored.</summary>
+    /// <summary>The text of a row when three of eight parts are stored.</summary>
     public string ThreeOfEight => Room.PartSize == LoraFile.SmallPart ? "197 of 524 kB" : "16 of 42 MB";
 
-    /// <summary>How long the page pauses between two tries to read a file, in milliseconds. It tries eight times before it says that the file cannot be read.</summary>
+    /// <summary>The delay between attempts to read a file, in milliseconds. The page gives up after eight attempts.</summary>
     public int ReadPause { get; set; } = 100;
 
-    public static async Task<UploadStage> SetAsync(
-        Studios studios, string name, BackEndKind kind = BackEndKind.SqliteFolder, Look? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = Studios.Proxied)
+    public static async Task<UploadStage> CreateAsync(
+        Studios studios, string name, BackEndKind kind = BackEndKind.SqliteFolder, Display? look = null, bool hasPicker = false, bool withoutPolicy = false, string transport = Studios.Proxied)
     {
         var room = await studios.OpenAsync(kind, transport);
-        var stage = new UploadStage(room, await Visit.BeginAsync(studios, room, name, look ?? new Look(1280), withoutPolicy));
+        var stage = new UploadStage(room, await Visit.BeginAsync(studios, room, name, look ?? new Display(1280), withoutPolicy));
         if (!hasPicker)
         {
-            // The browser's own picker cannot be worked by a test; without it the file input does its part.
+            // Tests can't control the native file picker. Without it the page uses the file input.
             await stage.Visit.Page.Context.AddInitScriptAsync("window.showOpenFilePicker = window.showDirectoryPicker = undefined;");
         }
 
@@ -51,7 +51,7 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task OpenAsync()
     {
         await Visit.OpenAsync();
-        await HurryAsync();
+        await ShortenDelaysAsync();
         await Studio.Manage.ClickAsync();
         await Expect(Library.Files).ToBeEnabledAsync();
     }
@@ -59,19 +59,19 @@ internal sealed class UploadStage : IAsyncDisposable
     public async Task ReloadAsync()
     {
         await Visit.ReloadAsync();
-        await HurryAsync();
+        await ShortenDelaysAsync();
         await Studio.Manage.ClickAsync();
         await Expect(Library.Files).ToBeEnabledAsync();
     }
 
-    /// <summary>Makes a file of some parts.</summary>
+    /// <summary>Creates a file with this number of parts.</summary>
     public LoraFile File(string name, int parts = 8) => LoraFile.Make(_folder, name, parts * Room.PartSize);
 
-    /// <summary>Makes a file of a few kB.</summary>
+    /// <summary>Creates a file of a few kB.</summary>
     public LoraFile Small(string name) => LoraFile.Make(_folder, name, 20_000);
 
-    /// <summary>Makes a file of the same name and size with other bytes.</summary>
-    public LoraFile Imposter(LoraFile file)
+    /// <summary>Creates a file with the same name and size and different bytes.</summary>
+    public LoraFile Different(LoraFile file)
     {
         Directory.CreateDirectory(_folder["other"]);
         var other = file with { Path = _folder["other", file.Name] };
@@ -82,7 +82,7 @@ internal sealed class UploadStage : IAsyncDisposable
         return other;
     }
 
-    /// <summary>Makes the same file elsewhere, with the same time of change.</summary>
+    /// <summary>Creates a copy of the file in another folder, with the same modification time.</summary>
     public LoraFile Copy(LoraFile file)
     {
         Directory.CreateDirectory(_folder["copy"]);
@@ -92,12 +92,12 @@ internal sealed class UploadStage : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>Has the page look for unfinished uploads, as it does whenever it is shown again.</summary>
+    /// <summary>Makes the page search for unfinished uploads, as it does when it becomes visible.</summary>
     public Task FindUnfinishedAsync() => Visit.Page.EvaluateAsync(
         "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).find()");
 
     /// <summary>Uploads a file of eight parts until three of them are stored.</summary>
-    /// <returns>What holds the others back.</returns>
+    /// <returns>The gate that holds the other parts.</returns>
     public async Task<PartGate> UploadSomeAsync(LoraFile file)
     {
         var gate = await PartGate.PlaceAsync(Visit.Page, passes: 3);
@@ -106,7 +106,7 @@ internal sealed class UploadStage : IAsyncDisposable
         return gate;
     }
 
-    /// <summary>Presses the button that goes on with an unfinished upload, and gives the picker that opens a file.</summary>
+    /// <summary>Clicks the button that resumes an unfinished upload, and selects a file in the picker.</summary>
     public async Task ContinueAsync(LoraFile file, LoraFile chosen, Visit? visit = null)
     {
         var page = visit?.Page ?? Visit.Page;
@@ -115,8 +115,8 @@ internal sealed class UploadStage : IAsyncDisposable
         await chooser.SetFilesAsync(chosen.Path);
     }
 
-    /// <summary>Waits until a file is in the library, and compares every byte.</summary>
-    public async Task SeeWholeAsync(LoraFile file, Visit? visit = null)
+    /// <summary>Waits until a file is in the library and compares every byte.</summary>
+    public async Task AssertStoredAsync(LoraFile file, Visit? visit = null)
     {
         await Expect(new LibraryDialog(visit?.Page ?? Visit.Page).Card(file.Title)).ToBeVisibleAsync();
         var item = Assert.Single(await Room.As("ada").ListAsync(), item => (string?)item["name"] == file.Title);
@@ -130,7 +130,7 @@ internal sealed class UploadStage : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>What is worth waiting for in the world is not worth it on loopback. The numbers of the modules may be changed before an upload begins.</summary>
-    private async Task HurryAsync() => await Visit.Page.EvaluateAsync(
+    /// <summary>Shortens the delays of the modules, because loopback recovers at once. Settings can be changed before an upload starts.</summary>
+    private async Task ShortenDelaysAsync() => await Visit.Page.EvaluateAsync(
         "async changes => Object.assign((await import('/_content/Lora.Components/upload/settings.js')).settings, changes)", new { firstDelay = 50, readPause = ReadPause });
 }

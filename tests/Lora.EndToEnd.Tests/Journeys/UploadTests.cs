@@ -6,18 +6,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Lora.EndToEnd.Tests.Journeys;
 
-/// <summary>Uploads that do not run smoothly.</summary>
+/// <summary>Cancelled, retried and stalled uploads.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class UploadTests(Studios studios)
 {
     [Theory]
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
-    public async Task Cancelling_in_the_middle_leaves_nothing(BackEndKind kind)
+    public async Task Cancelled_upload_leaves_nothing(BackEndKind kind)
     {
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync(kind);
         var file = LoraFile.Make(folder, "unwanted.safetensors", 8 * room.PartSize);
-        await using var visit = await Visit.BeginAsync(studios, room, $"cancel-{kind}", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, $"cancel-{kind}", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -34,17 +34,17 @@ public sealed class UploadTests(Studios studios)
         Assert.True((await room.TakeInventoryAsync()).IsEmpty);
         await Expect(studio.Library.Cards).ToHaveCountAsync(0);
         await Expect(studio.Library.Files).ToBeFocusedAsync();
-        await visit.PictureAsync("cancelled");
+        await visit.ScreenshotAsync("cancelled");
         await visit.EndAsync();
     }
 
     [Fact]
-    public async Task A_part_that_fails_once_is_sent_again()
+    public async Task Failed_part_is_sent_again()
     {
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync();
         var file = LoraFile.Make(folder, "stubborn.safetensors", (3 * room.PartSize) + 20_000);
-        await using var visit = await Visit.BeginAsync(studios, room, "retry", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "retry", new Display(1280));
         visit.Expect("503");
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
@@ -63,12 +63,12 @@ public sealed class UploadTests(Studios studios)
     }
 
     [Fact]
-    public async Task An_upload_that_stands_still_names_no_speed()
+    public async Task Stalled_upload_shows_no_speed()
     {
         using var folder = new TemporaryFolder();
         var room = await studios.OpenAsync();
         var file = LoraFile.Make(folder, "patient.safetensors", 8 * LoraFile.SmallPart);
-        await using var visit = await Visit.BeginAsync(studios, room, "stall", new Look(1280));
+        await using var visit = await Visit.BeginAsync(studios, room, "stall", new Display(1280));
         await visit.OpenAsync();
         var studio = new StudioPage(visit.Page);
         await studio.Manage.ClickAsync();
@@ -81,7 +81,7 @@ public sealed class UploadTests(Studios studios)
         await Expect(row).Not.ToContainTextAsync("/s");
 
         await Expect(row).ToContainTextAsync("of 524 kB");
-        await visit.PictureAsync("stalled");
+        await visit.ScreenshotAsync("stalled");
         await visit.SlowDownAsync(bytesPerSecond: null);
         gate.Open();
         await Expect(studio.Library.Card(file.Title)).ToBeVisibleAsync();

@@ -3,13 +3,13 @@ using Lora.EndToEnd.Tests.Programs;
 
 namespace Lora.EndToEnd.Tests.Packages;
 
-/// <summary>A host application of somebody else's: outside the repository, with nothing but the packages.</summary>
+/// <summary>A host application outside the repository that uses the packages only.</summary>
 internal static class GuestApp
 {
     private const string Name = "Guest";
 
-    /// <summary>Writes it, restores it from the feed and builds it.</summary>
-    /// <returns>The application, not started.</returns>
+    /// <summary>Creates the application, restores it from the feed and builds it.</summary>
+    /// <returns>The application, which is not started.</returns>
     public static async Task<WebServer> BuildAsync(TemporaryFolder folder, PackageFeed feed)
     {
         var home = Directory.CreateDirectory(folder[Name]).FullName;
@@ -18,7 +18,7 @@ internal static class GuestApp
             await File.WriteAllTextAsync(Path.Combine(home, file), text);
         }
 
-        // Packages of the toolkit are unpacked here and vanish with the test; all others are taken from where they already lie.
+        // Packages of the toolkit are extracted into this folder, which the test deletes. All others come from the existing package cache.
         var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] };
         await CommandLine.RunAsync("dotnet", ["build", "-nologo", "-v:quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"], home, environment);
         return new WebServer(Path.Combine(home, "bin", "Debug", Repository.Framework, $"{Name}.dll"), home, new Dictionary<string, string>());

@@ -3,7 +3,7 @@ using Lora.EndToEnd.Tests.Programs;
 
 namespace Lora.EndToEnd.Tests.Packages;
 
-/// <summary>All packages of the repository, packed into a folder under a version nobody has seen before.</summary>
+/// <summary>A folder feed with all packages of the repository, packed with a unique version.</summary>
 internal sealed class PackageFeed
 {
     private PackageFeed(string folder, string version)
@@ -18,7 +18,7 @@ internal sealed class PackageFeed
 
     private static IReadOnlyList<string> Projects { get; } = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Order()];
 
-    /// <summary>Packs what the build of these tests built.</summary>
+    /// <summary>Packs the existing build output.</summary>
     public static async Task<PackageFeed> PackAsync(TemporaryFolder folder)
     {
         var feed = new PackageFeed(folder["feed"], string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}"));

@@ -21,20 +21,20 @@ public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
     private async Task UseAsync(WebServer guest, TemporaryFolder folder)
     {
         var file = LoraFile.Make(folder, "guest-style.safetensors", 200_000);
-        await using var visit = await Visit.BeginAsync(chromium, guest, "guest", new Look(1280));
+        await using var visit = await Visit.BeginAsync(chromium, guest, "guest", new Display(1280));
         await visit.OpenAsync();
         var library = new LibraryDialog(visit.Page);
         var selector = new SelectorControl(visit.Page, visit.Page.Locator("form"), "Style");
         await Expect(selector.Root).ToContainTextAsync("No LoRA selected");
-        await visit.PictureAsync("selector");
+        await visit.ScreenshotAsync("selector");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "My LoRAs" }).ClickAsync();
         await library.PickAsync(file.Path);
         await Expect(library.Card(file.Title)).ToBeVisibleAsync();
-        await visit.PictureAsync("dialog");
+        await visit.ScreenshotAsync("dialog");
         await library.CloseAsync();
         await selector.ChooseByMouseAsync(file.Title);
         await Expect(visit.Page.Locator("output")).ToContainTextAsync("guest-style.safetensors");
-        await visit.PictureAsync("chosen");
+        await visit.ScreenshotAsync("chosen");
         await visit.EndAsync();
     }
 }

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Lora.EndToEnd.Tests.Programs;
 
-/// <summary>Runs a program to its end.</summary>
+/// <summary>Runs a program and waits until it exits.</summary>
 internal static class CommandLine
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
-    /// <returns>What it wrote to its standard output.</returns>
-    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
+    /// <returns>The standard output.</returns>
+    /// <exception cref="InvalidOperationException">The exit code is not 0.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? workingFolder = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -24,15 +24,15 @@ internal static class CommandLine
         }
 
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return process.ExitCode == 0
                 ? await output
-                : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:{Environment.NewLine}{await output}{await errors}");
+                : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} exited with {process.ExitCode}:{Environment.NewLine}{await output}{await errors}");
         }
         finally
         {

@@ -4,7 +4,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Programs;
 
-/// <summary>What a person does with curl at a shell.</summary>
+/// <summary>The API with curl.</summary>
 [Collection(EngineCollection.Name)]
 public sealed class CurlTests(Studios studios)
 {
@@ -46,7 +46,7 @@ public sealed class CurlTests(Studios studios)
     [Theory]
     [InlineData("Origin: https://elsewhere.example")]
     [InlineData("Sec-Fetch-Site: cross-site")]
-    public async Task A_page_of_another_site_is_refused(string header)
+    public async Task Curl_gets_403_with_the_headers_of_another_site(string header)
     {
         var room = await studios.OpenAsync();
         using var folder = new TemporaryFolder();

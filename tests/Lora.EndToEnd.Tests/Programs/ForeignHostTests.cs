@@ -6,7 +6,7 @@ using Lora.EndToEnd.Tests.Hosting;
 namespace Lora.EndToEnd.Tests.Programs;
 
 /// <summary>
-/// DNS rebinding: a page of a foreign name that leads to this machine is same-origin with the requests it sends, so only the name itself gives it away.
+/// DNS rebinding: a page whose foreign host name resolves to loopback is same-origin with the application, so only the <c>Host</c> header reveals the attack.
 /// </summary>
 [Collection(EngineCollection.Name)]
 public sealed class ForeignHostTests(Studios studios)
@@ -14,13 +14,13 @@ public sealed class ForeignHostTests(Studios studios)
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
 
     [Fact]
-    public async Task The_studio_answers_to_names_of_this_machine_alone()
+    public async Task Studio_accepts_loopback_host_names_only()
     {
         await AssertOnlyLoopbackAsync((await studios.OpenAsync()).Server, "api/generate/wan22");
     }
 
     [Fact]
-    public async Task The_existing_form_answers_to_names_of_this_machine_alone()
+    public async Task Existing_form_accepts_loopback_host_names_only()
     {
         await using var server = await ExistingFormServer.StartAsync();
         await AssertOnlyLoopbackAsync(server);
@@ -46,7 +46,7 @@ public sealed class ForeignHostTests(Studios studios)
         }
     }
 
-    /// <summary>Sends what a browser sends for a page under that host.</summary>
+    /// <summary>Sends a request like a browser's for a page on a host.</summary>
     private static async Task<HttpStatusCode> StatusAsync(WebServer server, HttpMethod method, string path, string host)
     {
         using var request = new HttpRequestMessage(method, new Uri(server.Address, path));

@@ -5,7 +5,7 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Programs;
 
-/// <summary>The sample's own endpoint that builds requests, and what it answers to bodies that are no values.</summary>
+/// <summary>The sample's endpoint that builds generation requests, with valid and invalid bodies.</summary>
 [Collection(EngineCollection.Name)]
 public sealed class GenerateTests(Studios studios) : IAsyncLifetime
 {
@@ -19,7 +19,7 @@ public sealed class GenerateTests(Studios studios) : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task A_lora_that_a_request_carries_is_counted_as_used()
+    public async Task Lora_in_a_request_is_recorded_as_used()
     {
         var ada = _room.As("ada");
         var id = await ada.UploadAsync("neon.safetensors", 20_000);
@@ -42,7 +42,7 @@ public sealed class GenerateTests(Studios studios) : IAsyncLifetime
     [InlineData("null", null)]
     [InlineData("{", null)]
     [InlineData("", null)]
-    public async Task Values_that_are_none_are_refused_with_an_issue_that_names_them(string body, string? member)
+    public async Task Invalid_value_is_rejected_with_an_issue_that_names_its_member(string body, string? member)
     {
         using var answer = await SendAsync(body);
 
@@ -61,7 +61,7 @@ public sealed class GenerateTests(Studios studios) : IAsyncLifetime
     [InlineData("application/json; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/json; charset=\"UTF-8\"", HttpStatusCode.OK)]
     [InlineData("application/vnd.studio+json", HttpStatusCode.OK)]
-    public async Task The_content_type_must_be_json_in_utf8(string? type, HttpStatusCode status)
+    public async Task Content_type_must_be_json_in_utf8(string? type, HttpStatusCode status)
     {
         using var answer = await SendAsync("""{"prompt":"Rain"}""", type);
         Assert.Equal(status, answer.StatusCode);
@@ -70,14 +70,14 @@ public sealed class GenerateTests(Studios studios) : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_of_more_than_a_mebibyte_is_refused(bool isChunked)
+    public async Task Body_over_one_mebibyte_is_rejected(bool isChunked)
     {
         using var answer = await SendAsync($$"""{"prompt":"{{new string('x', 1024 * 1024)}}"}""", isChunked: isChunked);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
     [Fact]
-    public async Task A_model_that_does_not_exist_is_not_found()
+    public async Task Unknown_model_answers_404()
     {
         Assert.Equal(HttpStatusCode.NotFound, await _room.As("ada").StatusOfAsync(HttpMethod.Post, "api/generate/none", new StringContent("{}", Encoding.UTF8, Json)));
     }

@@ -15,7 +15,7 @@ public sealed class HashTests
     [InlineData(9)]
     [InlineData(1000)]
     [InlineData(int.MaxValue)]
-    public async Task One_pass_computes_all_hashes_whatever_the_chunk_size(int piece)
+    public async Task One_pass_computes_all_hashes_for_any_chunk_size(int piece)
     {
         const string Header = """{"a":{"dtype":"U8","shape":[200000],"data_offsets":[0,200000]}}""";
         var file = TestFile.Of(Header, 200_000);

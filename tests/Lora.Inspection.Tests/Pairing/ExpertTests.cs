@@ -76,7 +76,7 @@ public sealed class ExpertTests
         Assert.Equal(role, Headers.Identify(prefixes.Split('|').SelectMany(prefix => Headers.Peft(prefix + "blocks.0.attn1.to_q", 5120, 5120))).Expert.Role);
 
     [Fact]
-    public void Model_without_experts_has_none_whatever_the_name_says() => Assert.Equal(LoraNoiseExpert.None, Identify("style_high_noise.safetensors", 3072).Role);
+    public void Model_without_experts_has_none_for_any_name() => Assert.Equal(LoraNoiseExpert.None, Identify("style_high_noise.safetensors", 3072).Role);
 
     private static LoraExpertMatch Identify(string file, long width, params (string Key, string Value)[] metadata) =>
         Lora.Inspection.Identification.Identifier.Identify(Headers.Of(Headers.Peft("blocks.0.self_attn.q", width, width), metadata), file, null, LoraRuleSet.Default).Expert;

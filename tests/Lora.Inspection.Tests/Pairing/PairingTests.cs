@@ -45,7 +45,7 @@ public sealed class PairingTests
     public void Name_that_says_only_the_expert_has_no_partner() => Assert.Null(PairFinder.Find(Item("1", "high_noise"), [Item("2", "low_noise")]));
 
     [Property(MaxTest = 300)]
-    public void Pairing_never_throws_whatever_the_names(string? one, string? other) =>
+    public void Pairing_never_throws_for_any_names(string? one, string? other) =>
         PairFinder.Find(Item("1", (one ?? string.Empty) + "\ud800 high"), [Item("2", (other ?? string.Empty) + " low")]);
 
     private static PairCandidate Item(string id, string name) => new(id, name, "wan-14b", ["lora"], 16, LoraNoiseExpert.Unknown);

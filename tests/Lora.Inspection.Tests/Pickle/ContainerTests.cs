@@ -38,7 +38,7 @@ public sealed class ContainerTests : PickleTest
     }
 
     [Fact]
-    public async Task Missing_piece_is_reported_to_the_caller() =>
+    public async Task Missing_range_is_reported_to_the_caller() =>
         await Assert.ThrowsAsync<MissingBytesException>(async () => await Lora.Inspection.Pickle.PickleScanner.ScanAsync(new SparseByteSource(1000), new InspectionOptions(), CancellationToken.None));
 
     [Theory]

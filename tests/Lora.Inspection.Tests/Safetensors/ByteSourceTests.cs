@@ -39,7 +39,7 @@ public sealed class ByteSourceTests
     [InlineData(10, 1)]
     [InlineData(19, 2)]
     [InlineData(195, 5)]
-    public async Task Missing_piece_is_named_in_the_exception(long offset, int length)
+    public async Task Missing_range_is_named_in_the_exception(long offset, int length)
     {
         var source = new SparseByteSource(Content.Length);
         source.Add(0, Content.AsMemory(0, 10));
@@ -54,6 +54,6 @@ public sealed class ByteSourceTests
     [Theory]
     [InlineData(-1)]
     [InlineData(196)]
-    public void Piece_outside_the_file_is_rejected(long offset) =>
+    public void Range_outside_the_file_is_rejected(long offset) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseByteSource(Content.Length).Add(offset, new byte[5]));
 }

@@ -164,11 +164,11 @@ public sealed class SafetensorsReaderTests
     [Theory]
     [InlineData(125, true)]
     [InlineData(126, false)]
-    public async Task Nesting_limit_equals_that_of_the_reference(int arrays, bool isSound)
+    public async Task Nesting_limit_equals_that_of_the_reference(int arrays, bool isValid)
     {
         var header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0],\"x\":" + new string('[', arrays) + new string(']', arrays) + "}}";
 
-        Assert.Equal(isSound, (await TestFile.ReadAsync(TestFile.Of(header, 0))).IsValid);
+        Assert.Equal(isValid, (await TestFile.ReadAsync(TestFile.Of(header, 0))).IsValid);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 namespace Lora.Journeys.Tests.BackEnds;
 
-/// <summary>A database and a file store, both of them real.</summary>
+/// <summary>A real database and a real file store.</summary>
 public interface IBackEnd : IAsyncDisposable
 {
-    /// <summary>What the keys of this run begin with.</summary>
+    /// <summary>The prefix of the storage keys of this run.</summary>
     string KeyPrefix { get; }
 
     Task StartAsync();

@@ -5,7 +5,7 @@ using Lora.Conformance.Servers;
 
 namespace Lora.Journeys.Tests.BackEnds;
 
-/// <summary>The one to grow on: a database of its own on a real PostgreSQL, and a folder of its own in a bucket of a real S3 server.</summary>
+/// <summary>A new database on a PostgreSQL server, and a unique key prefix in a bucket of an S3 server.</summary>
 public sealed class PostgresCeph : IBackEnd
 {
     private CephServer? _ceph;

@@ -1,6 +1,6 @@
 namespace Lora.Journeys.Tests.BackEnds;
 
-/// <summary>The embedded default.</summary>
+/// <summary>SQLite and a folder, the default stores.</summary>
 public sealed class SqliteFolder : IBackEnd
 {
     private readonly string _root = Directory.CreateTempSubdirectory("lora-journeys-").FullName;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Lora.Journeys.Tests.Hosting;
 
-/// <summary>The HTTP API as a client of one user speaks it.</summary>
+/// <summary>A client of the HTTP API for one user.</summary>
 public sealed class Api : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

@@ -4,7 +4,7 @@ using Lora.Conformance.Files;
 
 namespace Lora.Journeys.Tests.Properties;
 
-/// <summary>What people upload.</summary>
+/// <summary>Generators of workspaces and files.</summary>
 public static class Given
 {
     private static readonly Gen<string> Stems = Gen.Elements(
@@ -16,7 +16,7 @@ public static class Given
     public static Gen<GivenFile> File { get; } =
         from stem in Stems
         from extension in Gen.Elements(".safetensors", ".ckpt", ".SafeTensors")
-        from size in Gen.Frequency((8, Gen.Choose(SoundFile.MinSize, 4096)), (1, Gen.Constant(200_000)))
+        from size in Gen.Frequency((8, Gen.Choose(ValidFile.MinSize, 4096)), (1, Gen.Constant(200_000)))
         from seed in Gen.Choose(0, int.MaxValue)
         from inParts in ArbMap.Default.GeneratorFor<bool>()
         select new GivenFile(stem + extension, size, seed, inParts);

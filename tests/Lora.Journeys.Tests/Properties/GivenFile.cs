@@ -2,8 +2,8 @@ using Lora.Conformance.Files;
 
 namespace Lora.Journeys.Tests.Properties;
 
-/// <summary>A file somebody uploads, by a form or in parts.</summary>
+/// <summary>A file to upload, with a form or in parts.</summary>
 public sealed record GivenFile(string Name, int Size, int Seed, bool InParts)
 {
-    public byte[] Bytes() => SoundFile.Make(Name, Size, Seed);
+    public byte[] Bytes() => ValidFile.Make(Name, Size, Seed);
 }

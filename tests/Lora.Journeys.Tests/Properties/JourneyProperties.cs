@@ -11,33 +11,33 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lora.Journeys.Tests.Properties;
 
 /// <summary>The properties that need a real database, a real file store and real sockets.</summary>
-public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
+public abstract class JourneyProperties<TBackEnd>(JourneyHost<TBackEnd>host)
     where TBackEnd : IBackEnd, new()
 {
-    /// <summary>How many cases of a property run side by side. Most of a case is waiting for the database and the file store, and no case looks at what another one made.</summary>
-    private const int AtOnce = 8;
+    /// <summary>The number of cases that run in parallel. Cases mostly wait for the database and the file store, and don't affect each other.</summary>
+    private const int ParallelCases = 8;
 
-    [Property(DisplayName = "Feature: lora-management, Property 3: an upload makes both the object and the row with matching identifiers", MaxTest = 100, Parallelism = AtOnce)]
-    public Property An_upload_makes_object_and_row() => Prop.ForAll(Gen.Zip(Given.Workspace, Given.File).ToArbitrary(), async given =>
+    [Property(DisplayName = "Feature: lora-management, Property 3: an upload creates both the object and the row with matching identifiers", MaxTest = 100, Parallelism = ParallelCases)]
+    public Property Upload_creates_object_and_row() => Prop.ForAll(Gen.Zip(Given.Workspace, Given.File).ToArbitrary(), async given =>
     {
         var (workspace, file) = given;
         var bytes = file.Bytes();
         var item = await UploadAsync(workspace, file, bytes);
 
-        var row = await world.Store.FindAsync(workspace, item.Id);
+        var row = await host.Store.FindAsync(workspace, item.Id);
         Assert.NotNull(row);
         Assert.Equal(workspace, row.Workspace);
         Assert.Equal(file.Name, row.FileName);
         Assert.Contains(item.Id.ToString(), row.StorageKey, StringComparison.Ordinal);
-        Assert.Equal(row.StorageKey, world.Files.GetKey(item.Path));
-        Assert.Equal(file.Size, (await world.Files.FindAsync(row.StorageKey))!.Size);
-        await using var content = await world.Files.OpenReadAsync(row.StorageKey);
+        Assert.Equal(row.StorageKey, host.Files.GetKey(item.Path));
+        Assert.Equal(file.Size, (await host.Files.FindAsync(row.StorageKey))!.Size);
+        await using var content = await host.Files.OpenReadAsync(row.StorageKey);
         Assert.Equal(SHA256.HashData(bytes), await SHA256.HashDataAsync(content));
-        Assert.Null(await world.Store.FindUploadAsync(workspace, item.Id));
+        Assert.Null(await host.Store.FindUploadAsync(workspace, item.Id));
     });
 
-    [Property(DisplayName = "Feature: lora-management, Property 6: a confirmed delete removes both the object and the row", MaxTest = 100, Parallelism = AtOnce)]
-    public Property A_delete_removes_object_and_row() => Prop.ForAll(
+    [Property(DisplayName = "Feature: lora-management, Property 6: a confirmed delete removes both the object and the row", MaxTest = 100, Parallelism = ParallelCases)]
+    public Property Delete_removes_object_and_row() => Prop.ForAll(
         Gen.Zip(Given.Workspace, Gen.Zip(Given.File.NonEmptyListOf().Resize(3), Gen.Choose(0, 100))).ToArbitrary(), async given =>
         {
             var (workspace, (files, choice)) = given;
@@ -51,26 +51,26 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
             var rows = new List<LoraRecord>();
             foreach (var item in items)
             {
-                rows.Add((await world.Store.FindAsync(workspace, item.Id))!);
+                rows.Add((await host.Store.FindAsync(workspace, item.Id))!);
             }
 
-            using var api = world.ApiOf(workspace);
+            using var api = host.ApiOf(workspace);
             using var response = await api.Http.DeleteAsync(new Uri(doomed.Id.ToString(), UriKind.Relative));
 
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
             foreach (var row in rows)
             {
-                Assert.Equal(row.Id != doomed.Id, await world.Store.FindAsync(workspace, row.Id) is not null);
-                Assert.Equal(row.Id != doomed.Id, await world.Files.FindAsync(row.StorageKey) is not null);
+                Assert.Equal(row.Id != doomed.Id, await host.Store.FindAsync(workspace, row.Id) is not null);
+                Assert.Equal(row.Id != doomed.Id, await host.Files.FindAsync(row.StorageKey) is not null);
             }
         });
 
-    [Property(DisplayName = "Feature: lora-management, Property 9: the request carries the path", MaxTest = 100, Parallelism = AtOnce)]
-    public Property The_request_carries_the_path() => Prop.ForAll(
+    [Property(DisplayName = "Feature: lora-management, Property 9: the request contains the path", MaxTest = 100, Parallelism = ParallelCases)]
+    public Property Request_contains_the_path() => Prop.ForAll(
         Gen.Zip(Given.Workspace, Gen.Zip(Gen.Elements("wan22", "flux-krea", "z-image"), Gen.Choose(0, 2).ArrayOf(8))).ToArbitrary(), async given =>
         {
             var (workspace, (modelId, choices)) = given;
-            var model = world.Options.Models[modelId];
+            var model = host.Options.Models[modelId];
             var own = new GivenFile("mine.safetensors", 200, 1, InParts: false);
             var mine = await UploadAsync(workspace, own, own.Bytes());
             var slots = model.Parameters.Where(parameter => parameter.Type == ModelParameterType.LoraSelector).ToList();
@@ -81,21 +81,21 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
                 values = values.With(slot.Name, choice switch { 0 => null, 1 => mine.Path, _ => mine.Id.ToString() });
             }
 
-            var request = (await world.Generation.BuildAsync(workspace, model, values)).OrThrow();
+            var request = (await host.Generation.BuildAsync(workspace, model, values)).OrThrow();
 
             foreach (var (slot, choice) in slots.Zip(choices))
             {
                 Assert.Equal(choice == 0 ? "" : mine.Path, request.Payload[slot.Name]!.GetValue<string>());
             }
 
-            Assert.Equal(0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
-            await world.Generation.RecordUseAsync(workspace, request);
+            Assert.Equal(0, (await host.Manager.FindAsync(workspace, mine.Id))!.UseCount);
+            await host.Generation.RecordUseAsync(workspace, request);
             var used = choices.Take(slots.Count).Any(choice => choice > 0);
-            Assert.Equal(used ? 1 : 0, (await world.Manager.FindAsync(workspace, mine.Id))!.UseCount);
+            Assert.Equal(used ? 1 : 0, (await host.Manager.FindAsync(workspace, mine.Id))!.UseCount);
         });
 
-    [Property(DisplayName = "Feature: lora-management, Property 10: a new upload appears in the form's list", MaxTest = 100, Parallelism = AtOnce)]
-    public Property A_new_upload_appears_in_the_forms_list() => Prop.ForAll(Gen.Zip(Gen.Choose(0, 3), Given.File).ToArbitrary(), async given =>
+    [Property(DisplayName = "Feature: lora-management, Property 10: a new upload appears in the list of the form", MaxTest = 100, Parallelism = ParallelCases)]
+    public Property New_upload_appears_in_the_list_of_the_form() => Prop.ForAll(Gen.Zip(Gen.Choose(0, 3), Given.File).ToArbitrary(), async given =>
     {
         var (before, file) = given;
         var workspace = new LoraWorkspaceId("form" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
@@ -105,8 +105,8 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
             await UploadAsync(workspace, earlier, earlier.Bytes());
         }
 
-        await using var scope = world.ScopeOf(workspace);
-        using var form = new OpenForm(scope.ServiceProvider.GetRequiredService<ILoraClient>(), world.Options.Models["flux-krea"]);
+        await using var scope = host.ScopeOf(workspace);
+        using var form = new RenderedForm(scope.ServiceProvider.GetRequiredService<ILoraClient>(), host.Options.Models["flux-krea"]);
         await form.OpenListAsync(before);
 
         var item = await UploadAsync(workspace, file, file.Bytes());
@@ -117,7 +117,7 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         Assert.Equal(item.Path, form.Values["lora"]);
     });
 
-    [Property(DisplayName = "Feature: lora-management, Property 11: every row belongs to the caller's workspace", MaxTest = 100, Parallelism = AtOnce)]
+    [Property(DisplayName = "Feature: lora-management, Property 11: every row belongs to the caller's workspace", MaxTest = 100, Parallelism = ParallelCases)]
     public Property Every_row_belongs_to_the_callers_workspace() => Prop.ForAll(
         Gen.Zip(Gen.Two(Given.Workspace), Given.File).ToArbitrary(), async given =>
         {
@@ -126,15 +126,15 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
             owner = new LoraWorkspaceId(owner.Value + suffix);
             other = new LoraWorkspaceId(other.Value + suffix);
             var item = await UploadAsync(owner, file, file.Bytes());
-            using var mine = world.ApiOf(owner);
-            using var theirs = world.ApiOf(other);
+            using var mine = host.ApiOf(owner);
+            using var theirs = host.ApiOf(other);
 
             Assert.Equal([item.Id], (await mine.ListAsync()).Select(found => found.Id));
-            Assert.Equal(owner, (await world.Store.FindAsync(owner, item.Id))!.Workspace);
+            Assert.Equal(owner, (await host.Store.FindAsync(owner, item.Id))!.Workspace);
             if (owner != other)
             {
                 Assert.Empty(await theirs.ListAsync());
-                Assert.Null(await world.Manager.FindAsync(other, item.Path));
+                Assert.Null(await host.Manager.FindAsync(other, item.Path));
                 foreach (var path in new[] { $"{item.Id}", $"{item.Id}/url", $"{item.Id}/download" })
                 {
                     using var response = await theirs.Http.GetAsync(new Uri(path, UriKind.Relative));
@@ -143,18 +143,18 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
 
                 using var delete = await theirs.Http.DeleteAsync(new Uri(item.Id.ToString(), UriKind.Relative));
                 Assert.Equal(HttpStatusCode.NotFound, delete.StatusCode);
-                Assert.NotNull(await world.Manager.FindAsync(owner, item.Id));
+                Assert.NotNull(await host.Manager.FindAsync(owner, item.Id));
             }
         });
 
-    [Property(DisplayName = "Feature: lora-management, Property 12: a presigned URL expires when it says", MaxTest = 100, Parallelism = 25)]
-    public Property A_presigned_url_expires_when_it_says() => Prop.ForAll(Gen.Zip(Given.File, Gen.Choose(5, 8)).ToArbitrary(), async given =>
+    [Property(DisplayName = "Feature: lora-management, Property 12: a presigned URL expires on time", MaxTest = 100, Parallelism = 25)]
+    public Property Presigned_url_expires_on_time() => Prop.ForAll(Gen.Zip(Given.File, Gen.Choose(5, 8)).ToArbitrary(), async given =>
     {
         var (file, seconds) = given;
         var workspace = new LoraWorkspaceId("signing");
         var bytes = file.Bytes();
         var item = await UploadAsync(workspace, file, bytes);
-        using var api = world.ApiOf(workspace);
+        using var api = host.ApiOf(workspace);
         using var anyone = new HttpClient();
         var begin = DateTimeOffset.UtcNow;
         var answer = await api.GetUrlAsync(item.Id, seconds);
@@ -176,16 +176,16 @@ public abstract class JourneyProperties<TBackEnd>(World<TBackEnd> world)
         }
         while (status == HttpStatusCode.OK && lastServed < answer.ExpiresAt.AddSeconds(10));
 
-        // Signatures and servers count whole seconds, so the end may lie up to one second on either side.
+        // Signatures and servers use whole seconds, so the URL may expire up to one second early or late.
         Assert.Equal(HttpStatusCode.Forbidden, status);
         var early = answer.ExpiresAt - DateTimeOffset.UtcNow;
-        Assert.True(early <= TimeSpan.FromSeconds(1), $"Refused {early} too early: {answer.Url}, good until {answer.ExpiresAt:O}.");
+        Assert.True(early <= TimeSpan.FromSeconds(1), $"Rejected {early} too early: {answer.Url}, valid until {answer.ExpiresAt:O}.");
         Assert.InRange(lastServed!.Value, begin, answer.ExpiresAt.AddSeconds(1.5));
     });
 
     private async Task<LoraItem> UploadAsync(LoraWorkspaceId workspace, GivenFile file, byte[] bytes)
     {
-        using var api = world.ApiOf(workspace);
+        using var api = host.ApiOf(workspace);
         return file.InParts ? await api.UploadInPartsAsync(file.Name, bytes) : await api.UploadAsync(file.Name, bytes);
     }
 }

@@ -3,22 +3,22 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>The straight way from the browser to storage: sees the parts that take it, and may be blocked after some of them.</summary>
-internal sealed class StorageRoad
+/// <summary>Watches the uploads of parts from the browser to the storage, and can block them after a number of parts.</summary>
+internal sealed class StorageTraffic
 {
     private readonly ConcurrentQueue<string> _seen = new();
     private int _passes;
 
-    private StorageRoad(int passes) => _passes = passes;
+    private StorageTraffic(int passes) => _passes = passes;
 
-    /// <summary>The parts that went through, by address.</summary>
+    /// <summary>The URLs of the forwarded parts.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
 
-    public static async Task<StorageRoad> WatchAsync(IPage page, string address, int passes = int.MaxValue)
+    public static async Task<StorageTraffic> WatchAsync(IPage page, string address, int passes = int.MaxValue)
     {
-        var road = new StorageRoad(passes);
-        await page.RouteAsync($"{address}/**", road.PassAsync);
-        return road;
+        var traffic = new StorageTraffic(passes);
+        await page.RouteAsync($"{address}/**", traffic.PassAsync);
+        return traffic;
     }
 
     private async Task PassAsync(IRoute route)

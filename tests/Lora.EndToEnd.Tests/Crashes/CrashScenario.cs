@@ -6,25 +6,25 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Crashes;
 
-/// <summary>Something a client does, and does again after the server died in the middle of it.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="PrepareAsync">What must be there first; gives the id of what it is about, if there is one.</param>
-/// <param name="ActAsync">Does it. Doing it again must come to the same end.</param>
-/// <param name="Leaves">How many LoRAs there are in the end.</param>
-internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAsync, Func<StudioApi, string, Task> ActAsync, int Leaves)
+/// <summary>A client operation that is repeated after the server was killed during it.</summary>
+/// <param name="Name">The display name.</param>
+/// <param name="PrepareAsync">Creates what the operation needs. Returns the id that it acts on, or an empty string.</param>
+/// <param name="ActAsync">Runs the operation. It must be idempotent.</param>
+/// <param name="Remaining">The number of LoRAs after the operation.</param>
+internal sealed record CrashScenario(string Name, Func<StudioApi, Task<string>> PrepareAsync, Func<StudioApi, string, Task> ActAsync, int Remaining)
 {
-    /// <summary>All of them, with files of two parts.</summary>
-    /// <param name="partSize">The size of a part.</param>
-    public static IReadOnlyList<Deed> AllOf(long partSize)
+    /// <summary>Returns all scenarios. Their files have two parts.</summary>
+    /// <param name="partSize">The size of a part, in bytes.</param>
+    public static IReadOnlyList<CrashScenario> All(long partSize)
     {
-        var bytes = SoundFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
+        var bytes = ValidFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
         return
         [
             new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), (api, key) => UploadAsync(api, bytes, key), 1),
             new("upload of a form", static _ => Task.FromResult(""), (api, _) => SendFormAsync(api, bytes), 1),
-            new("complete", api => PrepareWholeAsync(api, bytes), static (api, id) => api.CompleteAsync(id), 1),
-            new("cancel", api => PrepareHalfAsync(api, bytes), static (api, id) => GoneAsync(api, $"api/lora/uploads/{id}"), 0),
-            new("delete", async api => (string)(await UploadAsync(api, bytes, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => GoneAsync(api, $"api/lora/{id}"), 0),
+            new("complete", api => PrepareCompleteAsync(api, bytes), static (api, id) => api.CompleteAsync(id), 1),
+            new("cancel", api => PrepareHalfAsync(api, bytes), static (api, id) => DeleteAsync(api, $"api/lora/uploads/{id}"), 0),
+            new("delete", async api => (string)(await UploadAsync(api, bytes, Guid.NewGuid().ToString("N")))["id"]!, static (api, id) => DeleteAsync(api, $"api/lora/{id}"), 0),
         ];
     }
 
@@ -42,7 +42,7 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
         return await api.CompleteAsync(upload.Id);
     }
 
-    // A form has no key, so what was stored before the answer got lost is told apart by looking.
+    // A form has no client key, so the list shows whether the file was stored before the response was lost.
     private static async Task SendFormAsync(StudioApi api, byte[] bytes)
     {
         if ((await api.ListAsync()).Count > 0)
@@ -56,7 +56,7 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
         Assert.Equal(HttpStatusCode.OK, await api.StatusOfAsync(HttpMethod.Post, "api/lora/upload", form));
     }
 
-    private static async Task<string> PrepareWholeAsync(StudioApi api, byte[] bytes)
+    private static async Task<string> PrepareCompleteAsync(StudioApi api, byte[] bytes)
     {
         var upload = await api.BeginAsync("neon.safetensors", bytes.Length);
         foreach (var number in upload.Missing)
@@ -74,8 +74,8 @@ internal sealed record Deed(string Name, Func<StudioApi, Task<string>> PrepareAs
         return upload.Id;
     }
 
-    // Gone is gone, whoever finished it.
-    private static async Task GoneAsync(StudioApi api, string path)
+    // After a crash the sweeper may already have deleted it, so 404 is a success too.
+    private static async Task DeleteAsync(StudioApi api, string path)
     {
         var status = await api.StatusOfAsync(HttpMethod.Delete, path);
         Assert.True(status is HttpStatusCode.NoContent or HttpStatusCode.NotFound, $"DELETE {path} answered {(int)status}.");

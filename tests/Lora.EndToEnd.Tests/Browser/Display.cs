@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Browser;
 
-/// <summary>How a visitor looks at a page.</summary>
+/// <summary>The window and the preferences of a visitor.</summary>
 /// <param name="Width">The width of the window in CSS pixels.</param>
-/// <param name="Dark">Whether the visitor prefers dark pages.</param>
+/// <param name="Dark">Whether the visitor prefers the dark color scheme.</param>
 /// <param name="Locale">The visitor's language.</param>
-internal sealed record Look(int Width, bool Dark = false, string Locale = "en-GB")
+internal sealed record Display(int Width, bool Dark = false, string Locale = "en-GB")
 {
     private int Height => Width < 600 ? 844 : 900;
 
@@ -17,7 +17,7 @@ internal sealed record Look(int Width, bool Dark = false, string Locale = "en-GB
         ViewportSize = new() { Width = Width, Height = Height },
         HasTouch = Width < 600,
         ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
-        // Pictures and contrast are of pages at rest.
+        // Screenshots and contrast checks must not catch a transition.
         ReducedMotion = ReducedMotion.Reduce,
         Locale = Locale,
         TimezoneId = "Europe/London",

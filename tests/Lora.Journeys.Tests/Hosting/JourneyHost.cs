@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace Lora.Journeys.Tests.Hosting;
 
-/// <summary>A host application on a real socket, with one of the back ends. Who a request comes from stands in its header <c>X-User</c>.</summary>
-public sealed class World<TBackEnd> : IAsyncLifetime
+/// <summary>A host application on a real socket with a back end. The header <c>X-User</c> of a request identifies its user.</summary>
+public sealed class JourneyHost<TBackEnd> : IAsyncLifetime
     where TBackEnd : IBackEnd, new()
 {
     private readonly TBackEnd _backEnd = new();
@@ -40,7 +40,7 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         {
             options.KeyPrefix = _backEnd.KeyPrefix;
 
-            // The properties run side by side in one workspace.
+            // The properties run in parallel in one workspace.
             options.MaxWorkspaceUploads = null;
         }));
         builder.Services.AddScoped<Caller>();
@@ -69,10 +69,10 @@ public sealed class World<TBackEnd> : IAsyncLifetime
         await _backEnd.DisposeAsync();
     }
 
-    /// <summary>An HTTP client of one user.</summary>
+    /// <summary>Returns a client of the HTTP API for a user.</summary>
     public Api ApiOf(LoraWorkspaceId workspace) => new(Address, workspace);
 
-    /// <summary>What the components of one user see.</summary>
+    /// <summary>Creates a service scope of a user, like that of a circuit.</summary>
     public AsyncServiceScope ScopeOf(LoraWorkspaceId workspace)
     {
         var scope = Services.CreateAsyncScope();

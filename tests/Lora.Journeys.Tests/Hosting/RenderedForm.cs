@@ -5,15 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Journeys.Tests.Hosting;
 
-/// <summary>The form of a model that somebody has open, over the real client.</summary>
-internal sealed class OpenForm : IDisposable
+/// <summary>A rendered model form that uses the real client.</summary>
+internal sealed class RenderedForm : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly BunitContext _page = new();
     private readonly IRenderedComponent<ModelParameterForm> _form;
 
-    public OpenForm(ILoraClient client, ModelConfig model)
+    public RenderedForm(ILoraClient client, ModelConfig model)
     {
         _page.Services.AddSingleton(client);
         _page.JSInterop.Mode = JSRuntimeMode.Loose;
@@ -27,7 +27,7 @@ internal sealed class OpenForm : IDisposable
 
     public IReadOnlyList<string> Offered => [.. _form.FindAll("[role=option]").Select(option => option.Id!.Split('-')[^1])];
 
-    /// <summary>Opens the list and waits until it offers as many as there are.</summary>
+    /// <summary>Opens the list and waits until it has the expected number of options.</summary>
     public async Task OpenListAsync(int expected)
     {
         await _form.WaitForElementAsync("button[aria-haspopup]", Patience);

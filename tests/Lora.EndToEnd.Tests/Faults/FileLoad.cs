@@ -4,9 +4,9 @@ using Microsoft.Playwright;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>Many files on disk, no two of them alike, that a page with the modules of uploads sends.</summary>
-/// <remarks>Chromium holds half a gigabyte of files that a page makes, with every slice of them, in its memory, and cannot read what goes beyond that.</remarks>
-internal sealed class FileCrowd(IPage page) : IDisposable
+/// <summary>Uploads many different files from disk in a page with the upload modules.</summary>
+/// <remarks>The files are on disk because Chromium keeps files that a page creates in memory, and can't read them beyond half a gigabyte.</remarks>
+internal sealed class FileLoad(IPage page) : IDisposable
 {
     private const string AddInput =
         """
@@ -28,7 +28,7 @@ internal sealed class FileCrowd(IPage page) : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Gives files of such sizes to the engine and waits until each of them is done, has failed or needs the person.</summary>
+    /// <summary>Uploads files of these sizes and waits until each upload is done, has failed or needs the user.</summary>
     public async Task<IReadOnlyList<SentFile>> SendAsync(IEnumerable<long> sizes, TimeSpan deadline)
     {
         var files = sizes.Select((size, place) => LoraFile.Make(_folder, string.Create(CultureInfo.InvariantCulture, $"style-{place:0000}.safetensors"), size)).ToList();
@@ -40,9 +40,9 @@ internal sealed class FileCrowd(IPage page) : IDisposable
             var sent = results.Deserialize<List<SentFile>>()!;
             return [.. await Task.WhenAll(sent.Zip(files, async (outcome, file) => outcome with { Sha256 = await file.Sha256Async() }))];
         }
-        catch (TimeoutException fault)
+        catch (TimeoutException exception)
         {
-            throw new TimeoutException($"After {deadline.TotalSeconds:0} seconds still under way: {await DescribeAsync()}", fault);
+            throw new TimeoutException($"Still in progress after {deadline.TotalSeconds:0} seconds: {await DescribeAsync()}", exception);
         }
     }
 

@@ -1,12 +1,12 @@
 using Lora.Samples.Studio.Demo;
 using Lora.Storage;
 
-namespace Lora.Victim;
+namespace Lora.CrashHost;
 
-/// <summary>Puts a step before and after every call of the stores.</summary>
-internal static class DeadlyStores
+/// <summary>Decorates the registered stores with <see cref="CrashingProxy{T}"/>.</summary>
+internal static class CrashingStores
 {
-    /// <summary>Brings database and storage up to date, which stores do only for themselves.</summary>
+    /// <summary>Initializes the database and the storage. Decorated stores are not initializers, so the host does not do it.</summary>
     public static async Task PrepareAsync(IConfigurationSection settings)
     {
         var services = new ServiceCollection();
@@ -20,8 +20,8 @@ internal static class DeadlyStores
 
     public static void Decorate(IServiceCollection services, Steps steps)
     {
-        Wrap<ILoraStore>(services, store => Deadly<IStores>.Around(store, steps));
-        Wrap<ILoraFileStore>(services, files => files is IPartSigningFileStore ? Deadly<ISigningFiles>.Around(files, steps) : Deadly<IListingFiles>.Around(files, steps));
+        Wrap<ILoraStore>(services, store => CrashingProxy<IRecordStore>.Wrap(store, steps));
+        Wrap<ILoraFileStore>(services, files => files is IPartSigningFileStore ? CrashingProxy<IBucketFileStore>.Wrap(files, steps) : CrashingProxy<IFolderFileStore>.Wrap(files, steps));
     }
 
     private static void Wrap<T>(IServiceCollection services, Func<T, T> around)

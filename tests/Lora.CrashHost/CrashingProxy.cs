@@ -1,21 +1,21 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 
-namespace Lora.Victim;
+namespace Lora.CrashHost;
 
-/// <summary>A store whose every call is two steps.</summary>
-public class Deadly<T> : DispatchProxy
+/// <summary>Decorates a store so that each call has two steps: one before it and one after it.</summary>
+public class CrashingProxy<T> : DispatchProxy
     where T : class
 {
-    private static readonly MethodInfo Generic = typeof(Deadly<T>).GetMethod(nameof(FinishAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo Generic = typeof(CrashingProxy<T>).GetMethod(nameof(FinishWithResultAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
     private object _inner = null!;
     private Steps _steps = null!;
 
-    internal static T Around(object inner, Steps steps)
+    internal static T Wrap(object inner, Steps steps)
     {
-        var proxy = Create<T, Deadly<T>>();
-        ((Deadly<T>)(object)proxy)._inner = inner;
-        ((Deadly<T>)(object)proxy)._steps = steps;
+        var proxy = Create<T, CrashingProxy<T>>();
+        ((CrashingProxy<T>)(object)proxy)._inner = inner;
+        ((CrashingProxy<T>)(object)proxy)._steps = steps;
         return proxy;
     }
 
@@ -25,7 +25,7 @@ public class Deadly<T> : DispatchProxy
         var isCall = typeof(Task).IsAssignableFrom(type);
         if (isCall)
         {
-            _steps.Take();
+            _steps.Next();
         }
 
         object? result;
@@ -41,19 +41,19 @@ public class Deadly<T> : DispatchProxy
 
         return !isCall ? result
             : type.IsGenericType ? Generic.MakeGenericMethod(type.GenericTypeArguments[0]).Invoke(this, [result])
-            : EndAsync((Task)result!);
+            : FinishAsync((Task)result!);
     }
 
-    private async Task<TResult> FinishAsync<TResult>(Task<TResult> call)
+    private async Task<TResult> FinishWithResultAsync<TResult>(Task<TResult> call)
     {
         var result = await call.ConfigureAwait(false);
-        _steps.Take();
+        _steps.Next();
         return result;
     }
 
-    private async Task EndAsync(Task call)
+    private async Task FinishAsync(Task call)
     {
         await call.ConfigureAwait(false);
-        _steps.Take();
+        _steps.Next();
     }
 }

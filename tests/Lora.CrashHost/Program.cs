@@ -1,9 +1,9 @@
 using Lora;
 using Lora.Samples.Studio.Demo;
-using Lora.Victim;
+using Lora.CrashHost;
 using Microsoft.AspNetCore.Authentication;
 
-// A host of the toolkit whose process dies, by SIGKILL, at the step of its stores that a test names.
+// A host of the toolkit whose process is killed (SIGKILL) at the store step that a test chooses.
 var builder = WebApplication.CreateBuilder(args);
 var time = new ShiftedTime();
 var settings = builder.Configuration.GetSection("Lora");
@@ -13,23 +13,23 @@ builder.Services.AddAuthorization();
 builder.Services
     .AddLoraManagement(options =>
     {
-        // Each kill may leave a session.
+// Each kill may leave an unfinished session, so their number is not limited.
         options.MaxWorkspaceUploads = null;
         settings.GetSection("Options").Bind(options);
     })
     .UseConfiguredStores(settings);
-await DeadlyStores.PrepareAsync(settings);
+await CrashingStores.PrepareAsync(settings);
 var steps = new Steps();
-DeadlyStores.Decorate(builder.Services, steps);
+CrashingStores.Decorate(builder.Services, steps);
 
 var app = builder.Build();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapLoraManagement();
 
-// Counts the steps from here on, and dies at the given one.
-app.MapPost("/victim/die-at/{step:int}", (int step) => steps.DieAt(step));
-app.MapGet("/victim/steps", () => steps.Taken);
-app.MapPost("/victim/later/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));
-app.MapPost("/victim/sweep", (LoraMaintenance sweeper) => sweeper.SweepAsync());
+// Resets the step counter. The process is killed at the given step.
+app.MapPost("/crash-host/crash-at/{step:int}", (int step) => steps.CrashAt(step));
+app.MapGet("/crash-host/steps", () => steps.Count);
+app.MapPost("/crash-host/advance/{hours:int}", (int hours) => time.Advance(TimeSpan.FromHours(hours)));
+app.MapPost("/crash-host/sweep", (LoraMaintenance sweeper) => sweeper.SweepAsync());
 await app.RunAsync();

@@ -4,7 +4,7 @@ using System.Text;
 namespace Lora.Conformance.Files;
 
 /// <summary>Creates a valid model file with a thumbnail in its header.</summary>
-public static class PicturedFile
+public static class ThumbnailFile
 {
     /// <summary>The thumbnail, a PNG of one pixel.</summary>
     public static IReadOnlyList<byte> Png { get; } =

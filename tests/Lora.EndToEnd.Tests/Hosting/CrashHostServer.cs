@@ -3,23 +3,23 @@ using Lora.EndToEnd.Tests.BackEnds;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
-/// <summary>A host whose process can be made to die at any step of its stores. It sweeps only when it is told to.</summary>
-internal sealed class VictimServer : WebServer
+/// <summary>A host whose process can be killed at any step of its stores. It sweeps only on request.</summary>
+internal sealed class CrashHostServer : WebServer
 {
-    private const string Project = "Lora.Victim";
+    private const string Project = "Lora.CrashHost";
     private const int Hours = 50;
     private readonly HttpClient _control;
     private int _later;
 
-    private VictimServer(IReadOnlyDictionary<string, string> environment)
+    private CrashHostServer(IReadOnlyDictionary<string, string> environment)
         : base(Path.Combine(Folder, "bin", Repository.Configuration, Repository.Framework, $"{Project}.dll"), Folder, environment) =>
         _control = new HttpClient { BaseAddress = Address };
 
     private static string Folder => Path.Combine(Repository.Root, "tests", Project);
 
-    public static async Task<VictimServer> StartAsync(BackEnd backEnd)
+    public static async Task<CrashHostServer> StartAsync(BackEnd backEnd)
     {
-        var server = new VictimServer(new Dictionary<string, string>(backEnd.Settings)
+        var server = new CrashHostServer(new Dictionary<string, string>(backEnd.Settings)
         {
             ["Lora__Options__PartSize"] = LoraFile.PartSizeOn(backEnd.Kind).ToString(CultureInfo.InvariantCulture),
             ["DOTNET_STARTUP_HOOKS"] = StudioServer.Rooms,
@@ -32,28 +32,28 @@ internal sealed class VictimServer : WebServer
         return server;
     }
 
-    /// <summary>The HTTP API, as one of the demo users sees it.</summary>
+    /// <summary>Returns a client of the HTTP API for a demo user.</summary>
     public StudioApi As(string user) => new(Address, user);
 
-    /// <summary>Counts the steps of the stores from here on; the process dies at the given one.</summary>
-    public Task DieAtAsync(int step) => PostAsync($"victim/die-at/{step}");
+    /// <summary>Resets the step counter. The process is killed at the given step.</summary>
+    public Task CrashAtAsync(int step) => PostAsync($"crash-host/crash-at/{step}");
 
-    /// <summary>How many steps were taken since <see cref="DieAtAsync"/>.</summary>
-    public async Task<int> StepsAsync() => int.Parse(await _control.GetStringAsync(new Uri("victim/steps", UriKind.Relative)), CultureInfo.InvariantCulture);
+    /// <summary>Returns the number of steps since <see cref="CrashAtAsync"/>.</summary>
+    public async Task<int> StepsAsync() => int.Parse(await _control.GetStringAsync(new Uri("crash-host/steps", UriKind.Relative)), CultureInfo.InvariantCulture);
 
-    /// <summary>Lets everything expire that can, and sweeps once.</summary>
+    /// <summary>Moves the clock past all expiry times and sweeps once.</summary>
     public async Task SweepLaterAsync()
     {
-        await PostAsync($"victim/later/{Hours}");
+        await PostAsync($"crash-host/advance/{Hours}");
         _later += Hours;
-        await PostAsync("victim/sweep");
+        await PostAsync("crash-host/sweep");
     }
 
-    /// <summary>Starts it again after it died, at the time it had come to.</summary>
-    public async Task ReviveAsync()
+    /// <summary>Restarts the process after a kill and restores its clock.</summary>
+    public async Task RecoverAsync()
     {
         await RestartAsync();
-        await PostAsync($"victim/later/{_later}");
+        await PostAsync($"crash-host/advance/{_later}");
     }
 
     public override async ValueTask DisposeAsync()

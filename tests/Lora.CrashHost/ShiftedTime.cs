@@ -1,6 +1,6 @@
-namespace Lora.Victim;
+namespace Lora.CrashHost;
 
-/// <summary>The machine's time, moved forward, so that what expires in a day expires now.</summary>
+/// <summary>The system time plus an offset, so that tests need not wait for uploads to expire.</summary>
 internal sealed class ShiftedTime : TimeProvider
 {
     private long _ticks;

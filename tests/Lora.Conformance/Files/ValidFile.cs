@@ -5,7 +5,7 @@ using System.Text;
 namespace Lora.Conformance.Files;
 
 /// <summary>Creates valid model files of any size from <see cref="MinSize"/>, with content from a seed.</summary>
-public static class SoundFile
+public static class ValidFile
 {
     /// <summary>The minimum size in bytes.</summary>
     public const int MinSize = 120;
