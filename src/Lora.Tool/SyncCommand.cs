@@ -81,7 +81,7 @@ internal static class SyncCommand
     [
         .. report.Found.Select(found => $"found {found.StorageKey} ({found.Size} bytes{(found.Workspace is null ? "" : $", workspace {found.Workspace}")})"),
         .. report.Imported.Select(record => $"imported {record.StorageKey} into {record.Workspace} as {record.Id}"),
-        .. report.Refused.Select(refusal => $"refused {refusal.StorageKey}: {string.Join(' ', refusal.Issues.Select(issue => issue.Message))}"),
+        .. report.Refused.Select(rejected => $"refused {rejected.StorageKey}: {string.Join(' ', rejected.Issues.Select(issue => issue.Message))}"),
         .. report.Removed.Select(key => $"removed {key}"),
         .. report.Missing.Select(record => $"missing {record.StorageKey} of {record.Workspace} ({record.Name})"),
         .. report.Returned.Select(record => $"returned {record.StorageKey} of {record.Workspace} ({record.Name})"),

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Reflection;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Errors;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -13,7 +13,7 @@ builder.Services.AddAuthorization();
 builder.Services
     .AddLoraManagement(options =>
     {
-// Each kill may leave an unfinished session, so their number is not limited.
+        // Each kill may leave an unfinished session, so their number is not limited.
         options.MaxWorkspaceUploads = null;
         settings.GetSection("Options").Bind(options);
     })

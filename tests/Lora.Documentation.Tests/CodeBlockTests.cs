@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Lora.Documentation.Tests;
@@ -35,23 +34,24 @@ public sealed class CodeBlockTests
     }
 
     [Fact]
-    public void Language_of_a_block_is_known() => Assert.Empty(CodeBlock.All.Where(static block => !IsCompiled(block) && !Other.Contains(block.Language, StringComparer.Ordinal)));
+    public void Language_of_a_block_is_known() => Assert.DoesNotContain(CodeBlock.All, static block => !IsCompiled(block) && !Other.Contains(block.Language, StringComparer.Ordinal));
 
     private static bool IsCompiled(CodeBlock block) => Compiled.Contains(block.Language, StringComparer.Ordinal);
 
     private static string Describe(CodeBlock block)
     {
-        var message = new StringBuilder($"{block} ({block.Language}) equals no snippet in tests/Lora.Documentation.Tests/Snippets.");
-        if (Snippet.All.MaxBy(snippet => snippet.CountEqualLines(block)) is { } nearest && nearest.CountEqualLines(block) is > 0 and var equal)
-        {
-            message.AppendLine().AppendLine($"  The first difference from the snippet '{nearest.Name}' is in line {equal + 1} of the block:");
-            message.AppendLine($"  document: {block.Lines.ElementAtOrDefault(equal) ?? "(the block ends)"}").Append($"  snippet:  {nearest.Lines.ElementAtOrDefault(equal) ?? "(the snippet ends)"}");
-        }
-        else
-        {
-            message.AppendLine().Append($"  No snippet starts with its first line: {block.Lines.FirstOrDefault()}");
-        }
-
-        return message.ToString();
+        string[] lines =
+        [
+            $"{block} ({block.Language}) equals no snippet in tests/Lora.Documentation.Tests/Snippets.",
+            .. Snippet.All.MaxBy(snippet => snippet.CountEqualLines(block)) is { } nearest && nearest.CountEqualLines(block) is > 0 and var equal
+                ? (string[])
+                [
+                    $"  The first difference from the snippet '{nearest.Name}' is in line {equal + 1} of the block:",
+                    $"  document: {block.Lines.ElementAtOrDefault(equal) ?? "(the block ends)"}",
+                    $"  snippet:  {nearest.Lines.ElementAtOrDefault(equal) ?? "(the snippet ends)"}",
+                ]
+                : [$"  No snippet starts with its first line: {(block.Lines.Count > 0 ? block.Lines[0] : "")}"],
+        ];
+        return string.Join(Environment.NewLine, lines);
     }
 }

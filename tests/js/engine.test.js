@@ -33,7 +33,7 @@ async function assertWhole(server, file) {
 }
 
 for (const [times, outcome] of [[2, ["done", null]], [100, ["failed", "upload.part_checksum"]]]) {
-  test(`A part that was damaged on its way is sent again but not for ever: ${times} times`, async () => {
+  test(`A part that was corrupted in transit is sent again a limited number of times: ${times} times`, async () => {
     const { server, engine } = start();
     let left = times;
     server.instead = ({ number }) => number === 2 && left-- > 0 ? problem(400, "upload.part_checksum", true) : undefined;

@@ -13,8 +13,8 @@ public sealed partial class ErrorTextTests
     {
         var korean = new ResourceManager(typeof(LoraStrings)).GetResourceSet(CultureInfo.GetCultureInfo("ko"), createIfNotExists: true, tryParents: false)!;
 
-        Assert.Empty(ErrorCatalog.All.Where(static error => string.IsNullOrWhiteSpace(error.Text)).Select(static error => error.Code));
-        Assert.Empty(ErrorCatalog.All.Select(static error => error.Code).Where(code => string.IsNullOrWhiteSpace(korean.GetString($"Issue.{code}"))));
+        Assert.DoesNotContain(ErrorCatalog.All, static error => string.IsNullOrWhiteSpace(error.Text));
+        Assert.DoesNotContain(ErrorCatalog.All, error => string.IsNullOrWhiteSpace(korean.GetString($"Issue.{error.Code}")));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class DeleteTests : IAsyncLifetime
 
         Assert.Equal(LoraErrorCodes.DeleteFailed, exception.Code);
         Assert.True(exception.IsTransient);
-        Assert.Contains("try again", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Try again", exception.Message, StringComparison.Ordinal);
         Assert.NotNull(await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id));
         Assert.True((await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).Succeeded);
         await _toolkit.AssertNothingIsLeftAsync();

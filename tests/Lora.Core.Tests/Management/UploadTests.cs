@@ -119,7 +119,7 @@ public sealed class UploadTests : IAsyncLifetime
 
         Assert.Equal(LoraErrorCodes.DatabaseUnavailable, exception.Code);
         Assert.True(exception.IsTransient);
-        Assert.Contains("not kept", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("so it was deleted", exception.Message, StringComparison.Ordinal);
         await _toolkit.AssertNothingIsLeftAsync();
     }
 

@@ -5,5 +5,5 @@ namespace Studio;
 public partial class Generate
 {
     /// <summary>Stands for the reader's own engine.</summary>
-    private static Task SendToEngineAsync(JsonObject payload) => Task.FromResult(payload);
+    private static Task<JsonObject> SendToEngineAsync(JsonObject payload) => Task.FromResult(payload);
 }

@@ -1,5 +1,4 @@
 using Lora;
-using Lora.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Studio;

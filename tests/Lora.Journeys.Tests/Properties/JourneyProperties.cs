@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lora.Journeys.Tests.Properties;
 
 /// <summary>The properties that need a real database, a real file store and real sockets.</summary>
-public abstract class JourneyProperties<TBackEnd>(JourneyHost<TBackEnd>host)
+public abstract class JourneyProperties<TBackEnd>(JourneyHost<TBackEnd> host)
     where TBackEnd : IBackEnd, new()
 {
     /// <summary>The number of cases that run in parallel. Cases mostly wait for the database and the file store, and don't affect each other.</summary>

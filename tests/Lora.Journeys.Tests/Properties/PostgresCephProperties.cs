@@ -3,4 +3,4 @@ using Lora.Journeys.Tests.Hosting;
 
 namespace Lora.Journeys.Tests.Properties;
 
-public sealed class PostgresCephProperties(JourneyHost<PostgresCeph>host) : JourneyProperties<PostgresCeph>(host), IClassFixture<JourneyHost<PostgresCeph>>;
+public sealed class PostgresCephProperties(JourneyHost<PostgresCeph> host) : JourneyProperties<PostgresCeph>(host), IClassFixture<JourneyHost<PostgresCeph>>;

@@ -3,4 +3,4 @@ using Lora.Journeys.Tests.Hosting;
 
 namespace Lora.Journeys.Tests.Properties;
 
-public sealed class SqliteFolderProperties(JourneyHost<SqliteFolder>host) : JourneyProperties<SqliteFolder>(host), IClassFixture<JourneyHost<SqliteFolder>>;
+public sealed class SqliteFolderProperties(JourneyHost<SqliteFolder> host) : JourneyProperties<SqliteFolder>(host), IClassFixture<JourneyHost<SqliteFolder>>;

@@ -18,7 +18,8 @@ internal static class Sql
         id => Assert.EndsWith("_Initial", id, StringComparison.Ordinal),
         id => Assert.EndsWith("_Facts", id, StringComparison.Ordinal),
         id => Assert.EndsWith("_ResumableUploads", id, StringComparison.Ordinal),
-        id => Assert.EndsWith("_Trust", id, StringComparison.Ordinal));
+        id => Assert.EndsWith("_Trust", id, StringComparison.Ordinal),
+        id => Assert.EndsWith("_RemoveOrphanTable", id, StringComparison.Ordinal));
 
     private static async Task<List<string>> QueryAsync(DbConnection connection, string sql, int column)
     {

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lora.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(LoraPostgreSqlContext))]
-    [Migration("20261130070907_RemoveSightings")]
-    partial class RemoveSightings
+    [Migration("20261130070907_RemoveOrphanTable")]
+    partial class RemoveOrphanTable
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Lora.Storage.PostgreSql.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class RemoveSightings : Migration
+    internal sealed partial class RemoveOrphanTable : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lora.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(LoraSqliteContext))]
-    [Migration("20261130070856_RemoveSightings")]
-    partial class RemoveSightings
+    [Migration("20261130070856_RemoveOrphanTable")]
+    partial class RemoveOrphanTable
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
