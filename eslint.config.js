@@ -16,15 +16,20 @@ export default defineConfig(
       "no-unused-vars": ["error", { ignoreRestSiblings: true }],
       "no-var": "error",
       "prefer-const": "error",
-      // The type check reports undefined names, and knows more of them.
-      "no-undef": "off",
     },
+  },
+  {
+    files: ["tests/js/**/*.js"],
+    // The names that Node.js knows, and those that the tests replace as a browser has them.
+    languageOptions: { globals: Object.fromEntries([...Object.getOwnPropertyNames(globalThis), "document", "navigator", "self"].map(name => [name, "readonly"])) },
   },
   {
     files: ["src/**/*.js"],
     languageOptions: { parser: tseslint.parser, parserOptions: { project: "jsconfig.json", tsconfigRootDir: import.meta.dirname } },
     plugins: { "@typescript-eslint": tseslint.plugin },
     rules: {
+      // The type check reports undefined names, and knows more of them.
+      "no-undef": "off",
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/no-floating-promises": "error",
     },

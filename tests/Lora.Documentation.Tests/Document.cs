@@ -9,6 +9,8 @@ internal static class Document
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md"),
         .. Repository.Sources("docs", ".md"),
+        .. Repository.Sources("bench", ".md"),
+        .. Repository.Sources(".github", ".md"),
         .. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(static folder => Path.Combine(folder, "README.md")).Where(File.Exists),
     ];
 }

@@ -73,7 +73,7 @@ public sealed class SnippetHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Own_context_keeps_the_records()
+    public async Task Own_context_serves_the_API()
     {
         var builder = WebApplication.CreateBuilder(_host.Arguments);
         Stores.AddOwnContext(builder);

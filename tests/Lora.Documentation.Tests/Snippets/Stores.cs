@@ -38,7 +38,7 @@ internal static class Stores
         // begin: s3-bucket
         var bucket = app.Services.GetRequiredService<LoraS3Bucket>();
         await bucket.EnsureCorsAsync("https://studio.example");   // pages of this origin can send parts to the bucket
-        await bucket.EnsureBucketRulesAsync();                    // the server removes uploads that nobody finishes
+        await bucket.EnsureBucketRulesAsync();                    // the server removes unfinished uploads
         foreach (var problem in await bucket.DiagnoseAsync())
         {
             app.Logger.LogWarning("{Code}: {Message}", problem.Code, problem.Message);
