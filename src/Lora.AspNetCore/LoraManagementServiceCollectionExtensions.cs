@@ -36,7 +36,8 @@ public static class LoraManagementServiceCollectionExtensions
         services.TryAddScoped<ILoraUserAccessor, WebUserAccessor>();
         services.TryAddSingleton<ApiPolicies>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ILoraAuthorizer, PolicyAuthorizer>());
-        services.TryAddSingleton<ILoraUrlSigner, DownloadUrlSigner>();
+        services.TryAddSingleton<DownloadUrlSigner>();
+        services.TryAddSingleton<ILoraUrlSigner>(static provider => provider.GetRequiredService<DownloadUrlSigner>());
         services.TryAddSingleton<DownloadTickets>();
         services.TryAddSingleton<RequestUrls>();
         services.TryAddSingleton<DownloadResults>();

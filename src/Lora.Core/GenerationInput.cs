@@ -4,7 +4,7 @@ namespace Lora;
 
 /// <summary>The input of a payload writer: a model and the validated values of a request, with every LoRA resolved.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="Values">The canonical values of every parameter that applies and has a value, as <see cref="ModelRules.CheckValues"/> returns them.</param>
+/// <param name="Values">The canonical values of every parameter that applies and has a value: <see cref="string"/>, <see cref="decimal"/> or <see cref="bool"/>.</param>
 /// <param name="Loras">Every LoRA slot that applies, including empty ones, in the order of the parameters.</param>
 public sealed record GenerationInput(ModelConfig Model, ModelValues Values, IReadOnlyList<GenerationLora> Loras)
 {

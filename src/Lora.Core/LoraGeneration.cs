@@ -48,7 +48,7 @@ public sealed class LoraGeneration
     /// </summary>
     /// <param name="caller">The caller. Needs <see cref="LoraOperation.Generate"/>.</param>
     /// <param name="model">The model.</param>
-    /// <param name="values">The values, by parameter name. A LoRA is given by its path or id; an empty string selects none. See <see cref="ModelRules.CheckValues"/>.</param>
+    /// <param name="values">The values, by parameter name. A LoRA is given by its path or id; an empty string selects none. Numbers and booleans can also be text in the invariant culture.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>
     /// The request; or every issue, each with its parameter as <see cref="LoraIssue.Member"/>. A LoRA that was deleted or belongs to another workspace is reported as

@@ -66,13 +66,13 @@ public sealed class LoraMaintenance
     /// </summary>
     /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
     /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
-    public async Task<LoraResult<LoraReconciliationReport>> ReconcileAsync(CancellationToken cancellationToken = default)
+    internal async Task<LoraResult<LoraReconciliationReport>> RunScheduledReconciliationAsync(CancellationToken cancellationToken)
     {
         var now = _context.Now();
         var aborted = await new OrphanUploads(_context).AbortAsync(cancellationToken).ConfigureAwait(false);
         var run = new ReconciliationRun(_context, workspace: null);
         var result = await run.RunAsync(
-            new ReconciliationPlan(Apply: true, static _ => false, static _ => false) { RemovesBefore = now - _context.Options.RemoveUnknownAfter },
+            new ReconciliationPlan(Apply: true, static _ => false, static _ => false) { RemovesBefore = _context.Options.RemoveUnknownAfter is { } age ? _context.Ago(age) : null },
             cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {

@@ -68,7 +68,8 @@ public sealed class LoraManagementOptions
     public InspectionOptions Inspection { get; } = new();
 
     /// <summary>
-    /// Gets or sets whether the background analysis inspects LoRAs with facts from older rules again, once after each start of the application. Corrections are kept.
+    /// Gets or sets whether the background analysis inspects LoRAs with facts from older rules again, once after each start of the application;
+    /// files that could not be read are tried again after an hour. Corrections are kept.
     /// Default: <see langword="false"/>.
     /// </summary>
     public bool ReinspectStale { get; set; }

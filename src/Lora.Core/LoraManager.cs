@@ -136,6 +136,14 @@ public sealed partial class LoraManager
         return record is null ? NotFound : await _references.SignAsync(record, lifetime, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Returns a URL that <paramref name="sign"/> creates if the file store cannot sign. For requests, which know the address of their API.</summary>
+    internal async Task<LoraResult<LoraUrl>> GetUrlAsync(
+        LoraCaller caller, LoraId id, TimeSpan? lifetime, Func<LoraRecord, DateTimeOffset, Uri?> sign, CancellationToken cancellationToken)
+    {
+        var record = await FindAsync(caller, id, cancellationToken).ConfigureAwait(false);
+        return record is null ? NotFound : await _references.SignAsync(record, lifetime, sign, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Opens the file of a LoRA for reading.</summary>
     public Task<Stream> OpenReadAsync(LoraRecord record, long offset = 0, CancellationToken cancellationToken = default) =>
         _context.Files.OpenReadAsync(record.StorageKey, offset, cancellationToken);

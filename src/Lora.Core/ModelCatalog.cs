@@ -33,12 +33,12 @@ public sealed class ModelCatalog
     public ModelCatalog Set(ModelConfig model) => SetAll([model]);
 
     /// <summary>Adds models from JSON, or replaces those with the same ids. If there is any error, no model is added.</summary>
-    /// <param name="json">One model or an array of models. See <see cref="ModelJson"/>.</param>
+    /// <param name="json">One model or an array of models. Members are those of <see cref="ModelConfig"/> in camel case.</param>
     /// <exception cref="LoraException">The JSON or a model is not valid (<see cref="LoraErrorCodes.ModelInvalid"/>). The message lists all errors.</exception>
     public ModelCatalog Load(string json) => SetAll(OrThrow(ModelJson.Read(json)));
 
     /// <summary>Adds models from JSON, or replaces those with the same ids. If there is any error, no model is added.</summary>
-    /// <param name="json">One model or an array of models, in UTF-8. See <see cref="ModelJson"/>.</param>
+    /// <param name="json">One model or an array of models, in UTF-8. Members are those of <see cref="ModelConfig"/> in camel case.</param>
     /// <exception cref="LoraException">The JSON or a model is not valid (<see cref="LoraErrorCodes.ModelInvalid"/>). The message lists all errors.</exception>
     public ModelCatalog Load(Stream json) => SetAll(OrThrow(ModelJson.Read(json)));
 

@@ -26,7 +26,7 @@ public sealed record ModelConfig
 
     /// <summary>Gets whether the model has a LoRA slot.</summary>
     [JsonIgnore]
-    public bool TakesLora => Parameters.Any(parameter => parameter.Type == ModelParameterType.LoraSelector);
+    public bool AcceptsLora => Parameters.Any(parameter => parameter.Type == ModelParameterType.LoraSelector);
 
     /// <summary>
     /// Returns the model with every default in canonical form, so that a host can write <c>Default = 5</c> and a form still gets a <see cref="decimal"/>.

@@ -40,7 +40,7 @@ public sealed class ModelValues : IReadOnlyDictionary<string, object?>
 
     /// <summary>
     /// Reads values from a JSON object, such as a request body: text, numbers, true, false and null, by member name. Never throws because of the content of the
-    /// JSON. <see cref="ModelRules.CheckValues"/> validates the values for a model, as does building a request.
+    /// JSON. They are validated when a request is built.
     /// </summary>
     /// <param name="json">The JSON text.</param>
     /// <returns>

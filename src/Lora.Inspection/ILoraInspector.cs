@@ -2,6 +2,7 @@ namespace Lora.Inspection;
 
 /// <summary>
 /// Inspects files without executing anything in them. A host that also scans files in other ways registers its own implementation, which can call <see cref="LoraInspector"/>.
+/// Stored facts carry <see cref="LoraInspector.RulesVersion"/>: after a change of an own inspector or rule set, inspect everything again.
 /// </summary>
 public interface ILoraInspector
 {

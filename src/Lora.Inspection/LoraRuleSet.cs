@@ -40,7 +40,7 @@ public sealed class LoraRuleSet
     /// <param name="id">The id, such as <c>flux1</c>.</param>
     /// <param name="name">The display name, such as <c>FLUX.1</c>.</param>
     /// <param name="keyPatterns">
-    /// Patterns of LoRA key names that only this family has, such as <c>^double_blocks_#_img_attn</c>: words separated by <c>_</c> (a dot in the file counts as one), <c>#</c> for
+    /// Patterns of LoRA key names that only this family has, such as <c>^double_blocks_#_img_attn</c>: words separated by <c>_</c> (dots in the file are converted), <c>#</c> for
     /// a block number, <c>^</c> for the start of the name without the trainer's prefix, <c>$</c> for the end of the module's name. <see langword="null"/> if the keys don't identify the family.
     /// </param>
     /// <param name="namePatterns">

@@ -56,7 +56,7 @@ public sealed class LoraS3Options
     public string? PublicServiceUrl { get; set; }
 
     /// <summary>
-    /// Gets or sets how long the server may take to respond, or to accept the next bytes, before it counts as unreachable. Default: 1 minute. Completing an
+    /// Gets or sets how long the server may take to respond, or to accept the next bytes, before it is considered unreachable. Default: 1 minute. Completing an
     /// upload may take five times as long, on RunPod thirty times. A slow sender is not limited by this.
     /// </summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromMinutes(1);

@@ -25,17 +25,17 @@ internal static class ExpertCommand
     {
         foreach (var name in names)
         {
-            var finding = LoraInspector.FindExpert(name);
-            await output.WriteLineAsync(json ? Json(name, finding) : $"{JsonLine.Word(finding.Role),-8} {InspectionReport.Printable(name)}").ConfigureAwait(false);
+            var match = LoraInspector.FindExpert(name);
+            await output.WriteLineAsync(json ? Json(name, match) : $"{JsonLine.Word(match.Role),-8} {InspectionReport.Printable(name)}").ConfigureAwait(false);
         }
 
         return ExitCodes.Ok;
     }
 
-    private static string Json(string name, LoraExpertMatch finding) => JsonLine.Of(writer =>
+    private static string Json(string name, LoraExpertMatch match) => JsonLine.Of(writer =>
     {
         writer.WriteString("stem", name);
-        writer.WriteString("role", JsonLine.Word(finding.Role));
-        writer.WriteString("evidence", finding.Evidence?.Text);
+        writer.WriteString("role", JsonLine.Word(match.Role));
+        writer.WriteString("evidence", match.Evidence?.Text);
     });
 }

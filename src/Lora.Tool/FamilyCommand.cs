@@ -26,7 +26,7 @@ internal static class FamilyCommand
         {
             if (await ReadAsync(path).ConfigureAwait(false) is not { } metadata)
             {
-                await console.Error.WriteLineAsync($"{path} is not a JSON object.").ConfigureAwait(false);
+                await console.Error.WriteLineAsync($"{path} is not a readable JSON object. Pass a file with metadata or a safetensors header.").ConfigureAwait(false);
                 return ExitCodes.Usage;
             }
 
@@ -68,7 +68,7 @@ internal static class FamilyCommand
 
             return metadata;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -32,7 +32,7 @@ internal static class InspectCommand
         var files = FileFinder.Find(paths);
         if (files.Count == 0)
         {
-            await console.Error.WriteLineAsync("The folder has no model files.").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"No model files found. Pass a file, or a folder that contains {string.Join(' ', FileFinder.Extensions)}.").ConfigureAwait(false);
         }
 
         // Ordered, so that two runs over one folder can be compared line by line.

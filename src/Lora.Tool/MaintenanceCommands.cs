@@ -23,7 +23,7 @@ internal static class MaintenanceCommands
 
     public static Command CreateSweep() => new StoreCommand(
         "sweep",
-        "Clean up once, where no host is running: remove expired uploads and finish interrupted completions and deletions.",
+        "Remove expired uploads and finish interrupted completions and deletions once. A running host does this by itself.",
         needsStorage: true,
         SweepAsync,
         "lora sweep --postgresql \"Host=db;Database=lora\" --bucket loras --region eu-central-1");
@@ -70,7 +70,7 @@ internal static class MaintenanceCommands
             await output.WriteLineAsync($"{(problem.IsSevere ? "error" : "warning")} {problem.Code}: {problem.Message}").ConfigureAwait(false);
         }
 
-        await output.WriteLineAsync(problems.Count == 0 ? "Database and storage are healthy" : $"{problems.Count} found").ConfigureAwait(false);
+        await output.WriteLineAsync(problems.Count == 0 ? "Database and storage are healthy" : $"Problems found: {problems.Count}").ConfigureAwait(false);
         return problems.Any(static problem => problem.IsSevere) ? ExitCodes.NotOk : ExitCodes.Ok;
     }
 

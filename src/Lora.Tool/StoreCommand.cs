@@ -25,7 +25,16 @@ internal sealed class StoreCommand : ToolCommand
         try
         {
             var services = new ServiceCollection();
-            _stores.Register(services.AddLoraCore(options => _stores.Configure(options, result)), result);
+            try
+            {
+                _stores.Register(services.AddLoraCore(options => _stores.Configure(options, result)), result);
+            }
+            catch (ArgumentException exception)
+            {
+                await errors.WriteLineAsync(exception.Message).ConfigureAwait(false);
+                return ExitCodes.Usage;
+            }
+
             var provider = services.BuildServiceProvider();
             await using (provider.ConfigureAwait(false))
             {
@@ -37,7 +46,7 @@ internal sealed class StoreCommand : ToolCommand
             await errors.WriteLineAsync($"{exception.Message} {exception.InnerException?.Message}".TrimEnd()).ConfigureAwait(false);
             return ExitCodes.NotOk;
         }
-        catch (Exception exception) when (exception is ArgumentException or OptionsValidationException)
+        catch (OptionsValidationException exception)
         {
             await errors.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCodes.Usage;

@@ -5,6 +5,8 @@ namespace Lora.Architecture.Tests;
 /// <summary>Verifies that the tests in <c>docs/security.md</c> exist.</summary>
 public sealed partial class SecurityPageTests
 {
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
     [Fact]
     public void Test_in_the_table_exists()
     {
@@ -16,7 +18,7 @@ public sealed partial class SecurityPageTests
     }
 
     private static bool Declares(string source, string type, string method) =>
-        source.Contains($"class {type}", StringComparison.Ordinal) && (method.Length == 0 || source.Contains($" {method}(", StringComparison.Ordinal));
+        Regex.IsMatch(source, $@"\bclass {type}\b", RegexOptions.None, MatchTimeout) && (method.Length == 0 || Regex.IsMatch(source, $@"\b(Task|void|bool|Property) {method}\(", RegexOptions.None, MatchTimeout));
 
     [GeneratedRegex(@"`(?<class>[A-Z]\w+(?:Tests|Conformance|Properties))(?:\.(?<method>\w+))?`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Test();

@@ -89,12 +89,7 @@ public class StartupTests
             setup.Options = static options => options.References = LoraReferenceKind.Url;
             setup.Services = static services => services.WrapFiles(static files => new SigningFileStore(files));
         });
-        await using var own = await TestHost.StartAsync(static setup =>
-        {
-            setup.Options = static options => options.References = LoraReferenceKind.Url;
-            setup.Services = static services => services.Replace(ServiceDescriptor.Singleton<ILoraUrlSigner, OwnSigner>());
-        });
-        Assert.All([named, signing, own], host => Assert.NotNull(host.App.Services.GetService<LoraManager>()));
+        Assert.All([named, signing], host => Assert.NotNull(host.App.Services.GetService<LoraManager>()));
     }
 
     [Fact]
@@ -132,11 +127,6 @@ public class StartupTests
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Uploading.Bytes(6)), "file", "a.ckpt" } };
         using var response = await client.PostAsync("/api/lora/upload", form);
         Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-    }
-
-    private sealed class OwnSigner : ILoraUrlSigner
-    {
-        public Uri? Sign(LoraRecord record, DateTimeOffset expiresAt) => null;
     }
 
     private sealed class Recorder(List<string> steps) : IHostedService

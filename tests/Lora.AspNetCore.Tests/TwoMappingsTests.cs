@@ -165,6 +165,22 @@ public class TwoMappingsTests
     }
 
     [Fact]
+    public async Task Prefix_with_a_route_parameter_is_used_below_the_public_address()
+    {
+        await using var host = await StartAsync(
+            static app => app.MapGroup("/studios/{studio}").MapLoraManagement("loras"),
+            static http => http.PublicUrl = new Uri("https://studio.example"));
+        using var client = host.Client();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Uploading.Bytes(20)), "file", "neon.safetensors" } };
+        await (await client.PostAsync("/studios/paris/loras/upload", form)).JsonAsync();
+        var id = (await (await client.GetAsync("/studios/paris/loras")).JsonAsync())["items"]![0]!.Text("id");
+
+        var url = (await (await client.GetAsync($"/studios/paris/loras/{id}/url")).JsonAsync()).Text("url");
+
+        Assert.StartsWith($"https://studio.example/studios/paris/loras/{id}/download/", url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Application_does_not_start_when_the_named_api_is_not_mapped()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(

@@ -7,4 +7,6 @@ public sealed class PackageCollection : ICollectionFixture<PackedRepository>
     internal const string Name = "Packages";
 
     public static TheoryData<string> Ids => [.. Repository.Projects.Select(static project => Path.GetFileNameWithoutExtension(project))];
+
+    public static TheoryData<string> LibraryIds => [.. Repository.Projects.Select(static project => Path.GetFileNameWithoutExtension(project)).Where(static id => id != "Lora.Tool")];
 }

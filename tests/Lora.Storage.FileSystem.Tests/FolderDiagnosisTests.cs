@@ -7,33 +7,34 @@ namespace Lora.Storage.FileSystem.Tests;
 public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<FolderHarness>
 {
     [Fact]
-    public async Task A_folder_that_is_well_has_no_findings_and_nothing_is_left_of_the_look()
+    public async Task Healthy_folder_has_no_problems_and_is_unchanged()
     {
         var key = FileStoreHarness.NewKey();
         await harness.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
         var before = Entries();
 
-        Assert.Empty(await LookAsync(harness.Root, lowSpace: 0));
+        Assert.Empty(await DiagnoseAsync(harness.Root, lowSpace: 0));
 
         Assert.Equal(before, Entries());
     }
 
     [Fact]
-    public async Task A_folder_that_is_gone_is_found()
+    public async Task Missing_folder_is_reported()
     {
         var root = Path.Combine(harness.Outside, "unmounted");
         var store = Open(root, lowSpace: 0);
         Directory.Delete(root, recursive: true);
 
-        var finding = Assert.Single(await store.DiagnoseAsync());
+        var problem = Assert.Single(await store.DiagnoseAsync());
 
-        Assert.Equal(("folder.missing", true), (finding.Code, finding.IsSevere));
-        Assert.Contains("mounted", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(("folder.missing", true), (problem.Code, problem.IsSevere));
+        Assert.Contains("mounted", problem.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(root));
     }
 
-    [LinuxFact]
-    public async Task A_folder_that_takes_no_files_is_found()
+    [Fact]
+    [Trait("Platform", "Linux")]
+    public async Task Unwritable_folder_is_reported()
     {
         // Not even root can create files there.
         var root = Path.Combine(harness.Outside, "unwritable");
@@ -41,19 +42,19 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
         Directory.Delete(Path.Combine(root, ".uploads"));
         Directory.CreateSymbolicLink(Path.Combine(root, ".uploads"), "/sys/kernel");
 
-        var finding = Assert.Single(await store.DiagnoseAsync());
+        var problem = Assert.Single(await store.DiagnoseAsync());
 
-        Assert.Equal(("folder.unwritable", true), (finding.Code, finding.IsSevere));
-        Assert.Contains("not allowed", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(("folder.unwritable", true), (problem.Code, problem.IsSevere));
+        Assert.Contains("not allowed", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Low_disk_space_is_reported_before_the_disk_is_full()
     {
-        var finding = Assert.Single(await LookAsync(harness.Root, lowSpace: long.MaxValue));
+        var problem = Assert.Single(await DiagnoseAsync(harness.Root, lowSpace: long.MaxValue));
 
-        Assert.Equal(("folder.space", false), (finding.Code, finding.IsSevere));
-        Assert.Matches(@"has \d+\.\d GiB left", finding.Message);
+        Assert.Equal(("folder.space", false), (problem.Code, problem.IsSevere));
+        Assert.Matches(@"has \d+\.\d GiB left", problem.Message);
     }
 
     private static IDiagnosingFileStore Open(string root, long lowSpace)
@@ -63,7 +64,7 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
         return (IDiagnosingFileStore)services.BuildServiceProvider().GetRequiredService<ILoraFileStore>();
     }
 
-    private static Task<IReadOnlyList<LoraStorageProblem>> LookAsync(string root, long lowSpace) => Open(root, lowSpace).DiagnoseAsync();
+    private static Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string root, long lowSpace) => Open(root, lowSpace).DiagnoseAsync();
 
     private List<string> Entries() => [.. Directory.EnumerateFileSystemEntries(harness.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

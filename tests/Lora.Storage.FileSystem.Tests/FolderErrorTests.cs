@@ -4,7 +4,8 @@ namespace Lora.Storage.FileSystem.Tests;
 
 public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<FolderHarness>
 {
-    [LinuxFact]
+    [Fact]
+    [Trait("Platform", "Linux")]
     public async Task Full_disk_is_reported_and_nothing_is_stored()
     {
         var key = FileStoreHarness.NewKey();
@@ -24,7 +25,8 @@ public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<Fold
         await StoreAssert.MissingAsync(harness.Store, key);
     }
 
-    [LinuxFact]
+    [Fact]
+    [Trait("Platform", "Linux")]
     public void Read_only_folder_is_reported_at_startup()
     {
         // Not even root can create folders there.

@@ -22,10 +22,9 @@ test("A claim is exclusive until it is released", async t => {
 
 test("The names of all claims of uploads are listed, and no other locks", async t => {
   withLocks(t);
-  const others = navigator.locks.request("other", {}, () => new Promise(() => {}));
+  void navigator.locks.request("other", {}, () => new Promise(() => {}));
   await tryClaim("a");
   assert.deepEqual(await claimedNames(), new Set(["a"]));
-  assert.ok(others instanceof Promise);
 });
 
 test("A claim that is awaited ends with its signal", async t => {

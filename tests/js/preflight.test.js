@@ -29,7 +29,7 @@ test("A file without duplicates passes with its identity as the key", async () =
   assert.equal(upload.claims.length, 1);
 });
 
-test("A duplicate waits for the user, who can allow it", async () => {
+test("A duplicate is uploaded only after the user allows it", async () => {
   const { upload, run } = start({ same: [lora] });
   assert.ok(!(await run()));
   assert.deepEqual([upload.state, upload.duplicate], [State.duplicate, lora]);

@@ -6,7 +6,7 @@ import { Clock } from "./clock.js";
 const { WakeDetector } = await module("wake-detector");
 const { settings } = await module("settings");
 
-test("A gap in the clock counts as sleep, and a delayed timer of a hidden page does not", async t => {
+test("A gap in the clock is reported as sleep, and a delayed timer of a hidden page does not", async t => {
   const clock = new Clock(t);
   let woken = 0;
   const detector = new WakeDetector(() => woken++);

@@ -12,7 +12,7 @@ internal sealed class LoraReconciliationService(
 {
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        var result = await provider.GetRequiredService<LoraMaintenance>().ReconcileAsync(stoppingToken).ConfigureAwait(false);
+        var result = await provider.GetRequiredService<LoraMaintenance>().RunScheduledReconciliationAsync(stoppingToken).ConfigureAwait(false);
         if (!result.Succeeded && result.Issues[0].Code != LoraErrorCodes.SyncUnsupported)
         {
             log.NotReconciled(result.Issues[0].Message);

@@ -1,5 +1,4 @@
 using Lora.AspNetCore.Access;
-using Lora.AspNetCore.Downloads;
 using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -79,8 +78,7 @@ internal sealed class LoraStartupService(IServiceProvider provider, ApiPolicies 
     {
         if (provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value.References == LoraReferenceKind.Url
             && provider.GetRequiredService<IOptions<LoraHttpOptions>>().Value.PublicUrl is null
-            && provider.GetRequiredService<ILoraFileStore>() is not IPresigningFileStore { CanSignReads: true }
-            && provider.GetService<ILoraUrlSigner>() is null or DownloadUrlSigner)
+            && provider.GetRequiredService<ILoraFileStore>() is not IPresigningFileStore { CanSignReads: true })
         {
             throw new InvalidOperationException(
                 "Generation requests can't carry URLs (LoraManagementOptions.References is Url): the file storage can't sign URLs, and the public address of this application is not set. "

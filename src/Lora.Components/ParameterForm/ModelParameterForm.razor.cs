@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 namespace Lora.Components;
 
 /// <summary>
-/// A form for the parameters of any model. It displays the active parameters, validates the values with <see cref="ModelRules"/> and keeps compatible values
+/// A form for the parameters of any model. It displays the active parameters, validates the values and keeps compatible values
 /// when the model changes. For models without LoRA parameters, it sends no requests to the server.
 /// </summary>
 public sealed partial class ModelParameterForm : IAsyncDisposable

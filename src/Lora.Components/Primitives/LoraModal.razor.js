@@ -93,7 +93,7 @@ class Modal {
   #returnFocus() {
     const opener = this.#opener;
     this.#opener = null;
-    if (opener instanceof HTMLElement && opener.isConnected && (document.activeElement === document.body || this.#dialog.contains(document.activeElement))) {
+    if ((opener instanceof HTMLElement || opener instanceof SVGElement) && opener.isConnected && (document.activeElement === document.body || this.#dialog.contains(document.activeElement))) {
       opener.focus({ preventScroll: true });
     }
   }
@@ -140,7 +140,7 @@ class Modal {
     const edge = event.shiftKey ? all[0] : all.at(-1);
     const active = /** @type {HTMLElement} */ (document.activeElement);
     const isAtEdge = active === edge || (event.shiftKey && !all.includes(active));
-    if (isAtEdge && this.#dialog.contains(active)) {
+    if (all.length > 0 && isAtEdge && this.#dialog.contains(active)) {
       event.preventDefault();
       (event.shiftKey ? all.at(-1) : all[0])?.focus();
     }

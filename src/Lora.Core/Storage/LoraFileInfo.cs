@@ -5,8 +5,8 @@ namespace Lora.Storage;
 public sealed record LoraFileInfo(long Size)
 {
     /// <summary>
-    /// Gets the composite checksum that the store itself computed over the SHA-256 of the parts, in the format of <see cref="LoraPartDigests.Combine"/>;
-    /// <see langword="null"/> if the store does not provide it.
+    /// Gets the composite checksum that the store itself computed: the SHA-256 over the binary SHA-256 digests of all parts in order, as 64 lower-case hexadecimal digits
+    /// (in S3 without the number of parts at the end). <see langword="null"/> if the store does not provide it.
     /// </summary>
     public string? PartsSha256 { get; init; }
 }

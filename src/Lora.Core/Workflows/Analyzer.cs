@@ -14,9 +14,12 @@ internal sealed class Analyzer
     private const int Batch = 50;
     private const int BufferSize = 1024 * 1024;
 
+    /// <summary>Looking for stale facts reads every row, so files that cannot be read are not tried again after each upload.</summary>
+    private static readonly TimeSpan StaleRetry = TimeSpan.FromHours(1);
+
     private readonly ManagerContext _context;
     private readonly FileAnalysis _analysis;
-    private bool _hasReinspectedStale;
+    private DateTimeOffset _staleDue = DateTimeOffset.MinValue;
 
     public Analyzer(ManagerContext context)
     {
@@ -26,19 +29,19 @@ internal sealed class Analyzer
 
     /// <summary>
     /// Adds missing facts, for all workspaces. With <see cref="LoraManagementOptions.ReinspectStale"/>, also inspects LoRAs with facts from older rules again, until
-    /// one run has read all of them.
+    /// one run has read all of them. Files that cannot be read are tried again after an hour.
     /// </summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default)
     {
         var missing = await RunAsync(_context.Store.ListUnanalyzedAsync, static _ => true, IsIncomplete, hashes: true, cancellationToken).ConfigureAwait(false);
-        if (!_context.Options.ReinspectStale || _hasReinspectedStale)
+        if (!_context.Options.ReinspectStale || _context.Now() < _staleDue)
         {
             return missing;
         }
 
         var stale = await ReinspectStaleAsync(cancellationToken).ConfigureAwait(false);
-        _hasReinspectedStale = stale.Failures == 0;
+        _staleDue = stale.Failures == 0 ? DateTimeOffset.MaxValue : _context.Now() + StaleRetry;
         return new LoraAnalysisReport(missing.Inspected + stale.Inspected, missing.Hashed, missing.Failures + stale.Failures);
     }
 
@@ -56,7 +59,7 @@ internal sealed class Analyzer
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
 
-    private static bool IsStale(LoraRecord record) => record.Facts.Inspection is null or { RulesVersion: < LoraInspector.RulesVersion };
+    private static bool IsStale(LoraRecord record) => record.Facts.Inspection is { RulesVersion: < LoraInspector.RulesVersion };
 
     private static bool IsIncomplete(LoraRecord record) =>
         record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };

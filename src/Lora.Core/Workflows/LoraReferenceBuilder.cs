@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Storage;
 
 namespace Lora.Workflows;
@@ -10,12 +11,17 @@ internal sealed class LoraReferenceBuilder(ILoraFileStore files, LoraManagementO
     public string? GetKey(string path) =>
         options.PathPrefix is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : files.GetKey(path);
 
-    public async Task<LoraResult<LoraUrl>> SignAsync(LoraRecord record, TimeSpan? lifetime, CancellationToken cancellationToken)
+    public Task<LoraResult<LoraUrl>> SignAsync(LoraRecord record, TimeSpan? lifetime, CancellationToken cancellationToken) =>
+        SignAsync(record, lifetime, (lora, expiresAt) => signer()?.Sign(lora, expiresAt), cancellationToken);
+
+    /// <summary>Signs a URL with the file store or, if it cannot sign, with <paramref name="sign"/>.</summary>
+    public async Task<LoraResult<LoraUrl>> SignAsync(
+        LoraRecord record, TimeSpan? lifetime, Func<LoraRecord, DateTimeOffset, Uri?> sign, CancellationToken cancellationToken)
     {
         var duration = lifetime ?? options.UrlLifetime;
         if (duration < TimeSpan.FromSeconds(1) || duration > LoraManagementOptions.MaxUrlLifetime)
         {
-            return new LoraIssue(LoraErrorCodes.UrlLifetime, "A URL can work for 1 second to 7 days. Choose a lifetime in this range.", "seconds");
+            return ErrorCatalog.Issue(LoraErrorCodes.UrlLifetime, "seconds");
         }
 
         if (files is IPresigningFileStore { CanSignReads: true } presigning)
@@ -24,7 +30,7 @@ internal sealed class LoraReferenceBuilder(ILoraFileStore files, LoraManagementO
         }
 
         var expiresAt = LoraUrlWindow.At(time.GetUtcNow(), duration).ExpiresAt;
-        return signer()?.Sign(record, expiresAt) is { } own
+        return sign(record, expiresAt) is { } own
             ? new LoraUrl(own, expiresAt)
             : new LoraIssue(
                 LoraErrorCodes.UrlUnsupported,

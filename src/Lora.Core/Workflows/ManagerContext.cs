@@ -33,6 +33,9 @@ internal sealed record ManagerContext(
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
+    /// <summary>Returns the time that lies this long in the past, or the first representable time.</summary>
+    public DateTimeOffset Ago(TimeSpan age) => age < Now() - DateTimeOffset.MinValue ? Now() - age : DateTimeOffset.MinValue;
+
     /// <summary>Publishes a change after it was saved.</summary>
     public void Notify(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
 

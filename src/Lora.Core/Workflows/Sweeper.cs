@@ -155,9 +155,7 @@ internal sealed class Sweeper
         var total = 0;
         try
         {
-            // The retention time may be longer than the supported range of dates.
-            var now = _context.Now();
-            var before = _context.Options.AuditRetention < now - DateTimeOffset.MinValue ? now - _context.Options.AuditRetention : DateTimeOffset.MinValue;
+            var before = _context.Ago(_context.Options.AuditRetention);
             int deleted;
             do
             {

@@ -143,7 +143,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
 
     /// <summary>Releases the lease, so that the next caller can continue.</summary>
     private async Task ReleaseAsync(LoraUpload claimed) =>
-        await context.Store.TryUpdateUploadAsync(claimed with { ExpiresAt = context.Now() }, claimed.Stamp, CancellationToken.None).ConfigureAwait(false);
+        await context.Store.TrySwapAsync(claimed, claimed with { ExpiresAt = context.Now() }).ConfigureAwait(false);
 
     /// <summary>Renews the lease while storage assembles the file, which takes minutes for a large file on some servers.</summary>
     private async Task HoldLeaseAsync(LoraUpload claimed, Task work)

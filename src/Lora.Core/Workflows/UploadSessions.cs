@@ -1,3 +1,4 @@
+using Lora.Errors;
 using Lora.Storage;
 
 namespace Lora.Workflows;
@@ -100,28 +101,24 @@ internal sealed class UploadSessions(ManagerContext context)
         }
 
         var present = isNew ? [] : await context.Files.ListUploadsAsync(upload.StorageKey, cancellationToken).ConfigureAwait(false);
-        var begun = upload with
-        {
-            MultipartId = present.Count > 0
-                ? present[0]
-                : await context.Files.BeginAsync(upload.StorageKey, upload.Parts, cancellationToken).ConfigureAwait(false),
-            Stamp = Guid.NewGuid(),
-        };
-        if (await context.Store.TryUpdateUploadAsync(begun, upload.Stamp, CancellationToken.None).ConfigureAwait(false))
+        var multipartId = present.Count > 0
+            ? present[0]
+            : await context.Files.BeginAsync(upload.StorageKey, upload.Parts, cancellationToken).ConfigureAwait(false);
+        if (await context.Store.TrySwapAsync(upload, upload with { MultipartId = multipartId }).ConfigureAwait(false) is { } begun)
         {
             return begun;
         }
 
         var winner = await context.Store.FindUploadAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
         // Another call may have adopted the upload that this one started.
-        if (!string.Equals(winner?.MultipartId, begun.MultipartId, StringComparison.Ordinal))
+        if (!string.Equals(winner?.MultipartId, multipartId, StringComparison.Ordinal))
         {
-            await context.Files.AbortAsync(upload.StorageKey, begun.MultipartId, CancellationToken.None).ConfigureAwait(false);
+            await context.Files.AbortAsync(upload.StorageKey, multipartId, CancellationToken.None).ConfigureAwait(false);
         }
 
         if (winner is not { State: LoraUploadState.Open, MultipartId: not null })
         {
-            throw new LoraException(LoraErrorCodes.UploadClosed, UploadIssues.Gone.Message);
+            throw ErrorCatalog.Exception(LoraErrorCodes.UploadClosed);
         }
 
         return winner;

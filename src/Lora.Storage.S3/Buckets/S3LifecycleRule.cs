@@ -7,7 +7,7 @@ namespace Lora.Storage.S3.Buckets;
 /// <summary>The lifecycle rule of the bucket that aborts abandoned uploads, as a safety net below the sweeper.</summary>
 internal sealed class S3LifecycleRule(S3Connection connection, LoraManagementOptions options)
 {
-    /// <summary>The number of days after which an upload counts as abandoned. Longer than the default lifetime of an upload session.</summary>
+    /// <summary>The number of days after which the server aborts an unfinished upload. Longer than the default lifetime of an upload session.</summary>
     private const int Days = 7;
 
     private readonly string _prefix = options.KeyPrefix.Length == 0 ? "" : options.KeyPrefix + "/";

@@ -40,7 +40,7 @@ internal sealed class S3ReadStream(HttpResponseMessage response, Stream body, S3
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // The whole read may take any time, but a server that sends nothing for this long counts as unreachable.
+        // The whole read may take any time, but a server that sends nothing for this long is treated as unreachable.
         _silence.CancelAfter(connection.ResponseTimeout);
         try
         {

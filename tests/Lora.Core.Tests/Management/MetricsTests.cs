@@ -39,7 +39,7 @@ public sealed class MetricsTests : IAsyncLifetime
         await _toolkit.Files.WriteAsync("loras/ada/by-hand/archive.zip", new MemoryStream(bytes), bytes.Length);
         _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(3));
 
-        (await _toolkit.Services.GetRequiredService<LoraMaintenance>().ReconcileAsync()).OrThrow();
+        (await _toolkit.Services.GetRequiredService<LoraMaintenance>().RunScheduledReconciliationAsync(default)).OrThrow();
 
         Assert.Equal((1, 2, 2 * bytes.Length), (_meters["lora.sync.missing"], _meters["lora.sync.unknown"], _meters["lora.sync.unknown.size"]));
         Assert.InRange(_meters["lora.sync.unknown.age"], TimeSpan.FromDays(3).TotalSeconds - 600, TimeSpan.FromDays(3).TotalSeconds + 600);

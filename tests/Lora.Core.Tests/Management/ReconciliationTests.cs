@@ -234,7 +234,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
             await PutAsync(key);
         }
 
-        var found = (await Maintenance.ReconcileAsync()).OrThrow().Found;
+        var found = (await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow().Found;
 
         Assert.Equal(keys.Order(StringComparer.Ordinal), found.Select(file => file.StorageKey).Order(StringComparer.Ordinal));
         Assert.All(found, file => Assert.Null(file.Workspace));
@@ -295,11 +295,11 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.NotNull(await _toolkit.Files.FindAsync(Foreign));
 
         await _toolkit.RestartAsync(options => options.RemoveUnknownAfter = TimeSpan.FromDays(31));
-        Assert.Empty((await Maintenance.ReconcileAsync()).OrThrow().Removed);
+        Assert.Empty((await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow().Removed);
         Assert.NotNull(await _toolkit.Files.FindAsync(Foreign));
         _toolkit.Time.Advance(TimeSpan.FromDays(2));
 
-        Assert.Equal([Foreign], (await Maintenance.ReconcileAsync()).OrThrow().Removed);
+        Assert.Equal([Foreign], (await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow().Removed);
         await _toolkit.AssertNothingIsLeftAsync();
     }
 
@@ -310,18 +310,18 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var begun = (await sender.BeginAsync()).OrThrow();
         await _toolkit.Files.BeginAsync("loras/ada/gone/neon.safetensors", begun.Upload.Parts);
 
-        Assert.Empty((await Maintenance.ReconcileAsync()).OrThrow().Removed);
+        Assert.Empty((await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow().Removed);
         _toolkit.Time.SetUtcNow(DateTimeOffset.UtcNow.AddDays(3));
-        Assert.Equal(["loras/ada/gone/neon.safetensors"], (await Maintenance.ReconcileAsync()).OrThrow().Removed);
+        Assert.Equal(["loras/ada/gone/neon.safetensors"], (await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow().Removed);
 
         Assert.NotNull(await _toolkit.Files.ListPartsAsync(begun.Upload.StorageKey, begun.Upload.MultipartId!));
     }
 
     private async Task RunTwiceAsync()
     {
-        (await Maintenance.ReconcileAsync()).OrThrow();
+        (await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow();
         _toolkit.Time.Advance(TimeSpan.FromHours(1));
-        (await Maintenance.ReconcileAsync()).OrThrow();
+        (await Maintenance.RunScheduledReconciliationAsync(default)).OrThrow();
     }
 
     private async Task<LoraReconciliationReport> ApplyAsync() =>

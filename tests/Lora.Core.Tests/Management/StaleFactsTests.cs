@@ -43,6 +43,8 @@ public sealed class StaleFactsTests : IAsyncLifetime
         await _toolkit.RestartAsync(options => options.ReinspectStale = true);
         _toolkit.Fault.Once("Files.OpenReadAsync:before", () => new IOException("Away."));
         Assert.Equal(1, (await Maintenance.AnalyzeAsync()).Failures);
+        Assert.Equal(new LoraAnalysisReport(0, 0, 0), await Maintenance.AnalyzeAsync());
+        _toolkit.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(new LoraAnalysisReport(1, 0, 0), await Maintenance.AnalyzeAsync());
         Assert.Equal(LoraInspector.RulesVersion, (await FindAsync(stale.Id)).Facts.Inspection!.RulesVersion);
     }

@@ -27,7 +27,7 @@ public sealed class BuiltInModelTests
     [MemberData(nameof(IdsWithoutLora))]
     public void Models_without_lora_have_no_lora_members(string id)
     {
-        Assert.False(Catalog[id].TakesLora);
+        Assert.False(Catalog[id].AcceptsLora);
         Assert.DoesNotContain(Catalog[id].Parameters, parameter => parameter.Name.Contains("lora", StringComparison.OrdinalIgnoreCase));
     }
 

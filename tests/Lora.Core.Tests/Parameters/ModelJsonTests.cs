@@ -47,7 +47,7 @@ public sealed class ModelJsonTests
         Assert.Equal(new ModelDependency("fast", true), model.Find("tail")!.DependsOn);
         Assert.Equal([new ModelOption("a", "First"), new ModelOption("b")], model.Find("mode")!.Options);
         Assert.Equal(new LoraSlot { Expert = LoraExpert.High, Pair = 1, Weight = "lora_high_weight" }, model.Find("lora_high")!.Lora);
-        Assert.True(model.TakesLora);
+        Assert.True(model.AcceptsLora);
     }
 
     [Fact]

@@ -130,7 +130,10 @@ internal sealed class UploadStage : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Shortens the delays of the modules, because loopback recovers at once. Settings can be changed before an upload starts.</summary>
+    /// <summary>
+    /// Shortens the delays of the modules, because loopback recovers at once, and gives the first direct transfer the timeout of all others, because a gate of the test
+    /// may hold it. Settings can be changed before an upload starts.
+    /// </summary>
     private async Task ShortenDelaysAsync() => await Visit.Page.EvaluateAsync(
-        "async changes => Object.assign((await import('/_content/Lora.Components/upload/settings.js')).settings, changes)", new { firstDelay = 50, readPause = ReadPause });
+        "async changes => Object.assign((await import('/_content/Lora.Components/upload/settings.js')).settings, changes)", new { firstDelay = 50, readPause = ReadPause, firstDirectByte = 120_000 });
 }

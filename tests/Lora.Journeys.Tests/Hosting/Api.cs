@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -40,9 +41,24 @@ public sealed class Api : IDisposable
             Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
         }
 
-        using var done = await Http.PostAsync(new Uri($"uploads/{id}/complete", UriKind.Relative), null);
-        Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
-        return (await done.Content.ReadFromJsonAsync<LoraItem>(Json))!;
+        return await CompleteAsync(id!);
+    }
+
+    /// <summary>Completes an upload. Like any client it repeats the call when the server is busy with other inspections and says when to try again.</summary>
+    private async Task<LoraItem> CompleteAsync(string id)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var done = await Http.PostAsync(new Uri($"uploads/{id}/complete", UriKind.Relative), null);
+            if (done.StatusCode == HttpStatusCode.ServiceUnavailable && done.Headers.RetryAfter?.Delta is { } delay && attempt < 10)
+            {
+                await Task.Delay(delay);
+                continue;
+            }
+
+            Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+            return (await done.Content.ReadFromJsonAsync<LoraItem>(Json))!;
+        }
     }
 
     public async Task<LoraUrl> GetUrlAsync(LoraId id, int seconds) =>

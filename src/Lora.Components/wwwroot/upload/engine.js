@@ -86,7 +86,7 @@ export class UploadEngine {
   }
 
   /**
-   * Returns the last snapshot of an upload when it is done, failed or cancelled, or waits for the user; null if there is no such upload.
+   * Returns the last snapshot of an upload if it is done, failed, canceled or needs a decision of the user; null if there is no such upload.
    * @param {string} key
    */
   settled(key) {
@@ -121,7 +121,7 @@ export class UploadEngine {
     const upload = this.#list.get(key);
     if (upload?.state === State.duplicate && upload.identity) {
       Object.assign(upload, { allowsDuplicate: true, hasPassedPreflight: true, duplicate: null, clientKey: alternativeKey(upload.identity.key) });
-      this.#queue.requeue(this.#list.get(key), State.duplicate);
+      this.#queue.requeue(upload, State.duplicate);
     }
   }
 
@@ -218,7 +218,7 @@ export class UploadEngine {
       const members = file === null ? {} : await matchFile(/** @type {UnfinishedUpload} */ (upload), file, handle, this.#hasher, this.#api);
       if (upload.state === State.unfinished) {
         Object.assign(upload, members);
-        this.#queue.requeue(this.#list.get(key), State.unfinished);
+        this.#queue.requeue(upload, State.unfinished);
       }
     } catch (error) {
       if (upload.state === State.unfinished) {

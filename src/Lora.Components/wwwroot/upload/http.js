@@ -130,7 +130,7 @@ export function exchange(method, url, { headers = {}, body = null, signal, onSen
 }
 
 /**
- * Sends a request to the application, which answers in JSON and reports problems by RFC 9457. With "hasId", only an object with an id counts as a response: a sign-in page after a
+ * Sends a request to the application, which answers in JSON and reports problems by RFC 9457. With "hasId", only an object with an id is accepted as a response: a sign-in page after a
  * redirect, or the page of a proxy, does not.
  * @param {string} method
  * @param {string} url

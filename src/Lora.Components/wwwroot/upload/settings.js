@@ -26,7 +26,7 @@ export const settings = {
   partAnswer: 300_000,
   completion: 600_000,
 
-  // The timeout of the first direct transfer to storage, and how long direct transfers are avoided after a failure.
+  // The timeout for the first byte of a direct transfer until storage has accepted a part of this page, and how long direct transfers are avoided after a failure.
   firstDirectByte: 20_000,
   directPause: 300_000,
 
@@ -36,7 +36,7 @@ export const settings = {
   longestDelay: 10_000,
   longestRetryAfter: 60_000,
 
-  // How often the clock is read, and the gap that counts as sleep. Browsers run the timers of hidden pages only once a minute.
+  // The interval at which the clock is read, and the smallest gap that indicates sleep. Browsers run the timers of hidden pages only once a minute.
   wakeInterval: 10_000,
   sleepThreshold: 150_000,
 

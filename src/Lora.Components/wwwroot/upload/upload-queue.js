@@ -9,6 +9,7 @@ import { UploadTask } from "./upload-task.js";
 import { State } from "./upload.js";
 
 /**
+ * @import { Release } from "./claims.js"
  * @import { Hasher } from "./hasher.js"
  * @import { Session, SessionApi } from "./session-api.js"
  * @import { UploadList } from "./upload-list.js"
@@ -154,12 +155,19 @@ export class UploadQueue {
   async abortUnclaimed({ id }, key) {
     this.#aborting.add(id);
     const names = key === null ? [id] : [id, key];
-    const claims = await Promise.all(names.map(name => tryClaim(`${this.#api.address} ${name}`)));
-    if (!claims.includes(null) && !this.#list.all.some(({ session }) => session?.id === id)) {
-      await this.abortSession(id);
+    /** @type {(Release | null)[]} */
+    const claims = [];
+    try {
+      for (const name of names) {
+        claims.push(await tryClaim(`${this.#api.address} ${name}`));
+      }
+      if (!claims.includes(null) && !this.#list.all.some(({ session }) => session?.id === id)) {
+        await this.abortSession(id);
+      }
+    } finally {
+      this.#aborting.delete(id);
+      claims.forEach(release => release?.());
     }
-    this.#aborting.delete(id);
-    claims.forEach(release => release?.());
   }
 
   /**

@@ -227,7 +227,7 @@ export class UploadTask {
   }
 
   /**
-   * Does not repeat the request after the user has cancelled.
+   * Does not repeat the request after the user has canceled it.
    * @param {string} id
    * @param {AbortSignal} signal
    */

@@ -1,6 +1,7 @@
 // Holds the state of one upload.
 
-import { checkReadable, readWithRetry } from "./file-access.js";
+import { checkReadable, fileUnreadable, readWithRetry } from "./file-access.js";
+import { RequestError } from "./http.js";
 import { summaryOf, truncated } from "./message.js";
 import { isOffline } from "./retry.js";
 import { SpeedMeter } from "./speed-meter.js";
@@ -8,7 +9,7 @@ import { SpeedMeter } from "./speed-meter.js";
 /**
  * @import { Release } from "./claims.js"
  * @import { FileIdentity } from "./file-identity.js"
- * @import { ErrorDetails, RequestError } from "./http.js"
+ * @import { ErrorDetails } from "./http.js"
  * @import { PartDigests } from "./part-digests.js"
  * @import { PartTracker } from "./part-tracker.js"
  * @import { LoraSummary, Session } from "./session-api.js"
@@ -220,9 +221,10 @@ export class Upload {
     let attempts = 0;
     await readWithRetry(async () => {
       attempts++;
-      if (file) {
-        await checkReadable(file);
+      if (!file) {
+        throw new RequestError({ code: fileUnreadable });
       }
+      await checkReadable(file);
     }, signal);
     return attempts === 1;
   }
