@@ -19,10 +19,10 @@ builder.Services.AddCascadingAuthenticationState();
 builder.Services
     .AddLoraManagement(options =>
     {
-        options.Policies.Upload = "ShopStaff";
-        options.Policies.Edit = "ShopStaff";
-        options.Policies.Delete = "ShopStaff";
-        options.Policies.ManageStorage = "ShopStaff";
+        options.Policies[LoraOperation.Upload] = "ShopStaff";
+        options.Policies[LoraOperation.Edit] = "ShopStaff";
+        options.Policies[LoraOperation.Delete] = "ShopStaff";
+        options.Policies[LoraOperation.ManageStorage] = "ShopStaff";
     })
     .UseWorkspaceResolver(user => new("shop"))
     .UseEntityFrameworkCore<ShopContext>()

@@ -18,8 +18,11 @@ builder.Services
     .AddLoraManagement(options =>
     {
         // Users who are not editors can view the studio's LoRAs and generate with them, but not change them.
-        (options.Policies.Upload, options.Policies.Edit, options.Policies.Delete, options.Policies.ManageStorage) =
-            (DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy, DemoUserHandler.EditorsPolicy);
+        foreach (var operation in (ReadOnlySpan<LoraOperation>)[LoraOperation.Upload, LoraOperation.Edit, LoraOperation.Delete, LoraOperation.ManageStorage])
+        {
+            options.Policies[operation] = DemoUserHandler.EditorsPolicy;
+        }
+
         lora.GetSection("Options").Bind(options);
     })
     .UseConfiguredStores(lora)

@@ -17,7 +17,7 @@ public sealed class LoraHttpOptions
     public Uri? PublicUrl { get; set; }
 
     /// <summary>
-    /// Gets or sets the workspace of users who are not signed in. It wins over those that <see cref="LoraEndpointConventionBuilder.AllowAnonymous"/> names, and does not allow
+    /// Gets or sets the workspace of users who are not signed in. It wins over those that <see cref="LoraAspNetCoreExtensions.AllowAnonymous"/> names, and does not allow
     /// anonymous requests by itself. The default rule keeps it apart from those of users by a prefix: <c>anonymous:shared</c>. Default: <see langword="null"/>.
     /// </summary>
     public LoraWorkspaceId? AnonymousWorkspace { get; set; }

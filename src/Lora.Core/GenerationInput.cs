@@ -12,7 +12,7 @@ public sealed record GenerationInput(ModelConfig Model, ModelValues Values, IRea
     public IEnumerable<GenerationLora> Chosen => Loras.Where(lora => lora.IsChosen);
 
     /// <summary>Gets whether the model has separate slots for the high-noise and the low-noise expert.</summary>
-    public bool HasExperts => Model.Parameters.Any(parameter => parameter.Lora is { Expert: not LoraExpert.Any });
+    public bool HasExperts => Model.Parameters.Any(parameter => parameter.Lora is { Expert: not null });
 
     /// <summary>Creates a body with all values except LoRAs and their weights, each under its parameter's name, in the order of the parameters.</summary>
     public JsonObject WriteOthers()

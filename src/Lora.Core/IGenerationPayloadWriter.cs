@@ -8,7 +8,7 @@ namespace Lora;
 /// </summary>
 public interface IGenerationPayloadWriter
 {
-    /// <summary>Gets the name by which models select this writer. A writer with the name of a built-in one (<see cref="ModelPayloads"/>) replaces it.</summary>
+    /// <summary>Gets the name by which models select this writer. A writer with the name of a built-in one (see <see cref="ModelConfig.Payload"/>) replaces it.</summary>
     string Name { get; }
 
     /// <summary>Writes the body.</summary>

@@ -7,7 +7,7 @@ namespace Lora;
 /// <see cref="LoraBuilder.UseWorkspaceResolver{TResolver}"/>; it is created once per scope and called once
 /// at a time within it, so it can query a database with a <c>DbContext</c> that only it and the authorizer use.
 /// </summary>
-/// <remarks>The default reads the claim <c>lora:workspace</c>, or otherwise gives every user a workspace of their own; see <see cref="LoraWorkspaces"/>.</remarks>
+/// <remarks>The default reads the claim <c>lora:workspace</c>, or otherwise gives every user a workspace of their own; see <see cref="LoraWorkspaceId.FromUser"/>.</remarks>
 public interface ILoraWorkspaceResolver
 {
     /// <summary>Returns the workspace of a user, or <see langword="null"/> if the user has none.</summary>

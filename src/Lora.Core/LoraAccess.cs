@@ -167,11 +167,11 @@ public sealed class LoraAccess
         _services.GetService<ILoraUserAccessor>()?.GetUserAsync(cancellationToken) ?? throw new InvalidOperationException(
             "The user of this scope is unknown. Call AddLoraManagement() in a web application, or register an ILoraUserAccessor.");
 
-    private string? UserIdOf(ClaimsPrincipal user) => LoraWorkspaces.IsSignedIn(user) ? _options.User(user) : null;
+    private string? UserIdOf(ClaimsPrincipal user) => WorkspaceRule.IsSignedIn(user) ? _options.User(user) : null;
 
     private async ValueTask<(LoraWorkspaceId? Workspace, LoraIssue? Issue)> ResolveAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!LoraWorkspaces.IsSignedIn(user) && _api?.AnonymousWorkspace is null)
+        if (!WorkspaceRule.IsSignedIn(user) && _api?.AnonymousWorkspace is null)
         {
             return (null, AccessIssues.UserMissing);
         }
@@ -196,7 +196,7 @@ public sealed class LoraAccess
     private async ValueTask<LoraIssue?> DenialOfAsync(LoraAuthorizationRequest request, CancellationToken cancellationToken)
     {
         // If no policies can be evaluated, an operation that requires one is denied.
-        var isAllowed = _authorizers.Length > 0 || _options.Policies.For(request.Operation) is null or "";
+        var isAllowed = _authorizers.Length > 0 || _options.PolicyFor(request.Operation) is null;
         try
         {
             foreach (var authorizer in _authorizers)

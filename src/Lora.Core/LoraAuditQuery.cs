@@ -10,7 +10,7 @@ public sealed record LoraAuditQuery
     public int Take { get; init; } = 50;
 
     /// <summary>
-    /// Gets <see cref="LoraAuditPage.Next"/> of the previous page, with the same filters; <see langword="null"/> for the first page. Events that are added in the meantime
+    /// Gets <see cref="LoraPage{T}.Next"/> of the previous page, with the same filters; <see langword="null"/> for the first page. Events that are added in the meantime
     /// cause neither duplicates nor gaps.
     /// </summary>
     public string? After { get; init; }

@@ -15,12 +15,12 @@ internal static class LoraCompatibility
         ArgumentNullException.ThrowIfNull(slot);
         ArgumentNullException.ThrowIfNull(family);
         var byFamily = CheckFamily(slot.Families, family, rules ?? LoraRuleSet.Default);
-        if (byFamily.Fit == LoraFit.Wrong || slot.Expert == LoraExpert.Any)
+        if (byFamily.Fit == LoraFit.Wrong || slot.Expert is not { } expert)
         {
             return byFamily;
         }
 
-        var byExpert = CheckExpert(slot.Expert, role);
+        var byExpert = CheckExpert(expert, role);
         return byExpert.Fit > byFamily.Fit ? byExpert : byFamily;
     }
 
@@ -70,9 +70,9 @@ internal static class LoraCompatibility
             : LoraFitResult.Of(LoraFit.Wrong, "fit.family_other", $"This LoRA is for {names}; this slot is for {accepted}.");
     }
 
-    private static LoraFitResult CheckExpert(LoraExpert expert, LoraNoiseExpert role)
+    private static LoraFitResult CheckExpert(LoraNoiseExpert expert, LoraNoiseExpert role)
     {
-        var isHigh = expert == LoraExpert.High;
+        var isHigh = expert == LoraNoiseExpert.High;
         return role switch
         {
             LoraNoiseExpert.Both => LoraFitResult.Of(LoraFit.Fits, "fit.expert_both", "This LoRA is for both noise experts."),

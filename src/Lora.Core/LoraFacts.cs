@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lora.Inspection;
 using Lora.Serialization;
 using Lora.Storage;
+using Lora.Workflows;
 
 namespace Lora;
 
@@ -33,7 +35,8 @@ public sealed record LoraFacts
     public string? Fingerprint { get; init; }
 
     /// <summary>Gets the checksums announced with the parts of the upload; <see langword="null"/> if none were announced.</summary>
-    public LoraTransferDigest? Transfer { get; init; }
+    [JsonInclude]
+    internal TransferDigest? Transfer { get; init; }
 
     /// <summary>Gets the user's corrections; <see langword="null"/> if there are none.</summary>
     public LoraCorrection? Correction { get; init; }

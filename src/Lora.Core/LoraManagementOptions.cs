@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Lora.Access;
 using Lora.Inspection;
 using Lora.Storage;
 
@@ -89,11 +90,16 @@ public sealed class LoraManagementOptions
     /// <summary>Gets or sets how often the sweeper runs. <see cref="TimeSpan.Zero"/> turns it off in this process. Default: 5 minutes.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Gets or sets the function that returns a user's id, for the list of unfinished uploads and the audit log. Default: <see cref="LoraWorkspaces.IdOf"/>.</summary>
-    public Func<ClaimsPrincipal, string?> User { get; set; } = LoraWorkspaces.IdOf;
+    /// <summary>
+    /// Gets or sets the function that returns a user's id, for the list of unfinished uploads and the audit log. Default: the claim <see cref="ClaimTypes.NameIdentifier"/>,
+    /// otherwise <c>sub</c>, as <c>user:42</c>, or <c>idp:{issuer}:42</c> if the claim names an issuer.
+    /// </summary>
+    public Func<ClaimsPrincipal, string?> User { get; set; } = WorkspaceRule.IdOf;
 
-    /// <summary>Gets the authorization policies of operations. Default: none, which allows every user of a workspace to do everything in it.</summary>
-    public LoraPolicies Policies { get; } = new();
+    /// <summary>
+    /// Gets the names of the authorization policies that operations require. Default: empty; every user of a workspace may perform an operation without a policy.
+    /// </summary>
+    public IDictionary<LoraOperation, string> Policies { get; } = new Dictionary<LoraOperation, string>();
 
     /// <summary>
     /// Gets or sets whether the default rule for workspaces uses the ids of version 0.1, without a namespace for each source. Only for applications with data from that version,
@@ -116,4 +122,7 @@ public sealed class LoraManagementOptions
     /// <see cref="InspectionOptions.MaxHeaderLength"/>. Default: <see langword="null"/>, which is a quarter of the available memory, at most 512 MiB.
     /// </summary>
     public long? MaxBufferedBytes { get; set; }
+
+    /// <summary>Returns the name of the policy that an operation requires, or <see langword="null"/> if it requires none.</summary>
+    internal string? PolicyFor(LoraOperation operation) => Policies.TryGetValue(operation, out var name) && !string.IsNullOrEmpty(name) ? name : null;
 }

@@ -8,7 +8,7 @@ public sealed partial class LoraManager
     /// <param name="query">Which events to return.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.AuditUnsupported"/> or <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
-    public async Task<LoraResult<LoraAuditPage>> ListAuditAsync(LoraCaller caller, LoraAuditQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraPage<LoraAuditEvent>>> ListAuditAsync(LoraCaller caller, LoraAuditQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var workspace = Demand(caller, LoraOperation.ManageStorage);

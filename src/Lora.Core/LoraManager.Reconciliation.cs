@@ -10,14 +10,15 @@ public sealed partial class LoraManager
     /// another size, or is back. Never deletes anything.
     /// </summary>
     /// <param name="caller">The caller. Needs <see cref="LoraOperation.ManageStorage"/>.</param>
-    /// <param name="request">The changes to make. Default: none, only report the differences.</param>
+    /// <param name="apply">Whether to make changes. Default: <see langword="false"/>, only report the differences.</param>
+    /// <param name="import">The storage keys of the objects to import. Default: <see langword="null"/>, all objects without a row.</param>
     /// <param name="cancellationToken">Cancels between items; the current item always finishes.</param>
     /// <returns>The report, or the issue <see cref="LoraErrorCodes.SyncUnsupported"/>.</returns>
     public Task<LoraResult<LoraReconciliationReport>> ReconcileAsync(
-        LoraCaller caller, LoraReconciliationRequest? request = null, CancellationToken cancellationToken = default)
+        LoraCaller caller, bool apply = false, IReadOnlyCollection<string>? import = null, CancellationToken cancellationToken = default)
     {
-        var (apply, import) = request is null ? (false, null) : (request.Apply, request.Import?.ToHashSet(StringComparer.Ordinal));
+        var chosen = import?.ToHashSet(StringComparer.Ordinal);
         return new ReconciliationRun(_context, Demand(caller, LoraOperation.ManageStorage), caller.UserId)
-            .RunAsync(new ReconciliationPlan(apply, file => import is null || import.Contains(file.Key), static _ => false), cancellationToken);
+            .RunAsync(new ReconciliationPlan(apply, file => chosen is null || chosen.Contains(file.Key), static _ => false), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Lora.Storage;
+using Lora.Workflows;
 
 namespace Lora;
 
@@ -38,7 +39,7 @@ public sealed partial class LoraManager
     /// with the quota (<see cref="LoraErrorCodes.QuotaBytes"/>, <see cref="LoraErrorCodes.QuotaUploads"/>).
     /// </returns>
     internal Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
-        LoraCaller caller, LoraUploadRequest request, CancellationToken cancellationToken = default)
+        LoraCaller caller, UploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return _creation.BeginAsync(Demand(caller, LoraOperation.Upload), request, cancellationToken);
@@ -47,7 +48,7 @@ public sealed partial class LoraManager
     /// <summary>Creates an upload session.</summary>
     internal Task<LoraResult<LoraUploadStatus>> BeginUploadAsync(
         LoraCaller caller, string fileName, long size, CancellationToken cancellationToken = default) =>
-        BeginUploadAsync(caller, new LoraUploadRequest(fileName, size) { Owner = caller?.UserId }, cancellationToken);
+        BeginUploadAsync(caller, new UploadRequest(fileName, size) { Owner = caller?.UserId }, cancellationToken);
 
     /// <summary>Uploads one part of an upload session. Replaces a part with the same number.</summary>
     /// <param name="caller">The caller.</param>

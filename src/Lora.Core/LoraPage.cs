@@ -1,9 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace Lora;
 
 /// <summary>A page of a list.</summary>
-/// <typeparam name="T">The type of the items: <see cref="LoraRecord"/> or <see cref="LoraItem"/>.</typeparam>
+/// <typeparam name="T">The type of the items, such as <see cref="LoraRecord"/>, <see cref="LoraItem"/> or <see cref="LoraAuditEvent"/>.</typeparam>
 /// <param name="Items">The items in the requested order.</param>
-/// <param name="Total">The number of LoRAs that match the query, on all pages.</param>
-/// <param name="TotalSize">The sum of their sizes, in bytes.</param>
-/// <param name="Next">The <see cref="LoraQuery.After"/> of the next page; <see langword="null"/> if this is the last one.</param>
-public sealed record LoraPage<T>(IReadOnlyList<T> Items, int Total, long TotalSize, string? Next);
+/// <param name="Next">The <c>After</c> of the query for the next page; <see langword="null"/> if this is the last one.</param>
+public sealed record LoraPage<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>Gets the number of items that match the query, on all pages; <see langword="null"/> if they were not counted, as in the audit log.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Total { get; init; }
+
+    /// <summary>Gets the sum of the sizes of these LoRAs, in bytes; <see langword="null"/> if it was not computed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? TotalSize { get; init; }
+}

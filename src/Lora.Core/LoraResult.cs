@@ -1,7 +1,7 @@
 namespace Lora;
 
 /// <summary>Creates results.</summary>
-public static class LoraResult
+internal static class LoraResult
 {
     /// <summary>Returns a successful result.</summary>
     public static LoraResult<T> Success<T>(T value)

@@ -29,14 +29,21 @@ public sealed class LoraResult<T>
     public T OrThrow() => Value ?? throw new LoraException(Issues[0].Code, Issues[0].Message, ErrorCatalog.IsTransient(Issues[0].Code));
 
     /// <summary>Converts a value to a successful result.</summary>
-    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "LoraResult.Success is the alternate.")]
+    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Results are created by conversion.")]
     [SuppressMessage("Design", "MA0018:Do not declare static members on generic types", Justification = "Operators must be static.")]
     public static implicit operator LoraResult<T>(T value) => new(value, []);
 
     /// <summary>Converts an issue to a failed result.</summary>
-    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "LoraResult.Failure is the alternate.")]
+    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Results are created by conversion.")]
     [SuppressMessage("Design", "MA0018:Do not declare static members on generic types", Justification = "Operators must be static.")]
     public static implicit operator LoraResult<T>(LoraIssue issue) => new(null, [issue]);
+
+    /// <summary>Converts issues to a failed result.</summary>
+    /// <param name="issues">The issues, at least one.</param>
+    /// <exception cref="ArgumentException">There is no issue.</exception>
+    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Results are created by conversion.")]
+    [SuppressMessage("Design", "MA0018:Do not declare static members on generic types", Justification = "Operators must be static.")]
+    public static implicit operator LoraResult<T>(LoraIssue[] issues) => Failed(issues);
 
     internal static LoraResult<T> Failed(IReadOnlyList<LoraIssue> issues) =>
         issues.Count > 0 ? new(null, issues) : throw new ArgumentException("A failed result needs at least one issue.", nameof(issues));

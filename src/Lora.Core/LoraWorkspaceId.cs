@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using Lora.Access;
+
 namespace Lora;
 
 /// <summary>
@@ -8,6 +11,9 @@ public readonly record struct LoraWorkspaceId
 {
     /// <summary>The maximum length of a workspace id, in characters: 128.</summary>
     public const int MaxLength = 128;
+
+    /// <summary>The type of the claim that names a user's workspace by the default rule: <c>lora:workspace</c>.</summary>
+    public const string ClaimType = "lora:workspace";
 
     private readonly string? _value;
 
@@ -35,6 +41,14 @@ public readonly record struct LoraWorkspaceId
     /// <summary>Returns whether a text is a valid workspace id.</summary>
     /// <param name="value">The text.</param>
     public static bool IsValid(string? value) => !string.IsNullOrWhiteSpace(value) && value.Length <= MaxLength && !value.Any(char.IsControl) && IsWellFormed(value);
+
+    /// <summary>
+    /// Returns the workspace of a signed-in user by the default rule: the one in the claim <see cref="ClaimType"/>, otherwise the user's own one, whose id starts with
+    /// <c>user:</c> or, for users of an identity provider, <c>idp:{issuer}:</c>.
+    /// </summary>
+    /// <param name="user">The user. Claims of identities that are not authenticated are ignored.</param>
+    /// <returns>The workspace, or <see langword="null"/> if the user has neither the claim nor an id.</returns>
+    public static LoraWorkspaceId? FromUser(ClaimsPrincipal user) => WorkspaceRule.OfUser(user, legacy: false);
 
     private static bool IsWellFormed(string value)
     {

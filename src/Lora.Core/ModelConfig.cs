@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Lora.Generation.Payloads;
 using Lora.Parameters.Rules;
 
 namespace Lora;
@@ -20,9 +21,13 @@ public sealed record ModelConfig
     [AllowNull]
     public IReadOnlyList<ModelParameter> Parameters { get; init => field = value ?? []; } = [];
 
-    /// <summary>Gets the name of the payload writer. Default: <c>flat</c>, which writes each LoRA under its parameter's name. See <see cref="ModelPayloads"/>.</summary>
+    /// <summary>
+    /// Gets the name of the payload writer: <c>flat</c> (the default; a LoRA slot contains the path under its parameter's name), <c>lora-pairs</c> (the RunPod worker
+    /// generate_video), <c>lora-tuples</c> (the RunPod worker for Flux Krea), <c>loras</c> (fal), <c>expert-loras</c> (WaveSpeed, RunPod's public endpoints), <c>numbered</c>
+    /// (Replicate), or one that the host has added with <see cref="LoraBuilder.AddPayloadWriter{TWriter}"/>.
+    /// </summary>
     [AllowNull]
-    public string Payload { get; init => field = value ?? ModelPayloads.Flat; } = ModelPayloads.Flat;
+    public string Payload { get; init => field = value ?? PayloadNames.Flat; } = PayloadNames.Flat;
 
     /// <summary>Gets whether the model has a LoRA slot.</summary>
     [JsonIgnore]

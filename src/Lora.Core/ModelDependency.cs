@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Lora.Parameters.Json;
 
 namespace Lora;
 

@@ -21,7 +21,7 @@ internal sealed partial class EntityFrameworkStore
             cancellationToken);
     }
 
-    public async Task<LoraAuditPage> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraPage<LoraAuditEvent>> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
@@ -32,7 +32,7 @@ internal sealed partial class EntityFrameworkStore
             context => AuditEvents(context, workspace, query).After(cursor)
                 .OrderByDescending(static row => row.Time).ThenByDescending(static row => row.Id).Take(take + 1).ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        return new LoraAuditPage(
+        return new LoraPage<LoraAuditEvent>(
             [.. rows.Take(take).Select(static row => row.ToEvent())], rows.Count > take ? new AuditCursor(rows[take - 1].Time, rows[take - 1].Id).ToString() : null);
     }
 

@@ -118,7 +118,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
                     ? (rows.Count, rows.Sum(static row => row.Size))
                     : await TotalsAsync(matches, cancellationToken).ConfigureAwait(false);
                 var items = rows.Take(take).Select(static row => row.ToRecord()).ToList();
-                return new LoraPage<LoraRecord>(items, total, size, rows.Count > take ? PageCursor.After(sort, rows[take - 1]).ToString() : null);
+                return new LoraPage<LoraRecord>(items, rows.Count > take ? PageCursor.After(sort, rows[take - 1]).ToString() : null) { Total = total, TotalSize = size };
             },
             cancellationToken).ConfigureAwait(false);
     }

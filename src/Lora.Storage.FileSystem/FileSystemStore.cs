@@ -1,7 +1,7 @@
 namespace Lora.Storage.FileSystem;
 
 /// <summary>Stores objects as files below one folder. A file is created only by a rename, so a crash leaves a complete file or none.</summary>
-internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, IDiagnosingFileStore
+internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore
 {
     private const int Attempts = 50;
 
@@ -22,12 +22,13 @@ internal sealed class FileSystemStore : IMultipartFileStore, IListingFileStore, 
 
     public string? GetKey(string path) => _paths.KeyOf(path);
 
-    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => FileErrors.RunAsync(() =>
+    public Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default) => FileErrors.RunAsync(() =>
     {
         var path = _paths.SafePathOf(key);
         try
         {
-            return new LoraFileInfo(new FileInfo(path).Length);
+            var file = new FileInfo(path);
+            return new LoraStoredFile(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
         }
         catch (IOException exception) when (FileErrors.IsAbsent(exception))
         {

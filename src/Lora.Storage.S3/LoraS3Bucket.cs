@@ -53,7 +53,7 @@ public sealed class LoraS3Bucket
     /// The origin of the pages that upload, such as <c>https://studio.example</c>. Default: <see langword="null"/>, unknown: any CORS rule of the bucket is accepted.
     /// </param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>The problems, with codes from <see cref="LoraS3ProblemCodes"/>. Empty if there are none.</returns>
+    /// <returns>The problems, with stable codes such as <c>bucket.cors</c>. Empty if there are none.</returns>
     public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
         new S3Diagnosis(_connection, _options).RunAsync(origin, cancellationToken);
 }

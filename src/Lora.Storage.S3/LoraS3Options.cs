@@ -44,10 +44,13 @@ public sealed class LoraS3Options
     public bool? ForcePathStyle { get; set; }
 
     /// <summary>
-    /// Gets or sets when requests have the newer checksums. Default: the value of the <see cref="Profile"/>, which is <see cref="LoraS3ChecksumMode.WhenSupported"/> for AWS and
-    /// <see cref="LoraS3Profile.Modern"/> servers, and <see cref="LoraS3ChecksumMode.WhenRequired"/> for all others. Complete all uploads before you change it.
+    /// Gets or sets when requests have the newer S3 checksums in addition to their signature. <see cref="RequestChecksumCalculation.WHEN_SUPPORTED"/>: the server verifies and stores
+    /// the SHA-256 of every part; many S3-compatible servers reject such requests or store the encoded request body as the content.
+    /// <see cref="RequestChecksumCalculation.WHEN_REQUIRED"/>: every server accepts this; the signature covers the SHA-256 of a part, on servers that verify it.
+    /// Default: the value of the <see cref="Profile"/>, which is the former for AWS and <see cref="LoraS3Profile.Modern"/> servers, and the latter for all others. Complete all
+    /// uploads before you change it.
     /// </summary>
-    public LoraS3ChecksumMode? ChecksumMode { get; set; }
+    public RequestChecksumCalculation? ChecksumMode { get; set; }
 
     /// <summary>
     /// Gets or sets the URL at which browsers and engines reach the server, if it differs from <see cref="ServiceUrl"/>. Presigned URLs use it.

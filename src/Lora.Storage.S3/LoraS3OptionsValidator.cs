@@ -21,7 +21,7 @@ internal sealed class LoraS3OptionsValidator : IValidateOptions<LoraS3Options>
         Check(
             options.ResponseTimeout > TimeSpan.Zero && options.ResponseTimeout <= TimeSpan.FromHours(1),
             "ResponseTimeout must be greater than zero and at most 1 hour.");
-        Check(options.ChecksumMode is null || Enum.IsDefined(options.ChecksumMode.Value), "ChecksumMode must be WhenRequired, WhenSupported or null.");
+        Check(options.ChecksumMode is null || Enum.IsDefined(options.ChecksumMode.Value), "ChecksumMode must be WHEN_REQUIRED, WHEN_SUPPORTED or null.");
         Check(Enum.IsDefined(options.Profile), "Profile must be a value of LoraS3Profile.");
         if (options.ClientFactory is not null)
         {

@@ -11,7 +11,7 @@ using Lora.Storage.S3.Transfers;
 namespace Lora.Storage.S3;
 
 /// <summary>Stores objects in a bucket. An object is created only by completing a multipart upload, so a late write cannot restore a deleted object.</summary>
-internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, IListingFileStore, IDiagnosingFileStore
+internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, IListingFileStore
 {
     private readonly S3Connection _connection;
     private readonly Buckets.S3Bucket _bucket;
@@ -38,7 +38,7 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
 
     public string? GetKey(string path) => S3Keys.FromPath(_connection.Bucket, path);
 
-    public async Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default)
+    public async Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         var request = new GetObjectMetadataRequest
         {
@@ -212,12 +212,12 @@ internal sealed class S3Store : IPartSigningFileStore, IPresigningFileStore, ILi
         return parts;
     }
 
-    private static async Task<LoraFileInfo?> HeadAsync(IAmazonS3 client, GetObjectMetadataRequest request, CancellationToken cancellationToken)
+    private static async Task<LoraStoredFile?> HeadAsync(IAmazonS3 client, GetObjectMetadataRequest request, CancellationToken cancellationToken)
     {
         try
         {
             var found = await client.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
-            return new LoraFileInfo(found.ContentLength) { PartsSha256 = S3Digest.FromComposite(found.ChecksumSHA256, found.ETag) };
+            return new LoraStoredFile(request.Key, found.ContentLength, S3Listing.TimeOf(found.LastModified)) { PartsSha256 = S3Digest.FromComposite(found.ChecksumSHA256, found.ETag) };
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {

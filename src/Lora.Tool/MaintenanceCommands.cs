@@ -64,7 +64,7 @@ internal static class MaintenanceCommands
 
         // Any query proves that the database can be reached and has its tables.
         await provider.GetRequiredService<ILoraStore>().GetUsageAsync(new LoraWorkspaceId("check")).ConfigureAwait(false);
-        var problems = provider.GetRequiredService<ILoraFileStore>() is IDiagnosingFileStore files ? await files.DiagnoseAsync().ConfigureAwait(false) : [];
+        var problems = await provider.GetRequiredService<ILoraFileStore>().DiagnoseAsync().ConfigureAwait(false);
         foreach (var problem in problems)
         {
             await output.WriteLineAsync($"{(problem.IsSevere ? "error" : "warning")} {problem.Code}: {problem.Message}").ConfigureAwait(false);

@@ -114,7 +114,7 @@ public class AccessTests
     public async Task Resolver_of_the_host_names_the_workspace()
     {
         await using var host = await TestHost.StartAsync(setup => setup.Lora = static lora =>
-            lora.UseWorkspaceResolver(static user => user.FindFirst(LoraWorkspaces.ClaimType) is { } claim ? new LoraWorkspaceId("team-" + claim.Value) : null));
+            lora.UseWorkspaceResolver(static user => user.FindFirst(LoraWorkspaceId.ClaimType) is { } claim ? new LoraWorkspaceId("team-" + claim.Value) : null));
         using var ada = host.Client("ada");
         var id = (await ada.UploadAsync("a.safetensors", Uploading.Bytes(10))).Text("id");
         Assert.NotNull(await host.Manager.FindAsync(new LoraWorkspaceId("team-ada"), id));
@@ -130,7 +130,7 @@ public class AccessTests
                 services.AddAuthentication().AddCookie(CookieAuthenticationDefaults.AuthenticationScheme);
                 services.AddAuthorizationBuilder().AddPolicy("artists", static policy => policy
                     .AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme, TestUserHandler.SchemeName)
-                    .RequireClaim(LoraWorkspaces.ClaimType, "ada"));
+                    .RequireClaim(LoraWorkspaceId.ClaimType, "ada"));
             };
             setup.Map = static app => app.MapLoraManagement().RequireAuthorization("artists");
         });

@@ -178,7 +178,7 @@ public sealed class AuditedChangeTests
             services.AddAuthorizationBuilder().AddPolicy("editors", static policy => policy.RequireRole("editor"));
         };
         setup.Options = static options =>
-            (options.Policies.Upload, options.Policies.Edit, options.Policies.Delete, options.Policies.ManageStorage) = ("editors", "editors", "editors", "editors");
+            (options.Policies[LoraOperation.Upload], options.Policies[LoraOperation.Edit], options.Policies[LoraOperation.Delete], options.Policies[LoraOperation.ManageStorage]) = ("editors", "editors", "editors", "editors");
     }
 
     /// <summary>Returns the events, oldest first.</summary>

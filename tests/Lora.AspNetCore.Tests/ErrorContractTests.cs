@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using Lora.AspNetCore.Tests.Support;
 using Lora.Errors;
+using Lora.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,9 +101,9 @@ public class ErrorContractTests
     /// <summary>Rejects every upload with the error code that its file name has.</summary>
     private sealed class ScriptedQuota : ILoraQuota
     {
-        public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
+        public ValueTask<LoraIssue?> CheckAsync(LoraUpload upload, LoraUsage usage, CancellationToken cancellationToken = default)
         {
-            var code = Path.GetFileNameWithoutExtension(request.Upload.FileName);
+            var code = Path.GetFileNameWithoutExtension(upload.FileName);
             return ValueTask.FromResult<LoraIssue?>(ErrorCatalog.Find(code) is null ? new LoraIssue(code, "No.") : ErrorCatalog.Issue(code));
         }
     }

@@ -139,7 +139,7 @@ public class PermissionTests
     public async Task Application_does_not_start_when_a_named_policy_does_not_exist()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            TestHost.StartAsync(static setup => setup.Options = static options => options.Policies.Delete = "LoraEditors"));
+            TestHost.StartAsync(static setup => setup.Options = static options => options.Policies[LoraOperation.Delete] = "LoraEditors"));
         Assert.Contains("'LoraEditors'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("AddPolicy", exception.Message, StringComparison.Ordinal);
     }
@@ -154,7 +154,7 @@ public class PermissionTests
             {
                 options.MaxWorkspaceBytes = 1000;
                 options.MaxWorkspaceUploads = 7;
-                (options.Policies.Edit, options.Policies.Delete, options.Policies.ManageStorage) = ("editors", "editors", "editors");
+                (options.Policies[LoraOperation.Edit], options.Policies[LoraOperation.Delete], options.Policies[LoraOperation.ManageStorage]) = ("editors", "editors", "editors");
             };
         });
         using var viewer = host.Client("ada");
@@ -197,9 +197,9 @@ public class PermissionTests
         };
         setup.Options = static options =>
         {
-            foreach (var property in typeof(LoraPolicies).GetProperties())
+            foreach (var operation in Enum.GetValues<LoraOperation>())
             {
-                property.SetValue(options.Policies, $"may-{property.Name}");
+                options.Policies[operation] = $"may-{operation}";
             }
         };
     }

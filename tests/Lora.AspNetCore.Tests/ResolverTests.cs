@@ -117,6 +117,6 @@ public class ResolverTests
     private sealed class Claims(string workspace) : IClaimsTransformation
     {
         public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) =>
-            Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, workspace)], "test")));
+            Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity([new Claim(LoraWorkspaceId.ClaimType, workspace)], "test")));
     }
 }

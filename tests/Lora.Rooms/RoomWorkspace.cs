@@ -12,7 +12,7 @@ internal sealed class RoomWorkspace(IHttpContextAccessor accessor) : IClaimsTran
 
     public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
     {
-        if (accessor.HttpContext?.Request.Cookies[Cookie] is not { Length: > 0 } room || principal.FindFirst(LoraWorkspaces.ClaimType) is not { Subject: { } identity } claim)
+        if (accessor.HttpContext?.Request.Cookies[Cookie] is not { Length: > 0 } room || principal.FindFirst(LoraWorkspaceId.ClaimType) is not { Subject: { } identity } claim)
         {
             return Task.FromResult(principal);
         }
@@ -22,7 +22,7 @@ internal sealed class RoomWorkspace(IHttpContextAccessor accessor) : IClaimsTran
         if (!claim.Value.EndsWith(suffix, StringComparison.Ordinal))
         {
             identity.RemoveClaim(claim);
-            identity.AddClaim(new Claim(LoraWorkspaces.ClaimType, claim.Value + suffix));
+            identity.AddClaim(new Claim(LoraWorkspaceId.ClaimType, claim.Value + suffix));
         }
 
         return Task.FromResult(principal);

@@ -57,11 +57,11 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
         Assert.Matches(@"has \d+\.\d GiB left", problem.Message);
     }
 
-    private static IDiagnosingFileStore Open(string root, long lowSpace)
+    private static ILoraFileStore Open(string root, long lowSpace)
     {
         var services = new ServiceCollection();
         services.AddLoraCore().UseFileSystem(root, options => options.LowSpace = lowSpace);
-        return (IDiagnosingFileStore)services.BuildServiceProvider().GetRequiredService<ILoraFileStore>();
+        return services.BuildServiceProvider().GetRequiredService<ILoraFileStore>();
     }
 
     private static Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string root, long lowSpace) => Open(root, lowSpace).DiagnoseAsync();

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Lora.Storage.S3.Diagnosis;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -19,7 +21,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
 
         Assert.Empty(await DiagnoseAsync(origin: Studio));
         Assert.Empty(await Harness.Administration.DiagnoseAsync());
-        Assert.Empty(await ((IDiagnosingFileStore)Harness.Store).DiagnoseAsync());
+        Assert.Empty(await Harness.Store.DiagnoseAsync());
 
         var listing = (IListingFileStore)Harness.Store;
         Assert.Empty(await listing.ListAsync("").ToListAsync());
@@ -31,7 +33,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     {
         var problems = await DiagnoseAsync();
 
-        Assert.Equal([LoraS3ProblemCodes.Cors, LoraS3ProblemCodes.Rules], problems.Select(problem => problem.Code));
+        Assert.Equal([S3ProblemCodes.Cors, S3ProblemCodes.Rules], problems.Select(problem => problem.Code));
         Assert.All(problems, problem => Assert.False(problem.IsSevere));
         Assert.Contains("EnsureCorsAsync", problems[0].Message, StringComparison.Ordinal);
         Assert.Contains(BucketHarness.KeepsDigests ? "x-amz-checksum-sha256" : "x-amz-content-sha256", problems[0].Message, StringComparison.Ordinal);
@@ -46,7 +48,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         await SetUpAsync();
         var problem = Assert.Single(await DiagnoseAsync(manage: options => options.Transport = transport, origin: "https://elsewhere.example"));
 
-        Assert.Equal((LoraS3ProblemCodes.Cors, isSevere), (problem.Code, problem.IsSevere));
+        Assert.Equal((S3ProblemCodes.Cors, isSevere), (problem.Code, problem.IsSevere));
         Assert.Contains("https://elsewhere.example ", problem.Message, StringComparison.Ordinal);
     }
 
@@ -62,20 +64,20 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     {
         await SetUpAsync();
         var problem = Assert.Single(await DiagnoseAsync(manage: static options => options.UploadLifetime = TimeSpan.FromDays(10)));
-        Assert.Equal((LoraS3ProblemCodes.Rules, true), (problem.Code, problem.IsSevere));
+        Assert.Equal((S3ProblemCodes.Rules, true), (problem.Code, problem.IsSevere));
         Assert.Contains("7 days", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Wrong_credentials_are_the_only_problem_reported()
     {
-        AssertOnly(LoraS3ProblemCodes.Credentials, "secret key", await DiagnoseAsync(options => options.SecretKey = "wrong" + options.SecretKey));
-        AssertOnly(LoraS3ProblemCodes.Credentials, "access key", await DiagnoseAsync(static options => options.AccessKey = "NOBODY"));
+        AssertOnly(S3ProblemCodes.Credentials, "secret key", await DiagnoseAsync(options => options.SecretKey = "wrong" + options.SecretKey));
+        AssertOnly(S3ProblemCodes.Credentials, "access key", await DiagnoseAsync(static options => options.AccessKey = "NOBODY"));
     }
 
     [Fact]
     public async Task Missing_bucket_is_the_only_problem_reported() =>
-        AssertOnly(LoraS3ProblemCodes.Missing, "create it", await DiagnoseAsync(options => options.Bucket = "no-such-" + options.Bucket));
+        AssertOnly(S3ProblemCodes.Missing, "create it", await DiagnoseAsync(options => options.Bucket = "no-such-" + options.Bucket));
 
     [Fact]
     public async Task Unreachable_server_is_the_only_problem_reported()
@@ -84,27 +86,27 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         listener.Stop();
-        AssertOnly(LoraS3ProblemCodes.Unreachable, "can't be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
+        AssertOnly(S3ProblemCodes.Unreachable, "can't be reached", await DiagnoseAsync(options => options.ServiceUrl = address));
     }
 
     [Fact]
     public async Task Server_without_S3_is_the_only_problem_reported()
     {
         await using var server = new ScriptedServer(static _ => new ScriptedResponse(404, "<html>Not here</html>"));
-        AssertOnly(LoraS3ProblemCodes.Unreachable, "S3 server", await DiagnoseAsync(options => options.ServiceUrl = server.Address));
+        AssertOnly(S3ProblemCodes.Unreachable, "S3 server", await DiagnoseAsync(options => options.ServiceUrl = server.Address));
     }
 
     [Fact]
     public async Task Bucket_of_another_user_can_be_neither_listed_nor_written()
     {
         var problems = await DiagnoseAsync(AsOther);
-        Assert.Subset(problems.Select(problem => problem.Code).ToHashSet(), new HashSet<string> { LoraS3ProblemCodes.List, LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete });
-        Assert.All(problems.Where(problem => problem.Code == LoraS3ProblemCodes.Write), problem => Assert.True(problem.IsSevere));
+        Assert.Subset(problems.Select(problem => problem.Code).ToHashSet(), new HashSet<string> { S3ProblemCodes.List, S3ProblemCodes.Write, S3ProblemCodes.Delete });
+        Assert.All(problems.Where(problem => problem.Code == S3ProblemCodes.Write), problem => Assert.True(problem.IsSevere));
     }
 
     [Theory]
-    [InlineData("\"s3:ListBucket\",\"s3:GetObject\"", LoraS3ProblemCodes.Write, LoraS3ProblemCodes.Delete)]
-    [InlineData("\"s3:ListBucket\",\"s3:GetObject\",\"s3:DeleteObject\"", LoraS3ProblemCodes.Write)]
+    [InlineData("\"s3:ListBucket\",\"s3:GetObject\"", S3ProblemCodes.Write, S3ProblemCodes.Delete)]
+    [InlineData("\"s3:ListBucket\",\"s3:GetObject\",\"s3:DeleteObject\"", S3ProblemCodes.Write)]
     public async Task Each_missing_permission_is_reported(string actions, params string[] codes)
     {
         await SetUpAsync();
@@ -132,7 +134,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
 
         var problem = Assert.Single(await DiagnoseAsync());
 
-        Assert.Equal((LoraS3ProblemCodes.Versioning, false), (problem.Code, problem.IsSevere));
+        Assert.Equal((S3ProblemCodes.Versioning, false), (problem.Code, problem.IsSevere));
         Assert.Empty((await client.ListVersionsAsync(Harness.Bucket)).Versions ?? []);
     }
 
@@ -140,14 +142,14 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
     public async Task Server_that_does_not_verify_checksums_is_reported()
     {
         await SetUpAsync();
-        var problems = await DiagnoseAsync(static options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported, origin: Studio);
+        var problems = await DiagnoseAsync(static options => options.ChecksumMode = RequestChecksumCalculation.WHEN_SUPPORTED, origin: Studio);
         if (BucketHarness.KeepsDigests)
         {
             Assert.Empty(problems);
         }
         else
         {
-            AssertOnly(LoraS3ProblemCodes.Checksums, "WhenRequired", problems);
+            AssertOnly(S3ProblemCodes.Checksums, "WHEN_REQUIRED", problems);
         }
     }
 
@@ -162,7 +164,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
 
         var problem = Assert.Single(await DiagnoseAsync(options => options.ServiceUrl = proxy.Address));
 
-        Assert.Equal((LoraS3ProblemCodes.Clock, isSevere), (problem.Code, problem.IsSevere));
+        Assert.Equal((S3ProblemCodes.Clock, isSevere), (problem.Code, problem.IsSevere));
         Assert.Contains(word, problem.Message, StringComparison.Ordinal);
     }
 
@@ -178,7 +180,7 @@ public sealed class BucketDiagnosisTests : OwnBucketTests
         });
         var problems = await services.GetRequiredService<LoraS3Bucket>().DiagnoseAsync();
         Assert.All(problems, problem => Assert.False(problem.IsSevere));
-        Assert.Contains("Credentials", Assert.Single(problems, problem => problem.Code == LoraS3ProblemCodes.Signing).Message, StringComparison.Ordinal);
+        Assert.Contains("Credentials", Assert.Single(problems, problem => problem.Code == S3ProblemCodes.Signing).Message, StringComparison.Ordinal);
     }
 
     private static string WithDate(string head, DateTimeOffset date) => string.Join("\r\n", head.Split("\r\n").Select(line =>

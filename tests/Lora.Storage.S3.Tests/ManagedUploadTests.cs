@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Amazon.Runtime;
 using Lora.Conformance.Files;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,7 +75,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     [Fact]
     public async Task Server_with_checksums_needs_a_digest_for_a_part_URL()
     {
-        await using var services = await StartAsync(options => options.ChecksumMode = LoraS3ChecksumMode.WhenSupported);
+        await using var services = await StartAsync(options => options.ChecksumMode = RequestChecksumCalculation.WHEN_SUPPORTED);
         var manager = services.GetRequiredService<LoraManager>();
         var upload = (await manager.BeginUploadAsync(Ada, "neon.safetensors", Size)).OrThrow().Upload;
 

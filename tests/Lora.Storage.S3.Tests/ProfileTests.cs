@@ -53,10 +53,10 @@ public sealed class ProfileTests
     [InlineData(LoraS3Profile.Minio, null, "x-amz-content-sha256")]
     [InlineData(LoraS3Profile.Modern, null, "x-amz-checksum-sha256")]
     [InlineData(LoraS3Profile.CloudflareR2, null, null)]
-    [InlineData(LoraS3Profile.Compatible, LoraS3ChecksumMode.WhenSupported, "x-amz-checksum-sha256")]
-    [InlineData(LoraS3Profile.Modern, LoraS3ChecksumMode.WhenRequired, "x-amz-content-sha256")]
-    [InlineData(LoraS3Profile.CloudflareR2, LoraS3ChecksumMode.WhenSupported, "x-amz-checksum-sha256")]
-    public async Task Configured_profile_wins_and_single_options_override_it(LoraS3Profile profile, LoraS3ChecksumMode? mode, string? header)
+    [InlineData(LoraS3Profile.Compatible, RequestChecksumCalculation.WHEN_SUPPORTED, "x-amz-checksum-sha256")]
+    [InlineData(LoraS3Profile.Modern, RequestChecksumCalculation.WHEN_REQUIRED, "x-amz-content-sha256")]
+    [InlineData(LoraS3Profile.CloudflareR2, RequestChecksumCalculation.WHEN_SUPPORTED, "x-amz-checksum-sha256")]
+    public async Task Configured_profile_wins_and_single_options_override_it(LoraS3Profile profile, RequestChecksumCalculation? mode, string? header)
     {
         var part = await SignAsync(options =>
         {

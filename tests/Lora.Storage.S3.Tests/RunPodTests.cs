@@ -82,7 +82,7 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     }
 
     [Fact]
-    public async Task Working_volume_has_no_problems() => Assert.Empty(await ((IDiagnosingFileStore)harness.Store).DiagnoseAsync());
+    public async Task Working_volume_has_no_problems() => Assert.Empty(await harness.Store.DiagnoseAsync());
 
     [Fact]
     public void Host_client_without_known_credentials_is_rejected()

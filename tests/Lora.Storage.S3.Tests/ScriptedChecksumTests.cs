@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Amazon.Runtime;
 using Lora.Conformance.Files;
 using Lora.Storage.S3.Transfers;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class ScriptedChecksumTests
     public async Task Known_digest_is_sent_in_a_header()
     {
         await using var server = new ScriptedServer(_ => Taken);
-        await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
+        await using var services = Build(server, RequestChecksumCalculation.WHEN_SUPPORTED);
         var digest = await GeneratedContent.HashAsync(1, Size);
         await Store(services).PutPartAsync("a.ckpt", Upload, Plan, 1, new GeneratedContent(1, Size), digest);
 
@@ -32,7 +33,7 @@ public sealed class ScriptedChecksumTests
     public async Task Unknown_digest_is_sent_in_the_trailer()
     {
         await using var server = new ScriptedServer(_ => Taken);
-        await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
+        await using var services = Build(server, RequestChecksumCalculation.WHEN_SUPPORTED);
         await Store(services).PutPartAsync("a.ckpt", Upload, Plan, 1, new GeneratedContent(1, Size));
 
         var part = Assert.Single(server.Requests);
@@ -74,16 +75,16 @@ public sealed class ScriptedChecksumTests
     public async Task Part_that_the_server_reports_as_corrupted_can_be_sent_again(string code)
     {
         await using var server = new ScriptedServer(_ => ScriptedResponse.Error(400, code));
-        await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
+        await using var services = Build(server, RequestChecksumCalculation.WHEN_SUPPORTED);
         var exception = await StoreAssert.FailsAsync(
             LoraErrorCodes.PartChecksum, () => Store(services).PutPartAsync("a.ckpt", Upload, Plan, 1, new GeneratedContent(1, Size), new string('a', 64)));
         Assert.True(exception.IsTransient);
     }
 
     [Theory]
-    [InlineData(LoraS3ChecksumMode.WhenSupported, true)]
-    [InlineData(LoraS3ChecksumMode.WhenRequired, false)]
-    public async Task Complete_includes_the_digests_when_the_server_stores_them(LoraS3ChecksumMode mode, bool repeats)
+    [InlineData(RequestChecksumCalculation.WHEN_SUPPORTED, true)]
+    [InlineData(RequestChecksumCalculation.WHEN_REQUIRED, false)]
+    public async Task Complete_includes_the_digests_when_the_server_stores_them(RequestChecksumCalculation mode, bool repeats)
     {
         var digest = new string('a', 64);
         await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "<CompleteMultipartUploadResult><ETag>\"abc-1\"</ETag></CompleteMultipartUploadResult>")) { KeepsBodies = true };
@@ -106,9 +107,9 @@ public sealed class ScriptedChecksumTests
     public async Task Only_a_composite_digest_over_all_parts_is_returned(string checksum, string tag, bool isReturned)
     {
         await using var server = new ScriptedServer(_ => new ScriptedResponse(200, "", $"ETag: \"{tag}\"\r\nx-amz-checksum-sha256: {checksum}\r\n") { AnnouncedLength = 10 });
-        await using var services = Build(server, LoraS3ChecksumMode.WhenSupported);
+        await using var services = Build(server, RequestChecksumCalculation.WHEN_SUPPORTED);
         var file = await Store(services).FindAsync("a.ckpt");
-        Assert.Equal(new LoraFileInfo(10) { PartsSha256 = isReturned ? new string('a', 64) : null }, file);
+        Assert.Equal(("a.ckpt", 10, isReturned ? new string('a', 64) : null), (file!.Key, file.Size, file.PartsSha256));
         Assert.Equal("ENABLED", Assert.Single(server.Requests).Headers["x-amz-checksum-mode"]);
     }
 
@@ -133,7 +134,7 @@ public sealed class ScriptedChecksumTests
 
     private static IMultipartFileStore Store(ServiceProvider services) => (IMultipartFileStore)services.GetRequiredService<ILoraFileStore>();
 
-    private static ServiceProvider Build(ScriptedServer server, LoraS3ChecksumMode mode) => S3Services.Build(options =>
+    private static ServiceProvider Build(ScriptedServer server, RequestChecksumCalculation mode) => S3Services.Build(options =>
     {
         options.Bucket = "bucket";
         options.ServiceUrl = server.Address;

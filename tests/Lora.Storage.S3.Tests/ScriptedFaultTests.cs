@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.Runtime;
 using Lora.Conformance.Files;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -117,9 +118,9 @@ public sealed class ScriptedFaultTests
 
     [Theory]
     [InlineData(null, null)]
-    [InlineData(LoraS3ChecksumMode.WhenRequired, null)]
-    [InlineData(LoraS3ChecksumMode.WhenSupported, "SHA256")]
-    public async Task Upload_requests_the_checksum_of_its_parts(LoraS3ChecksumMode? mode, string? algorithm)
+    [InlineData(RequestChecksumCalculation.WHEN_REQUIRED, null)]
+    [InlineData(RequestChecksumCalculation.WHEN_SUPPORTED, "SHA256")]
+    public async Task Upload_requests_the_checksum_of_its_parts(RequestChecksumCalculation? mode, string? algorithm)
     {
         await using var server = new ScriptedServer(_ => new ScriptedResponse(200, $"<InitiateMultipartUploadResult><UploadId>{Upload}</UploadId></InitiateMultipartUploadResult>"));
         await using var services = Build(server, options => options.ChecksumMode = mode);

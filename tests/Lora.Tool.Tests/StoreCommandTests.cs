@@ -61,7 +61,7 @@ public sealed class StoreCommandTests : IDisposable
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy);
         Assert.Equal(bytes, copy.ToArray());
-        var report = (await manager.ReconcileAsync(present, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        var report = (await manager.ReconcileAsync(present, apply: true)).OrThrow();
         Assert.Empty(report.Missing);
         Assert.True((await manager.DeleteAsync(present, record.Id)).Succeeded);
     }

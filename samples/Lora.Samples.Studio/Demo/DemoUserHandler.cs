@@ -31,7 +31,7 @@ internal sealed class DemoUserHandler(IOptionsMonitor<AuthenticationSchemeOption
         var name = Request.Cookies[Cookie] is { } cookie && Users.ContainsKey(cookie) ? cookie : "ada";
         var user = Users[name];
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.Name, name), new(ClaimTypes.NameIdentifier, name), new(LoraWorkspaces.ClaimType, user.Workspace), .. user.IsEditor ? [new Claim(ClaimTypes.Role, EditorRole)] : Array.Empty<Claim>()],
+            [new(ClaimTypes.Name, name), new(ClaimTypes.NameIdentifier, name), new(LoraWorkspaceId.ClaimType, user.Workspace), .. user.IsEditor ? [new Claim(ClaimTypes.Role, EditorRole)] : Array.Empty<Claim>()],
             Scheme);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
     }

@@ -42,11 +42,11 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
         await GetAsync().ConfigureAwait(false);
         foreach (var operation in Enum.GetValues<LoraOperation>())
         {
-            if (options.Value.Policies.For(operation) is { Length: > 0 } name
+            if (options.Value.PolicyFor(operation) is { } name
                 && (services.GetService<IAuthorizationPolicyProvider>() is not { } provider || await provider.GetPolicyAsync(name).ConfigureAwait(false) is null))
             {
                 throw new InvalidOperationException(
-                    $"LoraManagementOptions.Policies.{operation} names the policy '{name}', which does not exist. Add it by builder.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
+                    $"LoraManagementOptions.Policies[{operation}] names the policy '{name}', which does not exist. Add it by builder.Services.AddAuthorizationBuilder().AddPolicy(\"{name}\", …).");
             }
         }
     }
@@ -59,7 +59,7 @@ internal sealed class ApiPolicies(IServiceProvider services, IOptions<LoraManage
         {
             throw new InvalidOperationException(
                 "The routes of one MapLoraManagement() have different authorization policies, so none applies to the components. Put the same on all of them, "
-                + "and name policies for single operations in LoraManagementOptions.Policies, such as options.Policies.Delete = \"LoraEditors\".");
+                + "and name policies for single operations in LoraManagementOptions.Policies, such as options.Policies[LoraOperation.Delete] = \"LoraEditors\".");
         }
 
         var provider = services.GetService<IAuthorizationPolicyProvider>();

@@ -22,7 +22,7 @@ internal sealed class PolicyAuthorizer(IServiceProvider services, IOptions<LoraM
             return false;
         }
 
-        return options.Value.Policies.For(request.Operation) is not { Length: > 0 } name
+        return options.Value.PolicyFor(request.Operation) is not { } name
             || (await Service().AuthorizeAsync(request.User, request, name).ConfigureAwait(false)).Succeeded;
     }
 

@@ -64,7 +64,7 @@ internal static class CatalogueEndpoints
         }
 
         var page = result.Value;
-        return ApiResults.Json(new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next), WireJson.Default.LoraPageLoraItem);
+        return ApiResults.Json(new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Next) { Total = page.Total, TotalSize = page.TotalSize }, WireJson.Default.LoraPageLoraItem);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>

@@ -2,6 +2,7 @@ using Lora.AspNetCore.Contracts;
 using Lora.AspNetCore.Filters;
 using Lora.AspNetCore.Problems;
 using Lora.Storage;
+using Lora.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -85,7 +86,7 @@ internal static class SessionEndpoints
             return ApiResults.Problem(new LoraIssue(LoraErrorCodes.RequestInvalid, "Add size, the size of the file in bytes.", "size"));
         }
 
-        var upload = new LoraUploadRequest(body.FileName ?? string.Empty, size) { Owner = context.LoraCaller().UserId, ClientKey = KeyOf(context.Request) };
+        var upload = new UploadRequest(body.FileName ?? string.Empty, size) { Owner = context.LoraCaller().UserId, ClientKey = KeyOf(context.Request) };
         var result = await manager.BeginUploadAsync(context.LoraCaller(), upload, context.RequestAborted).ConfigureAwait(false);
         if (!result.Succeeded)
         {

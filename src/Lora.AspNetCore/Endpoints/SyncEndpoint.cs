@@ -33,7 +33,7 @@ internal static class SyncEndpoint
             return request.Failure!;
         }
 
-        var result = await manager.ReconcileAsync(context.LoraCaller(), new LoraReconciliationRequest { Apply = body.Apply, Import = body.Import }, context.RequestAborted).ConfigureAwait(false);
+        var result = await manager.ReconcileAsync(context.LoraCaller(), body.Apply, body.Import, context.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? ApiResults.Json(result.Value, WireJson.Default.LoraReconciliationReport) : ApiResults.Problem(result.Issues);
     }
 }

@@ -20,10 +20,7 @@ internal sealed class LoraHealthCheck(ILoraStore store, ILoraFileStore files, Lo
             problems.Add(new LoraStorageProblem(exception.Code, exception.Message, IsSevere: true));
         }
 
-        if (files is IDiagnosingFileStore diagnosing)
-        {
-            problems.AddRange(await diagnosing.DiagnoseAsync(options.PublicUrl?.GetLeftPart(UriPartial.Authority), cancellationToken).ConfigureAwait(false));
-        }
+        problems.AddRange(await files.DiagnoseAsync(options.PublicUrl?.GetLeftPart(UriPartial.Authority), cancellationToken).ConfigureAwait(false));
 
         var data = problems.GroupBy(problem => problem.Code, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, object (group) => string.Join(' ', group.Select(problem => problem.Message)), StringComparer.Ordinal);

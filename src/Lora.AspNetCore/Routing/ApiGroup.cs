@@ -15,7 +15,7 @@ internal sealed class ApiGroup(int number) : IDisableCookieRedirectMetadata
     /// <summary>Gets or sets the path with the prefixes of the groups around it; <see langword="null"/> until routing has built the endpoints.</summary>
     public string? Path { get; set; }
 
-    /// <summary>Gets or sets the workspace that the host has named for users who are not signed in.</summary>
+    /// <summary>Gets or sets the workspace of users who are not signed in; <see langword="null"/> if the API does not allow them, and until routing has built the endpoints.</summary>
     public LoraWorkspaceId? AnonymousWorkspace { get; set; }
 
     /// <summary>Gets whether the path has route parameters, so that only a request knows it.</summary>

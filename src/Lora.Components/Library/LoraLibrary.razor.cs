@@ -144,7 +144,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         if (Prerendered is { } page)
         {
             _list.Restore(page);
-            await NotifySummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
+            await NotifySummaryAsync(new LoraLibrarySummary(page.Total ?? 0, page.TotalSize ?? 0));
         }
 
         var counting = Task.WhenAll(_families.LoadAsync(), Workspace.EnsureAsync());
@@ -264,7 +264,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         try
         {
             var page = await Client.ListAsync(new LoraQuery { Take = 1 }, _gone.Token);
-            await NotifySummaryAsync(new LoraLibrarySummary(page.Total, page.TotalSize));
+            await NotifySummaryAsync(new LoraLibrarySummary(page.Total ?? 0, page.TotalSize ?? 0));
         }
         catch (Exception exception) when (exception is LoraException or OperationCanceledException)
         {

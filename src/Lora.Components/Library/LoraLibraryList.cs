@@ -49,7 +49,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     public bool IsFiltered => Searched.Length > 0 || ShownFamily is not null || Sorted is LoraSort.RecentlyUsed;
 
     /// <summary>The displayed LoRAs as one page; <see langword="null"/> before the first load.</summary>
-    public LoraPage<LoraItem>? Page => Items is null ? null : new LoraPage<LoraItem>(Items, Total, TotalSize, Next);
+    public LoraPage<LoraItem>? Page => Items is null ? null : new LoraPage<LoraItem>(Items, Next) { Total = Total, TotalSize = TotalSize };
 
     private string? Next { get; set; }
 
@@ -133,8 +133,8 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     {
         (Searched, Sorted, ShownFamily) = (search, sort, family);
         Items = items;
-        Total = page.Total;
-        TotalSize = page.TotalSize;
+        Total = page.Total ?? 0;
+        TotalSize = page.TotalSize ?? 0;
         Next = page.Next;
         Error = null;
         return true;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Lora.Inspection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -13,7 +14,7 @@ internal sealed class LoraPairSlot(bool isHigh)
 
     public LoraSelector? Selector { get; set; }
 
-    public LoraExpert Expert => isHigh ? LoraExpert.High : LoraExpert.Low;
+    public LoraNoiseExpert Expert => isHigh ? LoraNoiseExpert.High : LoraNoiseExpert.Low;
 
     /// <summary>The LoRA of the value; <see langword="null"/> until it is loaded.</summary>
     public LoraItem? Item { get; private set; }

@@ -1,3 +1,5 @@
+using Lora.Inspection;
+
 namespace Lora.Components;
 
 /// <summary>Arranges the parameters in the form.</summary>
@@ -28,13 +30,13 @@ internal static class ModelFormLayout
 
     private static ModelFormCell? Pair(ModelParameter parameter, List<ModelParameter> slots, List<ModelParameter> shown)
     {
-        if (parameter.Lora is not { Pair: { } number, Expert: not LoraExpert.Any } || !slots.Contains(parameter))
+        if (parameter.Lora is not { Pair: { } number, Expert: not null } || !slots.Contains(parameter))
         {
             return null;
         }
 
-        var high = slots.Find(slot => slot.Lora is { Expert: LoraExpert.High } lora && lora.Pair == number);
-        var low = slots.Find(slot => slot.Lora is { Expert: LoraExpert.Low } lora && lora.Pair == number);
+        var high = slots.Find(slot => slot.Lora is { Expert: LoraNoiseExpert.High } lora && lora.Pair == number);
+        var low = slots.Find(slot => slot.Lora is { Expert: LoraNoiseExpert.Low } lora && lora.Pair == number);
         if (high is null || low is null || (parameter != high && parameter != low))
         {
             return null;

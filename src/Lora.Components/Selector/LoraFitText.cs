@@ -18,7 +18,7 @@ internal sealed class LoraFitText(LoraSlotFit fit, LoraLocalizer texts, LoraDisp
     public string Question(LoraItem item) => texts["Fit.Ask", item.Name, Reason(item.Facts), Target(item.Facts)];
 
     /// <summary>Gets what the selector accepts: <c>Wan 14B</c>.</summary>
-    public string Accepted => fit.Slot.Families.Count > 0 ? display.Families(fit.Slot.Families.Select(family => family.TrimEnd('*'))) : ExpertText(fit.Slot.Expert == LoraExpert.High);
+    public string Accepted => fit.Slot.Families.Count > 0 ? display.Families(fit.Slot.Families.Select(family => family.TrimEnd('*'))) : ExpertText(fit.Slot.Expert == LoraNoiseExpert.High);
 
     private string Doubtful(string verdict, LoraItemFacts facts) =>
         fit.Evaluate(facts).Sentence is { } reason && texts.Or($"Doubt.{reason.Key}", string.Empty) is { Length: > 0 } doubt ? texts["Fit.Doubt", verdict, doubt] : verdict;
@@ -30,7 +30,7 @@ internal sealed class LoraFitText(LoraSlotFit fit, LoraLocalizer texts, LoraDisp
 
     private string Target(LoraItemFacts facts) =>
         fit.Slot.Families.Count == 0 || (!LoraSlotFit.IsOther(facts) && !fit.IsWrongBase(facts))
-            ? ExpertText(fit.Slot.Expert == LoraExpert.High)
+            ? ExpertText(fit.Slot.Expert == LoraNoiseExpert.High)
             : Accepted;
 
     private string ExpertText(bool isHigh) => texts[isHigh ? "Fit.HighExpert" : "Fit.LowExpert"];

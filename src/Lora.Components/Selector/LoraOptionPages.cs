@@ -31,7 +31,7 @@ internal sealed class LoraOptionPages(ILoraClient client, IReadOnlyList<LoraQuer
         var page = await client.ListAsync(stages[_stage] with { Take = LoraOptionSource.PageSize, After = _next }, cancellationToken).ConfigureAwait(true);
         cancellationToken.ThrowIfCancellationRequested();
         _held.AddRange(page.Items);
-        (_next, Total) = (page.Next, page.Total);
+        (_next, Total) = (page.Next, page.Total ?? 0);
         if (_next is null)
         {
             _stage++;

@@ -80,5 +80,5 @@ internal sealed class LoraOptionSource(ILoraClient client)
     }
 
     private async Task<int> CountAsync(LoraQuery query, CancellationToken cancellationToken) =>
-        (await client.ListAsync(query with { Take = 1 }, cancellationToken).ConfigureAwait(true)).Total;
+        (await client.ListAsync(query with { Take = 1 }, cancellationToken).ConfigureAwait(true)).Total ?? 0;
 }

@@ -23,9 +23,12 @@ public sealed partial class LoraSelector
     [Parameter]
     public string? BaseModel { get; set; }
 
-    /// <summary>The noise expert that the LoRA is for. Default: <see cref="LoraExpert.Any"/>.</summary>
+    /// <summary>
+    /// The noise expert that the LoRA is for, <see cref="LoraNoiseExpert.High"/> or <see cref="LoraNoiseExpert.Low"/>. Default: <see langword="null"/>, the model has no
+    /// noise experts.
+    /// </summary>
     [Parameter]
-    public LoraExpert Expert { get; set; }
+    public LoraNoiseExpert? Expert { get; set; }
 
     private LoraSlotFit Fit => _fit ??= new LoraSlotFit(Slot, ComponentServices.DisplayText.Rules);
 

@@ -21,7 +21,7 @@ internal sealed class LoraSlotFit
     public LoraSlot Slot { get; }
 
     /// <summary>Gets whether any LoRA is compatible.</summary>
-    public bool AcceptsAny => Slot is { Families.Count: 0, Expert: LoraExpert.Any };
+    public bool AcceptsAny => Slot is { Families.Count: 0, Expert: null };
 
     /// <summary>Gets the query for all LoRAs that may be compatible.</summary>
     public LoraQuery Possible => AcceptsAny ? new LoraQuery() : _possible;
@@ -50,7 +50,7 @@ internal sealed class LoraSlotFit
 
     private static LoraFamilyMatch MatchOf(LoraItemFacts facts) => new() { Id = facts.Family, Confidence = facts.Confidence, Candidates = facts.Candidates };
 
-    private LoraFit CheckBase(LoraFamilyMatch family) => LoraCompatibility.Check(Slot with { Expert = LoraExpert.Any }, family, LoraNoiseExpert.Unknown, _rules).Fit;
+    private LoraFit CheckBase(LoraFamilyMatch family) => LoraCompatibility.Check(Slot with { Expert = null }, family, LoraNoiseExpert.Unknown, _rules).Fit;
 
     // The ids that match a pattern can't be enumerated. Then the query has no filter, and the list skips incompatible LoRAs.
     private IReadOnlyList<string> Families(LoraFit worst) => Slot.Families.Count == 0 || Slot.Families.Any(family => family.EndsWith('*'))
@@ -63,8 +63,8 @@ internal sealed class LoraSlotFit
 
     private LoraNoiseExpert[] Roles(params ReadOnlySpan<LoraNoiseExpert> others) => Slot.Expert switch
     {
-        LoraExpert.High => [LoraNoiseExpert.High, .. others],
-        LoraExpert.Low => [LoraNoiseExpert.Low, .. others],
+        LoraNoiseExpert.High => [LoraNoiseExpert.High, .. others],
+        LoraNoiseExpert.Low => [LoraNoiseExpert.Low, .. others],
         _ => NoRoles,
     };
 }

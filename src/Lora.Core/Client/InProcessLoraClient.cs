@@ -19,7 +19,7 @@ internal sealed class InProcessLoraClient(
     {
         var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
         var page = (await manager.ListAsync(caller, query, cancellationToken).ConfigureAwait(false)).OrThrow();
-        return new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Total, page.TotalSize, page.Next);
+        return new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Next) { Total = page.Total, TotalSize = page.TotalSize };
     }
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)

@@ -12,7 +12,7 @@ public interface ILoraAuditStore
     /// <summary>Returns a page of the workspace's events, newest first; events of the same millisecond by id.</summary>
     /// <exception cref="ArgumentException">The query's cursor was not made by this method.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="LoraAuditQuery.Take"/> is not 1 to <see cref="LoraAuditQuery.MaxTake"/>.</exception>
-    Task<LoraAuditPage> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default);
+    Task<LoraPage<LoraAuditEvent>> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes the oldest events of all workspaces that are older than <paramref name="time"/>, at most <paramref name="batch"/> of them.</summary>
     /// <returns>The number of deleted events.</returns>

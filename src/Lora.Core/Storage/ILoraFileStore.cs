@@ -15,8 +15,8 @@ public interface ILoraFileStore
     /// <summary>Returns the key of a path created by <see cref="GetPath"/>, or <see langword="null"/> if it is not a path of this store.</summary>
     string? GetKey(string path);
 
-    /// <summary>Returns information about an object, or <see langword="null"/> if it does not exist.</summary>
-    Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default);
+    /// <summary>Returns an object's size and time, and the checksum if the store has one, or <see langword="null"/> if it does not exist.</summary>
+    Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Opens an object for reading, starting at <paramref name="offset"/> (in bytes).</summary>
     /// <exception cref="Storage.LoraStorageException">The object does not exist (<see cref="LoraErrorCodes.FileMissing"/>), or storage failed.</exception>
@@ -33,4 +33,13 @@ public interface ILoraFileStore
 
     /// <summary>Deletes an object. Idempotent.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken = default);
+
+    /// <summary>Checks the configuration and reports problems, each with a message that says how to solve it. Makes no changes, and does not throw for problems that it detects.</summary>
+    /// <param name="origin">
+    /// The origin of the pages that upload, such as <c>https://studio.example</c>, for stores with direct uploads. Default: <see langword="null"/>, unknown.
+    /// </param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The problems; empty if there are none, and for a store that does not check its configuration.</returns>
+    Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<LoraStorageProblem>>([]);
 }

@@ -6,6 +6,9 @@ namespace Lora.Storage;
 /// </summary>
 public sealed record LoraUpload
 {
+    /// <summary>The maximum length of <see cref="ClientKey"/>, in characters: 200.</summary>
+    public const int MaxClientKey = 200;
+
     /// <summary>Gets the id, which becomes the id of the LoRA.</summary>
     public required LoraId Id { get; init; }
 
@@ -16,7 +19,7 @@ public sealed record LoraUpload
     public string? Owner { get; init; }
 
     /// <summary>
-    /// Gets the key by which the client identifies the upload, so that a repeated request does not create a second session; at most 200 characters. Unique in the workspace.
+    /// Gets the key by which the client identifies the upload, so that a repeated request does not create a second session; at most <see cref="MaxClientKey"/> characters. Unique in the workspace.
     /// <see langword="null"/> if the client provided none, and once the session is being aborted.
     /// </summary>
     public string? ClientKey { get; init; }

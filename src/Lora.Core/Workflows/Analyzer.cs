@@ -131,7 +131,7 @@ internal sealed class Analyzer
     }
 
     /// <summary>Compares the stored file with the announced checksum, if storage did not do so itself.</summary>
-    private static LoraTransferDigest? Compare(LoraTransferDigest? sent, string? stored) =>
+    private static TransferDigest? Compare(TransferDigest? sent, string? stored) =>
         sent is null || stored is null ? sent : sent with { IsVerified = string.Equals(sent.Sha256, stored, StringComparison.Ordinal) };
 
     private async Task<(LoraHashes Hashes, string? Parts)> HashAsync(LoraRecord record, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Lora.Storage;
+
 namespace Lora.Workflows;
 
 /// <summary>Enforces the limits of the options.</summary>
@@ -7,13 +9,12 @@ internal sealed class OptionsQuota(long? bytes, int? uploads) : ILoraQuota
     public static OptionsQuota? Of(LoraManagementOptions options) =>
         options.MaxWorkspaceBytes is null && options.MaxWorkspaceUploads is null ? null : new OptionsQuota(options.MaxWorkspaceBytes, options.MaxWorkspaceUploads);
 
-    public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<LoraIssue?> CheckAsync(LoraUpload upload, LoraUsage usage, CancellationToken cancellationToken = default)
     {
-        var usage = request.Usage;
         if (bytes is { } room && usage.Bytes + usage.UploadBytes > room)
         {
-            var left = Math.Max(0, room - usage.Bytes - usage.UploadBytes + request.Upload.Size);
-            return ValueTask.FromResult<LoraIssue?>(UploadIssues.NoRoom(left, request.Upload.Size));
+            var left = Math.Max(0, room - usage.Bytes - usage.UploadBytes + upload.Size);
+            return ValueTask.FromResult<LoraIssue?>(UploadIssues.NoRoom(left, upload.Size));
         }
 
         return ValueTask.FromResult(uploads is { } most && usage.Uploads > most ? UploadIssues.TooManyUploads(most) : null);

@@ -13,7 +13,7 @@ internal sealed class SinglePartFiles(ILoraFileStore files) : IMultipartFileStor
 
     public string? GetKey(string path) => files.GetKey(path);
 
-    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => files.FindAsync(key, cancellationToken);
+    public Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default) => files.FindAsync(key, cancellationToken);
 
     public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) =>
         files.OpenReadAsync(key, offset, cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class StreamUpload(ManagerContext context, UploadCreation creati
             return await SpooledAsync(caller, fileName, content, cancellationToken).ConfigureAwait(false);
         }
 
-        var begun = await creation.CreateAsync(caller.Workspace, new LoraUploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
+        var begun = await creation.CreateAsync(caller.Workspace, new UploadRequest(fileName, size ?? Math.Min(atMost ?? rules.MaxSize, rules.MaxSize)), cancellationToken).ConfigureAwait(false);
         if (!begun.Succeeded)
         {
             return LoraResult.Failure<LoraRecord>(begun.Issues);

@@ -7,7 +7,7 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
 {
     private const string KeyMarks = "-_.:";
 
-    public async Task<LoraResult<LoraUploadStatus>> BeginAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
+    public async Task<LoraResult<LoraUploadStatus>> BeginAsync(LoraWorkspaceId workspace, UploadRequest request, CancellationToken cancellationToken)
     {
         var issues = new LoraFileRules(context.Options.MaxFileSize).Check(request.FileName, request.Size);
         if (issues.Count > 0)
@@ -27,7 +27,7 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
     }
 
     /// <summary>Saves the row first, so that the bytes are always referenced by a row.</summary>
-    public async Task<LoraResult<LoraUpload>> CreateAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
+    public async Task<LoraResult<LoraUpload>> CreateAsync(LoraWorkspaceId workspace, UploadRequest request, CancellationToken cancellationToken)
     {
         var upload = NewUpload(workspace, request);
         if (!await context.Store.TryAddUploadAsync(upload, cancellationToken).ConfigureAwait(false))
@@ -37,7 +37,7 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
 
         try
         {
-            if (await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
+            if (await CheckQuotaAsync(upload, cancellationToken).ConfigureAwait(false) is { } issue)
             {
                 await removal.TryRemoveAsync(upload).ConfigureAwait(false);
                 return issue;
@@ -56,12 +56,12 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
     }
 
     private async Task<LoraResult<LoraUploadStatus>> BeginOnceAsync(
-        LoraWorkspaceId workspace, LoraUploadRequest request, string key, CancellationToken cancellationToken) =>
+        LoraWorkspaceId workspace, UploadRequest request, string key, CancellationToken cancellationToken) =>
         await OptimisticRetry.RunAsync(context.Time, () => TryBeginOnceAsync(workspace, request, key, cancellationToken), cancellationToken).ConfigureAwait(false)
             ?? UploadIssues.Busy;
 
     private async Task<LoraResult<LoraUploadStatus>?> TryBeginOnceAsync(
-        LoraWorkspaceId workspace, LoraUploadRequest request, string key, CancellationToken cancellationToken)
+        LoraWorkspaceId workspace, UploadRequest request, string key, CancellationToken cancellationToken)
     {
         if (await context.Store.FindUploadByClientKeyAsync(workspace, key, cancellationToken).ConfigureAwait(false) is { } upload)
         {
@@ -71,7 +71,7 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
             }
 
             // The quota was not checked yet for a session that a crash interrupted before its multipart upload was started.
-            if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(workspace, request, cancellationToken).ConfigureAwait(false) is { } issue)
+            if (upload is { State: LoraUploadState.Open, MultipartId: null } && await CheckQuotaAsync(upload, cancellationToken).ConfigureAwait(false) is { } issue)
             {
                 await removal.TryRemoveAsync(upload).ConfigureAwait(false);
                 return issue;
@@ -107,7 +107,7 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
         return await sessions.StatusOfAsync(upload, cancellationToken).ConfigureAwait(false);
     }
 
-    private LoraUpload NewUpload(LoraWorkspaceId workspace, LoraUploadRequest request)
+    private LoraUpload NewUpload(LoraWorkspaceId workspace, UploadRequest request)
     {
         var now = context.Now();
         var id = LoraId.New(context.Time);
@@ -127,20 +127,20 @@ internal sealed class UploadCreation(ManagerContext context, UploadSessions sess
         };
     }
 
-    private async Task<LoraIssue?> CheckQuotaAsync(LoraWorkspaceId workspace, LoraUploadRequest request, CancellationToken cancellationToken)
+    private async Task<LoraIssue?> CheckQuotaAsync(LoraUpload upload, CancellationToken cancellationToken)
     {
         if (context.Quota is null)
         {
             return null;
         }
 
-        var usage = await context.Store.GetUsageAsync(workspace, cancellationToken).ConfigureAwait(false);
-        return await context.Quota.CheckAsync(new LoraQuotaRequest(workspace, request, usage), cancellationToken).ConfigureAwait(false);
+        var usage = await context.Store.GetUsageAsync(upload.Workspace, cancellationToken).ConfigureAwait(false);
+        return await context.Quota.CheckAsync(upload, usage, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsSame(string fileName, long size, LoraUploadRequest request) =>
+    private static bool IsSame(string fileName, long size, UploadRequest request) =>
         size == request.Size && string.Equals(fileName, request.FileName, StringComparison.Ordinal);
 
     private static bool IsKey(string key) =>
-        key.Length is > 0 and <= LoraUploadRequest.MaxClientKey && key.All(static c => char.IsAsciiLetterOrDigit(c) || KeyMarks.Contains(c, StringComparison.Ordinal));
+        key.Length is > 0 and <= LoraUpload.MaxClientKey && key.All(static c => char.IsAsciiLetterOrDigit(c) || KeyMarks.Contains(c, StringComparison.Ordinal));
 }

@@ -19,7 +19,7 @@ internal static class UploadIssues
     public static LoraIssue InvalidChecksum { get; } = ErrorCatalog.Issue(LoraErrorCodes.ChecksumInvalid, "sha256");
 
     public static LoraIssue InvalidKey { get; } = new(
-        LoraErrorCodes.UploadKeyInvalid, $"The client key of an upload must have 1 to {LoraUploadRequest.MaxClientKey} letters (without accents), digits and - _ . :", "clientKey");
+        LoraErrorCodes.UploadKeyInvalid, $"The client key of an upload must have 1 to {LoraUpload.MaxClientKey} letters (without accents), digits and - _ . :", "clientKey");
 
     public static LoraIssue KeyReused { get; } = ErrorCatalog.Issue(LoraErrorCodes.UploadKeyReused, "clientKey");
 

@@ -78,7 +78,7 @@ internal sealed class UploadSessions(ManagerContext context)
     }
 
     /// <summary>Compares the announced checksums with the one that storage reports for the file; returns <see langword="null"/> if some parts were announced without checksum.</summary>
-    public async Task<LoraTransferDigest?> TransferOfAsync(LoraUpload upload, LoraPartPlan parts, LoraFileInfo file, CancellationToken cancellationToken)
+    public async Task<TransferDigest?> TransferOfAsync(LoraUpload upload, LoraPartPlan parts, LoraStoredFile file, CancellationToken cancellationToken)
     {
         var announced = await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false);
         var digests = announced.Where(digest => parts.Has(digest.Number)).Select(digest => digest.Sha256).OfType<string>().ToList();
@@ -88,7 +88,7 @@ internal sealed class UploadSessions(ManagerContext context)
         }
 
         var sent = LoraPartDigests.Combine(digests);
-        return new LoraTransferDigest(
+        return new TransferDigest(
             upload.PartSize, sent, file.PartsSha256 is { } held ? string.Equals(held, sent, StringComparison.Ordinal) : null);
     }
 

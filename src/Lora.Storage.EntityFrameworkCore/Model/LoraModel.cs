@@ -32,7 +32,7 @@ internal static class LoraModel
         entity.Property(row => row.NameKey).HasMaxLength(SearchKey.MaxName).IsUnicode();
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
         entity.Property(row => row.FileNameKey).HasMaxLength(SearchKey.MaxFileName).IsUnicode();
-        entity.Property(row => row.ClientKey).HasMaxLength(LoraUploadRequest.MaxClientKey).IsUnicode(false);
+        entity.Property(row => row.ClientKey).HasMaxLength(LoraUpload.MaxClientKey).IsUnicode(false);
         entity.Property(row => row.StorageKey).HasMaxLength(LoraStorageKey.MaxLength).IsUnicode();
         entity.Property(row => row.UploadedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastUsedAt).HasConversion<UtcMillisecondsConverter>();
@@ -66,7 +66,7 @@ internal static class LoraModel
         entity.Property(row => row.Workspace).HasMaxLength(LoraWorkspaceId.MaxLength).IsUnicode();
         entity.Property(row => row.Owner).HasMaxLength(Unlimited).IsUnicode();
         entity.Property(row => row.OwnerKey).HasMaxLength(Digest.Length).IsUnicode(false);
-        entity.Property(row => row.ClientKey).HasMaxLength(LoraUploadRequest.MaxClientKey).IsUnicode(false);
+        entity.Property(row => row.ClientKey).HasMaxLength(LoraUpload.MaxClientKey).IsUnicode(false);
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
         entity.Property(row => row.StorageKey).HasMaxLength(LoraStorageKey.MaxLength).IsUnicode();
         entity.Property(row => row.MultipartId).HasMaxLength(MaxMultipartId);

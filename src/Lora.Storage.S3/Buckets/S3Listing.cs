@@ -71,7 +71,8 @@ internal sealed class S3Listing(S3Connection connection)
     /// <summary>Returns whether the key is that of a file. Some servers and consoles list folders as objects, and other applications store keys that are invalid here.</summary>
     private static bool IsFile(string key) => S3Keys.IsKey(key) && !key.StartsWith(HiddenFolder, StringComparison.Ordinal);
 
-    private static DateTimeOffset TimeOf(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
+    /// <summary>Returns the time of an object; the start of the Unix epoch if the server reports none.</summary>
+    internal static DateTimeOffset TimeOf(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
 
     /// <summary>RunPod repeats a page while it computes the checksums of files that were not written over S3.</summary>
     private LoraStorageException IncompleteListing() =>

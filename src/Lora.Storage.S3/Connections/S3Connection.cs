@@ -156,7 +156,7 @@ internal sealed class S3Connection : IDisposable
         _handler.Dispose();
     }
 
-    private LoraS3ChecksumMode ModeOf(LoraS3Options options) => options.ChecksumMode ?? Profile.ChecksumMode;
+    private RequestChecksumCalculation ModeOf(LoraS3Options options) => options.ChecksumMode ?? Profile.ChecksumMode;
 
     private S3Identity? IdentityOf(LoraS3Options options)
     {
@@ -171,14 +171,14 @@ internal sealed class S3Connection : IDisposable
 
     private S3PartCheck CheckOf(LoraS3Options options, S3Identity? identity)
     {
-        var possible = ModeOf(options) == LoraS3ChecksumMode.WhenSupported ? S3PartCheck.Checksum : Profile.ChecksPayload ? S3PartCheck.Payload : S3PartCheck.None;
+        var possible = ModeOf(options) == RequestChecksumCalculation.WHEN_SUPPORTED ? S3PartCheck.Checksum : Profile.ChecksPayload ? S3PartCheck.Payload : S3PartCheck.None;
         LacksCredentials = identity is null && possible != S3PartCheck.None;
         return LacksCredentials ? S3PartCheck.None : possible;
     }
 
     private AmazonS3Client NewClient(LoraS3Options options, string? serviceUrl)
     {
-        var required = ModeOf(options) == LoraS3ChecksumMode.WhenRequired;
+        var required = ModeOf(options) == RequestChecksumCalculation.WHEN_REQUIRED;
         var configuration = new AmazonS3Config
         {
             ForcePathStyle = options.ForcePathStyle ?? Profile.PathStyle,

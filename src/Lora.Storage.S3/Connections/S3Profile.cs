@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace Lora.Storage.S3.Connections;
 
 /// <summary>The capabilities of one kind of server. Everything that differs between servers is here.</summary>
@@ -12,7 +14,7 @@ internal sealed record S3Profile
     public required string Name { get; init; }
 
     /// <summary>When requests have the newer S3 checksums.</summary>
-    public LoraS3ChecksumMode ChecksumMode { get; init; } = LoraS3ChecksumMode.WhenRequired;
+    public RequestChecksumCalculation ChecksumMode { get; init; } = RequestChecksumCalculation.WHEN_REQUIRED;
 
     /// <summary>Whether URLs are path-style.</summary>
     public bool PathStyle { get; init; } = true;
@@ -44,14 +46,14 @@ internal sealed record S3Profile
     private static S3Profile Aws { get; } = new()
     {
         Name = "Amazon S3",
-        ChecksumMode = LoraS3ChecksumMode.WhenSupported,
+        ChecksumMode = RequestChecksumCalculation.WHEN_SUPPORTED,
         PathStyle = false,
         Region = static _ => null,
     };
 
     private static S3Profile Compatible { get; } = new() { Name = "an S3-compatible server" };
 
-    private static S3Profile Modern { get; } = new() { Name = "a modern S3-compatible server", ChecksumMode = LoraS3ChecksumMode.WhenSupported };
+    private static S3Profile Modern { get; } = new() { Name = "a modern S3-compatible server", ChecksumMode = RequestChecksumCalculation.WHEN_SUPPORTED };
 
     private static S3Profile Minio { get; } = new() { Name = "MinIO", ListsUploadsByFolder = false, HasUploadRules = false };
 

@@ -22,7 +22,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         Add(PartSizeOf());
         var first = await ListAsync(cancellationToken).ConfigureAwait(false);
         Add(first);
-        if (first is null or { Code: LoraS3ProblemCodes.List })
+        if (first is null or { Code: S3ProblemCodes.List })
         {
             var probe = new S3Probe(connection, options.KeyPrefix);
             Add(await ClockAsync(cancellationToken).ConfigureAwait(false));
@@ -50,14 +50,14 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         if (options.Transport == LoraUploadTransport.Direct && !connection.Profile.AcceptsSignedUrls)
         {
             return new LoraStorageProblem(
-                LoraS3ProblemCodes.Signing,
+                S3ProblemCodes.Signing,
                 $"The server is {connection.Profile.Name}, which doesn't accept signed URLs, so browsers can't upload to it directly. Set LoraManagementOptions.Transport to Auto or Proxied.",
                 IsSevere: true);
         }
 
         return connection.LacksCredentials
             ? new LoraStorageProblem(
-                LoraS3ProblemCodes.Signing,
+                S3ProblemCodes.Signing,
                 "The server could detect parts that are corrupted in transit, but ClientFactory doesn't expose the credentials of its client. Set LoraS3Options.Credentials to the same credentials.",
                 IsSevere: false)
             : null;
@@ -70,7 +70,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         return options.PartSize >= S3Uploads.SmallestPart && LoraPartPlan.For(options.MaxFileSize, options.PartSize).PartSize <= largest
             ? null
             : new LoraStorageProblem(
-                LoraS3ProblemCodes.PartSize,
+                S3ProblemCodes.PartSize,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The server accepts parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize: a file has at most {LoraPartPlan.MaxParts} parts."),
@@ -93,14 +93,14 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
     private static string CodeOf(LoraStorageException exception) => (exception.InnerException as AmazonServiceException)?.ErrorCode switch
     {
-        "NoSuchBucket" => LoraS3ProblemCodes.Missing,
-        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => LoraS3ProblemCodes.Credentials,
-        "RequestTimeTooSkewed" => LoraS3ProblemCodes.Clock,
-        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" => LoraS3ProblemCodes.Region,
-        "AccessDenied" => LoraS3ProblemCodes.List,
+        "NoSuchBucket" => S3ProblemCodes.Missing,
+        "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => S3ProblemCodes.Credentials,
+        "RequestTimeTooSkewed" => S3ProblemCodes.Clock,
+        "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" => S3ProblemCodes.Region,
+        "AccessDenied" => S3ProblemCodes.List,
         // The SDK found no credentials, so it sent no request.
-        null when !exception.IsTransient && exception.InnerException is AmazonClientException => LoraS3ProblemCodes.Credentials,
-        _ => LoraS3ProblemCodes.Unreachable,
+        null when !exception.IsTransient && exception.InnerException is AmazonClientException => S3ProblemCodes.Credentials,
+        _ => S3ProblemCodes.Unreachable,
     };
 
     private async Task<LoraStorageProblem?> ClockAsync(CancellationToken cancellationToken)
@@ -112,7 +112,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
         var minutes = Math.Round(difference.Duration().TotalMinutes, 1).ToString(CultureInfo.InvariantCulture);
         return new LoraStorageProblem(
-            LoraS3ProblemCodes.Clock,
+            S3ProblemCodes.Clock,
             $"The server's clock is {minutes} minutes {(difference > TimeSpan.Zero ? "ahead of" : "behind")} this machine's, so URLs expire too {(difference > TimeSpan.Zero ? "early" : "late")}. Synchronize the clocks.",
             IsSevere: difference >= options.PartUrlLifetime && WantsDirect);
     }
@@ -153,7 +153,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
 
     /// <summary>Creates a CORS problem. It is a warning if uploads can go through the application instead.</summary>
     private LoraStorageProblem Cors(string message, bool isSevere = true) =>
-        new(LoraS3ProblemCodes.Cors, message, isSevere && options.Transport == LoraUploadTransport.Direct);
+        new(S3ProblemCodes.Cors, message, isSevere && options.Transport == LoraUploadTransport.Direct);
 
     private async Task<LoraStorageProblem?> RulesAsync(CancellationToken cancellationToken)
     {
@@ -167,9 +167,9 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
             return await new S3LifecycleRule(connection, options).FindAsync(cancellationToken).ConfigureAwait(false) switch
             {
                 null => new LoraStorageProblem(
-                    LoraS3ProblemCodes.Rules, "The bucket has no lifecycle rule that aborts abandoned uploads. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
+                    S3ProblemCodes.Rules, "The bucket has no lifecycle rule that aborts abandoned uploads. Call LoraS3Bucket.EnsureBucketRulesAsync once.", IsSevere: false),
                 { } days when TimeSpan.FromDays(days) < options.UploadLifetime => new LoraStorageProblem(
-                    LoraS3ProblemCodes.Rules,
+                    S3ProblemCodes.Rules,
                     string.Create(CultureInfo.InvariantCulture, $"A lifecycle rule of the bucket aborts uploads after {days} days, before LoraManagementOptions.UploadLifetime ends. Raise the days or lower the lifetime."),
                     IsSevere: true),
                 _ => null,
@@ -178,7 +178,7 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
         catch (LoraStorageException exception)
         {
             return new LoraStorageProblem(
-                LoraS3ProblemCodes.Rules, $"The lifecycle rules of the bucket can't be read. {exception.Message}", IsSevere: false);
+                S3ProblemCodes.Rules, $"The lifecycle rules of the bucket can't be read. {exception.Message}", IsSevere: false);
         }
     }
 }

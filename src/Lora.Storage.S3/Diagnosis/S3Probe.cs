@@ -27,7 +27,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return [Problem(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception)];
+            return [Problem(S3ProblemCodes.Write, "The access key may not write to the bucket", exception)];
         }
 
         var problems = new List<LoraStorageProblem>();
@@ -41,7 +41,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            problems.Add(Problem(LoraS3ProblemCodes.Write, "The access key may not write to the bucket", exception));
+            problems.Add(Problem(S3ProblemCodes.Write, "The access key may not write to the bucket", exception));
         }
         finally
         {
@@ -66,7 +66,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         {
             return exception.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound }
                 ? null
-                : Problem(LoraS3ProblemCodes.Read, "The access key may not read from the bucket", exception);
+                : Problem(S3ProblemCodes.Read, "The access key may not read from the bucket", exception);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         if (await IsVersionedAsync(cancellationToken).ConfigureAwait(false))
         {
             return new LoraStorageProblem(
-                LoraS3ProblemCodes.Versioning,
+                S3ProblemCodes.Versioning,
                 "The bucket keeps old versions, so deleted LoRAs still use storage. Suspend versioning, or add a lifecycle rule that expires noncurrent versions.",
                 IsSevere: false);
         }
@@ -94,7 +94,7 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return exception.Code == LoraErrorCodes.FileMissing ? null : Problem(LoraS3ProblemCodes.Delete, "The access key may not delete from the bucket", exception);
+            return exception.Code == LoraErrorCodes.FileMissing ? null : Problem(S3ProblemCodes.Delete, "The access key may not delete from the bucket", exception);
         }
     }
 
@@ -144,13 +144,13 @@ internal sealed class S3Probe(S3Connection connection, string prefix)
         }
         catch (LoraStorageException exception)
         {
-            return Problem(LoraS3ProblemCodes.Abort, $"The access key may not abort uploads in the bucket, so the upload of {_key} was left behind", exception);
+            return Problem(S3ProblemCodes.Abort, $"The access key may not abort uploads in the bucket, so the upload of {_key} was left behind", exception);
         }
     }
 
     private LoraStorageProblem ChecksNothing() => connection.Check == S3PartCheck.Checksum
-        ? new(LoraS3ProblemCodes.Checksums, "The server doesn't support the newer S3 checksums. Set LoraS3Options.ChecksumMode to WhenRequired, or the profile to Compatible.", IsSevere: true)
-        : new(LoraS3ProblemCodes.Checksums, "The server doesn't compare parts with their digests. A part that is corrupted in transit is noticed only when the whole file is read.", IsSevere: false);
+        ? new(S3ProblemCodes.Checksums, "The server doesn't support the newer S3 checksums. Set LoraS3Options.ChecksumMode to WHEN_REQUIRED, or the profile to Compatible.", IsSevere: true)
+        : new(S3ProblemCodes.Checksums, "The server doesn't compare parts with their digests. A part that is corrupted in transit is noticed only when the whole file is read.", IsSevere: false);
 
     private static LoraStorageProblem Problem(string code, string what, LoraStorageException exception) => new(code, $"{what}. {exception.Message}", IsSevere: true);
 }

@@ -11,7 +11,7 @@ internal class FileStoreWrapper(IMultipartFileStore inner) : IMultipartFileStore
 
     public string? GetKey(string path) => inner.GetKey(path);
 
-    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => inner.FindAsync(key, cancellationToken);
+    public Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default) => inner.FindAsync(key, cancellationToken);
 
     public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) => inner.OpenReadAsync(key, offset, cancellationToken);
 

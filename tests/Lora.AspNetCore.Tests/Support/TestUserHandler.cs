@@ -23,7 +23,7 @@ internal sealed class TestUserHandler(IOptionsMonitor<AuthenticationSchemeOption
 
         var parts = name.Split('+');
         return new ClaimsPrincipal(new ClaimsIdentity(
-            [new(LoraWorkspaces.ClaimType, parts[0]), new(ClaimTypes.NameIdentifier, name), .. parts[1..].Select(static role => new Claim(ClaimTypes.Role, role))], SchemeName));
+            [new(LoraWorkspaceId.ClaimType, parts[0]), new(ClaimTypes.NameIdentifier, name), .. parts[1..].Select(static role => new Claim(ClaimTypes.Role, role))], SchemeName));
     }
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>

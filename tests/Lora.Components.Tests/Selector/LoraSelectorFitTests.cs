@@ -109,7 +109,7 @@ public sealed class LoraSelectorFitTests : IDisposable
         _page.Client.Add("High", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
         var low = _page.Client.Add("Low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
         _page.Client.Add("Either", facts: KnownFacts.Of(LoraFamilies.Wan14B));
-        _page.Render(null, parameters => parameters.Add(selector => selector.BaseModel, LoraFamilies.Wan14B).Add(selector => selector.Expert, LoraExpert.High)).Open();
+        _page.Render(null, parameters => parameters.Add(selector => selector.BaseModel, LoraFamilies.Wan14B).Add(selector => selector.Expert, LoraNoiseExpert.High)).Open();
 
         Assert.Equal(["High", "Either"], _page.Options);
         _page.Button("Show all (1 hidden)").Click();

@@ -94,7 +94,7 @@ internal sealed partial class FakeLoraClient : ILoraClient
         var skip = query.After is null ? 0 : int.Parse(query.After, CultureInfo.InvariantCulture);
         var page = all.Skip(skip).Take(query.Take).ToList();
         var end = skip + page.Count;
-        return new LoraPage<LoraItem>(page, all.Count, all.Sum(item => item.Size), end < all.Count ? end.ToString(CultureInfo.InvariantCulture) : null);
+        return new LoraPage<LoraItem>(page, end < all.Count ? end.ToString(CultureInfo.InvariantCulture) : null) { Total = all.Count, TotalSize = all.Sum(item => item.Size) };
     }
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)

@@ -157,7 +157,7 @@ public sealed class LoraUploaderLifeTests
     [InlineData("upload.other_content", "This isn't the file that was being uploaded, or it has changed. Choose the original file, or cancel this upload and start over.")]
     [InlineData("upload.file_forbidden", "The browser doesn't have permission to read the file. Resume again and choose the file.")]
     [InlineData("upload.file_moved", "The file isn't where it was. Resume again and choose the file.")]
-    [InlineData("upload.file_unreadable", "The file can't be read. It may have been moved or changed, or its drive may be disconnected. Restore the file and try again.")]
+    [InlineData("upload.file_unreadable", "The file can't be read. It may have been moved or changed, or its drive may be disconnected. Restore the file, then resume or retry the upload.")]
     public async Task Different_file_for_an_unfinished_upload_is_rejected_with_a_message(string code, string sentence)
     {
         using var page = new ComponentTest();

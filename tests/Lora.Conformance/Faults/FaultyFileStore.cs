@@ -3,7 +3,7 @@ using Lora.Storage;
 namespace Lora.Conformance.Faults;
 
 /// <summary>A file store that fails at the steps that a test chooses. It has the capabilities of the inner store.</summary>
-public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IPartSigningFileStore, IListingFileStore, IDiagnosingFileStore
+public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IPartSigningFileStore, IListingFileStore
 {
     public bool CanSignParts => inner is IPartSigningFileStore { CanSignParts: true };
 
@@ -11,7 +11,7 @@ public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IP
 
     public string? GetKey(string path) => inner.GetKey(path);
 
-    public Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+    public Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         fault.RunAsync("Files." + nameof(FindAsync), () => inner.FindAsync(key, cancellationToken));
 
     public Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) =>
@@ -56,5 +56,5 @@ public sealed class FaultyFileStore(IMultipartFileStore inner, Fault fault) : IP
         fault.EachAsync("Files." + nameof(ListUploadsUnderAsync), ((IListingFileStore)inner).ListUploadsUnderAsync(prefix, cancellationToken));
 
     public Task<IReadOnlyList<LoraStorageProblem>> DiagnoseAsync(string? origin = null, CancellationToken cancellationToken = default) =>
-        fault.RunAsync("Files." + nameof(DiagnoseAsync), () => ((IDiagnosingFileStore)inner).DiagnoseAsync(origin, cancellationToken));
+        fault.RunAsync("Files." + nameof(DiagnoseAsync), () => inner.DiagnoseAsync(origin, cancellationToken));
 }

@@ -116,7 +116,7 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
     public Task AddAsync(LoraAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
         fault.RunAsync("AddAuditAsync", () => Audit.AddAsync(auditEvent, cancellationToken));
 
-    public Task<LoraAuditPage> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default) =>
+    public Task<LoraPage<LoraAuditEvent>> ListAsync(LoraWorkspaceId workspace, LoraAuditQuery query, CancellationToken cancellationToken = default) =>
         fault.RunAsync("ListAuditAsync", () => Audit.ListAsync(workspace, query, cancellationToken));
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset time, int batch, CancellationToken cancellationToken = default) =>

@@ -40,7 +40,7 @@ public abstract partial class LoraStoreConformance
         var events = Enumerable.Range(0, 21).Select(index => Event(index / 3)).ToList();
         await AddAuditAsync([.. events]);
         var read = new List<LoraAuditEvent>();
-        LoraAuditPage page;
+        LoraPage<LoraAuditEvent> page;
         string? after = null;
         do
         {

@@ -1,4 +1,5 @@
 using Lora.Inspection;
+using Lora.Workflows;
 
 namespace Lora.Conformance.Stores;
 
@@ -13,7 +14,7 @@ public abstract partial class LoraStoreConformance
             HasThumbnail = true,
             Hashes = new LoraHashes(new string('a', 64), new string('b', 64), "0123abcd"),
             Fingerprint = new string('f', 64),
-            Transfer = new LoraTransferDigest(1000, new string('c', 64), IsVerified: null),
+            Transfer = new TransferDigest(1000, new string('c', 64), IsVerified: null),
             Correction = new LoraCorrection { Family = "wan2.2-14b-t2v", Variant = "turbo", Role = LoraNoiseExpert.Low },
             Partner = new LoraPartner(partner),
         };

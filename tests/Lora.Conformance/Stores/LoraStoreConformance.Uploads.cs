@@ -12,7 +12,7 @@ public abstract partial class LoraStoreConformance
         {
             FileName = "한복 🎨.ckpt",
             Owner = "한복 김 " + new string('é', 500),
-            ClientKey = new string('K', LoraUploadRequest.MaxClientKey),
+            ClientKey = new string('K', LoraUpload.MaxClientKey),
             MultipartId = "2~multipart+/=",
             State = LoraUploadState.Completing,
             CreatedAt = Start.AddMilliseconds(1),

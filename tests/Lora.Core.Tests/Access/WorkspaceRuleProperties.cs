@@ -49,8 +49,8 @@ public class WorkspaceRuleProperties
     [Fact]
     public void Claims_of_an_identity_that_is_not_authenticated_are_ignored()
     {
-        var user = new ClaimsPrincipal([new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, "other")]), new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "42")], "test")]);
-        Assert.Equal("user:42", LoraWorkspaces.OfUser(user)?.Value);
+        var user = new ClaimsPrincipal([new ClaimsIdentity([new Claim(LoraWorkspaceId.ClaimType, "other")]), new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "42")], "test")]);
+        Assert.Equal("user:42", WorkspaceRule.OfUser(user)?.Value);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public class WorkspaceRuleProperties
     {
         public ClaimsPrincipal User() => new(Kind switch
         {
-            Kind.Claim => new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, Value)], "test"),
+            Kind.Claim => new ClaimsIdentity([new Claim(LoraWorkspaceId.ClaimType, Value)], "test"),
             Kind.Id => new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Value, ClaimValueTypes.String, Issuer)], "test"),
             _ => new ClaimsIdentity(),
         });

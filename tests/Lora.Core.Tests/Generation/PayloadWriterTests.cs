@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Lora.Generation.Payloads;
+using Lora.Inspection;
 using static Lora.Core.Tests.Generation.GenerationHost;
 
 namespace Lora.Core.Tests.Generation;
@@ -24,64 +26,64 @@ public sealed class PayloadWriterTests : IAsyncLifetime
 
     [Fact]
     public Task Flat_has_every_parameter_under_its_own_name() => ExpectAsync(
-        Pairs(ModelPayloads.Flat),
+        Pairs(PayloadNames.Flat),
         """{"prompt":"a fox","lora_high":"a_high","lora_high_weight":0.8,"lora_low":"","lora_low_weight":1,"lora_high_2":"","lora_low_2":"b_low","lora_low_2_weight":-0.5,"seed":42}""",
         ("lora_high", "a_high"), ("lora_high_weight", 0.80), ("lora_low_2", "b_low"), ("lora_low_2_weight", -0.5m));
 
     [Fact]
     public Task Lora_pairs_are_objects_with_both_noise_experts() => ExpectAsync(
-        Pairs(ModelPayloads.LoraPairs),
+        Pairs(PayloadNames.LoraPairs),
         """{"prompt":"a fox","seed":42,"lora_pairs":[{"high":"a_high","low":"a_low","high_weight":1,"low_weight":0.125},{"high":"b_high","low":"b_low","high_weight":1,"low_weight":2}]}""",
         ("lora_high", "a_high"), ("lora_low", "a_low"), ("lora_low_weight", 0.125), ("lora_high_2", "b_high"), ("lora_low_2", "b_low"), ("lora_low_2_weight", 2));
 
     [Fact]
     public Task Lora_pairs_include_a_single_lora_and_omit_empty_pairs() => ExpectAsync(
-        Pairs(ModelPayloads.LoraPairs),
+        Pairs(PayloadNames.LoraPairs),
         """{"prompt":"a fox","seed":42,"lora_pairs":[{"high":"","low":"b_low","high_weight":1,"low_weight":0.5}]}""",
         ("lora_low_2", "b_low"), ("lora_low_2_weight", 0.5));
 
     [Fact]
     public Task Lora_pairs_are_an_empty_list_without_a_lora() =>
-        ExpectAsync(Pairs(ModelPayloads.LoraPairs), """{"prompt":"a fox","seed":42,"lora_pairs":[]}""");
+        ExpectAsync(Pairs(PayloadNames.LoraPairs), """{"prompt":"a fox","seed":42,"lora_pairs":[]}""");
 
     [Fact]
     public Task Lora_pairs_use_a_lora_without_expert_for_both() => ExpectAsync(
-        Single(ModelPayloads.LoraPairs),
+        Single(PayloadNames.LoraPairs),
         """{"prompt":"a fox","lora_pairs":[{"high":"style","low":"style","high_weight":0.8,"low_weight":0.8}]}""",
         ("lora", "style"), ("lora_weight", 0.8));
 
     [Fact]
     public Task Lora_tuples_are_arrays_of_path_and_weight() => ExpectAsync(
-        Single(ModelPayloads.LoraTuples), """{"prompt":"a fox","lora":[["style",0.8],["a_low",1]]}""", ("lora", "style"), ("lora_weight", 0.8), ("lora_2", "a_low"));
+        Single(PayloadNames.LoraTuples), """{"prompt":"a fox","lora":[["style",0.8],["a_low",1]]}""", ("lora", "style"), ("lora_weight", 0.8), ("lora_2", "a_low"));
 
     [Fact]
-    public Task Lora_tuples_are_an_empty_list_without_a_lora() => ExpectAsync(Single(ModelPayloads.LoraTuples), """{"prompt":"a fox","lora":[]}""");
+    public Task Lora_tuples_are_an_empty_list_without_a_lora() => ExpectAsync(Single(PayloadNames.LoraTuples), """{"prompt":"a fox","lora":[]}""");
 
     [Fact]
     public Task Loras_are_objects_with_path_and_scale() => ExpectAsync(
-        Single(ModelPayloads.Loras), """{"prompt":"a fox","loras":[{"path":"style","scale":0.8}]}""", ("lora", "style"), ("lora_weight", 0.8));
+        Single(PayloadNames.Loras), """{"prompt":"a fox","loras":[{"path":"style","scale":0.8}]}""", ("lora", "style"), ("lora_weight", 0.8));
 
     [Fact]
     public Task Loras_include_the_transformer_if_the_model_has_two() => ExpectAsync(
-        Pairs(ModelPayloads.Loras),
+        Pairs(PayloadNames.Loras),
         """{"prompt":"a fox","seed":42,"loras":[{"path":"a_high","scale":1,"transformer":"high"},{"path":"a_low","scale":0.9,"transformer":"low"},{"path":"style","scale":1,"transformer":"both"}]}""",
         ("lora_high", "a_high"), ("lora_low", "a_low"), ("lora_low_weight", 0.9), ("lora_any", "style"));
 
     [Fact]
     public Task Expert_loras_are_two_lists_and_a_lora_without_expert_is_in_both() => ExpectAsync(
-        Pairs(ModelPayloads.ExpertLoras),
+        Pairs(PayloadNames.ExpertLoras),
         """{"prompt":"a fox","seed":42,"high_noise_loras":[{"path":"a_high","scale":1},{"path":"style","scale":1}],"low_noise_loras":[{"path":"b_low","scale":0.5},{"path":"style","scale":1}]}""",
         ("lora_high", "a_high"), ("lora_low_2", "b_low"), ("lora_low_2_weight", 0.5), ("lora_any", "style"));
 
     [Fact]
     public Task Numbered_has_one_lora_for_each_noise_expert() => ExpectAsync(
-        Pairs(ModelPayloads.Numbered),
+        Pairs(PayloadNames.Numbered),
         """{"prompt":"a fox","seed":42,"lora_weights_transformer":"a_high","lora_scale_transformer":1.5,"lora_weights_transformer_2":"a_low","lora_scale_transformer_2":1}""",
         ("lora_high", "a_high"), ("lora_high_weight", 1.5), ("lora_low", "a_low"));
 
     [Fact]
     public Task Numbered_omits_empty_slots() => ExpectAsync(
-        Pairs(ModelPayloads.Numbered),
+        Pairs(PayloadNames.Numbered),
         """{"prompt":"a fox","seed":42,"lora_weights_transformer_2":"b_low","lora_scale_transformer_2":1}""",
         ("lora_low_2", "b_low"));
 
@@ -89,7 +91,7 @@ public sealed class PayloadWriterTests : IAsyncLifetime
     public async Task Numbered_refuses_a_second_lora_and_counts_no_use()
     {
         var result = await _host.Generation.BuildAsync(
-            _host.Ada, Pairs(ModelPayloads.Numbered), Given([("lora_high", "a_high"), ("lora_high_2", "b_high"), ("lora_any", "style")]));
+            _host.Ada, Pairs(PayloadNames.Numbered), Given([("lora_high", "a_high"), ("lora_high_2", "b_high"), ("lora_any", "style")]));
 
         Assert.Equal(
             [(LoraErrorCodes.ParameterLoraLimit, "lora_high_2"), (LoraErrorCodes.ParameterLoraLimit, "lora_any")],
@@ -98,12 +100,12 @@ public sealed class PayloadWriterTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ModelPayloads.Flat)]
-    [InlineData(ModelPayloads.LoraPairs)]
-    [InlineData(ModelPayloads.LoraTuples)]
-    [InlineData(ModelPayloads.Loras)]
-    [InlineData(ModelPayloads.ExpertLoras)]
-    [InlineData(ModelPayloads.Numbered)]
+    [InlineData(PayloadNames.Flat)]
+    [InlineData(PayloadNames.LoraPairs)]
+    [InlineData(PayloadNames.LoraTuples)]
+    [InlineData(PayloadNames.Loras)]
+    [InlineData(PayloadNames.ExpertLoras)]
+    [InlineData(PayloadNames.Numbered)]
     public Task Numbers_keep_their_digits(string payload)
     {
         var numbers = new ModelConfig
@@ -115,10 +117,10 @@ public sealed class PayloadWriterTests : IAsyncLifetime
         };
         var body = payload switch
         {
-            ModelPayloads.LoraPairs => ",\"lora_pairs\":[]",
-            ModelPayloads.LoraTuples => ",\"lora\":[]",
-            ModelPayloads.Loras => ",\"loras\":[]",
-            ModelPayloads.ExpertLoras => ",\"high_noise_loras\":[],\"low_noise_loras\":[]",
+            PayloadNames.LoraPairs => ",\"lora_pairs\":[]",
+            PayloadNames.LoraTuples => ",\"lora\":[]",
+            PayloadNames.Loras => ",\"loras\":[]",
+            PayloadNames.ExpertLoras => ",\"high_noise_loras\":[],\"low_noise_loras\":[]",
             _ => "",
         };
         return ExpectAsync(
@@ -138,7 +140,7 @@ public sealed class PayloadWriterTests : IAsyncLifetime
         Id = "single",
         Name = "Single",
         Payload = payload,
-        Parameters = [Prompt, Slot("lora", LoraExpert.Any, null, "lora_weight"), Weight("lora_weight"), .. payload == ModelPayloads.LoraTuples ? [Slot("lora_2", LoraExpert.Any, null)] : Array.Empty<ModelParameter>()],
+        Parameters = [Prompt, Slot("lora", null, null, "lora_weight"), Weight("lora_weight"), .. payload == PayloadNames.LoraTuples ? [Slot("lora_2", null, null)] : Array.Empty<ModelParameter>()],
     };
 
     private static ModelConfig Pairs(string payload) => new()
@@ -149,19 +151,19 @@ public sealed class PayloadWriterTests : IAsyncLifetime
         Parameters =
         [
             Prompt,
-            Slot("lora_high", LoraExpert.High, 1, "lora_high_weight"),
+            Slot("lora_high", LoraNoiseExpert.High, 1, "lora_high_weight"),
             Weight("lora_high_weight"),
-            Slot("lora_low", LoraExpert.Low, 1, "lora_low_weight"),
+            Slot("lora_low", LoraNoiseExpert.Low, 1, "lora_low_weight"),
             Weight("lora_low_weight"),
-            Slot("lora_high_2", LoraExpert.High, 2),
-            Slot("lora_low_2", LoraExpert.Low, 2, "lora_low_2_weight"),
+            Slot("lora_high_2", LoraNoiseExpert.High, 2),
+            Slot("lora_low_2", LoraNoiseExpert.Low, 2, "lora_low_2_weight"),
             Weight("lora_low_2_weight") with { Default = null },
-            .. payload is ModelPayloads.Flat or ModelPayloads.LoraPairs ? Array.Empty<ModelParameter>() : [Slot("lora_any", LoraExpert.Any, null)],
+            .. payload is PayloadNames.Flat or PayloadNames.LoraPairs ? Array.Empty<ModelParameter>() : [Slot("lora_any", null, null)],
             new ModelParameter { Name = "seed", Type = ModelParameterType.Number, Default = 42m },
         ],
     };
 
-    private static ModelParameter Slot(string name, LoraExpert expert, int? pair, string? weight = null) =>
+    private static ModelParameter Slot(string name, LoraNoiseExpert? expert, int? pair, string? weight = null) =>
         new() { Name = name, Type = ModelParameterType.LoraSelector, Lora = new LoraSlot { Expert = expert, Pair = pair, Weight = weight } };
 
     private static ModelParameter Weight(string name) => new() { Name = name, Type = ModelParameterType.Number, Default = 1m, Min = -4, Max = 4 };

@@ -80,8 +80,8 @@ public sealed class CrashTests
     [Fact]
     public Task Importing_an_orphan_survives_a_crash() => CrashAtEveryStepAsync(
         PutUnknownAsync,
-        static async (toolkit, _) => await toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }),
-        static toolkit => toolkit.Manager.ReconcileAsync(toolkit.Ada, new LoraReconciliationRequest { Apply = true }));
+        static async (toolkit, _) => await toolkit.Manager.ReconcileAsync(toolkit.Ada, apply: true),
+        static toolkit => toolkit.Manager.ReconcileAsync(toolkit.Ada, apply: true));
 
     [Fact]
     public Task Removing_an_orphan_survives_a_crash() => CrashAtEveryStepAsync(PutUnknownAsync, static (toolkit, _) => RemoveUnknownAsync(toolkit), RemoveUnknownAsync);

@@ -11,8 +11,8 @@ internal sealed class ForeignFiles(IMultipartFileStore inner) : WrappedFiles(inn
     /// <summary>A file that is listed in addition to those in the folder.</summary>
     public LoraStoredFile? Listed { get; init; }
 
-    public override async Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        key == Listed?.Key ? new LoraFileInfo(Listed.Size) : await Inner.FindAsync(key, cancellationToken);
+    public override async Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        key == Listed?.Key ? Listed : await Inner.FindAsync(key, cancellationToken);
 
     public override async Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) =>
         Broken is not null && key.Contains(Broken, StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Lora.Workflows;
 
 namespace Lora.Core.Tests.Management;
 
@@ -74,14 +75,14 @@ public sealed class PlainStoreTests : IAsyncLifetime
     public async Task Session_has_one_part_and_can_be_continued()
     {
         var bytes = Toolkit.Bytes(Size);
-        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new LoraUploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
+        var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new UploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
         Assert.Equal(1, begun.Upload.Parts.Count);
         using (var content = new MemoryStream(bytes))
         {
             (await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, content, Size)).OrThrow();
         }
 
-        var again = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new LoraUploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
+        var again = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, new UploadRequest("neon.safetensors", Size) { ClientKey = "one" })).OrThrow();
 
         Assert.Equal(begun.Upload.Id, again.Upload.Id);
         Assert.Equal([1], again.Stored);

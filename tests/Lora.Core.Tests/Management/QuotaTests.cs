@@ -1,4 +1,5 @@
 using Lora.Conformance.Faults;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
@@ -93,7 +94,8 @@ public sealed class QuotaTests
 
         Assert.Equal(quota.Issue, Assert.Single((await sender.BeginAsync("other", "ada")).Issues));
 
-        Assert.Equal(new LoraQuotaRequest(toolkit.Ada, sender.Request("other", "ada"), new LoraUsage(0, 0, 2, 2000)), quota.Request);
+        Assert.Equal((toolkit.Ada, "other", "ada", 1000L), (quota.Upload!.Workspace, quota.Upload.ClientKey, quota.Upload.Owner, quota.Upload.Size));
+        Assert.Equal(new LoraUsage(0, 0, 2, 2000), quota.Usage);
         Assert.Equal(1, (await toolkit.EverythingAsync()).Uploads);
     }
 
@@ -101,11 +103,13 @@ public sealed class QuotaTests
     {
         public LoraIssue? Issue { get; set; }
 
-        public LoraQuotaRequest? Request { get; private set; }
+        public LoraUpload? Upload { get; private set; }
 
-        public ValueTask<LoraIssue?> CheckAsync(LoraQuotaRequest request, CancellationToken cancellationToken = default)
+        public LoraUsage? Usage { get; private set; }
+
+        public ValueTask<LoraIssue?> CheckAsync(LoraUpload upload, LoraUsage usage, CancellationToken cancellationToken = default)
         {
-            Request = request;
+            (Upload, Usage) = (upload, usage);
             return ValueTask.FromResult(Issue);
         }
     }

@@ -39,13 +39,13 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         await PutAsync(Foreign);
 
-        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow();
 
         var record = (await _toolkit.Manager.FindAsync(_toolkit.Ada, Assert.Single(report.Imported).Id))!;
         Assert.Equal(("오로라_high", Foreign), (record.Name, record.StorageKey));
         Assert.NotNull(record.Facts.Fingerprint);
-        Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Found);
-        Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Bob, new LoraReconciliationRequest { Apply = true })).OrThrow().Imported);
+        Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow().Found);
+        Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Bob, apply: true)).OrThrow().Imported);
         (await _toolkit.Manager.DeleteAsync(_toolkit.Ada, record.Id)).OrThrow();
         await _toolkit.AssertNothingIsLeftAsync();
     }
@@ -57,8 +57,8 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await PutAsync("loras/ada/notes.txt");
         await PutAsync("loras/ada/page.safetensors", "<!DOCTYPE html><html></html>"u8.ToArray());
 
-        var none = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true, Import = [] })).OrThrow();
-        var all = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        var none = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true, import: [])).OrThrow();
+        var all = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow();
 
         Assert.Empty(none.Imported);
         Assert.Equal(2, none.Found.Count);
@@ -143,7 +143,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await Assert.ThrowsAsync<ProcessCrashedException>(() => sender.CompleteAsync(begun.Upload));
         await _toolkit.RestartAsync();
 
-        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        var report = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow();
 
         Assert.Empty(report.Found);
         Assert.Empty(report.Imported);
@@ -184,7 +184,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         await PutAsync(Foreign);
         _toolkit.Fault.Meanwhile("TryAddUploadAsync:before", async () =>
-            Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Refused));
+            Assert.Empty((await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow().Refused));
 
         var done = (await Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow();
 
@@ -261,7 +261,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         _toolkit.Fault.Meanwhile("TryAddAsync:before", async () =>
             Assert.Equal([Foreign], (await Maintenance.ReconcileAsync(new Dictionary<string, LoraWorkspaceId>(), [Foreign])).OrThrow().Removed));
 
-        var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow();
 
         Assert.Empty(done.Imported);
         Assert.Equal(Foreign, Assert.Single(done.Refused).StorageKey);
@@ -279,7 +279,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await _toolkit.Files.DeleteAsync(lost.StorageKey);
         _toolkit.Fault.Once("TryAddAsync:before", static () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Down.", isTransient: true));
 
-        var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        var done = (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow();
 
         Assert.Single(done.Imported);
         Assert.Equal([LoraErrorCodes.DatabaseUnavailable, LoraErrorCodes.FileNameTooLong], done.Refused.Select(problem => problem.Issues[0].Code).Order(StringComparer.Ordinal));
@@ -325,7 +325,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     private async Task<LoraReconciliationReport> ApplyAsync() =>
-        (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow();
+        (await _toolkit.Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow();
 
     private async Task PutAsync(string key, byte[]? bytes = null)
     {

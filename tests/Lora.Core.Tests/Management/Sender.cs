@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lora.Storage;
+using Lora.Workflows;
 
 namespace Lora.Core.Tests.Management;
 
@@ -8,7 +9,7 @@ internal sealed class Sender(Toolkit toolkit, int size = (2 * Toolkit.PartSize) 
 {
     public byte[] Content { get; } = Toolkit.Bytes(size, seed);
 
-    public LoraUploadRequest Request(string? key = null, string? owner = null) => new(fileName, size) { ClientKey = key, Owner = owner };
+    public UploadRequest Request(string? key = null, string? owner = null) => new(fileName, size) { ClientKey = key, Owner = owner };
 
     public Task<LoraResult<LoraUploadStatus>> BeginAsync(string? key = null, string? owner = null, LoraWorkspaceId? workspace = null) =>
         toolkit.Manager.BeginUploadAsync(workspace ?? toolkit.Ada, Request(key, owner));

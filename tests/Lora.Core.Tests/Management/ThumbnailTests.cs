@@ -38,7 +38,7 @@ public sealed class ThumbnailTests : IAsyncLifetime
         await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(bytes));
         var uploaded = (await Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id)).OrThrow();
         await _toolkit.Files.WriteAsync("loras/ada/by-hand/neon.safetensors", new MemoryStream(bytes), bytes.Length);
-        var imported = Assert.Single((await Manager.ReconcileAsync(_toolkit.Ada, new LoraReconciliationRequest { Apply = true })).OrThrow().Imported);
+        var imported = Assert.Single((await Manager.ReconcileAsync(_toolkit.Ada, apply: true)).OrThrow().Imported);
 
         Assert.Equal(ThumbnailFile.Png, await PictureAsync(uploaded.Id));
         Assert.Equal(ThumbnailFile.Png, await PictureAsync(imported.Id));

@@ -22,7 +22,7 @@ internal sealed class UnverifiedFiles(IMultipartFileStore inner, bool reportsCom
         return await Inner.PutPartAsync(key, multipartId, parts, number, changed, sha256: null, cancellationToken);
     }
 
-    public override async Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default)
+    public override async Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         var file = await Inner.FindAsync(key, cancellationToken);
         if (file is null || !reportsComposite)

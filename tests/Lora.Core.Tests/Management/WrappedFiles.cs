@@ -11,7 +11,7 @@ internal abstract class WrappedFiles(IMultipartFileStore inner) : IMultipartFile
 
     public string? GetKey(string path) => inner.GetKey(path);
 
-    public virtual Task<LoraFileInfo?> FindAsync(string key, CancellationToken cancellationToken = default) => inner.FindAsync(key, cancellationToken);
+    public virtual Task<LoraStoredFile?> FindAsync(string key, CancellationToken cancellationToken = default) => inner.FindAsync(key, cancellationToken);
 
     public virtual Task<Stream> OpenReadAsync(string key, long offset = 0, CancellationToken cancellationToken = default) => inner.OpenReadAsync(key, offset, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Lora.Inspection;
 using static Lora.Core.Tests.Parameters.ModelValueTests;
 
 namespace Lora.Core.Tests.Parameters;
@@ -40,7 +41,7 @@ public sealed class BuiltInModelTests
             ["lora_high", "lora_low", "lora_high_2", "lora_low_2", "lora_high_3", "lora_low_3", "lora_high_4", "lora_low_4"],
             slots.Select(slot => slot.Name));
         Assert.Equal([1, 1, 2, 2, 3, 3, 4, 4], slots.Select(slot => slot.Lora!.Pair!.Value));
-        Assert.All(slots, slot => Assert.Equal(slot.Name.Contains("high", StringComparison.Ordinal) ? LoraExpert.High : LoraExpert.Low, slot.Lora!.Expert));
+        Assert.All(slots, slot => Assert.Equal(slot.Name.Contains("high", StringComparison.Ordinal) ? LoraNoiseExpert.High : LoraNoiseExpert.Low, slot.Lora!.Expert));
         Assert.All(slots, slot => Assert.Equal(slot.Lora!.Pair == 1 ? ModelParameterGroup.Basic : ModelParameterGroup.Advanced, slot.Group));
     }
 

@@ -27,7 +27,7 @@ public sealed class CompatibilityTests
     [InlineData(LoraNoiseExpert.Unknown, nameof(LoraFit.Probably))]
     [InlineData(LoraNoiseExpert.Low, nameof(LoraFit.Wrong))]
     public void Fit_depends_on_the_noise_expert(LoraNoiseExpert role, string fit) =>
-        Assert.Equal(fit, LoraCompatibility.Check(new LoraSlot { Families = ["wan-14b"], Expert = LoraExpert.High }, Family("wan-14b"), role).Fit.ToString());
+        Assert.Equal(fit, LoraCompatibility.Check(new LoraSlot { Families = ["wan-14b"], Expert = LoraNoiseExpert.High }, Family("wan-14b"), role).Fit.ToString());
 
     [Fact]
     public void LoRA_with_two_candidates_fits_as_far_as_the_slot_accepts_them()

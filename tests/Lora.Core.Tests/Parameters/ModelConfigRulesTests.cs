@@ -1,3 +1,4 @@
+using Lora.Inspection;
 using static Lora.Core.Tests.Parameters.ModelValueTests;
 
 namespace Lora.Core.Tests.Parameters;
@@ -45,11 +46,11 @@ public sealed class ModelConfigRulesTests
         },
         {
             "Model 'test', parameter 'l': pair 1 must have one slot for the high-noise expert and one for the low-noise expert.",
-            Model(Slot with { Lora = new() { Pair = 1, Expert = LoraExpert.High } })
+            Model(Slot with { Lora = new() { Pair = 1, Expert = LoraNoiseExpert.High } })
         },
         {
             "Model 'test', parameter 'l': pair 1 must have one slot for the high-noise expert and one for the low-noise expert.",
-            Model(Slot with { Lora = new() { Pair = 1, Expert = LoraExpert.High } }, Slot with { Name = "m", Lora = new() { Pair = 1, Expert = LoraExpert.High } })
+            Model(Slot with { Lora = new() { Pair = 1, Expert = LoraNoiseExpert.High } }, Slot with { Name = "m", Lora = new() { Pair = 1, Expert = LoraNoiseExpert.High } })
         },
     };
 
@@ -83,7 +84,7 @@ public sealed class ModelConfigRulesTests
     [Fact]
     public void Pairs_are_numbered_from_one()
     {
-        var model = Model(Slot with { Lora = new() { Pair = 0, Expert = LoraExpert.High } }, Slot with { Name = "m", Lora = new() { Pair = 0, Expert = LoraExpert.Low } });
+        var model = Model(Slot with { Lora = new() { Pair = 0, Expert = LoraNoiseExpert.High } }, Slot with { Name = "m", Lora = new() { Pair = 0, Expert = LoraNoiseExpert.Low } });
         Assert.Equal(["Model 'test', parameter 'l': pairs are numbered from 1.", "Model 'test', parameter 'm': pairs are numbered from 1."], ModelRules.CheckModel(model).Select(issue => issue.Message));
     }
 

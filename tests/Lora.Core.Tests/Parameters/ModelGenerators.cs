@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Lora.Generation.Payloads;
+using Lora.Inspection;
 
 namespace Lora.Core.Tests.Parameters;
 
@@ -54,7 +56,7 @@ internal static class ModelGenerators
         select new ModelParameter { Name = "select", Type = ModelParameterType.Select, Options = options, Default = @default };
 
     public static Gen<ModelParameter> SlotParameter { get; } =
-        Gen.Elements(null, new LoraSlot(), new LoraSlot { Expert = LoraExpert.High }, new LoraSlot { Expert = LoraExpert.Low })
+        Gen.Elements(null, new LoraSlot(), new LoraSlot { Expert = LoraNoiseExpert.High }, new LoraSlot { Expert = LoraNoiseExpert.Low })
             .Select(slot => new ModelParameter { Name = "slot", Type = ModelParameterType.LoraSelector, Lora = slot, Default = slot is null ? null : "" });
 
     public static Gen<ModelParameter> Parameter { get; } =
@@ -71,7 +73,7 @@ internal static class ModelGenerators
         from dependent in Gen.ListOf(ArbMap.Default.GeneratorFor<bool>(), parameters.Count)
         from name in Words
         from description in Text
-        from payload in Gen.Elements(ModelPayloads.Flat, ModelPayloads.Loras, "own")
+        from payload in Gen.Elements(PayloadNames.Flat, PayloadNames.Loras, "own")
         select new ModelConfig { Id = "model", Name = name, Description = description, Payload = payload, Parameters = Assemble(parameters, dependent) };
 
     /// <summary>Generates a value that the parameter accepts.</summary>

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Lora.Generation.Payloads;
+using Lora.Inspection;
 
 namespace Lora.Core.Tests.Parameters;
 
@@ -46,7 +48,7 @@ public sealed class ModelJsonTests
         Assert.Equal("0.8", $"{model.Find("tail")!.Default}");
         Assert.Equal(new ModelDependency("fast", true), model.Find("tail")!.DependsOn);
         Assert.Equal([new ModelOption("a", "First"), new ModelOption("b")], model.Find("mode")!.Options);
-        Assert.Equal(new LoraSlot { Expert = LoraExpert.High, Pair = 1, Weight = "lora_high_weight" }, model.Find("lora_high")!.Lora);
+        Assert.Equal(new LoraSlot { Expert = LoraNoiseExpert.High, Pair = 1, Weight = "lora_high_weight" }, model.Find("lora_high")!.Lora);
         Assert.True(model.AcceptsLora);
     }
 
@@ -55,7 +57,7 @@ public sealed class ModelJsonTests
     {
         var model = Assert.Single(ModelJson.Read("""[{ "id": "x", "name": "X", "parameters": [{ "name": "p", "type": "string" }] }]""").OrThrow());
 
-        Assert.Equal(ModelPayloads.Flat, model.Payload);
+        Assert.Equal(PayloadNames.Flat, model.Payload);
         Assert.Empty(model.Find("p")!.Options);
         Assert.Empty(Assert.Single(ModelJson.Read("""{ "id": "x", "name": "X", "parameters": null, "payload": null }""").OrThrow()).Parameters);
     }

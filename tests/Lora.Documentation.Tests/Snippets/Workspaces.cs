@@ -25,10 +25,10 @@ internal static class Workspaces
         builder.Services.AddAuthorizationBuilder().AddPolicy("LoraEditors", policy => policy.RequireRole("editor"));
         builder.Services.AddLoraManagement(options =>
         {
-            options.Policies.Upload = "LoraEditors";
-            options.Policies.Edit = "LoraEditors";
-            options.Policies.Delete = "LoraEditors";
-            options.Policies.ManageStorage = "LoraEditors";
+            options.Policies[LoraOperation.Upload] = "LoraEditors";
+            options.Policies[LoraOperation.Edit] = "LoraEditors";
+            options.Policies[LoraOperation.Delete] = "LoraEditors";
+            options.Policies[LoraOperation.ManageStorage] = "LoraEditors";
         });
         // end
     }

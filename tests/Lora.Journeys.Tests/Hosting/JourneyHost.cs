@@ -84,7 +84,7 @@ public sealed class JourneyHost<TBackEnd> : IAsyncLifetime
     {
         public LoraWorkspaceId Workspace { get; set; }
 
-        public static ClaimsPrincipal UserOf(string workspace) => new(new ClaimsIdentity([new Claim(LoraWorkspaces.ClaimType, workspace)], "test"));
+        public static ClaimsPrincipal UserOf(string workspace) => new(new ClaimsIdentity([new Claim(LoraWorkspaceId.ClaimType, workspace)], "test"));
 
         public ValueTask<ClaimsPrincipal> GetUserAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(UserOf(Workspace.Value));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lora.Inspection;
 
 namespace Lora.Generation.Payloads;
 
@@ -8,17 +9,17 @@ namespace Lora.Generation.Payloads;
 /// </summary>
 internal sealed class ExpertLorasPayloadWriter : IGenerationPayloadWriter
 {
-    public string Name => ModelPayloads.ExpertLoras;
+    public string Name => PayloadNames.ExpertLoras;
 
     public LoraResult<JsonObject> Write(GenerationInput input)
     {
         var body = input.WriteOthers();
-        body.Add("high_noise_loras", WriteList(input, LoraExpert.High));
-        body.Add("low_noise_loras", WriteList(input, LoraExpert.Low));
+        body.Add("high_noise_loras", WriteList(input, LoraNoiseExpert.High));
+        body.Add("low_noise_loras", WriteList(input, LoraNoiseExpert.Low));
         return body;
     }
 
-    private static JsonArray WriteList(GenerationInput input, LoraExpert expert) =>
+    private static JsonArray WriteList(GenerationInput input, LoraNoiseExpert expert) =>
         new([.. input.Chosen
             .Where(lora => lora.Feeds(expert))
             .Select(JsonNode (lora) => new JsonObject { ["path"] = lora.Reference, ["scale"] = lora.Weight })]);

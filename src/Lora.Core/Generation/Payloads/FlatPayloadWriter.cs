@@ -8,7 +8,7 @@ namespace Lora.Generation.Payloads;
 /// </summary>
 internal sealed class FlatPayloadWriter : IGenerationPayloadWriter
 {
-    public string Name => ModelPayloads.Flat;
+    public string Name => PayloadNames.Flat;
 
     public LoraResult<JsonObject> Write(GenerationInput input)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lora.Inspection;
 
 namespace Lora.Generation.Payloads;
 
@@ -8,7 +9,7 @@ namespace Lora.Generation.Payloads;
 /// </summary>
 internal sealed class LoraPairsPayloadWriter : IGenerationPayloadWriter
 {
-    public string Name => ModelPayloads.LoraPairs;
+    public string Name => PayloadNames.LoraPairs;
 
     public LoraResult<JsonObject> Write(GenerationInput input)
     {
@@ -23,8 +24,8 @@ internal sealed class LoraPairsPayloadWriter : IGenerationPayloadWriter
 
     private static JsonObject WritePair(IReadOnlyList<GenerationLora> loras)
     {
-        var high = loras.FirstOrDefault(lora => lora.Feeds(LoraExpert.High));
-        var low = loras.FirstOrDefault(lora => lora.Feeds(LoraExpert.Low));
+        var high = loras.FirstOrDefault(lora => lora.Feeds(LoraNoiseExpert.High));
+        var low = loras.FirstOrDefault(lora => lora.Feeds(LoraNoiseExpert.Low));
         return new JsonObject
         {
             ["high"] = high?.Reference ?? string.Empty,

@@ -8,7 +8,7 @@ namespace Lora.Generation.Payloads;
 /// </summary>
 internal sealed class LoraTuplesPayloadWriter : IGenerationPayloadWriter
 {
-    public string Name => ModelPayloads.LoraTuples;
+    public string Name => PayloadNames.LoraTuples;
 
     public LoraResult<JsonObject> Write(GenerationInput input)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lora.Inspection;
 
 namespace Lora.Generation.Payloads;
 
@@ -9,7 +10,7 @@ namespace Lora.Generation.Payloads;
 /// </summary>
 internal sealed class LorasPayloadWriter : IGenerationPayloadWriter
 {
-    public string Name => ModelPayloads.Loras;
+    public string Name => PayloadNames.Loras;
 
     public LoraResult<JsonObject> Write(GenerationInput input)
     {
@@ -26,8 +27,8 @@ internal sealed class LorasPayloadWriter : IGenerationPayloadWriter
         {
             entry.Add("transformer", lora.Expert switch
             {
-                LoraExpert.High => "high",
-                LoraExpert.Low => "low",
+                LoraNoiseExpert.High => "high",
+                LoraNoiseExpert.Low => "low",
                 _ => "both",
             });
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lora.Inspection;
 
 namespace Lora.Generation.Payloads;
 
@@ -9,17 +10,17 @@ namespace Lora.Generation.Payloads;
 /// </summary>
 internal sealed class NumberedPayloadWriter : IGenerationPayloadWriter
 {
-    public string Name => ModelPayloads.Numbered;
+    public string Name => PayloadNames.Numbered;
 
     public LoraResult<JsonObject> Write(GenerationInput input)
     {
         var body = input.WriteOthers();
         var issues = new List<LoraIssue>();
-        WriteHalf(LoraExpert.High, string.Empty);
-        WriteHalf(LoraExpert.Low, "_2");
+        WriteExpert(LoraNoiseExpert.High, string.Empty);
+        WriteExpert(LoraNoiseExpert.Low, "_2");
         return issues.Count == 0 ? body : LoraResult.Failure<JsonObject>([.. issues.DistinctBy(issue => issue.Member)]);
 
-        void WriteHalf(LoraExpert expert, string suffix)
+        void WriteExpert(LoraNoiseExpert expert, string suffix)
         {
             var loras = input.Chosen.Where(lora => lora.Feeds(expert)).ToList();
             issues.AddRange(loras.Skip(1).Select(Refuse));

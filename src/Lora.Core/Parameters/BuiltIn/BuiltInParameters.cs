@@ -1,3 +1,5 @@
+using Lora.Inspection;
+
 namespace Lora.Parameters.BuiltIn;
 
 /// <summary>Parameters that several built-in models share.</summary>
@@ -92,7 +94,7 @@ internal static class BuiltInParameters
     };
 
     /// <summary>Returns a LoRA slot and its weight, whose name is the slot's name with the suffix <c>_weight</c>. 1 is the training strength and every engine's default.</summary>
-    public static IEnumerable<ModelParameter> Lora(string name, string label, string family, LoraExpert expert = LoraExpert.Any, int? pair = null)
+    public static IEnumerable<ModelParameter> Lora(string name, string label, string family, LoraNoiseExpert? expert = null, int? pair = null)
     {
         var group = pair > 1 ? ModelParameterGroup.Advanced : ModelParameterGroup.Basic;
         yield return new ModelParameter

@@ -36,7 +36,7 @@ internal static class Wan22Model
     private static IEnumerable<ModelParameter> Pair(int pair)
     {
         var (name, label) = pair == 1 ? (string.Empty, string.Empty) : ($"_{pair}", $" {pair}");
-        return BuiltInParameters.Lora($"lora_high{name}", $"High-noise LoRA{label}", LoraFamilies.Wan14B, LoraExpert.High, pair)
-            .Concat(BuiltInParameters.Lora($"lora_low{name}", $"Low-noise LoRA{label}", LoraFamilies.Wan14B, LoraExpert.Low, pair));
+        return BuiltInParameters.Lora($"lora_high{name}", $"High-noise LoRA{label}", LoraFamilies.Wan14B, LoraNoiseExpert.High, pair)
+            .Concat(BuiltInParameters.Lora($"lora_low{name}", $"Low-noise LoRA{label}", LoraFamilies.Wan14B, LoraNoiseExpert.Low, pair));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Lora.Inspection;
 using Lora.Parameters.Rules;
 
 namespace Lora.Parameters.Json;
@@ -66,6 +67,10 @@ internal sealed class ModelJsonErrors
             {
                 VisitValue(value.Value, owner, Join(path, member.Name));
             }
+            else if (member.PropertyType == typeof(LoraNoiseExpert?))
+            {
+                VisitExpert(value.Value, owner, Join(path, member.Name));
+            }
             else
             {
                 Visit(value.Value, type.Options.GetTypeInfo(member.PropertyType), owner, Join(path, member.Name));
@@ -98,6 +103,14 @@ internal sealed class ModelJsonErrors
         }
     }
 
+    private void VisitExpert(JsonElement element, string owner, string path)
+    {
+        if (element.ValueKind != JsonValueKind.String || !SlotExpertConverter.TryParse(element.GetString(), out _))
+        {
+            Add(owner, path, "must be one of any, high, low");
+        }
+    }
+
     private void VisitScalar(JsonElement element, JsonTypeInfo type, string owner, string path)
     {
         try
@@ -123,7 +136,6 @@ internal sealed class ModelJsonErrors
         _ when type == typeof(int) => "a whole number",
         _ when type == typeof(ModelParameterType) => "one of string, number, boolean, select, lora-selector",
         _ when type == typeof(ModelParameterGroup) => "one of basic, advanced, hidden",
-        _ when type == typeof(LoraExpert) => "one of any, high, low",
         _ => "a number",
     };
 

@@ -1,3 +1,4 @@
+using Lora.Inspection;
 using Lora.Validation;
 
 namespace Lora.Parameters.Rules;
@@ -58,7 +59,7 @@ internal static class ModelConfigRules
 
         foreach (var pair in slots.GroupBy(slot => slot.Lora!.Pair))
         {
-            if (pair.Count() != 2 || pair.Count(slot => slot.Lora!.Expert == LoraExpert.High) != 1 || pair.Count(slot => slot.Lora!.Expert == LoraExpert.Low) != 1)
+            if (pair.Count() != 2 || pair.Count(slot => slot.Lora!.Expert == LoraNoiseExpert.High) != 1 || pair.Count(slot => slot.Lora!.Expert == LoraNoiseExpert.Low) != 1)
             {
                 errors.Add(pair.First().Name, $"pair {pair.Key} must have one slot for the high-noise expert and one for the low-noise expert");
             }

@@ -1,3 +1,4 @@
+using Lora.Inspection;
 using Lora.Validation;
 
 namespace Lora.Parameters.Rules;
@@ -55,7 +56,7 @@ internal static class ModelParameterRules
     private static void CheckSlot(ModelParameter parameter, Action<bool, string> addIf)
     {
         addIf(parameter.Lora is not null && parameter.Type != ModelParameterType.LoraSelector, "only a lora-selector has a LoRA slot");
-        addIf(parameter.Lora is { } slot && !Enum.IsDefined(slot.Expert), "its expert is unknown");
+        addIf(parameter.Lora?.Expert is not (null or LoraNoiseExpert.High or LoraNoiseExpert.Low), "its noise expert must be high or low, or null for a model without noise experts");
     }
 
     private static void CheckCondition(ModelConfig model, ModelParameter parameter, Action<bool, string> addIf)

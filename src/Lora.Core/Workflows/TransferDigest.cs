@@ -1,4 +1,4 @@
-namespace Lora;
+namespace Lora.Workflows;
 
 /// <summary>The checksum that the sender announced for a file, to verify the stored file.</summary>
 /// <param name="PartSize">The size of every part except the last one, in bytes.</param>
@@ -6,4 +6,4 @@ namespace Lora;
 /// <param name="IsVerified">
 /// Whether the stored file matches: <see langword="null"/> if it was not verified yet, <see langword="false"/> if the file was corrupted in transit.
 /// </param>
-public sealed record LoraTransferDigest(long PartSize, string Sha256, bool? IsVerified);
+internal sealed record TransferDigest(long PartSize, string Sha256, bool? IsVerified);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Lora;
 
 /// <summary>Registers S3 as the storage for LoRA files.</summary>
-public static class S3LoraBuilderExtensions
+public static class LoraS3Extensions
 {
     /// <summary>Stores LoRA files in a bucket of AWS or of an S3-compatible server.</summary>
     /// <param name="builder">The builder.</param>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Lora;
 
 /// <summary>Registers a folder as the storage for LoRA files.</summary>
-public static class FileSystemLoraBuilderExtensions
+public static class LoraFileSystemExtensions
 {
     /// <summary>Stores LoRA files in a local folder, or in one that several machines share.</summary>
     /// <param name="builder">The builder.</param>

@@ -1,7 +1,7 @@
-namespace Lora;
+namespace Lora.Storage.S3.Diagnosis;
 
 /// <summary>The codes of problems with a bucket. The codes are stable; the messages may change.</summary>
-public static class LoraS3ProblemCodes
+internal static class S3ProblemCodes
 {
     /// <summary>The server does not respond or is not an S3 server.</summary>
     public const string Unreachable = "bucket.unreachable";

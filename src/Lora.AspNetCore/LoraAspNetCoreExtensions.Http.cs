@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Lora;
 
-/// <summary>Configures the HTTP API, and how the web server reads uploads.</summary>
-public static class LoraHttpBuilderExtensions
+/// <content>Configuration of the HTTP API, and of how the web server reads uploads.</content>
+public static partial class LoraAspNetCoreExtensions
 {
     /// <summary>Configures the HTTP API, as in <c>ConfigureHttp(http => http.PublicUrl = new Uri("https://studio.example"))</c>. Can be called more than once.</summary>
     /// <param name="builder">The builder.</param>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Adds LoRA management to a host's health checks.</summary>
-public static class LoraHealthChecksBuilderExtensions
+/// <content>The health check.</content>
+public static partial class LoraAspNetCoreExtensions
 {
     /// <summary>
     /// Adds a check of the database and the file store. Its description says what is wrong: a bucket that does not exist, an access key that may not write, a missing CORS or

@@ -1,7 +1,7 @@
-namespace Lora;
+namespace Lora.Generation.Payloads;
 
 /// <summary>The names of the built-in payload writers, for <see cref="ModelConfig.Payload"/>. Each writes LoRAs in the format of one family of engines.</summary>
-public static class ModelPayloads
+internal static class PayloadNames
 {
     /// <summary>Every parameter under its own name; a LoRA slot contains the path, or an empty string. The default.</summary>
     public const string Flat = "flat";

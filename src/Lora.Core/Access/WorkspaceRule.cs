@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
 
-namespace Lora;
+namespace Lora.Access;
 
 /// <summary>
-/// The default rule for workspaces. A user with the claim <see cref="ClaimType"/> works in the workspace that it names, every other user in their own workspace, and
+/// The default rule for workspaces. A user with the claim <see cref="LoraWorkspaceId.ClaimType"/> works in the workspace that it names, every other user in their own workspace, and
 /// anonymous users share one if the host allows them.
 /// </summary>
 /// <remarks>
@@ -13,11 +13,8 @@ namespace Lora;
 /// <c>idp:{issuer}:42</c> from the same id of an identity provider, <c>anonymous:shared</c>. A claim value that starts with one of these prefixes gets the prefix
 /// <c>claim:</c>. A value that is too long for a workspace id, or has control characters, becomes <c>hash:</c> and its SHA-256.
 /// </remarks>
-public static class LoraWorkspaces
+internal static class WorkspaceRule
 {
-    /// <summary>The type of the claim that names a workspace: <c>lora:workspace</c>.</summary>
-    public const string ClaimType = "lora:workspace";
-
     private const string Claimed = "claim:";
     private const string User = "user:";
     private const string Provider = "idp:";
@@ -47,7 +44,7 @@ public static class LoraWorkspaces
     internal static LoraWorkspaceId? OfUser(ClaimsPrincipal user, bool legacy)
     {
         ArgumentNullException.ThrowIfNull(user);
-        var claim = Find(user, ClaimType);
+        var claim = Find(user, LoraWorkspaceId.ClaimType);
         var text = claim is not null ? Name(claim.Value, legacy)
             : legacy ? IdClaimOf(user)?.Value
             : IdOf(user);

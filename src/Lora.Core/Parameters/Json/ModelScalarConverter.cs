@@ -2,14 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lora.Parameters.Rules;
 
-namespace Lora;
+namespace Lora.Parameters.Json;
 
-/// <summary>
-/// Converts a canonical value to and from a JSON scalar. Public, because source-generated JSON contexts of other assemblies must be able to reference it.
-/// </summary>
-public sealed class ModelScalarConverter : JsonConverter<object>
+/// <summary>Converts a canonical value to and from a JSON scalar.</summary>
+internal sealed class ModelScalarConverter : JsonConverter<object>
 {
-    /// <inheritdoc />
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
@@ -19,7 +16,6 @@ public sealed class ModelScalarConverter : JsonConverter<object>
         _ => throw new JsonException("A value must be text, a number, true or false."),
     };
 
-    /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
     {
         switch (ModelScalar.Unwrap(value))

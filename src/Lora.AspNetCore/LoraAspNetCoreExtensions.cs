@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 
 namespace Lora;
 
-/// <summary>Registers the toolkit in a web application.</summary>
-public static class LoraManagementServiceCollectionExtensions
+/// <summary>Registers the toolkit in a web application, and maps its HTTP API and health check.</summary>
+public static partial class LoraAspNetCoreExtensions
 {
     /// <summary>
     /// Registers LoRA management: the manager, the in-process client that components use, the background services, and what <c>MapLoraManagement</c> needs. Can be called

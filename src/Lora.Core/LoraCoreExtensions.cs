@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Lora;
 
 /// <summary>Registers the toolkit without its web packages.</summary>
-public static class LoraServiceCollectionExtensions
+public static class LoraCoreExtensions
 {
     /// <summary>
     /// Registers the core services. For tools and services without a web server; web applications call <c>AddLoraManagement</c>, which includes this method.
