@@ -7,7 +7,7 @@ public sealed class WordListTests
 {
     private static readonly string[] Folders = ["src", "tests", "samples", "eng", "docs", "bench", ".github"];
 
-    private static readonly string[] Extensions = [".cs", ".razor", ".js", ".css", ".resx", ".sh", ".md", ".yml", ".csproj"];
+    private static readonly string[] Extensions = [".cs", ".razor", ".js", ".css", ".resx", ".sh", ".md", ".yml", ".json", ".csproj", ".props", ".targets"];
 
     /// <summary>The changelog names API that no longer exists.</summary>
     private static readonly string[] Exceptions = ["CHANGELOG.md"];
@@ -17,9 +17,10 @@ public sealed class WordListTests
     private static readonly (string Path, string[] Lines)[] Files =
     [
         .. Folders.SelectMany(static folder => Repository.Sources(folder, Extensions))
-            .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
+            .Concat(new[] { "*.md", "*.props", "*.targets", "*.js" }.SelectMany(static pattern => Directory.EnumerateFiles(Repository.Root, pattern)))
             .Append(Path.Combine(Repository.Root, ".editorconfig"))
             .Where(static path => !Exceptions.Contains(Path.GetFileName(path), StringComparer.Ordinal))
+            .Where(static path => !path.EndsWith("packages.lock.json", StringComparison.Ordinal))
             .Select(static path => (Repository.Relative(path), File.ReadAllLines(path))),
     ];
 

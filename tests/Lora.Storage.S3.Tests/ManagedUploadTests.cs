@@ -53,7 +53,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task Part_with_another_declared_digest_counts_as_missing()
+    public async Task Part_with_another_declared_digest_is_missing()
     {
         await using var services = await StartAsync();
         var manager = services.GetRequiredService<LoraManager>();

@@ -99,8 +99,8 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
     }
 
     /// <summary>
-    /// Saves the announced checksums of parts. If a stored part was announced with another checksum before, and storage does not report checksums, it is replaced by a stump
-    /// first: if the new bytes never arrived, the old ones would be mistaken for them.
+    /// Saves the announced checksums of parts. If a stored part was announced with another checksum before, and storage does not report checksums, it is first replaced by a
+    /// placeholder of one byte (docs/decisions/010): if the new bytes never arrived, the old ones would be mistaken for them.
     /// </summary>
     private async Task AnnounceAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
     {
@@ -112,13 +112,13 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         // An object that was stored without multipart upload is already the whole file, and may be a LoRA by now.
         if (context.Files is not SinglePartFiles)
         {
-            await StumpAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
+            await InvalidateAsync(upload, wanted, cancellationToken).ConfigureAwait(false);
         }
 
         await context.Store.SavePartDigestsAsync(upload.Workspace, upload.Id, wanted, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task StumpAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
+    private async Task InvalidateAsync(LoraUpload upload, IReadOnlyList<LoraPartDigest> wanted, CancellationToken cancellationToken)
     {
         var before = (await context.Store.ListPartDigestsAsync(upload.Workspace, upload.Id, cancellationToken).ConfigureAwait(false))
             .ToDictionary(digest => digest.Number, digest => digest.Sha256);
@@ -129,9 +129,9 @@ internal sealed class UploadParts(ManagerContext context, UploadSessions session
         foreach (var part in stored.Where(part => part.Sha256 is null && changed.Contains(part.Number) && upload.Parts.IsWhole(part)))
         {
             var size = part.Size == 1 ? 2 : 1;
-            using var stump = new MemoryStream(new byte[size]);
+            using var placeholder = new MemoryStream(new byte[size]);
             await context.Files
-                .PutPartAsync(upload.StorageKey, upload.MultipartId!, new LoraPartPlan((long)part.Number * size, size), part.Number, stump, sha256: null, cancellationToken)
+                .PutPartAsync(upload.StorageKey, upload.MultipartId!, new LoraPartPlan((long)part.Number * size, size), part.Number, placeholder, sha256: null, cancellationToken)
                 .ConfigureAwait(false);
         }
     }

@@ -4,13 +4,13 @@ namespace Lora.Packages.Tests;
 
 /// <summary>What a package makes its users install.</summary>
 [Collection(PackageCollection.Name)]
-public sealed class DependencyTests(PackedRepository packages)
+public sealed class PackageDependencyTests(PackedRepository packages)
 {
     private const string Ours = "Lora.";
 
     [Theory]
     [MemberData(nameof(PackageCollection.Ids), MemberType = typeof(PackageCollection))]
-    public void Packages_of_the_toolkit_are_those_the_project_references(string id)
+    public void Packages_of_the_toolkit_are_the_referenced_ones_in_exactly_this_version(string id)
     {
         var package = packages[id];
         var dependencies = Dependencies(package);
@@ -23,7 +23,7 @@ public sealed class DependencyTests(PackedRepository packages)
         var project = XDocument.Load(Repository.Projects.Single(path => Path.GetFileNameWithoutExtension(path) == id));
         var references = project.Descendants("ProjectReference").Select(static reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
         Assert.Equal(references.Order(StringComparer.Ordinal), dependencies.Keys.Where(IsOurs).Order(StringComparer.Ordinal));
-        Assert.All(dependencies.Where(static pair => IsOurs(pair.Key)), pair => Assert.Equal(package.Version, pair.Value));
+        Assert.All(dependencies.Where(static pair => IsOurs(pair.Key)), pair => Assert.Equal($"[{package.Version}]", pair.Value));
     }
 
     [Theory]
