@@ -20,7 +20,7 @@ configuration=$folder/ceph.conf
 bucket=lora-tests
 role=lora
 # Data of another version of this script is recreated.
-format=3
+format=4
 # The prefix of every Ceph command.
 inside=()
 
@@ -153,6 +153,8 @@ osd class default list = *
 osd memory target = 1073741824
 [client.rgw]
 rgw frontends = beast endpoint=127.0.0.1:$port
+# Files of several parts can be small in tests. The default is the 5 MiB of AWS.
+rgw multipart min part size = 65536
 # A lifecycle day takes ten seconds, and deleted objects are removed from disk at once.
 rgw lc debug interval = 10
 rgw gc obj min wait = 1

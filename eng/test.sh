@@ -43,6 +43,14 @@ start_servers() { bash eng/postgres.sh start >"$results/postgres.log" 2>&1 && ba
 
 await_servers() { wait "$servers" || { cat "$results/postgres.log" "$results/ceph.log" >&2; return 1; }; }
 
+# One compiler process serves all projects, which halves the time of a build; the name is unique, so only this one is ended.
+build() {
+  local code=0
+  dotnet build Lora.Toolkit.sln -c "$configuration" --nologo -v quiet -clp:ErrorsOnly -p:UseSharedCompilation=true -p:SharedCompilationId="lora-$$" || code=$?
+  pkill -f -- "-pipename:lora-$$" || true
+  return "$code"
+}
+
 # The installed Node.js, otherwise the one that Playwright includes.
 find_node() {
   local bundled=tests/Lora.EndToEnd.Tests/bin/$configuration/net10.0/.playwright/node/linux-x64/node
@@ -78,7 +86,8 @@ javascript_checks() {
   [ "$passed" -eq 2 ]
 }
 
-format() { dotnet format whitespace Lora.Toolkit.sln --verify-no-changes --no-restore; }
+# The folder instead of the solution: it does not need to load the projects.
+format() { dotnet format whitespace . --folder --verify-no-changes; }
 
 # entry NAME COMMAND...    runs the command and prints its output when it has ended, so that the output of the lanes does not mix; records a failure
 entry() {
@@ -118,7 +127,7 @@ step "Tools" bash eng/install.sh
 # The servers start during the build.
 start_servers &
 servers=$!
-step "Build" dotnet build Lora.Toolkit.sln -c "$configuration" --nologo -v quiet -clp:ErrorsOnly
+step "Build" build
 step "Servers" await_servers
 
 phase "Tests"

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 using Lora.Fuzzing;
 using Lora.HttpFuzzing.Hosting;
 using Lora.HttpFuzzing.Http;
@@ -10,11 +9,10 @@ using Lora.HttpFuzzing.Requests;
 
 namespace Lora.HttpFuzzing;
 
-/// <summary>Starts both samples and sends them malformed requests, the same for the same seed but for the ids that the servers have given.</summary>
-/// <param name="root">The folder of the repository.</param>
-/// <param name="configuration">Debug or Release: which build of the samples is started.</param>
-/// <param name="seed">Chooses the requests.</param>
-public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
+/// <summary>Sends malformed requests to both samples, the same for the same seed except for the ids that the servers have assigned.</summary>
+/// <param name="servers">The samples.</param>
+/// <param name="seed">Determines the requests.</param>
+public sealed class HttpFuzzRun(FuzzServers servers, ulong seed)
 {
     private const int Connections = 16;
     private const int MaxKinds = 40;
@@ -35,37 +33,21 @@ public sealed class HttpFuzzRun(string root, string configuration, ulong seed)
     /// <summary>Gets or sets the folder in which failing requests are kept; <see langword="null"/> keeps none.</summary>
     public string? Artifacts { get; set; }
 
-    /// <summary>Sends requests until there were so many or the time is over.</summary>
-    /// <exception cref="InvalidOperationException">A sample does not start.</exception>
+    /// <summary>Sends requests until the given number was sent or the time is over.</summary>
     public async Task<HttpFuzzReport> ExecuteAsync(int requests, TimeSpan limit)
     {
-        var studio = await SampleServer.StartAsync(root, "Lora.Samples.Studio", configuration).ConfigureAwait(false);
-        await using (studio.ConfigureAwait(false))
+        var targets = new[]
         {
-            var shop = await SampleServer.StartAsync(root, "Lora.Samples.ExistingForm", configuration).ConfigureAwait(false);
-            await using (shop.ConfigureAwait(false))
-            {
-                var document = await ReadDocumentAsync(studio.Port).ConfigureAwait(false);
-                var targets = new[]
-                {
-                    await FuzzTarget.PrepareAsync(studio, document, SampleOperations.Studio(document)).ConfigureAwait(false),
-                    await FuzzTarget.PrepareAsync(shop, document, SampleOperations.ExistingForm(document)).ConfigureAwait(false),
-                };
-                _next = First - 1;
-                var clock = Stopwatch.StartNew();
-                var workers = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => WorkAsync(targets, requests, clock, limit))).ToList();
-                await ReportProgressAsync(Task.WhenAll(workers), targets, clock).ConfigureAwait(false);
-                await CheckHealthAsync(targets).ConfigureAwait(false);
-                var operations = targets.SelectMany(static target => target.Operations.Select(operation => $"{target.Server.Name} {operation}")).Distinct(StringComparer.Ordinal).ToList();
-                return new HttpFuzzReport(seed, _sent, operations.Count, clock.Elapsed, _statuses, [.. operations.Where(operation => !_reached.ContainsKey(operation))], _failures.Describe(Artifacts));
-            }
-        }
-    }
-
-    private static async Task<JsonNode> ReadDocumentAsync(int port)
-    {
-        using var client = new HttpClient();
-        return JsonNode.Parse(await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/openapi/v1.json")).ConfigureAwait(false))!;
+            await FuzzTarget.PrepareAsync(servers.Studio, servers.Document, SampleOperations.Studio(servers.Document)).ConfigureAwait(false),
+            await FuzzTarget.PrepareAsync(servers.Shop, servers.Document, SampleOperations.ExistingForm(servers.Document)).ConfigureAwait(false),
+        };
+        _next = First - 1;
+        var clock = Stopwatch.StartNew();
+        var workers = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => WorkAsync(targets, requests, clock, limit))).ToList();
+        await ReportProgressAsync(Task.WhenAll(workers), targets, clock).ConfigureAwait(false);
+        await CheckHealthAsync(targets).ConfigureAwait(false);
+        var operations = targets.SelectMany(static target => target.Operations.Select(operation => $"{target.Server.Name} {operation}")).Distinct(StringComparer.Ordinal).ToList();
+        return new HttpFuzzReport(seed, _sent, operations.Count, clock.Elapsed, _statuses, [.. operations.Where(operation => !_reached.ContainsKey(operation))], _failures.Describe(Artifacts));
     }
 
     private async Task ReportProgressAsync(Task work, FuzzTarget[] targets, Stopwatch clock)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lora.HttpFuzzing;
+using Lora.HttpFuzzing.Hosting;
 
 var requests = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 50_000;
 var seed = args.Length > 1 ? ulong.Parse(args[1], CultureInfo.InvariantCulture) : (ulong)DateTime.UtcNow.Ticks;
@@ -12,7 +13,9 @@ if (Directory.Exists(artifacts))
 }
 
 var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-var run = new HttpFuzzRun(Directory.GetCurrentDirectory(), configuration, seed)
+var servers = await FuzzServers.StartAsync(Directory.GetCurrentDirectory(), configuration).ConfigureAwait(false);
+await using var ending = servers.ConfigureAwait(false);
+var run = new HttpFuzzRun(servers, seed)
 {
     Progress = Console.WriteLine,
     Artifacts = artifacts,

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Lora.EndToEnd.Tests.BackEnds;
 
 namespace Lora.EndToEnd.Tests;
 
@@ -16,19 +15,13 @@ internal sealed record LoraFile(string Path, long Size)
 {
     public const long Mebibyte = 1024 * 1024;
 
-    /// <summary>The part size of tests with a folder, which accepts parts of any size.</summary>
-    public const long SmallPart = 64 * 1024;
-
-    /// <summary>The part size of tests with a bucket: 5 MiB, the minimum of S3.</summary>
-    public const long LargePart = 5 * Mebibyte;
+    /// <summary>The part size of tests: 64 KiB. A folder accepts parts of any size, and <c>eng/ceph.sh</c> configures this minimum.</summary>
+    public const long PartSize = 64 * 1024;
 
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>The name in the library: the file name without its extension.</summary>
     public string Title => System.IO.Path.GetFileNameWithoutExtension(Path);
-
-    /// <summary>Returns the part size of tests with a back end.</summary>
-    public static long PartSizeOn(BackEndKind kind) => kind == BackEndKind.SqliteFolder ? SmallPart : LargePart;
 
     public static LoraFile Make(TemporaryFolder folder, string name, long size)
     {
@@ -38,7 +31,7 @@ internal sealed record LoraFile(string Path, long Size)
         stream.Write(Header(size));
         stream.SetLength(size);
         // A large file stays sparse. In a small one each part has a mark.
-        var step = size > LargePart ? Mebibyte : SmallPart;
+        var step = size > 5 * Mebibyte ? Mebibyte : PartSize;
         for (var place = step; place < size; place += step)
         {
             Mark(stream, place - sizeof(long), name, place);

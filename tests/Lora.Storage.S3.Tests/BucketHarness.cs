@@ -33,8 +33,6 @@ public sealed class BucketHarness : FileStoreHarness
     /// <summary>Whether the server stores the digests of parts and returns one for the whole object.</summary>
     public static bool KeepsDigests => Profile is LoraS3Profile.Modern or LoraS3Profile.Aws;
 
-    public override int SmallestPart => 5 * 1024 * 1024;
-
     public override int Cases => 30;
 
     public override async Task InitializeAsync()

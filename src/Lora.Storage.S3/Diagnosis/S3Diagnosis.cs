@@ -4,7 +4,6 @@ using Amazon.S3.Model;
 using Lora.Storage.S3.Buckets;
 using Lora.Storage.S3.Connections;
 using Lora.Storage.S3.Signing;
-using Lora.Storage.S3.Transfers;
 
 namespace Lora.Storage.S3.Diagnosis;
 
@@ -67,13 +66,13 @@ internal sealed class S3Diagnosis(S3Connection connection, LoraManagementOptions
     {
         const long Mebibyte = 1024 * 1024;
         var largest = connection.Profile.LargestPart;
-        return options.PartSize >= S3Uploads.SmallestPart && LoraPartPlan.For(options.MaxFileSize, options.PartSize).PartSize <= largest
+        return LoraPartPlan.For(options.MaxFileSize, options.PartSize).PartSize <= largest
             ? null
             : new LoraStorageProblem(
                 S3ProblemCodes.PartSize,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The server accepts parts of {S3Uploads.SmallestPart / Mebibyte} to {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize: a file has at most {LoraPartPlan.MaxParts} parts."),
+                    $"The server accepts parts of at most {largest / Mebibyte} MiB. Change LoraManagementOptions.PartSize, or MaxFileSize: a file has at most {LoraPartPlan.MaxParts} parts."),
                 IsSevere: true);
     }
 

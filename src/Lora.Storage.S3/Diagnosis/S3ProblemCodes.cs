@@ -42,7 +42,7 @@ internal static class S3ProblemCodes
     /// <summary>This application cannot sign the requests that the configuration needs.</summary>
     public const string Signing = "bucket.signing";
 
-    /// <summary>The part size is below or above the server's limits.</summary>
+    /// <summary>The part size is above the server's limit.</summary>
     public const string PartSize = "bucket.part_size";
 
     /// <summary>Browsers may not upload to the bucket.</summary>

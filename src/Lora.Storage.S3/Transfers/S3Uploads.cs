@@ -9,18 +9,11 @@ namespace Lora.Storage.S3.Transfers;
 /// <summary>Manages the multipart uploads of one bucket.</summary>
 internal sealed class S3Uploads(S3Connection connection)
 {
-    /// <summary>The smallest size of a part in bytes, except for the last.</summary>
-    public const long SmallestPart = 5L * 1024 * 1024;
     private const int AbortAttempts = 6;
     private static readonly TimeSpan AbortPause = TimeSpan.FromMilliseconds(100);
 
     public async Task<string> BeginAsync(string key, LoraPartPlan parts, CancellationToken cancellationToken)
     {
-        if (parts.Count > 1 && parts.PartSize < SmallestPart)
-        {
-            throw new ArgumentException("A part has at least 5 MiB, except the last.", nameof(parts));
-        }
-
         if (Math.Min(parts.PartSize, parts.Size) > connection.Profile.LargestPart)
         {
             throw new ArgumentException(

@@ -25,7 +25,7 @@ public sealed class KillEverywhereTests(ITestOutputHelper output)
     public async Task Operation_can_be_repeated_after_the_server_was_killed_at_any_step(BackEndKind kind)
     {
         var random = Seed.Random(output);
-        var scenarios = CrashScenario.All(LoraFile.PartSizeOn(kind));
+        var scenarios = CrashScenario.All(LoraFile.PartSize);
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await CrashHostServer.StartAsync(backEnd);
         var steps = await CountStepsAsync(server, backEnd, scenarios);

@@ -23,7 +23,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
-        var file = LoraFile.Bytes(ThreeParts(kind));
+        var file = LoraFile.Bytes(ThreeParts);
         file.AsSpan(1024).Fill(7);
         var api = server.As("ada");
         var upload = await api.BeginAsync("resumed.safetensors", file.Length);
@@ -52,7 +52,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     {
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd);
-        var file = LoraFile.Bytes(ThreeParts(kind));
+        var file = LoraFile.Bytes(ThreeParts);
         var api = server.As("ada");
         var upload = await api.BeginAsync("whole.safetensors", file.Length);
         await Task.WhenAll(Enumerable.Range(1, upload.PartCount).Select(number => api.PutPartAsync(upload.Id, number, upload.Slice(file, number))));
@@ -73,7 +73,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         await using var backEnd = await BackEnd.CreateAsync(kind);
         await using var server = await StudioServer.StartAsync(backEnd, ShortLifetimes);
         var api = server.As("ada");
-        var upload = await api.BeginAsync("given-up.safetensors", ThreeParts(kind));
+        var upload = await api.BeginAsync("given-up.safetensors", ThreeParts);
         await api.PutPartAsync(upload.Id, 1, LoraFile.Bytes((int)upload.PartSize));
         await KillDuringPartAsync(server, api, upload, 2);
         var left = await backEnd.TakeInventoryAsync();
@@ -100,7 +100,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         {
             // These are deleted below. Uploading them also warms up the server, so that the kill hits it in the middle of its work.
             var ids = await Task.WhenAll(Enumerable.Range(0, Deletes).Select(_ => api.UploadAsync("brief.safetensors", 4096)));
-            Task[] uploads = [UploadUntilDisconnectAsync(api, ThreeParts(kind)), UploadUntilDisconnectAsync(api, ThreeParts(kind))];
+            Task[] uploads = [UploadUntilDisconnectAsync(api, ThreeParts), UploadUntilDisconnectAsync(api, ThreeParts)];
             var deletes = ids.Select(id => DeleteUntilDisconnectAsync(api, id)).ToArray();
             // When the first delete has finished, the others and the uploads are in progress.
             await (attempt % 2 == 0 ? Task.WhenAny(deletes) : Task.Delay(random.Next(5, 400)));
@@ -117,8 +117,8 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         output.WriteLine($"{records.Count} LoRAs are left.");
     }
 
-    /// <summary>Returns the size of a file with two full parts and a smaller third one, in bytes.</summary>
-    private static int ThreeParts(BackEndKind kind) => (int)(2 * LoraFile.PartSizeOn(kind)) + 20_000;
+    /// <summary>The size of a file with two full parts and a smaller third one, in bytes.</summary>
+    private const int ThreeParts = (2 * (int)LoraFile.PartSize) + 20_000;
 
     /// <summary>Sends the first half of a part, then kills the server.</summary>
     private static async Task KillDuringPartAsync(StudioServer server, StudioApi api, UploadSession upload, int number)

@@ -28,9 +28,9 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
 
     private static TimeSpan Deadline => TimeSpan.FromMinutes(Soak is null ? 5 : 90);
 
-    private static IEnumerable<long> SizesOn(BackEndKind kind) => Soak is { } files
+    private static IEnumerable<long> Sizes => Soak is { } files
         ? [.. Enumerable.Range(0, Third(files)).Select(Small), .. Enumerable.Range(0, Third(files / 50)).Select(place => (64 * LoraFile.Mebibyte) + place)]
-        : [.. Enumerable.Range(0, 60).Select(Small), .. Enumerable.Range(0, 3).Select(place => (3 * LoraFile.PartSizeOn(kind)) + Small(place))];
+        : [.. Enumerable.Range(0, 60).Select(Small), .. Enumerable.Range(0, 3).Select(place => (3 * LoraFile.PartSize) + Small(place))];
 
     [Theory]
     [InlineData(BackEndKind.SqliteFolder, "proxied")]
@@ -47,7 +47,7 @@ public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper outp
         var watch = Stopwatch.StartNew();
 
         studio.SetFaults(seed, Percent);
-        var sent = await load.SendAsync(SizesOn(kind), Deadline);
+        var sent = await load.SendAsync(Sizes, Deadline);
         studio.SetFaults(seed, 0);
 
         Log(string.Create(CultureInfo.InvariantCulture, $"{kind}, {transport}: {sent.Count} files sent in {watch.Elapsed.TotalSeconds:0} s"));

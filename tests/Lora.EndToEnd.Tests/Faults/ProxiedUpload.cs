@@ -42,15 +42,12 @@ internal sealed class ProxiedUpload : IAsyncDisposable
 
     public Visit Visit { get; }
 
-    private long PartSize => LoraFile.PartSizeOn(Studio.BackEnd.Kind);
-
-    private long Size => Parts * PartSize;
+    private const long Size = Parts * LoraFile.PartSize;
 
     /// <summary>
-    /// The slow speed, in bytes per second: a small part takes two seconds and a large one twenty. A block of 64 KiB that already waits is not affected when the limit
-    /// is removed.
+    /// The slow speed, in bytes per second: a part takes two seconds. A block of 64 KiB that already waits is not affected when the limit is removed.
     /// </summary>
-    private long Slowly => PartSize == LoraFile.SmallPart ? 32 * 1024 : 256 * 1024;
+    private const int Slowly = 32 * 1024;
 
     /// <summary>The parts that the page has started to send, in order.</summary>
     public IReadOnlyList<SentPart> Sent => [.. _sent];

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Fuzzing;
 
 /// <summary>A short pass of <c>eng/fuzz-http.sh</c>, which sends 50,000 requests.</summary>
-public sealed class HttpFuzzTests(ITestOutputHelper output)
+public sealed class HttpFuzzTests(RunningSamples samples, ITestOutputHelper output) : IClassFixture<RunningSamples>
 {
     private const int Requests = 2000;
 
@@ -16,7 +16,7 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
     public async Task Samples_answer_malformed_requests_without_a_failure(string? fixedSeed)
     {
         var seed = fixedSeed is null ? (ulong)(uint)Seed.Next(output) : ulong.Parse(fixedSeed, CultureInfo.InvariantCulture);
-        var run = new HttpFuzzRun(Repository.Root, Repository.Configuration, seed) { Artifacts = Path.Combine(Repository.Artifacts, "http-fuzz") };
+        var run = new HttpFuzzRun(samples.Servers, seed) { Artifacts = Path.Combine(Repository.Artifacts, "http-fuzz") };
 
         var report = await run.ExecuteAsync(Requests, TimeSpan.FromMinutes(5));
 

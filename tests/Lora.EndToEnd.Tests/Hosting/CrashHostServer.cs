@@ -21,7 +21,7 @@ internal sealed class CrashHostServer : WebServer
     {
         var server = new CrashHostServer(new Dictionary<string, string>(backEnd.Settings)
         {
-            ["Lora__Options__PartSize"] = LoraFile.PartSizeOn(backEnd.Kind).ToString(CultureInfo.InvariantCulture),
+            ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
             ["DOTNET_STARTUP_HOOKS"] = StudioServer.Rooms,
             ["Lora__Options__SweepInterval"] = "00:00:00",
             ["Lora__Options__SyncInterval"] = "00:00:00",

@@ -24,9 +24,6 @@ internal sealed class Room(StudioServer server, BackEnd backEnd)
 
     public Uri Address => Server.Address;
 
-    /// <summary>The part size here: the smallest that storage accepts.</summary>
-    public long PartSize => LoraFile.PartSizeOn(BackEnd.Kind);
-
     /// <summary>Returns a client of the HTTP API for a demo user.</summary>
     public StudioApi As(string user) => new(Address, user, Name);
 

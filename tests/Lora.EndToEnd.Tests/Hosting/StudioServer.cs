@@ -26,7 +26,7 @@ internal sealed class StudioServer : WebServer
         // The smallest allowed part size, so that small files have several parts.
         var server = new StudioServer(new Dictionary<string, string>(backEnd.Settings)
         {
-            ["Lora__Options__PartSize"] = LoraFile.PartSizeOn(backEnd.Kind).ToString(CultureInfo.InvariantCulture),
+            ["Lora__Options__PartSize"] = LoraFile.PartSize.ToString(CultureInfo.InvariantCulture),
             ["DOTNET_STARTUP_HOOKS"] = Rooms,
             // Tests intercept parts to the application; tests of direct transfers override this.
             ["Lora__Options__Transport"] = "proxied",

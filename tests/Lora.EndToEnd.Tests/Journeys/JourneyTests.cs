@@ -16,6 +16,8 @@ public sealed class JourneyTests(Studios studios)
 {
     private const string High = "neon-rain_high_noise";
     private const string Low = "neon-rain_low_noise";
+    /// <summary>The size of both files: two parts and 20 kB.</summary>
+    private const string Size = "151 kB";
     private const string Renamed = "Neon rain, low";
     private const string Korean = "한국 수채화";
 
@@ -66,9 +68,8 @@ public sealed class JourneyTests(Studios studios)
     private static async Task UploadAsync(Visit visit, StudioPage studio, Room room, TemporaryFolder folder, int width)
     {
         // Two full parts and a smaller third one.
-        var high = LoraFile.Make(folder, $"{High}.safetensors", (2 * room.PartSize) + 20_000);
-        var low = LoraFile.Make(folder, $"{Low}.safetensors", (2 * room.PartSize) + 20_000);
-        var size = room.PartSize == LoraFile.SmallPart ? "151 kB" : "11 MB";
+        var high = LoraFile.Make(folder, $"{High}.safetensors", (2 * LoraFile.PartSize) + 20_000);
+        var low = LoraFile.Make(folder, $"{Low}.safetensors", (2 * LoraFile.PartSize) + 20_000);
         var korean = LoraFile.Make(folder, $"{Korean}.safetensors", 300_000);
         var library = studio.Library;
         await studio.Manage.ClickAsync();
@@ -81,7 +82,7 @@ public sealed class JourneyTests(Studios studios)
         await library.PickAsync(high.Path, low.Path);
         await Expect(library.Upload(high.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await Expect(library.Upload(low.Name).GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
-        await Expect(library.Uploads.Filter(new() { HasTextRegex = SomeSent(size) })).Not.ToHaveCountAsync(0);
+        await Expect(library.Uploads.Filter(new() { HasTextRegex = SomeSent() })).Not.ToHaveCountAsync(0);
         await visit.ScreenshotAsync("dialog-progress");
         gate.Open();
         await Expect(library.Card(high.Title)).ToBeVisibleAsync();
@@ -90,7 +91,7 @@ public sealed class JourneyTests(Studios studios)
         await library.DropAsync(korean.Path);
         await Expect(library.Card(korean.Title)).ToBeVisibleAsync();
         await Expect(library.Uploads).ToHaveCountAsync(0);
-        await Expect(library.Card(high.Title)).ToContainTextAsync(size);
+        await Expect(library.Card(high.Title)).ToContainTextAsync(Size);
         await Expect(library.Card(korean.Title)).ToContainTextAsync("300 kB");
         await Expect(library.Card(korean.Title)).ToContainTextAsync("today");
         Assert.Equal(width switch { < 600 => 1, < 1000 => 2, _ => 3 }, await library.CountColumnsAsync());
@@ -236,5 +237,5 @@ public sealed class JourneyTests(Studios studios)
         await Expect(visit.Page.GetByText("needs attention")).ToHaveCountAsync(0);
     }
 
-    private static Regex SomeSent(string size) => new($"[1-9][0-9.]* of {size}", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static Regex SomeSent() => new($"[1-9][0-9.]* of {Size}", RegexOptions.None, TimeSpan.FromSeconds(1));
 }

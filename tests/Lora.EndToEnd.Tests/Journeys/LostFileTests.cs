@@ -37,7 +37,7 @@ public sealed class LostFileTests(Studios studios)
     {
         await using var stage = await CreateAsync("back");
         var (file, gate) = await LoseFileAsync(stage);
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {UploadStage.ThreeOfEight}");
         await stage.Visit.ScreenshotAsync("lost");
         await stage.FindUnfinishedAsync();
         await Expect(stage.Library.Upload(file.Name)).ToHaveCountAsync(1);
@@ -120,12 +120,12 @@ public sealed class LostFileTests(Studios studios)
     public async Task Moved_file_with_a_handle_keeps_its_stored_parts()
     {
         await using var stage = await CreateAsync("moved", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 8 * LoraFile.SmallPart);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", 8 * LoraFile.PartSize);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(UploadStage.ThreeOfEight);
 
         await file.RemoveAsync();
         gate.Open();
@@ -134,7 +134,7 @@ public sealed class LostFileTests(Studios studios)
 
         await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync("The file isn't where it was. Resume again and choose the file.");
         await stage.FindUnfinishedAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {UploadStage.ThreeOfEight}");
         Assert.Single((await stage.Room.TakeInventoryAsync()).Uploads);
         await stage.Visit.EndAsync();
     }

@@ -23,7 +23,7 @@ public sealed class ResumeTests(Studios studios)
         await stage.ReloadAsync();
         gate.Open();
         var row = stage.Library.Upload(file.Name);
-        await Expect(row).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight} · choose the file again to resume");
+        await Expect(row).ToContainTextAsync($"Unfinished · {UploadStage.ThreeOfEight} · choose the file again to resume");
         await stage.Visit.ScreenshotAsync("unfinished");
         var before = gate.Seen.Count;
 
@@ -43,17 +43,17 @@ public sealed class ResumeTests(Studios studios)
     [Fact]
     public async Task Upload_resumes_after_a_reload_with_one_click_when_there_is_a_handle()
     {
-        const long Size = 8 * LoraFile.SmallPart;
+        const long Size = 8 * LoraFile.PartSize;
         await using var stage = await UploadStage.CreateAsync(studios, "resume-handle", hasPicker: true);
         var file = await HeldFile.PlaceAsync(stage.Visit, "held.safetensors", Size);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(UploadStage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {UploadStage.ThreeOfEight}");
         await Expect(stage.Library.Upload(file.Name)).Not.ToContainTextAsync("choose");
         var before = gate.Seen.Count;
 
@@ -80,7 +80,7 @@ public sealed class ResumeTests(Studios studios)
         await tab.OpenAsync();
         var studio = new StudioPage(tab.Page);
         await studio.Manage.ClickAsync();
-        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.ThreeOfEight}");
+        await Expect(studio.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {UploadStage.ThreeOfEight}");
         var gate = await PartGate.PlaceAsync(tab.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file, tab);
         await stage.AssertStoredAsync(file, tab);
@@ -123,9 +123,9 @@ public sealed class ResumeTests(Studios studios)
         var file = stage.File("handed-over.safetensors");
         var ada = stage.Room.As("ada");
         var session = await ada.BeginAsync(file.Name, file.Size);
-        await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.SmallPart]);
+        await ada.PutPartAsync(session.Id, 2, new byte[LoraFile.PartSize]);
         await stage.OpenAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Unfinished · {UploadStage.OneOfEight}");
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: int.MaxValue);
         await stage.ContinueAsync(file, file);
         await stage.AssertStoredAsync(file);
@@ -141,8 +141,8 @@ public sealed class ResumeTests(Studios studios)
         var ids = new List<string>();
         for (var number = 0; number < 10; number++)
         {
-            var session = await ada.BeginAsync($"begun-{number}.safetensors", 8 * LoraFile.SmallPart);
-            await ada.PutPartAsync(session.Id, 1, new byte[LoraFile.SmallPart]);
+            var session = await ada.BeginAsync($"begun-{number}.safetensors", 8 * LoraFile.PartSize);
+            await ada.PutPartAsync(session.Id, 1, new byte[LoraFile.PartSize]);
             ids.Add(session.Id);
         }
 
@@ -157,8 +157,8 @@ public sealed class ResumeTests(Studios studios)
         };
         await stage.OpenAsync();
 
-        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
-        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync($"Unfinished · {stage.OneOfEight}");
+        await Expect(stage.Library.Upload("begun-9.safetensors")).ToContainTextAsync($"Unfinished · {UploadStage.OneOfEight}");
+        await Expect(stage.Library.Upload("begun-2.safetensors")).ToContainTextAsync($"Unfinished · {UploadStage.OneOfEight}");
         await Expect(stage.Library.Upload("begun-1.safetensors")).ToContainTextAsync("Unfinished · 524 kB · choose the file again to resume");
         await stage.FindUnfinishedAsync();
         await stage.FindUnfinishedAsync();
@@ -187,13 +187,13 @@ public sealed class ResumeTests(Studios studios)
     public async Task Upload_of_a_changed_file_is_aborted_and_its_parts_are_removed()
     {
         await using var stage = await UploadStage.CreateAsync(studios, "changed", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.PartSize);
         stage.Visit.Expect("ERR_UPLOAD_FILE_CHANGED");
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(UploadStage.ThreeOfEight);
 
         await file.WriteAsync(mark: 2);
         gate.Open();
@@ -212,12 +212,12 @@ public sealed class ResumeTests(Studios studios)
     public async Task Upload_does_not_resume_when_its_file_changed_or_was_deleted(bool isGone)
     {
         await using var stage = await UploadStage.CreateAsync(studios, $"changed-later-{isGone}", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.SmallPart);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "fickle.safetensors", 8 * LoraFile.PartSize);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(UploadStage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
         await (isGone ? file.RemoveAsync() : file.WriteAsync(mark: 2));
@@ -234,12 +234,12 @@ public sealed class ResumeTests(Studios studios)
     public async Task File_must_be_selected_again_when_permission_for_its_handle_is_denied()
     {
         await using var stage = await UploadStage.CreateAsync(studios, "forbidden", hasPicker: true);
-        var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 8 * LoraFile.SmallPart);
+        var file = await HeldFile.PlaceAsync(stage.Visit, "private.safetensors", 8 * LoraFile.PartSize);
         await stage.OpenAsync();
         await file.WriteAsync(mark: 1);
         var gate = await PartGate.PlaceAsync(stage.Visit.Page, passes: 3);
         await stage.Library.Files.ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(UploadStage.ThreeOfEight);
         await stage.ReloadAsync();
         gate.Open();
         await stage.Visit.Page.EvaluateAsync("() => { FileSystemHandle.prototype.requestPermission = async () => 'denied'; }");

@@ -13,7 +13,7 @@ namespace Lora.EndToEnd.Tests.Journeys;
 public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
 {
     private const string Name = "driven.safetensors";
-    private const long Size = 8 * LoraFile.SmallPart;
+    private const long Size = 8 * LoraFile.PartSize;
     private const int Parts = 8;
     private const string AnyPart = "**/api/lora/uploads/*/parts/*";
     private static readonly object ShortDelays = new { firstDelay = 50 };
@@ -55,7 +55,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
         var engine = await UploadEngine.StartAsync(visit.Page, new { wakeInterval = 200 });
         var key = await engine.AddAsync(Name, Size);
-        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.PartSize);
         var looked = visit.Page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/api/lora/uploads/", StringComparison.Ordinal));
 
         await visit.Page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 3_600_000; }");
@@ -73,7 +73,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
         var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         var key = await engine.AddAsync(Name, Size);
-        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.PartSize);
         var lost = Assert.Single(await _room.As("ada").ListUploadsAsync());
         Assert.Equal(HttpStatusCode.NoContent, await _room.As("ada").StatusOfAsync(HttpMethod.Delete, $"api/lora/uploads/{lost.Id}"));
         gate.Open();
@@ -114,7 +114,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
         var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         await engine.AddAsync(Name, Size);
-        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.PartSize);
         var again = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         await using var tab = await visit.OpenTabAsync();
         tab.Expect("404");
@@ -122,7 +122,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         await tab.Page.EvaluateAsync("() => engine.find()");
         Assert.Equal(["unfinished"], await StatesAsync(tab.Page));
         var key = await again.AddAsync(Name, Size);
-        await again.WaitForSentAsync(3 * LoraFile.SmallPart);
+        await again.WaitForSentAsync(3 * LoraFile.PartSize);
 
         await tab.Page.EvaluateAsync("() => engine.cancel(engine.snapshots[0].key)");
 
@@ -165,9 +165,9 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         var gate = await PartGate.PlaceAsync(visit.Page, passes: 3);
         var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         await engine.AddAsync(Name, Size);
-        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.PartSize);
         var session = Assert.Single(await _room.As("ada").ListUploadsAsync());
-        await _room.As("ada").PutPartAsync(session.Id, session.Stored[0], new byte[LoraFile.SmallPart]);
+        await _room.As("ada").PutPartAsync(session.Id, session.Stored[0], new byte[LoraFile.PartSize]);
 
         var again = await UploadEngine.StartAsync(visit.Page, ShortDelays);
         gate.Open();
@@ -208,7 +208,7 @@ public sealed class UploadEngineTests(Studios studios) : IAsyncLifetime
         var engine = await UploadEngine.StartAsync(visit.Page, ShortDelays, address);
         Assert.False(await visit.Page.EvaluateAsync<bool>("() => isSecureContext"));
         await engine.AddAsync(Name, Size);
-        await engine.WaitForSentAsync(3 * LoraFile.SmallPart);
+        await engine.WaitForSentAsync(3 * LoraFile.PartSize);
 
         // The gate opens when the page whose requests it held is closed; otherwise that page would continue to send.
         var again = await UploadEngine.StartAsync(visit.Page, ShortDelays, address);

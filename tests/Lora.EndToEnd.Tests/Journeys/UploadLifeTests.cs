@@ -39,7 +39,7 @@ public sealed class UploadLifeTests(Studios studios)
         await Expect(stage.Studio.Pair).ToHaveCountAsync(0);
 
         await stage.Visit.Page.GetByRole(AriaRole.Button, new() { Name = "LoRA library" }).ClickAsync();
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(stage.ThreeOfEight);
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync(UploadStage.ThreeOfEight);
         gate.Open();
         await stage.AssertStoredAsync(file);
         await Expect(stage.Library.Uploads).ToHaveCountAsync(0);
@@ -106,7 +106,7 @@ public sealed class UploadLifeTests(Studios studios)
         // With the keyboard: the button keeps its position and the focus.
         await pause.FocusAsync();
         await stage.Visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Paused · {stage.ThreeOfEight}");
+        await Expect(stage.Library.Upload(file.Name)).ToContainTextAsync($"Paused · {UploadStage.ThreeOfEight}");
         await Expect(resume).ToBeFocusedAsync();
         await stage.Visit.ScreenshotAsync("paused");
         gate.Open();

@@ -7,7 +7,7 @@ namespace Lora.EndToEnd.Tests.Journeys;
 [Collection(EngineCollection.Name)]
 public sealed class UploadMemoryTests(Studios studios)
 {
-    private const long Size = 2 * LoraFile.SmallPart;
+    private const long Size = 2 * LoraFile.PartSize;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private const string Hold =

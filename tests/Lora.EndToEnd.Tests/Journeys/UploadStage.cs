@@ -26,10 +26,10 @@ internal sealed class UploadStage : IAsyncDisposable
     public LibraryDialog Library => Studio.Library;
 
     /// <summary>The text of a row when one of eight parts is stored.</summary>
-    public string OneOfEight => Room.PartSize == LoraFile.SmallPart ? "66 of 524 kB" : "5.2 of 42 MB";
+    public const string OneOfEight = "66 of 524 kB";
 
     /// <summary>The text of a row when three of eight parts are stored.</summary>
-    public string ThreeOfEight => Room.PartSize == LoraFile.SmallPart ? "197 of 524 kB" : "16 of 42 MB";
+    public const string ThreeOfEight = "197 of 524 kB";
 
     /// <summary>The delay between attempts to read a file, in milliseconds. The page gives up after eight attempts.</summary>
     public int ReadPause { get; set; } = 100;
@@ -65,7 +65,7 @@ internal sealed class UploadStage : IAsyncDisposable
     }
 
     /// <summary>Creates a file with this number of parts.</summary>
-    public LoraFile File(string name, int parts = 8) => LoraFile.Make(_folder, name, parts * Room.PartSize);
+    public LoraFile File(string name, int parts = 8) => LoraFile.Make(_folder, name, parts * LoraFile.PartSize);
 
     /// <summary>Creates a file of a few kB.</summary>
     public LoraFile Small(string name) => LoraFile.Make(_folder, name, 20_000);

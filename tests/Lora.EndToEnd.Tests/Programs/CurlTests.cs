@@ -17,7 +17,7 @@ public sealed class CurlTests(Studios studios)
         var room = await studios.OpenAsync(kind);
         using var folder = new TemporaryFolder();
         var first = LoraFile.Make(folder, "neon-rain.safetensors", 300_000);
-        var second = LoraFile.Make(folder, "한국 수채화.safetensors", (2 * room.PartSize) + 20_000);
+        var second = LoraFile.Make(folder, "한국 수채화.safetensors", (2 * LoraFile.PartSize) + 20_000);
         var api = new Uri(room.Address, "api/lora").ToString();
 
         var uploaded = await JsonAsync(room, "-F", $"files=@{first.Path}", "-F", $"files=@{second.Path}", $"{api}/upload");
