@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Lora.Conformance.Files;
 using Lora.Storage.S3.Transfers;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Lora.Conformance.Files;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,5 +1,5 @@
 using Lora.Conformance.Servers;
-using Lora.Conformance.Stores;
+using Lora.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,3 +29,5 @@ public sealed class HostPostgreSqlStoreTests(HostPostgreSqlStoreTests.Fixture fi
         }
     }
 }
+
+public sealed class HostPostgreSqlAuditStoreTests(HostPostgreSqlStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<HostPostgreSqlStoreTests.Fixture>;

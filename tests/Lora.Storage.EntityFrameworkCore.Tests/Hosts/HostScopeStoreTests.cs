@@ -1,5 +1,5 @@
-using Lora.Conformance.Stores;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
+using Lora.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,3 +26,5 @@ public sealed class HostScopeStoreTests(HostScopeStoreTests.Fixture fixture)
         }
     }
 }
+
+public sealed class HostScopeAuditStoreTests(HostScopeStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<HostScopeStoreTests.Fixture>;
