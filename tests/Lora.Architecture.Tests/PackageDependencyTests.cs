@@ -20,11 +20,12 @@ public sealed class PackageDependencyTests
         ["Lora.Storage.PostgreSql"] = ["Lora.Storage.EntityFrameworkCore"],
         ["Lora.AspNetCore"] = ["Lora.Core"],
         ["Lora.Components"] = ["Lora.Core"],
+        ["Lora.Testing"] = ["Lora.Core"],
         ["Lora.Tool"] = ["Lora.Core", "Lora.Storage.FileSystem", "Lora.Storage.PostgreSql", "Lora.Storage.S3", "Lora.Storage.Sqlite"],
     };
 
     /// <summary>The namespaces that hosts use. All public types are in one of them.</summary>
-    private static readonly string[] PublicNamespaces = ["Lora", "Lora.Storage", "Lora.Inspection", "Lora.Components"];
+    private static readonly string[] PublicNamespaces = ["Lora", "Lora.Storage", "Lora.Inspection", "Lora.Components", "Lora.Testing"];
 
     private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies([.. Projects.Keys.Select(Assembly.Load)]).Build();
 
@@ -48,6 +49,7 @@ public sealed class PackageDependencyTests
     [InlineData("Lora.Core", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.JSInterop", "Amazon")]
     [InlineData("Lora.AspNetCore", "Microsoft.EntityFrameworkCore", "Amazon")]
     [InlineData("Lora.Components", "Microsoft.AspNetCore.Http", "Microsoft.EntityFrameworkCore", "Amazon")]
+    [InlineData("Lora.Testing", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.JSInterop", "Amazon")]
     [InlineData("Lora.Storage.S3", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore")]
     [InlineData("Lora.Storage.FileSystem", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Amazon")]
     [InlineData("Lora.Storage.EntityFrameworkCore", "Microsoft.AspNetCore", "Amazon", "Npgsql", "Microsoft.Data.Sqlite")]

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Conformance.Files;
 using Lora.Inspection;
 using Lora.Limits;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -101,9 +101,9 @@ public sealed class BusyTests
 
         using var ada = host.Client();
         using var bob = host.Client("bob");
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(ValidFile.Make("a.safetensors", 1000, seed: 1)), "file", "a.safetensors" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(LoraTestFile.Create("a.safetensors", 1000, seed: 1)), "file", "a.safetensors" } };
         var upload = ada.PostAsync("/api/lora/upload", form);
-        await bob.UploadAsync("b.safetensors", ValidFile.Make("b.safetensors", 1000, seed: 2));
+        await bob.UploadAsync("b.safetensors", LoraTestFile.Create("b.safetensors", 1000, seed: 2));
         while (!upload.IsCompleted)
         {
             host.Time.Advance(TimeSpan.FromSeconds(5));

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Conformance.Files;
+using Lora.Testing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +16,7 @@ public sealed class LargeReadTests
     {
         await using var host = await StartAsync();
         using var client = host.Client();
-        var file = ValidFile.Make("neon.safetensors", (3 * Uploading.PartSize) + 1000, seed: 1);
+        var file = LoraTestFile.Create("neon.safetensors", (3 * Uploading.PartSize) + 1000, seed: 1);
         var id = (await client.BeginAsync("neon.safetensors", file.Length)).Text("id");
 
         await Task.WhenAll(Enumerable.Range(1, 4).Select(async number =>

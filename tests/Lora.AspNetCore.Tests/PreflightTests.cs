@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Conformance.Files;
 using Lora.Inspection;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,7 +23,7 @@ public sealed class PreflightTests
     {
         await using var host = await StartAsync();
         using var client = host.Client();
-        var bytes = ValidFile.Make(name, 300_000, seed: 1);
+        var bytes = LoraTestFile.Create(name, 300_000, seed: 1);
 
         var (body, sent) = await AskAsync(client, name, bytes);
 
@@ -151,10 +151,10 @@ public sealed class PreflightTests
     {
         await using var host = await StartAsync();
         using var client = host.Client();
-        var file = ValidFile.Make("twin.safetensors", 500, seed: 1);
+        var file = LoraTestFile.Create("twin.safetensors", 500, seed: 1);
         var first = (await client.UploadAsync("first.safetensors", file)).Text("id");
         var second = (await client.UploadAsync("second.safetensors", file)).Text("id");
-        await client.UploadAsync("other.safetensors", ValidFile.Make("other.safetensors", 500, seed: 2));
+        await client.UploadAsync("other.safetensors", LoraTestFile.Create("other.safetensors", 500, seed: 2));
         await host.App.Services.GetRequiredService<LoraMaintenance>().AnalyzeAsync();
 
         var duplicate = Assert.Single((await (await client.GetAsync($"/api/lora/{second}/duplicates")).JsonAsync()).AsArray())!;
@@ -167,7 +167,7 @@ public sealed class PreflightTests
     {
         await using var host = await StartAsync();
         using var client = host.Client();
-        var id = (await client.UploadAsync("plain.safetensors", ValidFile.Make("plain.safetensors", 500, seed: 1))).Text("id");
+        var id = (await client.UploadAsync("plain.safetensors", LoraTestFile.Create("plain.safetensors", 500, seed: 1))).Text("id");
 
         await (await client.GetAsync($"/api/lora/{id}/partner")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.FactMissing);
         await (await client.GetAsync($"/api/lora/{id}/thumbnail")).ProblemAsync(HttpStatusCode.NotFound, LoraErrorCodes.FactMissing);

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
-using Lora.Conformance.Files;
 using Lora.Storage;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.AspNetCore.Tests;
@@ -189,7 +189,7 @@ public class ResumeTests
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client();
-        var file = ValidFile.Make("neon.safetensors", 200_000, seed: 3);
+        var file = LoraTestFile.Create("neon.safetensors", 200_000, seed: 3);
         var known = await client.UploadAsync("neon.safetensors", file);
 
         var same = await InspectAsync(client, "renamed.safetensors", file);
@@ -205,7 +205,7 @@ public class ResumeTests
     {
         await using var host = await TestHost.StartAsync();
         using var client = host.Client("ada");
-        var file = ValidFile.Make("foreign.safetensors", 9000, seed: 3);
+        var file = LoraTestFile.Create("foreign.safetensors", 9000, seed: 3);
         await host.App.Services.GetRequiredService<ILoraFileStore>().WriteAsync("loras/ada/by-hand/foreign.safetensors", new MemoryStream(file), file.Length);
 
         var report = await (await client.PostAsJsonAsync("/api/lora/sync", new { })).JsonAsync();

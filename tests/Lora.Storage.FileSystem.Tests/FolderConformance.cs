@@ -1,22 +1,19 @@
 using Lora.Conformance.Files;
+using Lora.Testing;
 
 namespace Lora.Storage.FileSystem.Tests;
 
-public sealed class FolderFileStoreTests(FolderHarness harness) : FileStoreConformance(harness), IClassFixture<FolderHarness>;
+public sealed class FolderFileStoreTests(FolderHarness harness) : LoraFileStoreConformance(harness), IClassFixture<FolderHarness>;
 
-public sealed class FolderFileStoreFaultTests(FolderHarness harness) : FileStoreFaultConformance(harness), IClassFixture<FolderHarness>;
+public sealed class FolderFileStoreFailureTests(FolderHarness harness) : LoraFileStoreFailureConformance(harness), IClassFixture<FolderHarness>;
 
 public sealed class FolderFileStoreGeneratedTests(FolderHarness harness) : FileStoreGeneratedConformance(harness), IClassFixture<FolderHarness>;
 
-public sealed class FolderMultipartTests(FolderHarness harness) : MultipartConformance(harness), IClassFixture<FolderHarness>;
+public sealed class FolderMultipartTests(FolderHarness harness) : MultipartFileStoreConformance(harness), IClassFixture<FolderHarness>;
 
-public sealed class FolderMultipartFaultTests(FolderHarness harness) : MultipartFaultConformance(harness), IClassFixture<FolderHarness>;
+public sealed class FolderMultipartFailureTests(FolderHarness harness) : MultipartFileStoreFailureConformance(harness), IClassFixture<FolderHarness>;
 
-public sealed class FolderMultipartDigestTests(FolderHarness harness) : MultipartDigestConformance(harness), IClassFixture<FolderHarness>;
-
-public sealed class FolderListingTests(FolderHarness harness) : ListingConformance(harness), IClassFixture<FolderHarness>;
-
-public sealed class FolderMultipartGeneratedTests(FolderHarness harness) : MultipartGeneratedConformance(harness), IClassFixture<FolderHarness>;
+public sealed class FolderListingTests(FolderHarness harness) : ListingFileStoreConformance(harness), IClassFixture<FolderHarness>;
 
 [Collection(Alone.Name)]
 public sealed class FolderMultipartMemoryTests(FolderHarness harness) : MultipartMemoryConformance(harness), IClassFixture<FolderHarness>;

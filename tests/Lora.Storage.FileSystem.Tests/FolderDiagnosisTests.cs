@@ -1,4 +1,5 @@
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.FileSystem.Tests;
@@ -9,7 +10,7 @@ public sealed class FolderDiagnosisTests(FolderHarness harness) : IClassFixture<
     [Fact]
     public async Task Healthy_folder_has_no_problems_and_is_unchanged()
     {
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await harness.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
         var before = Entries();
 

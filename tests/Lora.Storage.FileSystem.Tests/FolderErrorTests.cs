@@ -1,4 +1,5 @@
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 
 namespace Lora.Storage.FileSystem.Tests;
 
@@ -8,7 +9,7 @@ public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<Fold
     [Trait("Platform", "Linux")]
     public async Task Full_disk_is_reported_and_nothing_is_stored()
     {
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         var plan = new LoraPartPlan(1000, 1000);
         var name = await harness.Multipart.BeginAsync(key, plan);
         // A link to /dev/full replaces the data file.
@@ -41,7 +42,7 @@ public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<Fold
     public async Task Unmounted_disk_is_not_treated_as_empty()
     {
         using var disk = new FolderHarness();
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await disk.Store.WriteAsync(key, new GeneratedContent(1, 10), 10);
         var plan = new LoraPartPlan(10, 10);
         var name = await disk.Multipart.BeginAsync(key, plan);
@@ -82,8 +83,8 @@ public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<Fold
         using var disk = new FolderHarness();
         for (var index = 0; index < 5; index++)
         {
-            await disk.Store.WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10);
-            await disk.Multipart.BeginAsync(FileStoreHarness.NewKey(), new LoraPartPlan(10, 10));
+            await disk.Store.WriteAsync(LoraFileStoreFixture.NewKey(), new GeneratedContent(1, 10), 10);
+            await disk.Multipart.BeginAsync(LoraFileStoreFixture.NewKey(), new LoraPartPlan(10, 10));
         }
 
         await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, () => UnmountInTheMiddleAsync(disk.Listing.ListAsync("")));
@@ -113,7 +114,7 @@ public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<Fold
     [Fact]
     public async Task Object_is_never_overwritten()
     {
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await harness.Store.WriteAsync(key, new GeneratedContent(1, 100), 100);
 
         await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => harness.Store.WriteAsync(key, new GeneratedContent(2, 100), 100));
@@ -127,7 +128,7 @@ public sealed class FolderErrorTests(FolderHarness harness) : IClassFixture<Fold
     {
         for (var round = 0; round < 20; round++)
         {
-            var key = FileStoreHarness.NewKey();
+            var key = LoraFileStoreFixture.NewKey();
             var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(async seed =>
                 await Record.ExceptionAsync(() => harness.Store.WriteAsync(key, new GeneratedContent(seed, 5000), 5000)) is null ? seed : 0));
             var winner = Assert.Single(outcomes, seed => seed > 0);

@@ -1,10 +1,10 @@
-using Lora.Conformance.Files;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.FileSystem.Tests;
 
 /// <summary>A temporary folder for the tests of one class.</summary>
-public sealed class FolderHarness : FileStoreHarness, IDisposable
+public sealed class FolderHarness : LoraFileStoreFixture, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-files-");
     private readonly ServiceProvider _services;

@@ -1,4 +1,5 @@
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -12,8 +13,8 @@ public sealed class FolderLeftoverTests : IDisposable
     [Fact]
     public async Task Last_delete_leaves_an_empty_folder()
     {
-        var first = FileStoreHarness.NewKey();
-        var second = FileStoreHarness.NewKey(workspace: "another");
+        var first = LoraFileStoreFixture.NewKey();
+        var second = LoraFileStoreFixture.NewKey(workspace: "another");
         await _harness.Store.WriteAsync(first, new GeneratedContent(1, 10), 10);
         await _harness.Store.WriteAsync(second, new GeneratedContent(2, 10), 10);
         await _harness.Store.DeleteAsync(first);
@@ -75,7 +76,7 @@ public sealed class FolderLeftoverTests : IDisposable
     [Fact]
     public async Task Interrupted_write_is_listed_by_its_key_and_can_be_aborted()
     {
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         var content = new GatedContent(new GeneratedContent(4, 1000), 500);
         var write = _harness.Store.WriteAsync(key, content, 1000);
         await content.Reached.WaitAsync(StoreAssert.Deadline);

@@ -1,4 +1,4 @@
-using Lora.Conformance.Files;
+using Lora.Testing.Suites;
 
 namespace Lora.Storage.FileSystem.Tests;
 

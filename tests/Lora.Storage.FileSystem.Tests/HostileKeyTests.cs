@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lora.Conformance.Files;
+using Lora.Testing.Suites;
 
 namespace Lora.Storage.FileSystem.Tests;
 

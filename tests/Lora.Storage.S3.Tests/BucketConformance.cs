@@ -1,24 +1,21 @@
 using Lora.Conformance.Files;
+using Lora.Testing;
 
 namespace Lora.Storage.S3.Tests;
 
-public sealed class BucketFileStoreTests(BucketHarness harness) : FileStoreConformance(harness), IClassFixture<BucketHarness>;
+public sealed class BucketFileStoreTests(BucketHarness harness) : LoraFileStoreConformance(harness), IClassFixture<BucketHarness>;
 
-public sealed class BucketFileStoreFaultTests(BucketHarness harness) : FileStoreFaultConformance(harness), IClassFixture<BucketHarness>;
+public sealed class BucketFileStoreFailureTests(BucketHarness harness) : LoraFileStoreFailureConformance(harness), IClassFixture<BucketHarness>;
 
 public sealed class BucketFileStoreGeneratedTests(BucketHarness harness) : FileStoreGeneratedConformance(harness), IClassFixture<BucketHarness>;
 
-public sealed class BucketMultipartTests(BucketHarness harness) : MultipartConformance(harness), IClassFixture<BucketHarness>;
+public sealed class BucketMultipartTests(BucketHarness harness) : MultipartFileStoreConformance(harness), IClassFixture<BucketHarness>;
 
-public sealed class BucketMultipartFaultTests(BucketHarness harness) : MultipartFaultConformance(harness), IClassFixture<BucketHarness>;
-
-public sealed class BucketMultipartGeneratedTests(BucketHarness harness) : MultipartGeneratedConformance(harness), IClassFixture<BucketHarness>;
-
-public sealed class BucketMultipartDigestTests(BucketHarness harness) : MultipartDigestConformance(harness), IClassFixture<BucketHarness>;
+public sealed class BucketMultipartFailureTests(BucketHarness harness) : MultipartFileStoreFailureConformance(harness), IClassFixture<BucketHarness>;
 
 public sealed class BucketPartSigningTests(BucketHarness harness) : PartSigningConformance(harness), IClassFixture<BucketHarness>;
 
-public sealed class BucketListingTests(BucketHarness harness) : ListingConformance(harness), IClassFixture<BucketHarness>;
+public sealed class BucketListingTests(BucketHarness harness) : ListingFileStoreConformance(harness), IClassFixture<BucketHarness>;
 
 public sealed class BucketPresigningTests(BucketHarness harness) : PresigningConformance(harness), IClassFixture<BucketHarness>;
 

@@ -1,4 +1,4 @@
-using Lora.Conformance.Files;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

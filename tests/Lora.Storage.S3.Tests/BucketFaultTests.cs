@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -40,7 +41,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
         listener.Stop();
         await using var services = harness.Build(options => options.ServiceUrl = address);
         // At the same time, because the SDK waits between its retries.
-        var calls = Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), FileStoreHarness.NewKey());
+        var calls = Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), LoraFileStoreFixture.NewKey());
         await Task.WhenAll(calls.Select(async call => Assert.True((await StoreAssert.FailsAsync(LoraErrorCodes.StorageUnavailable, call)).IsTransient)));
     }
 
@@ -69,7 +70,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
     [Fact]
     public async Task Parts_below_5_MiB_are_rejected_before_a_byte_is_sent()
     {
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await Assert.ThrowsAsync<ArgumentException>(() => harness.Multipart.BeginAsync(key, new LoraPartPlan(3_000_000, 1_000_000)));
         await StoreAssert.MissingAsync(harness.Store, key);
     }
@@ -89,7 +90,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
             },
             logs);
         var messages = new List<string>();
-        foreach (var call in Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), FileStoreHarness.NewKey()))
+        foreach (var call in Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), LoraFileStoreFixture.NewKey()))
         {
             messages.Add((await Assert.ThrowsAsync<LoraStorageException>(call)).ToString());
         }
@@ -121,7 +122,7 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
     private async Task AssertRejectedAsync(Action<LoraS3Options> configure, string words)
     {
         await using var services = harness.Build(configure);
-        foreach (var call in Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), FileStoreHarness.NewKey()))
+        foreach (var call in Calls((IMultipartFileStore)services.GetRequiredService<ILoraFileStore>(), LoraFileStoreFixture.NewKey()))
         {
             var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, call);
             Assert.False(exception.IsTransient);

@@ -1,14 +1,14 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Lora.Conformance.Files;
 using Lora.Conformance.Servers;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
 /// <summary>A bucket on the real server for the tests of one class. It is emptied and deleted at the end.</summary>
-public sealed class BucketHarness : FileStoreHarness
+public sealed class BucketHarness : LoraFileStoreFixture
 {
     private CephServer? _server;
     private ServiceProvider? _services;

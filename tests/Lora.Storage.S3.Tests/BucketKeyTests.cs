@@ -1,5 +1,6 @@
 using System.Net;
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -72,7 +73,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
         var outside = harness.Server.Endpoint.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         await using var services = harness.Build(options => options.PublicServiceUrl = outside);
         var store = (IPresigningFileStore)services.GetRequiredService<ILoraFileStore>();
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await store.WriteAsync(key, new GeneratedContent(2, 100), 100);
         await StoreAssert.HoldsAsync(store, key, 2, 100);
 
@@ -87,7 +88,7 @@ public sealed class BucketKeyTests(BucketHarness harness) : IClassFixture<Bucket
     public async Task Host_client_is_used_and_not_disposed()
     {
         using var client = harness.NewClient();
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await using (var services = S3Services.Build(options =>
         {
             options.Bucket = harness.Bucket;

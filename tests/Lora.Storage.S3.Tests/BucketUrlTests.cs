@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Web;
 using Amazon.Runtime;
-using Lora.Conformance.Files;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -14,7 +15,7 @@ public sealed class ManagedUploadTests(RunPodHarness harness) : IClassFixture<Ru
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
     private static readonly LoraWorkspaceId Ada = new("ada");
     private readonly string _folder = Directory.CreateTempSubdirectory("lora-s3-").FullName;
-    private readonly byte[] _file = ValidFile.Make("neon.safetensors", Size, seed: 81);
+    private readonly byte[] _file = LoraTestFile.Create("neon.safetensors", Size, seed: 81);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
-using Lora.Conformance.Files;
 using Lora.Storage.S3.Connections;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

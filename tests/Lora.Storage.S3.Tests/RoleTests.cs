@@ -3,9 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Amazon.Runtime;
-using Lora.Conformance.Files;
 using Lora.Conformance.Servers;
 using Lora.Storage.S3.Signing;
+using Lora.Testing;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
@@ -45,7 +46,7 @@ public sealed class RoleTests(BucketHarness harness) : IClassFixture<BucketHarne
     {
         var (key, secret, _) = await AssumeAsync();
         await using var services = Build((key, secret, null));
-        await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => services.GetRequiredService<ILoraFileStore>().WriteAsync(FileStoreHarness.NewKey(), new GeneratedContent(1, 10), 10));
+        await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => services.GetRequiredService<ILoraFileStore>().WriteAsync(LoraFileStoreFixture.NewKey(), new GeneratedContent(1, 10), 10));
     }
 
     private ServiceProvider Build((string Key, string Secret, string? Token) role) => harness.Build(options =>

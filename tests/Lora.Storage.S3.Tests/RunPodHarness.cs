@@ -1,10 +1,10 @@
-using Lora.Conformance.Files;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;
 
 /// <summary>The real server behind a proxy that rejects what a RunPod network volume doesn't support.</summary>
-public sealed class RunPodHarness : FileStoreHarness
+public sealed class RunPodHarness : LoraFileStoreFixture
 {
     private static readonly string[] Missing = ["?cors", "?lifecycle", "?versioning", "?delete", "?tagging", "?acl", "?policy"];
     private S3Proxy? _proxy;

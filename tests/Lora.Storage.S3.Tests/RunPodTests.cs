@@ -1,12 +1,11 @@
-using Lora.Conformance.Files;
+using Lora.Testing;
+using Lora.Testing.Suites;
 
 namespace Lora.Storage.S3.Tests;
 
-public sealed class RunPodFileStoreTests(RunPodHarness harness) : FileStoreConformance(harness), IClassFixture<RunPodHarness>;
+public sealed class RunPodFileStoreTests(RunPodHarness harness) : LoraFileStoreConformance(harness), IClassFixture<RunPodHarness>;
 
-public sealed class RunPodMultipartTests(RunPodHarness harness) : MultipartConformance(harness), IClassFixture<RunPodHarness>;
-
-public sealed class RunPodMultipartDigestTests(RunPodHarness harness) : MultipartDigestConformance(harness), IClassFixture<RunPodHarness>;
+public sealed class RunPodMultipartTests(RunPodHarness harness) : MultipartFileStoreConformance(harness), IClassFixture<RunPodHarness>;
 
 /// <summary>RunPod network volumes: no presigned URLs, no bucket rules, and parts of uploads that are ordinary files.</summary>
 public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHarness>
@@ -30,7 +29,7 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
         var signing = (IPartSigningFileStore)harness.Store;
         Assert.False(signing.CanSignParts);
         Assert.False(((IPresigningFileStore)harness.Store).CanSignReads);
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
 
         var read = await Assert.ThrowsAsync<LoraException>(() => ((IPresigningFileStore)harness.Store).PresignReadAsync(key, TimeSpan.FromHours(1)));
         var part = await Assert.ThrowsAsync<LoraException>(() => signing.SignPartAsync(key, "any", new LoraPartPlan(10, 10), 1, sha256: null, TimeSpan.FromHours(1)));
@@ -45,7 +44,7 @@ public sealed class RunPodTests(RunPodHarness harness) : IClassFixture<RunPodHar
     public async Task Parts_have_at_most_500_MB(long size, bool isAccepted)
     {
         var store = (IMultipartFileStore)harness.Store;
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         if (isAccepted)
         {
             await store.AbortAsync(key, await store.BeginAsync(key, new LoraPartPlan(2 * size, size)));

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Amazon.Runtime;
-using Lora.Conformance.Files;
 using Lora.Storage.S3.Transfers;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Amazon.Runtime;
-using Lora.Conformance.Files;
+using Lora.Testing.Suites;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.S3.Tests;

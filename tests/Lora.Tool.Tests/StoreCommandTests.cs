@@ -1,7 +1,7 @@
 using Lora.Conformance.Faults;
-using Lora.Conformance.Files;
 using Lora.Inspection;
 using Lora.Storage;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Tool.Tests;
@@ -27,7 +27,7 @@ public sealed class StoreCommandTests : IDisposable
     {
         await using var host = await HostAsync();
         var manager = host.GetRequiredService<LoraManager>();
-        var bytes = ValidFile.Make("style.safetensors", 1000, seed: 1);
+        var bytes = LoraTestFile.Create("style.safetensors", 1000, seed: 1);
         var record = (await manager.UploadAsync(Workspace, "style.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
         await manager.CorrectAsync(Workspace, record.Id, new LoraCorrection { Family = "sdxl" });
         Assert.Equal(0, record.Facts.Inspection!.Tensors);
@@ -45,7 +45,7 @@ public sealed class StoreCommandTests : IDisposable
         await using var host = await HostAsync();
         var manager = host.GetRequiredService<LoraManager>();
         var (old, present, other) = (new LoraWorkspaceId("42"), new LoraWorkspaceId("user:42"), new LoraWorkspaceId("ada"));
-        var bytes = ValidFile.Make("style.safetensors", 1000, seed: 1);
+        var bytes = LoraTestFile.Create("style.safetensors", 1000, seed: 1);
         var record = (await manager.UploadAsync(old, "style.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
         var kept = (await manager.UploadAsync(other, "other.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
         var session = (await manager.BeginUploadAsync(old, "next.safetensors", 1000)).OrThrow().Upload.Id;
@@ -77,7 +77,7 @@ public sealed class StoreCommandTests : IDisposable
     {
         await using var host = await HostAsync();
         var manager = host.GetRequiredService<LoraManager>();
-        await manager.UploadAsync(Workspace, "style.safetensors", 1000, new MemoryStream(ValidFile.Make("style.safetensors", 1000, seed: 1)));
+        await manager.UploadAsync(Workspace, "style.safetensors", 1000, new MemoryStream(LoraTestFile.Create("style.safetensors", 1000, seed: 1)));
         Directory.Delete(Files, recursive: true);
 
         var (code, output, _) = await ToolRun.RunAsync("reinspect", "--sqlite", Database, "--folder", Files);
@@ -104,7 +104,7 @@ public sealed class StoreCommandTests : IDisposable
     public async Task Sync_lists_differences_and_imports_and_removes_on_request()
     {
         await using var host = await HostAsync();
-        var bytes = ValidFile.Make("style.safetensors", 1000, seed: 1);
+        var bytes = LoraTestFile.Create("style.safetensors", 1000, seed: 1);
         var lost = (await host.GetRequiredService<LoraManager>().UploadAsync(Workspace, "style.safetensors", bytes.Length, new MemoryStream(bytes))).OrThrow();
         var files = host.GetRequiredService<ILoraFileStore>();
         await files.DeleteAsync(lost.StorageKey);
@@ -131,7 +131,7 @@ public sealed class StoreCommandTests : IDisposable
     {
         await using var host = await HostAsync();
         var files = host.GetRequiredService<ILoraFileStore>();
-        await files.WriteAsync("studio/found.safetensors", new MemoryStream(ValidFile.Make("found.safetensors", 1000, seed: 2)), 1000);
+        await files.WriteAsync("studio/found.safetensors", new MemoryStream(LoraTestFile.Create("found.safetensors", 1000, seed: 2)), 1000);
         string[] stores = ["--sqlite", Database, "--folder", Files];
 
         Assert.StartsWith("0 found", (await ToolRun.RunAsync(["sync", .. stores])).Output.Trim(), StringComparison.Ordinal);

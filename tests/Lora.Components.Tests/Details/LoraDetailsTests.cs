@@ -68,7 +68,7 @@ public sealed class LoraDetailsTests : IDisposable
         Assert.Contains("probably identical to “Wet street”", details.Find(".lora-details-content .lora-note-warn").TextContent, StringComparison.Ordinal);
 
         _page.Client.Duplicates[item.Id] = [new LoraDuplicate(twin, IsConfirmed: true)];
-        _page.Client.Change(item, known => known with { UseCount = 1 });
+        _page.Client.Change(item.Id, known => known with { UseCount = 1 });
         _page.Client.Notify(LoraChangeKind.Updated, twin.Id);
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
 
@@ -116,11 +116,11 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void Details_show_a_load_error_with_a_retry_button()
     {
-        _page.Client.FactsException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Client.FailAnalysis(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true));
         var details = Open(_page.Client.Add("Neon rain"));
         Assert.Contains("The database cannot be reached.", details.Find(".lora-details-content [role=alert]").TextContent, StringComparison.Ordinal);
 
-        _page.Client.FactsException = null;
+        _page.Client.ResetAnalysis();
         details.Find(".lora-details-content [role=alert] button").Click();
         Assert.Contains("This file hasn't been analyzed yet.", details.Markup, StringComparison.Ordinal);
     }
@@ -162,7 +162,7 @@ public sealed class LoraDetailsTests : IDisposable
     [Fact]
     public void Correction_shows_the_issue_when_rejected()
     {
-        _page.Client.CorrectionIssue = new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A family has at most 64 characters.", "correction");
+        _page.Client.FailNext(nameof(ILoraClient.CorrectAsync), new LoraIssue(LoraErrorCodes.CorrectionInvalid, "A family has at most 64 characters.", "correction"));
         var details = Open(_page.Client.Add("Neon rain"));
         Button(details, "Save").Click();
         Assert.Equal("A family has at most 64 characters.", details.Find(".lora-details-part [role=alert]").TextContent);

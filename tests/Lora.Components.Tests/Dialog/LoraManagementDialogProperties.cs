@@ -36,11 +36,15 @@ public sealed class LoraManagementDialogProperties
             using var page = new ComponentTest();
             Fill(page, change.Before);
             var dialog = Open(page);
-            page.Client.Items.RemoveRange(0, change.Removed);
+            foreach (var item in page.Client.Items.Take(change.Removed))
+            {
+                page.Client.Remove(item.Id);
+            }
+
             Fill(page, change.Added);
             for (var place = 0; place < page.Client.Items.Count; place += 3)
             {
-                page.Client.Items[place] = page.Client.Items[place] with { Name = $"Renamed {place}" };
+                page.Client.Change(page.Client.Items[place].Id, item => item with { Name = $"Renamed {place}" });
             }
 
             dialog.FindAll("button").First(button => button.GetAttribute("aria-label") == "Refresh" || button.TextContent == "Refresh").Click();
@@ -75,7 +79,7 @@ public sealed class LoraManagementDialogProperties
         var summary = dialog.Find(".lora-modal-head p").TextContent;
         return cards.Count == page.Client.Items.Count
             && (cards.Count == 0 || summary.EndsWith($" · {format.Size(page.Client.Items.Sum(item => item.Size))}", StringComparison.Ordinal))
-            && page.Client.Items.TrueForAll(item => cards.TryGetValue(item.Id.ToString(), out var card) && Shows(card, item, format));
+            && page.Client.Items.All(item => cards.TryGetValue(item.Id.ToString(), out var card) && Shows(card, item, format));
     }
 
     private static bool Shows(AngleSharp.Dom.IElement card, LoraItem item, LoraFormat format) =>

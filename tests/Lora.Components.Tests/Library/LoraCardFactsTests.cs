@@ -139,7 +139,7 @@ public sealed class LoraCardFactsTests : IDisposable
 
     private List<string> Chips(LoraItemFacts facts)
     {
-        _page.Client.Items.Clear();
+        _page.Client.Clear();
         _page.Client.Add("Neon rain", facts: facts);
         return [.. _page.Render<LoraLibrary>().FindAll(".lora-chip").Select(chip => chip.TextContent.Trim())];
     }

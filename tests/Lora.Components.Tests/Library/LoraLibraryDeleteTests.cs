@@ -72,7 +72,7 @@ public sealed class LoraLibraryDeleteTests
     {
         using var page = new ComponentTest();
         var item = page.Client.Add("Neon rain");
-        page.Client.DeleteException = new LoraStorageException(LoraErrorCodes.DeleteFailed, "Storage did not delete the file. Try again.", isTransient: true);
+        page.Client.Fail(nameof(ILoraClient.DeleteAsync), new LoraStorageException(LoraErrorCodes.DeleteFailed, "Storage did not delete the file. Try again.", isTransient: true));
         var library = page.Render<LoraLibrary>();
         await ConfirmAsync(library, "Neon rain");
 
@@ -82,7 +82,7 @@ public sealed class LoraLibraryDeleteTests
         page.Time.Advance(TimeSpan.FromHours(1));
         Assert.Single(library.FindAll("li.lora-card [role=alert]"));
 
-        page.Client.DeleteException = null;
+        page.Client.Reset(nameof(ILoraClient.DeleteAsync));
         await alert.QuerySelector("button")!.ClickAsync();
         Assert.Equal([item.Id, item.Id], page.Client.Deletes);
         Assert.Empty(library.FindAll("li.lora-card"));
@@ -94,7 +94,7 @@ public sealed class LoraLibraryDeleteTests
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
         var library = page.Render<LoraLibrary>();
-        page.Client.Items.Clear();
+        page.Client.Clear();
         await ConfirmAsync(library, "Neon rain");
         Assert.Single(library.FindAll(".lora-empty"));
         Assert.Empty(library.FindAll("li [role=alert]"));

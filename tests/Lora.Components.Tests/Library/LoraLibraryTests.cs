@@ -24,7 +24,7 @@ public sealed class LoraLibraryTests
     {
         using var page = new ComponentTest();
         var gate = new TaskCompletionSource();
-        page.Client.Gate = (_, _) => gate.Task;
+        page.Client.OnNext(nameof(ILoraClient.ListAsync), (_, _) => gate.Task, int.MaxValue);
         page.Client.Add("Neon rain");
         var library = page.Render<LoraLibrary>();
         Assert.NotEmpty(library.FindAll(".lora-skeleton"));
@@ -53,12 +53,12 @@ public sealed class LoraLibraryTests
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
-        page.Client.ListException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true);
+        page.Client.Fail(nameof(ILoraClient.ListAsync), new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached. Try again in a moment.", isTransient: true));
         var library = page.Render<LoraLibrary>();
         var fault = library.Find("[role=alert]:not(:empty)");
         Assert.Contains("The library couldn't be loaded. The database cannot be reached. Try again in a moment.", fault.TextContent, StringComparison.Ordinal);
 
-        page.Client.ListException = null;
+        page.Client.Reset(nameof(ILoraClient.ListAsync));
         await fault.QuerySelector("button")!.ClickAsync();
         Assert.Equal(["Neon rain"], Names(library));
         Assert.Empty(library.FindAll(".lora-library-error"));
@@ -70,7 +70,7 @@ public sealed class LoraLibraryTests
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
         var library = page.Render<LoraLibrary>();
-        page.Client.ListException = new InvalidOperationException("secret");
+        page.Client.Fail(nameof(ILoraClient.ListAsync), new InvalidOperationException("secret"));
         await library.Find("[aria-label=Refresh]").ClickAsync();
         Assert.Equal(["Neon rain"], Names(library));
         Assert.Contains("Something went wrong. Try again.", library.Find(".lora-library-error").TextContent, StringComparison.Ordinal);
@@ -107,11 +107,15 @@ public sealed class LoraLibraryTests
         var library = page.Render<LoraLibrary>();
         var late = new TaskCompletionSource();
         CancellationToken token = default;
-        page.Client.Gate = (query, cancellation) =>
-        {
-            token = query.Sort is LoraSort.Name ? cancellation : token;
-            return query.Sort is LoraSort.Name ? late.Task : Task.CompletedTask;
-        };
+        page.Client.OnNext(
+            nameof(ILoraClient.ListAsync),
+            (call, cancellation) =>
+            {
+                var isLate = call.Arguments[0] is LoraQuery { Sort: LoraSort.Name };
+                token = isLate ? cancellation : token;
+                return isLate ? late.Task : Task.CompletedTask;
+            },
+            int.MaxValue);
         var first = library.Find("select").ChangeAsync(nameof(LoraSort.Name));
         await library.Find("select").ChangeAsync(nameof(LoraSort.Largest));
         Assert.True(token.IsCancellationRequested);
@@ -230,11 +234,11 @@ public sealed class LoraLibraryTests
     {
         using var page = new ComponentTest();
         CancellationToken token = default;
-        page.Client.Gate = (_, cancellation) =>
+        page.Client.OnNext(nameof(ILoraClient.ListAsync), (_, cancellation) =>
         {
             token = cancellation;
             return Task.Delay(Timeout.Infinite, cancellation);
-        };
+        });
         page.Render<LoraLibrary>();
         Assert.Equal(1, page.Client.Subscribers);
         await page.DisposeComponentsAsync();

@@ -16,7 +16,7 @@ public sealed class LoraLostFilesTests
     public void Library_marks_a_LoRA_with_a_missing_file(string culture, string chip, string sentence)
     {
         using var page = new ComponentTest(culture);
-        page.Client.Change(page.Client.Add("Neon rain"), item => item with { IsMissing = true });
+        page.Client.Change(page.Client.Add("Neon rain").Id, item => item with { IsMissing = true });
         var library = page.Render<LoraLibrary>();
         Assert.Equal(chip, library.Find(".lora-card .lora-chip").TextContent);
         Assert.Equal(sentence, library.Find(".lora-card .lora-note").TextContent);
@@ -26,7 +26,7 @@ public sealed class LoraLostFilesTests
     public void Corrupted_file_is_marked_on_the_card_and_in_the_details()
     {
         using var page = new ComponentTest();
-        page.Client.Change(page.Client.Add("Neon rain"), item => item with { IsDamaged = true });
+        page.Client.Change(page.Client.Add("Neon rain").Id, item => item with { IsDamaged = true });
         var library = page.Render<LoraLibrary>();
         Assert.Equal("Damaged", library.Find(".lora-card .lora-chip").TextContent);
         Assert.Equal(Damaged, library.Find(".lora-card .lora-note").TextContent);
@@ -48,7 +48,7 @@ public sealed class LoraLostFilesTests
     {
         using var page = new SelectorPage();
         page.Client.Add("There", 1_000_000);
-        page.Client.Change(page.Client.Add("Gone", 1_000_000), item => item with { IsMissing = true });
+        page.Client.Change(page.Client.Add("Gone", 1_000_000).Id, item => item with { IsMissing = true });
         page.Render().Open();
         Assert.Equal(["There"], page.Options);
     }

@@ -52,7 +52,7 @@ public sealed class LoraPairPartnerTests : IDisposable
         _page.Client.Partners.Clear();
         Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = "" })));
 
-        _page.Client.FactsException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Gone.", isTransient: true);
+        _page.Client.FailAnalysis(new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "Gone.", isTransient: true));
         Assert.Equal("", Offer(Render(new PairForm.Halves { High = _high.Path, Low = "" })));
     }
 

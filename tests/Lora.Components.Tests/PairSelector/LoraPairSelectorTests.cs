@@ -62,7 +62,7 @@ public sealed class LoraPairSelectorTests : IDisposable
         var pair = Render(new PairForm.Halves { High = _high.Path, Low = "" });
         Assert.NotEqual("", pair.Find(".lora-pair-note").TextContent);
 
-        _page.Client.Items.Remove(_high);
+        _page.Client.Remove(_high.Id);
         _page.Client.Notify(LoraChangeKind.Removed, _high.Id);
 
         pair.WaitForAssertion(() => Assert.Equal("", pair.Find(".lora-pair-note").TextContent));

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Lora.Components.Tests.Selector;
 using Lora.Components.Tests.Support;
+using Lora.Testing;
 
 namespace Lora.Components.Tests.ParameterForm;
 
@@ -21,7 +22,7 @@ internal sealed class FormPage : IDisposable
 
     public Module Module { get; }
 
-    public FakeLoraClient Client => Page.Client;
+    public ScriptedLoraClient Client => Page.Client;
 
     public ModelValues Values { get; private set; } = ModelValues.Empty;
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Lora.Components.Tests.Support;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Lora.Components.Tests.ParameterForm;
@@ -188,7 +189,7 @@ public sealed class ModelParameterFormTests : IDisposable
         var moss = _page.Client.Add("Moss");
         _page.Render(ModelCatalog.CreateDefault()["flux-krea"], ModelValues.Empty.With("lora", moss.Path));
 
-        _page.Client.Items.Clear();
+        _page.Client.Clear();
         _page.Client.Notify(LoraChangeKind.Removed, moss.Id);
 
         _page.Form.WaitForAssertion(() => Assert.Contains("No longer in the library", _page.Form.Markup, StringComparison.Ordinal));

@@ -26,10 +26,10 @@ public sealed class LoraSelectorChangeTests
         var moss = page.Client.Add("Moss");
         page.Render(moss.Path);
 
-        page.Client.Items[0] = moss with { Name = "Moss garden" };
+        page.Client.Change(moss.Id, item => item with { Name = "Moss garden" });
         page.Client.Notify(LoraChangeKind.Updated, moss.Id);
         page.Selector.WaitForAssertion(() => Assert.Equal("Moss garden", page.Selector.Find(".lora-name").TextContent));
-        page.Client.Items.Clear();
+        page.Client.Clear();
         page.Client.Notify(LoraChangeKind.Removed, moss.Id);
 
         page.Selector.WaitForAssertion(() => Assert.Contains("No longer in the library", page.Selector.Markup, StringComparison.Ordinal));
@@ -94,7 +94,7 @@ public sealed class LoraSelectorChangeTests
     public void Selector_lists_LoRAs_when_the_subscription_fails()
     {
         using var page = new SelectorPage();
-        page.Client.SubscribeException = new InvalidOperationException();
+        page.Client.Fail(nameof(ILoraClient.SubscribeAsync), new InvalidOperationException());
         page.Client.Add("Moss");
 
         Assert.Equal(["Moss"], page.Render().Open().Options);

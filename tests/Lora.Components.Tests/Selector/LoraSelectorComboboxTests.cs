@@ -33,7 +33,7 @@ public sealed class LoraSelectorComboboxTests : IDisposable
         Fill(6);
         for (var place = 0; place < 5; place++)
         {
-            _page.Client.Items[place] = _page.Client.Items[place] with { LastUsedAt = ComponentTest.Now.AddHours(-place) };
+            _page.Client.Change(_page.Client.Items[place].Id, item => item with { LastUsedAt = ComponentTest.Now.AddHours(-place) });
         }
 
         _page.Render().Open();
@@ -171,14 +171,17 @@ public sealed class LoraSelectorComboboxTests : IDisposable
         _page.Render().Open();
         var slow = new TaskCompletionSource();
         var cancelled = false;
-        _page.Client.Gate = (query, token) =>
-        {
-            token.Register(() => cancelled = true);
-            return query.Search == "LoRA 0" ? slow.Task : Task.CompletedTask;
-        };
+        _page.Client.OnNext(
+            nameof(ILoraClient.ListAsync),
+            (call, token) =>
+            {
+                token.Register(() => cancelled = true);
+                return call.Arguments[0] is LoraQuery { Search: "LoRA 0" } ? slow.Task : Task.CompletedTask;
+            },
+            int.MaxValue);
         _page.Box.Input("LoRA 0");
         _page.Page.Time.Advance(LoraPicker.Pause);
-        _page.Selector.WaitForState(() => _page.Client.Queries.Exists(query => query.Search == "LoRA 0"));
+        _page.Selector.WaitForState(() => _page.Client.Queries.Any(query => query.Search == "LoRA 0"));
 
         _page.Box.Input("LoRA 2");
         _page.Page.Time.Advance(LoraPicker.Pause);
@@ -230,11 +233,11 @@ public sealed class LoraSelectorComboboxTests : IDisposable
     public void Load_error_is_announced_and_can_be_retried()
     {
         Fill(2);
-        _page.Client.ListException = new LoraStorageException();
+        _page.Client.Fail(nameof(ILoraClient.ListAsync), new LoraStorageException());
         _page.Render().Open();
 
-        Assert.Equal(_page.Client.ListException.Message, _page.Announcement);
-        _page.Client.ListException = null;
+        Assert.Equal(new LoraStorageException().Message, _page.Announcement);
+        _page.Client.Reset(nameof(ILoraClient.ListAsync));
         _page.Button("Try again").Click();
         Assert.Equal(2, _page.Options.Count);
         Assert.True(_page.FocusIsInBox);

@@ -93,8 +93,8 @@ public sealed class LoraSelectorFitTests : IDisposable
     [Fact]
     public void All_LoRAs_can_be_shown_when_none_is_compatible()
     {
-        _page.Client.Items.Remove(_fitting);
-        _page.Client.Items.Remove(_unknown);
+        _page.Client.Remove(_fitting.Id);
+        _page.Client.Remove(_unknown.Id);
         Render().Open();
 
         Assert.Equal("None of these LoRAs is compatible with Wan 14B", _page.Announcement);
@@ -105,7 +105,7 @@ public sealed class LoraSelectorFitTests : IDisposable
     [Fact]
     public void LoRA_of_the_other_noise_expert_is_incompatible()
     {
-        _page.Client.Items.Clear();
+        _page.Client.Clear();
         _page.Client.Add("High", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
         var low = _page.Client.Add("Low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low));
         _page.Client.Add("Either", facts: KnownFacts.Of(LoraFamilies.Wan14B));
@@ -120,7 +120,7 @@ public sealed class LoraSelectorFitTests : IDisposable
     [Fact]
     public void File_with_other_content_is_incompatible()
     {
-        _page.Client.Items.Clear();
+        _page.Client.Clear();
         _page.Client.Add("Whole", facts: KnownFacts.Of(LoraFamilies.Wan14B) with { Content = LoraContent.Checkpoint });
         Render().Open();
         _page.Button("Show all (1 hidden)").Click();
@@ -143,7 +143,7 @@ public sealed class LoraSelectorFitTests : IDisposable
     [Fact]
     public void Pages_list_compatible_LoRAs_before_possibly_compatible_ones()
     {
-        _page.Client.Items.Clear();
+        _page.Client.Clear();
         for (var number = 0; number < 60; number++)
         {
             _page.Client.Add($"Unknown {number}", facts: KnownFacts.Of(LoraFamilies.Unknown, InspectionConfidence.Unknown));

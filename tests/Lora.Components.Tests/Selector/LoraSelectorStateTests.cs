@@ -2,6 +2,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using Lora.Components.Tests.Support;
 using Lora.Storage;
+using Lora.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,12 +66,12 @@ public sealed class LoraSelectorStateTests : IDisposable
     public void Load_error_is_shown_keeps_the_value_and_can_be_retried()
     {
         var moss = _page.Client.Add("Moss garden");
-        _page.Client.FindException = new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true);
+        _page.Client.Fail(nameof(ILoraClient.FindAsync), new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "The database cannot be reached.", isTransient: true));
         _page.Render(moss.Path);
 
         Assert.Contains("The database cannot be reached.", _page.Selector.Markup, StringComparison.Ordinal);
         Assert.Equal(moss.Path, _page.Value);
-        _page.Client.FindException = null;
+        _page.Client.Reset(nameof(ILoraClient.FindAsync));
         _page.Button("Try again").Click();
         Assert.Equal("Moss garden", _page.Selector.Find(".lora-name").TextContent);
         Assert.DoesNotContain("cannot be reached", _page.Selector.Markup, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     [Fact]
     public void Unexpected_exception_shows_no_internal_details()
     {
-        _page.Client.FindException = new InvalidOperationException("secret connection string");
+        _page.Client.Fail(nameof(ILoraClient.FindAsync), new InvalidOperationException("secret connection string"));
 
         _page.Render("s3://x/a.safetensors");
 
@@ -92,7 +93,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     {
         var moss = _page.Client.Add("Moss garden");
         var gate = new TaskCompletionSource();
-        _page.Client.FindGate = gate.Task;
+        _page.Client.OnNext(nameof(ILoraClient.FindAsync), (_, _) => gate.Task, int.MaxValue);
         _page.Render("s3://loras/moss.safetensors");
 
         Assert.Equal("true", _page.Selector.Find(".lora-selector-card").GetAttribute("aria-busy"));
@@ -107,9 +108,9 @@ public sealed class LoraSelectorStateTests : IDisposable
         var first = _page.Client.Add("First");
         var second = _page.Client.Add("Second");
         var gate = new TaskCompletionSource();
-        _page.Client.FindGate = gate.Task;
+        _page.Client.OnNext(nameof(ILoraClient.FindAsync), (_, _) => gate.Task, int.MaxValue);
         _page.Render(first.Path);
-        _page.Client.FindGate = null;
+        _page.Client.Reset(nameof(ILoraClient.FindAsync));
         _page.Selector.Render(parameters => parameters.Add(selector => selector.Value, second.Path));
         gate.SetResult();
         await _page.Selector.InvokeAsync(() => Task.CompletedTask);
@@ -167,7 +168,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     public void Static_selector_posts_the_value_when_the_list_fails()
     {
         using var page = new SelectorPage(interactive: false);
-        page.Client.ListException = new LoraException("x", "The list is not there.");
+        page.Client.Fail(nameof(ILoraClient.ListAsync), new LoraException("x", "The list is not there."));
 
         page.Render("s3://loras/kept.safetensors");
 
@@ -192,7 +193,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     [Fact]
     public void Prerendered_LoRA_is_not_loaded_again()
     {
-        var client = new FakeLoraClient();
+        var client = new ScriptedLoraClient();
         var moss = client.Add("Moss");
         using var prerendered = Handover(client, interactive: false, out var before);
         prerendered.Render<LoraSelector>(parameters => parameters.SetAssignedRenderMode(RenderMode.InteractiveServer).Add(selector => selector.Value, moss.Path));
@@ -208,7 +209,7 @@ public sealed class LoraSelectorStateTests : IDisposable
     }
 
     // The state must be added before the first service is resolved.
-    private static BunitContext Handover(FakeLoraClient client, bool interactive, out BunitPersistentComponentState state)
+    private static BunitContext Handover(ScriptedLoraClient client, bool interactive, out BunitPersistentComponentState state)
     {
         var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;

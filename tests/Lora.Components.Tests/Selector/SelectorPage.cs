@@ -1,9 +1,10 @@
 using AngleSharp.Dom;
+using BindingFlags = System.Reflection.BindingFlags;
 using Bunit;
 using Lora.Components.Tests.Support;
+using Lora.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using BindingFlags = System.Reflection.BindingFlags;
 
 namespace Lora.Components.Tests.Selector;
 
@@ -22,7 +23,7 @@ internal sealed class SelectorPage : IDisposable
 
     public Module Module { get; }
 
-    public FakeLoraClient Client => Page.Client;
+    public ScriptedLoraClient Client => Page.Client;
 
     public string? Value { get; private set; }
 

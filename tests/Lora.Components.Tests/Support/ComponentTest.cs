@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using Lora.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -29,7 +30,7 @@ internal sealed class ComponentTest : BunitContext
 
     public static DateTimeOffset Now { get; } = new(2026, 5, 20, 12, 0, 0, TimeSpan.Zero);
 
-    public FakeLoraClient Client { get; init; } = new();
+    public ScriptedLoraClient Client { get; init; } = new();
 
     public FakeTimeProvider Time { get; } = new(Now);
 

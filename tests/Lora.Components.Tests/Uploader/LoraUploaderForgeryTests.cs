@@ -120,7 +120,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     {
         var uploader = _page.Render<LoraUploader>();
         var gate = new TaskCompletionSource();
-        _page.Client.FindGate = gate.Task;
+        _page.Client.OnNext(nameof(ILoraClient.FindAsync), (_, _) => gate.Task, int.MaxValue);
         var messages = Enumerable.Range(0, 5).Select(message => ReportAsync(
             [.. Enumerable.Range(0, 1_000).Select(number => new { key = $"{message}-{number}", name = "x.ckpt", size = 1, state = "done", item = new { id = Guid.NewGuid(), name = "x" } })])).ToList();
         await uploader.InvokeAsync(gate.SetResult);

@@ -51,13 +51,13 @@ public sealed class LoraUploaderLifeTests
         var uploaded = new List<LoraItem>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
         var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
-        page.Client.FindException = new LoraException("database.unavailable", "The database cannot be reached.");
+        page.Client.Fail(nameof(ILoraClient.FindAsync), new LoraException("database.unavailable", "The database cannot be reached."));
         await Assert.ThrowsAsync<LoraException>(() => ReportAsync(page, done));
         Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
         Assert.Empty(uploader.FindAll(".lora-upload"));
         Assert.Empty(uploaded);
 
-        page.Client.FindException = null;
+        page.Client.Reset(nameof(ILoraClient.FindAsync));
         await ReportAsync(page, done);
         Assert.Single(uploaded);
     }

@@ -1,5 +1,6 @@
 using Bunit;
 using Lora.Components.Tests.Support;
+using Lora.Testing;
 using Microsoft.JSInterop;
 
 namespace Lora.Components.Tests.Uploader;
@@ -23,7 +24,7 @@ public sealed class LoraUploaderTests
     [Fact]
     public async Task Only_valid_files_are_accepted()
     {
-        using var page = new ComponentTest { Client = new FakeLoraClient { FileRules = new LoraFileRules(1_000) } };
+        using var page = new ComponentTest { Client = new ScriptedLoraClient { FileRules = new LoraFileRules(1_000) } };
         var uploader = page.Render<LoraUploader>();
         var accepted = await ChooseAsync(page, ("a", "ok.safetensors", 1_000), ("b", "notes.txt", 10), ("c", "big.ckpt", 1_001), ("d", "empty.ckpt", 0));
 

@@ -16,7 +16,7 @@ public sealed class LoraQuotaLineTests
     {
         using var page = new ComponentTest(culture);
         page.Client.Add("Neon rain", 12 * Gigabyte);
-        page.Client.Unfinished = (1, 400_000_000);
+        page.Client.SetUnfinished(1, 400_000_000);
         page.Client.Limits = page.Client.Limits with { Bytes = 500 * Gigabyte };
         var dialog = Open(page);
 
@@ -45,7 +45,7 @@ public sealed class LoraQuotaLineTests
     {
         using var page = new ComponentTest();
         page.Client.Add("Neon rain");
-        page.Client.Unfinished = (1_000, Gigabyte);
+        page.Client.SetUnfinished(1_000, Gigabyte);
         Assert.Empty(Open(page).Find(".lora-totals").QuerySelectorAll(":not(p)"));
     }
 
@@ -83,7 +83,7 @@ public sealed class LoraQuotaLineTests
     public void Unfinished_uploads_are_shown_near_their_limit(int uploads, string? sentence)
     {
         using var page = new ComponentTest();
-        page.Client.Unfinished = (uploads, 0);
+        page.Client.SetUnfinished(uploads, 0);
         page.Client.Limits = page.Client.Limits with { Uploads = 32 };
         Assert.Equal(sentence, Open(page).FindAll(".lora-totals > span").SingleOrDefault()?.TextContent);
     }

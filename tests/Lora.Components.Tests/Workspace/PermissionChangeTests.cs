@@ -20,7 +20,7 @@ public sealed class PermissionChangeTests : IDisposable
         using var page = new ComponentTest(culture);
         page.Client.Add("Neon rain");
         var library = page.Render<LoraLibrary>();
-        page.Client.Allowed.Remove(Delete);
+        page.Client.Deny(Delete);
         await library.Find("[data-lora-delete]").ClickAsync();
         await library.Find("[role=alertdialog] .lora-button-danger").ClickAsync();
 
@@ -37,7 +37,7 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Add("Neon rain");
         var library = _page.Render<LoraLibrary>();
         await library.Find("[aria-label='Rename Neon rain']").ClickAsync();
-        _page.Client.Allowed.Remove(Edit);
+        _page.Client.Deny(Edit);
         await library.Find("[data-lora-save]").ClickAsync();
 
         Assert.StartsWith("You don't have permission", library.Find("li.lora-card [role=alert]").TextContent.Trim(), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low)).Id;
         var library = _page.Render<LoraLibrary>();
         await library.Find($"[data-lora-id='{high.Id}'] [data-lora-details]").ClickAsync();
-        _page.Client.Allowed.Remove(Edit);
+        _page.Client.Deny(Edit);
         await library.FindAll(".lora-details button").Single(found => found.TextContent.Trim() == button).ClickAsync();
 
         Assert.StartsWith("You don't have permission", library.Find(".lora-details-part [role=alert]").TextContent, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class PermissionChangeTests : IDisposable
     {
         var uploader = _page.Render<LoraUploader>();
         await _page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "a", name = "a.ckpt", size = 100 } } });
-        _page.Client.Allowed.Remove(Upload);
+        _page.Client.Deny(Upload);
         var fault = new { code = LoraErrorCodes.PermissionDenied, detail = "English.", issues = Array.Empty<object>(), chooseAgain = false };
         await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", fault } });
 
@@ -79,7 +79,7 @@ public sealed class PermissionChangeTests : IDisposable
         Assert.Empty(uploader.FindAll(".lora-dropzone, input[type=file], [data-lora-choose-folder]"));
         Assert.NotEmpty(_page.Uploader.Calls("recover"));
 
-        _page.Client.Allowed.Add(Upload);
+        _page.Client.Permit(Upload);
         await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", fault } });
         Assert.Equal(1, _page.Uploader.Initialisations);
     }
@@ -92,7 +92,7 @@ public sealed class PermissionChangeTests : IDisposable
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Empty(dialog.FindAll("input[type=file], [data-lora-delete]"));
 
-        _page.Client.Allowed.UnionWith([Upload, Delete]);
+        _page.Client.Permit(Upload, Delete);
         await dialog.Find("[aria-label=Refresh]").ClickAsync();
         Assert.Single(dialog.FindAll("[data-lora-delete]"));
         Assert.Single(dialog.FindAll("input[type=file]:not([disabled])"));
@@ -105,12 +105,12 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Add("Neon rain");
         var library = _page.Render<LoraLibrary>();
         await library.Find("[data-lora-details]").ClickAsync();
-        _page.Client.Allowed.Remove(View);
+        _page.Client.Deny(View);
         await library.Find("[aria-label=Refresh]").ClickAsync();
 
         Assert.Empty(library.FindAll("li.lora-card, .lora-details, input[type=search], .lora-library-error"));
         Assert.Single(library.FindAll(".lora-empty [data-lora-denied]"));
-        _page.Client.Allowed.Add(View);
+        _page.Client.Permit(View);
         await library.Find(".lora-empty button").ClickAsync();
         Assert.Single(library.FindAll("li.lora-card"));
     }
@@ -119,7 +119,7 @@ public sealed class PermissionChangeTests : IDisposable
     public void Denied_usage_request_is_treated_as_denied_view()
     {
         _page.Client.Allow(Upload);
-        _page.Client.WorkspaceException = FakeLoraClient.Denied();
+        _page.Client.Fail(nameof(ILoraClient.GetWorkspaceAsync), ClientExtensions.Denied());
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll(".lora-empty [data-lora-denied]"));
         Assert.Single(dialog.FindAll("input[type=file]"));
@@ -130,7 +130,7 @@ public sealed class PermissionChangeTests : IDisposable
     public async Task List_works_when_permissions_cannot_be_loaded()
     {
         _page.Client.Add("Neon rain");
-        _page.Client.WorkspaceException = new InvalidOperationException("secret");
+        _page.Client.Fail(nameof(ILoraClient.GetWorkspaceAsync), new InvalidOperationException("secret"));
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll("input[type=file]:not([disabled])"));
         Assert.Empty(dialog.FindAll(".lora-library-error"));
@@ -145,7 +145,7 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Add("Neon rain");
         _page.Client.Allow(View);
         var gate = new TaskCompletionSource();
-        _page.Client.WorkspaceGate = gate.Task;
+        _page.Client.OnNext(nameof(ILoraClient.GetWorkspaceAsync), (_, _) => gate.Task, int.MaxValue);
         var dialog = _page.Render<LoraManagementDialog>(parameters => parameters.Add(dialog => dialog.Open, true));
         Assert.Single(dialog.FindAll("li.lora-card"));
         Assert.Empty(dialog.FindAll("[data-lora-delete], [aria-label='Rename Neon rain'], input[type=file]:not([disabled])"));

@@ -1,20 +1,22 @@
 using Lora.Storage;
+using Lora.Testing;
+using Lora.Testing.Suites;
 
 namespace Lora.Conformance.Files;
 
 /// <summary>
 /// Parts are streamed, not buffered. The test measures the allocations of the whole process, so derived classes must not run in parallel with others.
 /// </summary>
-public abstract class MultipartMemoryConformance(FileStoreHarness harness)
+public abstract class MultipartMemoryConformance(LoraFileStoreFixture fixture)
 {
     private const long Mebibyte = 1024 * 1024;
 
     [Fact]
     public async Task Upload_of_256_MiB_allocates_less_than_16_MiB()
     {
-        var store = (IMultipartFileStore)harness.Store;
+        var store = (IMultipartFileStore)fixture.Store;
         var plan = new LoraPartPlan(256 * Mebibyte, 16 * Mebibyte);
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         var name = await store.BeginAsync(key, plan);
         // The first part allocates connections and pooled buffers.
         await store.PutPartAsync(key, name, plan, 1, new Zeros(plan.SizeOf(1)));

@@ -1,19 +1,21 @@
 using System.Diagnostics;
 using System.Net;
 using Lora.Storage;
+using Lora.Testing;
+using Lora.Testing.Suites;
 
 namespace Lora.Conformance.Files;
 
 /// <summary>What every <see cref="IPartSigningFileStore"/> must do: a URL is for one part of one upload, these bytes and a limited time.</summary>
-public abstract class PartSigningConformance(FileStoreHarness harness)
+public abstract class PartSigningConformance(LoraFileStoreFixture fixture)
 {
     private const int Size = 1000;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
-    private IPartSigningFileStore Store => (IPartSigningFileStore)harness.Store;
+    private IPartSigningFileStore Store => (IPartSigningFileStore)fixture.Store;
 
-    private int Part => harness.SmallestPart;
+    private int Part => fixture.SmallestPart;
 
     [Fact]
     public async Task Parts_uploaded_by_URL_become_the_object()

@@ -2,17 +2,19 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Lora.Storage;
+using Lora.Testing;
+using Lora.Testing.Suites;
 
 namespace Lora.Conformance.Files;
 
 /// <summary>What every <see cref="IPresigningFileStore"/> must do: a URL is for one object, one verb and a limited time.</summary>
-public abstract class PresigningConformance(FileStoreHarness harness)
+public abstract class PresigningConformance(LoraFileStoreFixture fixture)
 {
     private const int Size = 100_000;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
 
-    private IPresigningFileStore Store => (IPresigningFileStore)harness.Store;
+    private IPresigningFileStore Store => (IPresigningFileStore)fixture.Store;
 
     [Fact]
     public async Task URL_allows_anyone_to_read_the_object()
@@ -108,7 +110,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
     [InlineData(-1)]
     [InlineData((7 * 86400) + 1)]
     public async Task Lifetime_of_zero_or_above_seven_days_is_rejected(int seconds) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.PresignReadAsync(FileStoreHarness.NewKey(), TimeSpan.FromSeconds(seconds)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.PresignReadAsync(LoraFileStoreFixture.NewKey(), TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public async Task Lifetime_of_seven_days_is_accepted() =>
@@ -165,7 +167,7 @@ public abstract class PresigningConformance(FileStoreHarness harness)
 
     private async Task<string> WriteAsync(int seed)
     {
-        var key = FileStoreHarness.NewKey();
+        var key = LoraFileStoreFixture.NewKey();
         await Store.WriteAsync(key, new GeneratedContent(seed, Size), Size);
         return key;
     }

@@ -1,4 +1,5 @@
 using Lora.Inspection.Sources;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
@@ -31,7 +32,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Conformance.Files.ValidFile.MinSize)]
+    [InlineData(LoraTestFile.MinSize)]
     [InlineData(Sample)]
     [InlineData(Sample + 1)]
     [InlineData((2 * Sample) - 1)]

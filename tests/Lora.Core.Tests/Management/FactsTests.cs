@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Lora.Conformance.Files;
 using Lora.Inspection;
 using Lora.Inspection.Sources;
 using Lora.Storage;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
@@ -108,7 +108,7 @@ public sealed class FactsTests : IAsyncLifetime
     public async Task Complete_can_be_repeated_after_a_failure_during_inspection()
     {
         var begun = (await Manager.BeginUploadAsync(_toolkit.Ada, "a.safetensors", 200)).OrThrow();
-        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(ValidFile.Make("a.safetensors", 200, seed: 1)));
+        await Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(LoraTestFile.Create("a.safetensors", 200, seed: 1)));
         _toolkit.Fault.Once("Files.OpenReadAsync:before", () => new LoraStorageException(LoraErrorCodes.StorageUnavailable, "Away.", isTransient: true));
 
         await Assert.ThrowsAsync<LoraStorageException>(() => Manager.CompleteUploadAsync(_toolkit.Ada, begun.Upload.Id));

@@ -1,4 +1,5 @@
 using Lora.Conformance.Files;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Core.Tests.Management;
@@ -74,8 +75,8 @@ public sealed class ThumbnailTests : IAsyncLifetime
     public async Task Records_of_an_earlier_version_get_their_thumbnails_once()
     {
         var pictured = await UploadAsync("pictured.safetensors", ThumbnailFile.Make());
-        var plain = await UploadAsync("plain.safetensors", ValidFile.Make("plain.safetensors", 500, seed: 1));
-        var mistaken = await UploadAsync("mistaken.safetensors", ValidFile.Make("mistaken.safetensors", 500, seed: 2));
+        var plain = await UploadAsync("plain.safetensors", LoraTestFile.Create("plain.safetensors", 500, seed: 1));
+        var mistaken = await UploadAsync("mistaken.safetensors", LoraTestFile.Create("mistaken.safetensors", 500, seed: 2));
         await AgeAsync(pictured, hadThumbnail: true);
         await AgeAsync(plain, hadThumbnail: false);
         await AgeAsync(mistaken, hadThumbnail: true);

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Lora.Conformance;
 using Lora.Conformance.Faults;
-using Lora.Conformance.Files;
 using Lora.Inspection;
 using Lora.Storage;
+using Lora.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,9 +88,9 @@ internal sealed class Toolkit : IAsyncDisposable
 
     public static byte[] Bytes(int size, int seed = 1)
     {
-        if (size >= ValidFile.MinSize)
+        if (size >= LoraTestFile.MinSize)
         {
-            return ValidFile.Make("neon.safetensors", size, seed);
+            return LoraTestFile.Create("neon.safetensors", size, seed);
         }
 
         var bytes = new byte[size];

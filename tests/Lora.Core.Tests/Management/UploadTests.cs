@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Lora.Conformance.Files;
 using Lora.Storage;
+using Lora.Testing;
 
 namespace Lora.Core.Tests.Management;
 
@@ -13,7 +13,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task DisposeAsync() => await _toolkit.DisposeAsync();
 
     [Theory]
-    [InlineData(ValidFile.MinSize)]
+    [InlineData(LoraTestFile.MinSize)]
     [InlineData(1000)]
     [InlineData(Toolkit.PartSize - 1)]
     [InlineData(Toolkit.PartSize)]
@@ -138,7 +138,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Record_that_another_caller_saved_is_not_published_again()
     {
         var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 200)).OrThrow();
-        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(ValidFile.Make("a.ckpt", 200, seed: 1)));
+        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(LoraTestFile.Create("a.ckpt", 200, seed: 1)));
         var changes = new List<LoraChange>();
         using var subscription = _toolkit.Changes.Subscribe(_toolkit.Ada, changes.Add);
         _toolkit.Fault.Meanwhile("TryPromoteAsync:before", async () =>
@@ -169,7 +169,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Sweeper_finishes_the_complete_after_a_database_outage()
     {
         var begun = (await _toolkit.Manager.BeginUploadAsync(_toolkit.Ada, "a.ckpt", 200)).OrThrow();
-        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(ValidFile.Make("a.ckpt", 200, seed: 1)));
+        await _toolkit.Manager.PutPartAsync(_toolkit.Ada, begun.Upload.Id, 1, new MemoryStream(LoraTestFile.Create("a.ckpt", 200, seed: 1)));
         _toolkit.Fault.Once("TryPromoteAsync:before", Down);
         _toolkit.Fault.Once("FindAsync:before", Down);
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using Lora.Conformance.Files;
 using Lora.EndToEnd.Tests.Hosting;
+using Lora.Testing;
 
 namespace Lora.EndToEnd.Tests.Crashes;
 
@@ -17,7 +17,7 @@ internal sealed record CrashScenario(string Name, Func<StudioApi, Task<string>> 
     /// <param name="partSize">The size of a part, in bytes.</param>
     public static IReadOnlyList<CrashScenario> All(long partSize)
     {
-        var bytes = ValidFile.Make("neon.safetensors", (int)partSize + 4096, seed: 1);
+        var bytes = LoraTestFile.Create("neon.safetensors", (int)partSize + 4096, seed: 1);
         return
         [
             new("upload in parts", static _ => Task.FromResult(Guid.NewGuid().ToString("N")), (api, key) => UploadAsync(api, bytes, key), 1),

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Lora.Conformance.Files;
+using Lora.Testing;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
@@ -90,7 +90,7 @@ internal sealed class StudioApi
 
     /// <summary>Uploads a file with a valid header followed by zeros, in parts.</summary>
     /// <returns>The LoRA's id.</returns>
-    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, ValidFile.Make(fileName, size, seed: 1));
+    public Task<string> UploadAsync(string fileName, int size) => UploadAsync(fileName, LoraTestFile.Create(fileName, size, seed: 1));
 
     /// <summary>Uploads a file in parts.</summary>
     /// <returns>The LoRA's id.</returns>

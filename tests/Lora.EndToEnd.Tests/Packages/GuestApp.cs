@@ -12,26 +12,14 @@ internal static class GuestApp
     /// <returns>The application, which is not started.</returns>
     public static async Task<WebServer> BuildAsync(TemporaryFolder folder, PackageFeed feed)
     {
-        var home = Directory.CreateDirectory(folder[Name]).FullName;
-        foreach (var (file, text) in Files(feed))
-        {
-            await File.WriteAllTextAsync(Path.Combine(home, file), text);
-        }
-
-        // Packages of the toolkit are extracted into this folder, which the test deletes. All others come from the existing package cache.
-        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder["packages"] };
+        var home = folder[Name];
+        var environment = await GuestFiles.WriteAsync(folder, feed, home, Files(feed));
         await CommandLine.RunAsync("dotnet", ["build", "-nologo", "-v:quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"], home, environment);
         return new WebServer(Path.Combine(home, "bin", "Debug", Repository.Framework, $"{Name}.dll"), home, new Dictionary<string, string>());
     }
 
     private static Dictionary<string, string> Files(PackageFeed feed) => new()
     {
-        ["nuget.config"] = $"""
-            <configuration>
-              <packageSources><add key="lora-under-test" value="{feed.Folder}" /></packageSources>
-              <fallbackPackageFolders><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
-            </configuration>
-            """,
         [$"{Name}.csproj"] = $"""
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <PropertyGroup>
@@ -108,8 +96,4 @@ internal static class GuestApp
             }
             """,
     };
-
-    private static string MachinePackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

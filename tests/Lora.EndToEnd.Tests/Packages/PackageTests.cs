@@ -6,13 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Lora.EndToEnd.Tests.Packages;
 
 /// <summary>The packages as their users get them: a host application that has nothing else. Lora.Packages.Tests opens them.</summary>
-public sealed class PackageTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(PackageCollection.Name)]
+public sealed class PackageTests(Chromium chromium, PackageFeed feed) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task The_packages_serve_a_host_outside_the_repository()
     {
         using var folder = new TemporaryFolder();
-        var feed = await PackageFeed.PackAsync(folder);
         await using var guest = await GuestApp.BuildAsync(folder, feed);
         await guest.StartAsync();
         await UseAsync(guest, folder);

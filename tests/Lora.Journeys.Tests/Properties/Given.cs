@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lora.Conformance.Files;
+using Lora.Testing;
 
 namespace Lora.Journeys.Tests.Properties;
 
@@ -16,7 +16,7 @@ public static class Given
     public static Gen<GivenFile> File { get; } =
         from stem in Stems
         from extension in Gen.Elements(".safetensors", ".ckpt", ".SafeTensors")
-        from size in Gen.Frequency((8, Gen.Choose(ValidFile.MinSize, 4096)), (1, Gen.Constant(200_000)))
+        from size in Gen.Frequency((8, Gen.Choose(LoraTestFile.MinSize, 4096)), (1, Gen.Constant(200_000)))
         from seed in Gen.Choose(0, int.MaxValue)
         from inParts in ArbMap.Default.GeneratorFor<bool>()
         select new GivenFile(stem + extension, size, seed, inParts);

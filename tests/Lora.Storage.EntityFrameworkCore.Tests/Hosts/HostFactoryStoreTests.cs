@@ -1,12 +1,12 @@
-using Lora.Conformance.Stores;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
+using Lora.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 
 public sealed class HostFactoryStoreTests(HostFactoryStoreTests.Fixture fixture)
-    : LoraStoreConformance(fixture), IClassFixture<HostFactoryStoreTests.Fixture>
+    : LoraStoreMappingConformance(fixture), IClassFixture<HostFactoryStoreTests.Fixture>
 {
     public sealed class Fixture : HostFixture
     {
@@ -26,3 +26,5 @@ public sealed class HostFactoryStoreTests(HostFactoryStoreTests.Fixture fixture)
         }
     }
 }
+
+public sealed class HostFactoryAuditStoreTests(HostFactoryStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<HostFactoryStoreTests.Fixture>;

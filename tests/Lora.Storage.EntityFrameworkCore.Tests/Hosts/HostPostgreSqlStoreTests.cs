@@ -1,5 +1,5 @@
 using Lora.Conformance.Servers;
-using Lora.Conformance.Stores;
+using Lora.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +7,7 @@ namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 
 /// <summary>A host on PostgreSQL with a context pool and without retries.</summary>
 public sealed class HostPostgreSqlStoreTests(HostPostgreSqlStoreTests.Fixture fixture)
-    : LoraStoreConformance(fixture), IClassFixture<HostPostgreSqlStoreTests.Fixture>
+    : LoraStoreMappingConformance(fixture), IClassFixture<HostPostgreSqlStoreTests.Fixture>
 {
     public sealed class Fixture : HostFixture
     {
@@ -29,3 +29,5 @@ public sealed class HostPostgreSqlStoreTests(HostPostgreSqlStoreTests.Fixture fi
         }
     }
 }
+
+public sealed class HostPostgreSqlAuditStoreTests(HostPostgreSqlStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<HostPostgreSqlStoreTests.Fixture>;

@@ -1,12 +1,12 @@
-using Lora.Conformance.Stores;
 using Lora.Storage.EntityFrameworkCore.Tests.Stores;
+using Lora.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Hosts;
 
 public sealed class HostScopeStoreTests(HostScopeStoreTests.Fixture fixture)
-    : LoraStoreConformance(fixture), IClassFixture<HostScopeStoreTests.Fixture>
+    : LoraStoreMappingConformance(fixture), IClassFixture<HostScopeStoreTests.Fixture>
 {
     public sealed class Fixture : HostFixture
     {
@@ -26,3 +26,5 @@ public sealed class HostScopeStoreTests(HostScopeStoreTests.Fixture fixture)
         }
     }
 }
+
+public sealed class HostScopeAuditStoreTests(HostScopeStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<HostScopeStoreTests.Fixture>;

@@ -1,5 +1,5 @@
 using Lora.Conformance.Servers;
-using Lora.Conformance.Stores;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
@@ -25,3 +25,5 @@ public sealed class PostgreSqlStoreTests(PostgreSqlStoreTests.Fixture fixture) :
         }
     }
 }
+
+public sealed class PostgreSqlAuditStoreTests(PostgreSqlStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<PostgreSqlStoreTests.Fixture>;

@@ -1,4 +1,4 @@
-using Lora.Conformance.Stores;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
@@ -22,3 +22,5 @@ public sealed class SqliteStoreTests(SqliteStoreTests.Fixture fixture) : LoraSto
         }
     }
 }
+
+public sealed class SqliteAuditStoreTests(SqliteStoreTests.Fixture fixture) : LoraAuditStoreConformance(fixture), IClassFixture<SqliteStoreTests.Fixture>;

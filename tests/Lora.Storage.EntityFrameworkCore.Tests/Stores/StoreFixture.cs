@@ -1,4 +1,4 @@
-using Lora.Conformance.Stores;
+using Lora.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Stores;
@@ -11,8 +11,6 @@ public abstract class StoreFixture : ILoraStoreFixture, IAsyncLifetime
     public IServiceProvider Services => _services!;
 
     public ILoraStore Store => Services.GetRequiredService<ILoraStore>();
-
-    public ILoraAuditStore AuditStore => (ILoraAuditStore)Store;
 
     public async Task InitializeAsync()
     {

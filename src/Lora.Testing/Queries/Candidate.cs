@@ -1,0 +1,18 @@
+using Lora.Inspection;
+
+namespace Lora.Testing.Queries;
+
+/// <summary>The values of a LoRA that a query compares.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="Result">The result, if the LoRA matches.</param>
+/// <param name="Id">The id.</param>
+/// <param name="Name">The folded display name (<see cref="SearchText.Fold"/>).</param>
+/// <param name="FileName">The folded file name.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="UploadedAt">When the LoRA was uploaded.</param>
+/// <param name="LastUsedAt">When the LoRA was last used.</param>
+/// <param name="Families">All possible base models.</param>
+/// <param name="Role">The noise expert.</param>
+/// <param name="IsMissing">Whether the file is missing from storage.</param>
+internal sealed record Candidate<T>(
+    T Result, LoraId Id, string Name, string FileName, long Size, DateTimeOffset UploadedAt, DateTimeOffset? LastUsedAt, IReadOnlyList<string> Families, LoraNoiseExpert Role, bool IsMissing);
