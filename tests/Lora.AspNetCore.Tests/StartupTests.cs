@@ -56,9 +56,11 @@ public class StartupTests
         {
             options.MaxFileSize = 0;
             options.UrlLifetime = TimeSpan.FromDays(8);
+            options.PartSize = 1_000_000;
         }));
         Assert.Contains("MaxFileSize", exception.Message, StringComparison.Ordinal);
         Assert.Contains("UrlLifetime", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("PartSize must be 5 MiB to 1 GiB", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,14 +68,6 @@ public sealed class BucketFaultTests(BucketHarness harness) : IClassFixture<Buck
     }
 
     [Fact]
-    public async Task Parts_below_5_MiB_are_rejected_before_a_byte_is_sent()
-    {
-        var key = LoraFileStoreFixture.NewKey();
-        await Assert.ThrowsAsync<ArgumentException>(() => harness.Multipart.BeginAsync(key, new LoraPartPlan(3_000_000, 1_000_000)));
-        await StoreAssert.MissingAsync(harness.Store, key);
-    }
-
-    [Fact]
     public async Task Logs_and_messages_contain_no_secrets()
     {
         using var logs = new CollectedLogs();

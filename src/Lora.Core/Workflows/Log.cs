@@ -32,7 +32,7 @@ internal static partial class Log
     public static partial void ChecksumMismatch(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 
     [LoggerMessage(1010, LogLevel.Warning, "Further multipart uploads of upload {Id} in workspace {Workspace} could not be aborted")]
-    public static partial void OthersNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
+    public static partial void LeftoversNotRemoved(this ILogger log, LoraId id, LoraWorkspaceId workspace, Exception exception);
 
     [LoggerMessage(1101, LogLevel.Information, "LoRA {Id} deleted from workspace {Workspace}")]
     public static partial void Deleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);

@@ -131,7 +131,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
         {
             var inspection = analysis.InspectStoredAsync(claimed.Workspace, claimed.StorageKey, size, claimed.FileName, CancellationToken.None);
             await HoldLeaseAsync(claimed, inspection).ConfigureAwait(false);
-            await removal.AbortOthersAsync(claimed).ConfigureAwait(false);
+            await removal.AbortLeftoversAsync(claimed).ConfigureAwait(false);
             return await inspection.ConfigureAwait(false);
         }
         catch (LoraException exception) when (exception is LoraStorageException or { IsTransient: true })

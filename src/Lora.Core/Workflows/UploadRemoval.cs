@@ -68,25 +68,22 @@ internal sealed class UploadRemoval(ManagerContext context)
         context.Store.TrySwapAsync(upload, upload with { State = LoraUploadState.Aborting, ClientKey = null, ExpiresAt = context.Now() + context.Options.Lease });
 
     /// <summary>
-    /// Aborts further multipart uploads for the key of a completed session: if a response was lost, a second one was started. A failure
-    /// is logged; reconciliation finds the upload.
+    /// Aborts the multipart uploads that storage still has for the key of a completed session: a second one that was started because a response was lost, or the rest of the
+    /// session's own one if a crash interrupted its removal. A failure is logged; reconciliation finds the upload.
     /// </summary>
     /// <exception cref="LoraStorageException">Storage failed temporarily.</exception>
-    public async Task AbortOthersAsync(LoraUpload upload)
+    public async Task AbortLeftoversAsync(LoraUpload upload)
     {
         try
         {
-            foreach (var other in await context.Files.ListUploadsAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false))
+            foreach (var leftover in await context.Files.ListUploadsAsync(upload.StorageKey, CancellationToken.None).ConfigureAwait(false))
             {
-                if (!string.Equals(other, upload.MultipartId, StringComparison.Ordinal))
-                {
-                    await context.Files.AbortAsync(upload.StorageKey, other, CancellationToken.None).ConfigureAwait(false);
-                }
+                await context.Files.AbortAsync(upload.StorageKey, leftover, CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (LoraStorageException exception) when (!exception.IsTransient)
         {
-            context.Log.OthersNotRemoved(upload.Id, upload.Workspace, exception);
+            context.Log.LeftoversNotRemoved(upload.Id, upload.Workspace, exception);
         }
     }
 

@@ -38,6 +38,28 @@ public sealed class UploadSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leftover_of_a_completed_upload_is_removed_when_the_completion_is_resumed()
+    {
+        var upload = await BeginAsync();
+        foreach (var number in new[] { 1, 2, 3 })
+        {
+            (await PutAsync(upload, number)).OrThrow();
+        }
+
+        // A crash after the object was created, before its multipart upload was removed and the record was saved.
+        var left = Path.GetDirectoryName(_toolkit.FilesOnDisk().Single(static file => Path.GetFileName(file) == "data"))!;
+        var stored = await _toolkit.Files.ListPartsAsync(upload.StorageKey, upload.MultipartId!);
+        await _toolkit.Files.CompleteAsync(upload.StorageKey, upload.MultipartId!, upload.Parts, stored!);
+        Directory.CreateDirectory(left);
+        await File.WriteAllTextAsync(Path.Combine(left, "key"), upload.StorageKey);
+        Assert.True(await _toolkit.Store.TryUpdateUploadAsync(upload with { State = LoraUploadState.Completing, ExpiresAt = _toolkit.Time.GetUtcNow(), Stamp = Guid.NewGuid() }, upload.Stamp));
+
+        (await _toolkit.Manager.CompleteUploadAsync(_toolkit.Ada, upload.Id)).OrThrow();
+
+        Assert.False(Directory.Exists(left));
+    }
+
+    [Fact]
     public async Task Session_survives_a_restart()
     {
         var upload = await BeginAsync();
