@@ -18,7 +18,7 @@ public sealed record LoraRecord
     /// <summary>Gets the client key of the upload (see <see cref="Storage.LoraUpload.ClientKey"/>); <see langword="null"/> once the LoRA is being deleted.</summary>
     public string? ClientKey { get; init; }
 
-    /// <summary>Gets the key of the file in storage.</summary>
+    /// <summary>Gets the key of the file in storage, at most 640 characters.</summary>
     public required string StorageKey { get; init; }
 
     /// <summary>Gets the size in bytes.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Lora.Access;
+using Lora.Storage;
 
 namespace Lora;
 
@@ -49,6 +50,13 @@ public readonly record struct LoraWorkspaceId
     /// <param name="user">The user. Claims of identities that are not authenticated are ignored.</param>
     /// <returns>The workspace, or <see langword="null"/> if the user has neither the claim nor an id.</returns>
     public static LoraWorkspaceId? FromUser(ClaimsPrincipal user) => WorkspaceRule.OfUser(user, legacy: false);
+
+    /// <summary>
+    /// Returns the segment of storage keys that represents this workspace. Different workspaces have different segments. It is the id itself if that has at most 64 characters
+    /// <c>a-z 0-9 - _</c> and does not start with a hyphen; otherwise a hyphen and 40 hexadecimal digits of the id's SHA-256.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is the <c>default</c> value.</exception>
+    public string ToKeySegment() => LoraStorageKey.Segment(this);
 
     private static bool IsWellFormed(string value)
     {

@@ -56,6 +56,9 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraComponentServic
     public Task FollowAsync(LoraChange change) =>
         Item is null || Item.Id == change.Id ? LoadAsync() : Task.CompletedTask;
 
+    /// <summary>Reloads the LoRA. The current LoRA is displayed until then.</summary>
+    public Task RefreshAsync() => LoadAsync();
+
     public void Dispose() => _latest.Dispose();
 
     private async Task LoadAsync()

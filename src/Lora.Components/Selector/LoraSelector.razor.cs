@@ -170,7 +170,14 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     {
         try
         {
-            _subscription = await Client.SubscribeAsync(change => _ = InvokeAsync(() => FollowAsync(change)));
+            var subscription = Client.SubscribeAsync(change => _ = InvokeAsync(() => FollowAsync(change)));
+            var isLate = !subscription.IsCompleted;
+            _subscription = await subscription;
+            if (isLate && !_disposed)
+            {
+                // What was loaded in the meantime may have changed before the subscription existed.
+                await Task.WhenAll(_choice.RefreshAsync(), _picker.RefreshAsync());
+            }
         }
         catch (LoraException exception) when (LoraWorkspaceState.IsDenied(exception))
         {

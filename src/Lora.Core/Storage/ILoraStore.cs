@@ -150,7 +150,7 @@ public interface ILoraStore
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the workspaces of these storage key segments (<see cref="Storage.LoraStorageKey.Segment"/>), as far as they are known from rows.</summary>
+    /// <summary>Returns the workspaces of these storage key segments (<see cref="LoraWorkspaceId.ToKeySegment"/>), as far as they are known from rows.</summary>
     /// <param name="segments">At most 1,000 segments.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     Task<IReadOnlyDictionary<string, LoraWorkspaceId>> FindWorkspacesAsync(IReadOnlyCollection<string> segments, CancellationToken cancellationToken = default);

@@ -27,7 +27,7 @@ public sealed record LoraUpload
     /// <summary>Gets the file name, exactly as given.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Gets the key of the file in storage. Never reused.</summary>
+    /// <summary>Gets the key of the file in storage, at most 640 characters. Never reused.</summary>
     public required string StorageKey { get; init; }
 
     /// <summary>Gets the declared size in bytes. A file of another size is never completed.</summary>

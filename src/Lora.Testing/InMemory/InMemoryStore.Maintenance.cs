@@ -60,7 +60,7 @@ internal sealed partial class InMemoryStore
             {
                 var known = _records.Values.Select(static record => record.Workspace).Concat(_uploads.Values.Select(static upload => upload.Workspace)).Distinct();
                 var wanted = segments.ToHashSet(StringComparer.Ordinal);
-                return known.Select(static workspace => (Segment: WorkspaceSegment.Of(workspace), Workspace: workspace)).Where(pair => wanted.Contains(pair.Segment))
+                return known.Select(static workspace => (Segment: workspace.ToKeySegment(), Workspace: workspace)).Where(pair => wanted.Contains(pair.Segment))
                     .ToDictionary(static pair => pair.Segment, static pair => pair.Workspace, StringComparer.Ordinal);
             },
             cancellationToken);

@@ -1,5 +1,4 @@
 using Lora.Storage;
-using Lora.Testing.InMemory;
 using Xunit;
 
 namespace Lora.Testing;
@@ -137,7 +136,7 @@ public abstract partial class LoraStoreConformance
         await AddUploadAsync(upload => upload with { Workspace = uploading });
         await AddUploadAsync(upload => upload with { Workspace = both });
         await AddAsync(record => record with { Workspace = both });
-        var segments = new[] { plain, hashed, uploading, both }.ToDictionary(WorkspaceSegment.Of);
+        var segments = new[] { plain, hashed, uploading, both }.ToDictionary(static workspace => workspace.ToKeySegment());
 
         var found = await Store.FindWorkspacesAsync([.. segments.Keys, "nobody", "", run.ToUpperInvariant(), "nul\0"]);
 

@@ -20,6 +20,35 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
+    public void Changes_before_the_subscription_was_established_are_shown()
+    {
+        using var page = new SelectorPage();
+        var moss = page.Client.Add("Moss");
+        using var delay = page.Client.DelayNext(nameof(ILoraClient.SubscribeAsync));
+        page.Render(moss.Path);
+        page.Client.Change(moss.Id, item => item with { Name = "Moss garden" });
+
+        delay.Release();
+
+        page.Selector.WaitForAssertion(() => Assert.Equal("Moss garden", page.Selector.Find(".lora-name").TextContent));
+    }
+
+    [Fact]
+    public void Upload_before_the_subscription_was_established_appears_in_the_open_list()
+    {
+        using var page = new SelectorPage();
+        page.Client.Add("Old");
+        using var delay = page.Client.DelayNext(nameof(ILoraClient.SubscribeAsync));
+        page.Render().Open();
+        page.Selector.WaitForAssertion(() => Assert.Equal(["Old"], page.Options));
+        page.Client.Add("New", uploadedAt: ComponentTest.Now);
+
+        delay.Release();
+
+        page.Selector.WaitForAssertion(() => Assert.Equal(["New", "Old"], page.Options));
+    }
+
+    [Fact]
     public void Selected_LoRA_follows_renames_and_is_missing_when_deleted()
     {
         using var page = new SelectorPage();
