@@ -107,6 +107,6 @@ public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios
         await upload.EndAsync();
         Assert.Equal(2, damaged);
         Assert.Equal([400], rejections);
-        Assert.Equal([1, 2, 3, 3, 4, 5, 6, 7, 8], upload.Sent.Select(part => part.Number).Order());
+        Assert.Equal(Enumerable.Range(1, ProxiedUpload.Parts).Append(3).Order(), upload.Sent.Select(part => part.Number).Order());
     }
 }

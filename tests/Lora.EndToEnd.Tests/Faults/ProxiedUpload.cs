@@ -6,10 +6,12 @@ using Lora.EndToEnd.Tests.Hosting;
 
 namespace Lora.EndToEnd.Tests.Faults;
 
-/// <summary>An upload of eight parts from a page to a <see cref="ProxiedStudio"/>, slow enough to be interrupted.</summary>
+/// <summary>An upload of 24 parts from a page to a <see cref="ProxiedStudio"/>, slow enough to be interrupted.</summary>
 internal sealed class ProxiedUpload : IAsyncDisposable
 {
-    public const int Parts = 8;
+    /// <summary>Enough that the upload is not over when a server has ended, which takes seconds.</summary>
+    public const int Parts = 24;
+
     private const string Name = "proxied.safetensors";
     private const int Some = 2;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
