@@ -15,12 +15,12 @@ internal static class LoraCompatibility
         ArgumentNullException.ThrowIfNull(slot);
         ArgumentNullException.ThrowIfNull(family);
         var byFamily = CheckFamily(slot.Families, family, rules ?? LoraRuleSet.Default);
-        if (byFamily.Fit == LoraFit.Wrong || slot.Expert is not { } expert)
+        if (byFamily.Fit == LoraFit.Wrong || slot.Expert is not (LoraNoiseExpert.High or LoraNoiseExpert.Low))
         {
             return byFamily;
         }
 
-        var byExpert = CheckExpert(expert, role);
+        var byExpert = CheckExpert(slot.Expert.Value, role);
         return byExpert.Fit > byFamily.Fit ? byExpert : byFamily;
     }
 

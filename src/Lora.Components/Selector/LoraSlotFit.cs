@@ -21,7 +21,7 @@ internal sealed class LoraSlotFit
     public LoraSlot Slot { get; }
 
     /// <summary>Gets whether any LoRA is compatible.</summary>
-    public bool AcceptsAny => Slot is { Families.Count: 0, Expert: null };
+    public bool AcceptsAny => Slot is { Families.Count: 0, Expert: not (LoraNoiseExpert.High or LoraNoiseExpert.Low) };
 
     /// <summary>Gets the query for all LoRAs that may be compatible.</summary>
     public LoraQuery Possible => AcceptsAny ? new LoraQuery() : _possible;

@@ -1,5 +1,6 @@
 using Bunit;
 using Lora.Components.Tests.Support;
+using Lora.Inspection;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Lora.Components.Tests.ParameterForm;
@@ -37,6 +38,18 @@ public sealed class ModelParameterFormTests : IDisposable
         Assert.Empty(_page.Form.FindAll(".lora-selector"));
         Assert.DoesNotContain("LoRA", _page.Form.Markup, StringComparison.Ordinal);
         Assert.Equal((0, 0, 0), (_page.Client.Queries.Count, _page.Client.Finds.Count, _page.Client.Subscribers));
+    }
+
+    [Fact]
+    public void Slot_without_noise_experts_offers_LoRAs_for_either()
+    {
+        _page.Client.Add("low", facts: new LoraItemFacts { Role = LoraNoiseExpert.Low });
+        _page.Client.Add("high", facts: new LoraItemFacts { Role = LoraNoiseExpert.High });
+        _page.Render(ModelCatalog.CreateDefault()["flux-krea"]);
+
+        _page.Form.Find("button[aria-haspopup]").Click();
+
+        _page.Form.WaitForAssertion(() => Assert.Equal(["high", "low"], _page.Form.FindAll("[role=option] .lora-name").Select(name => name.TextContent)));
     }
 
     [Fact]

@@ -29,6 +29,15 @@ public sealed class CompatibilityTests
     public void Fit_depends_on_the_noise_expert(LoraNoiseExpert role, string fit) =>
         Assert.Equal(fit, LoraCompatibility.Check(new LoraSlot { Families = ["wan-14b"], Expert = LoraNoiseExpert.High }, Family("wan-14b"), role).Fit.ToString());
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(LoraNoiseExpert.Unknown)]
+    [InlineData(LoraNoiseExpert.None)]
+    [InlineData(LoraNoiseExpert.Both)]
+    public void Slot_of_neither_noise_expert_accepts_every_role(LoraNoiseExpert? expert) => Assert.All(
+        Enum.GetValues<LoraNoiseExpert>(),
+        role => Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot { Families = ["flux1"], Expert = expert }, Family("flux1"), role).Fit));
+
     [Fact]
     public void LoRA_with_two_candidates_fits_as_far_as_the_slot_accepts_them()
     {
