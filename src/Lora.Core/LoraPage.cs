@@ -6,7 +6,7 @@ namespace Lora;
 /// <typeparam name="T">The type of the items, such as <see cref="LoraRecord"/>, <see cref="LoraItem"/> or <see cref="LoraAuditEvent"/>.</typeparam>
 /// <param name="Items">The items in the requested order.</param>
 /// <param name="Next">The <c>After</c> of the query for the next page; <see langword="null"/> if this is the last one.</param>
-public sealed record LoraPage<T>(IReadOnlyList<T> Items, string? Next)
+public sealed record LoraPage<T>(IReadOnlyList<T> Items, [property: JsonPropertyOrder(1)] string? Next)
 {
     /// <summary>Gets the number of items that match the query, on all pages; <see langword="null"/> if they were not counted, as in the audit log.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

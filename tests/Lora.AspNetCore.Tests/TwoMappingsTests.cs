@@ -108,6 +108,17 @@ public class TwoMappingsTests
     }
 
     [Fact]
+    public async Task AllowAnonymous_on_a_surrounding_group_gives_the_shared_workspace()
+    {
+        await using var host = await StartAsync(static app => app.MapGroup("/studio").AllowAnonymous().MapLoraManagement());
+        using var client = host.Client(user: null);
+
+        var upload = await BeginAsync(client, "/studio/api/lora");
+
+        Assert.NotNull((await host.Manager.GetUploadAsync(new LoraWorkspaceId("anonymous:shared"), upload)).Value);
+    }
+
+    [Fact]
     public async Task Components_of_anonymous_users_use_the_workspace_of_the_first_api()
     {
         await using var host = await StartAsync(static app =>

@@ -178,12 +178,12 @@ internal sealed class S3Connection : IDisposable
 
     private AmazonS3Client NewClient(LoraS3Options options, string? serviceUrl)
     {
-        var required = ModeOf(options) == RequestChecksumCalculation.WHEN_REQUIRED;
+        var mode = ModeOf(options);
         var configuration = new AmazonS3Config
         {
             ForcePathStyle = options.ForcePathStyle ?? Profile.PathStyle,
-            RequestChecksumCalculation = required ? RequestChecksumCalculation.WHEN_REQUIRED : RequestChecksumCalculation.WHEN_SUPPORTED,
-            ResponseChecksumValidation = required ? ResponseChecksumValidation.WHEN_REQUIRED : ResponseChecksumValidation.WHEN_SUPPORTED,
+            RequestChecksumCalculation = mode,
+            ResponseChecksumValidation = mode == RequestChecksumCalculation.WHEN_REQUIRED ? ResponseChecksumValidation.WHEN_REQUIRED : ResponseChecksumValidation.WHEN_SUPPORTED,
             HttpClientFactory = new SharedHttpClient(Http),
             // The SDK would correct its clock by the Date header of responses, which has whole seconds. URLs would then expire up to a second too early.
             DisableClockSkewCorrection = true,
