@@ -34,7 +34,7 @@ internal static class MicroBenchmark
             .AddLogger(NullLogger.Instance)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "lora-benchmarks"));
         var summary = BenchmarkRunner.Run<T>(config);
-        var failed = summary.ValidationErrors.Select(static error => error.Message)
+        var failed = summary.ValidationErrors.Where(static error => error.IsCritical).Select(static error => error.Message)
             .Concat(summary.Reports.Where(static report => !report.Success).Select(static report => report.BenchmarkCase.DisplayInfo)).ToList();
         return failed.Count > 0
             ? throw new InvalidOperationException($"Benchmarks failed: {string.Join(", ", failed)}")

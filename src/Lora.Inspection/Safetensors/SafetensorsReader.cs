@@ -14,8 +14,6 @@ internal static class SafetensorsReader
     /// <summary>The number of bytes before the header, which contain its length.</summary>
     public const int PrefixLength = sizeof(ulong);
 
-    private const int LongestPooled = 1024 * 1024;
-
     private static readonly InspectionOptions DefaultOptions = new();
 
     /// <summary>Reads the header with one read, or none if the start of the file contains it.</summary>
@@ -30,9 +28,7 @@ internal static class SafetensorsReader
             return SafetensorsReading.Failed(problem);
         }
 
-        // The pool keeps an array for each thread, which is too much memory for headers longer than real files have.
-        var isPooled = headerLength <= LongestPooled;
-        var bytes = isPooled ? ArrayPool<byte>.Shared.Rent(headerLength) : GC.AllocateUninitializedArray<byte>(headerLength);
+        var bytes = HeaderPool.Rent(headerLength);
         try
         {
             var header = bytes.AsMemory(0, headerLength);
@@ -42,19 +38,14 @@ internal static class SafetensorsReader
             {
                 await source.ReadAsync(PrefixLength + available.Length, header[available.Length..], cancellationToken).ConfigureAwait(false);
             }
-
         }
         catch
         {
-            if (isPooled)
-            {
-                ArrayPool<byte>.Shared.Return(bytes);
-            }
-
+            HeaderPool.Return(bytes);
             throw;
         }
 
-        return Read(new ArraySegment<byte>(bytes, 0, headerLength), source.Length, isPooled, options);
+        return Read(new ArraySegment<byte>(bytes, 0, headerLength), source.Length, isPooled: true, options);
     }
 
     /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for the next reader.</summary>
@@ -89,7 +80,7 @@ internal static class SafetensorsReader
     /// <summary>Reads a header that is in memory.</summary>
     /// <param name="header">The N bytes after the length. Names with escapes are unescaped in place.</param>
     /// <param name="fileLength">The length of the whole file.</param>
-    /// <param name="isPooled">Whether the header is in memory from the shared pool, which is returned when the reading is disposed of.</param>
+    /// <param name="isPooled">Whether the header is in memory from <see cref="HeaderPool"/>, which is returned when the reading is disposed of.</param>
     /// <param name="options">The limits, or <see langword="null"/> for the defaults.</param>
     public static SafetensorsReading Read(ArraySegment<byte> header, long fileLength, bool isPooled = false, InspectionOptions? options = null)
     {
@@ -173,7 +164,7 @@ internal static class SafetensorsReader
     private static SafetensorsReading Read(ReadOnlySequence<byte> header, long fileLength, InspectionOptions options)
     {
         var length = (int)header.Length;
-        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var rented = HeaderPool.Rent(length);
         header.CopyTo(rented);
         return Read(new ArraySegment<byte>(rented, 0, length), fileLength, isPooled: true, options);
     }

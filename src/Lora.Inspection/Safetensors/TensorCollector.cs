@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Lora.Inspection.Tensors;
 
@@ -23,7 +22,7 @@ internal sealed class TensorCollector : IDisposable
     private bool _isDisposed;
 
     /// <param name="header">The header.</param>
-    /// <param name="ownsHeader">Whether the header is in memory from the shared pool, which is returned on disposal.</param>
+    /// <param name="ownsHeader">Whether the header is in memory from <see cref="HeaderPool"/>, which is returned on disposal.</param>
     /// <param name="maxTensors">The maximum number of tensors that are added.</param>
     public TensorCollector(ArraySegment<byte> header, bool ownsHeader = false, int maxTensors = int.MaxValue)
     {
@@ -68,7 +67,7 @@ internal sealed class TensorCollector : IDisposable
         Dimensions.Dispose();
         if (_ownsHeader)
         {
-            ArrayPool<byte>.Shared.Return(_header.Array!);
+            HeaderPool.Return(_header.Array!);
         }
     }
 }

@@ -44,14 +44,32 @@ public sealed class HeaderLimitTests
         Assert.DoesNotContain(inspection.Issues, issue => issue.Severity == InspectionSeverity.Error);
     }
 
+    [Fact]
+    public async Task Memory_of_a_long_header_is_reused()
+    {
+        // Longer than the arrays that the shared pool keeps for each thread.
+        var file = TestFile.Of(Encoding.UTF8.GetBytes($"{{{string.Join(',', Enumerable.Range(0, 10_000).Select(Layer))}}}"), []);
+        Assert.InRange(file.Length, 1_500_000, 4_000_000);
+        await InspectAsync(file, new InspectionOptions());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        await InspectAsync(file, new InspectionOptions());
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, file.Length / 2);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
     public void Limit_of_zero_is_rejected_by_the_constructor(int tensors, int entries) =>
         Assert.Throws<InvalidOperationException>(() => new LoraInspector(new InspectionOptions { MaxTensors = tensors, MaxMetadataEntries = entries }));
 
-    private static Task<LoraInspection> InspectAsync(string header, InspectionOptions options) =>
-        new LoraInspector(options).InspectAsync(new MemoryByteSource(TestFile.Of(Encoding.UTF8.GetBytes(header), [])), "a.safetensors");
+    private static Task<LoraInspection> InspectAsync(string header, InspectionOptions options) => InspectAsync(TestFile.Of(Encoding.UTF8.GetBytes(header), []), options);
+
+    private static Task<LoraInspection> InspectAsync(byte[] file, InspectionOptions options) => new LoraInspector(options).InspectAsync(new MemoryByteSource(file), "a.safetensors");
+
+    private static string Layer(int index) =>
+        string.Join(',', new[] { "down", "up" }.Select(side => $$"""{{'"'}}lora_unet_blocks_{{index}}_attn_q.lora_{{side}}.weight":{"dtype":"F16","shape":[0,8],"data_offsets":[0,0]}"""));
 
     private static string Entries(int count) => string.Join(',', Enumerable.Range(0, count).Select(index => $"\"{index:x}\":\"\""));
 
