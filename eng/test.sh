@@ -10,6 +10,9 @@ configuration=${CONFIGURATION:-Release}
 results=artifacts/test-results
 times=$results/times.txt
 filter=()
+# The compilers, the tests and their servers are processes of seconds to minutes, in which neither profile-guided optimization nor separate mappings of compiled code pay off:
+# without them builds take a third less time and host tests half of it.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 if [ $# -gt 0 ]; then
   filter=(--filter "FullyQualifiedName~$1")
 fi

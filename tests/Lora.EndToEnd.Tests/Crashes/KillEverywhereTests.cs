@@ -11,7 +11,7 @@ namespace Lora.EndToEnd.Tests.Crashes;
 /// sweep the database and the storage are consistent.
 /// </summary>
 /// <remarks>The test suite runs a short pass. <c>eng/soak-kill.sh</c> sets the number of kills with <c>LORA_KILLS</c>.</remarks>
-[Collection(AloneCollection.Name)]
+[Collection(KillCollection.Name)]
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
     private const int ShortPass = 12;

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Lora.EndToEnd.Tests.Crashes;
 
 /// <summary>The server is killed during uploads and deletes, and restarted on the same data.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(KillCollection.Name)]
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
     /// <summary>Settings with which leftovers are removed within seconds.</summary>

@@ -15,7 +15,7 @@ namespace Lora.EndToEnd.Tests.Faults;
 /// The test suite runs a short pass. <c>eng/soak-faults.sh</c> sets the number of small files with <c>LORA_FAULT_FILES</c>; for every 50 there is a large one. Each case
 /// sends a third.
 /// </remarks>
-[Collection(AloneCollection.Name)]
+[Collection(NetworkCollection.Name)]
 public sealed class FaultyNetworkTests(Chromium chromium, ITestOutputHelper output)
 {
     private const int Percent = 10;

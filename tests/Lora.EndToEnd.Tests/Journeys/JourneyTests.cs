@@ -25,8 +25,7 @@ public sealed class JourneyTests(Studios studios)
     [InlineData(BackEndKind.SqliteFolder, 390, false)]
     [InlineData(BackEndKind.SqliteFolder, 820, false)]
     [InlineData(BackEndKind.SqliteFolder, 1280, false)]
-    [InlineData(BackEndKind.SqliteFolder, 1280, true)]
-    [InlineData(BackEndKind.PostgresCeph, 1280, false)]
+    [InlineData(BackEndKind.PostgresCeph, 1280, true)]
     public async Task User_uploads_selects_generates_and_deletes(BackEndKind kind, int width, bool dark)
     {
         var look = new Display(width, dark);
