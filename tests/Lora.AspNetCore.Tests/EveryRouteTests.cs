@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lora.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,19 @@ public class EveryRouteTests
     public async Task Route_answers_401_to_an_anonymous_request()
     {
         await using var host = await TestHost.StartAsync();
+        using var client = host.Client(user: null);
+        await CheckAsync(client, Routes.Of(host).Where(static route => !route.UsesTicket), static route => [route.Request()], HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Route_is_found_beside_a_fallback_of_the_host()
+    {
+        // As MapStaticAssets maps one in development.
+        await using var host = await TestHost.StartAsync(setup => setup.Map = static app =>
+        {
+            app.MapLoraManagement();
+            app.MapFallback("{**path}", static () => "fallback");
+        });
         using var client = host.Client(user: null);
         await CheckAsync(client, Routes.Of(host).Where(static route => !route.UsesTicket), static route => [route.Request()], HttpStatusCode.Unauthorized);
     }
