@@ -90,7 +90,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     [MemberData(nameof(AllBackEnds.Kinds), MemberType = typeof(AllBackEnds))]
     public async Task Killed_server_leaves_no_orphan_after_the_sweep(BackEndKind kind)
     {
-        const int Tries = 4;
+        const int Tries = 2;
         const int Deletes = 16;
         var random = Seed.Random(output);
         await using var backEnd = await BackEnd.CreateAsync(kind);

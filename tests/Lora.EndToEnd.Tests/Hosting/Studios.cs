@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using Lora.EndToEnd.Tests.BackEnds;
 using Lora.EndToEnd.Tests.Browser;
 
 namespace Lora.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// The running studios of a collection, one per back end and transport, started on first use. Each test gets its own <see cref="Room"/> in
+/// The running studios, one per back end and transport, started on first use and shared by the collections that run at the same time. Each test gets its own <see cref="Room"/> in
 /// one of them.
 /// </summary>
 public sealed class Studios : IAsyncLifetime
@@ -12,50 +13,87 @@ public sealed class Studios : IAsyncLifetime
     /// <summary>The transport through the application. Most tests intercept its parts.</summary>
     internal const string Proxied = "proxied";
 
-    private readonly Dictionary<(BackEndKind Kind, string Transport), (StudioServer Server, BackEnd BackEnd)> _running = [];
+    private static readonly ConcurrentDictionary<(BackEndKind Kind, string Transport), Lazy<Task<(StudioServer Server, BackEnd BackEnd)>>> Running = [];
+
+    // A collection can start while the last one that ran ends the studios.
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static int _collections;
 
     internal Chromium Chromium { get; } = new();
 
-    public Task InitializeAsync() => Chromium.InitializeAsync();
+    public async Task InitializeAsync()
+    {
+        await Gate.WaitAsync();
+        _collections++;
+        Gate.Release();
+        await Chromium.InitializeAsync();
+    }
 
     /// <summary>Opens a room in the studio of a back end.</summary>
     /// <param name="kind">The stores.</param>
     /// <param name="transport">The transport of parts.</param>
     internal async Task<Room> OpenAsync(BackEndKind kind = BackEndKind.SqliteFolder, string transport = Proxied)
     {
-        // Tests of a collection run one after the other, so no other test starts the same one at the same time.
-        if (!_running.TryGetValue((kind, transport), out var studio))
+        var studio = Running.GetOrAdd((kind, transport), static key => new(() => StartAsync(key.Kind, key.Transport)));
+        try
         {
-            var backEnd = await BackEnd.CreateAsync(kind);
-            try
-            {
-                studio = (await StudioServer.StartAsync(backEnd, new Dictionary<string, string>
-                {
-                    ["Lora__Options__Transport"] = transport,
-                    // A page that is not a secure context needs a host name other than localhost.
-                    ["AllowedHosts"] = $"localhost;127.0.0.1;[::1];{Chromium.PlainHost}",
-                }), backEnd);
-            }
-            catch
-            {
-                await backEnd.DisposeAsync();
-                throw;
-            }
-
-            _running.Add((kind, transport), studio);
+            var (server, backEnd) = await studio.Value;
+            return new Room(server, backEnd);
         }
-
-        return new Room(studio.Server, studio.BackEnd);
+        catch
+        {
+            // The next test tries again.
+            Running.TryRemove(new((kind, transport), studio));
+            throw;
+        }
     }
 
     public async Task DisposeAsync()
     {
-        foreach (var (server, backEnd) in _running.Values)
-        {
-            await server.DisposeAsync();
-            await backEnd.DisposeAsync();
-        }
-
         await Chromium.DisposeAsync();
+        await Gate.WaitAsync();
+        try
+        {
+            if (--_collections == 0)
+            {
+                await EndAllAsync();
+            }
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static async Task EndAllAsync()
+    {
+        foreach (var key in Running.Keys)
+        {
+            if (Running.TryRemove(key, out var studio))
+            {
+                var (server, backEnd) = await studio.Value;
+                await server.DisposeAsync();
+                await backEnd.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<(StudioServer Server, BackEnd BackEnd)> StartAsync(BackEndKind kind, string transport)
+    {
+        var backEnd = await BackEnd.CreateAsync(kind);
+        try
+        {
+            return (await StudioServer.StartAsync(backEnd, new Dictionary<string, string>
+            {
+                ["Lora__Options__Transport"] = transport,
+                // A page that is not a secure context needs a host name other than localhost.
+                ["AllowedHosts"] = $"localhost;127.0.0.1;[::1];{Chromium.PlainHost}",
+            }), backEnd);
+        }
+        catch
+        {
+            await backEnd.DisposeAsync();
+            throw;
+        }
     }
 }
