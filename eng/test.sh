@@ -99,7 +99,7 @@ entry() {
   if [ "$outcome" = passed ] && grep -q '^Left out:' "$log"; then
     outcome="left out"
   fi
-  printf '%s\n' "-- $name: $outcome in $(clock $((SECONDS - began)))" "$(grep -vE '^\s*$|^(Test run for|A total of|Results File|No test matches)' "$log")"
+  printf '%s\n' "-- $name: $outcome in $(clock $((SECONDS - began)))" "$(grep -vE '^\s*$|^(Test run for|A total of|Starting test|Results File|No test matches)' "$log")"
 }
 
 project() {
@@ -121,6 +121,11 @@ lane() {
   done
 }
 
+javascript_lane() {
+  entry JavaScript javascript
+  entry JavaScriptChecks javascript_checks
+}
+
 second_lane=()
 for path in tests/*.Tests/*.csproj; do
   name=$(basename "$path" .csproj)
@@ -136,15 +141,23 @@ step "Tools" bash eng/install.sh
 # The servers start during the build.
 start_servers &
 servers=$!
+# The JavaScript needs no build, and is tested during it, unless the only Node.js is the one in the output of the build.
+scripts=
+if [ ${#filter[@]} -eq 0 ] && [ "$(find_node 2>/dev/null)" = node ]; then
+  javascript_lane >"$results/javascript-lane.log" &
+  scripts=$!
+fi
 step "Build" build
 step "Servers" await_servers
 
 phase "Tests"
 lane "${first_lane[@]}" &
 lanes=$!
-if [ ${#filter[@]} -eq 0 ]; then
-  entry JavaScript javascript
-  entry JavaScriptChecks javascript_checks
+if [ -n "$scripts" ]; then
+  wait "$scripts"
+  cat "$results/javascript-lane.log"
+elif [ ${#filter[@]} -eq 0 ]; then
+  javascript_lane
 fi
 lane "${second_lane[@]}"
 if [ ${#filter[@]} -eq 0 ]; then
