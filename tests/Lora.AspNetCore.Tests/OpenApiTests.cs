@@ -39,6 +39,9 @@ public class OpenApiTests
             Assert.NotNull(operation.Body["responses"]!["401"]!["content"]!["application/problem+json"]);
         });
 
+        var list = operations.Single(operation => operation.Body.Text("operationId") == "ListLoras").Body;
+        Assert.Null(list["requestBody"]);
+        Assert.All(list["parameters"]!.AsArray(), parameter => Assert.Null(parameter!["required"]));
         Assert.NotNull(Content(operations, "UploadLoras", "multipart/form-data"));
         Assert.NotNull(Content(operations, "PutLoraUploadPart", "application/octet-stream"));
         Assert.NotNull(Content(operations, "BeginLoraUpload", "application/json"));
