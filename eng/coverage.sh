@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures which lines and branches of the libraries the tests run, and prints a table; the pages with the lines are in artifacts/coverage. Takes about ten minutes. The browser
+# Measures which lines and branches of the libraries the tests run, and prints a table; the pages with the lines are in artifacts/coverage. The browser
 # tests run the libraries in other processes, so they are left out.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Changes the code of a library in one place at a time and counts the changes that no test notices (Stryker.NET). Takes hours.
 #   eng/mutation.sh [PROJECT...] [-- OPTION...]     default: Lora.Inspection Lora.Core. Options are those of dotnet stryker, such as: -- --mutate "**/Safetensors/*.cs"
-# The reports are in artifacts/mutation/PROJECT; those of the last complete run are summarized in bench/mutation.md.
+# The reports are in artifacts/mutation/PROJECT.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 projects=()
