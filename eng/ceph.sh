@@ -20,7 +20,7 @@ configuration=$folder/ceph.conf
 bucket=lora-tests
 role=lora
 # Data of another version of this script is recreated.
-format=5
+format=4
 # The prefix of every Ceph command.
 inside=()
 
@@ -155,8 +155,6 @@ osd memory target = 1073741824
 rgw frontends = beast endpoint=127.0.0.1:$port
 # Files of several parts can be small in tests. The default is the 5 MiB of AWS.
 rgw multipart min part size = 65536
-# Lists of some hundred entries have several pages. The default is the 1000 of AWS.
-rgw max listing results = 100
 # A lifecycle day takes ten seconds, and deleted objects are removed from disk at once.
 rgw lc debug interval = 10
 rgw gc obj min wait = 1

@@ -35,9 +35,6 @@ public sealed class BucketHarness : LoraFileStoreFixture
 
     public override int Cases => 30;
 
-    // A page of the test server has 100 (eng/ceph.sh).
-    public override int Many => 250;
-
     public override async Task InitializeAsync()
     {
         _server = await CephServer.GetAsync();
