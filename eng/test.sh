@@ -10,15 +10,15 @@ configuration=${CONFIGURATION:-Release}
 results=artifacts/test-results
 times=$results/times.txt
 filter=()
-# The compilers, the tests and their servers are processes of seconds to minutes, in which neither profile-guided optimization nor separate mappings of compiled code pay off:
-# without them builds take a third less time and host tests half of it.
+# Compilers, tests and their servers run for seconds to minutes. Profile-guided optimization and W^X cost such processes more than they gain: without them a build takes a third less
+# time, and the tests of hosts take half the processor time.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 if [ $# -gt 0 ]; then
   filter=(--filter "FullyQualifiedName~$1")
 fi
 
-# Two lanes run in parallel and take about the same time: the projects that use the S3 server, one after the other, with some that use databases, and the other projects. Browsers
-# and killed servers need the whole machine, so Lora.EndToEnd.Tests, which runs two collections in parallel itself, comes last.
+# Two lanes run in parallel and take about the same time. The first contains the projects that use the S3 server, so these never run at the same time. Lora.EndToEnd.Tests runs two
+# collections in parallel itself and needs the whole machine for browsers and killed servers, so it comes last.
 first_lane=(Lora.Storage.S3.Tests Lora.Journeys.Tests Lora.Storage.EntityFrameworkCore.Tests Lora.Storage.FileSystem.Tests)
 last=(Lora.EndToEnd.Tests)
 

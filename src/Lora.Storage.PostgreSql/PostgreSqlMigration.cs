@@ -21,7 +21,7 @@ internal static class PostgreSqlMigration
         try
         {
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Lock})", cancellationToken).ConfigureAwait(false);
-            // Migrate compares the model with the snapshot of the last migration even if all are applied, which takes as long as the rest of a start.
+            // Even if no migration is pending, Migrate builds the snapshot of the last one and compares the model with it, which takes a fifth of the processor time of a start.
             if ((await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any())
             {
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);

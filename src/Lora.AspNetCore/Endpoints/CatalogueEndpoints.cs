@@ -44,6 +44,7 @@ internal static class CatalogueEndpoints
             .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the previous page. `family` and `role`: only LoRAs with one of these values; repeat the parameter for several. `missing=true`: also LoRAs whose file is missing in storage.", 400);
     }
 
+    // The request delegate generator binds an array without [FromQuery] from the body, and describes one without a default as required.
     private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after, bool? missing, [FromQuery] string[]? family = null, [FromQuery] string[]? role = null)
     {
         if (ParseSort(sort) is not { } order)

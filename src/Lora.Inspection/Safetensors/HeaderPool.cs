@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Lora.Inspection.Safetensors;
 
 /// <summary>
-/// Pools the memory of headers. The shared pool keeps arrays for each thread, which is too much memory for long headers; of these, at most one for each power of two is kept, and
-/// none that is longer than the headers of real files.
+/// Pools the memory of headers. The shared pool keeps arrays for each thread, which is too much memory for long headers. Of these, one is kept for each power of two up to 4 MiB;
+/// headers of real files are shorter.
 /// </summary>
 internal static class HeaderPool
 {
@@ -17,6 +17,6 @@ internal static class HeaderPool
 
     public static void Return(byte[] bytes) => PoolOf(bytes.Length).Return(bytes);
 
-    // Lengths up to the limit are rounded up to at most the limit, so an array returns to the pool that it is from.
+    // Pools round lengths up to a power of two, as the limit is one, so the length of an array tells which pool it is from.
     private static ArrayPool<byte> PoolOf(int length) => length <= MaxShared ? ArrayPool<byte>.Shared : Long;
 }

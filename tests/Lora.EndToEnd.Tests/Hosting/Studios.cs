@@ -5,8 +5,8 @@ using Lora.EndToEnd.Tests.Browser;
 namespace Lora.EndToEnd.Tests.Hosting;
 
 /// <summary>
-/// The running studios, one per back end and transport, started on first use and shared by the collections that run at the same time. Each test gets its own <see cref="Room"/> in
-/// one of them.
+/// The running studios, one per back end and transport. Collections share them. A studio starts on first use and ends with the last collection that runs. Each test gets its own
+/// <see cref="Room"/> in one of them.
 /// </summary>
 public sealed class Studios : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class Studios : IAsyncLifetime
 
     private static readonly ConcurrentDictionary<(BackEndKind Kind, string Transport), Lazy<Task<(StudioServer Server, BackEnd BackEnd)>>> Running = [];
 
-    // A collection can start while the last one that ran ends the studios.
+    // A collection can start while another one ends the studios.
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static int _collections;
 

@@ -29,7 +29,7 @@ internal class WebServer(string assembly, string contentRoot, IReadOnlyDictionar
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'),
             ["DOTNET_gcServer"] = "0",
-            // Profile-guided optimization and separate mappings of compiled code don't pay off in short-lived processes.
+            // Profile-guided optimization and W^X don't pay off in short-lived processes.
             ["DOTNET_TieredPGO"] = "0",
             ["DOTNET_EnableWriteXorExecute"] = "0",
         };

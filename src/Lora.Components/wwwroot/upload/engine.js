@@ -86,7 +86,7 @@ export class UploadEngine {
   }
 
   /**
-   * Returns the last snapshot of an upload if it is done, failed, canceled or waits for the user's decision; null if there is no such upload.
+   * Returns the last snapshot of an upload that is done, failed, canceled or waiting for the user, or null if the upload does not exist.
    * @param {string} key
    */
   settled(key) {
