@@ -17,6 +17,6 @@ internal static class HeaderPool
 
     public static void Return(byte[] bytes) => PoolOf(bytes.Length).Return(bytes);
 
-    // Pools round lengths up to a power of two, as the limit is one, so the length of an array tells which pool it is from.
+    // Pools round lengths up to a power of two, as the limit is one, so the length of an array identifies its pool.
     private static ArrayPool<byte> PoolOf(int length) => length <= MaxShared ? ArrayPool<byte>.Shared : Long;
 }

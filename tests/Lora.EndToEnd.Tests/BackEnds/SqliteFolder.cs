@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace Lora.EndToEnd.Tests.BackEnds;
@@ -7,6 +8,8 @@ namespace Lora.EndToEnd.Tests.BackEnds;
 internal sealed class SqliteFolder : BackEnd
 {
     private const string Unfinished = ".uploads";
+
+    private static readonly TimeSpan KeyPatience = TimeSpan.FromSeconds(1);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -49,28 +52,59 @@ internal sealed class SqliteFolder : BackEnd
         foreach (var file in new DirectoryInfo(Files).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             var key = Path.GetRelativePath(Files, file.FullName);
-            if (!key.StartsWith(Unfinished + '/', StringComparison.Ordinal))
+            try
             {
-                objects[key] = file.Length;
+                if (!key.StartsWith(Unfinished + '/', StringComparison.Ordinal))
+                {
+                    objects[key] = file.Length;
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // Another test has just deleted it.
             }
         }
 
         return Task.FromResult<IReadOnlyDictionary<string, long>>(objects);
     }
 
-    protected override Task<IReadOnlyList<string>> ListUnfinishedAsync() =>
-        Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFileSystemEntries(Path.Combine(Files, Unfinished)).Select(entry => $"{KeyOf(entry)} ({Path.GetFileName(entry)})")]);
-
-    /// <summary>Returns the key of an unfinished upload, or an empty string if its key file does not exist yet or any more.</summary>
-    private static string KeyOf(string entry)
+    protected override async Task<IReadOnlyList<string>> ListUnfinishedAsync()
     {
-        try
+        var uploads = new List<string>();
+        foreach (var folder in Directory.EnumerateFileSystemEntries(Path.Combine(Files, Unfinished)))
         {
-            return File.ReadAllText(Path.Combine(entry, "key"));
+            var key = await ReadKeyAsync(folder);
+            if (Path.Exists(folder))
+            {
+                uploads.Add($"{key} ({Path.GetFileName(folder)})");
+            }
         }
-        catch (IOException)
+
+        return uploads;
+    }
+
+    /// <summary>
+    /// Reads the key of an unfinished upload. An upload of another test may be just beginning or ending, so a missing key is awaited for as long as the folder
+    /// exists; if it stays missing, the result is empty.
+    /// </summary>
+    private static async Task<string> ReadKeyAsync(string folder)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(10))
         {
-            return "";
+            var key = "";
+            try
+            {
+                key = await File.ReadAllTextAsync(Path.Combine(folder, "key"));
+            }
+            catch (IOException)
+            {
+                // Not yet or no longer there.
+            }
+
+            if (key.Length > 0 || !Path.Exists(folder) || watch.Elapsed > KeyPatience)
+            {
+                return key;
+            }
         }
     }
 }
