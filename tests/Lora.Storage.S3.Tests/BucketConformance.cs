@@ -15,7 +15,7 @@ public sealed class BucketMultipartFailureTests(BucketHarness harness) : Multipa
 
 public sealed class BucketPartSigningTests(BucketHarness harness) : PartSigningConformance(harness), IClassFixture<BucketHarness>;
 
-public sealed class BucketListingTests(BucketHarness harness) : ListingFileStoreConformance(harness), IClassFixture<BucketHarness>;
+public sealed class BucketListingTests(SmallPagesHarness harness) : ListingFileStoreConformance(harness), IClassFixture<SmallPagesHarness>;
 
 public sealed class BucketPresigningTests(BucketHarness harness) : PresigningConformance(harness), IClassFixture<BucketHarness>;
 

@@ -35,6 +35,17 @@ public sealed class BucketHarness : LoraFileStoreFixture
 
     public override int Cases => 30;
 
+    public AWSCredentials Credentials => new BasicAWSCredentials(Server.AccessKey, Server.SecretKey);
+
+    public AmazonS3Config ClientConfiguration => new()
+    {
+        ServiceURL = Server.Endpoint,
+        ForcePathStyle = true,
+        AuthenticationRegion = "us-east-1",
+        RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+        ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+    };
+
     public override async Task InitializeAsync()
     {
         _server = await CephServer.GetAsync();
@@ -65,16 +76,7 @@ public sealed class BucketHarness : LoraFileStoreFixture
         },
         manage: manage);
 
-    public AmazonS3Client NewClient() => new(
-        new BasicAWSCredentials(Server.AccessKey, Server.SecretKey),
-        new AmazonS3Config
-        {
-            ServiceURL = Server.Endpoint,
-            ForcePathStyle = true,
-            AuthenticationRegion = "us-east-1",
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-        });
+    public AmazonS3Client NewClient() => new(Credentials, ClientConfiguration);
 
     public void Configure(LoraS3Options options)
     {

@@ -47,7 +47,7 @@ public sealed class HostClientTests(BucketHarness harness) : IClassFixture<Bucke
     public async Task Server_verifies_parts_when_credentials_are_known()
     {
         using var client = harness.NewClient();
-        await using var services = Build(client, new BasicAWSCredentials(harness.Server.AccessKey, harness.Server.SecretKey));
+        await using var services = Build(client, harness.Credentials);
         var store = (IPartSigningFileStore)services.GetRequiredService<ILoraFileStore>();
         var upload = await TestUpload.BeginAsync(store, Plan, seed: 3);
         var signed = await store.SignPartAsync(upload.Key, upload.Name, Plan, 1, await upload.HashAsync(1), TimeSpan.FromMinutes(5));
@@ -66,7 +66,7 @@ public sealed class HostClientTests(BucketHarness harness) : IClassFixture<Bucke
         var exception = await StoreAssert.FailsAsync(LoraErrorCodes.StorageRefused, () => without.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync());
         Assert.Contains("Credentials", exception.Message, StringComparison.Ordinal);
 
-        await using var with = Build(client, new BasicAWSCredentials(harness.Server.AccessKey, harness.Server.SecretKey));
+        await using var with = Build(client, harness.Credentials);
         await with.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync();
         Assert.False(await with.GetRequiredService<LoraS3Bucket>().EnsureBucketRulesAsync());
     }
