@@ -5,7 +5,8 @@
 #   eng/ceph.sh stop     stops it and keeps its data
 #   eng/ceph.sh status   reports whether it responds
 #   eng/ceph.sh reset    stops it and removes its data
-#   eng/ceph.sh gateway stop|start    only the S3 gateway; the disk behind it keeps running
+#   eng/ceph.sh spare start    starts a second S3 gateway to the same data, for tests that stop a gateway, and prints its address
+#   eng/ceph.sh spare stop     stops only that one
 #
 # LORA_CEPH_FOLDER (default artifacts/ceph) is the folder of its data; LORA_CEPH_PORT selects a port (default: a free one).
 # Tests find it through artifacts/servers/ceph.env. LORA_CEPH_SYSTEM selects the folder of another Debian system whose Ceph to run, and
@@ -20,7 +21,7 @@ configuration=$folder/ceph.conf
 bucket=lora-tests
 role=lora
 # Data of another version of this script is recreated.
-format=4
+format=5
 # The prefix of every Ceph command.
 inside=()
 
@@ -101,6 +102,7 @@ stop_process() {
 
 # In this order, because a disk without its monitor does not stop.
 stop_all() {
+    stop_process spare
     stop_process rgw
     stop_process osd
     stop_process mon
@@ -130,6 +132,7 @@ keyring = $folder/keyring
 run dir = $folder
 log file = $folder/\$name.log
 admin socket =
+ms crc data = false
 osd pool default size = 1
 osd pool default min size = 1
 osd pool default pg num = 4
@@ -143,11 +146,9 @@ mon data avail crit = 1
 mon data = $folder/mon
 [osd]
 osd data = $folder/osd
-osd objectstore = bluestore
-bluestore block size = 21474836480
-# Reuse free space first: the sparse file never shrinks.
-bluestore avl alloc bf free pct = 100
-bluestore avl alloc bf threshold = 21474836480
+# Objects stay in memory while the server runs, and are written to the folder when it stops: tests need no disk that survives a power failure.
+osd objectstore = memstore
+memstore device bytes = 21474836480
 osd class load list = *
 osd class default list = *
 osd memory target = 1073741824
@@ -159,6 +160,10 @@ rgw multipart min part size = 65536
 rgw lc debug interval = 10
 rgw gc obj min wait = 1
 rgw gc processor period = 5
+# Each of these queues is visited in every period.
+rgw gc max objs = 3
+rgw lc max objs = 3
+rgw lc max worker = 1
 rgw dynamic resharding = false
 rgw override bucket index max shards = 1
 rgw run sync thread = false
@@ -172,8 +177,8 @@ CONFIGURATION
 # By name, so that nothing else is deleted if LORA_CEPH_FOLDER is wrong.
 remove_data() {
     rm -rf "${folder:?}/mon" "$folder/osd"
-    rm -f "$folder"/{ready,settings,keyring,monmap,ceph.conf} "$folder"/{mon.a,osd.0,client.rgw,client.admin}.log \
-        "$folder"/{mon,osd,rgw,create,create-bucket}.out
+    rm -f "$folder"/{ready,settings,keyring,monmap,ceph.conf} "$folder"/{mon.a,osd.0,client.rgw,spare,client.admin}.log \
+        "$folder"/{mon,osd,rgw,spare,create,create-bucket}.out
 }
 
 create() {
@@ -255,16 +260,24 @@ LORA_TEST_S3_ROLE=arn:aws:iam:::role/$role
 ENVIRONMENT
 }
 
-gateway() {
+spare() {
     is_ready || fail "not started yet; run 'eng/$server.sh start'"
     case $1 in
-        stop) stop_process rgw ;;
-        start) is_running rgw || start_gateway ;;
+        stop) stop_process spare ;;
+        start)
+            if ! is_running spare; then
+                if [ -z "$(setting spare_port)" ]; then echo "spare_port=$(free_port)" >>"$folder/settings"; fi
+                start_process spare "${inside[@]}" radosgw -c "$configuration" -n client.rgw --log_file "$folder/spare.log" \
+                    --rgw_frontends "beast endpoint=127.0.0.1:$(setting spare_port)" --rgw_enable_gc_threads false --rgw_enable_lc_threads false
+            fi
+            wait_for "the second gateway did not answer" 120 answers "$(setting spare_port)"
+            echo "http://127.0.0.1:$(setting spare_port)"
+            ;;
         *) usage ;;
     esac
 }
 
-usage() { say "usage: eng/$server.sh start|stop|status|reset|gateway stop|gateway start"; exit 2; }
+usage() { say "usage: eng/$server.sh start|stop|status|reset|spare start|spare stop"; exit 2; }
 
 start() {
     if ! is_live; then
@@ -302,6 +315,6 @@ case ${1:-} in
         remove_data
         rm -f "$environment"
         ;;
-    gateway) gateway "${2:-}" ;;
+    spare) spare "${2:-}" ;;
     *) usage ;;
 esac

@@ -1,14 +1,14 @@
 using Xunit.Abstractions;
 
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 [assembly: TestCollectionOrderer("Lora.EndToEnd.Tests.LongestFirst", "Lora.EndToEnd.Tests")]
 
 namespace Lora.EndToEnd.Tests;
 
-/// <summary>Orders collections by duration, longest first, so that the two that run in parallel end at about the same time.</summary>
+/// <summary>Orders collections by duration, longest first, so that those that run in parallel end at about the same time.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [UploadCollection.Name, StorageCollection.Name, KillCollection.Name, LibraryCollection.Name];
+    private static readonly string[] Long = [StorageCollection.Name, UploadCollection.Name, NetworkCollection.Name, KillCollection.Name, LibraryCollection.Name];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderBy(collection => Array.IndexOf(Long, collection.DisplayName) is >= 0 and var place ? place : Long.Length);

@@ -7,7 +7,7 @@ using Lora.EndToEnd.Tests.Hosting;
 namespace Lora.EndToEnd.Tests.Faults;
 
 /// <summary>The application or its storage fails during an upload and recovers. The page resumes the upload by itself.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(NetworkCollection.Name)]
 public sealed class FailingServerTests(Chromium chromium, ProxiedStudios studios) : IClassFixture<ProxiedStudios>
 {
     [Theory]

@@ -43,10 +43,14 @@ internal sealed class ProxiedStudio : IAsyncDisposable
 
     public IEnumerable<FaultProxy> Proxies => new[] { PageToApplication, ApplicationToStorage, PageToStorage }.OfType<FaultProxy>();
 
-    public static async Task<ProxiedStudio> StartAsync(BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="kind">The stores.</param>
+    /// <param name="transport">The transport of parts.</param>
+    /// <param name="settings">More settings of the application.</param>
+    /// <param name="gateway">The S3 gateway for page and application; by default the one that all tests share. Has no effect for a folder.</param>
+    public static async Task<ProxiedStudio> StartAsync(BackEndKind kind, string transport, IReadOnlyDictionary<string, string>? settings = null, Uri? gateway = null)
     {
         var backEnd = await BackEnd.CreateAsync(kind);
-        var storage = (backEnd as PostgresCeph)?.Server;
+        var storage = backEnd is PostgresCeph bucket ? gateway ?? bucket.Server : null;
         var (applicationToStorage, pageToStorage) = storage is null ? (null, null) : (new FaultProxy(storage), new FaultProxy(storage));
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Lora__Options__Transport"] = transport };
         if (applicationToStorage is not null && pageToStorage is not null)
