@@ -24,6 +24,8 @@ public sealed class PackageDependencyTests
         ["Lora.Tool"] = ["Lora.Core", "Lora.Storage.FileSystem", "Lora.Storage.PostgreSql", "Lora.Storage.S3", "Lora.Storage.Sqlite"],
     };
 
+    private const int MaxPublicTypes = 120;
+
     /// <summary>The namespaces that hosts use. All public types are in one of them.</summary>
     private static readonly string[] PublicNamespaces = ["Lora", "Lora.Storage", "Lora.Inspection", "Lora.Components", "Lora.Testing"];
 
@@ -93,6 +95,17 @@ public sealed class PackageDependencyTests
             .Where(static type => type.Namespace?.EndsWith(".Migrations", StringComparison.Ordinal) != true)
             .Select(static type => type.FullName);
         Assert.Empty(elsewhere);
+    }
+
+    [Fact]
+    public void Few_types_are_public()
+    {
+        // Components, the types of Lora.Testing and generated migrations are not counted.
+        string[] uncounted = ["Lora.Components", "Lora.Testing", "Lora.Tool"];
+        List<string?> types = [.. Projects.Keys.Except(uncounted, StringComparer.Ordinal).SelectMany(static name => Assembly.Load(name).GetExportedTypes())
+            .Where(static type => type.Namespace?.EndsWith(".Migrations", StringComparison.Ordinal) != true)
+            .Select(static type => type.FullName)];
+        Assert.True(types.Count <= MaxPublicTypes, $"{types.Count} public types instead of at most {MaxPublicTypes}. Make those internal that hosts do not need: {string.Join(", ", types)}");
     }
 
     [Fact]
