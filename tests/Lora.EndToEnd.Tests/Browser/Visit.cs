@@ -14,6 +14,8 @@ internal sealed class Visit : IAsyncDisposable
     private const string ReportPolicyViolations =
         "document.addEventListener('securitypolicyviolation', e => console.error(`Content Security Policy: ${e.violatedDirective} blocked ${e.blockedURI} at ${e.sourceFile}:${e.lineNumber}`));";
 
+    private static readonly bool TakesScreenshots = Environment.GetEnvironmentVariable("LORA_SCREENSHOTS") is { Length: > 0 };
+
     private readonly WebServer _server;
     private readonly string _name;
     private readonly IBrowserContext _context;
@@ -114,12 +116,11 @@ internal sealed class Visit : IAsyncDisposable
     public Task<string?> UploadNoteAsync() => Page.EvaluateAsync<string?>(
         "async () => (await import('/_content/Lora.Components/upload/engine.js')).engineFor({ uploadsPath: 'api/lora/uploads', apiPath: 'api/lora' }).snapshots[0].note");
 
-    /// <summary>Saves a screenshot.</summary>
-    public async Task<string> ScreenshotAsync(string what)
+    /// <summary>Saves a screenshot if the environment variable <c>LORA_SCREENSHOTS</c> is set. A test that fails saves one in any case.</summary>
+    public Task ScreenshotAsync(string what)
     {
-        var path = Repository.Artifact("screenshots", _name, $"{++_stage:00}-{what}.png");
-        await Page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
-        return path;
+        _stage++;
+        return TakesScreenshots ? SaveAsync(what) : Task.CompletedTask;
     }
 
     /// <summary>Limits the upload speed of the page, in bytes per second; <see langword="null"/> removes the limit.</summary>
@@ -185,13 +186,16 @@ internal sealed class Visit : IAsyncDisposable
     {
         try
         {
-            await ScreenshotAsync("failed");
+            await SaveAsync("failed");
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
             await File.AppendAllTextAsync(Repository.Artifact("screenshots", _name, "failed.txt"), exception.Message);
         }
     }
+
+    private Task<byte[]> SaveAsync(string what) =>
+        Page.ScreenshotAsync(new() { Path = Repository.Artifact("screenshots", _name, $"{_stage:00}-{what}.png"), Animations = ScreenshotAnimations.Disabled });
 
     private string Describe() =>
         $"""
