@@ -14,7 +14,8 @@ namespace Lora.EndToEnd.Tests.Crashes;
 [Collection(KillCollection.Name)]
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
-    private const int ShortPass = 10;
+    // Each scenario once.
+    private const int ShortPass = 5;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static int Kills =>
