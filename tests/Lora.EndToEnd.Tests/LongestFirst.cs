@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 [assembly: TestCollectionOrderer("Lora.EndToEnd.Tests.LongestFirst", "Lora.EndToEnd.Tests")]
 
 namespace Lora.EndToEnd.Tests;
