@@ -76,6 +76,82 @@ public sealed class AlphaReaderTests
         Assert.Equal(new InspectionRange(1, 1), alpha.Range);
     }
 
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(9, "Alpha was sampled from 9 of 10 places in the file.")]
+    [InlineData(1, "Alpha was sampled from 1 of 10 places in the file.")]
+    public async Task Message_says_how_many_alphas_were_sampled(int most, string? message)
+    {
+        var (alpha, source) = await ReadAsync(Scattered(10), new InspectionOptions { MaxAlphaReadLength = 5000, MaxAlphaReads = most });
+
+        Assert.Equal(message, alpha.Issue?.Message);
+        Assert.Equal(most, source.Reads);
+    }
+
+    [Fact]
+    public async Task No_alpha_is_read_when_reads_are_turned_off()
+    {
+        var (alpha, source) = await ReadAsync(Scattered(3), new InspectionOptions { MaxAlphaReads = 0 });
+
+        Assert.Equal((null, null, 0), (alpha.Range, alpha.Issue, source.Reads));
+    }
+
+    [Fact]
+    public async Task One_missing_alpha_does_not_hide_the_others()
+    {
+        var file = Scattered(3);
+        var contents = (await TestFile.ReadAsync(file)).Contents!;
+        var source = new SparseByteSource(file.Length);
+        source.Add(0, file.AsMemory(0, (int)contents.DataStart + 2));
+        source.Add(contents.DataStart + 20_004, file.AsMemory((int)contents.DataStart + 20_004, 2));
+
+        var alpha = await AlphaReader.ReadAsync(source, contents, new InspectionOptions { MaxAlphaReadLength = 5000 }, CancellationToken.None);
+
+        Assert.Equal(new InspectionRange(0, 2), alpha.Range);
+        Assert.Equal("Some alpha values could not be read.", alpha.Issue!.Message);
+    }
+
+    [Fact]
+    public async Task Alphas_can_be_listed_in_any_order()
+    {
+        var (alpha, source) = await ReadAsync(Placed([4000, 2000, 0]), new InspectionOptions { MaxAlphaReadLength = 3000 });
+
+        Assert.Equal(new InspectionRange(1, 3), alpha.Range);
+        Assert.Equal((2, 2004L), (source.Reads, source.Bytes));
+    }
+
+    [Theory]
+    [InlineData(5002, 1, 5002)] // All fit into one read.
+    [InlineData(5001, 2, 4100)]
+    [InlineData(4098, 2, 904)]
+    public async Task Alphas_are_read_together_when_they_are_near_and_fit_into_one_read(int longest, int reads, long bytes)
+    {
+        // The gaps are 4,096 and 900 bytes.
+        var (alpha, source) = await ReadAsync(Placed([0, 4098, 5000]), new InspectionOptions { MaxAlphaReadLength = longest });
+
+        Assert.Equal(new InspectionRange(1, 3), alpha.Range);
+        Assert.Equal(reads, source.Reads);
+        Assert.InRange(source.Bytes, bytes, bytes + 2);
+    }
+
+    [Fact]
+    public async Task Gap_of_more_than_4096_bytes_is_not_read()
+    {
+        var (_, source) = await ReadAsync(Placed([0, 4099, 20_000]), new InspectionOptions { MaxAlphaReadLength = 5000 });
+
+        Assert.Equal((3, 6L), (source.Reads, source.Bytes));
+    }
+
+    [Fact]
+    public async Task Alpha_of_several_values_or_after_the_end_of_the_file_is_ignored()
+    {
+        var header = "{" + TestFile.Entry("several.alpha", "F16", "2", 0, 4) + "," + TestFile.Entry("lost.alpha", "F16", "", 4, 6) + "}";
+
+        var (alpha, source) = await ReadAsync(TestFile.Of(header, 5), new InspectionOptions());
+
+        Assert.Equal((null, null, 0), (alpha.Range, alpha.Issue, source.Reads));
+    }
+
     private static async Task<(AlphaReading Alpha, CountingSource Source)> ReadAsync(byte[] file, InspectionOptions options)
     {
         var source = new CountingSource(file);
@@ -92,6 +168,27 @@ public sealed class AlphaReaderTests
         for (var index = 0; index < count; index++)
         {
             BitConverter.GetBytes((Half)index).CopyTo(data.AsSpan(index * Step));
+        }
+
+        return TestFile.Of(System.Text.Encoding.UTF8.GetBytes("{" + string.Join(',', entries) + "}"), data);
+    }
+
+    /// <summary>A file with alphas at these offsets, listed in this order and numbered from 1, with other tensors between them.</summary>
+    private static byte[] Placed(int[] offsets)
+    {
+        var data = new byte[offsets.Max() + 2];
+        var entries = new List<string>();
+        foreach (var (index, offset) in offsets.Index())
+        {
+            entries.Add(TestFile.Entry($"m{index}.alpha", "F16", "", offset, offset + 2));
+            BitConverter.GetBytes((Half)(index + 1)).CopyTo(data.AsSpan(offset));
+        }
+
+        var end = 0;
+        foreach (var offset in offsets.Order())
+        {
+            entries.Add(TestFile.Entry($"before{offset}", "U8", $"{offset - end}", end, offset));
+            end = offset + 2;
         }
 
         return TestFile.Of(System.Text.Encoding.UTF8.GetBytes("{" + string.Join(',', entries) + "}"), data);
