@@ -3,7 +3,7 @@
 # Needs root: it installs a minimal Debian into that folder (1.2 GB, about 2 minutes) from the mirror that apt is configured to use.
 #
 #   eng/ceph-modern.sh start    installs it if it is missing, starts it, and prints its address and credentials; does nothing if it is running
-#   eng/ceph-modern.sh stop     stops it and keeps its data
+#   eng/ceph-modern.sh stop     stops it; its data is lost, because it is in memory
 #   eng/ceph-modern.sh status   reports whether it responds, and its version
 #   eng/ceph-modern.sh reset    stops it and removes its data; the installed system stays
 #   eng/ceph-modern.sh remove   removes the system too
