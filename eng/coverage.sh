@@ -21,7 +21,6 @@ for project in tests/*.Tests/*.csproj; do
   dotnet test "$project" -c "$configuration" --no-build --nologo -v quiet --results-directory "$results/runs" --collect "XPlat Code Coverage" \
     -- 'DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Include=[Lora.*]*' \
     'DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Exclude=[Lora.*.Tests]*,[Lora.Conformance]*,[Lora.Fuzzing]*,[Lora.Samples*]*' \
-    DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.ExcludeByAttribute=GeneratedCodeAttribute,CompilerGeneratedAttribute \
     DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.ExcludeAssembliesWithoutSources=None
 done
 dotnet reportgenerator "-reports:$results/runs/*/coverage.cobertura.xml" "-targetdir:$results" "-reporttypes:Html;TextSummary;MarkdownSummary" "-filefilters:-*.g.cs;-*/Migrations/*" -verbosity:Error
