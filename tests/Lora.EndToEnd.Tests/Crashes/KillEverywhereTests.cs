@@ -14,8 +14,7 @@ namespace Lora.EndToEnd.Tests.Crashes;
 [Collection(KillCollection.Name)]
 public sealed class KillEverywhereTests(ITestOutputHelper output)
 {
-    // Each scenario once.
-    private const int ShortPass = 5;
+    private const int ShortPass = 10;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static int Kills =>
