@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A real S3 server for the tests: Ceph's gateway with one monitor and one disk, on loopback, from Debian's own packages.
+# A real S3 server for the tests: Ceph's gateway with one monitor and one storage daemon, on loopback, from Debian's own packages.
 #
 #   eng/ceph.sh start    installs what is missing, starts an empty server, and prints its address and credentials; does nothing if it is running
 #   eng/ceph.sh stop     stops it; its data is lost, because it is in memory
@@ -100,7 +100,7 @@ stop_process() {
     rm -f "$folder/$name.pid"
 }
 
-# In this order, because a disk without its monitor does not stop.
+# In this order, because a storage daemon without its monitor does not stop.
 stop_all() {
     stop_process spare
     stop_process rgw
@@ -132,6 +132,7 @@ keyring = $folder/keyring
 run dir = $folder
 log file = $folder/\$name.log
 admin socket =
+# Checksums between processes of one machine cost more than they find.
 ms crc data = false
 osd pool default size = 1
 osd pool default min size = 1
@@ -146,17 +147,16 @@ mon data avail crit = 1
 mon data = $folder/mon
 [osd]
 osd data = $folder/osd
-# In memory: a disk costs a third of the processor time of the tests, and they need none that survives a restart.
+# In memory: the S3 tests take a fifth less time than with a disk, and no test needs data that survives a restart.
 osd objectstore = memstore
 memstore device bytes = 21474836480
 osd class load list = *
 osd class default list = *
-osd memory target = 1073741824
 [client.rgw]
 rgw frontends = beast endpoint=127.0.0.1:$port
 # Files of several parts can be small in tests. The default is the 5 MiB of AWS.
 rgw multipart min part size = 65536
-# A lifecycle day takes ten seconds, and deleted objects are removed from disk at once.
+# A lifecycle day takes ten seconds, and deleted objects are removed at once.
 rgw lc debug interval = 10
 rgw gc obj min wait = 1
 rgw gc processor period = 5

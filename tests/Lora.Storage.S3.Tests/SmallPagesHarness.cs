@@ -11,6 +11,7 @@ public sealed class SmallPagesHarness : LoraFileStoreFixture
 {
     private const int PageSize = 20;
     private readonly BucketHarness _bucket = new();
+    private SmallPagesClient? _client;
     private ServiceProvider? _services;
 
     public override ILoraFileStore Store => _services!.GetRequiredService<ILoraFileStore>();
@@ -20,11 +21,12 @@ public sealed class SmallPagesHarness : LoraFileStoreFixture
     public override async Task InitializeAsync()
     {
         await _bucket.InitializeAsync();
+        _client = new SmallPagesClient(_bucket.Credentials, _bucket.ClientConfiguration);
         _services = S3Services.Build(options =>
         {
             options.Bucket = _bucket.Bucket;
             options.Profile = BucketHarness.Profile;
-            options.ClientFactory = _ => new SmallPagesClient(_bucket.Credentials, _bucket.ClientConfiguration);
+            options.ClientFactory = _ => _client;
             options.Credentials = _bucket.Credentials;
         });
     }
@@ -36,6 +38,7 @@ public sealed class SmallPagesHarness : LoraFileStoreFixture
             await _services.DisposeAsync();
         }
 
+        _client?.Dispose();
         await _bucket.DisposeAsync();
     }
 
