@@ -8,7 +8,10 @@ namespace Lora.EndToEnd.Tests;
 /// <summary>Orders collections by duration, longest first, so that those that run in parallel end at about the same time.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [StorageCollection.Name, UploadCollection.Name, NetworkCollection.Name, KillCollection.Name, LibraryCollection.Name];
+    private static readonly string[] Long =
+    [
+        StorageCollection.Name, UploadCollection.Name, NetworkCollection.Name, KillCollection.Name, LibraryCollection.Name, EngineCollection.Name, LargeCollection.Name,
+    ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderBy(collection => Array.IndexOf(Long, collection.DisplayName) is >= 0 and var place ? place : Long.Length);

@@ -6,13 +6,15 @@ using Lora.Storage;
 using Lora.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Lora.Core.Tests.Management;
 
 /// <summary>The toolkit on SQLite and a folder, both real, with injectable faults. <see cref="RestartAsync"/> starts a new process on the same data.</summary>
 internal sealed class Toolkit : IAsyncDisposable
 {
-    public const int PartSize = 5 * 1024 * 1024;
+    /// <summary>The part size, in bytes. Smaller than the options allow, because a folder accepts parts of any size and the tests prove the same with small ones.</summary>
+    public const int PartSize = 64 * 1024;
 
     private readonly string _root = Directory.CreateTempSubdirectory("lora-toolkit-").FullName;
     private Action<IServiceCollection>? _services;
@@ -76,6 +78,9 @@ internal sealed class Toolkit : IAsyncDisposable
             services.AddSingleton<ILoraInspector, AcceptAllInspector>();
         }
 
+        // Without the validators, which reject this part size. A closed generic registration takes precedence over the open one of AddOptions.
+        services.AddTransient<IOptionsFactory<LoraManagementOptions>>(static provider => new OptionsFactory<LoraManagementOptions>(
+            provider.GetServices<IConfigureOptions<LoraManagementOptions>>(), provider.GetServices<IPostConfigureOptions<LoraManagementOptions>>()));
         _services?.Invoke(services);
         var lora = services.AddLoraCore(options =>
         {

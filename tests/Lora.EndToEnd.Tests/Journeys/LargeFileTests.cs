@@ -10,7 +10,7 @@ namespace Lora.EndToEnd.Tests.Journeys;
 
 /// <summary>Uploading and downloading a large file does not increase the server's memory.</summary>
 /// <remarks>The test suite uses a quarter of a GiB, five times the allowed growth. <c>eng/test-5gib.sh</c> sets another size with <c>LORA_LARGE_GIB</c>.</remarks>
-[Collection(AloneCollection.Name)]
+[Collection(LargeCollection.Name)]
 public sealed class LargeFileTests(Chromium chromium, ITestOutputHelper output)
 {
     private const long MaxGrowth = 48_000_000;

@@ -7,13 +7,16 @@ namespace Lora.Core.Tests.Management.Limits;
 public sealed class StreamUploadMemoryTests
 {
     private const long Mebibyte = 1024 * 1024;
-    private const long Smallest = 6L * Toolkit.PartSize;
+    /// <summary>The smallest part size of the options, in bytes. Memory is counted in blocks of 1 MiB.</summary>
+    private const int PartSize = 5 * 1024 * 1024;
+
+    private const long Smallest = 6L * PartSize;
 
     [Fact]
     public async Task Uploads_of_two_workspaces_succeed_with_the_minimum_memory()
     {
         await using var toolkit = await StartAsync();
-        var sizes = new[] { (3 * Toolkit.PartSize) + 17, (6 * Toolkit.PartSize) + 5 };
+        var sizes = new[] { (3 * PartSize) + 17, (6 * PartSize) + 5 };
 
         var uploads = await Task.WhenAll(sizes.Select((size, index) => toolkit.UploadAsync($"{index}.safetensors", size, index == 0 ? toolkit.Ada : toolkit.Bob)));
 
@@ -26,11 +29,11 @@ public sealed class StreamUploadMemoryTests
     {
         await using var toolkit = await StartAsync();
         await Assert.ThrowsAsync<IOException>(() =>
-            toolkit.Manager.UploadAsync(toolkit.Ada, "a.ckpt", null, new BreakingStream((2 * Toolkit.PartSize) + 5, () => throw new IOException("Gone."))));
+            toolkit.Manager.UploadAsync(toolkit.Ada, "a.ckpt", null, new BreakingStream((2 * PartSize) + 5, () => throw new IOException("Gone."))));
         toolkit.Fault.Once("Files.PutPartAsync:before", static () => new LoraStorageException());
-        await Assert.ThrowsAsync<LoraStorageException>(() => toolkit.UploadAsync("b.safetensors", 3 * Toolkit.PartSize));
-        using var content = new MemoryStream(Toolkit.Bytes(Toolkit.PartSize + 1));
-        Assert.NotEmpty((await toolkit.Manager.UploadAsync(toolkit.Ada, "c.ckpt", Toolkit.PartSize, content)).Issues);
+        await Assert.ThrowsAsync<LoraStorageException>(() => toolkit.UploadAsync("b.safetensors", 3 * PartSize));
+        using var content = new MemoryStream(Toolkit.Bytes(PartSize + 1));
+        Assert.NotEmpty((await toolkit.Manager.UploadAsync(toolkit.Ada, "c.ckpt", PartSize, content)).Issues);
 
         Assert.Equal(0, MemoryOf(toolkit).Used);
         await toolkit.AssertNothingIsLeftAsync();
@@ -43,7 +46,7 @@ public sealed class StreamUploadMemoryTests
         var memory = MemoryOf(toolkit);
         TakeAll(memory, toolkit.Ada);
 
-        var upload = toolkit.UploadAsync("a.safetensors", 2 * Toolkit.PartSize);
+        var upload = toolkit.UploadAsync("a.safetensors", 2 * PartSize);
         while (!upload.IsCompleted)
         {
             toolkit.Time.Advance(TimeSpan.FromSeconds(5));
@@ -53,7 +56,7 @@ public sealed class StreamUploadMemoryTests
         var exception = await Assert.ThrowsAsync<LoraException>(() => upload);
         Assert.Equal((LoraErrorCodes.ServerBusy, true), (exception.Code, exception.IsTransient));
         await toolkit.AssertNothingIsLeftAsync();
-        await toolkit.UploadAsync("b.safetensors", 2 * Toolkit.PartSize, toolkit.Bob);
+        await toolkit.UploadAsync("b.safetensors", 2 * PartSize, toolkit.Bob);
     }
 
     [Fact]
@@ -64,7 +67,7 @@ public sealed class StreamUploadMemoryTests
         toolkit.Around = files => slow = new SlowFiles(files);
         await toolkit.RestartAsync(Configure);
 
-        var upload = toolkit.UploadAsync("a.safetensors", 6 * Toolkit.PartSize);
+        var upload = toolkit.UploadAsync("a.safetensors", 6 * PartSize);
         await await Task.WhenAny(slow!.HasTwoParts, upload);
         for (var waits = 0; waits < 10; waits++)
         {
@@ -75,7 +78,7 @@ public sealed class StreamUploadMemoryTests
         Assert.False(upload.IsCompleted);
         slow.GoOn();
 
-        Assert.Equal(6 * Toolkit.PartSize, (await upload).Size);
+        Assert.Equal(6 * PartSize, (await upload).Size);
         Assert.Equal(0, MemoryOf(toolkit).Used);
     }
 
@@ -83,6 +86,7 @@ public sealed class StreamUploadMemoryTests
 
     private static void Configure(LoraManagementOptions options)
     {
+        options.PartSize = PartSize;
         options.MaxFileSize = 1024 * Mebibyte;
         options.Inspection.MaxHeaderLength = (int)Mebibyte;
         options.MaxBufferedBytes = Smallest;
