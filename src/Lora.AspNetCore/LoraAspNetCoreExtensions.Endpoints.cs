@@ -28,7 +28,7 @@ public static partial class LoraAspNetCoreExtensions
         var filter = endpoints.ServiceProvider.GetRequiredService<RequestFilter>();
         var api = groups.Add();
         var group = endpoints.MapGroup('/' + groups.PathFor(prefix));
-        CatalogueEndpoints.Map(group).Finally(builder => Complete(builder, api));
+        CatalogEndpoints.Map(group).Finally(builder => Complete(builder, api));
         UploadEndpoints.Map(group);
         SessionEndpoints.Map(group);
         PreflightEndpoint.Map(group);

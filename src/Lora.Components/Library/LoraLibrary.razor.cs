@@ -147,18 +147,25 @@ public sealed partial class LoraLibrary : IAsyncDisposable
             await NotifySummaryAsync(new LoraLibrarySummary(page.Total ?? 0, page.TotalSize ?? 0));
         }
 
-        var counting = Task.WhenAll(_families.LoadAsync(), Workspace.EnsureAsync());
         if (Live)
         {
+            // Before anything is loaded, so that no change is missed.
             await SubscribeAsync();
         }
 
+        var counting = Task.WhenAll(_families.LoadAsync(), Workspace.EnsureAsync());
         if (Prerendered is null && await ShowAsync(_list.RestartAsync(), refreshed: false) && !Live)
         {
             Prerendered = _list.Page;
         }
 
         await counting;
+        if (Live && Prerendered is { Total: { } then } && _families.Total is { } now && now != then)
+        {
+            // LoRAs were added or deleted after prerendering, before the subscription.
+            await RefreshAsync();
+        }
+
         PrerenderedWorkspace = Live ? null : Workspace.Info;
     }
 

@@ -62,9 +62,9 @@ public sealed partial class ModelParameterForm
         };
     }
 
-    private static string ClassOf(ModelParameter parameter) => parameter.Type switch
+    private static string? ClassOf(ModelParameter parameter) => parameter.Type switch
     {
-        ModelParameterType.Number or ModelParameterType.Select => "lora-form-narrow",
+        ModelParameterType.Number or ModelParameterType.Select => null,
         ModelParameterType.Boolean => "lora-form-toggle",
         _ => "lora-form-wide",
     };

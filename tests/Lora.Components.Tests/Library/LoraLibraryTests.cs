@@ -1,6 +1,7 @@
 using Bunit;
 using Lora.Components.Tests.Support;
 using Lora.Storage;
+using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components.Tests.Library;
 
@@ -35,6 +36,26 @@ public sealed class LoraLibraryTests
         library.WaitForAssertion(() => Assert.Equal(["Neon rain"], Names(library)));
         Assert.Equal("false", library.Find("section").GetAttribute("aria-busy"));
         Assert.Empty(library.FindAll(".lora-skeleton"));
+    }
+
+    [Fact]
+    public void Prerendered_page_is_not_loaded_again()
+    {
+        using var page = new ComponentTest();
+        page.Client.Add("Neon rain");
+        var library = RenderAfterPrerendering(page, page.Client.Items);
+        Assert.Equal(["Neon rain"], Names(library));
+        Assert.DoesNotContain(page.Client.Calls, call => call.Member == nameof(ILoraClient.ListAsync));
+    }
+
+    [Fact]
+    public void Change_between_prerendering_and_the_interactive_page_is_shown()
+    {
+        using var page = new ComponentTest();
+        var (kept, deleted) = (page.Client.Add("Neon rain"), page.Client.Add("Ember knight"));
+        page.Client.Remove(deleted.Id);
+        var library = RenderAfterPrerendering(page, [deleted, kept]);
+        Assert.Equal(["Neon rain"], Names(library));
     }
 
     [Theory]
@@ -251,4 +272,18 @@ public sealed class LoraLibraryTests
         library.InvokeAsync(() => library.Find("input[type=search]").Input(text));
 
     private static IReadOnlyList<string> Names(IRenderedComponent<LoraLibrary> library) => [.. library.FindAll(".lora-card-name").Select(name => name.TextContent)];
+
+    /// <summary>Renders the interactive library as after prerendering with these LoRAs.</summary>
+    private static IRenderedComponent<LoraLibrary> RenderAfterPrerendering(ComponentTest page, IReadOnlyList<LoraItem> items)
+    {
+        page.ComponentFactories.Add(new PrerenderedLibrary(new LoraPage<LoraItem>(items, null) { Total = items.Count, TotalSize = items.Sum(static item => item.Size) }));
+        return page.Render<LoraLibrary>();
+    }
+
+    private sealed class PrerenderedLibrary(LoraPage<LoraItem> prerendered) : IComponentFactory
+    {
+        public bool CanCreate(Type componentType) => componentType == typeof(LoraLibrary);
+
+        public IComponent Create(Type componentType) => new LoraLibrary { Prerendered = prerendered };
+    }
 }

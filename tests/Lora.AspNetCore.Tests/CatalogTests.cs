@@ -5,7 +5,7 @@ using Lora.AspNetCore.Tests.Support;
 
 namespace Lora.AspNetCore.Tests;
 
-public class CatalogueTests
+public class CatalogTests
 {
     [Fact]
     public async Task LoRA_is_listed_found_renamed_and_deleted()

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Lora.AspNetCore.Endpoints;
 
 /// <summary>Lists, returns, renames and deletes LoRAs.</summary>
-internal static class CatalogueEndpoints
+internal static class CatalogEndpoints
 {
     // Enum.TryParse also accepts numbers, and combines the values of "high,none".
     private static readonly Dictionary<string, LoraNoiseExpert> Roles = Enum.GetValues<LoraNoiseExpert>().ToDictionary(role => role.ToString(), StringComparer.OrdinalIgnoreCase);
