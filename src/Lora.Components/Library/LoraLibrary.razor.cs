@@ -11,6 +11,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 {
     private static readonly TimeSpan SearchDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ChangeDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ChangeInterval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<LoraId, LoraCard> _cards = [];
     private readonly LoraToastQueue _ownToasts = new();
@@ -28,6 +29,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private LoraItem? _deleteCandidate;
     private Func<LoraModule, Task>? _focus;
     private bool _changed;
+    private long? _followed;
 
     /// <summary>Called with the totals of the library whenever they are loaded.</summary>
     [Parameter]
@@ -219,7 +221,9 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         }
     }
 
-    // Consecutive changes cause one reload.
+    private TimeSpan NextFollowing => _followed is { } last && ChangeInterval - ComponentServices.Time.GetElapsedTime(last) is var rest && rest > ChangeDelay ? rest : ChangeDelay;
+
+    // Consecutive changes cause one reload, and many changes, as when many files are uploaded, one reload a second.
     private async Task FollowAsync()
     {
         if (_changed || _gone.IsCancellationRequested)
@@ -230,8 +234,9 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         _changed = true;
         try
         {
-            await Task.Delay(ChangeDelay, ComponentServices.Time, _gone.Token);
+            await Task.Delay(NextFollowing, ComponentServices.Time, _gone.Token);
             _changed = false;
+            _followed = ComponentServices.Time.GetTimestamp();
             await RefreshAsync();
         }
         catch (OperationCanceledException)

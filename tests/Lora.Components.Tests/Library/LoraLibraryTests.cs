@@ -187,6 +187,26 @@ public sealed class LoraLibraryTests
     }
 
     [Fact]
+    public async Task Many_changes_cause_one_load_a_second()
+    {
+        using var page = new ComponentTest();
+        var library = page.Render<LoraLibrary>();
+        var asked = page.Client.Queries.Count;
+        for (var file = 1; file <= 40; file++)
+        {
+            var added = page.Client.Add($"style {file}");
+            page.Client.Notify(LoraChangeKind.Added, added.Id);
+            page.Time.Advance(TimeSpan.FromMilliseconds(100));
+            // The library continues before this does.
+            await library.InvokeAsync(static () => { });
+        }
+
+        page.Time.Advance(TimeSpan.FromSeconds(1));
+        library.WaitForAssertion(() => Assert.Equal(40, Names(library).Count));
+        Assert.InRange(page.Client.Queries.Count - asked, 2, 6);
+    }
+
+    [Fact]
     public void Consecutive_changes_cause_one_load()
     {
         using var page = new ComponentTest();
