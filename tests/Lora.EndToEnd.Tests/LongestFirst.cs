@@ -1,3 +1,4 @@
+using Lora.EndToEnd.Tests.Packages;
 using Xunit.Abstractions;
 
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
@@ -10,7 +11,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        StorageCollection.Name, UploadCollection.Name, NetworkCollection.Name, KillCollection.Name, LibraryCollection.Name, EngineCollection.Name, LargeCollection.Name,
+        StorageCollection.Name, UploadCollection.Name, NetworkCollection.Name, KillCollection.Name, LibraryCollection.Name, LargeCollection.Name, EngineCollection.Name,
+        PackageCollection.Name,
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

@@ -8,10 +8,11 @@ namespace Lora.Journeys.Tests.Hosting;
 public sealed class Api : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly SocketsHttpHandler Connections = new() { UseCookies = false };
 
     public Api(Uri address, LoraWorkspaceId workspace)
     {
-        Http = new HttpClient { BaseAddress = new Uri(address, "api/lora/") };
+        Http = new HttpClient(Connections, disposeHandler: false) { BaseAddress = new Uri(address, "api/lora/") };
         Http.DefaultRequestHeaders.Add("X-User", Uri.EscapeDataString(workspace.Value));
     }
 
