@@ -100,7 +100,7 @@ internal static class Mutations
             case 12:
                 draft.Body = draft.Body is null ? FormBodies.RandomBytes(random, 300) : null;
                 break;
-            case 13:
+            case 13 when draft.Headers.Count > 0:
                 draft.Headers.RemoveAt(random.Below(draft.Headers.Count));
                 break;
             case 14:
