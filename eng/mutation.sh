@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Changes the code of libraries in one place at a time and counts the changes that no test notices (Stryker.NET). Takes about a second and a half per change, so by default it
+# Changes the code of libraries in one place at a time and counts the changes that no test notices (Stryker.NET). Takes about two seconds per change, so by default it
 # changes only every tenth file, other ones on each of ten days.
 #   eng/mutation.sh [--tenth N] [PROJECT...] [-- OPTION...]
 #     --tenth N    the files of the Nth tenth, 0 to 9, instead of today's
@@ -13,8 +13,12 @@ tenth=$(($(date +%s) / 86400 % 10))
 projects=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
   if [ "$1" = --tenth ]; then
-    tenth=${2:?--tenth needs a number from 0 to 9}
+    tenth=${2:-}
     shift
+    case $tenth in
+      [0-9]) ;;
+      *) echo "eng/mutation.sh: --tenth needs a number from 0 to 9, not '$tenth'." >&2; exit 2 ;;
+    esac
   else
     projects+=("$1")
   fi
@@ -22,6 +26,9 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
 done
 [ $# -eq 0 ] || shift
 [ ${#projects[@]} -gt 0 ] || projects=(Lora.Inspection Lora.Core)
+for project in "${projects[@]}"; do
+  [ -d "src/$project" ] && [ -d "tests/$project.Tests" ] || { echo "eng/mutation.sh: there is no project '$project' with tests in tests/$project.Tests." >&2; exit 2; }
+done
 
 dotnet tool restore
 root=$PWD

@@ -130,14 +130,14 @@ javascript_lane() {
 }
 
 second_lane=()
-helped=()
+second_lane_reversed=()
 for path in tests/*.Tests/*.csproj; do
   name=$(basename "$path" .csproj)
   case " ${first_lane[*]} ${last[*]} " in
     *" $name "*) ;;
     *)
       second_lane+=("$name")
-      helped=("$name" "${helped[@]}")
+      second_lane_reversed=("$name" "${second_lane_reversed[@]}")
       ;;
   esac
 done
@@ -158,7 +158,7 @@ step "Build" build
 step "Servers" await_servers
 
 phase "Tests"
-lane "${first_lane[@]}" "${helped[@]}" &
+lane "${first_lane[@]}" "${second_lane_reversed[@]}" &
 lanes=$!
 if [ -n "$scripts" ]; then
   wait "$scripts"

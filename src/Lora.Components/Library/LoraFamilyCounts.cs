@@ -7,10 +7,6 @@ internal sealed class LoraFamilyCounts(ILoraClient client) : IDisposable
 {
     private readonly LoraLatest _latest = new();
     private IReadOnlyDictionary<string, int> _counts = new Dictionary<string, int>(StringComparer.Ordinal);
-    private bool _loaded;
-
-    /// <summary>The number of all LoRAs, or <see langword="null"/> if the counts have not been loaded.</summary>
-    public int? Total => _loaded ? _counts.Values.Sum() : null;
 
     /// <summary>Whether there is more than one base model to filter by.</summary>
     public bool HasChoice => _counts.Count > 1;
@@ -22,10 +18,7 @@ internal sealed class LoraFamilyCounts(ILoraClient client) : IDisposable
         try
         {
             var counts = await client.CountFamiliesAsync(latest).ConfigureAwait(true);
-            if (!latest.IsCancellationRequested)
-            {
-                (_counts, _loaded) = (counts, true);
-            }
+            _counts = latest.IsCancellationRequested ? _counts : counts;
         }
         catch (Exception exception) when (exception is LoraException or OperationCanceledException or HttpRequestException)
         {

@@ -11,7 +11,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
 {
     private static readonly TimeSpan SearchDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ChangeDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ChangeInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReloadInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<LoraId, LoraCard> _cards = [];
     private readonly LoraToastQueue _ownToasts = new();
@@ -29,7 +29,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private LoraItem? _deleteCandidate;
     private Func<LoraModule, Task>? _focus;
     private bool _changed;
-    private long? _followed;
+    private long? _lastReload;
 
     /// <summary>Called with the totals of the library whenever they are loaded.</summary>
     [Parameter]
@@ -156,18 +156,20 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         }
 
         var counting = Task.WhenAll(_families.LoadAsync(), Workspace.EnsureAsync());
-        if (Prerendered is null && await ShowAsync(_list.RestartAsync(), refreshed: false) && !Live)
+        if (Prerendered is null)
         {
-            Prerendered = _list.Page;
+            if (await ShowAsync(_list.RestartAsync(), refreshed: false) && !Live)
+            {
+                Prerendered = _list.Page;
+            }
+        }
+        else if (Live)
+        {
+            // LoRAs may have changed after prerendering and before the subscription.
+            await ShowAsync(_list.ReloadAsync(), refreshed: true);
         }
 
         await counting;
-        if (Live && Prerendered is { Total: { } then } && _families.Total is { } now && now != then)
-        {
-            // LoRAs were added or deleted after prerendering, before the subscription.
-            await RefreshAsync();
-        }
-
         PrerenderedWorkspace = Live ? null : Workspace.Info;
     }
 
@@ -221,9 +223,13 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         }
     }
 
-    private TimeSpan NextFollowing => _followed is { } last && ChangeInterval - ComponentServices.Time.GetElapsedTime(last) is var rest && rest > ChangeDelay ? rest : ChangeDelay;
+    private TimeSpan DelayBeforeReload()
+    {
+        var rest = _lastReload is { } last ? ReloadInterval - ComponentServices.Time.GetElapsedTime(last) : ChangeDelay;
+        return rest > ChangeDelay ? rest : ChangeDelay;
+    }
 
-    // Consecutive changes cause one reload, and many changes, as when many files are uploaded, one reload a second.
+    // Consecutive changes cause one reload. If changes continue, as when many files are uploaded, the list is reloaded twice a second.
     private async Task FollowAsync()
     {
         if (_changed || _gone.IsCancellationRequested)
@@ -234,9 +240,9 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         _changed = true;
         try
         {
-            await Task.Delay(NextFollowing, ComponentServices.Time, _gone.Token);
+            await Task.Delay(DelayBeforeReload(), ComponentServices.Time, _gone.Token);
             _changed = false;
-            _followed = ComponentServices.Time.GetTimestamp();
+            _lastReload = ComponentServices.Time.GetTimestamp();
             await RefreshAsync();
         }
         catch (OperationCanceledException)

@@ -23,8 +23,8 @@ public abstract class JourneyProperties<TBackEnd>(JourneyHost<TBackEnd> host)
     /// <summary>The number of cases that run in parallel if they mostly wait for time to pass.</summary>
     private const int WaitingCases = 50;
 
-    private static readonly HttpClient Anyone = new();
-    private static readonly TimeSpan Frequent = TimeSpan.FromMilliseconds(200);
+    private static readonly HttpClient Anonymous = new();
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(200);
 
     private readonly RunningCases _cases = new(Cases);
 
@@ -175,15 +175,15 @@ public abstract class JourneyProperties<TBackEnd>(JourneyHost<TBackEnd> host)
         do
         {
             var asked = DateTimeOffset.UtcNow;
-            using var response = await Anyone.GetAsync(answer.Url);
+            using var response = await Anonymous.GetAsync(answer.Url);
             status = response.StatusCode;
             if (status == HttpStatusCode.OK)
             {
                 Assert.Equal(bytes, await response.Content.ReadAsByteArrayAsync());
                 lastServed = asked;
-                // Often only around the expiry, which is what matters.
+                // Every second until shortly before the expiry, then five times a second.
                 var rest = answer.ExpiresAt.AddSeconds(-1.5) - DateTimeOffset.UtcNow;
-                await Task.Delay(rest > Frequent ? TimeSpan.FromTicks(Math.Min(rest.Ticks, TimeSpan.TicksPerSecond)) : Frequent);
+                await Task.Delay(rest > ShortWait ? TimeSpan.FromTicks(Math.Min(rest.Ticks, TimeSpan.TicksPerSecond)) : ShortWait);
             }
         }
         while (status == HttpStatusCode.OK && lastServed < answer.ExpiresAt.AddSeconds(10));

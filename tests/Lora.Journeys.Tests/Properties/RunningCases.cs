@@ -3,8 +3,7 @@ using Xunit.Sdk;
 namespace Lora.Journeys.Tests.Properties;
 
 /// <summary>
-/// Runs cases of one property in parallel: a case begins while earlier ones are running, and the last one waits for all. FsCheck's own <c>Parallelism</c> waits in a busy loop,
-/// which takes a processor away from the cases.
+/// Runs the cases of one property in parallel. FsCheck's own <c>Parallelism</c> waits in a busy loop, which takes a processor away from the cases.
 /// </summary>
 /// <param name="count">The number of cases of the property.</param>
 internal sealed class RunningCases(int count)
@@ -12,7 +11,11 @@ internal sealed class RunningCases(int count)
     private readonly List<Task> _running = [];
     private int _begun;
 
-    /// <param name="given">The generated value, which the failure of a later case may report.</param>
+    /// <summary>
+    /// Begins a case, and waits until fewer than <paramref name="parallel"/> are running; the last case waits for all of them. Throws the failure of any case; its message contains the
+    /// value of that case.
+    /// </summary>
+    /// <param name="given">The generated value.</param>
     /// <param name="check">Checks the value.</param>
     /// <param name="parallel">The number of cases that run at the same time.</param>
     public async Task AddAsync<T>(T given, Func<T, Task> check, int parallel)

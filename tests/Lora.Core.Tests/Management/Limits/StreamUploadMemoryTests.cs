@@ -7,6 +7,7 @@ namespace Lora.Core.Tests.Management.Limits;
 public sealed class StreamUploadMemoryTests
 {
     private const long Mebibyte = 1024 * 1024;
+
     /// <summary>The smallest part size of the options, in bytes. Memory is counted in blocks of 1 MiB.</summary>
     private const int PartSize = 5 * 1024 * 1024;
 
