@@ -1,6 +1,6 @@
 using Lora;
-using Lora.Samples.Studio.Demo;
 using Lora.CrashHost;
+using Lora.Samples.Studio.Demo;
 using Microsoft.AspNetCore.Authentication;
 
 // A host of the toolkit whose process is killed (SIGKILL) at the store step that a test chooses.

@@ -3,7 +3,7 @@ namespace Lora.EndToEnd.Tests;
 /// <summary>The location and the build configuration of the repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFolder.Path;
 
     /// <summary>The configuration of this test assembly: Debug or Release.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -18,16 +18,5 @@ internal static class Repository
         var file = Path.Combine([Artifacts, .. path]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         return file;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Lora.Toolkit.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Run the tests from their build folder inside the repository.");
     }
 }

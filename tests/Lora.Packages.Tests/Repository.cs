@@ -6,7 +6,7 @@ namespace Lora.Packages.Tests;
 /// <summary>The source tree these tests were built from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find(AppContext.BaseDirectory);
+    public static string Root { get; } = RepositoryFolder.Path;
 
     public static string Configuration { get; } = typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
@@ -18,17 +18,4 @@ internal static class Repository
         [.. Directory.EnumerateDirectories(Path.Combine(Root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")).Order(StringComparer.Ordinal)];
 
     public static bool HasGit { get; } = Path.Exists(Path.Combine(Root, ".git"));
-
-    private static string Find(string folder)
-    {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Lora.Toolkit.sln")))
-            {
-                return at.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No Lora.Toolkit.sln above {folder}.");
-    }
 }

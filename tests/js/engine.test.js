@@ -24,8 +24,8 @@ function fileOf(size = 64 * parts) {
 }
 
 async function settled(engine, key) {
-  const { state, fault } = await engine.settled(key);
-  return [state, fault?.code ?? null];
+  const { state, error } = await engine.settled(key);
+  return [state, error?.code ?? null];
 }
 
 async function assertWhole(server, file) {

@@ -56,7 +56,7 @@ test("A file that is being uploaded is not accepted again, and one that is pause
   const first = engine.add(fileOf());
   await until(() => server.parts.length > 0);
   const second = engine.add(fileOf());
-  assert.equal((await engine.settled(second)).fault.code, "upload.already_listed");
+  assert.equal((await engine.settled(second)).error.code, "upload.already_listed");
   engine.pause(first);
   server.instead = () => undefined;
   const third = engine.add(fileOf());
@@ -75,8 +75,8 @@ test("A file that changes during its upload fails as changed, and its session is
       return problem(400, "upload.part_checksum", true);
     }
   };
-  const { state, fault } = await engine.settled(engine.add(changing));
-  assert.deepEqual([state, fault.code, fault.chooseAgain], ["failed", "upload.file_changed", true]);
+  const { state, error } = await engine.settled(engine.add(changing));
+  assert.deepEqual([state, error.code, error.chooseAgain], ["failed", "upload.file_changed", true]);
   await until(() => server.sessions.size === 0);
 });
 

@@ -22,9 +22,9 @@ test("An error is reported only while it affects every part in flight", () => {
   assert.equal(upload.snapshot().note, null);
   upload.reportRetry(3, error);
   assert.equal(upload.snapshot().note, "retrying");
-  assert.deepEqual(upload.snapshot().trouble, { code: "server.busy", detail: "Busy.", issues: [] });
+  assert.deepEqual(upload.snapshot().retryReason, { code: "server.busy", detail: "Busy.", issues: [] });
   upload.reportRetry(2, null);
-  assert.equal(upload.snapshot().trouble, null);
+  assert.equal(upload.snapshot().retryReason, null);
 });
 
 test("An active upload without a network is offline, and others are not", t => {
@@ -56,8 +56,8 @@ test("An upload whose file became unreadable keeps what was sent and needs no ot
   const upload = uploading();
   upload.acknowledge(2);
   upload.loseFile({ code: "upload.file_unreadable", detail: null, issues: [], chooseAgain: false });
-  const { state, sent, needsFile, fault } = upload.snapshot();
-  assert.deepEqual([state, sent, needsFile, fault.code], ["unfinished", 200, false, "upload.file_unreadable"]);
+  const { state, sent, needsFile, error } = upload.snapshot();
+  assert.deepEqual([state, sent, needsFile, error.code], ["unfinished", 200, false, "upload.file_unreadable"]);
 });
 
 test("An unfinished upload needs its file unless a handle was saved or every part is stored", () => {
@@ -68,5 +68,5 @@ test("An unfinished upload needs its file unless a handle was saved or every par
 });
 
 test("A component can rely on the members of a snapshot", () => {
-  assert.deepEqual(Object.keys(uploading().snapshot()), ["key", "name", "size", "state", "sent", "speed", "secondsLeft", "note", "trouble", "needsFile", "same", "item", "fault"]);
+  assert.deepEqual(Object.keys(uploading().snapshot()), ["key", "name", "size", "state", "sent", "speed", "secondsLeft", "note", "retryReason", "needsFile", "duplicate", "lora", "error"]);
 });

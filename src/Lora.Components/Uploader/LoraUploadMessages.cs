@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Lora.Components;
 
 /// <summary>A message from the browser about selected files.</summary>
@@ -25,8 +23,8 @@ internal sealed record LoraChosenFile(string Key, string Name, long Size);
 /// <param name="Note">What the upload is waiting for.</param>
 /// <param name="RetryReason">Why a request is being retried; <see langword="null"/> if none is.</param>
 /// <param name="NeedsFile">Whether the user has to select the file again to resume.</param>
-/// <param name="Same">The existing LoRA with the same content.</param>
-/// <param name="Item">The created LoRA.</param>
+/// <param name="Duplicate">The existing LoRA with the same content.</param>
+/// <param name="Lora">The created LoRA.</param>
 /// <param name="Error">Why the upload failed; <see langword="null"/> if it did not.</param>
 internal sealed record LoraUploadReport(
     string Key,
@@ -37,11 +35,11 @@ internal sealed record LoraUploadReport(
     double? Speed,
     double? SecondsLeft,
     LoraUploadNote? Note,
-    [property: JsonPropertyName("trouble")] LoraUploadRetryReason? RetryReason,
+    LoraUploadRetryReason? RetryReason,
     bool NeedsFile,
-    LoraUploadLora? Same,
-    LoraUploadLora? Item,
-    [property: JsonPropertyName("fault")] LoraUploadError? Error);
+    LoraUploadLora? Duplicate,
+    LoraUploadLora? Lora,
+    LoraUploadError? Error);
 
 /// <summary>The id and name of a LoRA.</summary>
 /// <param name="Id">The id.</param>

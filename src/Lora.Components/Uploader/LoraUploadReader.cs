@@ -58,8 +58,8 @@ internal sealed class LoraUploadReader
         Speed = Number(report.Speed),
         SecondsLeft = Number(report.SecondsLeft),
         RetryReason = report.RetryReason is { } reason ? new LoraUploadRetryReason(Code(reason.Code), Text(reason.Detail)) : null,
-        Same = Check(report.Same),
-        Item = Check(report.Item),
+        Duplicate = Check(report.Duplicate),
+        Lora = Check(report.Lora),
         Error = report.Error is { } error ? error with { Code = Code(error.Code), Detail = Text(error.Detail), Issues = Check(error.Issues) } : null,
     };
 

@@ -29,7 +29,7 @@ internal sealed class LoraUploadRow(string key, string name, long size)
 
     public bool NeedsFile { get; set; }
 
-    public LoraUploadLora? Same { get; set; }
+    public LoraUploadLora? Duplicate { get; set; }
 
     /// <summary>The error messages.</summary>
     public IReadOnlyList<string> Errors { get; set; } = [];

@@ -52,7 +52,7 @@ public sealed partial class LoraUploader
                 found += report.State is LoraUploadRowState.Unfinished && row.State is not LoraUploadRowState.Unfinished ? 1 : 0;
                 Apply(report, row);
                 isDenied |= IsDenied(row, report);
-                if (report.Item is { } item)
+                if (report.Lora is { } item)
                 {
                     Forget(row.Key);
                     Keep(item);
@@ -186,7 +186,7 @@ public sealed partial class LoraUploader
         row.Note = report.Note ?? LoraUploadNote.None;
         row.RetryReason = report.RetryReason is { Detail: { } detail } reason ? Sentence(reason.Code ?? string.Empty, detail, row) : null;
         row.NeedsFile = report.NeedsFile;
-        row.Same = report.Same;
+        row.Duplicate = report.Duplicate;
         row.Errors = report.Error is { } error ? Sentences(error, row) : row.State is LoraUploadRowState.Failed ? [Texts["Error.Unexpected"]] : [];
         row.ChooseAgain = report.Error is { ChooseAgain: true };
         row.CanRetry = report.Error is { Code: not LoraUploadRow.AlreadyListed };
@@ -251,8 +251,8 @@ public sealed partial class LoraUploader
             case LoraUploadRowState.Elsewhere:
                 AddAnnouncement("Upload.SaidElsewhere", row.Name);
                 break;
-            case LoraUploadRowState.Duplicate when row.Same is { } same:
-                AnnounceFirst("Upload.SaidSame", row.Name, same.Name);
+            case LoraUploadRowState.Duplicate when row.Duplicate is { } duplicate:
+                AnnounceFirst("Upload.SaidSame", row.Name, duplicate.Name);
                 break;
         }
     }

@@ -215,7 +215,7 @@ public sealed partial class LoraUploader : IAsyncDisposable
     {
         row.State = LoraUploadRowState.Waiting;
         row.Errors = [];
-        row.Same = null;
+        row.Duplicate = null;
         _refocus = row.ElementId;
         return SendAsync(function, row);
     }

@@ -128,6 +128,6 @@ public sealed class LoraManagementDialogTests
     private static Task<object?> ChooseAsync(ComponentTest page, params string[] keys) => page.Uploader.InvokeAsync(
         "ChooseAsync", new { files = keys.Select(key => new { key, name = $"{key}.ckpt", size = 100 }), skipped = 0, replaces = (string?)null });
 
-    private static Task<object?> ReportAsync(ComponentTest page, string key, LoraItem item) =>
-        page.Uploader.InvokeAsync("ReportAsync", new[] { new { key, state = "done", sent = 100, item } });
+    private static Task<object?> ReportAsync(ComponentTest page, string key, LoraItem lora) =>
+        page.Uploader.InvokeAsync("ReportAsync", new[] { new { key, state = "done", sent = 100, lora } });
 }

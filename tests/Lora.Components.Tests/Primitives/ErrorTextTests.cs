@@ -20,7 +20,7 @@ public sealed partial class ErrorTextTests
     [Fact]
     public void Browser_engine_retries_an_error_code_when_the_catalog_says_so()
     {
-        var errors = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Lora.Components", "wwwroot"), "*.js", SearchOption.AllDirectories)
+        var errors = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "Lora.Components", "wwwroot"), "*.js", SearchOption.AllDirectories)
             .SelectMany(static file => Error().Matches(File.ReadAllText(file)))
             .Select(static match => (Code: match.Groups["code"].Value, IsRetried: match.Groups["rest"].Value.Contains("retryable: true", StringComparison.Ordinal)))
             .Where(static error => ErrorCatalog.Find(error.Code) is not null)
@@ -28,17 +28,6 @@ public sealed partial class ErrorTextTests
 
         Assert.Contains(errors, static error => error.IsRetried);
         Assert.All(errors, static error => Assert.Equal((error.Code, ErrorCatalog.IsTransient(error.Code)), error));
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Lora.Toolkit.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run in the repository.");
-        }
-
-        return folder;
     }
 
     [GeneratedRegex("""\{ code: "(?<code>[a-z_.]+)"(?<rest>[^}]*)\}""", RegexOptions.None, 1000)]

@@ -12,7 +12,7 @@ internal sealed partial record InspectionSentence(string Key, int Places)
     /// <summary>Gets all sentences in the source code.</summary>
     public static IReadOnlyList<InspectionSentence> FindAll()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Lora.Inspection"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "src", "Lora.Inspection"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
         var codes = sources.SelectMany(source => Code().Matches(source)).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value, StringComparer.Ordinal);
         return
         [
@@ -23,17 +23,6 @@ internal sealed partial record InspectionSentence(string Key, int Places)
 
     private static InspectionSentence Make(string key, Match match) =>
         new(match.Groups["detail"] is { Success: true, Value: var detail } ? $"{key}.{detail}" : key, Place().Count(match.Groups["text"].Value));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Lora.Toolkit.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No Lora.Toolkit.sln above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("""const string (?<name>\w+) = "(?<code>[a-z0-9_.]+)";""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();

@@ -1,10 +1,10 @@
 using AngleSharp.Dom;
-using BindingFlags = System.Reflection.BindingFlags;
 using Bunit;
 using Lora.Components.Tests.Support;
 using Lora.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using BindingFlags = System.Reflection.BindingFlags;
 
 namespace Lora.Components.Tests.Selector;
 

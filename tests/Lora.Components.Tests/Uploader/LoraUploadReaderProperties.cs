@@ -7,7 +7,7 @@ namespace Lora.Components.Tests.Uploader;
 
 public sealed class LoraUploadReaderProperties
 {
-    private static readonly string[] Members = ["key", "name", "size", "state", "sent", "speed", "secondsLeft", "note", "trouble", "needsFile", "same", "item", "fault", "files", "skipped", "replaces", "other"];
+    private static readonly string[] Members = ["key", "name", "size", "state", "sent", "speed", "secondsLeft", "note", "retryReason", "needsFile", "duplicate", "lora", "error", "files", "skipped", "replaces", "other"];
 
     private static readonly Gen<string> Scalars = Gen.Elements(
         "null", "true", "0", "-1", "1.5", "1e999", "-1e999", "99999999999999999999", "9223372036854775807", "\"\"", "\"a\"", "\"uploading\"", "\"NaN\"", "\"\\ud800\"", "[]", "{}",

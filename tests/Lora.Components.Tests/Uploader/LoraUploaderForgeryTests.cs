@@ -54,9 +54,9 @@ public sealed class LoraUploaderForgeryTests : IDisposable
         var issue = new { code = huge, message = huge, sentence = new { key = "size", arguments = new[] { huge } } };
         await ReportAsync(
             new { key = huge, name = "huge key", size = 1, state = "waiting" },
-            new { key = "a", name = huge, size = 1, state = "failed", fault = new { code = huge, detail = huge, issues = Enumerable.Repeat(issue, 100), chooseAgain = true } },
-            new { key = "b", name = "b.ckpt", size = 1, state = "uploading", note = "retrying", trouble = new { code = huge, detail = huge } },
-            new { key = "c", name = "c.ckpt", size = 1, state = "duplicate", same = new { id = _page.Client.Add("neon").Id, name = huge } });
+            new { key = "a", name = huge, size = 1, state = "failed", error = new { code = huge, detail = huge, issues = Enumerable.Repeat(issue, 100), chooseAgain = true } },
+            new { key = "b", name = "b.ckpt", size = 1, state = "uploading", note = "retrying", retryReason = new { code = huge, detail = huge } },
+            new { key = "c", name = "c.ckpt", size = 1, state = "duplicate", duplicate = new { id = _page.Client.Add("neon").Id, name = huge } });
         await _page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "d", name = huge + ".ckpt", size = 1 } }, skipped = 0 });
 
         Assert.Equal(4, uploader.FindAll(".lora-upload").Count);
@@ -100,12 +100,12 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("failed", """, "fault": null""")]
-    [InlineData("failed", """, "fault": { "code": null, "issues": null }""")]
-    [InlineData("failed", """, "fault": { "code": "x", "issues": [ null, { "code": null, "message": null }, { "code": null, "message": "why", "sentence": { "key": null, "arguments": null } } ] }""")]
-    [InlineData("duplicate", """, "same": { "id": null, "name": null }""")]
-    [InlineData("done", """, "item": { "id": "not an id", "name": null }""")]
-    [InlineData("uploading", """, "note": "retrying", "trouble": { "code": null, "detail": null }""")]
+    [InlineData("failed", """, "error": null""")]
+    [InlineData("failed", """, "error": { "code": null, "issues": null }""")]
+    [InlineData("failed", """, "error": { "code": "x", "issues": [ null, { "code": null, "message": null }, { "code": null, "message": "why", "sentence": { "key": null, "arguments": null } } ] }""")]
+    [InlineData("duplicate", """, "duplicate": { "id": null, "name": null }""")]
+    [InlineData("done", """, "lora": { "id": "not an id", "name": null }""")]
+    [InlineData("uploading", """, "note": "retrying", "retryReason": { "code": null, "detail": null }""")]
     [InlineData("unfinished", "")]
     public async Task Missing_members_of_a_report_are_tolerated(string state, string rest)
     {
@@ -122,7 +122,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
         var gate = new TaskCompletionSource();
         _page.Client.OnNext(nameof(ILoraClient.FindAsync), (_, _) => gate.Task, int.MaxValue);
         var messages = Enumerable.Range(0, 5).Select(message => ReportAsync(
-            [.. Enumerable.Range(0, 1_000).Select(number => new { key = $"{message}-{number}", name = "x.ckpt", size = 1, state = "done", item = new { id = Guid.NewGuid(), name = "x" } })])).ToList();
+            [.. Enumerable.Range(0, 1_000).Select(number => new { key = $"{message}-{number}", name = "x.ckpt", size = 1, state = "done", lora = new { id = Guid.NewGuid(), name = "x" } })])).ToList();
         await uploader.InvokeAsync(gate.SetResult);
         await Task.WhenAll(messages);
         Assert.Equal(LoraUploadLimits.Rows, _page.Client.Finds.Count);
@@ -133,7 +133,7 @@ public sealed class LoraUploaderForgeryTests : IDisposable
     public async Task Forged_denial_reloads_the_permissions_once_per_message()
     {
         _page.Render<LoraUploader>();
-        await ReportAsync([.. Enumerable.Range(0, 500).Select(number => new { key = $"{number}", name = "x", size = 1, state = "failed", fault = new { code = "permission.denied" } })]);
+        await ReportAsync([.. Enumerable.Range(0, 500).Select(number => new { key = $"{number}", name = "x", size = 1, state = "failed", error = new { code = "permission.denied" } })]);
         Assert.Equal(2, _page.Client.WorkspaceCalls);
     }
 

@@ -25,7 +25,7 @@ public sealed class LoraUploaderLifeTests
         var uploaded = new List<LoraItem>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
         var item = page.Client.Add("neon");
-        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, lora: item));
         Assert.Equal(item.Id, Assert.Single(uploaded).Id);
         Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
         Assert.Empty(uploader.FindAll(".lora-upload"));
@@ -37,7 +37,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
-        var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
+        var done = Row("a", "done", sent: 614_000_000, lora: page.Client.Add("neon"));
         await ReportAsync(page, done);
         await ReportAsync(page, done);
         Assert.Single(uploaded);
@@ -50,7 +50,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploaded = new List<LoraItem>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
-        var done = Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon"));
+        var done = Row("a", "done", sent: 614_000_000, lora: page.Client.Add("neon"));
         page.Client.Fail(nameof(ILoraClient.FindAsync), new LoraException("database.unavailable", "The database cannot be reached."));
         await Assert.ThrowsAsync<LoraException>(() => ReportAsync(page, done));
         Assert.Equal("a.safetensors was uploaded.", Announcement(uploader));
@@ -89,7 +89,7 @@ public sealed class LoraUploaderLifeTests
     {
         using var page = new ComponentTest(culture);
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("a", "duplicate", same: page.Client.Add("Neon rain")));
+        await ReportAsync(page, Row("a", "duplicate", duplicate: page.Client.Add("Neon rain")));
         Assert.Equal([skip, anyway], At(uploader, 0).QuerySelectorAll("button").Select(button => button.TextContent));
         Assert.Contains(sentence, At(uploader, 0).TextContent, StringComparison.Ordinal);
         await Button(uploader, skip).ClickAsync();
@@ -102,7 +102,7 @@ public sealed class LoraUploaderLifeTests
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("a", "duplicate", same: page.Client.Add("Neon rain")));
+        await ReportAsync(page, Row("a", "duplicate", duplicate: page.Client.Add("Neon rain")));
         Assert.Equal("a.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway.", Announcement(uploader));
         await Button(uploader, "Upload anyway").ClickAsync();
         Assert.Equal("a", Assert.Single(page.Uploader.Calls("proceed")).Arguments[0]);
@@ -163,7 +163,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "unfinished", sent: 10));
-        await ReportAsync(page, Row("a", "unfinished", sent: 10, fault: code));
+        await ReportAsync(page, Row("a", "unfinished", sent: 10, error: code));
         Assert.Equal(sentence, uploader.Find(".lora-note-danger").TextContent);
         Assert.Equal($"The upload of a.safetensors was not resumed. {sentence}", Announcement(uploader));
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
@@ -175,7 +175,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ReportAsync(page, Row("a", "uploading", sent: 381_000_000));
-        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, fault: "upload.file_unreadable"));
+        await ReportAsync(page, Row("a", "unfinished", sent: 381_000_000, error: "upload.file_unreadable"));
         Assert.StartsWith("The upload of a.safetensors stopped. The file can't be read", Announcement(uploader), StringComparison.Ordinal);
         Assert.Contains("Unfinished · 381 of 614 MB", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.NotNull(uploader.Find("[data-lora-continue=a]"));
@@ -206,7 +206,7 @@ public sealed class LoraUploaderLifeTests
         Assert.Equal(before, page.Uploader.Calls("recover").Count);
 
         await ReportAsync(page, Row(
-            "a", state, sent: 614_000_000, item: state is "done" ? page.Client.Add("neon") : null, fault: state is "failed" ? "upload.network" : null));
+            "a", state, sent: 614_000_000, lora: state is "done" ? page.Client.Add("neon") : null, error: state is "failed" ? "upload.network" : null));
 
         Assert.Equal(before + 1, page.Uploader.Calls("recover").Count);
         Assert.Empty(page.Uploader.Calls("refocus"));
@@ -249,7 +249,7 @@ public sealed class LoraUploaderLifeTests
         Assert.Contains("canceling if it isn't too late", At(uploader, 0).TextContent, StringComparison.Ordinal);
         Assert.Empty(uploader.FindAll(".lora-upload button"));
 
-        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: page.Client.Add("neon")));
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, lora: page.Client.Add("neon")));
         Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Announcement(uploader));
     }
 
@@ -285,10 +285,10 @@ public sealed class LoraUploaderLifeTests
         }
 
         var item = page.Client.Add("neon");
-        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, lora: item));
         Assert.Equal("a.safetensors was uploaded. It was too late to cancel.", Announcement(uploader));
         Assert.Equal(item.Id, Assert.Single(uploaded).Id);
-        await ReportAsync(page, Row("a", "done", sent: 614_000_000, item: item));
+        await ReportAsync(page, Row("a", "done", sent: 614_000_000, lora: item));
         Assert.Single(uploaded);
         Assert.Empty(uploader.FindAll(".lora-upload"));
     }
@@ -316,7 +316,7 @@ public sealed class LoraUploaderLifeTests
         using var page = new ComponentTest();
         page.Uploader.Instance.SetupVoid(function, _ => true).SetCanceled();
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("a", state, same: page.Client.Add("Neon rain"), fault: state is "failed" ? "upload.network" : null));
+        await ReportAsync(page, Row("a", state, duplicate: page.Client.Add("Neon rain"), error: state is "failed" ? "upload.network" : null));
         await Button(uploader, button).ClickAsync();
         Assert.Equal(3, page.Uploader.Calls(function).Count);
     }
@@ -326,7 +326,7 @@ public sealed class LoraUploaderLifeTests
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("a", "uploading"), Row("b", "duplicate", same: page.Client.Add("Neon rain")), Row("c", "failed", fault: "upload.already_listed"));
+        await ReportAsync(page, Row("a", "uploading"), Row("b", "duplicate", duplicate: page.Client.Add("Neon rain")), Row("c", "failed", error: "upload.already_listed"));
         Assert.Equal(
             "b.safetensors: you already have this file as “Neon rain”. Skip it or upload it anyway. "
             + "c.safetensors was not uploaded. This file is already in the list. Uploading a.safetensors.",
@@ -353,7 +353,7 @@ public sealed class LoraUploaderLifeTests
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("a", "failed", fault: "upload.already_listed"));
+        await ReportAsync(page, Row("a", "failed", error: "upload.already_listed"));
         Assert.Equal("This file is already in the list.", uploader.Find(".lora-note").TextContent);
         Assert.Equal("Dismiss a.safetensors", Assert.Single(uploader.FindAll(".lora-upload button")).GetAttribute("aria-label"));
     }
@@ -366,13 +366,13 @@ public sealed class LoraUploaderLifeTests
     {
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("a", "failed", fault: code, faultDetail: "403 AccessDenied"));
+        await ReportAsync(page, Row("a", "failed", error: code, errorDetail: "403 AccessDenied"));
         Assert.Contains(words, uploader.Find(".lora-note").TextContent, StringComparison.Ordinal);
     }
 
     private static object Row(
-        string key, string state, long sent = 0, string? note = null, string? detail = null, bool needsFile = false, LoraItem? same = null, LoraItem? item = null,
-        string? fault = null, string? faultDetail = null) => new
+        string key, string state, long sent = 0, string? note = null, string? detail = null, bool needsFile = false, LoraItem? duplicate = null, LoraItem? lora = null,
+        string? error = null, string? errorDetail = null) => new
         {
             key,
             name = $"{key}.safetensors",
@@ -380,11 +380,11 @@ public sealed class LoraUploaderLifeTests
             state,
             sent,
             note,
-            trouble = detail is null ? null : new { code = "storage.unavailable", detail },
+            retryReason = detail is null ? null : new { code = "storage.unavailable", detail },
             needsFile,
-            same,
-            item,
-            fault = fault is null ? null : new { code = fault, detail = faultDetail, issues = Array.Empty<object>(), chooseAgain = false },
+            duplicate,
+            lora,
+            error = error is null ? null : new { code = error, detail = errorDetail, issues = Array.Empty<object>(), chooseAgain = false },
         };
 
     private static Task<object?> ReportAsync(ComponentTest page, params object[] reports) => page.Uploader.InvokeAsync("ReportAsync", reports);

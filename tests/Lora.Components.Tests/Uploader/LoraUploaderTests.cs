@@ -106,7 +106,7 @@ public sealed class LoraUploaderTests
             announcements.Add(Announcement(uploader));
         }
 
-        await ReportAsync(page, new { key = "a", state = "done", sent = 100, item = page.Client.Add("neon") });
+        await ReportAsync(page, new { key = "a", state = "done", sent = 100, lora = page.Client.Add("neon") });
         announcements.Add(Announcement(uploader));
         Assert.Equal(
             ["Uploading neon.ckpt.", "neon.ckpt: 25% uploaded.", "neon.ckpt: 50% uploaded.", "neon.ckpt: 75% uploaded.", "neon.ckpt was uploaded."],
@@ -132,7 +132,7 @@ public sealed class LoraUploaderTests
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "page.safetensors", 20_000));
         var issue = new { code = "file.html", message = "This is an HTML page, not the model. Download the file again.", member = "file" };
-        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, error = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
         Assert.Equal([issue.message], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
         Assert.Equal("Choose again", Row(uploader, 0).QuerySelector("[data-lora-choose-again]")!.TextContent);
         Assert.Equal($"page.safetensors was not uploaded. {issue.message}", Announcement(uploader));
@@ -145,7 +145,7 @@ public sealed class LoraUploaderTests
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "hostile.ckpt", 60));
         var issue = new { code = "pickle.dangerous_global", message = "It would call posix.system when it is loaded.", member = "file" };
-        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, error = new { code = issue.code, detail = issue.message, issues = new[] { issue }, chooseAgain = true } });
         Assert.Equal([issue.message, "Loading this file could run malicious code. Look for a .safetensors version."], Row(uploader, 0).QuerySelectorAll(".lora-note").Select(note => note.TextContent));
     }
 
@@ -156,11 +156,11 @@ public sealed class LoraUploaderTests
         var uploaded = new List<LoraItem>();
         var busy = new List<bool>();
         var uploader = page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add).Add(uploader => uploader.OnBusyChanged, busy.Add));
-        var item = page.Client.Add("neon");
+        var lora = page.Client.Add("neon");
         await ChooseAsync(page, ("a", "neon.ckpt", 100));
-        await ReportAsync(page, new { key = "a", state = "done", sent = 100, item });
+        await ReportAsync(page, new { key = "a", state = "done", sent = 100, lora });
 
-        Assert.Equal(item.Id, Assert.Single(uploaded).Id);
+        Assert.Equal(lora.Id, Assert.Single(uploaded).Id);
         Assert.Equal([true, false], busy);
         Assert.Empty(uploader.FindAll(".lora-upload"));
     }
@@ -171,7 +171,7 @@ public sealed class LoraUploaderTests
         using var page = new ComponentTest();
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "neon.ckpt", 100));
-        await ReportAsync(page, new { key = "a", state = "failed", sent = 25, fault = new { code = "storage.unavailable", detail = "The file storage cannot be reached. Try again in a moment.", issues = Array.Empty<object>(), chooseAgain = false } });
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 25, error = new { code = "storage.unavailable", detail = "The file storage cannot be reached. Try again in a moment.", issues = Array.Empty<object>(), chooseAgain = false } });
 
         Assert.Equal("The file storage cannot be reached. Try again in a moment.", uploader.Find(".lora-note").TextContent);
         Assert.StartsWith("neon.ckpt was not uploaded.", Announcement(uploader), StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class LoraUploaderTests
         using var page = new ComponentTest(culture);
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "neon.ckpt", 100));
-        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, fault = new { code = "upload.network", issues = Array.Empty<object>(), chooseAgain = false } });
+        await ReportAsync(page, new { key = "a", state = "failed", sent = 0, error = new { code = "upload.network", issues = Array.Empty<object>(), chooseAgain = false } });
         Assert.Equal(expected, uploader.Find(".lora-note").TextContent);
     }
 
@@ -201,7 +201,7 @@ public sealed class LoraUploaderTests
         using var page = new ComponentTest("ko-KR");
         var uploader = page.Render<LoraUploader>();
         await ChooseAsync(page, ("a", "neon.ckpt", 100));
-        await ReportAsync(page, new { key = "a", state = "uploading", sent = 10, note = "retrying", trouble = new { code, detail = "The disk is asleep." } });
+        await ReportAsync(page, new { key = "a", state = "uploading", sent = 10, note = "retrying", retryReason = new { code, detail = "The disk is asleep." } });
         Assert.Equal(expected, uploader.Find(".lora-note").TextContent);
     }
 

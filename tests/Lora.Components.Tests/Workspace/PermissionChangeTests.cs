@@ -71,8 +71,8 @@ public sealed class PermissionChangeTests : IDisposable
         var uploader = _page.Render<LoraUploader>();
         await _page.Uploader.InvokeAsync("ChooseAsync", new { files = new[] { new { key = "a", name = "a.ckpt", size = 100 } } });
         _page.Client.Deny(Upload);
-        var fault = new { code = LoraErrorCodes.PermissionDenied, detail = "English.", issues = Array.Empty<object>(), chooseAgain = false };
-        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", fault } });
+        var error = new { code = LoraErrorCodes.PermissionDenied, detail = "English.", issues = Array.Empty<object>(), chooseAgain = false };
+        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", error } });
 
         Assert.Equal("You don't have permission to do this in this workspace. Ask your administrator for access.", uploader.Find(".lora-upload .lora-note").TextContent);
         Assert.Equal("You can view and use LoRAs here. Ask your administrator for permission to upload.", uploader.Find("[data-lora-denied]").TextContent);
@@ -80,7 +80,7 @@ public sealed class PermissionChangeTests : IDisposable
         Assert.NotEmpty(_page.Uploader.Calls("recover"));
 
         _page.Client.Permit(Upload);
-        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", fault } });
+        await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "a", state = "failed", error } });
         Assert.Equal(1, _page.Uploader.Initialisations);
     }
 
@@ -189,7 +189,7 @@ public sealed class PermissionChangeTests : IDisposable
         _page.Client.Allow(Upload);
         var uploader = _page.Render<LoraUploader>(parameters => parameters.Add(uploader => uploader.OnUploaded, uploaded.Add));
         var item = _page.Client.Add("neon");
-        var done = new[] { new { key = "a", name = "a.ckpt", size = 100, state = "done", sent = 100, item } };
+        var done = new[] { new { key = "a", name = "a.ckpt", size = 100, state = "done", sent = 100, lora = item } };
         await _page.Uploader.InvokeAsync("ReportAsync", done);
         await _page.Uploader.InvokeAsync("ReportAsync", new[] { new { key = "b", name = "b.ckpt", size = 100, state = "waiting" } });
         Assert.Single(_page.Client.Finds);

@@ -51,9 +51,9 @@ public sealed class PermissionMatrixTests
     public async Task Uploads_continue_only_with_permission_and_can_always_be_canceled(LoraOperation operation, bool alsoView)
     {
         using var page = new ComponentTest();
-        var same = page.Client.Add("Neon rain");
+        var duplicate = page.Client.Add("Neon rain");
         var uploader = page.Render<LoraUploader>();
-        await ReportAsync(page, Row("paused"), Row("unfinished"), Row("duplicate", same: same), Row("uploading"), Row("again", "failed", code: "file.html", chooseAgain: true));
+        await ReportAsync(page, Row("paused"), Row("unfinished"), Row("duplicate", duplicate: duplicate), Row("uploading"), Row("again", "failed", code: "file.html", chooseAgain: true));
         page.Client.Allow(AllowedOperations.Of(operation, alsoView));
         await ReportAsync(page, Row("failed", code: LoraErrorCodes.PermissionDenied));
 
@@ -151,14 +151,14 @@ public sealed class PermissionMatrixTests
         bool Has(string selector) => library.FindAll(selector).Count > 0;
     }
 
-    private static object Row(string key, string? state = null, string? code = null, bool chooseAgain = false, LoraItem? same = null) => new
+    private static object Row(string key, string? state = null, string? code = null, bool chooseAgain = false, LoraItem? duplicate = null) => new
     {
         key,
         name = $"{key}.ckpt",
         size = 100,
         state = state ?? key,
-        same,
-        fault = code is null ? null : new { code, issues = Array.Empty<object>(), chooseAgain },
+        duplicate,
+        error = code is null ? null : new { code, issues = Array.Empty<object>(), chooseAgain },
     };
 
     private static Task<object?> ReportAsync(ComponentTest page, params object[] reports) => page.Uploader.InvokeAsync("ReportAsync", reports);

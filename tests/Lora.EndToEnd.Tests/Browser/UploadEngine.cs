@@ -48,7 +48,7 @@ internal sealed class UploadEngine(IPage page)
     public async Task<(string State, string? Fault)> WaitForEndAsync(string key)
     {
         var last = await page.EvaluateAsync<JsonElement>("key => engine.settled(key)", key);
-        return (last.GetProperty("state").GetString()!, last.GetProperty("fault") is { ValueKind: JsonValueKind.Object } fault ? fault.GetProperty("code").GetString() : null);
+        return (last.GetProperty("state").GetString()!, last.GetProperty("error") is { ValueKind: JsonValueKind.Object } error ? error.GetProperty("code").GetString() : null);
     }
 
     /// <summary>Waits until this number of bytes of the only upload is acknowledged.</summary>

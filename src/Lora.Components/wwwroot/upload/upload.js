@@ -27,11 +27,11 @@ import { SpeedMeter } from "./speed-meter.js";
  * @property {number | null} speed In bytes per second.
  * @property {number | null} secondsLeft
  * @property {"offline" | "retrying" | "comparing" | null} note
- * @property {ErrorDetails | null} trouble The error that is being retried.
+ * @property {ErrorDetails | null} retryReason The error that is being retried.
  * @property {boolean} needsFile Whether resuming requires that the file is chosen again.
- * @property {LoraSummary | null} same The LoRA that exists already.
- * @property {LoraSummary | null} item The LoRA that the upload became.
- * @property {UploadError | null} fault The error that ended the upload.
+ * @property {LoraSummary | null} duplicate The LoRA that exists already.
+ * @property {LoraSummary | null} lora The LoRA that the upload became.
+ * @property {UploadError | null} error The error that ended the upload.
  *
  * @typedef {typeof State[keyof typeof State]} UploadState
  */
@@ -243,11 +243,11 @@ export class Upload {
       speed: isRunning ? this.#meter.speed : null,
       secondsLeft: isRunning ? this.#meter.secondsLeft(this.size - sent) : null,
       note: this.#note(retry),
-      trouble: retry ? truncated({ code: retry.code, detail: retry.detail, issues: [] }) : null,
+      retryReason: retry ? truncated({ code: retry.code, detail: retry.detail, issues: [] }) : null,
       needsFile: this.state === State.unfinished && !this.saved?.handle && this.lostFile === null && sent < this.size,
-      same: summaryOf(this.duplicate),
-      item: summaryOf(this.lora),
-      fault: truncated(this.error),
+      duplicate: summaryOf(this.duplicate),
+      lora: summaryOf(this.lora),
+      error: truncated(this.error),
     };
   }
 

@@ -1,4 +1,4 @@
-namespace Lora.Conformance.Servers;
+namespace Lora;
 
 /// <summary>Finds the root folder of the repository that the tests were built from.</summary>
 internal static class RepositoryFolder
@@ -15,6 +15,6 @@ internal static class RepositoryFolder
             }
         }
 
-        throw new InvalidOperationException($"No Lora.Toolkit.sln was found above {AppContext.BaseDirectory}.");
+        throw new InvalidOperationException($"No Lora.Toolkit.sln is above {AppContext.BaseDirectory}. Run the tests from their build folder inside the repository.");
     }
 }
