@@ -9,9 +9,12 @@ if (args.Length != 1 || !File.Exists(Path.Combine(args[0], "manifest.tsv")))
 var folder = args[0];
 using var contents = new ContentScores();
 await contents.AddAsync(folder);
+using var reports = new ReportScores();
+await reports.AddAsync(folder);
 List<Score> scores =
 [
     .. contents.All,
+    .. reports.All,
     await FileScores.BrokenAsync(folder),
     .. await FileScores.PicklesAsync(folder),
     await FileScores.HashesAsync(folder),

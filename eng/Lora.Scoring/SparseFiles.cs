@@ -8,10 +8,11 @@ internal sealed class SparseFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lora-score-");
 
-    public string Make(string headerPath)
+    public string Make(string headerPath) => Make(headerPath, Path.GetFileName(headerPath).Replace(".header.json", ".safetensors", StringComparison.Ordinal));
+
+    public string Make(string headerPath, string name)
     {
         var header = File.ReadAllBytes(headerPath);
-        var name = Path.GetFileName(headerPath).Replace(".header.json", ".safetensors", StringComparison.Ordinal);
         var path = Path.Combine(_folder.FullName, name);
         using var file = File.Create(path);
         Span<byte> length = stackalloc byte[sizeof(ulong)];

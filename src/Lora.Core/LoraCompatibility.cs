@@ -43,7 +43,7 @@ internal static class LoraCompatibility
         var isGuess = family.Confidence <= InspectionConfidence.Possible;
         if (fits == possible.Count)
         {
-            return isGuess && possible.Count == 1
+            return isGuess
                 ? LoraFitResult.Of(LoraFit.Probably, "fit.family_guess", $"This LoRA may be for {names}.")
                 : LoraFitResult.Of(LoraFit.Fits, "fit.family", $"This LoRA is for {names}.");
         }

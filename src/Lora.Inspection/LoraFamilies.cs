@@ -143,4 +143,61 @@ public static class LoraFamilies
 
     /// <summary>Zeta Chroma.</summary>
     public const string ZetaChroma = "zeta-chroma";
+
+    /// <summary>Ming-Image, which has the layers of Z-Image.</summary>
+    public const string MingImage = "ming-image";
+
+    /// <summary>Mage-Flow, which has the blocks of Qwen-Image.</summary>
+    public const string MageFlow = "mageflow";
+
+    /// <summary>F-Lite.</summary>
+    public const string FLite = "f-lite";
+
+    /// <summary>LongCat-Image, with Edit as a variant.</summary>
+    public const string LongCatImage = "longcat-image";
+
+    /// <summary>LongCat-Video.</summary>
+    public const string LongCatVideo = "longcat-video";
+
+    /// <summary>Bria FIBO.</summary>
+    public const string Fibo = "fibo";
+
+    /// <summary>Ovis-Image.</summary>
+    public const string OvisImage = "ovis-image";
+
+    /// <summary>Nucleus-Image.</summary>
+    public const string Nucleus = "nucleus-image";
+
+    /// <summary>GLM-Image.</summary>
+    public const string GlmImage = "glm-image";
+
+    /// <summary>CogView 4.</summary>
+    public const string CogView4 = "cogview4";
+
+    /// <summary>Wan 2.5, known by its name only.</summary>
+    public const string Wan25 = "wan2.5";
+
+    /// <summary>Wan 2.7, known by its name only.</summary>
+    public const string Wan27 = "wan2.7";
+
+    /// <summary>Boogu-Image.</summary>
+    public const string Boogu = "boogu-image";
+
+    /// <summary>PRX.</summary>
+    public const string Prx = "prx";
+
+    /// <summary>Lens.</summary>
+    public const string Lens = "lens";
+
+    /// <summary>Cosmos 1.</summary>
+    public const string Cosmos1 = "cosmos1";
+
+    /// <summary>Hunyuan-DiT.</summary>
+    public const string HunyuanDit = "hunyuan-dit";
+
+    /// <summary>OmniGen 1, known by its name only.</summary>
+    public const string OmniGen = "omnigen";
+
+    /// <summary>ACE-Step, which generates audio.</summary>
+    public const string AceStep = "ace-step";
 }

@@ -15,6 +15,12 @@ public sealed record LoraFamilyMatch
     /// <summary>Gets how certain the family is. Never <see cref="InspectionConfidence.Certain"/> if there is more than one candidate.</summary>
     public InspectionConfidence Confidence { get; init; }
 
+    /// <summary>
+    /// Gets the base model that the metadata states if no rule knows it, such as <c>mageflow</c>; otherwise <see langword="null"/>. The family is then at most
+    /// <see cref="InspectionConfidence.Possible"/>, because a model that nobody knows yet can have the layers of a known one.
+    /// </summary>
+    public string? UnknownModel { get; init; }
+
     /// <summary>Gets every family that the file allows, the best first; empty if it allows at most one.</summary>
     public IReadOnlyList<string> Candidates { get; init; } = [];
 }

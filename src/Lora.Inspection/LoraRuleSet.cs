@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Lora.Inspection.Identification;
 using Lora.Inspection.Identification.Rules;
 
@@ -47,8 +48,14 @@ public sealed class LoraRuleSet
     /// Names of the architecture in metadata, such as <c>flux*dev</c>. Only letters and digits are compared, without case; <c>*</c> stands for any text. <see langword="null"/> for none.
     /// </param>
     /// <param name="parent">The id of the wider family that this one belongs to, or <see langword="null"/>.</param>
+    /// <param name="inputWidths">
+    /// The input widths of layers by their pattern, such as <c>^double_blocks_#_img_attn_qkv$</c> with 3072. A file with another width is not of this family. Without widths, the
+    /// family of a file is at most <see cref="InspectionConfidence.Likely"/>. <see langword="null"/> for none.
+    /// </param>
     /// <exception cref="ArgumentException">The id, the name or a pattern is empty.</exception>
-    public LoraRuleSet WithFamily(string id, string name, IEnumerable<string>? keyPatterns = null, IEnumerable<string>? namePatterns = null, string? parent = null)
+    /// <exception cref="ArgumentOutOfRangeException">A width is not positive.</exception>
+    public LoraRuleSet WithFamily(
+        string id, string name, IEnumerable<string>? keyPatterns = null, IEnumerable<string>? namePatterns = null, string? parent = null, IReadOnlyDictionary<string, int>? inputWidths = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -59,7 +66,9 @@ public sealed class LoraRuleSet
             throw new ArgumentException("A pattern is empty.", keys.Length > 0 ? nameof(keyPatterns) : nameof(namePatterns));
         }
 
-        return With(new FamilyRule { Id = id, Name = name, Parent = parent, Layouts = keys.Length == 0 ? [] : [new TensorLayout { Marks = keys, Proofs = keys }], Names = names });
+        LayerWidth[] widths = [.. (inputWidths ?? ReadOnlyDictionary<string, int>.Empty).Select(WidthOf)];
+        TensorLayout[] layouts = keys.Length == 0 && widths.Length == 0 ? [] : [new() { Marks = [.. keys, .. widths.Select(static width => width.Pattern)], Proofs = keys, Widths = widths, NeedsWidth = keys.Length == 0 }];
+        return With(new FamilyRule { Id = id, Name = name, Parent = parent, Layouts = layouts, Names = names });
     }
 
     /// <summary>Returns the display name of a family, or <see langword="null"/> if the rules don't have it.</summary>
@@ -84,6 +93,13 @@ public sealed class LoraRuleSet
         }
 
         return false;
+    }
+
+    private static LayerWidth WidthOf(KeyValuePair<string, int> inputWidths)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(inputWidths.Key, nameof(inputWidths));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputWidths.Value, nameof(inputWidths));
+        return LayerWidth.In(inputWidths.Key, inputWidths.Value);
     }
 
     internal LoraRuleSet With(FamilyRule rule) =>

@@ -43,6 +43,7 @@ internal static class JsonLine
         writer.WriteString("variant", family.Variant);
         writer.WriteString("confidence", Word(family.Confidence));
         WriteTexts(writer, "candidates", family.Candidates);
+        writer.WriteString("unknownModel", family.UnknownModel);
         writer.WriteEndObject();
     }
 

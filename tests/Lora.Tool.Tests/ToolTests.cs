@@ -31,7 +31,7 @@ public sealed class ToolTests : IDisposable
         Assert.Equal((3, 65), (answer.GetProperty("tensors").GetInt32(), answer.GetProperty("parameters").GetInt64()));
         Assert.Equal(64, answer.GetProperty("hashes").GetProperty("addnet").GetString()!.Length);
         Assert.All(["issues", "family", "evidence", "expert", "triggerWords", "metadata"], member => Assert.True(answer.TryGetProperty(member, out _), member));
-        Assert.All(["id", "variant", "confidence", "candidates"], member => Assert.True(answer.GetProperty("family").TryGetProperty(member, out _), member));
+        Assert.All(["id", "variant", "confidence", "candidates", "unknownModel"], member => Assert.True(answer.GetProperty("family").TryGetProperty(member, out _), member));
         Assert.All(["sha256", "autov2", "autov3", "addnet", "crc32"], member => Assert.True(answer.GetProperty("hashes").TryGetProperty(member, out _), member));
         Assert.All(answer.GetProperty("evidence").EnumerateArray(), sentence => Assert.EndsWith(".", sentence.GetString(), StringComparison.Ordinal));
     }

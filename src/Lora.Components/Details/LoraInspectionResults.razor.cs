@@ -66,7 +66,7 @@ public sealed partial class LoraInspectionResults
 
     private string Base(LoraDisplayText display, LoraFamilyMatch family) => family.Candidates.Count > 1
         ? Texts["Details.Sure", display.Families(family.Candidates), Texts["Facts.CannotTell"]]
-        : family.Id == LoraFamilies.Unknown ? display.Confidence(InspectionConfidence.Unknown)
+        : family.Id == LoraFamilies.Unknown ? family.UnknownModel ?? display.Confidence(InspectionConfidence.Unknown)
         : Texts["Details.Sure", display.Family(family.Id), display.Confidence(family.Confidence)];
 
     private string Parts(LoraIdentification identification) => string.Join(", ", new[]

@@ -22,8 +22,8 @@ internal sealed class CompiledRules
             {
                 IEnumerable<string> all =
                 [
-                    .. layout.Marks, .. layout.Needs, .. layout.Never, .. layout.Proofs,
-                    .. layout.Widths.Select(width => width.Pattern), .. layout.Blocks.Select(block => block.Pattern), .. layout.NeedsBlocks.Select(block => block.Pattern),
+                    .. layout.Marks, .. layout.Needs, .. layout.Never, .. layout.Proofs, .. layout.Known, .. layout.Widths.Select(width => width.Pattern),
+                    .. layout.Blocks.Concat(layout.NeedsBlocks).Concat(layout.Depth).Select(block => block.Pattern),
                 ];
                 foreach (var pattern in all)
                 {

@@ -59,19 +59,12 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             return null;
         }
 
-        if (!layout.Blocks.All(search.Agrees) || (layout.NeedsBlocks.Count > 0 && !layout.NeedsBlocks.Any(search.Reaches)))
+        if ((layout.NeedsDepth && search.Completes(layout.Depth) != true) || !layout.Blocks.All(search.Agrees) || (layout.NeedsBlocks.Count > 0 && !layout.NeedsBlocks.Any(search.Reaches)))
         {
             return null;
         }
 
-        var seen = 0;
-        var wrong = false;
-        foreach (var width in layout.Widths)
-        {
-            var agrees = search.Agrees(width);
-            seen += agrees == true ? 1 : 0;
-            wrong |= agrees == false;
-        }
+        var (seen, wrong) = Measure(layout);
 
         if ((wrong && !odd) || (layout.NeedsWidth && seen == 0))
         {
@@ -84,7 +77,26 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
             return null;
         }
 
-        return new(family, search.HasAny(layout.Proofs), seen, layout.IsWeak, wrong);
+        return new(family, layout, !wrong && search.HasAny(layout.Proofs), seen, wrong, search.Completes(layout.Depth));
+    }
+
+    // Both sides of a layer are one mark.
+    private (int Seen, bool IsWrong) Measure(TensorLayout layout)
+    {
+        var (seen, isWrong) = (0, false);
+        for (var next = 0; next < layout.Widths.Count;)
+        {
+            var (pattern, agrees) = (layout.Widths[next].Pattern, (bool?)null);
+            for (; next < layout.Widths.Count && layout.Widths[next].Pattern == pattern; next++)
+            {
+                agrees = agrees == false ? false : search.Agrees(layout.Widths[next]) ?? agrees;
+            }
+
+            seen += agrees == true ? 1 : 0;
+            isWrong |= agrees == false;
+        }
+
+        return (seen, isWrong);
     }
 
     private bool HasDots(TensorLayout layout)
@@ -103,7 +115,8 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         return false;
     }
 
-    // Preferred are proofs to mere matches, denoisers to text encoders, matching widths to absent ones, and narrower families to wider ones.
+    // Preferred are proofs to mere matches, denoisers to text encoders, matching widths to absent ones, and narrower families to wider ones. Of the rest, those with as many blocks as
+    // the file come first.
     private List<FamilyCandidate> Narrow(List<FamilyCandidate> all)
     {
         if (all.Exists(candidate => candidate.IsProven))
@@ -122,7 +135,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         }
 
         all.RemoveAll(wide => all.Exists(narrow => narrow != wide && rules.IsWithin(narrow.Family.Id, wide.Family.Id)));
-        return all;
+        return all.Exists(candidate => candidate.HasDepth == false) ? [.. all.OrderBy(candidate => candidate.HasDepth == false)] : all;
     }
 
     private static int Weight(FamilyCandidate candidate) => (candidate.IsProven ? 4 : 0) + (candidate.IsWeak ? 0 : 2) + (candidate.IsMeasured ? 1 : 0);

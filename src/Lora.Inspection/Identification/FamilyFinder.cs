@@ -7,28 +7,36 @@ internal static class FamilyFinder
     {
         var search = new SurveySearch(survey, rules.Compiled);
         var claim = MetadataFamily.FindClaim(metadata, rules);
+        var unknown = MetadataFamily.FindUnknown(metadata, claim, rules);
         var candidates = new FamilyCandidates(search, rules, claim?.Id);
         var found = candidates.Find();
         if (found.Count == 0)
         {
-            return FromClaim(metadata, fileName, claim, rules, log);
+            return FromClaim(metadata, fileName, claim, unknown, rules, log);
+        }
+
+        if (claim is { IsWeak: false } && rules.Find(claim.Id) is { Layouts.Count: 0 } unmeasured && !found.Any(candidate => rules.IsWithin(claim.Id, candidate.Family.Id)))
+        {
+            return FromName(unmeasured, found, claim, log);
         }
 
         var chosen = Choose(found, claim, rules);
         var named = claim is not null && (rules.IsWithin(claim.Id, chosen.Family.Id) || rules.IsWithin(chosen.Family.Id, claim.Id));
         Explain(found, chosen, claim, named, rules, log);
+        AddUnknown(unknown, log);
         if (found.Count > 1 && !named && !HasInput(survey))
         {
             log.Add("tensors.outputs", "It has only tensors that do not show the width of the model.");
-            return new() { Candidates = [.. found.Select(candidate => candidate.Family.Id)] };
+            return new() { Candidates = [.. found.Select(candidate => candidate.Family.Id)], UnknownModel = unknown };
         }
 
-        var variant = FindVariant(search, metadata, fileName, chosen.Family, claim, rules, log);
+        var variant = FindVariant(search, metadata, fileName, chosen, claim, rules, log);
         return new()
         {
             Id = chosen.Family.Id,
             Variant = variant,
-            Confidence = Rate(found, chosen, named, candidates.HasUnnamed),
+            Confidence = unknown is null ? Rate(found, chosen, named, candidates.HasUnnamed, search, log) : InspectionConfidence.Possible,
+            UnknownModel = unknown,
             Candidates = found.Count == 1 ? [] : [chosen.Family.Id, .. found.Where(candidate => candidate != chosen).Select(candidate => candidate.Family.Id)],
         };
     }
@@ -36,27 +44,58 @@ internal static class FamilyFinder
     private static FamilyCandidate Choose(IReadOnlyList<FamilyCandidate> found, FamilyClaim? claim, LoraRuleSet rules) =>
         (claim is null ? null : found.FirstOrDefault(candidate => candidate.Family.Id == claim.Id) ?? found.FirstOrDefault(candidate => rules.IsWithin(claim.Id, candidate.Family.Id))) ?? found[0];
 
-    private static InspectionConfidence Rate(IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, bool named, bool hasUnnamed)
+    // Certain needs names, widths and blocks that agree, or the metadata, and no layer that the family doesn't have.
+    private static InspectionConfidence Rate(
+        IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, bool named, bool hasUnnamed, SurveySearch search, IdentificationLog log)
     {
-        if (found.Count > 1)
+        if (found.Count > 1 || chosen.IsOdd || chosen.IsWeak || !chosen.IsSupported)
         {
             return named ? InspectionConfidence.Likely : InspectionConfidence.Possible;
         }
 
-        if (chosen.IsOdd || chosen.IsWeak)
+        if (named)
         {
-            return named ? InspectionConfidence.Likely : InspectionConfidence.Possible;
+            return chosen.IsMeasured ? InspectionConfidence.Certain : InspectionConfidence.Likely;
         }
 
-        return chosen.IsProven || (chosen.IsMeasured && !hasUnnamed) ? InspectionConfidence.Certain : InspectionConfidence.Likely;
+        var (all, known) = search.Explain(chosen.Layout);
+        if (known < all)
+        {
+            log.Add("family.other_layers", $"{all - known} of its {all} kinds of layers are not known in {chosen.Family.Name}.");
+            return known * 2 < all ? InspectionConfidence.Possible : InspectionConfidence.Likely;
+        }
+
+        return chosen.IsAgreed && !chosen.Layout.IsShared && (chosen.IsProven || !hasUnnamed) ? InspectionConfidence.Certain : InspectionConfidence.Likely;
     }
 
-    private static LoraFamilyMatch FromClaim(IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
+    // The layers of such a family are not known, so they may be those of another one.
+    private static LoraFamilyMatch FromName(FamilyRule family, IReadOnlyList<FamilyCandidate> found, FamilyClaim claim, IdentificationLog log)
     {
+        log.Add("family.claimed", $"Its tensors do not identify the base model. Its metadata says \"{claim.Text}\" ({claim.Key}).");
+        return new()
+        {
+            Id = family.Id,
+            Variant = claim.Variant,
+            Confidence = InspectionConfidence.Possible,
+            Candidates = [family.Id, .. found.Select(candidate => candidate.Family.Id)],
+        };
+    }
+
+    private static void AddUnknown(string? unknown, IdentificationLog log)
+    {
+        if (unknown is not null)
+        {
+            log.Add("family.unknown_model", $"The file says that it was made for {unknown}, which this version does not know.");
+        }
+    }
+
+    private static LoraFamilyMatch FromClaim(IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyClaim? claim, string? unknown, LoraRuleSet rules, IdentificationLog log)
+    {
+        AddUnknown(unknown, log);
         if (claim is null)
         {
             log.Add("family.none", "No known base model has these LoRA keys.");
-            return LoraFamilyMatch.None;
+            return unknown is null ? LoraFamilyMatch.None : new() { UnknownModel = unknown };
         }
 
         log.Add("family.claimed", $"Its tensors do not identify the base model. Its metadata says \"{claim.Text}\" ({claim.Key}).");
@@ -64,7 +103,8 @@ internal static class FamilyFinder
         {
             Id = claim.Id,
             Variant = MetadataFamily.FindVariant(metadata, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
-            Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely,
+            Confidence = claim.IsWeak || unknown is not null ? InspectionConfidence.Possible : InspectionConfidence.Likely,
+            UnknownModel = unknown,
         };
     }
 
@@ -104,12 +144,13 @@ internal static class FamilyFinder
     }
 
     private static string? FindVariant(
-        SurveySearch search, IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
+        SurveySearch search, IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyCandidate chosen, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
     {
-        if (family.TensorVariants.FirstOrDefault(hint => search.Has(hint.Pattern)) is { } shown)
+        var family = chosen.Family;
+        if ((family.TensorVariants.FirstOrDefault(hint => search.Has(hint.Pattern))?.Variant ?? chosen.Layout.Variant) is { } shown)
         {
-            log.Add("variant.tensors", $"It has tensors of {shown.Variant}.");
-            return shown.Variant;
+            log.Add("variant.tensors", $"It has tensors of {shown}.");
+            return shown;
         }
 
         if (MetadataFamily.FindVariant(metadata, fileName, family, claim, rules) is var (variant, evidence))

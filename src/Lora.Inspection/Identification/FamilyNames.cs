@@ -6,6 +6,9 @@ internal static class FamilyNames
 {
     private static readonly string[] Kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
 
+    // What trainers write if they don't know the base model.
+    private static readonly string[] Nothing = ["", "unknown", "other", "custom", "none", "lora", "default", "model", "checkpoint"];
+
     private static readonly string[] Variants = ["kontext", "fill", "inpaint", "depth", "canny", "edit", "lora-depth", "lora-canny"];
 
     /// <summary>Returns the family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> if no family has this name.</summary>
@@ -32,6 +35,13 @@ internal static class FamilyNames
         }
 
         return best;
+    }
+
+    /// <summary>Returns the part of a text that can be the name of a base model, or <see langword="null"/> if it says none.</summary>
+    public static string? NameOf(string text)
+    {
+        var name = LastPart(text).Trim();
+        return Array.IndexOf(Nothing, MetadataText.Plain(name)) >= 0 ? null : name.ToString();
     }
 
     /// <summary>Returns the variant of a known family that the words of a name say, or <see langword="null"/>.</summary>

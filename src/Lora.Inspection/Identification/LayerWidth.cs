@@ -9,21 +9,13 @@ namespace Lora.Inspection.Identification;
 /// <param name="Widths">The possible widths.</param>
 internal sealed record LayerWidth(string Pattern, LayerSide Side, params IReadOnlyList<long> Widths)
 {
-    /// <summary>
-    /// Gets the width of the other side, which is checked if the file doesn't show this one (orthogonal networks don't show the input), or <see langword="null"/>.
-    /// </summary>
-    public long? Opposite { get; init; }
-
     /// <summary>Creates a rule for the input of a layer.</summary>
     public static LayerWidth In(string pattern, params IReadOnlyList<long> widths) => new(pattern, LayerSide.Input, widths);
 
     /// <summary>Creates a rule for the output of a layer.</summary>
     public static LayerWidth Out(string pattern, params IReadOnlyList<long> widths) => new(pattern, LayerSide.Output, widths);
 
-    /// <summary>Creates rules for layers with the same input and output.</summary>
-    /// <param name="input">The input width.</param>
-    /// <param name="output">The output width, which is checked only if the file doesn't show the input.</param>
-    /// <param name="patterns">The layers.</param>
+    /// <summary>Creates rules for layers with the same input and output. A file may show only one of them: orthogonal networks don't show the input.</summary>
     public static IReadOnlyList<LayerWidth> Layers(long input, long output, params IReadOnlyList<string> patterns) =>
-        [.. patterns.Select(pattern => In(pattern, input) with { Opposite = output })];
+        [.. patterns.SelectMany(pattern => new[] { In(pattern, input), Out(pattern, output) })];
 }

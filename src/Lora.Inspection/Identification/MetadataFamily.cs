@@ -8,6 +8,9 @@ internal static class MetadataFamily
 {
     private static readonly string[] Keys = ["ss_base_model_version", "modelspec.architecture", "architecture", "general.architecture", "model_type", "base_model", "base_model_name", "baseModel"];
 
+    // The keys of trainers for the architecture. Others may contain the name of any checkpoint.
+    private static readonly string[] Stamps = ["ss_base_model_version", "modelspec.architecture", TrainerConfig.ModelTypeKey];
+
     /// <summary>Returns the family from metadata alone. With <paramref name="fromTensors"/>, refines a family that the tensors identify.</summary>
     public static LoraFamilyMatch Find(IReadOnlyDictionary<string, string> raw, LoraRuleSet? rules = null, string? fromTensors = null)
     {
@@ -31,9 +34,9 @@ internal static class MetadataFamily
     public static FamilyClaim? FindClaim(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
     {
         FamilyClaim? first = null;
-        foreach (var key in Keys)
+        foreach (var (key, text) in StatementsOf(raw))
         {
-            if (MetadataText.Get(raw, key) is { } text && FamilyNames.Find(text, rules) is var (id, variant))
+            if (FamilyNames.Find(text, rules) is var (id, variant))
             {
                 var claim = new FamilyClaim(id, variant, key, Short(text), IsWeak: false);
                 if (first is null || (first.Id == LoraFamilies.Sd1 && id != first.Id) || (id != first.Id && rules.IsWithin(id, first.Id)))
@@ -48,6 +51,28 @@ internal static class MetadataFamily
         }
 
         return first ?? FindWeak(raw, rules);
+    }
+
+    /// <summary>
+    /// Returns the base model that the trainer wrote if no rule knows it, or <see langword="null"/>. Ignored if another key clearly names a known family; a trainer's default for
+    /// everything, Stable Diffusion 1, is not such a name.
+    /// </summary>
+    public static string? FindUnknown(IReadOnlyDictionary<string, string> raw, FamilyClaim? claim, LoraRuleSet rules)
+    {
+        if (claim is { IsWeak: false, Id: not LoraFamilies.Sd1 })
+        {
+            return null;
+        }
+
+        foreach (var (key, text) in StatementsOf(raw))
+        {
+            if (Stamps.Contains(key, StringComparer.Ordinal) && FamilyNames.Find(text, rules) is null && FamilyNames.NameOf(text) is { } name)
+            {
+                return Short(name);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Returns the variant from the base checkpoint, the claim, the title or the file name. A later source wins only if it is more specific.</summary>
@@ -65,10 +90,28 @@ internal static class MetadataFamily
         return best;
     }
 
+    private static IEnumerable<(string Key, string Text)> StatementsOf(IReadOnlyDictionary<string, string> raw)
+    {
+        foreach (var key in Keys)
+        {
+            if (MetadataText.Get(raw, key) is { } text)
+            {
+                yield return (key, text);
+            }
+        }
+
+        if (TrainerConfig.Read(raw).ModelType is { } type)
+        {
+            yield return (TrainerConfig.ModelTypeKey, type);
+        }
+    }
+
+    private static string? CheckpointOf(IReadOnlyDictionary<string, string> raw) => MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint") ?? TrainerConfig.Read(raw).BaseModel;
+
     private static IEnumerable<(string Variant, InspectionEvidence Evidence)> FindVariants(
         IReadOnlyDictionary<string, string> raw, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
-        var checkpoint = MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint");
+        var checkpoint = CheckpointOf(raw);
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
         {
             yield return (known, TrainedOn(known, checkpoint));
@@ -107,7 +150,7 @@ internal static class MetadataFamily
 
     private static FamilyClaim? FindWeak(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
     {
-        if (MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint") is { } checkpoint)
+        if (CheckpointOf(raw) is { } checkpoint)
         {
             var found = KnownCheckpoints.Find(checkpoint, rules) ?? FindByCheckpointName(checkpoint, rules);
             if (found is var (id, variant))

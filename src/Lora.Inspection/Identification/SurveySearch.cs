@@ -83,12 +83,7 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
     }
 
     /// <summary>Returns whether a width matches the file, or <see langword="null"/> if the file doesn't show it.</summary>
-    public bool? Agrees(LayerWidth width)
-    {
-        var modules = Find(width.Pattern);
-        return Agrees(modules, width.Side, width.Widths)
-            ?? (width.Opposite is { } opposite ? Agrees(modules, width.Side == LayerSide.Input ? LayerSide.Output : LayerSide.Input, [opposite]) : null);
-    }
+    public bool? Agrees(LayerWidth width) => Agrees(Find(width.Pattern), width.Side, width.Widths);
 
     private static bool? Agrees(List<ModulePattern> modules, LayerSide side, IReadOnlyList<long> widths)
     {
@@ -121,6 +116,47 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         }
 
         return true;
+    }
+
+    /// <summary>Returns whether the file has the last block of every range that it has blocks of, or <see langword="null"/> if it has none.</summary>
+    public bool? Completes(IReadOnlyList<BlockRange> ranges)
+    {
+        bool? result = null;
+        foreach (var range in ranges)
+        {
+            var last = -1;
+            foreach (var module in Find(range.Pattern))
+            {
+                last = Math.Max(last, module.Index(range.Place).High);
+            }
+
+            if (last >= 0)
+            {
+                result = result != false && last >= range.Max;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Counts the layers of the model in the file, and those that a layout has.</summary>
+    public (int All, int Known) Explain(TensorLayout layout)
+    {
+        List<ModulePattern> known =
+        [
+            .. layout.Widths.SelectMany(width => Find(width.Pattern)), .. layout.Known.SelectMany(pattern => Find(pattern)), .. layout.Proofs.SelectMany(pattern => Find(pattern)),
+        ];
+        var (all, explained) = (0, 0);
+        foreach (var module in survey.Patterns)
+        {
+            if (module.Part != ModulePart.TextEncoder && (LayerWidths.Of(module, LayerSide.Input).Count > 0 || LayerWidths.Of(module, LayerSide.Output).Count > 0))
+            {
+                all++;
+                explained += known.Contains(module) ? 1 : 0;
+            }
+        }
+
+        return (all, explained);
     }
 
     public bool Reaches(BlockRange blocks)

@@ -19,14 +19,22 @@ internal sealed record TensorLayout
     /// <summary>Gets the patterns that must not match.</summary>
     public IReadOnlyList<string> Never { get; init; } = [];
 
-    /// <summary>Gets the patterns that only this family has: one match decides unless there is evidence against the family.</summary>
+    /// <summary>Gets the patterns that only this family has: one match decides unless a width contradicts.</summary>
     public IReadOnlyList<string> Proofs { get; init; } = [];
 
     /// <summary>Gets the widths of its layers.</summary>
     public IReadOnlyList<LayerWidth> Widths { get; init; } = [];
 
+    /// <summary>Gets the patterns of its other layers. A layer in the file that is neither here nor in <see cref="Widths"/> nor in <see cref="Proofs"/> suggests another model.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
+
     /// <summary>Gets its block numbers.</summary>
     public IReadOnlyList<BlockRange> Blocks { get; init; } = [];
+
+    /// <summary>
+    /// Gets the ranges whose last block a complete LoRA of the family has. A model with the same layers and fewer blocks doesn't reach it. Default: <see cref="Blocks"/>.
+    /// </summary>
+    public IReadOnlyList<BlockRange> Depth { get => field ?? Blocks; init; }
 
     /// <summary>Gets the ranges of which at least one must be reached: a block with at least the number <see cref="BlockRange.Min"/>.</summary>
     public IReadOnlyList<BlockRange> NeedsBlocks { get; init; } = [];
@@ -34,11 +42,20 @@ internal sealed record TensorLayout
     /// <summary>Gets whether at least one of <see cref="Widths"/> must match.</summary>
     public bool NeedsWidth { get; init; }
 
+    /// <summary>Gets whether the file must have the last block of each range of <see cref="Depth"/>, because a larger model has the same layers.</summary>
+    public bool NeedsDepth { get; init; }
+
     /// <summary>Gets whether the layout applies only if the metadata names the family, because it is rare or identical to a frequent one.</summary>
     public bool NeedsName { get; init; }
 
+    /// <summary>Gets whether another model has all of these layers with the same widths, so that the tensors alone are never certain.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Gets whether the layout applies only to names with dots, as in PyTorch.</summary>
     public bool NeedsDots { get; init; }
+
+    /// <summary>Gets the variant of the family that the layout shows, or <see langword="null"/>.</summary>
+    public string? Variant { get; init; }
 
     /// <summary>Gets whether the layout is weak evidence, such as a text encoder alone. Any other layout wins, and the family is at most possible.</summary>
     public bool IsWeak { get; init; }

@@ -44,7 +44,8 @@ public sealed class CompatibilityTests
         var open = Family("flux1") with { Candidates = ["flux1", "chroma"], Confidence = InspectionConfidence.Possible };
         Assert.Equal(LoraFit.Probably, LoraCompatibility.Check(new LoraSlot { Families = ["flux1"] }, open, LoraNoiseExpert.None).Fit);
         Assert.Equal(LoraFit.Unknown, LoraCompatibility.Check(new LoraSlot { Families = ["chroma"] }, open, LoraNoiseExpert.None).Fit);
-        Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot { Families = ["chroma", "flux1"] }, open, LoraNoiseExpert.None).Fit);
+        Assert.Equal(LoraFit.Probably, LoraCompatibility.Check(new LoraSlot { Families = ["chroma", "flux1"] }, open, LoraNoiseExpert.None).Fit);
+        Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot { Families = ["chroma", "flux1"] }, open with { Confidence = InspectionConfidence.Likely }, LoraNoiseExpert.None).Fit);
         Assert.Equal(LoraFit.Wrong, LoraCompatibility.Check(new LoraSlot { Families = ["sdxl"] }, open, LoraNoiseExpert.None).Fit);
         Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot(), open, LoraNoiseExpert.None).Fit);
     }

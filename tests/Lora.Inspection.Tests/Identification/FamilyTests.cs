@@ -6,7 +6,7 @@ namespace Lora.Inspection.Tests.Identification;
 
 public sealed class FamilyTests
 {
-    public static TheoryData<string, string, long, long> Certain => new()
+    public static TheoryData<string, string, long, long> Known => new()
     {
         { "sd1", "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k", 768, 640 },
         { "sd2", "lora_unet_input_blocks_4_1_transformer_blocks_0_attn2_to_v", 1024, 640 },
@@ -55,17 +55,44 @@ public sealed class FamilyTests
         { "omnigen2", "diffusion_model.layers.2.attn.to_q", 2520, 2520 },
         { "sana", "lora_transformer_transformer_blocks_2_attn1_to_q", 2240, 2240 },
         { "kandinsky5", "diffusion_model.text_transformer_blocks.1.self_attention.to_query", 1792, 1792 },
+        { "flux2-klein-4b", "transformer.transformer_blocks.2.ff.linear_in", 3072, 18432 },
+        { "flux2-klein-4b", "transformer.single_transformer_blocks.2.attn.to_qkv_mlp_proj", 3072, 27648 },
+        { "kandinsky5", "diffusion_model.visual_transformer_blocks.4.cross_attention.to_key", 2560, 2560 },
+        { "f-lite", "diffusion_model.blocks.2.cross_attn.context_kv", 4096, 6144 },
+        { "longcat-video", "transformer.blocks.2.cross_attn.kv_linear", 4096, 8192 },
+        { "ovis-image", "diffusion_model.double_blocks.2.img_mlp.gate_proj", 3072, 12288 },
+        { "fibo", "transformer.caption_projection.4.linear", 2048, 1536 },
+        { "nucleus-image", "diffusion_model.transformer_blocks.2.img_mlp.shared_expert.net.2", 1344, 2048 },
+        { "zeta-chroma", "diffusion_model.dec_net.cond_embed", 3840, 3840 },
+        { "hunyuan-video-1.5", "transformer.transformer_blocks.50.attn.add_q_proj", 2048, 2048 },
         { "cascade", "lora_prior_unet_down_blocks_2_attention_to_q", 1536, 1536 },
     };
 
     [Theory]
-    [MemberData(nameof(Certain))]
-    public void One_module_is_enough_when_it_identifies_the_family(string family, string module, long input, long output)
+    [MemberData(nameof(Known))]
+    public void One_module_is_enough_to_identify_the_family(string family, string module, long input, long output)
     {
         var found = Identify(Peft(module, input, output)).Family;
         Assert.Equal(family, found.Id);
-        Assert.Equal(InspectionConfidence.Certain, found.Confidence);
+        Assert.True(found.Confidence >= InspectionConfidence.Likely);
         Assert.Empty(found.Candidates);
+    }
+
+    [Theory]
+    [InlineData("wan-14b", "blocks", 40, 5120, "self_attn.q", "cross_attn.k")]
+    [InlineData("qwen-image", "transformer_blocks", 60, 3072, "attn.to_q", "attn.add_k_proj")]
+    [InlineData("hunyuan-video-1.5", "transformer_blocks", 54, 2048, "attn.to_q", "attn.add_q_proj")]
+    [InlineData("ltxv", "transformer_blocks", 28, 2048, "attn1.to_q", "attn2.to_q")]
+    [InlineData("lumina2", "layers", 26, 2304, "attn.to_q", "attn.to_out.0")]
+    [InlineData("longcat-video", "blocks", 48, 4096, "cross_attn.q_linear", "attn.proj")]
+    [InlineData("f-lite", "blocks", 40, 3072, "cross_attn.q", "self_attn.proj")]
+    public void Family_is_certain_when_names_widths_and_the_number_of_blocks_agree(string family, string blocks, int count, long width, string layer, string other)
+    {
+        var complete = Enumerable.Range(0, count).SelectMany(block => new[] { layer, other }.SelectMany(name => Peft($"diffusion_model.{blocks}.{block}.{name}", width, width))).ToList();
+        var found = Identify(complete).Family;
+        var incomplete = Identify(complete.SkipLast(4)).Family;
+        Assert.Equal((family, InspectionConfidence.Certain), (found.Id, found.Confidence));
+        Assert.True(incomplete.Confidence < InspectionConfidence.Certain);
     }
 
     [Theory]
@@ -86,7 +113,7 @@ public sealed class FamilyTests
     [InlineData("ltxv", "transformer.transformer_blocks.2.attn1.to_q", 2048)]
     [InlineData("hunyuan-image", "oft_unet_double_blocks_2_img_attn_qkv", 10752)]
     public void Output_width_applies_when_the_input_is_not_visible(string family, string module, long output) =>
-        Assert.Equal((family, InspectionConfidence.Certain), Identify([($"{module}.oft_blocks", [4, output / 4, output / 4])]).Family is var found ? (found.Id, found.Confidence) : default);
+        Assert.Equal((family, InspectionConfidence.Likely), Identify([($"{module}.oft_blocks", [4, output / 4, output / 4])]).Family is var found ? (found.Id, found.Confidence) : default);
 
     [Fact]
     public void Family_with_the_most_matching_widths_wins_when_none_matches_all()
@@ -174,11 +201,32 @@ public sealed class FamilyTests
         var rules = LoraRuleSet.Default.WithFamily("own", "Own", keyPatterns: ["^towers_#_bricks"], namePatterns: ["Own-Model *"], parent: "wan");
         var byKey = Identifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", 99, 7)), null, null, rules).Family;
         var byName = new LoraInspector(rules: rules).FindFamily(new Dictionary<string, string>(StringComparer.Ordinal) { ["modelspec.architecture"] = "own_model 2" });
-        Assert.Equal(("own", InspectionConfidence.Certain), (byKey.Id, byKey.Confidence));
+        Assert.Equal(("own", InspectionConfidence.Likely), (byKey.Id, byKey.Confidence));
         Assert.Equal("own", byName.Id);
         Assert.Equal(("own", "Own", true), (rules.FamilyIds[0], rules.FindName("own"), rules.IsWithin("own", "wan")));
         Assert.Null(LoraRuleSet.Default.FindName("own"));
     }
+
+    [Fact]
+    public void Family_of_a_host_is_certain_when_its_widths_agree()
+    {
+        var rules = LoraRuleSet.Default.WithFamily("own", "Own", ["^towers_#_bricks"], inputWidths: new Dictionary<string, int>(StringComparer.Ordinal) { ["^towers_#_bricks$"] = 99 });
+        Assert.Equal(("own", InspectionConfidence.Certain), Match(99));
+        Assert.Equal(("own", InspectionConfidence.Possible), Match(98));
+
+        (string, InspectionConfidence) Match(long width)
+        {
+            var found = Identifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", width, 7)), null, null, rules).Family;
+            return (found.Id, found.Confidence);
+        }
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("^a$", 0)]
+    [InlineData("^a$", -1)]
+    public void Wrong_width_of_a_host_is_rejected(string pattern, int width) =>
+        Assert.ThrowsAny<ArgumentException>(() => LoraRuleSet.Default.WithFamily("own", "Own", inputWidths: new Dictionary<string, int>(StringComparer.Ordinal) { [pattern] = width }));
 
     [Theory]
     [InlineData(" ", "a")]

@@ -9,8 +9,10 @@ internal static class AnimaRules
     [
         "^blocks_#_self_attn_q_proj", "^blocks_#_self_attn_k_proj", "^blocks_#_self_attn_v_proj", "^blocks_#_self_attn_output_proj", "^blocks_#_cross_attn_q_proj", "^blocks_#_cross_attn_k_proj",
         "^blocks_#_cross_attn_v_proj", "^blocks_#_cross_attn_output_proj", "^blocks_#_mlp_layer1", "^blocks_#_mlp_layer2", "^blocks_#_adaln_modulation_self_attn", "^blocks_#_adaln_modulation_cross_attn",
-        "^blocks_#_adaln_modulation_mlp", "^llm_adapter",
+        "^blocks_#_adaln_modulation_mlp",
     ];
+
+    private static readonly string[] Adapter = ["^llm_adapter"];
 
     private static readonly string[] Diffusers = ["^transformer_blocks_#_attn2", "^transformer_blocks_#_norm1_linear_1"];
 
@@ -22,8 +24,9 @@ internal static class AnimaRules
             Name = "Anima",
             Layouts =
             [
-                new() { Marks = Marks, Proofs = ["^llm_adapter"], Widths = Widths(2048) },
-                new() { Marks = Diffusers, Widths = DiffusersWidths(2048), NeedsWidth = true },
+                new() { Marks = Adapter, Proofs = Adapter, Widths = [.. Widths(2048), In("^llm_adapter_blocks_#_self_attn_q_proj$", 1024)], Depth = Blocks(28), Known = Outer },
+                new() { Marks = Marks, Never = Adapter, Widths = Widths(2048), Depth = Blocks(28), Known = Outer, IsShared = true },
+                new() { Marks = Diffusers, Widths = DiffusersWidths(2048), Depth = Blocks(28), Known = DiffusersOuter, NeedsWidth = true, IsShared = true },
             ],
             Names = [new("anima"), new("animapreview*", "preview"), new("anima1*")],
         },
@@ -31,10 +34,21 @@ internal static class AnimaRules
         {
             Id = LoraFamilies.Cosmos,
             Name = "Cosmos Predict 2",
-            Layouts = [new() { Marks = Marks, Never = ["^llm_adapter"], Widths = Widths(5120), NeedsWidth = true }, new() { Marks = Marks, Widths = Widths(2048), NeedsName = true }, new() { Marks = Diffusers, Widths = DiffusersWidths(2048), NeedsWidth = true, NeedsName = true }],
-            Names = [new("cosmos*"), new("nvidiacosmos*")],
+            Layouts =
+            [
+                new() { Marks = Marks, Never = Adapter, Widths = Widths(5120), Depth = Blocks(36), Known = Outer, NeedsWidth = true },
+                new() { Marks = Marks, Never = Adapter, Widths = Widths(2048), Depth = Blocks(28), Known = Outer, IsShared = true, NeedsName = true },
+                new() { Marks = Diffusers, Widths = DiffusersWidths(2048), Depth = Blocks(28), Known = DiffusersOuter, IsShared = true, NeedsWidth = true, NeedsName = true },
+            ],
+            Names = [new("cosmos"), new("cosmos2*"), new("cosmospredict*"), new("nvidiacosmos*")],
         },
     ];
+
+    private static string[] Outer => ["^llm_adapter", "^x_embedder", "^t_embedder", "^final_layer", "^blocks_#_adaln_modulation_self_attn_2", "^blocks_#_adaln_modulation_cross_attn_2", "^blocks_#_adaln_modulation_mlp_2"];
+
+    private static string[] DiffusersOuter => ["^transformer_blocks_#_attn1", "^transformer_blocks_#_attn2", "^transformer_blocks_#_ff", "^transformer_blocks_#_norm1", "^transformer_blocks_#_norm2", "^transformer_blocks_#_norm3", "^patch_embed", "^time_embed", "^norm_out", "^proj_out"];
+
+    private static BlockRange[] Blocks(int count) => [new("^blocks_#", 0, 0, count - 1), new("^transformer_blocks_#", 0, 0, count - 1)];
 
     private static LayerWidth[] Widths(long width) =>
     [

@@ -25,7 +25,7 @@ internal static class Flux2Rules
         Family(LoraFamilies.Flux2Klein4B, "FLUX.2 Klein 4B", 3072, 5, 20, 7680, [new("flux2klein4b*"), new("flux2klein*4b*"), new("flux2kleinbase4b*", "base")]),
         Family(LoraFamilies.Flux2Klein9B, "FLUX.2 Klein 9B", 4096, 8, 24, 12288, [new("flux2klein9b*"), new("flux2klein*9b*"), new("flux2kleinbase9b*", "base")]),
         Family(LoraFamilies.Flux2Dev, "FLUX.2 dev", 6144, 8, 48, 15360, [new("flux2dev*"), new("flux2d")]),
-        new() { Id = LoraFamilies.Flux2, Name = "FLUX.2", Layouts = [new() { Marks = Own, Proofs = Own }], Names = [new("flux2"), new("flux2klein")] },
+        new() { Id = LoraFamilies.Flux2, Name = "FLUX.2", Layouts = [new() { Marks = Own, Proofs = Own, IsShared = true }], Names = [new("flux2"), new("flux2klein")] },
     ];
 
     private static FamilyRule Family(string id, string name, long width, int doubles, int singles, long text, IReadOnlyList<NameHint> names) => new()
@@ -42,6 +42,7 @@ internal static class Flux2Rules
                 Proofs = Own,
                 Never = Never,
                 NeedsWidth = true,
+                Known = ["^img_in", "^x_embedder", "^time_in", "^guidance_in", "^time_guidance_embed", "^final_layer", "^norm_out", "^proj_out"],
                 Blocks =
                 [
                     new("^double_blocks_#", 0, 0, doubles - 1), new("^single_blocks_#", 0, 0, singles - 1),

@@ -13,7 +13,23 @@ internal static class HiDreamRules
         {
             Id = LoraFamilies.HiDreamI1,
             Name = "HiDream I1",
-            Layouts = [new() { Marks = Own, Proofs = Own, Widths = [LayerWidth.In("^double_stream_blocks_#_block_attn1_to_q$", 2560)] }],
+            Layouts =
+            [
+                new()
+                {
+                    Marks = Own,
+                    Proofs = Own,
+                    Widths =
+                    [
+                        .. from block in (string[])["double", "single"]
+                           from layer in (string[])["to_q", "to_k", "to_v", "to_out", "to_q_t", "to_k_t", "to_v_t", "to_out_t"]
+                           from width in LayerWidth.Layers(2560, 2560, $"^{block}_stream_blocks_#_block_attn1_{layer}$")
+                           select width,
+                    ],
+                    Depth = [new("^double_stream_blocks_#", 0, 0, 15), new("^single_stream_blocks_#", 0, 0, 31)],
+                    Known = ["^double_stream_blocks_#_block", "^single_stream_blocks_#_block", "ff_i_shared_experts", "ff_i_experts", "^x_embedder", "^t_embedder", "^p_embedder", "^caption_projection", "^final_layer"],
+                },
+            ],
             Names = [new("hidream"), new("hidreami1*"), new("hidreame1*", "e1")],
         },
         new()

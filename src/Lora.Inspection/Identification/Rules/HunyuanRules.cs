@@ -4,7 +4,7 @@ namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
 /// HunyuanVideo has the blocks of FLUX.1, one more double and two more single, with <c>fc1</c> in its MLPs. FramePack is the same model with diffusers names.
-/// HunyuanVideo 1.5 and HunyuanImage have other widths.
+/// HunyuanVideo 1.5 and HunyuanImage have other widths; 1.5 has 54 double and no single blocks.
 /// </summary>
 internal static class HunyuanRules
 {
@@ -30,20 +30,42 @@ internal static class HunyuanRules
 
     private static readonly string[] NewerOwn = ["^cond_type_embedding", "^byt5_in", "^vision_in"];
 
+    private static readonly string[] NewerDiffusersOwn = ["^context_embedder_2", "^image_embedder_linear_1", "^image_embedder_linear_2", "^cond_type_embed"];
+
+    private static readonly string[] Outer =
+    [
+        "^img_in", "^txt_in", "^time_in", "^vector_in", "^guidance_in", "^final_layer", "^x_embedder", "^context_embedder", "^time_text_embed", "^time_embed", "^image_embedder", "^norm_out_linear", "^proj_out",
+        "^clean_x_embedder", "^image_projection",
+    ];
+
     public static IReadOnlyList<FamilyRule> All { get; } =
     [
         new()
         {
             Id = LoraFamilies.HunyuanVideo15,
             Name = "HunyuanVideo 1.5",
-            Layouts = [new() { Marks = [.. Marks, .. NewerOwn, "individual_token_refiner"], Widths = Widths(2048), Blocks = [new("^double_blocks_#", 0, 0, 53)], NeedsWidth = true }, new() { Marks = ["^cond_type_embedding", "^vision_in"], Proofs = ["^cond_type_embedding", "^vision_in"] }],
-            Names = [new("hunyuanvideo15*"), new("hv15*")],
+            Layouts =
+            [
+                new() { Marks = [.. Marks, .. NewerOwn, "individual_token_refiner"], Never = ["^single_blocks_#"], Widths = Widths(2048), Blocks = [new("^double_blocks_#", 0, 0, 53)], Known = [.. NewerOwn, .. Outer], NeedsWidth = true },
+                new() { Marks = ["^cond_type_embedding", "^vision_in"], Proofs = ["^cond_type_embedding", "^vision_in"], Widths = Widths(2048), Known = [.. NewerOwn, .. Outer] },
+                new()
+                {
+                    Marks = ["^transformer_blocks_#_attn", "^transformer_blocks_#_ff_context", .. NewerDiffusersOwn],
+                    Proofs = NewerDiffusersOwn,
+                    Never = [.. OtherOwn, "^single_transformer_blocks_#", "^transformer_blocks_#_encoder_proj"],
+                    Widths = NewerDiffusers,
+                    Blocks = [new("^transformer_blocks_#", 0, 0, 53)],
+                    Known = Outer,
+                    NeedsWidth = true,
+                },
+            ],
+            Names = [new("hunyuanvideo15*"), new("hv15*"), new("hunyuanvideo*480p*")],
         },
         new()
         {
             Id = LoraFamilies.HunyuanImage,
             Name = "HunyuanImage 2.1",
-            Layouts = [new() { Marks = [.. Marks, "individual_token_refiner"], Widths = Widths(3584), Blocks = Blocks, NeedsWidth = true }],
+            Layouts = [new() { Marks = [.. Marks, "individual_token_refiner"], Widths = Widths(3584), Blocks = Blocks, Known = Outer, NeedsWidth = true }],
             Names = [new("hunyuanimage*")],
         },
         new()
@@ -53,18 +75,19 @@ internal static class HunyuanRules
             AlsoFits = [LoraFamilies.FramePack],
             Layouts =
             [
-                new() { Marks = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = Blocks },
+                new() { Marks = Own, Never = NewerOwn, Widths = Widths(3072), Blocks = Blocks, Known = Outer },
                 new()
                 {
                     Marks = Marks,
-                    Proofs = Marks,
+                    Proofs = ["^double_blocks_#_img_attn_qkv", "^single_blocks_#_linear1"],
                     Never = NewerOwn,
                     Widths = Widths(3072),
                     Blocks = Blocks,
+                    Known = Outer,
                     NeedsBlocks = [new("^double_blocks_#", 0, 19, 19), new("^single_blocks_#", 0, 38, 39)],
                 },
-                new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = Marks, Never = FluxOwn, Widths = Widths(3072), NeedsName = true },
+                new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, Known = Outer, IsShared = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
+                new() { Marks = Marks, Never = FluxOwn, Widths = Widths(3072), Known = Outer, NeedsName = true },
             ],
             Names = [new("hunyuanvideo*"), new("hunyuan"), new("hunyuanvideoi2v*", "i2v")],
         },
@@ -75,11 +98,20 @@ internal static class HunyuanRules
             AlsoFits = [LoraFamilies.HunyuanVideo],
             Layouts =
             [
-                new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = Diffusers, Never = OtherOwn, Widths = Widths(3072), NeedsName = true },
+                new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, Known = Outer, IsShared = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
+                new() { Marks = Diffusers, Never = OtherOwn, Widths = Widths(3072), Blocks = DiffusersBlocks, Known = Outer, NeedsName = true },
             ],
             Names = [new("framepack*")],
         },
+    ];
+
+    private static LayerWidth[] NewerDiffusers =>
+    [
+        .. Layers(2048, 2048, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
+        .. Layers(2048, 2048, "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$"),
+        .. Layers(2048, 8192, "^transformer_blocks_#_ff_net_#_proj$", "^transformer_blocks_#_ff_context_net_#_proj$"), .. Layers(8192, 2048, "^transformer_blocks_#_ff_net_2$", "^transformer_blocks_#_ff_context_net_2$"),
+        .. Layers(2048, 12288, "^transformer_blocks_#_norm1_linear$", "^transformer_blocks_#_norm1_context_linear$"),
+        .. Layers(3584, 2048, "^context_embedder_proj_in$"), .. Layers(1152, 2048, "^image_embedder_linear_1$"), .. Layers(1472, 2048, "^context_embedder_2_linear_1$"),
     ];
 
     private static BlockRange[] Blocks => [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)];
@@ -97,5 +129,10 @@ internal static class HunyuanRules
         .. Layers(width, 7 * width, "^single_blocks_#_linear1$"), .. Layers(5 * width, width, "^single_blocks_#_linear2$", "^single_blocks_#_linear2_fc$"),
         .. Layers(width, width, "^single_blocks_#_linear1_q$", "^single_blocks_#_linear1_k$", "^single_blocks_#_linear1_v$"), .. Layers(width, 4 * width, "^single_blocks_#_linear1_mlp$"),
         .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$"),
+        .. Layers(width, width, "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$", "^transformer_blocks_#_attn_to_out_0$"),
+        .. Layers(width, width, "^transformer_blocks_#_attn_to_add_out$", "^single_transformer_blocks_#_attn_to_v$"),
+        .. Layers(width, 4 * width, "^transformer_blocks_#_ff_net_#_proj$", "^transformer_blocks_#_ff_context_net_#_proj$", "^single_transformer_blocks_#_proj_mlp$"),
+        .. Layers(4 * width, width, "^transformer_blocks_#_ff_net_2$", "^transformer_blocks_#_ff_context_net_2$"), .. Layers(5 * width, width, "^single_transformer_blocks_#_proj_out$"),
+        .. Layers(width, 6 * width, "^transformer_blocks_#_norm1_linear$", "^transformer_blocks_#_norm1_context_linear$"), .. Layers(width, 3 * width, "^single_transformer_blocks_#_norm_linear$"),
     ];
 }

@@ -3,7 +3,8 @@ using static Lora.Inspection.Identification.LayerWidth;
 namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
-/// LTX-Video and LTX-2: <c>transformer_blocks.N.attn1</c> and <c>attn2</c>; 2B has width 2048, 13B has 4096. LTX-2 adds audio; a LoRA of its video layers alone looks like one for 13B.
+/// LTX-Video and LTX-2: <c>transformer_blocks.N.attn1</c> and <c>attn2</c>; 2B has 28 blocks of width 2048, 13B has 48 of 4096. LTX-2 adds audio; a LoRA of its video layers alone
+/// looks like one for 13B. LTX-2.3 adds gates in attention and a modulation by the prompt.
 /// </summary>
 internal static class LtxRules
 {
@@ -11,6 +12,20 @@ internal static class LtxRules
 
     private static readonly string[] Sound =
         ["^transformer_blocks_#_audio_attn1", "^transformer_blocks_#_audio_attn2", "^transformer_blocks_#_audio_ff", "^transformer_blocks_#_audio_to_video_attn", "^transformer_blocks_#_video_to_audio_attn", "^audio_adaln_single", "^audio_patchify_proj", "^av_ca_video_scale_shift_adaln_single", "^av_ca_a2v_gate_adaln_single", "^av_ca_audio_scale_shift_adaln_single", "^av_ca_v2a_gate_adaln_single"];
+
+    private static readonly string[] Newer =
+    [
+        "^prompt_adaln_single", "^audio_prompt_adaln_single", "^prompt_adaln", "^audio_prompt_adaln", "^transformer_blocks_#_attn1_to_gate_logits", "^transformer_blocks_#_attn2_to_gate_logits",
+        "^transformer_blocks_#_audio_attn1_to_gate_logits", "^transformer_blocks_#_audio_attn2_to_gate_logits", "^transformer_blocks_#_audio_to_video_attn_to_gate_logits", "^transformer_blocks_#_video_to_audio_attn_to_gate_logits",
+    ];
+
+    private static readonly string[] Outer = ["^patchify_proj", "^proj_in", "^proj_out", "^adaln_single", "^time_embed", "^caption_projection", "^norm_out", "^scale_shift_table"];
+
+    private static readonly string[] SoundOuter =
+    [
+        "^audio_caption_projection", "^audio_proj_in", "^audio_proj_out", "^audio_time_embed", "^av_cross_attn_video_scale_shift", "^av_cross_attn_audio_scale_shift", "^av_cross_attn_video_a2v_gate", "^av_cross_attn_audio_v2a_gate",
+        "^text_embedding_projection", "^connectors", "^video_embeddings_connector", "^audio_embeddings_connector",
+    ];
 
     private static readonly string[] Never = ["^transformer_blocks_#_attn1_add_q_proj", "^transformer_blocks_#_attn1_add_k_proj", "^transformer_blocks_#_attn1_to_qkv", "^single_transformer_blocks_#", "^transformer_blocks_#_attn", "^transformer_blocks_#_norm1_linear", "^transformer_blocks_#_norm1_linear_1", "^transformer_blocks_#_ff_context", "^down_blocks_#", "^up_blocks_#"];
 
@@ -22,7 +37,8 @@ internal static class LtxRules
             Name = "LTX-Video",
             Layouts =
             [
-                new() { Marks = Marks, Never = [.. Never, .. Sound], Widths = Widths(2048, 4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
+                new() { Marks = Marks, Never = [.. Never, .. Sound, .. Newer], Widths = Widths(2048), Known = Outer, NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 27)] },
+                new() { Marks = Marks, Never = [.. Never, .. Sound, .. Newer], Widths = Widths(4096), Known = Outer, NeedsWidth = true, IsShared = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
             Names = [new("ltxv*"), new("lightricksltxvideo*"), new("ltxvideo*"), new("ltxv*13b*", "13b"), new("ltxv2b*", "2b")],
         },
@@ -32,11 +48,19 @@ internal static class LtxRules
             Name = "LTX-2",
             Layouts =
             [
-                new() { Marks = Sound, Proofs = Sound, Never = Never },
-                new() { Marks = Marks, Never = Never, Widths = Widths(4096), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
+                new() { Marks = [.. Sound, .. Newer], Proofs = [.. Sound, .. Newer], Never = Never, Widths = [.. Widths(4096), .. SoundWidths], Known = [.. Outer, .. SoundOuter], Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
+                new() { Marks = Marks, Never = Never, Widths = Widths(4096), Known = Outer, NeedsWidth = true, IsShared = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
+            TensorVariants = [.. Newer.Select(static pattern => new NameHint(pattern, "2.3"))],
             Names = [new("ltx2*"), new("ltxv2"), new("lightricksltxvideo2"), new("ltx23*", "2.3"), new("ltxv23*", "2.3"), new("lightricksltxvideo23*", "2.3"), new("lightricksltxvideo25*", "2.5")],
         },
+    ];
+
+    private static LayerWidth[] SoundWidths =>
+    [
+        In("^transformer_blocks_#_audio_attn1_to_q$", 2048), In("^transformer_blocks_#_audio_attn1_to_k$", 2048), In("^transformer_blocks_#_audio_attn1_to_v$", 2048), In("^transformer_blocks_#_audio_attn1_to_out_0$", 2048),
+        In("^transformer_blocks_#_audio_attn2_to_q$", 2048), In("^transformer_blocks_#_audio_attn2_to_out_0$", 2048), In("^transformer_blocks_#_audio_ff_net_#_proj$", 2048), Out("^transformer_blocks_#_audio_ff_net_2$", 2048),
+        .. Layers(4096, 2048, "^transformer_blocks_#_audio_to_video_attn_to_q$"), .. Layers(2048, 4096, "^transformer_blocks_#_audio_to_video_attn_to_out_0$"), In("^transformer_blocks_#_video_to_audio_attn_to_k$", 4096),
     ];
 
     private static LayerWidth[] Widths(params long[] widths) =>

@@ -10,6 +10,14 @@ internal static class StableDiffusionRules
 {
     private static readonly string[] Unet = ["^down_blocks_#", "^mid_block", "^up_blocks_#", "^input_blocks_#", "^middle_block_#", "^output_blocks_#"];
 
+    // Their layers have the names of so many levels that only the start is compared.
+    private static readonly string[] Layers = [.. Unet, "^time_embed", "^time_embedding", "^label_emb", "^add_embedding", "^conv_in", "^conv_out", "^conv_norm_out", "^out"];
+
+    // The layers that AnimateDiff adds to a UNet.
+    private static readonly string[] Motion = ["motion_modules", "temporal_transformer"];
+
+    private static readonly string[] Other = [.. Motion, "attn_qkv_image", "attn_qkv_text"];
+
     private static readonly string[] KolorsUnet = ["^down_blocks_#", "^mid_block", "^up_blocks_#"];
 
     // The layers that an IP-adapter adds to cross-attention.
@@ -25,7 +33,9 @@ internal static class StableDiffusionRules
             Name = "SDXL",
             Layouts =
             [
-                new() { Marks = Unet, Never = ["^te3"], Widths = Text(2048, 1280), Blocks = LargeBlocks },
+                new() { Marks = ["^input_blocks_#", "^middle_block_#", "^output_blocks_#"], Never = ["^te3", .. Other], Widths = Text(2048, 1280), Blocks = LargeBlocks, Depth = LargeDepth, Known = Layers },
+                new() { Marks = KolorsUnet, Needs = ["^te2_text_model"], Never = ["^te3", .. Other], Widths = Text(2048, 1280), Blocks = LargeBlocks, Depth = LargeDepth, Known = Layers },
+                new() { Marks = KolorsUnet, Never = ["^te3", .. Other], Widths = Text(2048, 1280), Blocks = LargeBlocks, Depth = LargeDepth, Known = Layers, IsShared = true },
                 new() { Marks = ["^te1_text_model", "^te2_text_model"], Never = ["^te2_encoder", "^te3", .. Transformers], IsWeak = true },
                 new() { Marks = ImagePrompt, Widths = ImagePromptWidth(2048), NeedsWidth = true },
                 new() { Marks = ["^clip_g$"], Needs = ["^clip_l$"], Widths = [In("^clip_g$", 1280)], IsWeak = true },
@@ -47,7 +57,17 @@ internal static class StableDiffusionRules
             Name = "Stable Diffusion 1",
             Layouts =
             [
-                new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(768), .. Encoder(768)], Blocks = SmallBlocks },
+                new() { Marks = Unet, Never = ["^te1", "^te2", "^te3", .. Other], Widths = [.. Text(768), .. Encoder(768)], Blocks = SmallBlocks, Depth = [], Known = Layers },
+                new()
+                {
+                    Marks = Motion,
+                    Widths = [In("attention_blocks_#_to_q", 320, 640, 1280), In("attention_blocks_#_processor_to_q", 320, 640, 1280), In("attn1_to_q", 320, 640, 1280), In("attn1_processor_to_q", 320, 640, 1280)],
+                    NeedsBlocks = [new("^down_blocks_#", 0, 3, 3), new("^up_blocks_#", 0, 3, 3)],
+                    Depth = [],
+                    Known = Motion,
+                    IsShared = true,
+                    Variant = "animatediff",
+                },
                 new() { Marks = ["^te_text_model", "^te_#"], Never = [.. Transformers, "^te1", "^te2", "^te3"], Widths = [In("^te_#$", 768), .. Encoder(768)], IsWeak = true },
                 new() { Marks = ImagePrompt, Widths = ImagePromptWidth(768), NeedsWidth = true },
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 768)], NeedsWidth = true, IsWeak = true },
@@ -61,7 +81,7 @@ internal static class StableDiffusionRules
             Name = "Stable Diffusion 2",
             Layouts =
             [
-                new() { Marks = Unet, Never = ["^te1", "^te2", "^te3"], Widths = [.. Text(1024), .. Encoder(1024)], Blocks = SmallBlocks },
+                new() { Marks = Unet, Never = ["^te1", "^te2", "^te3", .. Other], Widths = [.. Text(1024), .. Encoder(1024)], Blocks = SmallBlocks, Depth = [], Known = Layers },
                 new() { Marks = ["^te_text_model", "^te_#"], Never = [.. Transformers, "^te1", "^te2", "^te3"], Widths = [In("^te_#$", 1024), .. Encoder(1024)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ImagePrompt, Widths = ImagePromptWidth(1024), NeedsWidth = true },
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 1024)], NeedsWidth = true, IsWeak = true },
@@ -80,13 +100,16 @@ internal static class StableDiffusionRules
                 {
                     Marks = KolorsUnet,
                     Needs = ["transformer_blocks_#"],
-                    Never = ["^te_text_model", "^te1_text_model", "^te2_text_model"],
+                    Never = ["^te_text_model", "^te1_text_model", "^te2_text_model", .. Other],
                     Widths = Text(2048),
                     Blocks = LargeBlocks,
+                    Depth = LargeDepth,
+                    Known = Layers,
+                    IsShared = true,
                     NeedsWidth = true,
                     NeedsDots = true,
                 },
-                new() { Marks = KolorsUnet, Never = ["^te_text_model", "^te1_text_model", "^te2_text_model"], Widths = Text(2048), Blocks = LargeBlocks, NeedsName = true },
+                new() { Marks = KolorsUnet, Never = ["^te_text_model", "^te1_text_model", "^te2_text_model", .. Other], Widths = Text(2048), Blocks = LargeBlocks, Depth = LargeDepth, Known = Layers, IsShared = true, NeedsName = true },
             ],
             Names = [new("kolors*")],
         },
@@ -94,10 +117,13 @@ internal static class StableDiffusionRules
         {
             Id = LoraFamilies.Cascade,
             Name = "Stable Cascade",
-            Layouts = [new() { Marks = ["^prior", "^te_prior"], Proofs = ["^prior", "^te_prior"] }],
+            Layouts = [new() { Marks = ["^prior", "^te_prior"], Proofs = ["^prior", "^te_prior"], Widths = [In("attention_to_q", 1536, 1280, 2048), In("attention_attn_in_proj", 2048, 1536)] }],
             Names = [new("stablecascade*"), new("wuerstchen*")],
         },
     ];
+
+    // Only SDXL has ten transformers in a block.
+    private static BlockRange[] LargeDepth => [new("^mid_block_attentions_#_transformer_blocks_#", 1, 9, 9), new("^middle_block_#_transformer_blocks_#", 1, 9, 9)];
 
     // SDXL has no fourth level, no transformer in its first and last, and up to ten in a block.
     private static BlockRange[] LargeBlocks =>

@@ -17,7 +17,13 @@ internal static class WanRules
 
     private static readonly string[] Image = ["^blocks_#_cross_attn_k_img", "^blocks_#_cross_attn_v_img", "^blocks_#_attn2_add_k_proj", "^blocks_#_attn2_add_v_proj", "^img_emb_proj"];
 
-    private static readonly string[] Never = ["^blocks_#_self_attn_q_proj", "^blocks_#_cross_attn_q_proj", "^blocks_#_mlp", "^blocks_#_adaln_modulation_self_attn", "^blocks_#_adaln_modulation_cross_attn"];
+    private static readonly string[] Outer =
+    [
+        "^text_embedding", "^time_embedding", "^time_projection_1", "^head_head", "^patch_embedding", "^condition_embedder", "^proj_out", "^img_emb_proj", "^vace_blocks_#", "^vace_patch_embedding", "^blocks_#_modulation",
+        "^face_adapter", "^motion_encoder", "^face_encoder", "^pose_patch_embedding",
+    ];
+
+    private static readonly string[] Never = ["^blocks_#_self_attn_qkv", "^blocks_#_self_attn_proj", "^blocks_#_cross_attn_context_kv", "^blocks_#_skip_linear", "^blocks_#_self_attn_q_proj", "^blocks_#_cross_attn_q_proj", "^blocks_#_mlp", "^blocks_#_adaln_modulation_self_attn", "^blocks_#_adaln_modulation_cross_attn"];
 
     public static IReadOnlyList<FamilyRule> All { get; } =
     [
@@ -25,7 +31,7 @@ internal static class WanRules
         {
             Id = LoraFamilies.Wan,
             Name = "Wan",
-            Layouts = [new() { Marks = Marks, Never = Never }],
+            Layouts = [new() { Marks = Marks, Never = Never, Known = [.. Widths(0, 0).Select(static width => width.Pattern), .. Outer] }],
             Names = [new("wan"), new("wanvideo*"), new("wan21*"), new("wan22*", "2.2")],
             TensorVariants = [new("^vace_blocks_#", "vace")],
             Words = Versions,
@@ -36,7 +42,7 @@ internal static class WanRules
             Name = "Wan 14B",
             Parent = LoraFamilies.Wan,
             AlsoFits = [LoraFamilies.Wan22I2V14B, LoraFamilies.Wan22T2V14B, LoraFamilies.Wan21I2V14B],
-            Layouts = [new() { Marks = Marks, Never = [.. Never, .. Image], Widths = Widths(5120, 13824), NeedsWidth = true }],
+            Layouts = [new() { Marks = Marks, Never = [.. Never, .. Image], Widths = Widths(5120, 13824), Blocks = [new("^blocks_#", 0, 0, 39)], Known = Outer, NeedsWidth = true }],
             Names = [new("wan*14b*"), new("wanvideo14b*"), new("wan21*14b*", "2.1"), new("wan21*t2v*14b*", "2.1-t2v"), new("wan22*14b*", "2.2")],
             TensorVariants = [new("^vace_blocks_#", "vace")],
             Words = [new("wan22i2v", "2.2-i2v"), new("wan22t2v", "2.2-t2v"), new("wan22a14bi2v", "2.2-i2v"), new("wan22a14bt2v", "2.2-t2v"), .. Versions],
@@ -46,7 +52,7 @@ internal static class WanRules
             Id = LoraFamilies.Wan21I2V14B,
             Name = "Wan 2.1 14B image to video",
             Parent = LoraFamilies.Wan14B,
-            Layouts = [new() { Marks = Image, Never = Never, Widths = [.. Widths(5120, 13824), In("^img_emb_proj_1$", 1280)], NeedsWidth = true }],
+            Layouts = [new() { Marks = Image, Never = Never, Widths = [.. Widths(5120, 13824), In("^img_emb_proj_1$", 1280)], Blocks = [new("^blocks_#", 0, 0, 39)], Known = Outer, NeedsWidth = true }],
             Names = [new("wan21*i2v*", "2.1-i2v"), new("wanvideo14bi2v*"), new("wanvideo14bi2v480p", "480p"), new("wanvideo14bi2v720p", "720p"), new("wan21*14b*i2v*"), new("wan21*i2v*14b*"), new("wan21*image2video*"), new("wan21*flf2v*")],
         },
         new()
@@ -70,7 +76,7 @@ internal static class WanRules
             Id = LoraFamilies.Wan21Small,
             Name = "Wan 2.1 1.3B",
             Parent = LoraFamilies.Wan,
-            Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(1536, 8960), NeedsWidth = true }],
+            Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(1536, 8960), Blocks = [new("^blocks_#", 0, 0, 29)], Known = Outer, NeedsWidth = true }],
             Names = [new("wan*13b*"), new("wan21*13b*"), new("wanvideo13b*"), new("wan21*i2v*13b*"), new("wan21*image2video*13b*")],
         },
         new()
@@ -78,9 +84,11 @@ internal static class WanRules
             Id = LoraFamilies.Wan22Small,
             Name = "Wan 2.2 5B",
             Parent = LoraFamilies.Wan,
-            Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(3072, 14336), NeedsWidth = true }],
+            Layouts = [new() { Marks = Marks, Never = Never, Widths = Widths(3072, 14336), Blocks = [new("^blocks_#", 0, 0, 29)], Known = Outer, NeedsWidth = true }],
             Names = [new("wan22*5b*"), new("wan22*ti2v*"), new("wanvideo22ti2v*"), new("wan22*ti2v*5b*")],
         },
+        new() { Id = LoraFamilies.Wan25, Name = "Wan 2.5", Names = [new("wan25*"), new("wanvideo25*")] },
+        new() { Id = LoraFamilies.Wan27, Name = "Wan 2.7", Names = [new("wan27*"), new("wanvideo27*"), new("wanimage27*")] },
     ];
 
     private static NameHint[] Versions => [new("wan22", "2.2"), new("wan21", "2.1")];
@@ -91,6 +99,6 @@ internal static class WanRules
         .. Layers(width, width, "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_k$", "^blocks_#_cross_attn_v$", "^blocks_#_cross_attn_o$", "^blocks_#_cross_attn_k_img$", "^blocks_#_cross_attn_v_img$"),
         .. Layers(width, width, "^blocks_#_attn1_to_q$", "^blocks_#_attn1_to_k$", "^blocks_#_attn1_to_v$", "^blocks_#_attn1_to_out_0$"),
         .. Layers(width, width, "^blocks_#_attn2_to_q$", "^blocks_#_attn2_to_k$", "^blocks_#_attn2_to_v$", "^blocks_#_attn2_to_out_0$", "^blocks_#_attn2_add_k_proj$", "^blocks_#_attn2_add_v_proj$"),
-        .. Layers(width, inner, "^blocks_#_ffn_0$", "^blocks_#_ffn_net_#_proj$"), In("^blocks_#_ffn_2$", width, inner), Out("^blocks_#_ffn_2$", width), Out("^blocks_#_ffn_net_2$", width),
+        In("^blocks_#_ffn_0$", width), Out("^blocks_#_ffn_0$", width, inner), .. Layers(width, inner, "^blocks_#_ffn_net_#_proj$"), In("^blocks_#_ffn_2$", width, inner), Out("^blocks_#_ffn_2$", width), Out("^blocks_#_ffn_net_2$", width),
     ];
 }

@@ -4,7 +4,7 @@ namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
 /// Z-Image and related models, distinguished by width: <c>layers.N.attention</c> with <c>feed_forward.w1</c> is Z-Image with 3840, Lumina 2, its predecessor, with 2304, and Ideogram 4 with
-/// 4608. In diffusers Lumina 2 and OmniGen 2, with 2520, have <c>attn.to_q</c> and <c>feed_forward.linear_1</c>.
+/// 4608. In diffusers Lumina 2 and OmniGen 2, with 2520, have <c>attn.to_q</c> and <c>feed_forward.linear_1</c>. Zeta Chroma and Ming-Image have the blocks of Z-Image.
 /// </summary>
 internal static class ZImageRules
 {
@@ -31,6 +31,14 @@ internal static class ZImageRules
         "^layers_#_feed_forward_w1", "^layers_#_feed_forward_w2", "^layers_#_feed_forward_w3",
     ];
 
+    private static readonly string[] Decoder = ["^dec_net"];
+
+    private static readonly string[] Outer =
+    [
+        "^t_embedder", "^cap_embedder", "^x_embedder", "^all_x_embedder", "^final_layer", "^all_final_layer", "^time_caption_embed", "^norm_out", "^siglip_embedder", "^siglip_refiner_#", "^layers_#_adaLN_modulation", "^noise_refiner_#",
+        "^context_refiner_#", "^ref_image_refiner_#", "^control_layers_#", "^attention_to",
+    ];
+
     private static readonly string[] Never = ["^layers_#_adaln_modulation", "^layers_#_mlp", "^layers_#_self_attn", "^layers_#_self_attention", "^te3"];
 
     public static IReadOnlyList<FamilyRule> All { get; } =
@@ -41,8 +49,8 @@ internal static class ZImageRules
             Name = "Z-Image",
             Layouts =
             [
-                new() { Marks = Own, Proofs = Own, Never = [.. Never, .. LuminaOwn], Widths = Widths(3840, 11520, 10240) },
-                new() { Marks = Marks, Never = [.. Never, .. LuminaOwn, "^layers_#_adaLN_modulation_1$"], Widths = Widths(3840, 11520, 10240) },
+                new() { Marks = Own, Proofs = Own, Never = [.. Never, .. LuminaOwn, .. Decoder], Widths = ZImageWidths, Known = Outer, Depth = Blocks(30), IsShared = true },
+                new() { Marks = Marks, Never = [.. Never, .. LuminaOwn, .. Decoder, "^layers_#_adaLN_modulation_1$"], Widths = ZImageWidths, Known = Outer, Depth = Blocks(30), IsShared = true },
             ],
             Names = [new("zimage*"), new("zimageturbo*", "turbo"), new("zimagebase*", "base"), new("zimageedit*", "edit")],
             Words = [new("zimageturbo", "turbo"), new("zimagebase", "base"), new("zimageedit", "edit")],
@@ -53,18 +61,18 @@ internal static class ZImageRules
             Name = "Lumina 2",
             Layouts =
             [
-                new() { Marks = LuminaOwn, Proofs = LuminaOwn, Never = Never, Widths = LuminaWidths(2304) },
-                new() { Marks = Marks, Never = [.. Never, .. Own, "^layers_#_adaLN_modulation_0$"], Widths = Widths(2304, 3840, 9216) },
+                new() { Marks = LuminaOwn, Proofs = LuminaOwn, Never = Never, Widths = LuminaWidths(2304), Known = Outer, Depth = Blocks(26) },
+                new() { Marks = Marks, Never = [.. Never, .. Own, "^layers_#_adaLN_modulation_0$"], Widths = Widths(2304, 3840, 9216), Known = Outer, Depth = Blocks(26) },
             ],
-            Names = [new("lumina*"), new("neta*lumina*", "neta")],
-            Words = [new("netalumina", "neta")],
+            Names = [new("lumina*"), new("neta*lumina*", "neta"), new("lumina*neta*", "neta"), new("netayume*", "neta")],
+            Words = [new("netalumina", "neta"), new("netayume", "neta"), new("neta", "neta")],
         },
         new()
         {
             Id = LoraFamilies.OmniGen2,
             Name = "OmniGen 2",
-            Layouts = [new() { Marks = LuminaOwn, Proofs = ["^ref_image_refiner_#"], Never = Never, Widths = LuminaWidths(2520), NeedsWidth = true }],
-            Names = [new("omnigen*")],
+            Layouts = [new() { Marks = LuminaOwn, Proofs = ["^ref_image_refiner_#"], Never = Never, Widths = LuminaWidths(2520), Known = Outer, Depth = Blocks(32), NeedsWidth = true }],
+            Names = [new("omnigen2*")],
         },
         new()
         {
@@ -72,12 +80,35 @@ internal static class ZImageRules
             Name = "Ideogram 4",
             Layouts =
             [
-                new() { Marks = ["^layers_#_attention_o"], Proofs = ["^layers_#_attention_o"], Widths = Widths(4608, 13824, 12288) },
-                new() { Marks = IdeogramMarks, Widths = Widths(4608, 13824, 12288), NeedsWidth = true },
+                new() { Marks = ["^layers_#_attention_o"], Proofs = ["^layers_#_attention_o"], Widths = Widths(4608, 13824, 12288), Known = [.. Outer, "^layers_#_adaln_modulation"] },
+                new() { Marks = IdeogramMarks, Widths = Widths(4608, 13824, 12288), Known = [.. Outer, "^layers_#_adaln_modulation"], NeedsWidth = true },
             ],
             Names = [new("ideogram*")],
         },
+        new()
+        {
+            Id = LoraFamilies.ZetaChroma,
+            Name = "Zeta Chroma",
+            AlsoFits = [LoraFamilies.ZImage],
+            Layouts =
+            [
+                new() { Marks = Decoder, Proofs = Decoder, Never = Never, Widths = [.. ZImageWidths, In("^x_embedder$", 3072)], Known = Outer, Depth = Blocks(30) },
+                new() { Marks = [.. Own, .. Marks], Never = [.. Never, .. LuminaOwn, "^layers_#_adaLN_modulation_1$"], Widths = ZImageWidths, Known = Outer, Depth = Blocks(30), IsShared = true, NeedsName = true },
+            ],
+            Names = [new("zetachroma*")],
+        },
+        new()
+        {
+            Id = LoraFamilies.MingImage,
+            Name = "Ming-Image",
+            Layouts = [new() { Marks = [.. Own, .. Marks], Never = [.. Never, .. LuminaOwn, .. Decoder, "^layers_#_adaLN_modulation_1$"], Widths = ZImageWidths, Known = Outer, Depth = Blocks(30), IsShared = true, NeedsName = true }],
+            Names = [new("mingimage*")],
+        },
     ];
+
+    private static LayerWidth[] ZImageWidths => Widths(3840, 11520, 10240);
+
+    private static BlockRange[] Blocks(int layers) => [new("^layers_#", 0, 0, layers - 1)];
 
     private static LayerWidth[] Widths(long width, long attention, long inner) =>
     [

@@ -1,0 +1,101 @@
+using static Lora.Inspection.Identification.LayerWidth;
+
+namespace Lora.Inspection.Identification.Rules;
+
+/// <summary>Transformers with layer names of their own: F-Lite, LongCat-Video, Nucleus-Image, Boogu-Image, PRX, Lens, ERNIE-Image, Cosmos 1, Hunyuan-DiT and ACE-Step.</summary>
+internal static class NewerTransformerRules
+{
+    private static readonly string[] Attention = ["^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$"];
+
+    private static readonly string[] NucleusOwn = ["^transformer_blocks_#_encoder_proj", "^transformer_blocks_#_img_mlp_shared_expert", "^transformer_blocks_#_img_mlp_gate$", "^transformer_blocks_#_img_mlp_experts"];
+
+    private static readonly string[] NucleusNever =
+    [
+        "^transformer_blocks_#_attn_add_q_proj", "^transformer_blocks_#_attn_to_add_out", "^transformer_blocks_#_ff", "^transformer_blocks_#_norm1_linear", "^single_transformer_blocks_#", "^joint_transformer_blocks_#",
+        "^transformer_blocks_#_txt_mod", "^transformer_blocks_#_txt_mlp",
+    ];
+
+    public static IReadOnlyList<FamilyRule> All { get; } =
+    [
+        Family(
+            LoraFamilies.FLite, "F-Lite", [new("flite*")], ["^blocks_#_cross_attn_context_kv", "^blocks_#_self_attn_qkv", "^blocks_#_self_attn_proj"],
+            [
+                .. Layers(3072, 9216, "^blocks_#_self_attn_qkv$"), .. Layers(3072, 3072, "^blocks_#_self_attn_proj$", "^blocks_#_cross_attn_q$", "^blocks_#_cross_attn_proj$"), .. Layers(4096, 6144, "^blocks_#_cross_attn_context_kv$"),
+                .. Layers(3072, 12288, "^blocks_#_mlp_0$"), .. Layers(12288, 3072, "^blocks_#_mlp_2$"), .. Layers(3072, 27648, "^blocks_#_adaLN_modulation_1$"),
+            ],
+            ["^time_embed", "^final_modulation_1", "^final_proj", "^patch_embed"], new BlockRange("^blocks_#", 0, 0, 39)),
+        Family(
+            LoraFamilies.LongCatVideo, "LongCat-Video", [new("longcatvideo*"), new("longcat")], ["^blocks_#_cross_attn_kv_linear", "^blocks_#_cross_attn_q_linear", "^blocks_#_ffn_w1", "^blocks_#_ffn_w2", "^blocks_#_ffn_w3"],
+            [
+                .. Layers(4096, 8192, "^blocks_#_cross_attn_kv_linear$"), .. Layers(4096, 4096, "^blocks_#_cross_attn_q_linear$", "^blocks_#_cross_attn_proj$", "^blocks_#_attn_proj$"), .. Layers(4096, 12288, "^blocks_#_attn_qkv$"),
+                .. Layers(4096, 11008, "^blocks_#_ffn_w1$", "^blocks_#_ffn_w3$"), .. Layers(11008, 4096, "^blocks_#_ffn_w2$"), .. Layers(512, 24576, "^blocks_#_adaLN_modulation_1$"),
+            ],
+            ["^x_embedder", "^t_embedder", "^y_embedder", "^final_layer"], new BlockRange("^blocks_#", 0, 0, 47)),
+        new()
+        {
+            Id = LoraFamilies.Nucleus,
+            Name = "Nucleus-Image",
+            Layouts =
+            [
+                new() { Marks = NucleusOwn, Proofs = NucleusOwn, Widths = NucleusWidths, Known = ["^img_in", "^time_text_embed", "^norm_out", "^proj_out", "^transformer_blocks_#_img_mlp"] },
+                new() { Marks = ["^transformer_blocks_#_attn_to_q", "^transformer_blocks_#_attn_to_out_0"], Needs = ["^transformer_blocks_#_attn_add_k_proj"], Never = NucleusNever, Widths = NucleusWidths, NeedsWidth = true, IsShared = true },
+            ],
+            Names = [new("nucleus*")],
+        },
+        Family(
+            LoraFamilies.Boogu, "Boogu-Image", [new("boogu*"), new("booguimageedit*", "edit")], ["^double_stream_layers_#"],
+            [In("^single_stream_layers_#_attn_to_q$", 3360, 2520)],
+            ["^single_stream_layers_#", "^noise_refiner_#", "^ref_image_refiner_#", "^context_refiner_#"]),
+        Family(
+            LoraFamilies.Prx, "PRX", [new("prx*")], ["^blocks_#_attention_img_qkv_proj", "^blocks_#_attention_txt_kv_proj"],
+            [], ["^blocks_#_attention_to_out", "^blocks_#_gate_proj", "^blocks_#_up_proj", "^blocks_#_down_proj", "^blocks_#_modulation_lin", "^img_in", "^txt_in", "^time_in", "^final_layer"]),
+        Family(
+            LoraFamilies.Lens, "Lens", [new("lens")], ["^transformer_blocks_#_attn_img_qkv", "^transformer_blocks_#_attn_txt_qkv"],
+            [], ["^transformer_blocks_#_attn_to_out_0", "^transformer_blocks_#_attn_to_add_out", "^transformer_blocks_#_img_mlp", "^transformer_blocks_#_txt_mlp", "^transformer_blocks_#_img_mod_1", "^transformer_blocks_#_txt_mod_1", "^img_in", "^txt_in"]),
+        Family(
+            LoraFamilies.Ernie, "ERNIE-Image", [new("ernie*")],
+            ["^layers_#_mlp_linear_fc2", "^layers_#_self_attention_to_q", "^layers_#_self_attention_to_k", "^layers_#_self_attention_to_v", "^layers_#_self_attention_to_out_0"],
+            [.. Layers(4096, 4096, "^layers_#_self_attention_to_q$", "^layers_#_self_attention_to_k$", "^layers_#_self_attention_to_v$", "^layers_#_self_attention_to_out_0$")],
+            ["^layers_#_mlp", "^adaLN_modulation_1", "^x_embedder", "^text_proj", "^time_embedding", "^final_norm", "^final_linear"]),
+        Family(
+            LoraFamilies.Cosmos1, "Cosmos 1", [new("cosmos10*"), new("cosmos1")], ["blocks_#_block_attn_to_q_0", "blocks_#_block_attn_to_k_0", "blocks_#_block_attn_to_v_0", "blocks_#_block_attn_to_out_0"],
+            [.. from layer in (string[])["to_q_0", "to_k_0", "to_v_0", "to_out_0"] select In($"blocks_#_block_attn_{layer}$", 4096, 5120, 1024)], ["blocks_#_block", "blocks_#_adaLN_modulation"]),
+        new()
+        {
+            Id = LoraFamilies.HunyuanDit,
+            Name = "Hunyuan-DiT",
+            Layouts =
+            [
+                new()
+                {
+                    Marks = ["^blocks_#_attn1", "^blocks_#_attn2", "^blocks_#_skip_linear", "^blocks_#_mlp_fc1"],
+                    Never = ["^blocks_#_ffn"],
+                    Widths = [In("^blocks_#_attn1_to_q$", 1408), In("^blocks_#_attn1_Wqkv$", 1408), In("^blocks_#_attn2_q_proj$", 1408), In("^blocks_#_attn2_to_q$", 1408), In("^blocks_#_mlp_fc1$", 1408), In("^blocks_#_attn1_out_proj$", 1408)],
+                    Known = ["^blocks_#_attn1", "^blocks_#_attn2", "^blocks_#_skip_linear", "^blocks_#_mlp", "^blocks_#_ff", "^blocks_#_norm1", "^blocks_#_default_modulation"],
+                    Depth = [new("^blocks_#", 0, 0, 39)],
+                    NeedsWidth = true,
+                },
+            ],
+            Names = [new("hunyuandit*"), new("hunyuan1"), new("hydit*")],
+        },
+        Family(
+            LoraFamilies.AceStep, "ACE-Step", [new("acestep*"), new("aceaudio")], ["^layers_#_cross_attn_to_q", "^layers_#_cross_attn_q_proj", "^decoder_layers_#_cross_attn_q_proj"],
+            [], ["^layers_#_self_attn", "^layers_#_cross_attn", "^layers_#_mlp", "^decoder_layers_#"]),
+    ];
+
+    private static LayerWidth[] NucleusWidths =>
+    [
+        .. Attention.Select(static layer => In(layer, layer.Contains("add_", StringComparison.Ordinal) ? [2048, 3584] : [2048])), In("^transformer_blocks_#_attn_to_out_0$", 2048), .. Layers(2048, 8192, "^transformer_blocks_#_img_mod_1$"),
+        .. Layers(2048, 10752, "^transformer_blocks_#_img_mlp_net_#_proj$"), .. Layers(5376, 2048, "^transformer_blocks_#_img_mlp_net_2$"), .. Layers(2048, 2688, "^transformer_blocks_#_img_mlp_shared_expert_net_#_proj$"),
+        Out("^transformer_blocks_#_encoder_proj$", 2048),
+    ];
+
+    // Names that no other family has.
+    private static FamilyRule Family(string id, string name, IReadOnlyList<NameHint> names, string[] own, LayerWidth[] widths, string[] others, params BlockRange[] blocks) => new()
+    {
+        Id = id,
+        Name = name,
+        Names = names,
+        Layouts = [new() { Marks = own, Proofs = own, Widths = widths, Known = others, Blocks = blocks }],
+    };
+}
