@@ -8,7 +8,7 @@
 # The reports are in artifacts/mutation/PROJECT.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 LORA_MUTATION=1
 tenth=$(($(date +%s) / 86400 % 10))
 projects=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do

@@ -38,7 +38,7 @@ public sealed class LoraInspector : ILoraInspector
     /// The version of the built-in rules. It increases when the same file can have other facts than before; facts with a lower <see cref="LoraInspection.RulesVersion"/> are
     /// out of date.
     /// </summary>
-    public const int RulesVersion = 1;
+    public const int RulesVersion = 2;
 
     private readonly InspectionOptions _options;
     private readonly LoraRuleSet _rules;

@@ -5,6 +5,8 @@ namespace Lora.Components;
 /// <summary>Displays trigger words that are copied on click. Must be inside a <see cref="LoraLibrary"/>, which implements copying.</summary>
 public sealed partial class LoraTriggerWords
 {
+    private const int MaxLength = 300;
+
     private LoraLocalizer? _texts;
 
     /// <summary>The words.</summary>
@@ -33,6 +35,9 @@ public sealed partial class LoraTriggerWords
     private IServiceProvider Services { get; set; } = default!;
 
     private LoraLocalizer Texts => _texts ??= LoraLocalizer.For<LoraStrings>(Services);
+
+    // The whole phrase is copied.
+    private static string Short(string word) => word.Length <= MaxLength ? word : string.Concat(word.AsSpan(0, MaxLength - 1), "…");
 
     private string WordClass => LoraCss.Join("lora-word", Suggested ? "lora-word-suggested" : null);
 }

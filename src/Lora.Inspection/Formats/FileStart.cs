@@ -24,6 +24,12 @@ internal static class FileStart
             return (LoraFileFormat.Unknown, FileProblems.Empty());
         }
 
+        // No format starts like this; a download that reserves the room first does.
+        if (start.Length > SafetensorsReader.PrefixLength && !start.ContainsAnyExcept((byte)0))
+        {
+            return (LoraFileFormat.Unknown, FileProblems.Zeros());
+        }
+
         if (PickleSignature.IsZip(start))
         {
             return (LoraFileFormat.Pickle, null);

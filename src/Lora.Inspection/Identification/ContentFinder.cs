@@ -28,7 +28,7 @@ internal static class ContentFinder
             return LoraContent.IpAdapter;
         }
 
-        if (tally.Modules > 0)
+        if (tally.Modules > 0 || AdapterParts.FindKinds(survey).Any())
         {
             return LoraContent.Lora;
         }

@@ -12,6 +12,14 @@ internal static class FamilyFinder
         var found = candidates.Find();
         if (found.Count == 0)
         {
+            // Some trainers put another word before the names. A match by names alone would be a coincidence.
+            search = new SurveySearch(survey, rules.Compiled, anywhere: true);
+            candidates = new FamilyCandidates(search, rules, claim?.Id);
+            found = [.. candidates.Find().Where(static candidate => candidate is { IsMeasured: true, IsOdd: false, IsWeak: false })];
+        }
+
+        if (found.Count == 0)
+        {
             return FromClaim(metadata, fileName, claim, unknown, rules, log);
         }
 
@@ -56,6 +64,12 @@ internal static class FamilyFinder
         if (named)
         {
             return chosen.IsMeasured ? InspectionConfidence.Certain : InspectionConfidence.Likely;
+        }
+
+        if (search.IgnoresStart)
+        {
+            log.Add("family.unknown_start", "Its LoRA keys have an unknown beginning.");
+            return InspectionConfidence.Likely;
         }
 
         var (all, known) = search.Explain(chosen.Layout);

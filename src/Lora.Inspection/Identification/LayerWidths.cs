@@ -10,6 +10,12 @@ internal static class LayerWidths
         {
             Add(widths, module[TensorLeaf.Down], shape => shape.Second);
             Add(widths, module[TensorLeaf.XlabsDown], shape => shape.Second);
+            Add(widths, module[TensorLeaf.Hra], shape => shape.First);
+            if (module[TensorLeaf.PackedDown] is { } packed)
+            {
+                Add(widths, packed, IsTransposed(packed, module[TensorLeaf.Up]) ? shape => shape.First : shape => shape.Second);
+            }
+
             Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaRight] : null, shape => shape.Second);
             Add(widths, module[TensorLeaf.GloraA2], shape => shape.Second);
             Add(widths, module[TensorLeaf.Diff], shape => shape.Second);
@@ -31,6 +37,9 @@ internal static class LayerWidths
 
         return widths;
     }
+
+    // The rank is the dimension that both halves have.
+    private static bool IsTransposed(LeafShapes down, LeafShapes? up) => up is null || down.Second == up.Second;
 
     private static void Add(List<long> widths, LeafShapes? leaf, Func<LeafShape, long> read)
     {

@@ -12,7 +12,10 @@ internal static class LeafNames
         (".lora.down.weight", TensorLeaf.Down), ("_lora.down.weight", TensorLeaf.Down),
         (".lora.up.weight", TensorLeaf.Up), ("_lora.up.weight", TensorLeaf.Up),
         (".lora_linear_layer.down.weight", TensorLeaf.Down), (".lora_linear_layer.up.weight", TensorLeaf.Up),
+        (".lora.A.weight", TensorLeaf.Down), (".lora.B.weight", TensorLeaf.Up),
         (".lora_A.weight", TensorLeaf.Down), (".lora_B.weight", TensorLeaf.Up),
+        (".lora_down", TensorLeaf.PackedDown), (".lora_up", TensorLeaf.Up),
+        (".hra_u", TensorLeaf.Hra), (".vera_lambda_b", TensorLeaf.Vera), (".vera_lambda_d", TensorLeaf.Vera), (".boft_R", TensorLeaf.OftBlocks), (".boft_s", TensorLeaf.Rescale),
         (".lora_A", TensorLeaf.Down), (".lora_B", TensorLeaf.Up),
         (".lora_A.bias", TensorLeaf.UpBias), (".lora_B.bias", TensorLeaf.UpBias), (".lora_up.bias", TensorLeaf.UpBias),
         ("_lora1.down.weight", TensorLeaf.XlabsDown), ("_lora1.up.weight", TensorLeaf.XlabsUp),
@@ -39,6 +42,7 @@ internal static class LeafNames
     // PEFT puts the name of the adapter, nearly always "default", in the middle of an ending.
     private static readonly (byte[] Middle, TensorLeaf Leaf)[] AdapterMiddles =
     [
+        (".oft_blocks."u8.ToArray(), TensorLeaf.OftBlocks), (".hra_u."u8.ToArray(), TensorLeaf.Hra), (".vera_lambda_b."u8.ToArray(), TensorLeaf.Vera), (".vera_lambda_d."u8.ToArray(), TensorLeaf.Vera),
         (".lora_A."u8.ToArray(), TensorLeaf.Down), (".lora_B."u8.ToArray(), TensorLeaf.Up), (".lora_magnitude_vector."u8.ToArray(), TensorLeaf.DoraScale),
         (".hada_w1_a."u8.ToArray(), TensorLeaf.HadaLeft), (".hada_w2_a."u8.ToArray(), TensorLeaf.HadaLeft),
         (".hada_w1_b."u8.ToArray(), TensorLeaf.HadaRight), (".hada_w2_b."u8.ToArray(), TensorLeaf.HadaRight),

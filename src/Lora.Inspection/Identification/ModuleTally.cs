@@ -30,6 +30,10 @@ internal sealed class ModuleTally
 
     public int Ia3 { get; private set; }
 
+    public int Hra { get; private set; }
+
+    public int Vera { get; private set; }
+
     public int Full { get; private set; }
 
     public int Norm { get; private set; }
@@ -64,7 +68,7 @@ internal sealed class ModuleTally
 
     private void Add(ModulePattern module)
     {
-        var lora = Math.Max(module.Count(TensorLeaf.Down), module.Count(TensorLeaf.Up));
+        var lora = Math.Max(Math.Max(module.Count(TensorLeaf.Down), module.Count(TensorLeaf.PackedDown)), module.Count(TensorLeaf.Up));
         var xlabs = Math.Max(module.Count(TensorLeaf.XlabsDown), module.Count(TensorLeaf.XlabsUp));
         var loha = (Math.Max(module.Count(TensorLeaf.HadaLeft), module.Count(TensorLeaf.HadaRight)) + 1) / 2;
         var lokr = Math.Max(
@@ -73,12 +77,14 @@ internal sealed class ModuleTally
         var oft = module.Count(TensorLeaf.OftBlocks);
         var glora = module[TensorLeaf.GloraB1] is null ? 0 : Math.Min(module.Count(TensorLeaf.GloraA1), module.Count(TensorLeaf.GloraA2));
         var ia3 = Math.Max(module.Count(TensorLeaf.OnInput), module.Count(TensorLeaf.Ia3));
+        var (hra, vera) = (module.Count(TensorLeaf.Hra), (module.Count(TensorLeaf.Vera) + 1) / 2);
         var full = Math.Max(module.Count(TensorLeaf.Diff), module.Count(TensorLeaf.DiffBias));
         var norm = Math.Max(module.Count(TensorLeaf.NormWeight), module.Count(TensorLeaf.NormBias));
         var magnitudes = module.Count(TensorLeaf.DoraScale);
         var alphas = module.Count(TensorLeaf.Alpha);
 
         (Lora, Xlabs, Loha, Lokr, Glora, Ia3, Full, Norm) = (Lora + lora, Xlabs + xlabs, Loha + loha, Lokr + lokr, Glora + glora, Ia3 + ia3, Full + full, Norm + norm);
+        (Hra, Vera) = (Hra + hra, Vera + vera);
         Alphas += alphas;
         DottedAlphas += module.Dotted ? alphas : 0;
         HasOutputBiases |= module.Count(TensorLeaf.UpBias) > 0;
@@ -101,7 +107,7 @@ internal sealed class ModuleTally
         }
 
         HasConvolutions |= lora > 0 && IsConvolution(module);
-        Count(module.Part, Math.Max(lora + xlabs + loha + lokr + oft + glora + ia3 + full + norm, lora > 0 || xlabs > 0 ? 0 : alphas));
+        Count(module.Part, Math.Max(lora + xlabs + loha + lokr + oft + glora + ia3 + hra + vera + full + norm, lora > 0 || xlabs > 0 ? 0 : alphas));
         AddRanks(module);
     }
 
@@ -124,6 +130,7 @@ internal sealed class ModuleTally
     private void AddRanks(ModulePattern module)
     {
         Widen(module[TensorLeaf.Down]?.First ?? module[TensorLeaf.Up]?.Second);
+        Widen(module[TensorLeaf.Hra]?.Second);
         Widen(module[TensorLeaf.XlabsDown]?.First ?? module[TensorLeaf.XlabsUp]?.Second);
         Widen(module[TensorLeaf.HadaRight]?.First);
         Widen(module[TensorLeaf.LokrFirstRight]?.First);

@@ -22,9 +22,12 @@ internal sealed class NamePattern
     /// <summary>Returns whether names that start like these may match. Excludes most patterns quickly.</summary>
     public bool MayMatch(HashSet<NameStart> starts) => !_atStart || _words.Length < NameStart.Length || starts.Contains(_start);
 
-    public bool Matches(ReadOnlySpan<byte> name)
+    /// <summary>Returns whether a name matches.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="anywhere">Whether a pattern for the start of the name may match after other words.</param>
+    public bool Matches(ReadOnlySpan<byte> name, bool anywhere = false)
     {
-        if (_atStart)
+        if (_atStart && !anywhere)
         {
             return name.StartsWith(_words) && EndsWell(name, _words.Length);
         }

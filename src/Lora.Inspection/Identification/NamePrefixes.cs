@@ -11,6 +11,7 @@ internal static class NamePrefixes
     private static readonly Prefix[] All =
     [
         new("lora_unet_", ModulePart.Denoiser), new("lora_transformer_", ModulePart.Denoiser), new("lycoris_", ModulePart.Denoiser), new("oft_unet_", ModulePart.Denoiser),
+        new("Hunyuan_video_I2V_lora_", ModulePart.Denoiser), new("model_diffusion_model_", ModulePart.Denoiser), new("conditional_transformer.", ModulePart.Denoiser),
         new("model.diffusion_model.", ModulePart.Denoiser), new("diffusion_model.", ModulePart.Denoiser), new("transformer.", ModulePart.Denoiser, Expert: 4),
         new("transformer_1.", ModulePart.Denoiser, Expert: 1), new("transformer_2.", ModulePart.Denoiser, Expert: 2),
         new("base_model.model.", ModulePart.Unnamed), new("module.", ModulePart.Unnamed), new("pipe.dit.", ModulePart.Denoiser),

@@ -30,6 +30,12 @@ internal static class NetworkKinds
     /// <summary>Activations scaled by learned vectors.</summary>
     public const string Ia3 = "ia3";
 
+    /// <summary>Householder reflection adaptation.</summary>
+    public const string Hra = "hra";
+
+    /// <summary>Vectors that scale random matrices, which all layers share.</summary>
+    public const string Vera = "vera";
+
     /// <summary>Full weight differences.</summary>
     public const string Full = "full";
 

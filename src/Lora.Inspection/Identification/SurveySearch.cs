@@ -1,12 +1,18 @@
 namespace Lora.Inspection.Identification;
 
 /// <summary>Searches a file for the patterns of the rules, each at most once and only if a rule needs it.</summary>
-internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
+/// <param name="survey">The file.</param>
+/// <param name="rules">The rules.</param>
+/// <param name="anywhere">Whether names may have an unknown beginning.</param>
+internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules, bool anywhere = false)
 {
     private static readonly List<ModulePattern> Nothing = [];
 
     private readonly List<ModulePattern>?[] _found = new List<ModulePattern>?[rules.Count];
     private readonly HashSet<NameStart> _starts = StartsOf(survey);
+
+    /// <summary>Gets whether names may have an unknown beginning.</summary>
+    public bool IgnoresStart => anywhere;
 
     public bool Has(string pattern) => Find(pattern).Count > 0;
 
@@ -56,11 +62,11 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
     private List<ModulePattern> Find(NamePattern pattern)
     {
         var found = Nothing;
-        if (pattern.MayMatch(_starts))
+        if (anywhere || pattern.MayMatch(_starts))
         {
             foreach (var module in survey.Patterns)
             {
-                if (pattern.Matches(module.Name))
+                if (pattern.Matches(module.Name, anywhere))
                 {
                     found = found == Nothing ? [] : found;
                     found.Add(module);

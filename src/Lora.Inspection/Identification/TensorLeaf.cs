@@ -35,6 +35,11 @@ internal enum TensorLeaf : byte
     Ia3,
     Diff,
     DiffBias,
+    Hra,
+    Vera,
+
+    /// <summary>Like <see cref="Down"/>, but possibly with the input as the first dimension.</summary>
+    PackedDown,
     NormWeight,
     NormBias,
 }

@@ -6,15 +6,22 @@ namespace Lora.Inspection.Metadata;
 /// <summary>Reads values that should be JSON but may be Python literals, damaged, huge or deep. Ignores what it can't read.</summary>
 internal static class LooseJson
 {
-    private const int MaxLength = 4 * 1024 * 1024;
+    /// <summary>The maximum length of a text that is parsed.</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowTrailingCommas = true };
 
     /// <summary>Passes the value to <paramref name="read"/> unless it can't be parsed. Text that is not valid Unicode ends the reading early.</summary>
     public static void Read(string? text, Action<JsonElement> read)
     {
-        if (text is null || text.Length > MaxLength || !StartsAsContainer(text))
+        if (text is null || text.Length > MaxLength)
         {
+            return;
+        }
+
+        if (!StartsAsContainer(text))
+        {
+            ReadEncodedTwice(text, read);
             return;
         }
 
@@ -52,6 +59,28 @@ internal static class LooseJson
         _ => null,
     };
 
+    // A trainer's JSON as a string in JSON.
+    private static void ReadEncodedTwice(string text, Action<JsonElement> read)
+    {
+        if (text.AsSpan().TrimStart() is not ['"', ..])
+        {
+            return;
+        }
+
+        using var document = TryParse(text);
+        try
+        {
+            if (document?.RootElement is { ValueKind: JsonValueKind.String } root && root.GetString() is { } inner && StartsAsContainer(inner))
+            {
+                Read(inner, read);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // An unpaired escape such as \ud800.
+        }
+    }
+
     private static bool StartsAsContainer(string text) => text.AsSpan().TrimStart() is ['{' or '[' or '(', ..];
 
     private static JsonDocument? TryParse(string text)
@@ -66,7 +95,7 @@ internal static class LooseJson
         }
     }
 
-    // {'a': True, 'b': (1, None)} becomes {"a": true, "b": [1, null]}.
+    // {'a': True, 'b': (1, None, NaN)} becomes {"a": true, "b": [1, null, null]}.
     private static string FromPython(string text)
     {
         var json = new StringBuilder(text.Length + 16);
@@ -103,7 +132,7 @@ internal static class LooseJson
     private static int CopyOther(string text, int position, StringBuilder json)
     {
         var rest = text.AsSpan(position);
-        foreach (var (python, other) in (ReadOnlySpan<(string, string)>)[("True", "true"), ("False", "false"), ("None", "null"), ("(", "["), (")", "]")])
+        foreach (var (python, other) in (ReadOnlySpan<(string, string)>)[("True", "true"), ("False", "false"), ("None", "null"), ("NaN", "null"), ("-Infinity", "null"), ("Infinity", "null"), ("(", "["), (")", "]")])
         {
             if (rest.StartsWith(python, StringComparison.Ordinal))
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Lora.Inspection.Metadata;
@@ -18,7 +19,15 @@ internal sealed class TrainingTags
         raw.TryGetValue("ss_tag_frequency", out var frequencies);
         raw.TryGetValue("ss_datasets", out var datasets);
         raw.TryGetValue("ss_dataset_dirs", out var folders);
-        LooseJson.Read(frequencies, tags.AddFolders);
+        if (frequencies?.Length > LooseJson.MaxLength)
+        {
+            tags.AddStart(frequencies);
+        }
+        else
+        {
+            LooseJson.Read(frequencies, tags.AddFolders);
+        }
+
         LooseJson.Read(datasets, root => tags.AddDatasets(root, withTags: MetadataText.Clean(frequencies) is null));
         LooseJson.Read(folders, tags.AddFolderNames);
         return tags;
@@ -53,16 +62,58 @@ internal sealed class TrainingTags
     {
         foreach (var folder in Members(folders))
         {
+            if (folder.Value.ValueKind != JsonValueKind.Object)
+            {
+                // Without folders.
+                AddTag(folder.Name, LooseJson.Whole(folder.Value));
+                continue;
+            }
+
             AddFolderName(folder.Name);
             foreach (var tag in Members(folder.Value))
             {
-                var name = tag.Name.Trim();
-                if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)) && LooseJson.Whole(tag.Value) is { } count and >= 0)
+                AddTag(tag.Name, LooseJson.Whole(tag.Value));
+            }
+        }
+    }
+
+    private void AddTag(string tag, long? count)
+    {
+        var name = tag.Trim();
+        if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)) && count is { } known and >= 0)
+        {
+            // A hostile file can contain any counts, so the sum is limited.
+            _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(known, int.MaxValue), int.MaxValue);
+        }
+    }
+
+    // The first part of a text that is too long to parse as a whole.
+    private void AddStart(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text[..LooseJson.MaxLength]);
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 16, AllowTrailingCommas = true }));
+        try
+        {
+            var name = string.Empty;
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    // A hostile file can contain any counts, so the sum is limited.
-                    _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(count, int.MaxValue), int.MaxValue);
+                    name = reader.GetString()!;
+                }
+                else if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 1)
+                {
+                    AddFolderName(name);
+                }
+                else if (reader.TokenType == JsonTokenType.Number && reader.CurrentDepth <= 2)
+                {
+                    AddTag(name, reader.TryGetInt64(out var count) ? count : null);
                 }
             }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // What was read before the damage is kept.
         }
     }
 

@@ -4,8 +4,8 @@ using Lora.Inspection.Formats;
 namespace Lora.Inspection.Pairing;
 
 /// <summary>
-/// Finds the partner of a LoRA for a model with a high-noise and a low-noise expert: the same name with the expert's word swapped or left out, and the same family, kinds and
-/// rank. The order of the candidates does not matter.
+/// Finds the partner of a LoRA for a model with a high-noise and a low-noise expert: the same name with the expert's word swapped or left out, and the same family and kinds. If
+/// several match, the one with the same rank. The order of the candidates does not matter.
 /// </summary>
 internal static class PairFinder
 {
@@ -24,9 +24,9 @@ internal static class PairFinder
         var found = others
             .Where(other => other.Id != item.Id && RoleOf(other) == wanted && Matches(item, other) && StemOf(other) == stem)
             .DistinctBy(other => other.Id, StringComparer.Ordinal)
-            .Take(2)
             .ToList();
-        return found.Count == 1 ? found[0] : null;
+        var alike = found.Where(other => other.Rank is null || item.Rank is null || other.Rank.Equals(item.Rank)).Take(2).ToList();
+        return found.Count == 1 ? found[0] : alike.Count == 1 ? alike[0] : null;
     }
 
     /// <summary>Returns the longest word that the partner's name has too, to search for it; empty if the name says nothing but the expert.</summary>
@@ -36,7 +36,6 @@ internal static class PairFinder
 
     private static bool Matches(PairCandidate one, PairCandidate other) =>
         (IsUnknown(one.Family) || IsUnknown(other.Family) || one.Family == other.Family)
-        && (one.Rank is null || other.Rank is null || one.Rank.Equals(other.Rank))
         && (one.Kinds.Count == 0 || other.Kinds.Count == 0 || one.Kinds.Order(StringComparer.Ordinal).SequenceEqual(other.Kinds.Order(StringComparer.Ordinal)));
 
     private static bool IsUnknown(string? family) => string.IsNullOrEmpty(family) || family == LoraFamilies.Unknown;
@@ -69,5 +68,11 @@ internal static class PairFinder
         return WithoutNoise(stem.ToString());
     }
 
-    private static string WithoutNoise(string stem) => string.Join(' ', stem.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not ("noise" or "model" or "expert")));
+    // A name may consist of nothing else, such as "high_noise_model".
+    private static string WithoutNoise(string stem)
+    {
+        var words = stem.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] own = [.. words.Where(static word => word is not ("noise" or "model" or "expert"))];
+        return string.Join(' ', own.Length > 0 ? own : words);
+    }
 }

@@ -14,6 +14,9 @@ internal static class SafetensorsReader
     /// <summary>The number of bytes before the header, which contain its length.</summary>
     public const int PrefixLength = sizeof(ulong);
 
+    // The length and an empty object.
+    private const int ShortestFile = PrefixLength + 2;
+
     private static readonly InspectionOptions DefaultOptions = new();
 
     /// <summary>Reads the header with one read, or none if the start of the file contains it.</summary>
@@ -133,9 +136,9 @@ internal static class SafetensorsReader
     public static InspectionIssue? CheckLength(ReadOnlySpan<byte> prefix, long fileLength, InspectionOptions options, out int headerLength)
     {
         headerLength = 0;
-        if (prefix.Length < PrefixLength)
+        if (prefix.Length < PrefixLength || fileLength < ShortestFile)
         {
-            return SafetensorsProblems.TooShort(prefix.Length);
+            return SafetensorsProblems.TooShort(fileLength);
         }
 
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);

@@ -23,14 +23,23 @@ public sealed class PairingTests
     }
 
     [Fact]
-    public void LoRA_of_another_family_kind_or_rank_is_not_a_partner()
+    public void LoRA_of_another_family_or_kind_is_not_a_partner()
     {
         var item = Item("1", "style_high");
         var other = Item("2", "style_low");
         Assert.Null(PairFinder.Find(item, [other with { Family = "wan2.2-5b" }]));
         Assert.Null(PairFinder.Find(item, [other with { Kinds = ["lokr"] }]));
-        Assert.Null(PairFinder.Find(item, [other with { Rank = 64 }]));
         Assert.NotNull(PairFinder.Find(item, [other with { Family = null, Rank = null }]));
+    }
+
+    [Fact]
+    public void LoRA_of_another_rank_is_a_partner_unless_one_has_the_same_rank()
+    {
+        var item = Item("1", "style_high");
+        var wide = Item("2", "style_low") with { Rank = 64 };
+        Assert.Equal(wide, PairFinder.Find(item, [wide]));
+        Assert.Equal("3", PairFinder.Find(item, [wide, Item("3", "style-low")])?.Id);
+        Assert.Null(PairFinder.Find(item, [wide, wide with { Id = "4" }]));
     }
 
     [Fact]
@@ -42,7 +51,18 @@ public sealed class PairingTests
         Assert.NotNull(PairFinder.Find(Item("1", "style") with { Role = LoraNoiseExpert.High }, [Item("2", "style_low")]));
 
     [Fact]
-    public void Name_that_says_only_the_expert_has_no_partner() => Assert.Null(PairFinder.Find(Item("1", "high_noise"), [Item("2", "low_noise")]));
+    public void Name_that_says_only_high_has_no_partner() => Assert.Null(PairFinder.Find(Item("1", "high"), [Item("2", "low")]));
+
+    [Theory]
+    [InlineData("high_noise_model.safetensors", "low_noise_model.safetensors")]
+    [InlineData("high_noise", "low_noise")]
+    public void Names_of_nothing_but_experts_are_a_pair(string high, string low)
+    {
+        Assert.NotNull(PairFinder.Find(Item("1", high), [Item("2", low), Item("3", "style_low_noise_model")]));
+        Assert.NotEmpty(PairFinder.SharedWord(high));
+        Assert.Contains(PairFinder.SharedWord(high), low, StringComparison.Ordinal);
+        Assert.Null(PairFinder.Find(Item("1", high), [Item("2", low), Item("4", low)]));
+    }
 
     [Property(MaxTest = 300)]
     public void Pairing_never_throws_for_any_names(string? one, string? other) =>

@@ -56,9 +56,12 @@ internal static class FluxRelativeRules
                 {
                     Marks = ["^transformer_blocks_#_ff_net", "^transformer_blocks_#_ff_context_net", "^single_transformer_blocks_#_proj_mlp", "^single_blocks_#_linear1"],
                     Never = Never,
-                    Widths = OvisWidths,
+                    Widths =
+                    [
+                        Out("^transformer_blocks_#_ff_net_#_proj$", 24576), Out("^transformer_blocks_#_ff_context_net_#_proj$", 24576), Out("^single_transformer_blocks_#_proj_mlp$", 24576), Out("^single_blocks_#_linear1$", 33792),
+                    ],
                     Blocks = Blocks(6, 27),
-                    Known = [.. Outer, "^transformer_blocks_#_norm1_linear", "^transformer_blocks_#_norm1_context_linear", "^single_transformer_blocks_#_norm_linear"],
+                    Known = [.. OvisWidths.Select(static width => width.Pattern), .. Outer, "^transformer_blocks_#_norm1_linear", "^transformer_blocks_#_norm1_context_linear", "^single_transformer_blocks_#_norm_linear"],
                     NeedsWidth = true,
                 },
                 Text("^context_embedder$", "^single_transformer_blocks_#", 2048, OvisWidths), Complete(6, 27, OvisWidths, []),

@@ -46,10 +46,11 @@ internal static class FluxRules
             [
                 new() { Marks = Processors, Proofs = Processors, Widths = [In("^double_blocks_#_processor", 3072), In("^single_blocks_#_processor", 3072)], Blocks = Blocks },
                 new() { Marks = Modulation, Never = [.. Other, .. Guidance, .. Pixels, .. Processors], Widths = Widths, Blocks = Blocks, Known = Outer },
+                new() { Marks = ["^transformer_blocks_#_qkv_proj", "^single_transformer_blocks_#_qkv_proj"], Widths = PackedWidths, Blocks = Blocks, Known = [.. Outer, .. Modulation], NeedsWidth = true },
                 new()
                 {
                     Marks = ["^double_blocks_#", "^single_blocks_#", "^single_transformer_blocks_#", "^transformer_blocks_#_attn"],
-                    Never = [.. Other, .. Guidance, .. Pixels, .. Processors],
+                    Never = [.. Other, .. Guidance, .. Pixels, .. Processors, "^transformer_blocks_#_qkv_proj", "^single_transformer_blocks_#_qkv_proj"],
                     Widths = Widths,
                     Blocks = Blocks,
                     Known = Outer,
@@ -117,6 +118,16 @@ internal static class FluxRules
         .. Layers(3072, 3072, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$"),
         .. Layers(3072, 3072, "^transformer_blocks_#_attn_add_v_proj$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
         .. Layers(3072, 3072, "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$", "^single_transformer_blocks_#_attn_to_v$"),
+    ];
+
+    // The names of Nunchaku, which fuses layers.
+    private static LayerWidth[] PackedWidths =>
+    [
+        .. from block in (string[])["^transformer_blocks_#", "^single_transformer_blocks_#"]
+           from rule in (LayerWidth[])[.. Layers(3072, 9216, $"{block}_qkv_proj$"), .. Layers(3072, 3072, $"{block}_out_proj$"), .. Layers(3072, 12288, $"{block}_mlp_fc1$"), .. Layers(12288, 3072, $"{block}_mlp_fc2$")]
+           select rule,
+        .. Layers(3072, 9216, "^transformer_blocks_#_qkv_proj_context$"), .. Layers(3072, 3072, "^transformer_blocks_#_out_proj_context$"), .. Layers(3072, 12288, "^transformer_blocks_#_mlp_context_fc1$"),
+        .. Layers(12288, 3072, "^transformer_blocks_#_mlp_context_fc2$"),
     ];
 
     private static LayerWidth[] Widths =>

@@ -123,7 +123,12 @@ internal static class StableDiffusionRules
     ];
 
     // Only SDXL has ten transformers in a block.
-    private static BlockRange[] LargeDepth => [new("^mid_block_attentions_#_transformer_blocks_#", 1, 9, 9), new("^middle_block_#_transformer_blocks_#", 1, 9, 9)];
+    private static BlockRange[] LargeDepth =>
+    [
+        new("^mid_block_attentions_#_transformer_blocks_#", 1, 9, 9), new("^middle_block_#_transformer_blocks_#", 1, 9, 9),
+        new("^down_blocks_#_attentions_#_transformer_blocks_#", 2, 9, 9), new("^up_blocks_#_attentions_#_transformer_blocks_#", 2, 9, 9),
+        new("^input_blocks_#_#_transformer_blocks_#", 2, 9, 9), new("^output_blocks_#_#_transformer_blocks_#", 2, 9, 9),
+    ];
 
     // SDXL has no fourth level, no transformer in its first and last, and up to ten in a block.
     private static BlockRange[] LargeBlocks =>

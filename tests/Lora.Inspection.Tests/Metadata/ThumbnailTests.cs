@@ -1,0 +1,45 @@
+using FsCheck.Xunit;
+using Lora.Inspection.Metadata;
+
+namespace Lora.Inspection.Tests.Metadata;
+
+public sealed class ThumbnailTests
+{
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0xFB, 0xEF, 0xBE, 0xFF, 0xFF, 0xFF];
+
+    // One pixel, two colors: an application extension, then two frames.
+    private static readonly byte[] Frame = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 0x01, 0];
+    private static readonly byte[] Start = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x21, 0xFF, 3, 1, 2, 3, 0];
+    private static readonly byte[] Animation = [.. Start, .. Frame, .. Frame, 0x3B];
+
+    [Theory]
+    [InlineData("modelspec.thumbnail")]
+    [InlineData("modelspec.preview_image")]
+    [InlineData("preview_image")]
+    public void Picture_of_every_key_is_read(string key) => Assert.Equal(Png, Read(key, "data:image/png;base64," + Convert.ToBase64String(Png))!.Content.ToArray());
+
+    [Fact]
+    public void Base64_for_URLs_and_without_padding_is_read()
+    {
+        var text = Convert.ToBase64String([.. Png, 1]).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Assert.Contains('-', text);
+        Assert.Equal([.. Png, 1], Read("thumbnail", text)!.Content.ToArray());
+    }
+
+    [Fact]
+    public void First_frame_of_a_GIF_is_kept()
+    {
+        var found = Read("thumbnail", Convert.ToBase64String(Animation))!;
+        Assert.Equal("image/gif", found.MediaType);
+        Assert.Equal([.. Start, .. Frame, 0x3B], found.Content.ToArray());
+    }
+
+    [Fact]
+    public void GIF_that_ends_early_is_ignored() =>
+        Assert.All(Enumerable.Range(6, Start.Length + Frame.Length - 7), static length => Assert.Null(Read("thumbnail", Convert.ToBase64String(Animation[..length]))));
+
+    [Property(MaxTest = 300)]
+    public void GIF_of_any_bytes_never_throws(byte[] bytes) => GifFrame.First((byte[])[.. "GIF89a"u8, .. bytes ?? []]);
+
+    private static LoraThumbnail? Read(string key, string value) => ThumbnailReader.Read(new Dictionary<string, string>(StringComparer.Ordinal) { [key] = value }, 1000);
+}
