@@ -2,7 +2,7 @@ namespace Lora.Inspection.Identification;
 
 /// <summary>
 /// The parts of rare kinds of network in the names of tensors, as PEFT writes them (<c>adapter_layer_names</c> in its <c>tuners</c>). Nothing else is known of these kinds, but a
-/// file with such a name is no whole model.
+/// file with such a name is not a whole model.
 /// </summary>
 internal static class AdapterParts
 {

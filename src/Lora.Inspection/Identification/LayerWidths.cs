@@ -38,7 +38,7 @@ internal static class LayerWidths
         return widths;
     }
 
-    // The rank is the dimension that both halves have.
+    // The rank is the dimension that both tensors have.
     private static bool IsTransposed(LeafShapes down, LeafShapes? up) => up is null || down.Second == up.Second;
 
     private static void Add(List<long> widths, LeafShapes? leaf, Func<LeafShape, long> read)

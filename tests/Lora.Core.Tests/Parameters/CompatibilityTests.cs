@@ -50,6 +50,36 @@ public sealed class CompatibilityTests
         Assert.Equal(LoraFit.Fits, LoraCompatibility.Check(new LoraSlot(), open, LoraNoiseExpert.None).Fit);
     }
 
+    [Theory]
+    [InlineData("flux1", "flux1", InspectionConfidence.Possible, LoraFit.Probably, "fit.family_guess", "This LoRA may be for FLUX.1.")]
+    [InlineData("flux1", "flux1", InspectionConfidence.Likely, LoraFit.Fits, "fit.family", "This LoRA is for FLUX.1.")]
+    [InlineData("flux1", "sdxl", InspectionConfidence.Possible, LoraFit.Unknown, "fit.family_guess_other", "This LoRA may be for SDXL; this slot is for FLUX.1.")]
+    [InlineData("flux1", "sdxl", InspectionConfidence.Likely, LoraFit.Wrong, "fit.family_other", "This LoRA is for SDXL; this slot is for FLUX.1.")]
+    [InlineData("flux1", "unknown", InspectionConfidence.Unknown, LoraFit.Unknown, "fit.family_unknown", "The base model of this LoRA is unknown; this slot is for FLUX.1.")]
+    [InlineData("wan-14b", "wan", InspectionConfidence.Certain, LoraFit.Unknown, "fit.family_wider", "This LoRA is for Wan, but it is unknown whether it is for Wan 14B.")]
+    [InlineData("framepack", "hunyuan-video", InspectionConfidence.Certain, LoraFit.Probably, "fit.family_also", "This LoRA is for HunyuanVideo, and most of these also work with FramePack.")]
+    [InlineData("flux1 chroma own", "sdxl", InspectionConfidence.Certain, LoraFit.Wrong, "fit.family_other", "This LoRA is for SDXL; this slot is for FLUX.1, Chroma or own.")]
+    public void Reason_names_the_base_models(string slot, string family, InspectionConfidence confidence, object fit, string key, string reason)
+    {
+        var found = LoraCompatibility.Check(new LoraSlot { Families = slot.Split(' ') }, new() { Id = family, Confidence = confidence }, LoraNoiseExpert.Unknown);
+        Assert.Equal((fit, key, reason), (found.Fit, found.Sentence?.Key, found.Reason));
+    }
+
+    [Theory]
+    [InlineData(LoraNoiseExpert.High, LoraNoiseExpert.Low, "This LoRA is for the low-noise expert; this slot is for the high-noise one.")]
+    [InlineData(LoraNoiseExpert.Low, LoraNoiseExpert.High, "This LoRA is for the high-noise expert; this slot is for the low-noise one.")]
+    [InlineData(LoraNoiseExpert.Low, LoraNoiseExpert.None, "This LoRA is for a model without noise experts. It can be used with either.")]
+    [InlineData(LoraNoiseExpert.High, LoraNoiseExpert.Unknown, "The noise expert of this LoRA is unknown. It can be used with either.")]
+    public void Reason_names_the_noise_expert(LoraNoiseExpert slot, LoraNoiseExpert role, string reason) =>
+        Assert.Equal(reason, LoraCompatibility.Check(new LoraSlot { Families = ["wan-14b"], Expert = slot }, Family("wan-14b"), role).Reason);
+
+    [Fact]
+    public void Worse_of_both_results_counts()
+    {
+        var found = LoraCompatibility.Check(new LoraSlot { Families = ["flux1"], Expert = LoraNoiseExpert.High }, Family("sdxl"), LoraNoiseExpert.Unknown);
+        Assert.Equal((LoraFit.Wrong, "fit.family_other"), (found.Fit, found.Sentence?.Key));
+    }
+
     [Fact]
     public void Model_JSON_defines_the_families_of_a_slot()
     {

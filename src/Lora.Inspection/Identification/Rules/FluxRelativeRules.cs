@@ -4,7 +4,7 @@ namespace Lora.Inspection.Identification.Rules;
 
 /// <summary>
 /// Models with the blocks of FLUX.1 in another number, or with another text encoder: Bria FIBO (8 double and 38 single blocks), LongCat-Image (10 and 20) and Ovis-Image
-/// (6 and 27). Attention alone is told from FLUX.1 only by the number of blocks.
+/// (6 and 27). Attention alone differs from FLUX.1 only by the number of blocks.
 /// </summary>
 internal static class FluxRelativeRules
 {
