@@ -14,6 +14,11 @@ internal static class KindFinder
         Add(kinds, NetworkKinds.Boft, tally.Boft);
         Add(kinds, NetworkKinds.Glora, tally.Glora);
         Add(kinds, NetworkKinds.Ia3, tally.Ia3);
+        foreach (var kind in survey.PeftKinds)
+        {
+            Add(kinds, kind, 1);
+        }
+
         Add(kinds, NetworkKinds.Full, tally.Full);
         Add(kinds, NetworkKinds.Norm, tally.Norm);
         if (kinds.Count == 0 && tally.Alphas > 0 && tally.DottedAlphas == tally.Alphas)

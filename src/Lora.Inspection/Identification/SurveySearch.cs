@@ -6,7 +6,7 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
     private static readonly List<ModulePattern> Nothing = [];
 
     private readonly List<ModulePattern>?[] _found = new List<ModulePattern>?[rules.Count];
-    private readonly HashSet<NameStart> _starts = StartsOf(survey);
+    private readonly HashSet<NameStart> _starts = survey.Starts;
 
     public bool Has(string pattern) => Find(pattern).Count > 0;
 
@@ -69,17 +69,6 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         }
 
         return found;
-    }
-
-    private static HashSet<NameStart> StartsOf(TensorSurvey survey)
-    {
-        var starts = new HashSet<NameStart>();
-        foreach (var module in survey.Patterns)
-        {
-            starts.Add(NameStart.Of(module.Name));
-        }
-
-        return starts;
     }
 
     /// <summary>Returns whether a width matches the file, or <see langword="null"/> if the file doesn't show it.</summary>
