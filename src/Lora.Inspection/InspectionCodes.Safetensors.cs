@@ -6,6 +6,9 @@ public static partial class InspectionCodes
     /// <summary>The file is empty.</summary>
     public const string FileEmpty = "file.empty";
 
+    /// <summary>The file, or its start, contains only zeros, as an unfinished download does.</summary>
+    public const string FileZeros = "file.zeros";
+
     /// <summary>The file is a Git LFS pointer.</summary>
     public const string FileGitLfsPointer = "file.git_lfs_pointer";
 

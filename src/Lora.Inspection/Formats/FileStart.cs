@@ -24,6 +24,12 @@ internal static class FileStart
             return (LoraFileFormat.Unknown, FileProblems.Empty());
         }
 
+        // Programs reserve the size of a download and then fill it from the start.
+        if (start.Length >= SafetensorsReader.MinLength && start.IndexOfAnyExcept((byte)0) < 0)
+        {
+            return (LoraFileFormat.Unknown, FileProblems.Zeros(start.Length));
+        }
+
         if (PickleSignature.IsZip(start))
         {
             return (LoraFileFormat.Pickle, null);
