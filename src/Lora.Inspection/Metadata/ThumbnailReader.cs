@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG or WebP.</summary>
+/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG, WebP or GIF. A GIF is shortened to its first picture, so that no thumbnail is animated.</summary>
 internal static class ThumbnailReader
 {
-    private static readonly string[] Keys = ["modelspec.thumbnail", "thumbnail", "ssmd_cover_images", "cover_image"];
+    private static readonly string[] Keys = ["modelspec.thumbnail", "modelspec.preview_image", "thumbnail", "preview_image", "ssmd_cover_images", "cover_image"];
 
     public static LoraThumbnail? Read(IReadOnlyDictionary<string, string> raw, int maxLength)
     {
@@ -37,8 +37,25 @@ internal static class ThumbnailReader
             text = text[(comma + 1)..];
         }
 
+        return DecodeBase64(text, maxLength) is not { } content ? null
+            : MediaType(content.Span) is { } type ? new(type, content)
+            : GifPicture.First(content.Span) is { } picture ? new("image/gif", picture)
+            : null;
+    }
+
+    // Plain base64, or the form for URLs, in which the padding is often left out.
+    private static ReadOnlyMemory<byte>? DecodeBase64(ReadOnlySpan<char> text, int maxLength)
+    {
         var buffer = new byte[Math.Min((text.Length / 4 * 3) + 3, maxLength)];
-        return Convert.TryFromBase64Chars(text, buffer, out var length) && MediaType(buffer.AsSpan(0, length)) is { } type ? new(type, buffer.AsMemory(0, length)) : null;
+        if (Convert.TryFromBase64Chars(text, buffer, out var length))
+        {
+            return buffer.AsMemory(0, length);
+        }
+
+        const string Padding = "===";
+        var trimmed = text.TrimEnd('=');
+        var normal = string.Concat(trimmed, Padding.AsSpan(0, (4 - (trimmed.Length % 4)) % 4)).Replace('-', '+').Replace('_', '/');
+        return Convert.TryFromBase64String(normal, buffer, out length) ? buffer.AsMemory(0, length) : null;
     }
 
     private static string? MediaType(ReadOnlySpan<byte> content) =>

@@ -68,6 +68,38 @@ public sealed class MetadataReaderTests
     }
 
     [Theory]
+    [InlineData("modelspec.preview_image")]
+    [InlineData("preview_image")]
+    public void Thumbnail_of_a_user_interface_is_read(string key) => Assert.Equal("image/png", Read((key, "data:image/png;base64," + Convert.ToBase64String(Png))).Thumbnail?.MediaType);
+
+    [Fact]
+    public void Thumbnail_can_be_base64_for_URLs_without_padding()
+    {
+        byte[] picture = [.. Png, 0xFF, 0xFB, 0xEF, 0xBE, 0xFF];
+        var text = Convert.ToBase64String(picture);
+        Assert.Contains('+', text);
+        Assert.Contains('/', text);
+        Assert.EndsWith("=", text, StringComparison.Ordinal);
+        Assert.Equal(picture, Read(("thumbnail", text.TrimEnd('=').Replace('+', '-').Replace('/', '_'))).Thumbnail?.Content.ToArray());
+    }
+
+    [Fact]
+    public void Thumbnail_of_an_animated_GIF_is_its_first_picture()
+    {
+        byte[] start = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 1, 2, 3, 4, 5, 6];
+        byte[] loop = [0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0];
+        byte[] picture = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0];
+        byte[] file = [.. start, .. loop, .. picture, .. picture, 0x3B];
+        var found = Read(("thumbnail", Convert.ToBase64String(file))).Thumbnail!;
+        Assert.Equal("image/gif", found.MediaType);
+        Assert.Equal([.. start, .. loop, .. picture, 0x3B], found.Content.ToArray());
+        for (var length = 0; length < start.Length + loop.Length + picture.Length; length++)
+        {
+            Assert.Null(Read(("thumbnail", Convert.ToBase64String(file.AsSpan(0, length)))).Thumbnail);
+        }
+    }
+
+    [Theory]
     [InlineData("""{"1_a": {"\ud800": 3, "b": 1e400, "c": -9223372036854775808}}""")]
     [InlineData("""{"1_a": [[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
     [InlineData("{'a': {'b\\")]
