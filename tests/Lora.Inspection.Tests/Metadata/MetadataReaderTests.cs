@@ -41,6 +41,50 @@ public sealed class MetadataReaderTests
     [InlineData("['sks cat', 'red hat']")]
     public void Words_that_the_author_names_are_trigger_words(string value) => Assert.Equal(["sks cat", "red hat"], Read(("modelspec.trigger_phrase", value)).TriggerWords);
 
+    [Theory]
+    [InlineData("sks cat，red hat、blue；tall", "sks cat|red hat|blue|tall")]
+    [InlineData("<lora:sks_v1:0.8> sks cat, <LoRA:x:1>, red <lyco:y:1> hat, a < b", "sks cat|red   hat|a < b")]
+    [InlineData("<lora:sks", "")]
+    public void Trigger_words_are_split_at_commas_of_all_scripts_and_are_not_references(string value, string words) =>
+        Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Read(("activation text", value)).TriggerWords);
+
+    [Theory]
+    [InlineData("[\"sks cat, red hat\", \"dog、blue,\"]")]
+    [InlineData("['sks cat, red hat', 'dog、blue']")]
+    [InlineData("[[\"sks cat\", \"red hat\"], [\"dog、blue\"]]")]
+    [InlineData("\"[\\\"sks cat, red hat\\\", \\\"dog、blue\\\"]\"")]
+    public void Groups_of_trigger_words_stay_groups(string value) => Assert.Equal(["sks cat, red hat", "dog、blue"], Read(("trainedWords", value)).TriggerWords);
+
+    [Fact]
+    public void Long_trigger_phrase_is_kept_whole()
+    {
+        var phrase = string.Join(' ', Enumerable.Repeat("a cat in the rain", 400));
+        Assert.Equal([phrase], Read(("modelspec.trigger_phrase", phrase)).TriggerWords);
+        Assert.Equal([phrase, "sks"], Read(("trainedWords", $"[\"{phrase}\", \"sks\"]")).TriggerWords);
+        Assert.Empty(Read(("modelspec.trigger_phrase", new string('a', 1_000_000))).TriggerWords);
+    }
+
+    [Theory]
+    [InlineData("{\"10_sks cat\": {\"red\": 5, \"blue\": NaN, \"tall\": 4.0}}", "sks cat|red|tall")]
+    [InlineData("{\"10_sks cat\": {\"red\": Infinity, \"tall\": \"4\"}, \"x\": -Infinity}", "sks cat|tall")]
+    [InlineData("{\"red\": 5, \"tall\": 4, \"rare\": 1}", "red|tall")]
+    [InlineData("[{\"10_sks cat\": {\"red\": 5}}, {\"5_dog\": {\"tall\": 4}}]", "sks cat|dog|red|tall")]
+    [InlineData("{\"10_\\uac00\\\"b\": {\"\\u0072ed\": 5, \"\\ud800\": 9}}", "가\"b|red")]
+    [InlineData("{\"10_sks cat\": {\"red\": 5, \"tall\": 4, \"cut of", "sks cat|red|tall")]
+    public void Tags_are_read_from_all_forms_of_the_counts(string value, string words)
+    {
+        Assert.Equal(words.Split('|'), Read(("ss_tag_frequency", value)).SuggestedWords);
+        Assert.Equal(words.Split('|'), Read(("ss_tag_frequency", System.Text.Json.JsonSerializer.Serialize(value))).SuggestedWords);
+    }
+
+    [Fact]
+    public void Many_megabytes_of_tags_are_read_in_little_memory()
+    {
+        var text = "{\"10_sks cat\": {\"red\": 900000, " + string.Join(", ", Enumerable.Range(0, 400_000).Select(number => $"\"some tag number {number}\": 1")) + "}, \"3_dog\": {\"tall\": 800000}}";
+        Assert.True(text.Length > 8 * 1024 * 1024);
+        Assert.Equal(["sks cat", "dog", "red"], Read(("ss_tag_frequency", text)).SuggestedWords);
+    }
+
     [Fact]
     public void Python_literals_are_read() => Assert.Equal(["a", "b"], Read(("ss_tag_frequency", "{'x': {'a': 3, 'b': 3, }, 'y': None, 'z': (True, False)}")).SuggestedWords);
 
