@@ -6,7 +6,7 @@ public static partial class InspectionCodes
     /// <summary>The file is empty.</summary>
     public const string FileEmpty = "file.empty";
 
-    /// <summary>The file starts with zeros, as an unfinished download does.</summary>
+    /// <summary>The file, or its start, contains only zeros, as an unfinished download does.</summary>
     public const string FileZeros = "file.zeros";
 
     /// <summary>The file is a Git LFS pointer.</summary>

@@ -6,7 +6,8 @@ public sealed record LoraIdentification
     /// <summary>Gets what the file contains.</summary>
     public LoraContent Content { get; init; }
 
-    /// <summary>Gets the kinds of network in the file: <c>lora</c>, <c>locon</c>, <c>dora</c>, <c>loha</c>, <c>lokr</c>, <c>oft</c>, <c>boft</c>, <c>glora</c>, <c>ia3</c>, <c>full</c>, <c>norm</c>, <c>xlabs</c> or <c>control-lora</c>.</summary>
+    /// <summary>Gets the kinds of network in the file: <c>lora</c>, <c>locon</c>, <c>dora</c>, <c>loha</c>, <c>lokr</c>, <c>oft</c>, <c>boft</c>, <c>glora</c>, <c>ia3</c>, <c>vera</c>, <c>hra</c>, <c>full</c>, <c>norm</c>, <c>xlabs</c>, <c>control-lora</c>, or the
+    /// lowercase name that PEFT has for another type of adapter, such as <c>fourierft</c>.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>Gets the base model that the file is for.</summary>

@@ -39,6 +39,6 @@ public sealed record LoraMetadata
     /// <summary>Gets the hashes in the header by metadata key. They may be wrong.</summary>
     public IReadOnlyDictionary<string, string> ClaimedHashes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Gets the picture in the header, or <see langword="null"/> if there is no valid PNG, JPEG or WebP within the size limit.</summary>
+    /// <summary>Gets the picture in the header, or <see langword="null"/> if there is no valid PNG, JPEG, WebP or GIF within the size limit. Of an animated GIF, it is the first picture.</summary>
     public LoraThumbnail? Thumbnail { get; init; }
 }

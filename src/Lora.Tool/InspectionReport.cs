@@ -7,6 +7,8 @@ namespace Lora.Tool;
 /// <summary>Writes an inspected file as readable text.</summary>
 internal static class InspectionReport
 {
+    private const int MaxWordLength = 300;
+
     public static string Write(InspectedFile file)
     {
         var inspection = file.Inspection;
@@ -39,7 +41,7 @@ internal static class InspectionReport
         Add(text, "title", inspection.Metadata.Title);
         Add(text, "author", inspection.Metadata.Author);
         Add(text, "licence", inspection.Metadata.License);
-        Add(text, "trigger words", string.Join(", ", inspection.Metadata.TriggerWords));
+        Add(text, "trigger words", Join(inspection.Metadata.TriggerWords));
         Add(text, "frequent words", string.Join(", ", inspection.Metadata.SuggestedWords));
         foreach (var evidence in identification.Evidence)
         {
@@ -72,6 +74,10 @@ internal static class InspectionReport
             target[index] = char.IsControl(source[index]) || char.GetUnicodeCategory(source[index]) == UnicodeCategory.Format ? ' ' : source[index];
         }
     });
+
+    // Words that are used together have commas between them.
+    private static string Join(IReadOnlyList<string> words) =>
+        string.Join(words.Any(word => word.Contains(',', StringComparison.Ordinal)) ? "; " : ", ", words.Select(word => word.Length <= MaxWordLength ? word : word[..MaxWordLength] + "…"));
 
     private static string? Describe(InspectionRange? range) => range is not { } known ? null
         : known.Min.Equals(known.Max) ? known.Min.ToString(CultureInfo.InvariantCulture)

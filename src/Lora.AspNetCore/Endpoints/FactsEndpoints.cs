@@ -49,7 +49,7 @@ internal static class FactsEndpoints
         group.MapGet("/{id}/thumbnail", GetThumbnailAsync)
             .Requires(LoraOperation.View)
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
-            .Describe("GetLoraThumbnail", "Get the thumbnail of a LoRA", "The PNG, JPEG or WebP of the file's header, stored when the file was inspected. 404 also if there is none.", 400, 404);
+            .Describe("GetLoraThumbnail", "Get the thumbnail of a LoRA", "The PNG, JPEG, WebP or GIF of the file's header, stored when the file was inspected. 404 also if there is none.", 400, 404);
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, LoraManager manager) =>

@@ -50,6 +50,9 @@ public sealed partial class LoraPartnerForm : IDisposable
 
     private bool CanEdit => Workspace?.Allows(LoraOperation.Edit) ?? true;
 
+    private InspectionRange? OtherRank =>
+        _partner?.Facts.Rank is { } rank && Item.Facts.Rank is { } own && !rank.Max.Equals(own.Max) ? rank : null;
+
     /// <inheritdoc />
     public void Dispose() => _saving?.Dispose();
 

@@ -84,8 +84,8 @@ export function init(root, component) {
     const word = button?.getAttribute("data-lora-copy");
     if (button && word) {
       const copied = await copy(button.closest("dialog") ?? root, word);
-      // The component may have been removed meanwhile.
-      component.invokeMethodAsync("CopiedAsync", { word, copied }).catch(() => {});
+      // Of a long phrase, the message quotes only what is displayed. The component may have been removed meanwhile.
+      component.invokeMethodAsync("CopiedAsync", { word: button.textContent.trim(), copied }).catch(() => {});
     }
   };
   const listening = new AbortController();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components;
 
-/// <summary>Displays trigger words that are copied on click. Must be inside a <see cref="LoraLibrary"/>, which implements copying.</summary>
+/// <summary>Displays trigger words that are copied on click. Of a long phrase the first 300 characters are displayed, and all of it is copied. Must be inside a <see cref="LoraLibrary"/>, which implements copying.</summary>
 public sealed partial class LoraTriggerWords
 {
     private const int MaxLength = 300;
@@ -36,8 +36,8 @@ public sealed partial class LoraTriggerWords
 
     private LoraLocalizer Texts => _texts ??= LoraLocalizer.For<LoraStrings>(Services);
 
-    // The whole phrase is copied.
-    private static string Short(string word) => word.Length <= MaxLength ? word : string.Concat(word.AsSpan(0, MaxLength - 1), "…");
+    // A character outside the basic plane is not split.
+    private static string Short(string word) => word.Length <= MaxLength ? word : $"{word.AsSpan(0, char.IsHighSurrogate(word[MaxLength - 1]) ? MaxLength - 1 : MaxLength)}…";
 
     private string WordClass => LoraCss.Join("lora-word", Suggested ? "lora-word-suggested" : null);
 }

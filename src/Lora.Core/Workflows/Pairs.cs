@@ -32,7 +32,8 @@ internal sealed class Pairs(ManagerContext context)
         var query = new LoraQuery
         {
             Search = word,
-            Roles = [record.Facts.Role() == LoraNoiseExpert.High ? LoraNoiseExpert.Low : LoraNoiseExpert.High],
+            // The LoRAs of the same expert show whether a partner belongs to another one.
+            Roles = [LoraNoiseExpert.High, LoraNoiseExpert.Low],
             Take = LoraQuery.MaxTake,
         };
         var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);

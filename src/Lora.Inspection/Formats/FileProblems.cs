@@ -5,7 +5,8 @@ internal static class FileProblems
 {
     public static InspectionIssue Empty() => Error(InspectionCodes.FileEmpty, "The file is empty. Download it again.");
 
-    public static InspectionIssue Zeros() => Error(InspectionCodes.FileZeros, "The file starts with zeros, as an unfinished download does. Download it again.");
+    public static InspectionIssue Zeros(int length) =>
+        Error(InspectionCodes.FileZeros, $"The first {length} bytes of the file are zeros. The download or upload did not finish. Download the file again.");
 
     public static InspectionIssue GitLfsPointer() =>
         Error(InspectionCodes.FileGitLfsPointer, "This is a Git LFS pointer, not a model. Download the model itself, or run \"git lfs pull\".");

@@ -24,10 +24,10 @@ internal static class FileStart
             return (LoraFileFormat.Unknown, FileProblems.Empty());
         }
 
-        // No format starts like this; a download that reserves the room first does.
-        if (start.Length > SafetensorsReader.PrefixLength && !start.ContainsAnyExcept((byte)0))
+        // Programs reserve the size of a download and then fill it from the start.
+        if (start.Length >= SafetensorsReader.MinLength && start.IndexOfAnyExcept((byte)0) < 0)
         {
-            return (LoraFileFormat.Unknown, FileProblems.Zeros());
+            return (LoraFileFormat.Unknown, FileProblems.Zeros(start.Length));
         }
 
         if (PickleSignature.IsZip(start))

@@ -6,6 +6,9 @@ internal static class ContentFinder
     // A whole model has at least this many tensors.
     private const int FewestTensorsOfModel = 8;
 
+    // A LoRA whose tensors have unknown endings is not identified, but it is not a whole model either.
+    private static readonly NamePattern[] AdapterWord = Patterns("lora");
+
     private static readonly NamePattern[] IpAdapter = Patterns("^ip_adapter", "^image_proj", "^ip_adapter_double_stream_k_proj");
 
     private static readonly NamePattern[] ControlNet =
@@ -28,12 +31,13 @@ internal static class ContentFinder
             return LoraContent.IpAdapter;
         }
 
-        if (tally.Modules > 0 || AdapterParts.FindKinds(survey).Any())
+        if (tally.Modules > 0 || tally.SharedParts > 0)
         {
             return LoraContent.Lora;
         }
 
-        return Has(survey, ControlNet) ? LoraContent.ControlNet
+        return Has(survey, AdapterWord) ? LoraContent.Unknown
+            : Has(survey, ControlNet) ? LoraContent.ControlNet
             : Has(survey, Denoiser) ? LoraContent.Checkpoint
             : Has(survey, Embedding) || IsNamelessEmbedding(survey) ? LoraContent.Embedding
             : Has(survey, Decoder) ? LoraContent.Vae

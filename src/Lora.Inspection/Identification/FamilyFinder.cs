@@ -12,14 +12,6 @@ internal static class FamilyFinder
         var found = candidates.Find();
         if (found.Count == 0)
         {
-            // Some trainers put another word before the names. A match by names alone would be a coincidence.
-            search = new SurveySearch(survey, rules.Compiled, anywhere: true);
-            candidates = new FamilyCandidates(search, rules, claim?.Id);
-            found = [.. candidates.Find().Where(static candidate => candidate is { IsMeasured: true, IsOdd: false, IsWeak: false })];
-        }
-
-        if (found.Count == 0)
-        {
             return FromClaim(metadata, fileName, claim, unknown, rules, log);
         }
 
@@ -64,12 +56,6 @@ internal static class FamilyFinder
         if (named)
         {
             return chosen.IsMeasured ? InspectionConfidence.Certain : InspectionConfidence.Likely;
-        }
-
-        if (search.IgnoresStart)
-        {
-            log.Add("family.unknown_start", "Its LoRA keys have an unknown beginning.");
-            return InspectionConfidence.Likely;
         }
 
         var (all, known) = search.Explain(chosen.Layout);
@@ -178,7 +164,7 @@ internal static class FamilyFinder
 
     private static bool HasInput(TensorSurvey survey)
     {
-        ReadOnlySpan<TensorLeaf> outputs = [TensorLeaf.Up, TensorLeaf.XlabsUp, TensorLeaf.HadaLeft, TensorLeaf.Alpha, TensorLeaf.UpBias];
+        ReadOnlySpan<TensorLeaf> outputs = [TensorLeaf.Up, TensorLeaf.XlabsUp, TensorLeaf.EitherUp, TensorLeaf.AdapterUp, TensorLeaf.AdapterOutput, TensorLeaf.HadaLeft, TensorLeaf.Alpha, TensorLeaf.UpBias];
         foreach (var module in survey.Patterns)
         {
             for (var leaf = TensorLeaf.None; leaf <= TensorLeaf.NormBias; leaf++)

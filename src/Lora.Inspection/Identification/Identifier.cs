@@ -23,7 +23,7 @@ internal static class Identifier
         }
 
         var kinds = KindFinder.Find(survey, tally, log);
-        var family = FamilyFinder.Find(survey, contents.Metadata, fileName, rules, log);
+        var family = FindFamily(survey, contents, fileName, rules, log);
         if (alpha is null && tally.Alphas == 0)
         {
             alpha = MetadataAlpha.Find(contents.Metadata, log);
@@ -51,6 +51,19 @@ internal static class Identifier
             Evidence = log.Evidence,
             Issues = log.Issues,
         };
+    }
+
+    private static LoraFamilyMatch FindFamily(TensorSurvey survey, TensorContents contents, string? fileName, LoraRuleSet rules, IdentificationLog log)
+    {
+        var (known, start) = UnknownStart.Remove(survey, rules);
+        var family = FamilyFinder.Find(known, contents.Metadata, fileName, rules, log);
+        if (start is null)
+        {
+            return family;
+        }
+
+        log.Add("family.unknown_start", $"Its LoRA keys start with \"{start}\", which is not a known prefix.");
+        return family with { Confidence = family.Confidence > InspectionConfidence.Likely ? InspectionConfidence.Likely : family.Confidence };
     }
 
     private static LoraIdentification NotLora(LoraContent content, TensorSurvey survey, TensorContents contents, string? fileName, LoraRuleSet rules, IdentificationLog log)

@@ -14,19 +14,17 @@ internal static class KindFinder
         Add(kinds, NetworkKinds.Boft, tally.Boft);
         Add(kinds, NetworkKinds.Glora, tally.Glora);
         Add(kinds, NetworkKinds.Ia3, tally.Ia3);
-        Add(kinds, NetworkKinds.Hra, tally.Hra);
-        Add(kinds, NetworkKinds.Vera, tally.Vera);
+        foreach (var kind in survey.PeftKinds)
+        {
+            Add(kinds, kind, 1);
+        }
+
         Add(kinds, NetworkKinds.Full, tally.Full);
         Add(kinds, NetworkKinds.Norm, tally.Norm);
         if (kinds.Count == 0 && tally.Alphas > 0 && tally.DottedAlphas == tally.Alphas)
         {
             log.Add("kinds.alphas", "Only alphas are visible. Of the trainers that keep dots in key names, those of LoKr write alphas.");
             kinds.Add(NetworkKinds.Lokr);
-        }
-
-        if (kinds.Count == 0)
-        {
-            kinds.AddRange(AdapterParts.FindKinds(survey));
         }
 
         return kinds;

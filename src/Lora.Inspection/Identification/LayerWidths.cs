@@ -10,12 +10,9 @@ internal static class LayerWidths
         {
             Add(widths, module[TensorLeaf.Down], shape => shape.Second);
             Add(widths, module[TensorLeaf.XlabsDown], shape => shape.Second);
-            Add(widths, module[TensorLeaf.Hra], shape => shape.First);
-            if (module[TensorLeaf.PackedDown] is { } packed)
-            {
-                Add(widths, packed, IsTransposed(packed, module[TensorLeaf.Up]) ? shape => shape.First : shape => shape.Second);
-            }
-
+            Add(widths, module[TensorLeaf.AdapterDown], shape => shape.Second);
+            Add(widths, module[TensorLeaf.EitherDown], Longer);
+            Add(widths, module[TensorLeaf.AdapterEither], Longer);
             Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaRight] : null, shape => shape.Second);
             Add(widths, module[TensorLeaf.GloraA2], shape => shape.Second);
             Add(widths, module[TensorLeaf.Diff], shape => shape.Second);
@@ -27,6 +24,9 @@ internal static class LayerWidths
         {
             Add(widths, module[TensorLeaf.Up], shape => shape.First);
             Add(widths, module[TensorLeaf.XlabsUp], shape => shape.First);
+            Add(widths, module[TensorLeaf.AdapterUp], shape => shape.First);
+            Add(widths, module[TensorLeaf.EitherUp], Longer);
+            Add(widths, module[TensorLeaf.AdapterOutput], shape => shape.First, dimensions: 1);
             Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaLeft] : null, shape => shape.First);
             Add(widths, module[TensorLeaf.GloraB1], shape => shape.First);
             Add(widths, module[TensorLeaf.Diff], shape => shape.First);
@@ -38,19 +38,19 @@ internal static class LayerWidths
         return widths;
     }
 
-    // The rank is the dimension that both tensors have.
-    private static bool IsTransposed(LeafShapes down, LeafShapes? up) => up is null || down.Second == up.Second;
-
-    private static void Add(List<long> widths, LeafShapes? leaf, Func<LeafShape, long> read)
+    private static void Add(List<long> widths, LeafShapes? leaf, Func<LeafShape, long> read, int dimensions = 2)
     {
         foreach (var shape in leaf?.Shapes ?? [])
         {
-            if (shape.Dimensions >= 2 && read(shape) is var width and > 0 && !widths.Contains(width))
+            if (shape.Dimensions >= dimensions && read(shape) is var width and > 0 && !widths.Contains(width))
             {
                 widths.Add(width);
             }
         }
     }
+
+    // Ranks are smaller than the layers.
+    private static long Longer(LeafShape shape) => Math.Max(shape.First, shape.Second);
 
     // Separate blocks along the diagonal; a butterfly has several such matrices. PEFT stores half of each block, which doesn't show the width.
     private static long OrthogonalWidth(LeafShape shape) => shape.Dimensions switch

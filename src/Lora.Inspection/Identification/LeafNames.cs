@@ -11,11 +11,10 @@ internal static class LeafNames
         (".lora_mid.weight", TensorLeaf.Mid), ("_lora_mid.weight", TensorLeaf.Mid),
         (".lora.down.weight", TensorLeaf.Down), ("_lora.down.weight", TensorLeaf.Down),
         (".lora.up.weight", TensorLeaf.Up), ("_lora.up.weight", TensorLeaf.Up),
-        (".lora_linear_layer.down.weight", TensorLeaf.Down), (".lora_linear_layer.up.weight", TensorLeaf.Up),
         (".lora.A.weight", TensorLeaf.Down), (".lora.B.weight", TensorLeaf.Up),
+        (".lora_down", TensorLeaf.EitherDown), (".lora_up", TensorLeaf.Up), (".lora_a", TensorLeaf.EitherDown), (".lora_b", TensorLeaf.EitherUp),
+        (".lora_linear_layer.down.weight", TensorLeaf.Down), (".lora_linear_layer.up.weight", TensorLeaf.Up),
         (".lora_A.weight", TensorLeaf.Down), (".lora_B.weight", TensorLeaf.Up),
-        (".lora_down", TensorLeaf.PackedDown), (".lora_up", TensorLeaf.Up),
-        (".hra_u", TensorLeaf.Hra), (".vera_lambda_b", TensorLeaf.Vera), (".vera_lambda_d", TensorLeaf.Vera), (".boft_R", TensorLeaf.OftBlocks), (".boft_s", TensorLeaf.Rescale),
         (".lora_A", TensorLeaf.Down), (".lora_B", TensorLeaf.Up),
         (".lora_A.bias", TensorLeaf.UpBias), (".lora_B.bias", TensorLeaf.UpBias), (".lora_up.bias", TensorLeaf.UpBias),
         ("_lora1.down.weight", TensorLeaf.XlabsDown), ("_lora1.up.weight", TensorLeaf.XlabsUp),
@@ -39,18 +38,6 @@ internal static class LeafNames
         (".w_norm", TensorLeaf.NormWeight), (".b_norm", TensorLeaf.NormBias),
         (".weight", TensorLeaf.Weight), (".bias", TensorLeaf.Bias));
 
-    // PEFT puts the name of the adapter, nearly always "default", in the middle of an ending.
-    private static readonly (byte[] Middle, TensorLeaf Leaf)[] AdapterMiddles =
-    [
-        (".oft_blocks."u8.ToArray(), TensorLeaf.OftBlocks), (".hra_u."u8.ToArray(), TensorLeaf.Hra), (".vera_lambda_b."u8.ToArray(), TensorLeaf.Vera), (".vera_lambda_d."u8.ToArray(), TensorLeaf.Vera),
-        (".lora_A."u8.ToArray(), TensorLeaf.Down), (".lora_B."u8.ToArray(), TensorLeaf.Up), (".lora_magnitude_vector."u8.ToArray(), TensorLeaf.DoraScale),
-        (".hada_w1_a."u8.ToArray(), TensorLeaf.HadaLeft), (".hada_w2_a."u8.ToArray(), TensorLeaf.HadaLeft),
-        (".hada_w1_b."u8.ToArray(), TensorLeaf.HadaRight), (".hada_w2_b."u8.ToArray(), TensorLeaf.HadaRight),
-        (".lokr_w1."u8.ToArray(), TensorLeaf.LokrFirst), (".lokr_w1_a."u8.ToArray(), TensorLeaf.LokrFirstLeft), (".lokr_w1_b."u8.ToArray(), TensorLeaf.LokrFirstRight),
-        (".lokr_w2."u8.ToArray(), TensorLeaf.LokrSecond), (".lokr_w2_a."u8.ToArray(), TensorLeaf.LokrSecondLeft), (".lokr_w2_b."u8.ToArray(), TensorLeaf.LokrSecondRight),
-        (".oft_R."u8.ToArray(), TensorLeaf.OftBlocks), (".oft_r."u8.ToArray(), TensorLeaf.OftBlocks), (".ia3_l."u8.ToArray(), TensorLeaf.Ia3),
-    ];
-
     /// <summary>Returns the leaf that a name ends with, and the length of the ending in bytes.</summary>
     public static (TensorLeaf Leaf, int Length) Find(ReadOnlySpan<byte> name)
     {
@@ -62,13 +49,9 @@ internal static class LeafNames
             }
         }
 
-        foreach (var (middle, leaf) in AdapterMiddles)
+        if (PeftParts.Find(name) is { Length: > 0 } part)
         {
-            var start = name.LastIndexOf(middle);
-            if (start >= 0)
-            {
-                return (name.EndsWith(".bias"u8) ? TensorLeaf.UpBias : leaf, name.Length - start);
-            }
+            return part;
         }
 
         return name.EndsWith(".weight"u8) ? (TensorLeaf.Weight, ".weight".Length)

@@ -46,5 +46,15 @@ internal sealed class ModulePattern(byte[] name, ModulePart part, bool dotted)
         }
     }
 
+    /// <summary>Returns the same modules without the first bytes of their name, which contain no block number.</summary>
+    public ModulePattern Without(int start)
+    {
+        var copy = new ModulePattern(name[start..], part, dotted);
+        _leaves.CopyTo(copy._leaves, 0);
+        _low.CopyTo(copy._low, 0);
+        _high.CopyTo(copy._high, 0);
+        return copy;
+    }
+
     public void Add(TensorLeaf leaf, ReadOnlySpan<long> shape) => (_leaves[(int)leaf] ??= new LeafShapes()).Add(shape);
 }

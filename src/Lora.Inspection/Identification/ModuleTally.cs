@@ -30,10 +30,6 @@ internal sealed class ModuleTally
 
     public int Ia3 { get; private set; }
 
-    public int Hra { get; private set; }
-
-    public int Vera { get; private set; }
-
     public int Full { get; private set; }
 
     public int Norm { get; private set; }
@@ -50,6 +46,9 @@ internal sealed class ModuleTally
 
     public int Unnamed { get; private set; }
 
+    /// <summary>Gets the number of tensors of adapters, such as shared matrices, that do not belong to a module of their own.</summary>
+    public int SharedParts { get; private set; }
+
     public InspectionRange? Rank { get; private set; }
 
     /// <summary>Gets the number of modules of all kinds of network.</summary>
@@ -63,12 +62,17 @@ internal sealed class ModuleTally
             tally.Add(module);
         }
 
+        if (tally.Modules == 0 && survey.HasAdapterPrefix)
+        {
+            tally.AddUnknown(survey);
+        }
+
         return tally;
     }
 
     private void Add(ModulePattern module)
     {
-        var lora = Math.Max(Math.Max(module.Count(TensorLeaf.Down), module.Count(TensorLeaf.PackedDown)), module.Count(TensorLeaf.Up));
+        var lora = Math.Max(Math.Max(module.Count(TensorLeaf.Down), module.Count(TensorLeaf.Up)), Math.Max(module.Count(TensorLeaf.EitherDown), module.Count(TensorLeaf.EitherUp)));
         var xlabs = Math.Max(module.Count(TensorLeaf.XlabsDown), module.Count(TensorLeaf.XlabsUp));
         var loha = (Math.Max(module.Count(TensorLeaf.HadaLeft), module.Count(TensorLeaf.HadaRight)) + 1) / 2;
         var lokr = Math.Max(
@@ -77,15 +81,17 @@ internal sealed class ModuleTally
         var oft = module.Count(TensorLeaf.OftBlocks);
         var glora = module[TensorLeaf.GloraB1] is null ? 0 : Math.Min(module.Count(TensorLeaf.GloraA1), module.Count(TensorLeaf.GloraA2));
         var ia3 = Math.Max(module.Count(TensorLeaf.OnInput), module.Count(TensorLeaf.Ia3));
-        var (hra, vera) = (module.Count(TensorLeaf.Hra), (module.Count(TensorLeaf.Vera) + 1) / 2);
         var full = Math.Max(module.Count(TensorLeaf.Diff), module.Count(TensorLeaf.DiffBias));
         var norm = Math.Max(module.Count(TensorLeaf.NormWeight), module.Count(TensorLeaf.NormBias));
+        var peft = Math.Max(
+            Math.Max(module.Count(TensorLeaf.AdapterDown), module.Count(TensorLeaf.AdapterUp)),
+            Math.Max(Math.Max(module.Count(TensorLeaf.AdapterEither), module.Count(TensorLeaf.AdapterOutput)), module.Count(TensorLeaf.AdapterPart)));
         var magnitudes = module.Count(TensorLeaf.DoraScale);
         var alphas = module.Count(TensorLeaf.Alpha);
 
         (Lora, Xlabs, Loha, Lokr, Glora, Ia3, Full, Norm) = (Lora + lora, Xlabs + xlabs, Loha + loha, Lokr + lokr, Glora + glora, Ia3 + ia3, Full + full, Norm + norm);
-        (Hra, Vera) = (Hra + hra, Vera + vera);
         Alphas += alphas;
+        SharedParts += module.Count(TensorLeaf.AdapterMore);
         DottedAlphas += module.Dotted ? alphas : 0;
         HasOutputBiases |= module.Count(TensorLeaf.UpBias) > 0;
         if (oft > 0 && module[TensorLeaf.OftBlocks]!.Shapes.Any(shape => shape.Dimensions >= 4))
@@ -107,8 +113,17 @@ internal sealed class ModuleTally
         }
 
         HasConvolutions |= lora > 0 && IsConvolution(module);
-        Count(module.Part, Math.Max(lora + xlabs + loha + lokr + oft + glora + ia3 + hra + vera + full + norm, lora > 0 || xlabs > 0 ? 0 : alphas));
+        Count(module.Part, Math.Max(lora + xlabs + loha + lokr + oft + glora + ia3 + peft + full + norm, lora > 0 || xlabs > 0 ? 0 : alphas));
         AddRanks(module);
+    }
+
+    // Only adapters have such a prefix, so the tensors belong to a kind that is not known.
+    private void AddUnknown(TensorSurvey survey)
+    {
+        foreach (var module in survey.Patterns)
+        {
+            Count(module.Part, Math.Max(module.Count(TensorLeaf.None), module.Count(TensorLeaf.Weight)));
+        }
     }
 
     private void Count(ModulePart part, int modules)
@@ -130,12 +145,18 @@ internal sealed class ModuleTally
     private void AddRanks(ModulePattern module)
     {
         Widen(module[TensorLeaf.Down]?.First ?? module[TensorLeaf.Up]?.Second);
-        Widen(module[TensorLeaf.Hra]?.Second);
         Widen(module[TensorLeaf.XlabsDown]?.First ?? module[TensorLeaf.XlabsUp]?.Second);
         Widen(module[TensorLeaf.HadaRight]?.First);
         Widen(module[TensorLeaf.LokrFirstRight]?.First);
         Widen(module[TensorLeaf.LokrSecondRight]?.First);
         Widen(module[TensorLeaf.GloraB1] is null ? null : module[TensorLeaf.GloraA2]?.First);
+        Widen(module[TensorLeaf.AdapterDown]?.First ?? module[TensorLeaf.AdapterUp]?.Second);
+        foreach (var shape in module[TensorLeaf.EitherDown]?.Shapes ?? module[TensorLeaf.EitherUp]?.Shapes ?? module[TensorLeaf.AdapterEither]?.Shapes ?? module[TensorLeaf.AdapterRank]?.Shapes ?? [])
+        {
+            // A vector has a value for each rank; of a matrix, the rank is the shorter side.
+            var rank = shape.Dimensions == 1 ? shape.First : Math.Min(shape.First, shape.Second);
+            Widen((rank, rank));
+        }
     }
 
     private void Widen((long Low, long High)? ranks)

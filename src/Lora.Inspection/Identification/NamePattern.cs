@@ -22,12 +22,9 @@ internal sealed class NamePattern
     /// <summary>Returns whether names that start like these may match. Excludes most patterns quickly.</summary>
     public bool MayMatch(HashSet<NameStart> starts) => !_atStart || _words.Length < NameStart.Length || starts.Contains(_start);
 
-    /// <summary>Returns whether a name matches.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="anywhere">Whether a pattern for the start of the name may match after other words.</param>
-    public bool Matches(ReadOnlySpan<byte> name, bool anywhere = false)
+    public bool Matches(ReadOnlySpan<byte> name)
     {
-        if (_atStart && !anywhere)
+        if (_atStart)
         {
             return name.StartsWith(_words) && EndsWell(name, _words.Length);
         }

@@ -1,6 +1,6 @@
 namespace Lora.Inspection.Identification;
 
-/// <summary>Defines the kinds of network; one file may mix several.</summary>
+/// <summary>Defines the kinds of network; one file may mix several. Other adapters of PEFT have the lowercase name of their type (<see cref="PeftParts"/>).</summary>
 internal static class NetworkKinds
 {
     /// <summary>Low-rank adaptation of linear layers.</summary>
@@ -30,11 +30,11 @@ internal static class NetworkKinds
     /// <summary>Activations scaled by learned vectors.</summary>
     public const string Ia3 = "ia3";
 
-    /// <summary>Householder reflection adaptation.</summary>
-    public const string Hra = "hra";
-
-    /// <summary>Vectors that scale random matrices, which all layers share.</summary>
+    /// <summary>Vectors that scale two random matrices, which all modules share.</summary>
     public const string Vera = "vera";
+
+    /// <summary>Householder reflections.</summary>
+    public const string Hra = "hra";
 
     /// <summary>Full weight differences.</summary>
     public const string Full = "full";

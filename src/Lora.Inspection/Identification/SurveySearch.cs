@@ -1,18 +1,12 @@
 namespace Lora.Inspection.Identification;
 
 /// <summary>Searches a file for the patterns of the rules, each at most once and only if a rule needs it.</summary>
-/// <param name="survey">The file.</param>
-/// <param name="rules">The rules.</param>
-/// <param name="anywhere">Whether names may have an unknown beginning.</param>
-internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules, bool anywhere = false)
+internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
 {
     private static readonly List<ModulePattern> Nothing = [];
 
     private readonly List<ModulePattern>?[] _found = new List<ModulePattern>?[rules.Count];
-    private readonly HashSet<NameStart> _starts = StartsOf(survey);
-
-    /// <summary>Gets whether names may have an unknown beginning.</summary>
-    public bool IgnoresStart => anywhere;
+    private readonly HashSet<NameStart> _starts = survey.Starts;
 
     public bool Has(string pattern) => Find(pattern).Count > 0;
 
@@ -62,11 +56,11 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules, boo
     private List<ModulePattern> Find(NamePattern pattern)
     {
         var found = Nothing;
-        if (anywhere || pattern.MayMatch(_starts))
+        if (pattern.MayMatch(_starts))
         {
             foreach (var module in survey.Patterns)
             {
-                if (pattern.Matches(module.Name, anywhere))
+                if (pattern.Matches(module.Name))
                 {
                     found = found == Nothing ? [] : found;
                     found.Add(module);
@@ -75,17 +69,6 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules, boo
         }
 
         return found;
-    }
-
-    private static HashSet<NameStart> StartsOf(TensorSurvey survey)
-    {
-        var starts = new HashSet<NameStart>();
-        foreach (var module in survey.Patterns)
-        {
-            starts.Add(NameStart.Of(module.Name));
-        }
-
-        return starts;
     }
 
     /// <summary>Returns whether a width matches the file, or <see langword="null"/> if the file doesn't show it.</summary>

@@ -35,11 +35,33 @@ internal enum TensorLeaf : byte
     Ia3,
     Diff,
     DiffBias,
-    Hra,
-    Vera,
 
-    /// <summary>Like <see cref="Down"/>, but possibly with the input as the first dimension.</summary>
-    PackedDown,
+    /// <summary>The first factor of a LoRA whose sides can be in either order.</summary>
+    EitherDown,
+
+    /// <summary>The second factor of a LoRA whose sides can be in either order.</summary>
+    EitherUp,
+
+    /// <summary>The part of another adapter of PEFT that has the shape of <see cref="Down"/>.</summary>
+    AdapterDown,
+
+    /// <summary>The part of another adapter of PEFT that has the shape of <see cref="Up"/>.</summary>
+    AdapterUp,
+
+    /// <summary>The part of another adapter of PEFT that has the sides of <see cref="Down"/> in either order.</summary>
+    AdapterEither,
+
+    /// <summary>A vector of another adapter of PEFT with a value for each output.</summary>
+    AdapterOutput,
+
+    /// <summary>A vector of another adapter of PEFT with a value for each rank.</summary>
+    AdapterRank,
+
+    /// <summary>A part of another adapter of PEFT that each module has once.</summary>
+    AdapterPart,
+
+    /// <summary>A further part of an adapter, which does not add a module.</summary>
+    AdapterMore,
     NormWeight,
     NormBias,
 }

@@ -14,19 +14,30 @@ internal sealed class TensorSurvey
     private readonly byte[] _name = new byte[NameCollapser.MaxLength + 16];
     private readonly BlockNumber[] _numbers = new BlockNumber[ModulePattern.MaxIndexes];
     private byte[] _prefix = [];
+    private readonly List<string> _kinds = [];
     private (ModulePart Part, int Mark) _prefixed;
     private ModulePattern? _module;
     private int _experts;
     private int _ending;
+    private HashSet<NameStart>? _starts;
 
-    private TensorSurvey(TensorTable tensors) => _tensors = tensors;
+    private TensorSurvey(TensorTable tensors) => (_tensors, Patterns) = (tensors, _table.Patterns);
 
-    public List<ModulePattern> Patterns => _table.Patterns;
+    public List<ModulePattern> Patterns { get; private init; }
 
     public int Tensors => _tensors.Count;
 
+    /// <summary>Gets the different starts of the names of the patterns.</summary>
+    public HashSet<NameStart> Starts => _starts ??= StartsOf(Patterns);
+
     /// <summary>Gets the transformers of a two-expert model that the names contain, as bits: 1 and 2 for numbered ones, 4 for one without a number.</summary>
     public int Experts => _experts;
+
+    /// <summary>Gets the kinds of network that only parts of PEFT show, in the order of the file.</summary>
+    public IReadOnlyList<string> PeftKinds => _kinds;
+
+    /// <summary>Gets whether names start with a prefix that only adapters have, such as <c>lora_unet_</c> or <c>base_model.model.</c>.</summary>
+    public bool HasAdapterPrefix { get; private set; }
 
     public static TensorSurvey Of(TensorTable table)
     {
@@ -40,6 +51,9 @@ internal sealed class TensorSurvey
 
         return survey;
     }
+
+    /// <summary>Returns the survey of a file that differs in the names of its modules.</summary>
+    public TensorSurvey With(List<ModulePattern> patterns) => new(_tensors) { Patterns = patterns };
 
     // Most tensors follow another of the same module, so only the ending has to be checked.
     private ReadOnlySpan<byte> Add(in TensorEntry entry, int tensor, ReadOnlySpan<byte> previous)
@@ -70,6 +84,10 @@ internal sealed class TensorSurvey
         }
 
         var (leaf, length) = LeafNames.Find(name);
+        if (leaf is >= TensorLeaf.AdapterDown and <= TensorLeaf.AdapterMore && PeftParts.FindKind(name) is { } kind && !_kinds.Contains(kind))
+        {
+            _kinds.Add(kind);
+        }
 
         // Longer endings also end with "weight" and "bias", so these are always searched in full.
         if (length > 0 && leaf is not (TensorLeaf.Weight or TensorLeaf.Bias) && _endings.Count < 12)
@@ -118,6 +136,17 @@ internal sealed class TensorSurvey
         return pattern;
     }
 
+    private static HashSet<NameStart> StartsOf(List<ModulePattern> patterns)
+    {
+        var starts = new HashSet<NameStart>();
+        foreach (var module in patterns)
+        {
+            starts.Add(NameStart.Of(module.Name));
+        }
+
+        return starts;
+    }
+
     // A file has few prefixes, and most names start like the one before.
     private int CutPrefix(ReadOnlySpan<byte> module)
     {
@@ -133,6 +162,7 @@ internal sealed class TensorSurvey
             cut += prefix.Bytes.Length;
             // If there are several, the last names the transformer.
             experts = prefix.Expert == 0 ? experts : prefix.Expert;
+            HasAdapterPrefix |= prefix.IsAdapter;
             _prefixed = (prefix.Part == ModulePart.Unnamed ? _prefixed.Part : prefix.Part, prefix.Mark.Length);
             prefix.Mark.CopyTo(_name, 0);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -6,22 +7,18 @@ namespace Lora.Inspection.Metadata;
 /// <summary>Reads values that should be JSON but may be Python literals, damaged, huge or deep. Ignores what it can't read.</summary>
 internal static class LooseJson
 {
-    /// <summary>The maximum length of a text that is parsed.</summary>
-    public const int MaxLength = 4 * 1024 * 1024;
+    private const int MaxLength = 4 * 1024 * 1024;
+
+    private const int MaxItems = 200;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowTrailingCommas = true };
 
     /// <summary>Passes the value to <paramref name="read"/> unless it can't be parsed. Text that is not valid Unicode ends the reading early.</summary>
     public static void Read(string? text, Action<JsonElement> read)
     {
-        if (text is null || text.Length > MaxLength)
+        text = Unwrap(text);
+        if (text is null || text.Length > MaxLength || !StartsAsContainer(text))
         {
-            return;
-        }
-
-        if (!StartsAsContainer(text))
-        {
-            ReadEncodedTwice(text, read);
             return;
         }
 
@@ -36,52 +33,63 @@ internal static class LooseJson
         }
     }
 
+    /// <summary>Returns the value without JSON around it: some trainers encode a text that is JSON once more.</summary>
+    public static string? Unwrap(string? text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length < 2 || trimmed[0] != '"' || trimmed[^1] != '"' || !StartsAsContainer(trimmed[1..]))
+        {
+            return text;
+        }
+
+        return string.Create(trimmed.Length - 2, trimmed[1..^1], static (target, source) => target[LooseTokens.Unescape(source, target)..].Fill(' '));
+    }
+
     /// <summary>Returns the strings in a value: the items of a list, or the value itself if it is not a list.</summary>
-    public static IReadOnlyList<string> Texts(string text)
+    public static IReadOnlyList<string> Texts(string text) => List(text) ?? [text];
+
+    /// <summary>Returns the strings in a list, each list in it as one string with commas, or <see langword="null"/> if the value is not a list.</summary>
+    public static IReadOnlyList<string>? List(string text)
     {
         List<string>? texts = null;
         Read(text, root =>
         {
-            if (root.ValueKind == JsonValueKind.Array)
+            if (root.ValueKind != JsonValueKind.Array)
             {
-                texts = [];
-                texts.AddRange(root.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Take(200).Select(item => item.GetString()!));
+                return;
+            }
+
+            texts = [];
+            foreach (var item in root.EnumerateArray().Take(MaxItems))
+            {
+                if (item.ValueKind == JsonValueKind.String)
+                {
+                    texts.Add(item.GetString()!);
+                }
+                else if (item.ValueKind == JsonValueKind.Array)
+                {
+                    texts.Add(string.Join(", ", item.EnumerateArray().Where(inner => inner.ValueKind == JsonValueKind.String).Take(MaxItems).Select(inner => inner.GetString())));
+                }
             }
         });
-        return texts ?? [text];
+        return texts;
     }
 
-    /// <summary>Returns a whole number that is written as a number or as a string.</summary>
-    public static long? Whole(JsonElement value) => value.ValueKind switch
+    /// <summary>Reads a number without its fraction.</summary>
+    public static bool TryReadWhole(ReadOnlySpan<char> text, out long number)
     {
-        JsonValueKind.Number when value.TryGetInt64(out var number) => number,
-        JsonValueKind.String when long.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
-
-    // A trainer's JSON as a string in JSON.
-    private static void ReadEncodedTwice(string text, Action<JsonElement> read)
-    {
-        if (text.AsSpan().TrimStart() is not ['"', ..])
+        const double Largest = 1L << 53;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
         {
-            return;
+            return true;
         }
 
-        using var document = TryParse(text);
-        try
-        {
-            if (document?.RootElement is { ValueKind: JsonValueKind.String } root && root.GetString() is { } inner && StartsAsContainer(inner))
-            {
-                Read(inner, read);
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            // An unpaired escape such as \ud800.
-        }
+        var isWhole = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= Largest;
+        number = isWhole ? (long)value : 0;
+        return isWhole;
     }
 
-    private static bool StartsAsContainer(string text) => text.AsSpan().TrimStart() is ['{' or '[' or '(', ..];
+    private static bool StartsAsContainer(ReadOnlySpan<char> text) => text.TrimStart() is ['{' or '[' or '(', ..];
 
     private static JsonDocument? TryParse(string text)
     {
@@ -95,7 +103,7 @@ internal static class LooseJson
         }
     }
 
-    // {'a': True, 'b': (1, None, NaN)} becomes {"a": true, "b": [1, null, null]}.
+    // {'a': True, 'b': (1, None)} becomes {"a": true, "b": [1, null]}.
     private static string FromPython(string text)
     {
         var json = new StringBuilder(text.Length + 16);

@@ -24,14 +24,14 @@ internal static class MetadataText
     }
 
     /// <summary>Removes JSON quotes and white space around a text; returns <see langword="null"/> for "None", "null" and the like.</summary>
-    public static string? Clean(string? text)
+    public static string? Clean(string? text, int maxLength = MaxLength)
     {
         if (text is null)
         {
             return null;
         }
 
-        var span = text.AsSpan(0, Math.Min(text.Length, MaxLength)).Trim();
+        var span = text.AsSpan(0, Math.Min(text.Length, maxLength)).Trim();
         if (span.Length >= 2 && span[0] == span[^1] && span[0] is '"' or '\'')
         {
             span = span.Length >= 2 ? span[1..^1].Trim() : default;

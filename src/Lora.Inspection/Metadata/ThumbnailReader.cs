@@ -1,9 +1,9 @@
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG, WebP or GIF. Nothing is decoded; of a GIF only the first frame is kept.</summary>
+/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG, WebP or GIF. A GIF is shortened to its first picture, so that no thumbnail is animated.</summary>
 internal static class ThumbnailReader
 {
-    private static readonly string[] Keys = ["modelspec.thumbnail", "thumbnail", "ssmd_cover_images", "cover_image", "modelspec.preview_image", "preview_image"];
+    private static readonly string[] Keys = ["modelspec.thumbnail", "modelspec.preview_image", "thumbnail", "preview_image", "ssmd_cover_images", "cover_image"];
 
     public static LoraThumbnail? Read(IReadOnlyDictionary<string, string> raw, int maxLength)
     {
@@ -37,16 +37,14 @@ internal static class ThumbnailReader
             text = text[(comma + 1)..];
         }
 
-        if (TryDecode(text, maxLength) is not { } content || MediaType(content.Span) is not { } type)
-        {
-            return null;
-        }
-
-        return type != "image/gif" ? new(type, content) : GifFrame.First(content) is { } frame ? new(type, frame) : null;
+        return DecodeBase64(text, maxLength) is not { } content ? null
+            : MediaType(content.Span) is { } type ? new(type, content)
+            : GifPicture.First(content.Span) is { } picture ? new("image/gif", picture)
+            : null;
     }
 
-    // Standard base64, or that for URLs, with or without padding.
-    private static ReadOnlyMemory<byte>? TryDecode(ReadOnlySpan<char> text, int maxLength)
+    // Plain base64, or the form for URLs, in which the padding is often left out.
+    private static ReadOnlyMemory<byte>? DecodeBase64(ReadOnlySpan<char> text, int maxLength)
     {
         var buffer = new byte[Math.Min((text.Length / 4 * 3) + 3, maxLength)];
         if (Convert.TryFromBase64Chars(text, buffer, out var length))
@@ -54,28 +52,15 @@ internal static class ThumbnailReader
             return buffer.AsMemory(0, length);
         }
 
-        var standard = new char[text.Length + 3];
-        var count = 0;
-        foreach (var character in text.TrimEnd('='))
-        {
-            if (!char.IsWhiteSpace(character))
-            {
-                standard[count++] = character switch { '-' => '+', '_' => '/', _ => character };
-            }
-        }
-
-        while (count % 4 > 0)
-        {
-            standard[count++] = '=';
-        }
-
-        return Convert.TryFromBase64Chars(standard.AsSpan(0, count), buffer, out length) ? buffer.AsMemory(0, length) : null;
+        const string Padding = "===";
+        var trimmed = text.TrimEnd('=');
+        var normal = string.Concat(trimmed, Padding.AsSpan(0, (4 - (trimmed.Length % 4)) % 4)).Replace('-', '+').Replace('_', '/');
+        return Convert.TryFromBase64String(normal, buffer, out length) ? buffer.AsMemory(0, length) : null;
     }
 
     private static string? MediaType(ReadOnlySpan<byte> content) =>
         content.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : content.StartsWith("GIF87a"u8) || content.StartsWith("GIF89a"u8) ? "image/gif"
         : content.Length >= 12 && content.StartsWith("RIFF"u8) && content[8..].StartsWith("WEBP"u8) ? "image/webp"
         : null;
 }

@@ -9,6 +9,10 @@ internal sealed class TrainingTags
     private const int MaxTags = 50_000;
     private const int MaxTagLength = 200;
     private const int MaxSuggestions = 20;
+    private const int MaxDepth = 16;
+
+    // \u0041
+    private const int LongestEscape = 6;
 
     private readonly Dictionary<string, long> _counts = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _folderWords = [];
@@ -19,15 +23,7 @@ internal sealed class TrainingTags
         raw.TryGetValue("ss_tag_frequency", out var frequencies);
         raw.TryGetValue("ss_datasets", out var datasets);
         raw.TryGetValue("ss_dataset_dirs", out var folders);
-        if (frequencies?.Length > LooseJson.MaxLength)
-        {
-            tags.AddStart(frequencies);
-        }
-        else
-        {
-            LooseJson.Read(frequencies, tags.AddFolders);
-        }
-
+        tags.AddFrequencies(frequencies);
         LooseJson.Read(datasets, root => tags.AddDatasets(root, withTags: MetadataText.Clean(frequencies) is null));
         LooseJson.Read(folders, tags.AddFolderNames);
         return tags;
@@ -58,63 +54,76 @@ internal sealed class TrainingTags
         return [.. _folderWords, .. frequent.Take(MaxSuggestions - _folderWords.Count).Select(tag => tag.Tag)];
     }
 
-    private void AddFolders(JsonElement folders)
+    // The counts of all folders can be many megabytes, so they are read without a document in memory.
+    private void AddFrequencies(string? text)
     {
-        foreach (var folder in Members(folders))
+        text = LooseJson.Unwrap(text);
+        if (text is not null)
         {
-            if (folder.Value.ValueKind != JsonValueKind.Object)
+            AddFrequencies(text, leastDepth: 2);
+            if (_counts.Count == 0)
             {
-                // Without folders.
-                AddTag(folder.Name, LooseJson.Whole(folder.Value));
+                AddFrequencies(text, leastDepth: 1);
+            }
+        }
+    }
+
+    private void AddFrequencies(ReadOnlySpan<char> text, int leastDepth)
+    {
+        var tokens = new LooseTokens(text);
+        ReadOnlySpan<char> key = default;
+        var (depth, hasKey) = (0, false);
+        while (tokens.Read() && depth <= MaxDepth)
+        {
+            if (tokens.Token == LooseToken.Key)
+            {
+                key = tokens.Value;
+                hasKey = true;
                 continue;
             }
 
-            AddFolderName(folder.Name);
-            foreach (var tag in Members(folder.Value))
+            if (hasKey && tokens.Token is LooseToken.Open or LooseToken.Word)
             {
-                AddTag(tag.Name, LooseJson.Whole(tag.Value));
+                AddFolderName(NameOf(key));
             }
+            else if (hasKey && depth >= leastDepth && tokens.Token is LooseToken.Number or LooseToken.Text && LooseJson.TryReadWhole(tokens.Value, out var count) && count >= 0)
+            {
+                AddCount(NameOf(key), count);
+            }
+
+            depth += tokens.Token == LooseToken.Open ? 1 : tokens.Token == LooseToken.Close ? -1 : 0;
+            hasKey = false;
         }
     }
 
-    private void AddTag(string tag, long? count)
+    private void AddCount(string name, long count)
     {
-        var name = tag.Trim();
-        if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)) && count is { } known and >= 0)
+        if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)))
         {
             // A hostile file can contain any counts, so the sum is limited.
-            _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(known, int.MaxValue), int.MaxValue);
+            _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(count, int.MaxValue), int.MaxValue);
         }
     }
 
-    // The first part of a text that is too long to parse as a whole.
-    private void AddStart(string text)
+    // An unpaired surrogate can't be stored as text.
+    private static string NameOf(ReadOnlySpan<char> key)
     {
-        var bytes = Encoding.UTF8.GetBytes(text[..LooseJson.MaxLength]);
-        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 16, AllowTrailingCommas = true }));
-        try
+        if (key.Length > MaxTagLength * LongestEscape)
         {
-            var name = string.Empty;
-            while (reader.Read())
+            return string.Empty;
+        }
+
+        Span<char> name = stackalloc char[key.Length];
+        var text = name[..LooseTokens.Unescape(key, name)].Trim();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar)
             {
-                if (reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    name = reader.GetString()!;
-                }
-                else if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 1)
-                {
-                    AddFolderName(name);
-                }
-                else if (reader.TokenType == JsonTokenType.Number && reader.CurrentDepth <= 2)
-                {
-                    AddTag(name, reader.TryGetInt64(out var count) ? count : null);
-                }
+                return string.Empty;
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // What was read before the damage is kept.
-        }
+
+        return text.ToString();
     }
 
     private void AddFolderNames(JsonElement folders)
@@ -136,7 +145,7 @@ internal sealed class TrainingTags
         {
             if (withTags && dataset.TryGetProperty("tag_frequency", out var frequencies))
             {
-                AddFolders(frequencies);
+                AddFrequencies(frequencies.GetRawText());
             }
 
             if (dataset.TryGetProperty("subsets", out var subsets) && subsets.ValueKind == JsonValueKind.Array)

@@ -4,33 +4,49 @@ using Lora.Inspection.Formats;
 namespace Lora.Inspection.Pairing;
 
 /// <summary>
-/// Finds the partner of a LoRA for a model with a high-noise and a low-noise expert: the same name with the expert's word swapped or left out, and the same family and kinds. If
-/// several match, the one with the same rank. The order of the candidates does not matter.
+/// Finds the partner of a LoRA for a model with a high-noise and a low-noise expert: the same name with the expert's word swapped or left out, and the same family and kinds. The
+/// same rank is preferred. The order of the candidates does not matter, and the partner of the partner is always the LoRA itself if both have the same candidates.
 /// </summary>
 internal static class PairFinder
 {
-    /// <summary>Returns the partner of a LoRA, or <see langword="null"/> if no candidate or more than one matches.</summary>
+    private const string Noise = "noise";
+
+    /// <summary>Returns the partner of a LoRA, or <see langword="null"/> if no candidate or more than one matches, or if another LoRA matches the partner as well.</summary>
     /// <param name="item">The LoRA.</param>
-    /// <param name="others">The candidates; <paramref name="item"/> itself may be among them.</param>
+    /// <param name="others">The LoRAs of both experts; <paramref name="item"/> itself may be among them.</param>
     public static PairCandidate? Find(PairCandidate item, IEnumerable<PairCandidate> others)
     {
+        List<PairCandidate> all = [item, .. others.Where(other => other.Id != item.Id).DistinctBy(other => other.Id, StringComparer.Ordinal)];
+        return FindBest(item, all) is { } partner && FindBest(partner, all)?.Id == item.Id ? partner : null;
+    }
+
+    /// <summary>Returns the longest word that the partner's name has too, to search for it; empty if the name says only the expert, and not that it is about noise.</summary>
+    public static string SharedWord(string fileName) =>
+        StemOf(fileName) is { Length: > 0 } stem ? stem.Split(' ').MaxBy(word => word.Length)!
+        : ExpertWords.Find(FileStem.Of(fileName)) is [{ Clarity: ExpertClarity.Noise }, ..] && fileName.Contains(Noise, StringComparison.OrdinalIgnoreCase) ? Noise
+        : string.Empty;
+
+    private static PairCandidate? FindBest(PairCandidate item, List<PairCandidate> all)
+    {
         var (role, stem) = (RoleOf(item), StemOf(item));
-        if (role is not (LoraNoiseExpert.High or LoraNoiseExpert.Low) || stem.Length == 0)
+        if (role is not (LoraNoiseExpert.High or LoraNoiseExpert.Low) || (stem.Length == 0 && SharedWord(item.Name).Length == 0))
         {
             return null;
         }
 
         var wanted = role == LoraNoiseExpert.High ? LoraNoiseExpert.Low : LoraNoiseExpert.High;
-        var found = others
-            .Where(other => other.Id != item.Id && RoleOf(other) == wanted && Matches(item, other) && StemOf(other) == stem)
-            .DistinctBy(other => other.Id, StringComparer.Ordinal)
-            .ToList();
-        var alike = found.Where(other => other.Rank is null || item.Rank is null || other.Rank.Equals(item.Rank)).Take(2).ToList();
-        return found.Count == 1 ? found[0] : alike.Count == 1 ? alike[0] : null;
+        var found = all.FindAll(other => RoleOf(other) == wanted && Matches(item, other) && StemOf(other) == stem && (stem.Length > 0 || IsAlike(item, other)));
+        var equal = found.FindAll(other => HasRankOf(item, other));
+        return equal.Count > 0 ? Single(equal) : Single(found);
     }
 
-    /// <summary>Returns the longest word that the partner's name has too, to search for it; empty if the name says nothing but the expert.</summary>
-    public static string SharedWord(string fileName) => StemOf(fileName).Split(' ').MaxBy(word => word.Length) ?? string.Empty;
+    private static PairCandidate? Single(List<PairCandidate> found) => found.Count == 1 ? found[0] : null;
+
+    // Names such as "high_noise_model" say nothing else, so everything that is known about both must be the same.
+    private static bool IsAlike(PairCandidate one, PairCandidate other) =>
+        SharedWord(other.Name).Length > 0 && !IsUnknown(one.Family) && one.Family == other.Family && one.Rank is not null && one.Rank.Equals(other.Rank);
+
+    private static bool HasRankOf(PairCandidate one, PairCandidate other) => one.Rank is null || other.Rank is null || one.Rank.Equals(other.Rank);
 
     private static LoraNoiseExpert RoleOf(PairCandidate item) => item.Role == LoraNoiseExpert.Unknown ? ExpertNames.Find(FileStem.Of(item.Name)).Role : item.Role;
 
@@ -68,11 +84,5 @@ internal static class PairFinder
         return WithoutNoise(stem.ToString());
     }
 
-    // A name may consist of nothing else, such as "high_noise_model".
-    private static string WithoutNoise(string stem)
-    {
-        var words = stem.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] own = [.. words.Where(static word => word is not ("noise" or "model" or "expert"))];
-        return string.Join(' ', own.Length > 0 ? own : words);
-    }
+    private static string WithoutNoise(string stem) => string.Join(' ', stem.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not (Noise or "model" or "expert")));
 }

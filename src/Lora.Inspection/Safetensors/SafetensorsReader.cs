@@ -14,8 +14,8 @@ internal static class SafetensorsReader
     /// <summary>The number of bytes before the header, which contain its length.</summary>
     public const int PrefixLength = sizeof(ulong);
 
-    // The length and an empty object.
-    private const int ShortestFile = PrefixLength + 2;
+    /// <summary>The minimum length of a file in bytes: an empty header is a pair of braces.</summary>
+    public const int MinLength = PrefixLength + 2;
 
     private static readonly InspectionOptions DefaultOptions = new();
 
@@ -54,7 +54,7 @@ internal static class SafetensorsReader
     /// <summary>Reads the header of a file while it arrives. The bytes stay in the pipe for the next reader.</summary>
     public static async ValueTask<SafetensorsReading> ReadAsync(PipeReader reader, long length, InspectionOptions options, CancellationToken cancellationToken)
     {
-        if (length < PrefixLength)
+        if (length < MinLength)
         {
             return SafetensorsReading.Failed(SafetensorsProblems.TooShort(length));
         }
@@ -136,9 +136,9 @@ internal static class SafetensorsReader
     public static InspectionIssue? CheckLength(ReadOnlySpan<byte> prefix, long fileLength, InspectionOptions options, out int headerLength)
     {
         headerLength = 0;
-        if (prefix.Length < PrefixLength || fileLength < ShortestFile)
+        if (prefix.Length < PrefixLength || fileLength < MinLength)
         {
-            return SafetensorsProblems.TooShort(fileLength);
+            return SafetensorsProblems.TooShort(prefix.Length < PrefixLength ? prefix.Length : fileLength);
         }
 
         var claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);

@@ -213,6 +213,19 @@ public sealed class LoraDetailsTests : IDisposable
     }
 
     [Fact]
+    public void Partner_of_another_rank_has_a_note()
+    {
+        var high = _page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
+        var facts = KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low);
+        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: facts with { Rank = new InspectionRange(64, 64) }).Id;
+        Assert.Contains("Its rank is 64, and the rank of this LoRA is 16.", Partner(Open(high)).TextContent, StringComparison.Ordinal);
+
+        var other = _page.Client.Add("Wet street high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High));
+        _page.Client.Partners[other.Id] = _page.Client.Add("Wet street low", facts: facts).Id;
+        Assert.DoesNotContain("rank", Partner(Open(other)).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Focus_moves_to_the_next_step_when_the_pressed_button_is_removed()
     {
         var high = Add(new LoraInspection(), LoraNoiseExpert.High);

@@ -68,6 +68,17 @@ public sealed class LoraCardFactsTests : IDisposable
     }
 
     [Fact]
+    public void Long_trigger_phrase_is_shortened_and_copied_whole()
+    {
+        var phrase = string.Concat(Enumerable.Repeat("a cat ", 60)) + "rain";
+        _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { TriggerWords = [phrase] });
+        var word = _page.Render<LoraLibrary>().Find(".lora-words button");
+        Assert.Equal(phrase, word.GetAttribute("data-lora-copy"));
+        Assert.Equal(phrase[..300] + "…", word.TextContent);
+        Assert.Contains(phrase[..300] + "…", word.GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Suggestions_are_shown_and_labeled_when_there_are_no_trigger_words()
     {
         _page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { SuggestedWords = ["a", "b", "c", "d", "e", "f"] });

@@ -12,16 +12,32 @@ public sealed class KindTests
         { "lora", 4, "lora_A.default.weight:4,768", "lora_B.default.weight:640,4" },
         { "lora", 4, "lora.down.weight:4,768", "lora.up.weight:640,4" },
         { "locon", 4, "lora_down.weight:4,320,3,3", "lora_up.weight:320,4,1,1" },
+        { "lora", 4, "lora.A.weight:4,768", "lora.B.weight:640,4" },
+        { "lora", 4, "lora_down:768,4", "lora_up:640,4" },
+        { "lora", 4, "lora_a:768,4", "lora_b:4,640" },
+        { "lora", 4, "lora_embedding_A.default:4,768", "lora_embedding_B.default:640,4" },
         { "dora", 4, "lora_down.weight:4,768", "dora_scale:1,768" },
         { "loha", 4, "hada_w1_a:640,4", "hada_w1_b:4,768" },
         { "lokr", null, "lokr_w1:8,8", "lokr_w2:80,96" },
         { "lokr", 4, "lokr_w1:8,8", "lokr_w2_b:4,96" },
         { "lokr+dora", null, "lokr_w1:8,8", "dora_scale:1,768" },
         { "oft", null, "oft_blocks:160,4,4", "alpha:" },
+        { "oft", null, "oft_blocks.0:4,4", "oft_blocks.1:4,4" },
+        { "oft", null, "oft_R.default.weight:160,6", "alpha:" },
         { "boft", null, "oft_blocks:3,80,8,8", "alpha:" },
+        { "boft", null, "boft_R:3,80,8,8", "boft_s:640,1" },
+        { "vera", 64, "vera_lambda_b:640", "vera_lambda_d:64" },
+        { "hra", 8, "hra_u:768,8", "alpha:" },
+        { "hira", 4, "hira_A.default:4,768", "hira_B.default:640,4" },
+        { "delora", 4, "delora_A:4,768", "delora_B:640,4" },
+        { "gralora", null, "gralora_A:2,4,384", "gralora_B:2,320,4" },
+        { "randlora", null, "randlora_lambda:4,80", "randlora_gamma:80,640" },
+        { "vblora", null, "vblora_logits_A_topk_indices:4,3,2", "vblora_logits_B_topk_indices:5,4,2" },
+        { "fourierft", null, "fourierft_spectrum:1000", "alpha:" },
         { "ia3", null, "weight:640", "on_input:" },
         { "full", null, "diff:640,768", "diff_b:640" },
         { "norm", null, "w_norm:640", "b_norm:640" },
+        { "norm", null, "ln_tuning_layers.weight:640", "ln_tuning_layers.bias:640" },
     };
 
     [Theory]
@@ -32,6 +48,36 @@ public sealed class KindTests
         Assert.Equal(kinds.Split('+'), found.Kinds);
         Assert.Equal(rank, found.Rank?.Max);
         Assert.Equal(1, found.DenoiserModules);
+    }
+
+    [Theory]
+    [InlineData("vera_lambda_b:5120", "wan-14b")]
+    [InlineData("hra_u:5120,8", "wan-14b")]
+    [InlineData("lora_down:5120,16", "wan-14b")]
+    [InlineData("delora_B:5120,8", "wan-14b")]
+    public void Parts_of_other_adapters_show_the_width(string part, string family)
+    {
+        var found = Identify(from module in (string[])["self_attn.q", "cross_attn.k"] select ($"base_model.model.blocks.0.{module}.{part.Split(':')[0]}", Parse(part).Shape));
+        Assert.Equal(family, found.Family.Id);
+    }
+
+    [Theory]
+    [InlineData("base_model.vera_A:256,9000", LoraContent.Lora)]
+    [InlineData("base_model.model.transformer_blocks.0.attn.to_q.new_part:8", LoraContent.Lora)]
+    [InlineData("base_model.model.transformer_blocks.0.attn.to_q.default.weight:8,8", LoraContent.Lora)]
+    [InlineData("lora_unet_double_blocks_0_img_attn_qkv.new_part:8", LoraContent.Lora)]
+    [InlineData("double_blocks.0.img_attn.qkv.lora.new_part:8", LoraContent.Unknown)]
+    [InlineData("double_blocks.0.img_attn.qkv.weight:9216,3072", LoraContent.Checkpoint)]
+    public void File_with_a_part_of_an_adapter_is_not_a_whole_model(string tensor, LoraContent content) =>
+        Assert.Equal(content, Identify([Parse(tensor)]).Content);
+
+    [Fact]
+    public void Shared_matrices_of_VeRA_do_not_add_a_module()
+    {
+        var found = Identify([("base_model.vera_A", [256, 8960]), ("base_model.vera_B", [13824, 256]), ("base_model.model.blocks.0.ffn.0.vera_lambda_b", [8960]), ("base_model.model.blocks.0.ffn.0.vera_lambda_d", [256])]);
+        Assert.Equal(["vera"], found.Kinds);
+        Assert.Equal(1, found.DenoiserModules + found.OtherModules);
+        Assert.Equal(256, found.Rank?.Max);
     }
 
     [Fact]

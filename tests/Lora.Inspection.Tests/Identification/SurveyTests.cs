@@ -17,6 +17,19 @@ public sealed class SurveyTests
         Assert.Equal((3, 18), module.Index(0));
     }
 
+    [Theory]
+    [InlineData("Hunyuan_video_I2V_lora_double_blocks_0_img_attn_qkv.lora_down.weight")]
+    [InlineData("lora_unet_model_diffusion_model_double_blocks_0_img_attn_qkv.lora_down.weight")]
+    [InlineData("lycoris_diffusion_model_double_blocks_0_img_attn_qkv.lokr_w1")]
+    [InlineData("conditional_transformer.double_blocks.0.img_attn.qkv.lora_A.weight")]
+    [InlineData("unconditional_transformer.double_blocks.0.img_attn.qkv.lora_A.weight")]
+    [InlineData("transformer._orig_mod.double_blocks.0.img_attn.qkv.lora_A.weight")]
+    [InlineData("double_blocks.0.img_attn.qkv.oft_blocks.3")]
+    [InlineData("double_blocks.0.img_attn.qkv.lora.A.weight")]
+    [InlineData("double_blocks.0.img_attn.qkv.lora_up")]
+    [InlineData("double_blocks.0.img_attn.qkv.peanut_encoders.default.0.weight")]
+    public void Prefixes_and_endings_are_not_part_of_the_pattern(string name) => Assert.Equal("double_blocks_#_img_attn_qkv", Assert.Single(Survey(name).Patterns).Text);
+
     [Fact]
     public void Numbers_in_a_word_or_at_the_end_of_a_name_stay() =>
         Assert.Equal(

@@ -41,6 +41,50 @@ public sealed class MetadataReaderTests
     [InlineData("['sks cat', 'red hat']")]
     public void Words_that_the_author_names_are_trigger_words(string value) => Assert.Equal(["sks cat", "red hat"], Read(("modelspec.trigger_phrase", value)).TriggerWords);
 
+    [Theory]
+    [InlineData("sks cat，red hat、blue；tall", "sks cat|red hat|blue|tall")]
+    [InlineData("<lora:sks_v1:0.8> sks cat, <LoRA:x:1>, red <lyco:y:1> hat, a < b", "sks cat|red   hat|a < b")]
+    [InlineData("<lora:sks", "")]
+    public void Trigger_words_are_split_at_commas_of_all_scripts_and_are_not_references(string value, string words) =>
+        Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Read(("activation text", value)).TriggerWords);
+
+    [Theory]
+    [InlineData("[\"sks cat, red hat\", \"dog、blue,\"]")]
+    [InlineData("['sks cat, red hat', 'dog、blue']")]
+    [InlineData("[[\"sks cat\", \"red hat\"], [\"dog、blue\"]]")]
+    [InlineData("\"[\\\"sks cat, red hat\\\", \\\"dog、blue\\\"]\"")]
+    public void Groups_of_trigger_words_stay_groups(string value) => Assert.Equal(["sks cat, red hat", "dog、blue"], Read(("trainedWords", value)).TriggerWords);
+
+    [Fact]
+    public void Long_trigger_phrase_is_kept_whole()
+    {
+        var phrase = string.Join(' ', Enumerable.Repeat("a cat in the rain", 400));
+        Assert.Equal([phrase], Read(("modelspec.trigger_phrase", phrase)).TriggerWords);
+        Assert.Equal([phrase, "sks"], Read(("trainedWords", $"[\"{phrase}\", \"sks\"]")).TriggerWords);
+        Assert.Empty(Read(("modelspec.trigger_phrase", new string('a', 1_000_000))).TriggerWords);
+    }
+
+    [Theory]
+    [InlineData("{\"10_sks cat\": {\"red\": 5, \"blue\": NaN, \"tall\": 4.0}}", "sks cat|red|tall")]
+    [InlineData("{\"10_sks cat\": {\"red\": Infinity, \"tall\": \"4\"}, \"x\": -Infinity}", "sks cat|tall")]
+    [InlineData("{\"red\": 5, \"tall\": 4, \"rare\": 1}", "red|tall")]
+    [InlineData("[{\"10_sks cat\": {\"red\": 5}}, {\"5_dog\": {\"tall\": 4}}]", "sks cat|dog|red|tall")]
+    [InlineData("{\"10_\\uac00\\\"b\": {\"\\u0072ed\": 5, \"\\ud800\": 9}}", "가\"b|red")]
+    [InlineData("{\"10_sks cat\": {\"red\": 5, \"tall\": 4, \"cut of", "sks cat|red|tall")]
+    public void Tags_are_read_from_all_forms_of_the_counts(string value, string words)
+    {
+        Assert.Equal(words.Split('|'), Read(("ss_tag_frequency", value)).SuggestedWords);
+        Assert.Equal(words.Split('|'), Read(("ss_tag_frequency", System.Text.Json.JsonSerializer.Serialize(value))).SuggestedWords);
+    }
+
+    [Fact]
+    public void Many_megabytes_of_tags_are_read_in_little_memory()
+    {
+        var text = "{\"10_sks cat\": {\"red\": 900000, " + string.Join(", ", Enumerable.Range(0, 400_000).Select(number => $"\"some tag number {number}\": 1")) + "}, \"3_dog\": {\"tall\": 800000}}";
+        Assert.True(text.Length > 8 * 1024 * 1024);
+        Assert.Equal(["sks cat", "dog", "red"], Read(("ss_tag_frequency", text)).SuggestedWords);
+    }
+
     [Fact]
     public void Python_literals_are_read() => Assert.Equal(["a", "b"], Read(("ss_tag_frequency", "{'x': {'a': 3, 'b': 3, }, 'y': None, 'z': (True, False)}")).SuggestedWords);
 
@@ -65,6 +109,38 @@ public sealed class MetadataReaderTests
         Assert.Equal(Png, Read(("modelspec.thumbnail", text)).Thumbnail?.Content.ToArray());
         Assert.Null(Read(("modelspec.thumbnail", "data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=")).Thumbnail);
         Assert.Null(Read(("modelspec.thumbnail", Convert.ToBase64String([.. Png, .. new byte[MetadataReader.MaxThumbnailLength]]))).Thumbnail);
+    }
+
+    [Theory]
+    [InlineData("modelspec.preview_image")]
+    [InlineData("preview_image")]
+    public void Thumbnail_of_a_user_interface_is_read(string key) => Assert.Equal("image/png", Read((key, "data:image/png;base64," + Convert.ToBase64String(Png))).Thumbnail?.MediaType);
+
+    [Fact]
+    public void Thumbnail_can_be_base64_for_URLs_without_padding()
+    {
+        byte[] picture = [.. Png, 0xFF, 0xFB, 0xEF, 0xBE, 0xFF];
+        var text = Convert.ToBase64String(picture);
+        Assert.Contains('+', text);
+        Assert.Contains('/', text);
+        Assert.EndsWith("=", text, StringComparison.Ordinal);
+        Assert.Equal(picture, Read(("thumbnail", text.TrimEnd('=').Replace('+', '-').Replace('/', '_'))).Thumbnail?.Content.ToArray());
+    }
+
+    [Fact]
+    public void Thumbnail_of_an_animated_GIF_is_its_first_picture()
+    {
+        byte[] start = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 1, 2, 3, 4, 5, 6];
+        byte[] loop = [0x21, 0xFF, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0];
+        byte[] picture = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 0x01, 0];
+        byte[] file = [.. start, .. loop, .. picture, .. picture, 0x3B];
+        var found = Read(("thumbnail", Convert.ToBase64String(file))).Thumbnail!;
+        Assert.Equal("image/gif", found.MediaType);
+        Assert.Equal([.. start, .. loop, .. picture, 0x3B], found.Content.ToArray());
+        for (var length = 0; length < start.Length + loop.Length + picture.Length; length++)
+        {
+            Assert.Null(Read(("thumbnail", Convert.ToBase64String(file.AsSpan(0, length)))).Thumbnail);
+        }
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class ThumbnailTests
         Assert.All(Enumerable.Range(6, Start.Length + Frame.Length - 7), static length => Assert.Null(Read("thumbnail", Convert.ToBase64String(Animation[..length]))));
 
     [Property(MaxTest = 300)]
-    public void GIF_of_any_bytes_never_throws(byte[] bytes) => GifFrame.First((byte[])[.. "GIF89a"u8, .. bytes ?? []]);
+    public void GIF_of_any_bytes_never_throws(byte[] bytes) => GifPicture.First((byte[])[.. "GIF89a"u8, .. bytes ?? []]);
 
     private static LoraThumbnail? Read(string key, string value) => ThumbnailReader.Read(new Dictionary<string, string>(StringComparer.Ordinal) { [key] = value }, 1000);
 }

@@ -33,16 +33,6 @@ public sealed class PairingTests
     }
 
     [Fact]
-    public void LoRA_of_another_rank_is_a_partner_unless_one_has_the_same_rank()
-    {
-        var item = Item("1", "style_high");
-        var wide = Item("2", "style_low") with { Rank = 64 };
-        Assert.Equal(wide, PairFinder.Find(item, [wide]));
-        Assert.Equal("3", PairFinder.Find(item, [wide, Item("3", "style-low")])?.Id);
-        Assert.Null(PairFinder.Find(item, [wide, wide with { Id = "4" }]));
-    }
-
-    [Fact]
     public void No_partner_is_returned_when_two_LoRAs_match() =>
         Assert.Null(PairFinder.Find(Item("1", "style_high"), [Item("3", "style-low"), Item("2", "style_low")]));
 
@@ -51,18 +41,42 @@ public sealed class PairingTests
         Assert.NotNull(PairFinder.Find(Item("1", "style") with { Role = LoraNoiseExpert.High }, [Item("2", "style_low")]));
 
     [Fact]
-    public void Name_that_says_only_high_has_no_partner() => Assert.Null(PairFinder.Find(Item("1", "high"), [Item("2", "low")]));
+    public void LoRA_of_another_rank_is_the_partner_when_none_has_the_same_rank()
+    {
+        var (high, low, wide) = (Item("1", "style_high"), Item("2", "style_low"), Item("3", "style-low") with { Rank = 64 });
+        Assert.Equal(wide, PairFinder.Find(high, [wide]));
+        Assert.Equal(high, PairFinder.Find(wide, [high]));
+        Assert.Equal(low, PairFinder.Find(high, [wide, low]));
+        Assert.Null(PairFinder.Find(wide, [high, low]));
+    }
+
+    [Fact]
+    public void Partner_of_another_LoRA_is_not_a_partner()
+    {
+        var (one, two, low) = (Item("1", "style_high"), Item("2", "style-high"), Item("3", "style_low"));
+        Assert.Null(PairFinder.Find(one, [two, low]));
+        Assert.Null(PairFinder.Find(low, [one, two]));
+    }
 
     [Theory]
     [InlineData("high_noise_model.safetensors", "low_noise_model.safetensors")]
-    [InlineData("high_noise", "low_noise")]
-    public void Names_of_nothing_but_experts_are_a_pair(string high, string low)
+    [InlineData("high_noise", "LowNoise")]
+    public void Names_that_say_only_the_expert_are_a_pair_when_no_other_LoRA_has_such_a_name(string high, string low)
     {
-        Assert.NotNull(PairFinder.Find(Item("1", high), [Item("2", low), Item("3", "style_low_noise_model")]));
+        var (one, other) = (Item("1", high), Item("2", low));
+        Assert.Equal(other, PairFinder.Find(one, [other, Item("3", "style_low_noise")]));
+        Assert.Equal(one, PairFinder.Find(other, [one]));
+        Assert.Null(PairFinder.Find(one, [other, Item("3", "low noise")]));
+        Assert.Null(PairFinder.Find(one, [other, Item("3", "high noise")]));
+        Assert.Null(PairFinder.Find(one, [other with { Rank = 64 }]));
+        Assert.Null(PairFinder.Find(one, [other with { Family = null }]));
         Assert.NotEmpty(PairFinder.SharedWord(high));
-        Assert.Contains(PairFinder.SharedWord(high), low, StringComparison.Ordinal);
-        Assert.Null(PairFinder.Find(Item("1", high), [Item("2", low), Item("4", low)]));
     }
+
+    [Theory]
+    [InlineData("high", "low")]
+    [InlineData("H", "L")]
+    public void Names_that_say_only_high_and_low_are_not_a_pair(string high, string low) => Assert.Null(PairFinder.Find(Item("1", high), [Item("2", low)]));
 
     [Property(MaxTest = 300)]
     public void Pairing_never_throws_for_any_names(string? one, string? other) =>

@@ -28,6 +28,20 @@ public sealed class InspectorTests
         Assert.Contains(words, issue.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(10, "x.safetensors", "The first 10 bytes")]
+    [InlineData(5000, "x.safetensors", "The first 512 bytes")]
+    [InlineData(5000, "x.ckpt", "did not finish")]
+    public async Task File_that_starts_with_zeros_is_an_unfinished_download(int zeros, string fileName, string words)
+    {
+        var inspection = await LoraInspector.Default.InspectAsync((byte[])[.. new byte[zeros], .. zeros > 512 ? TestFile.Of(Header, 128) : []], fileName);
+
+        Assert.Equal(InspectionVerdict.Invalid, inspection.Verdict);
+        var issue = Assert.Single(inspection.Issues);
+        Assert.Equal(InspectionCodes.FileZeros, issue.Code);
+        Assert.Contains(words, issue.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task File_stream_and_memory_give_the_same_facts()
     {

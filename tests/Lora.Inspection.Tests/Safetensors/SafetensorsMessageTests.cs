@@ -50,6 +50,8 @@ public sealed class SafetensorsMessageTests
     [Theory]
     [InlineData(0)]
     [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     public async Task Message_names_the_size_of_a_file_that_is_too_short(int length) =>
         Assert.Equal($"The file has only {length} bytes. A safetensors file has at least 10." + Incomplete, Assert.Single((await TestFile.ReadAsync(new byte[length])).Issues).Message);
 
