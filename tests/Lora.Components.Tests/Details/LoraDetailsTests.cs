@@ -192,26 +192,6 @@ public sealed class LoraDetailsTests : IDisposable
         Assert.Contains("Linked with Neon rain low.", Partner(details).TextContent, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(16, false)]
-    [InlineData(64, true)]
-    public void Partner_of_another_rank_has_a_note(int rank, bool isNoted)
-    {
-        var high = _page.Client.Add("Neon rain high", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.High) with { Rank = new InspectionRange(rank, rank) });
-        _page.Client.Partners[high.Id] = _page.Client.Add("Neon rain low", facts: KnownFacts.Of(LoraFamilies.Wan14B, role: LoraNoiseExpert.Low)).Id;
-        Assert.Equal(isNoted, Partner(Open(high)).TextContent.Contains("The ranks differ: 64 and 16. Both can be used together.", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Long_trigger_phrase_is_shortened_and_copied_whole()
-    {
-        var phrase = string.Join(' ', Enumerable.Repeat("neon rain", 60));
-        var details = Open(_page.Client.Add("Neon rain", facts: KnownFacts.Of(LoraFamilies.Sdxl) with { TriggerWords = [phrase] }));
-        var word = details.Find("[data-lora-copy]");
-        Assert.Equal(phrase, word.GetAttribute("data-lora-copy"));
-        Assert.Equal(phrase[..299] + "…", word.TextContent);
-    }
-
     [Fact]
     public void Partner_of_another_rank_has_a_note()
     {
