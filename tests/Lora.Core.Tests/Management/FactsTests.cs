@@ -145,6 +145,20 @@ public sealed class FactsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pair_is_detected_when_the_names_say_only_the_expert()
+    {
+        var high = await UploadWanAsync("high_noise_model.safetensors");
+        var low = await UploadWanAsync("low_noise_model.safetensors");
+        await UploadWanAsync("style_low_noise.safetensors");
+        Assert.Equal(low.Id, await PartnerAsync(high));
+        Assert.Equal(high.Id, await PartnerAsync(low));
+
+        await UploadWanAsync("HighNoise.safetensors");
+        Assert.Null(await PartnerAsync(high));
+        Assert.Null(await PartnerAsync(low));
+    }
+
+    [Fact]
     public void Facts_are_read_in_the_current_and_in_the_previous_format()
     {
         var evidence = new InspectionEvidence("It was trained on the steps 875,1000 (modelspec.timestep_range).", new LoraSentence("expert.steps", ["875,1000"]));
@@ -161,6 +175,15 @@ public sealed class FactsTests : IAsyncLifetime
         var old = LoraFacts.FromJson(Earlier).Inspection!;
         var text = new InspectionEvidence("Its name says high.");
         Assert.Equal((text, new LoraExpertMatch(LoraNoiseExpert.High, text), "Some."), (old.Identification.Evidence[0], old.Identification.Expert, old.Issues[0].Message));
+    }
+
+    private async Task<LoraRecord> UploadWanAsync(string name)
+    {
+        const int Width = 5120;
+        var header = $$$"""{"blocks.0.self_attn.q.lora_A.weight":{"dtype":"U8","shape":[1,{{{Width}}}],"data_offsets":[0,{{{Width}}}]},"blocks.0.self_attn.q.lora_B.weight":{"dtype":"U8","shape":[{{{Width}}},1],"data_offsets":[{{{Width}}},{{{2 * Width}}}]}}""";
+        byte[] file = [.. BitConverter.GetBytes((long)header.Length), .. System.Text.Encoding.UTF8.GetBytes(header), .. new byte[2 * Width]];
+        using var content = new MemoryStream(file);
+        return (await Manager.UploadAsync(_toolkit.Ada, name, file.Length, content)).OrThrow();
     }
 
     private async Task RoleAsync(LoraRecord record, LoraNoiseExpert role) =>
