@@ -164,7 +164,7 @@ internal static class FamilyFinder
 
     private static bool HasInput(TensorSurvey survey)
     {
-        ReadOnlySpan<TensorLeaf> outputs = [TensorLeaf.Up, TensorLeaf.XlabsUp, TensorLeaf.EitherUp, TensorLeaf.AdapterUp, TensorLeaf.AdapterOutput, TensorLeaf.HadaLeft, TensorLeaf.Alpha, TensorLeaf.UpBias];
+        ReadOnlySpan<TensorLeaf> outputs = [TensorLeaf.Up, TensorLeaf.XlabsUp, TensorLeaf.EitherUp, TensorLeaf.AdapterUp, TensorLeaf.AdapterOutput, TensorLeaf.AdapterRank, TensorLeaf.AdapterMore, TensorLeaf.HadaLeft, TensorLeaf.Alpha, TensorLeaf.UpBias];
         foreach (var module in survey.Patterns)
         {
             for (var leaf = TensorLeaf.None; leaf <= TensorLeaf.NormBias; leaf++)
