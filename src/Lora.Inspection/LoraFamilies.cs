@@ -200,4 +200,28 @@ public static class LoraFamilies
 
     /// <summary>ACE-Step, which generates audio.</summary>
     public const string AceStep = "ace-step";
+
+    /// <summary>Cosmos 3.</summary>
+    public const string Cosmos3 = "cosmos3";
+
+    /// <summary>JoyImage.</summary>
+    public const string JoyImage = "joyimage";
+
+    /// <summary>zlab i1.</summary>
+    public const string ZlabI1 = "zlab-i1";
+
+    /// <summary>SkyReels V2, which has the layers of Wan, known by its name only.</summary>
+    public const string SkyReels = "skyreels-v2";
+
+    /// <summary>Helios, which has the layers of Wan, known by its name only.</summary>
+    public const string Helios = "helios";
+
+    /// <summary>AnyFlow, which has the layers of Wan, known by its name only.</summary>
+    public const string AnyFlow = "anyflow";
+
+    /// <summary>Kandinsky 6, known by its name only.</summary>
+    public const string Kandinsky6 = "kandinsky6";
+
+    /// <summary>DeepFloyd IF, known by its name only.</summary>
+    public const string DeepFloyd = "deepfloyd";
 }

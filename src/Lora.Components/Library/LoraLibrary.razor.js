@@ -73,6 +73,9 @@ function copySelected(parent, text) {
   }
 }
 
+// The same length as of a displayed trigger word.
+const longestQuote = 300;
+
 /**
  * @param {HTMLElement} root
  * @param {DotNetObject} component
@@ -84,8 +87,9 @@ export function init(root, component) {
     const word = button?.getAttribute("data-lora-copy");
     if (button && word) {
       const copied = await copy(button.closest("dialog") ?? root, word);
-      // Of a long phrase, the message quotes only what is displayed. The component may have been removed meanwhile.
-      component.invokeMethodAsync("CopiedAsync", { word: button.textContent.trim(), copied }).catch(() => {});
+      // Of a long phrase, the message quotes only the start. The component may have been removed meanwhile.
+      const quoted = word.length > longestQuote ? `${word.slice(0, longestQuote)}…` : word;
+      component.invokeMethodAsync("CopiedAsync", { word: quoted, copied }).catch(() => {});
     }
   };
   const listening = new AbortController();

@@ -88,6 +88,8 @@ public sealed class GenerateTests(Studios studios) : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Path, UriKind.Relative)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Headers.Add("Cookie", $"{Room.CookieName}={_room.Name}");
         request.Headers.TransferEncodingChunked = isChunked;
+        // The server may reject the body before it is sent.
+        request.Headers.ExpectContinue = true;
         if (type is not null)
         {
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);

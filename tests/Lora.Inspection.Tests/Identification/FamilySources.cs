@@ -70,6 +70,14 @@ internal static class FamilySources
         ["ace-step"] = "huggingface/diffusers (`ace_step_transformer.py`); ComfyUI (`lora.py`)",
         ["auraflow"] = "huggingface/diffusers (`auraflow_transformer_2d.py`)",
         ["omnigen"] = "bghira/SimpleTuner (`omnigen`)",
+        ["cosmos3"] = "bghira/SimpleTuner (`cosmos3`)",
+        ["joyimage"] = "huggingface/diffusers (`transformer_joyimage.py`)",
+        ["zlab-i1"] = "bghira/SimpleTuner (`zlab_i1`)",
+        ["skyreels-v2"] = "huggingface/diffusers (`transformer_skyreels_v2.py`)",
+        ["helios"] = "huggingface/diffusers (`transformer_helios.py`)",
+        ["anyflow"] = "bghira/SimpleTuner",
+        ["kandinsky6"] = "ComfyUI (`model_detection.py`)",
+        ["deepfloyd"] = "bghira/SimpleTuner (`deepfloyd`)",
     };
 
     public static string? Find(string id) => Sources.GetValueOrDefault(id);

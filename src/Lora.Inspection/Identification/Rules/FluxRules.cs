@@ -20,7 +20,7 @@ internal static class FluxRules
     [
         "^joint_transformer_blocks_#", "^joint_blocks_#", "^transformer_blocks_#_attn1", "^transformer_blocks_#_img_mod", "^transformer_blocks_#_img_mlp", "^transformer_blocks_#_txt_mod",
         "^transformer_blocks_#_txt_mlp", "^double_stream_modulation_img", "^single_transformer_blocks_#_attn_to_qkv_mlp_proj", "^transformer_blocks_#_ff_linear_in", "^single_transformer_blocks_#_ff",
-        "^time_embed", "^caption_projection", .. FluxRelativeRules.OvisOwn, .. HunyuanRules.Own,
+        "^time_embed", "^caption_projection", "^double_blocks_#_attn", .. FluxRelativeRules.OvisOwn, .. HunyuanRules.Own,
     ];
 
     private static readonly string[] Guidance = ["^distilled_guidance_layer"];

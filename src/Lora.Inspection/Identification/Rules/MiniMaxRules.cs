@@ -19,7 +19,7 @@ internal static class MiniMaxRules
                 new() { Marks = ["^blocks_#_mlp_fc1", "^blocks_#_mlp_fc2"], Widths = Widths, Known = Outer, NeedsWidth = true },
                 new() { Marks = ["^transformer_blocks_#_attn", "^transformer_blocks_#_ff_net"], Never = ["^single_transformer_blocks_#"], Widths = Widths, Known = Outer, NeedsWidth = true },
             ],
-            Names = [new("minimax*")],
+            Names = [new("minimax"), new("minimaxh3*")],
         },
     ];
 

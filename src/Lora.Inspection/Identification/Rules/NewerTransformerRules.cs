@@ -2,7 +2,7 @@ using static Lora.Inspection.Identification.LayerWidth;
 
 namespace Lora.Inspection.Identification.Rules;
 
-/// <summary>Transformers with layer names of their own: F-Lite, LongCat-Video, Nucleus-Image, Boogu-Image, PRX, Lens, ERNIE-Image, Cosmos 1, Hunyuan-DiT and ACE-Step.</summary>
+/// <summary>Transformers with layer names of their own: F-Lite, LongCat-Video, Nucleus-Image, Boogu-Image, PRX, Lens, ERNIE-Image, Cosmos 1 and 3, Hunyuan-DiT, JoyImage, i1 and ACE-Step.</summary>
 internal static class NewerTransformerRules
 {
     private static readonly string[] Attention = ["^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$"];
@@ -60,6 +60,16 @@ internal static class NewerTransformerRules
         Family(
             LoraFamilies.Cosmos1, "Cosmos 1", [new("cosmos10*"), new("cosmos1")], ["blocks_#_block_attn_to_q_0", "blocks_#_block_attn_to_k_0", "blocks_#_block_attn_to_v_0", "blocks_#_block_attn_to_out_0"],
             [.. from layer in (string[])["to_q_0", "to_k_0", "to_v_0", "to_out_0"] select In($"blocks_#_block_attn_{layer}$", 4096, 5120, 1024)], ["blocks_#_block", "blocks_#_adaLN_modulation"]),
+        Family(
+            LoraFamilies.Cosmos3, "Cosmos 3", [new("cosmos3*")], ["^layers_#_self_attn_add_q_proj", "^layers_#_self_attn_add_k_proj", "^layers_#_self_attn_add_v_proj", "^layers_#_self_attn_to_add_out", "^layers_#_mlp_moe_gen"],
+            [In("^layers_#_self_attn_add_q_proj$", 4096), In("^layers_#_self_attn_add_k_proj$", 4096), In("^layers_#_self_attn_add_v_proj$", 4096)], ["^layers_#_self_attn", "^layers_#_mlp"]),
+        Family(
+            LoraFamilies.JoyImage, "JoyImage", [new("joyimage*")], ["^double_blocks_#_attn_img_attn_qkv", "^double_blocks_#_attn_txt_attn_qkv", "^double_blocks_#_attn_img_attn_proj", "^double_blocks_#_attn_txt_attn_proj"],
+            [.. Layers(3072, 9216, "^double_blocks_#_attn_img_attn_qkv$", "^double_blocks_#_attn_txt_attn_qkv$"), .. Layers(3072, 3072, "^double_blocks_#_attn_img_attn_proj$", "^double_blocks_#_attn_txt_attn_proj$")],
+            ["^double_blocks_#_img_mlp", "^double_blocks_#_txt_mlp", "^condition_embedder"], new BlockRange("^double_blocks_#", 0, 0, 19)),
+        Family(
+            LoraFamilies.ZlabI1, "zlab i1", [new("zlab*")], ["attn_qkv_image", "attn_qkv_text", "attn_proj_image", "attn_proj_text"],
+            [In("attn_qkv_image$", 2016), In("attn_qkv_text$", 2016), In("attn_proj_image$", 2016), In("attn_proj_text$", 2016)], ["^in_blocks_#", "^mid_block", "^out_blocks_#"]),
         new()
         {
             Id = LoraFamilies.HunyuanDit,

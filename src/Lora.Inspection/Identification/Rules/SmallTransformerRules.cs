@@ -92,10 +92,10 @@ internal static class SmallTransformerRules
             Layouts =
             [
                 new() { Marks = SanaOwn, Proofs = SanaOwn, Widths = Widths(2240, 1152), Known = Outer },
-                new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(2240), Known = Outer, NeedsWidth = true, Depth = [new("^transformer_blocks_#", 0, 0, 19)] },
+                new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(2240), Known = Outer, NeedsWidth = true, IsShared = true, Depth = [new("^transformer_blocks_#", 0, 0, 19)] },
                 new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(1152), Known = Outer, NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("sana*"), new("nvidiasana*")],
+            Names = [new("sana*"), new("nvidiasana*"), new("sanavideo*", "video")],
         },
         CogView(LoraFamilies.GlmImage, "GLM-Image", GlmOwn, In("^glyph_projector_net_#_proj$", 1472), 30, [new("glmimage*")]),
         CogView(LoraFamilies.CogView4, "CogView 4", CogView4Own, In("^patch_embed_text_proj$", 4096), 28, [new("cogview4*")]),

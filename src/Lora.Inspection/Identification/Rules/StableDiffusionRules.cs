@@ -43,7 +43,7 @@ internal static class StableDiffusionRules
             Names =
             [
                 new("sdxl*"), new("stablediffusionxl*"), new("sdxlturbo*", "turbo"), new("sdxllightning*", "lightning"), new("sdxlhyper*", "hyper"), new("sdxl*lcm", "lcm"),
-                new("sdxldistilled*"), new("pony", "pony"), new("ponyv6*", "pony"), new("ponydiffusion*", "pony"), new("illustrious*", "illustrious"), new("noobai*", "noobai"),
+                new("sdxldistilled*"), new("ssd", "ssd-1b"), new("ssd1b*", "ssd-1b"), new("vega", "vega"), new("segmindvega*", "vega"), new("pony", "pony"), new("ponyv6*", "pony"), new("ponydiffusion*", "pony"), new("illustrious*", "illustrious"), new("noobai*", "noobai"),
             ],
             Words =
             [
@@ -73,7 +73,7 @@ internal static class StableDiffusionRules
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 768)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^#$"], Widths = [In("^#$", 768)], NeedsWidth = true, IsWeak = true },
             ],
-            Names = [new("sd1"), new("sd14"), new("sd15*"), new("sdv1*"), new("stablediffusionv1*"), new("stablediffusion1*"), new("v15pruned*"), new("sd15lcm", "lcm"), new("sd15hyper", "hyper")],
+            Names = [new("sd1"), new("sd1x*"), new("sd14"), new("sd15*"), new("sdv1*"), new("stablediffusionv1*"), new("stablediffusion1*"), new("v15pruned*"), new("sd15lcm", "lcm"), new("sd15hyper", "hyper")],
         },
         new()
         {
@@ -87,7 +87,7 @@ internal static class StableDiffusionRules
                 new() { Marks = ["^emb_params"], Widths = [In("^emb_params$", 1024)], NeedsWidth = true, IsWeak = true },
                 new() { Marks = ["^#$"], Widths = [In("^#$", 1024)], NeedsWidth = true, IsWeak = true },
             ],
-            Names = [new("sd2"), new("sd20*"), new("sd21*"), new("sdv2*"), new("stablediffusionv2*"), new("stablediffusion2*"), new("v21768*"), new("v21512*"), new("sdv2v", "v-prediction"), new("stablediffusionv2768v", "v-prediction")],
+            Names = [new("sd2"), new("sd2x*"), new("sd20*"), new("sd21*"), new("sdv2*"), new("stablediffusionv2*"), new("stablediffusion2*"), new("v21768*"), new("v21512*"), new("sdv2v", "v-prediction"), new("stablediffusionv2768v", "v-prediction")],
         },
         new()
         {

@@ -43,7 +43,7 @@ internal static class WanRules
             Parent = LoraFamilies.Wan,
             AlsoFits = [LoraFamilies.Wan22I2V14B, LoraFamilies.Wan22T2V14B, LoraFamilies.Wan21I2V14B],
             Layouts = [new() { Marks = Marks, Never = [.. Never, .. Image], Widths = Widths(5120, 13824), Blocks = [new("^blocks_#", 0, 0, 39)], Known = Outer, NeedsWidth = true }],
-            Names = [new("wan*14b*"), new("wanvideo14b*"), new("wan21*14b*", "2.1"), new("wan21*t2v*14b*", "2.1-t2v"), new("wan22*14b*", "2.2")],
+            Names = [new("wan*14b*"), new("wans2v*", "s2v"), new("infinitetalk*", "infinitetalk"), new("wanvideo14b*"), new("wan21*14b*", "2.1"), new("wan21*t2v*14b*", "2.1-t2v"), new("wan22*14b*", "2.2")],
             TensorVariants = [new("^vace_blocks_#", "vace")],
             Words = [new("wan22i2v", "2.2-i2v"), new("wan22t2v", "2.2-t2v"), new("wan22a14bi2v", "2.2-i2v"), new("wan22a14bt2v", "2.2-t2v"), .. Versions],
         },
