@@ -113,7 +113,7 @@ internal static class FamilyFinder
         var family = chosen.Family.Name;
         log.Add(chosen switch
         {
-            { IsProven: true } => InspectionEvidence.Of("family.proven", $"It has tensors that only {family} has."),
+            { IsProven: true, Layout.IsShared: false } when found.Count == 1 => InspectionEvidence.Of("family.proven", $"It has tensors that only {family} has."),
             { IsOdd: true } => InspectionEvidence.Of("family.odd", $"Its LoRA keys match {family}, but its widths do not."),
             { IsWeak: true } => InspectionEvidence.Of("family.weak", $"Its tensors are weak evidence for {family}."),
             { IsMeasured: true } => InspectionEvidence.Of("family.measured", $"Its LoRA keys and widths match {family}."),

@@ -56,6 +56,14 @@ public sealed class UnknownModelTests
     }
 
     [Fact]
+    public void Layers_of_two_families_are_not_those_of_one_only()
+    {
+        var found = Identify(Enumerable.Range(0, 12).SelectMany(static block => Peft($"transformer_blocks.{block}.img_mod.1", 3072, 18432)));
+        Assert.Equal(["mageflow", "qwen-image"], found.Family.Candidates);
+        Assert.DoesNotContain(found.Evidence, static evidence => evidence.Sentence?.Key == "family.proven");
+    }
+
+    [Fact]
     public void Unknown_model_without_known_tensors_is_kept()
     {
         var found = Identify(Peft("towers.4.bricks", 99, 7), ("ss_base_model_version", "tomorrow"));
