@@ -65,7 +65,6 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         }
 
         var (seen, wrong) = Measure(layout);
-
         if ((wrong && !odd) || (layout.NeedsWidth && seen == 0))
         {
             return null;
@@ -80,7 +79,7 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         return new(family, layout, !wrong && search.HasAny(layout.Proofs), seen, wrong, search.Completes(layout.Depth));
     }
 
-    // Both sides of a layer are one mark.
+    // Counts layers: one that matches on both sides is one mark.
     private (int Seen, bool IsWrong) Measure(TensorLayout layout)
     {
         var (seen, isWrong) = (0, false);

@@ -22,8 +22,8 @@ internal sealed record TensorLayout
     /// <summary>Gets the patterns that only this family has: one match decides unless a width contradicts.</summary>
     public IReadOnlyList<string> Proofs { get; init; } = [];
 
-    /// <summary>Gets the widths of its layers.</summary>
-    public IReadOnlyList<LayerWidth> Widths { get; init; } = [];
+    /// <summary>Gets the widths of its layers, those of one layer after another.</summary>
+    public IReadOnlyList<LayerWidth> Widths { get; init => field = [.. value.GroupBy(static width => width.Pattern, StringComparer.Ordinal).SelectMany(static layer => layer)]; } = [];
 
     /// <summary>Gets the patterns of its other layers. A layer in the file that is neither here nor in <see cref="Widths"/> nor in <see cref="Proofs"/> suggests another model.</summary>
     public IReadOnlyList<string> Known { get; init; } = [];

@@ -62,7 +62,6 @@ internal static class Flux2Rules
                     .. Layers(width, width, "^transformer_blocks_#_attn_to_q$", "^transformer_blocks_#_attn_to_k$", "^transformer_blocks_#_attn_to_v$", "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$"),
                     .. Layers(width, width, "^transformer_blocks_#_attn_add_v_proj$", "^transformer_blocks_#_attn_to_out_0$", "^transformer_blocks_#_attn_to_add_out$"),
                     .. Layers(width, width, "^single_transformer_blocks_#_attn_to_q$", "^single_transformer_blocks_#_attn_to_k$", "^single_transformer_blocks_#_attn_to_v$"),
-                    Out("^double_blocks_#_img_mlp_0$", 6 * width), Out("^single_blocks_#_linear1$", 9 * width), Out("^transformer_blocks_#_attn_to_k$", width), Out("^transformer_blocks_#_attn_to_v$", width),
                 ],
             },
         ],
