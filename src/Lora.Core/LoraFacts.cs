@@ -38,6 +38,10 @@ public sealed record LoraFacts
     [JsonInclude]
     internal TransferDigest? Transfer { get; init; }
 
+    /// <summary>Gets whether the background analysis has nothing to add: neither inspection, hashes and fingerprint nor the thumbnail.</summary>
+    internal bool IsAnalyzed =>
+        this is { Inspection: not null, Hashes: not null, Fingerprint: not null } and not { HasThumbnail: true, IsThumbnailStored: false };
+
     /// <summary>Gets the user's corrections; <see langword="null"/> if there are none.</summary>
     public LoraCorrection? Correction { get; init; }
 

@@ -1,3 +1,5 @@
+using Lora.Storage;
+
 namespace Lora;
 
 /// <summary>A LoRA as users and API clients see it.</summary>
@@ -29,4 +31,21 @@ public sealed record LoraItem(
 
     /// <summary>Gets the facts about the LoRA.</summary>
     public LoraItemFacts Facts { get; init; } = new();
+
+    /// <summary>Creates the item of a record. Its <see cref="Path"/> is the storage key, as <see cref="ILoraStore.QueryAsync"/> returns it.</summary>
+    /// <param name="record">The record.</param>
+    public static LoraItem FromRecord(LoraRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return new LoraItem(
+            record.Id, record.Name, record.FileName, FormatOf(record.FileName), record.Size, record.StorageKey, record.UploadedAt, record.LastUsedAt, record.UseCount)
+        {
+            IsMissing = record.State == LoraState.Missing,
+            IsDamaged = record.Facts.Transfer is { IsVerified: false },
+            Facts = LoraItemFacts.Of(record.Facts),
+        };
+    }
+
+    /// <summary>Returns the <see cref="Format"/> of a file name.</summary>
+    internal static string FormatOf(string fileName) => (LoraFileRules.ExtensionOf(fileName) ?? ".safetensors")[1..];
 }

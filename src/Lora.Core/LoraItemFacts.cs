@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Lora.Inspection;
+using Lora.Serialization;
 
 namespace Lora;
 
@@ -58,6 +60,41 @@ public sealed record LoraItemFacts
 
     /// <summary>Gets the hashes of the file; <see langword="null"/> until they were computed.</summary>
     public LoraHashes? Hashes { get; init; }
+
+    /// <summary>Deserializes the output of <see cref="ToJson"/>. Facts that cannot be read are treated as unknown.</summary>
+    internal static LoraItemFacts FromJson(string? json)
+    {
+        if (string.IsNullOrEmpty(json))
+        {
+            return new LoraItemFacts();
+        }
+
+        try
+        {
+            // The deserializer sets an init property that the JSON does not have to null.
+            var facts = JsonSerializer.Deserialize(json, LoraFactsJson.Default.LoraItemFacts) ?? new LoraItemFacts();
+            return facts with
+            {
+                Family = facts.Family ?? LoraFamilies.Unknown,
+                Candidates = facts.Candidates ?? [],
+                Kinds = facts.Kinds ?? [],
+                TriggerWords = facts.TriggerWords ?? [],
+                SuggestedWords = facts.SuggestedWords ?? [],
+            };
+        }
+        catch (JsonException)
+        {
+            return new LoraItemFacts();
+        }
+    }
+
+    /// <summary>Serializes the facts to JSON, for a column that lists read.</summary>
+    internal string ToJson() => JsonSerializer.Serialize(
+        this with { Candidates = Short(Candidates), Kinds = Short(Kinds), TriggerWords = Short(TriggerWords), SuggestedWords = Short(SuggestedWords) },
+        LoraFactsJson.Default.LoraItemFacts);
+
+    // What is null is not written, and read as empty.
+    private static IReadOnlyList<string> Short(IReadOnlyList<string> list) => list.Count > 0 ? list : null!;
 
     /// <summary>Creates an instance from the facts in the database.</summary>
     internal static LoraItemFacts Of(LoraFacts facts)

@@ -83,6 +83,9 @@ public sealed class LoraMaintenance
         return result.Value with { Removed = [.. aborted, .. result.Value.Removed] };
     }
 
+    /// <summary>Analyzes the LoRAs that were added in this process since the last call.</summary>
+    internal Task<LoraAnalysisReport> AnalyzeAddedAsync(CancellationToken cancellationToken) => _analyzer.AnalyzeAddedAsync(cancellationToken);
+
     /// <summary>Waits until a LoRA is added in this process, so that it can be analyzed immediately.</summary>
     internal Task WaitForWorkAsync(CancellationToken cancellationToken) => _analyzer.WaitForWorkAsync(cancellationToken);
 

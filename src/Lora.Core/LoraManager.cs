@@ -42,7 +42,7 @@ public sealed partial class LoraManager
 
     /// <summary>Lists the LoRAs of a workspace.</summary>
     /// <returns>The page, or the issue <see cref="LoraErrorCodes.QueryInvalid"/>.</returns>
-    public async Task<LoraResult<LoraPage<LoraRecord>>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraResult<LoraPage<LoraItem>>> ListAsync(LoraCaller caller, LoraQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var workspace = Demand(caller, LoraOperation.View);
@@ -53,7 +53,8 @@ public sealed partial class LoraManager
 
         try
         {
-            return await _context.Store.QueryAsync(workspace, query, cancellationToken).ConfigureAwait(false);
+            var page = await _context.Store.QueryAsync(workspace, query, cancellationToken).ConfigureAwait(false);
+            return page with { Items = [.. page.Items.Select(item => item with { Path = _references.GetPath(item.Path) })] };
         }
         catch (ArgumentException)
         {

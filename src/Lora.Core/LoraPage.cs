@@ -8,9 +8,13 @@ namespace Lora;
 /// <param name="Next">The <c>After</c> of the query for the next page; <see langword="null"/> if this is the last one.</param>
 public sealed record LoraPage<T>(IReadOnlyList<T> Items, [property: JsonPropertyOrder(1)] string? Next)
 {
-    /// <summary>Gets the number of items that match the query, on all pages; <see langword="null"/> if they were not counted, as in the audit log.</summary>
+    /// <summary>Gets the number of items that match the query, on all pages; <see langword="null"/> if they were not counted (<see cref="LoraQuery.Count"/>), as in the audit log.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Total { get; init; }
+
+    /// <summary>Gets whether more items match than <see cref="Total"/>, because counting stopped at <see cref="LoraQuery.MaxCount"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTotalCapped { get; init; }
 
     /// <summary>Gets the sum of the sizes of these LoRAs, in bytes; <see langword="null"/> if it was not computed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -8,8 +8,11 @@ public sealed record LoraQuery
     /// <summary>The maximum <see cref="Take"/>: 200.</summary>
     public const int MaxTake = 200;
 
+    /// <summary>The number up to which <see cref="LoraCount.Capped"/> counts: 1,000.</summary>
+    public const int MaxCount = 1_000;
+
     /// <summary>
-    /// Gets the words that must all occur in the name or the file name, in any order and any case. Empty or <see langword="null"/> for no search.
+    /// Gets the words that must all occur in the name, the file name or the trigger words, in any order and any case. Empty or <see langword="null"/> for no search.
     /// Characters such as <c>%</c> and <c>_</c> have no special meaning.
     /// </summary>
     public string? Search { get; init; }
@@ -34,4 +37,7 @@ public sealed record LoraQuery
     /// LoRAs that are uploaded or deleted in the meantime cause neither duplicates nor gaps.
     /// </summary>
     public string? After { get; init; }
+
+    /// <summary>Gets whether to count the matches of a search. Default: <see cref="LoraCount.None"/>.</summary>
+    public LoraCount Count { get; init; }
 }

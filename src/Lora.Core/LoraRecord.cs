@@ -1,3 +1,7 @@
+using Lora.Inspection;
+using Lora.Storage;
+using Lora.Workflows;
+
 namespace Lora;
 
 /// <summary>The database record of a LoRA.</summary>
@@ -41,6 +45,12 @@ public sealed record LoraRecord
 
     /// <summary>Gets when <see cref="State"/> last changed (UTC, whole milliseconds).</summary>
     public required DateTimeOffset StateChangedAt { get; init; }
+
+    /// <summary>
+    /// Gets the number that both halves of a high-noise/low-noise pair have in common, for stores (<see cref="ILoraStore.FindByPairKeyAsync"/>); <see langword="null"/> if the LoRA is
+    /// not for one of the two experts or its name does not show to which pair it belongs.
+    /// </summary>
+    public long? PairKey => Facts.Role() is LoraNoiseExpert.High or LoraNoiseExpert.Low ? Pairs.KeyOf(FileName) : null;
 
     /// <summary>Gets the concurrency stamp, which changes with every update. An update that expects another stamp has no effect.</summary>
     public required Guid Stamp { get; init; }

@@ -14,10 +14,10 @@ internal sealed partial class EntityFrameworkStore
         return database.ChangeAsync(
             (context, token) => Insertion.InsertAsync(
                 context,
-                [AuditEventRow.From(auditEvent)],
-                async again => await HasAuditEventAsync(context, auditEvent.Id, again).ConfigureAwait(false) ? InsertConflict.Itself : InsertConflict.None,
+                () => AddAsync(context, AuditEventRow.From(auditEvent), token),
+                async again => await HasAuditEventAsync(context, auditEvent, again).ConfigureAwait(false) ? InsertConflict.Itself : InsertConflict.None,
                 token),
-            (context, token) => HasAuditEventAsync(context, auditEvent.Id, token),
+            (context, token) => HasAuditEventAsync(context, auditEvent, token),
             cancellationToken);
     }
 
@@ -62,6 +62,9 @@ internal sealed partial class EntityFrameworkStore
         return rows;
     }
 
-    private static Task<bool> HasAuditEventAsync(DbContext context, Guid id, CancellationToken cancellationToken) =>
-        context.Set<AuditEventRow>().AnyAsync(row => row.Id == id, cancellationToken);
+    private static Task<bool> HasAuditEventAsync(DbContext context, LoraAuditEvent auditEvent, CancellationToken cancellationToken)
+    {
+        var key = LoraStorageKey.Segment(auditEvent.Workspace);
+        return context.Set<AuditEventRow>().AnyAsync(row => row.WorkspaceKey == key && row.Id == auditEvent.Id, cancellationToken);
+    }
 }

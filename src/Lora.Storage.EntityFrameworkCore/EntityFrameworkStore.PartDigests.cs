@@ -50,7 +50,7 @@ internal sealed partial class EntityFrameworkStore
     public async Task<IReadOnlyList<LoraPartDigest>> ListPartDigestsAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default) =>
         await database.RunAsync(
             context => Upload(context, workspace, id)
-                .Join(context.Set<PartDigestRow>(), static upload => upload.Id, static digest => digest.UploadId, static (_, digest) => digest)
+                .Join(Digests(context, workspace, id), static upload => upload.Id, static digest => digest.UploadId, static (_, digest) => digest)
                 .OrderBy(static digest => digest.Number)
                 .Select(static digest => new LoraPartDigest(digest.Number, digest.Sha256))
                 .ToListAsync(cancellationToken),
@@ -62,7 +62,7 @@ internal sealed partial class EntityFrameworkStore
         int[] numbers = [.. wanted.Keys];
         var known = await Upload(context, workspace, id)
             .LeftJoin(
-                context.Set<PartDigestRow>().Where(row => EF.Parameter(numbers).Contains(row.Number)),
+                Digests(context, workspace, id).Where(row => EF.Parameter(numbers).Contains(row.Number)),
                 static upload => upload.Id,
                 static digest => digest.UploadId,
                 static (_, digest) => new { Number = digest == null ? 0 : digest.Number, Sha256 = digest == null ? null : digest.Sha256 })
@@ -84,17 +84,23 @@ internal sealed partial class EntityFrameworkStore
             {
                 if (sha256 is not null)
                 {
-                    context.Add(new PartDigestRow { UploadId = id.Value, Number = number, Sha256 = sha256 });
+                    context.Add(new PartDigestRow { WorkspaceKey = LoraStorageKey.Segment(workspace), UploadId = id.Value, Number = number, Sha256 = sha256 });
                 }
             }
             else if (!string.Equals(old, sha256, StringComparison.Ordinal))
             {
-                await ReplaceAsync(context.Set<PartDigestRow>().Where(row => row.UploadId == id.Value && row.Number == number), sha256, cancellationToken).ConfigureAwait(false);
+                await ReplaceAsync(Digests(context, workspace, id).Where(row => row.Number == number), sha256, cancellationToken).ConfigureAwait(false);
             }
         }
 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    private static IQueryable<PartDigestRow> Digests(DbContext context, LoraWorkspaceId workspace, LoraId id)
+    {
+        var key = LoraStorageKey.Segment(workspace);
+        return context.Set<PartDigestRow>().Where(row => row.WorkspaceKey == key && row.UploadId == id.Value);
     }
 
     private static Task<int> ReplaceAsync(IQueryable<PartDigestRow> row, string? sha256, CancellationToken cancellationToken) => sha256 is null

@@ -16,20 +16,39 @@ internal sealed partial class EntityFrameworkStore
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListByIdAsync(static context => context.Set<LoraRecordRow>(), after, take, cancellationToken);
 
-    public Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default)
+    public async Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return database.ChangeAsync(
-            async (context, token) =>
-            {
-                // A session's row exists before its object and until its record exists. So a caller that has seen the object finds one of the two, and the record's key is unique.
-                var isUploaded = await context.Set<LoraUploadRow>().AnyAsync(row => row.StorageKey == record.StorageKey, token).ConfigureAwait(false);
-                return !isUploaded
-                    && await Insertion.InsertAsync(context, NewRows(record, thumbnail), again => FindConflictAsync(context, record, again), token).ConfigureAwait(false);
-            },
+        var added = await database.ChangeAsync(
+            async (context, token) => !await IsReferencedAsync(context, record, token).ConfigureAwait(false)
+                && await Insertion.InsertAsync(
+                    context,
+                    () => InTransactionAsync(context, () => InsertedAsync(context, record, thumbnail, token), token),
+                    again => FindConflictAsync(context, record, again),
+                    token).ConfigureAwait(false),
             (context, token) => HasRecordAsync(context, record, token),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+
+        // The database keeps keys apart within a workspace only. If two workspaces add the same key at the same time, at least the later one finds the other's row now.
+        if (added && await database.RunAsync(context => IsReferencedAsync(context, record, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            await TryRemoveAsync(record.Workspace, record.Id, record.Stamp, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        return added;
     }
+
+    private async Task<bool> InsertedAsync(DbContext context, LoraRecord record, LoraThumbnail? thumbnail, CancellationToken cancellationToken)
+    {
+        await InsertAsync(context, record, thumbnail, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // A session's row exists before its object and until its record exists. So a caller that has seen the object finds one of the two.
+    private static async Task<bool> IsReferencedAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken) =>
+        await context.Set<LoraUploadRow>().AnyAsync(row => row.StorageKey == record.StorageKey, cancellationToken).ConfigureAwait(false)
+        || await context.Set<LoraRecordRow>().AnyAsync(row => row.StorageKey == record.StorageKey && row.Id != record.Id.Value, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default)
     {
@@ -70,7 +89,7 @@ internal sealed partial class EntityFrameworkStore
 
     private static async Task<InsertConflict> FindConflictAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken)
     {
-        var rows = await context.Set<LoraRecordRow>().Where(row => row.Id == record.Id.Value || row.StorageKey == record.StorageKey)
+        var rows = await Records(context, record.Workspace).Where(row => row.Id == record.Id.Value || row.StorageKey == record.StorageKey)
             .Select(static row => new { row.Id, row.StorageKey, row.Stamp }).ToListAsync(cancellationToken).ConfigureAwait(false);
         return rows switch
         {

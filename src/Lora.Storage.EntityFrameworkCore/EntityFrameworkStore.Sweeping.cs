@@ -27,7 +27,7 @@ internal sealed partial class EntityFrameworkStore
     }
 
     public Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListReadyAsync(static rows => rows.Where(static row => !row.IsInspected || row.Sha256 == null || row.Fingerprint == null || !row.IsThumbnailDone), after, take, cancellationToken);
+        ListReadyAsync(static rows => rows.Where(static row => row.NeedsAnalysis), after, take, cancellationToken);
 
     public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListReadyAsync(static rows => rows, after, take, cancellationToken);

@@ -11,7 +11,7 @@ internal sealed partial class EntityFrameworkStore
     {
         ArgumentNullException.ThrowIfNull(upload);
         return database.ChangeAsync(
-            (context, token) => Insertion.InsertAsync(context, [LoraUploadRow.From(upload)], again => FindConflictAsync(context, upload, again), token),
+            (context, token) => Insertion.InsertAsync(context, () => AddAsync(context, LoraUploadRow.From(upload), token), again => FindConflictAsync(context, upload, again), token),
             (context, token) => HasUploadAsync(context, upload, token),
             cancellationToken);
     }
@@ -79,32 +79,51 @@ internal sealed partial class EntityFrameworkStore
     {
         ArgumentNullException.ThrowIfNull(record);
         return database.ChangeAsync(
-            (context, token) => PromoteAsync(context, record, expectedUploadStamp, thumbnail, token),
+            (context, token) => InTransactionAsync(context, () => PromoteAsync(context, record, expectedUploadStamp, thumbnail, token), token),
 
             // The transaction is atomic, so if the record exists, the session does not. The record may have been changed since, so its stamp is not compared.
             (context, token) => Record(context, record.Workspace, record.Id).AnyAsync(token),
             cancellationToken);
     }
 
-    private static async Task<bool> PromoteAsync(
+    private async Task<bool> PromoteAsync(
         DbContext context, LoraRecord record, Guid expectedUploadStamp, LoraThumbnail? thumbnail, CancellationToken cancellationToken)
     {
-        var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var taken = await Upload(context, record.Workspace, record.Id).Where(row => row.Stamp == expectedUploadStamp)
+            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        if (taken == 0)
         {
-            var taken = await Upload(context, record.Workspace, record.Id).Where(row => row.Stamp == expectedUploadStamp)
-                .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-            if (taken == 0)
-            {
-                // The same caller may retry after a lost response; its record has its own stamp.
-                return await HasRecordAsync(context, record, cancellationToken).ConfigureAwait(false);
-            }
-
-            context.AddRange(NewRows(record, thumbnail));
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return true;
+            // The same caller may retry after a lost response; its record has its own stamp.
+            return await HasRecordAsync(context, record, cancellationToken).ConfigureAwait(false);
         }
+
+        await InsertAsync(context, record, thumbnail, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Inserts a record with everything that is stored with it. Called in a transaction.</summary>
+    private async Task InsertAsync(DbContext context, LoraRecord record, LoraThumbnail? thumbnail, CancellationToken cancellationToken)
+    {
+        var row = LoraRecordRow.From(record);
+        context.Add(row);
+        if (thumbnail is not null)
+        {
+            context.Add(ThumbnailRow.From(record, thumbnail));
+        }
+
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        if (index is not null)
+        {
+            await index.SaveAsync(context, row.WorkspaceKey, row.Id, row.SearchText, cancellationToken).ConfigureAwait(false);
+        }
+
+        await UsageTable.AddAsync(context, [RecordUsage.Of(row).Change(row.WorkspaceKey, 1)], cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<int> AddAsync(DbContext context, object row, CancellationToken cancellationToken)
+    {
+        context.Add(row);
+        return context.SaveChangesAsync(cancellationToken);
     }
 
     private static Task<bool> HasUploadAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken) =>
@@ -112,7 +131,7 @@ internal sealed partial class EntityFrameworkStore
 
     private static async Task<InsertConflict> FindConflictAsync(DbContext context, LoraUpload upload, CancellationToken cancellationToken)
     {
-        var stamps = await context.Set<LoraUploadRow>().Where(row => row.Id == upload.Id.Value).Select(static row => row.Stamp)
+        var stamps = await Upload(context, upload.Workspace, upload.Id).Select(static row => row.Stamp)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         if (stamps is [var stamp])
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Lora.Storage.EntityFrameworkCore.Queries;
@@ -6,14 +7,28 @@ using Microsoft.EntityFrameworkCore;
 namespace Lora.Storage.EntityFrameworkCore;
 
 /// <summary>Stores records and upload sessions in a relational database. A change is one statement that compares the expected stamp, or one transaction.</summary>
-internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null) : ILoraStore, ILoraAuditStore
+/// <param name="database">Runs the operations.</param>
+/// <param name="prepare">Prepares the database at startup; <see langword="null"/> if the host does.</param>
+/// <param name="index">The full-text index; <see langword="null"/> if the database has none.</param>
+internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null, TextIndex? index = null) : ILoraStore, ILoraAuditStore
 {
+    /// <summary>Prepares the database at startup.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
         async context =>
         {
             if (prepare is not null)
             {
                 await prepare(context, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+
+            try
+            {
+                await RowUpgrade.RunAsync(context, index, progress: null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                // The host has not applied its migrations yet. The first operation reports this.
             }
 
             return true;
@@ -85,66 +100,62 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Counts both tables in one statement, because a promotion moves a file from one to the other and it must count once.</summary>
+    public async Task<IReadOnlyList<LoraItem>> FindByPairKeyAsync(LoraWorkspaceId workspace, long pairKey, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var rows = await database.RunAsync(
+            context => Ready(context, workspace).AsNoTracking().Where(row => row.PairKey == pairKey).Take(take).Cards().ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToItem());
+    }
+
+    /// <summary>Reads both tables in one statement, because a promotion moves a file from one to the other and it must count once.</summary>
     public async Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default)
     {
+        var key = LoraStorageKey.Segment(workspace);
         var sums = await database.RunAsync(
-            context => Uploads(context, workspace).Where(static row => row.State != LoraUploadState.Aborting).Select(static row => new { IsUpload = true, row.Size })
-                .Concat(Kept(context, workspace).Select(static row => new { IsUpload = false, row.Size }))
+            context => Uploads(context, workspace).Where(static row => row.State != LoraUploadState.Aborting).Select(static row => new { IsUpload = true, Count = 1L, row.Size })
+                .Concat(context.Set<UsageRow>().Where(row => row.WorkspaceKey == key && row.State != LoraState.Deleting).Select(static row => new { IsUpload = false, row.Count, Size = row.Bytes }))
                 .GroupBy(static row => row.IsUpload)
-                .Select(static rows => new { IsUpload = rows.Key, Count = rows.Count(), Size = rows.Sum(row => row.Size) })
+                .Select(static rows => new { IsUpload = rows.Key, Count = rows.Sum(row => row.Count), Size = rows.Sum(row => row.Size) })
                 .ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
         var loras = sums.Find(static sum => !sum.IsUpload);
         var uploads = sums.Find(static sum => sum.IsUpload);
-        return new LoraUsage(loras?.Count ?? 0, loras?.Size ?? 0, uploads?.Count ?? 0, uploads?.Size ?? 0);
+        return new LoraUsage((int)(loras?.Count ?? 0), loras?.Size ?? 0, (int)(uploads?.Count ?? 0), uploads?.Size ?? 0);
     }
 
-    public async Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
+    public async Task<LoraPage<LoraItem>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Take, LoraQuery.MaxTake, nameof(query));
-        var (sort, take) = (query.Sort, query.Take);
-        var cursor = PageCursor.Read(query.After, sort);
-        var words = SearchKey.Words(query.Search);
-        return await database.RunAsync(
-            async context =>
-            {
-                var matches = (query.IncludeMissing ? Kept(context, workspace) : Ready(context, workspace)).AsNoTracking().Matching(sort, words).OfFamilies(query.Families).OfRoles(query.Roles);
-                var rows = await matches.After(cursor).InOrder(sort).Take(take + 1).ToListAsync(cancellationToken).ConfigureAwait(false);
-                var isWhole = cursor is null && rows.Count <= take;
-                var (total, size) = isWhole
-                    ? (rows.Count, rows.Sum(static row => row.Size))
-                    : await TotalsAsync(matches, cancellationToken).ConfigureAwait(false);
-                var items = rows.Take(take).Select(static row => row.ToRecord()).ToList();
-                return new LoraPage<LoraRecord>(items, rows.Count > take ? PageCursor.After(sort, rows[take - 1]).ToString() : null) { Total = total, TotalSize = size };
-            },
-            cancellationToken).ConfigureAwait(false);
+        var key = LoraStorageKey.Segment(workspace);
+        return await database.RunAsync(context => new RecordPage(context, key, query, index).ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default)
     {
-        var groups = await database.RunAsync(
-            context => Kept(context, workspace).GroupBy(static row => row.FamilyKeys)
-                .Select(static rows => new { Keys = rows.Key, Count = rows.Count() }).ToListAsync(cancellationToken),
+        var key = LoraStorageKey.Segment(workspace);
+        var rows = await database.RunAsync(
+            context => context.Set<UsageRow>().AsNoTracking().Where(row => row.WorkspaceKey == key && row.State != LoraState.Deleting && row.Count > 0).ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        return groups.SelectMany(static group => FactsColumns.FamiliesIn(group.Keys).Select(family => (Family: family, group.Count)))
+        return rows.SelectMany(static row => FactsColumns.FamiliesIn(row.FamilyKeys).Select(family => (Family: family, row.Count)))
             .GroupBy(static one => one.Family, StringComparer.Ordinal)
-            .ToDictionary(static same => same.Key, static same => same.Sum(one => one.Count), StringComparer.Ordinal);
+            .ToDictionary(static same => same.Key, static same => (int)same.Sum(one => one.Count), StringComparer.Ordinal);
     }
 
     public Task<bool> TryUpdateAsync(LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
         return database.ChangeAsync(
-            (context, token) => UpdateAsync(context, record, expectedStamp, token),
+            (context, token) => InTransactionAsync(context, () => UpdateAsync(context, record, expectedStamp, token), token),
             (context, token) => HasRecordAsync(context, record, token),
             cancellationToken);
     }
 
     public Task<bool> TryRemoveAsync(LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken = default) => database.ChangeAsync(
-        async (context, token) => await Record(context, workspace, id).Where(row => row.Stamp == expectedStamp).ExecuteDeleteAsync(token).ConfigureAwait(false) > 0,
+        (context, token) => InTransactionAsync(context, () => RemoveAsync(context, workspace, id, expectedStamp, token), token),
         async (context, token) => !await Record(context, workspace, id).AnyAsync(token).ConfigureAwait(false),
         cancellationToken);
 
@@ -167,28 +178,84 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         }
     }
 
-    private static async Task<bool> UpdateAsync(DbContext context, LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken)
+    /// <summary>Commits only if the action returns <see langword="true"/>.</summary>
+    private static async Task<bool> InTransactionAsync(DbContext context, Func<Task<bool>> action, CancellationToken cancellationToken)
     {
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            if (!await action().ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    private async Task<bool> UpdateAsync(DbContext context, LoraRecord record, Guid expectedStamp, CancellationToken cancellationToken)
+    {
+        // The values that count change only together with the stamp, so they are still the same when the stamp is compared again.
         var row = LoraRecordRow.From(record);
-        return await Record(context, record.Workspace, record.Id).Where(old => old.Stamp == expectedStamp)
+        if (await FindUsageAsync(context, record.Workspace, record.Id, expectedStamp, cancellationToken).ConfigureAwait(false) is not { } old)
+        {
+            return false;
+        }
+
+        var updated = await Record(context, record.Workspace, record.Id).Where(current => current.Stamp == expectedStamp)
             .ExecuteUpdateAsync(
-                change => change
+                change => RecordSetters.Set(change, row, index)
                     .SetProperty(static r => r.Name, row.Name)
-                    .SetProperty(static r => r.ClientKey, row.ClientKey)
                     .SetProperty(static r => r.NameKey, row.NameKey)
+                    .SetProperty(static r => r.ClientKey, row.ClientKey)
                     .SetProperty(static r => r.Facts, row.Facts)
-                    .SetProperty(static r => r.Family, row.Family)
-                    .SetProperty(static r => r.FamilyKeys, row.FamilyKeys)
-                    .SetProperty(static r => r.Role, row.Role)
-                    .SetProperty(static r => r.Sha256, row.Sha256)
-                    .SetProperty(static r => r.Fingerprint, row.Fingerprint)
-                    .SetProperty(static r => r.IsInspected, row.IsInspected)
-                    .SetProperty(static r => r.IsThumbnailDone, row.IsThumbnailDone)
                     .SetProperty(static r => r.State, row.State)
                     .SetProperty(static r => r.StateChangedAt, row.StateChangedAt)
                     .SetProperty(static r => r.Stamp, row.Stamp),
-                cancellationToken).ConfigureAwait(false) > 0;
+                cancellationToken).ConfigureAwait(false);
+        if (updated == 0)
+        {
+            return false;
+        }
+
+        if (index is not null && !string.Equals(old.SearchText, row.SearchText, StringComparison.Ordinal))
+        {
+            await index.SaveAsync(context, row.WorkspaceKey, row.Id, row.SearchText, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The size of a file never changes.
+        var changed = RecordUsage.Of(row) with { Size = old.Size };
+        await UsageTable.AddAsync(context, [old.Change(row.WorkspaceKey, -1), changed.Change(row.WorkspaceKey, 1)], cancellationToken).ConfigureAwait(false);
+        return true;
     }
+
+    private async Task<bool> RemoveAsync(DbContext context, LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken)
+    {
+        var key = LoraStorageKey.Segment(workspace);
+        if (await FindUsageAsync(context, workspace, id, expectedStamp, cancellationToken).ConfigureAwait(false) is not { } old)
+        {
+            return false;
+        }
+
+        if (index is not null)
+        {
+            await index.RemoveAsync(context, key, id.Value, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (await Record(context, workspace, id).Where(row => row.Stamp == expectedStamp).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false) == 0)
+        {
+            return false;
+        }
+
+        await Thumbnails(context, workspace, id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await UsageTable.AddAsync(context, [old.Change(key, -1)], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static Task<RecordUsage?> FindUsageAsync(DbContext context, LoraWorkspaceId workspace, LoraId id, Guid expectedStamp, CancellationToken cancellationToken) =>
+        Record(context, workspace, id).Where(row => row.Stamp == expectedStamp)
+            .Select(static row => new RecordUsage(row.State, row.FilterKey, row.FamilyKeys, row.Role, row.Size, row.SearchText, row.Card != null)).SingleOrDefaultAsync(cancellationToken);
 
     private static IQueryable<LoraRecordRow> Records(DbContext context, LoraWorkspaceId workspace)
     {
@@ -199,21 +266,9 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
     private static IQueryable<LoraRecordRow> Ready(DbContext context, LoraWorkspaceId workspace) =>
         Records(context, workspace).Where(static row => row.State == LoraState.Ready);
 
-    /// <summary>Returns the rows that are ready or missing. Two comparisons instead of a list let the database read the newest page in the order of its index.</summary>
-    private static IQueryable<LoraRecordRow> Kept(DbContext context, LoraWorkspaceId workspace) =>
-        Records(context, workspace).Where(static row => row.State != LoraState.Deleting);
-
     private static IQueryable<LoraRecordRow> Record(DbContext context, LoraWorkspaceId workspace, LoraId id) =>
         Records(context, workspace).Where(row => row.Id == id.Value);
 
     private static Task<bool> HasRecordAsync(DbContext context, LoraRecord record, CancellationToken cancellationToken) =>
         Record(context, record.Workspace, record.Id).AnyAsync(row => row.Stamp == record.Stamp, cancellationToken);
-
-    private static async Task<(int Count, long Size)> TotalsAsync(IQueryable<LoraRecordRow> matches, CancellationToken cancellationToken)
-    {
-        var totals = await matches.GroupBy(static row => row.WorkspaceKey)
-            .Select(static rows => new { Count = rows.Count(), Size = rows.Sum(row => row.Size) })
-            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return totals is null ? (0, 0) : (totals.Count, totals.Size);
-    }
 }

@@ -10,13 +10,22 @@ internal sealed class LoraPostgreSqlContext(DbContextOptions<LoraPostgreSqlConte
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "uploads", "part_digests", "thumbnails", "audit_events"));
+        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "usage", "uploads", "part_digests", "thumbnails", "audit_events"));
+        modelBuilder.Entity<LoraRecordRow>(static entity =>
+        {
+            entity.Property(static row => row.Grams).HasColumnType("integer[]");
+            entity.HasIndex(static row => row.Grams).HasMethod("gin");
+        });
 
         // Snake-case names need no quotes in psql.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(static entity => entity.GetProperties()))
         {
-            property.SetColumnName(string.Concat(property.Name.Select(static (letter, index) =>
-                char.IsUpper(letter) && index > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}")));
+            property.SetColumnName(SnakeCase(property.Name));
         }
+
+        PartialIndexes.Configure(modelBuilder, static property => SnakeCase(property.Name));
     }
+
+    private static string SnakeCase(string name) => string.Concat(name.Select(static (letter, index) =>
+        char.IsUpper(letter) && index > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

@@ -38,7 +38,8 @@ public static class LoraPostgreSqlExtensions
                     var context = await contexts.CreateDbContextAsync(token).ConfigureAwait(false);
                     return new ContextLease(context, context);
                 }),
-                options.MigrateAtStart ? PostgreSqlMigration.ApplyAsync : null);
+                options.MigrateAtStart ? PostgreSqlMigration.ApplyAsync : static (_, _) => Task.CompletedTask,
+                new PostgreSqlTextIndex());
         });
     }
 

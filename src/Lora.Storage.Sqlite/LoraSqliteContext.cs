@@ -7,5 +7,9 @@ internal sealed class LoraSqliteContext(DbContextOptions<LoraSqliteContext> opti
 {
     public const string HistoryTable = "__LoraMigrationsHistory";
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => LoraModel.Configure(modelBuilder, LoraTables.Prefixed(schema: null, "Lora"));
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        LoraModel.Configure(modelBuilder, LoraTables.Prefixed(schema: null, "Lora"), isNumbered: true);
+        PartialIndexes.Configure(modelBuilder, static property => $"\"{property.Name}\"");
+    }
 }

@@ -31,7 +31,8 @@ public static class LoraSqliteExtensions
                     var context = await contexts.CreateDbContextAsync(token).ConfigureAwait(false);
                     return new ContextLease(context, context);
                 }),
-                file.PrepareAsync);
+                file.PrepareAsync,
+                new SqliteTextIndex());
         });
     }
 }

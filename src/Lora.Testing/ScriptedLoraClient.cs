@@ -154,7 +154,7 @@ public sealed partial class ScriptedLoraClient : ILoraClient
     private static IReadOnlyList<string> FamiliesOf(LoraItem item) => item.Facts.Candidates.Count > 0 ? item.Facts.Candidates : [item.Facts.Family];
 
     private static Candidate<LoraItem> CandidateOf(LoraItem item) => new(
-        item, item.Id, SearchText.Fold(item.Name), SearchText.Fold(item.FileName), item.Size, item.UploadedAt, item.LastUsedAt, FamiliesOf(item), item.Facts.Role, item.IsMissing);
+        item, item.Id, SearchText.Fold(item.Name), [SearchText.Fold(item.FileName), .. item.Facts.TriggerWords.Select(SearchText.Fold)], item.Size, item.UploadedAt, item.LastUsedAt, FamiliesOf(item), item.Facts.Role, item.IsMissing);
 
     private LoraItem? Item(LoraId id) => _items.Find(item => item.Id == id);
 

@@ -41,11 +41,11 @@ internal static class CatalogEndpoints
         return group.MapGet("/", ListAsync)
             .Requires(LoraOperation.View)
             .Produces<LoraPage<LoraItem>>()
-            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the previous page. `family` and `role`: only LoRAs with one of these values; repeat the parameter for several. `missing=true`: also LoRAs whose file is missing in storage.", 400);
+            .Describe("ListLoras", "List LoRAs", "`search`: words that must all occur in the name, the file name or the trigger words. `count`: none (default), capped or exact: whether `total` is counted for a search, up to 1,000 (then `isTotalCapped` is true) or completely. `sort`: newest (default), name, recentlyUsed, largest. `take`: 1 to 200, default 50. `after`: `next` of the previous page. `family` and `role`: only LoRAs with one of these values; repeat the parameter for several. `missing=true`: also LoRAs whose file is missing in storage.", 400);
     }
 
     // The request delegate generator binds an array without [FromQuery] from the body, and describes one without a default as required.
-    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after, bool? missing, [FromQuery] string[]? family = null, [FromQuery] string[]? role = null)
+    private static async Task<IResult> ListAsync(HttpContext context, LoraManager manager, string? search, string? sort, int? take, string? after, bool? missing, string? count, [FromQuery] string[]? family = null, [FromQuery] string[]? role = null)
     {
         if (ParseSort(sort) is not { } order)
         {
@@ -57,15 +57,14 @@ internal static class CatalogEndpoints
             return ApiResults.Problem(new LoraIssue(LoraErrorCodes.QueryInvalid, "role must be high, low, both, none or unknown. Repeat the parameter for several.", "role"));
         }
 
-        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles, IncludeMissing = missing ?? false };
-        var result = await manager.ListAsync(context.LoraCaller(), take is { } count ? query with { Take = count } : query, context.RequestAborted).ConfigureAwait(false);
-        if (!result.Succeeded)
+        if (ParseCount(count) is not { } counting)
         {
-            return ApiResults.Problem(result.Issues);
+            return ApiResults.Problem(new LoraIssue(LoraErrorCodes.QueryInvalid, "count must be none, capped or exact.", "count"));
         }
 
-        var page = result.Value;
-        return ApiResults.Json(new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Next) { Total = page.Total, TotalSize = page.TotalSize }, WireJson.Default.LoraPageLoraItem);
+        var query = new LoraQuery { Search = search, Sort = order, After = string.IsNullOrEmpty(after) ? null : after, Families = family ?? [], Roles = roles, IncludeMissing = missing ?? false, Count = counting };
+        var result = await manager.ListAsync(context.LoraCaller(), take is { } size ? query with { Take = size } : query, context.RequestAborted).ConfigureAwait(false);
+        return result.Succeeded ? ApiResults.Json(result.Value, WireJson.Default.LoraPageLoraItem) : ApiResults.Problem(result.Issues);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, LoraManager manager, LoraId id) =>
@@ -112,6 +111,14 @@ internal static class CatalogEndpoints
 
         return roles;
     }
+
+    private static LoraCount? ParseCount(string? count) => count switch
+    {
+        null or "" or "none" => LoraCount.None,
+        "capped" => LoraCount.Capped,
+        "exact" => LoraCount.Exact,
+        _ => null,
+    };
 
     private static LoraSort? ParseSort(string? sort) => sort switch
     {

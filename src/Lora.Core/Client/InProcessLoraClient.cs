@@ -18,8 +18,7 @@ internal sealed class InProcessLoraClient(
     public async Task<LoraPage<LoraItem>> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
     {
         var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
-        var page = (await manager.ListAsync(caller, query, cancellationToken).ConfigureAwait(false)).OrThrow();
-        return new LoraPage<LoraItem>([.. page.Items.Select(manager.ToItem)], page.Next) { Total = page.Total, TotalSize = page.TotalSize };
+        return (await manager.ListAsync(caller, query, cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)

@@ -8,4 +8,5 @@ namespace Lora.Serialization;
     UseStringEnumConverter = true,
     Converters = [typeof(EvidenceJsonConverter)])]
 [JsonSerializable(typeof(LoraFacts))]
+[JsonSerializable(typeof(LoraItemFacts))]
 internal sealed partial class LoraFactsJson : JsonSerializerContext;

@@ -31,6 +31,11 @@ public interface ILoraStore
     Task<IReadOnlyList<LoraRecord>> FindDuplicatesAsync(
         LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Returns ready LoRAs of the workspace with this <see cref="LoraRecord.PairKey"/>, in any order. The path of each is its storage key (<see cref="LoraItem.FromRecord"/>).
+    /// </summary>
+    Task<IReadOnlyList<LoraItem>> FindByPairKeyAsync(LoraWorkspaceId workspace, long pairKey, int take, CancellationToken cancellationToken = default);
+
     /// <summary>Returns the workspace's records in any state, ordered by id, starting after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default);
 
@@ -41,15 +46,17 @@ public interface ILoraStore
     Task<LoraThumbnail?> FindThumbnailAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Adds the record of an object that is already in storage, with its thumbnail in the same transaction. Returns <see langword="false"/> if any workspace already uses the storage key.
+    /// Adds the record of an object that is already in storage, with its thumbnail in the same transaction. Returns <see langword="false"/> if any workspace already uses the storage key. If several workspaces add the same key at the same time, at most one
+    /// call succeeds, and possibly none.
     /// </summary>
     Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Returns a page of the workspace's records that are <see cref="LoraState.Ready"/>, and of those that are <see cref="LoraState.Missing"/> if the query includes them.
+    /// Returns a page of the workspace's LoRAs that are <see cref="LoraState.Ready"/>, and of those that are <see cref="LoraState.Missing"/> if the query includes them. The path of each is
+    /// its storage key (<see cref="LoraItem.FromRecord"/>).
     /// </summary>
     /// <exception cref="ArgumentException">The query's cursor was not created by this store for this sort order.</exception>
-    Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
+    Task<LoraPage<LoraItem>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Returns, for each base model, how many of the workspace's records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/> may be for it

@@ -2,12 +2,24 @@ using System.Threading.Channels;
 
 namespace Lora.Workflows;
 
-/// <summary>Wakes the background analysis when there is a new file. Several signals before it wakes have the effect of one.</summary>
+/// <summary>
+/// Passes new LoRAs of this process to the background analysis, so that it reads no others. If many wait, further ones are found by the next regular run.
+/// </summary>
 internal sealed class AnalysisSignal
 {
-    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private const int MaxWaiting = 10_000;
 
-    public void Raise() => _channel.Writer.TryWrite(item: true);
+    private readonly Channel<(LoraWorkspaceId Workspace, LoraId Id)> _channel =
+        Channel.CreateBounded<(LoraWorkspaceId, LoraId)>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _channel.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+    public void Raise(LoraRecord record) => _channel.Writer.TryWrite((record.Workspace, record.Id));
+
+    public bool TryTake(out LoraWorkspaceId workspace, out LoraId id)
+    {
+        var taken = _channel.Reader.TryRead(out var added);
+        (workspace, id) = added;
+        return taken;
+    }
+
+    public async Task WaitAsync(CancellationToken cancellationToken) => await _channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
 }

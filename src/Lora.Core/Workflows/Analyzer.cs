@@ -45,6 +45,22 @@ internal sealed class Analyzer
         return new LoraAnalysisReport(missing.Inspected + stale.Inspected, missing.Hashed, missing.Failures + stale.Failures);
     }
 
+    /// <summary>Adds missing facts of the LoRAs that were added in this process since the last call. Does not look for others.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests. The current LoRA always finishes.</param>
+    public async Task<LoraAnalysisReport> AnalyzeAddedAsync(CancellationToken cancellationToken)
+    {
+        var report = new LoraAnalysisReport(0, 0, 0);
+        while (!cancellationToken.IsCancellationRequested && _context.Signal.TryTake(out var workspace, out var id))
+        {
+            if (await _context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready, Facts.IsAnalyzed: false } record)
+            {
+                report = await AnalyzeAsync(record, IsIncomplete(record), record.Facts.Hashes is null, report, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return report;
+    }
+
     /// <summary>Inspects every LoRA of every workspace again, for example after an update of the rules. Reads byte ranges only.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task<LoraAnalysisReport> ReinspectAsync(CancellationToken cancellationToken = default) =>
@@ -55,7 +71,7 @@ internal sealed class Analyzer
     public Task<LoraAnalysisReport> ReinspectStaleAsync(CancellationToken cancellationToken = default) =>
         RunAsync(_context.Store.ListReadyAsync, IsStale, static _ => true, hashes: false, cancellationToken);
 
-    /// <summary>Waits until a LoRA is added in this process, so that it can be analyzed immediately.</summary>
+    /// <summary>Waits until a LoRA is added in this process, so that <see cref="AnalyzeAddedAsync"/> can analyze it immediately.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task WaitForWorkAsync(CancellationToken cancellationToken) => _context.Signal.WaitAsync(cancellationToken);
 

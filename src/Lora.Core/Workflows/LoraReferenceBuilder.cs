@@ -6,7 +6,9 @@ namespace Lora.Workflows;
 /// <summary>Creates the paths and URLs of LoRAs, and converts paths back to storage keys.</summary>
 internal sealed class LoraReferenceBuilder(ILoraFileStore files, LoraManagementOptions options, TimeProvider time, Func<ILoraUrlSigner?> signer)
 {
-    public string GetPath(LoraRecord record) => options.PathPrefix is { } prefix ? prefix + record.StorageKey : files.GetPath(record.StorageKey);
+    public string GetPath(LoraRecord record) => GetPath(record.StorageKey);
+
+    public string GetPath(string storageKey) => options.PathPrefix is { } prefix ? prefix + storageKey : files.GetPath(storageKey);
 
     public string? GetKey(string path) =>
         options.PathPrefix is { } prefix && path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : files.GetKey(path);

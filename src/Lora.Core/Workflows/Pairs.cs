@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Lora.Inspection;
 using Lora.Inspection.Pairing;
 
@@ -8,11 +11,14 @@ namespace Lora.Workflows;
 /// </summary>
 internal sealed class Pairs(ManagerContext context)
 {
+    /// <summary>With more LoRAs of one name than this, none of them has a partner until a user links two.</summary>
+    private const int MaxHalves = 50;
+
     public async Task<LoraRecord?> FindAsync(LoraRecord record, CancellationToken cancellationToken)
     {
         if (record.Facts.Partner is { } decided)
         {
-            return decided.Id is { } id && await FindReadyAsync(record.Workspace, id, cancellationToken).ConfigureAwait(false) is { } linked && Agrees(linked, record)
+            return decided.Id is { } id && await FindReadyAsync(record.Workspace, id, cancellationToken).ConfigureAwait(false) is { } linked && Agrees(linked.Facts.Partner, record)
                 ? linked
                 : null;
         }
@@ -22,33 +28,35 @@ internal sealed class Pairs(ManagerContext context)
             : null;
     }
 
+    /// <summary>Returns <see cref="LoraRecord.PairKey"/> for a file name: the start of a SHA-256, so that it has the same length for every name.</summary>
+    public static long? KeyOf(string fileName) =>
+        PairFinder.Key(fileName) is { Length: > 0 } key ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key))) : null;
+
     private async Task<LoraRecord?> FindByNameAsync(LoraRecord record, CancellationToken cancellationToken)
     {
-        if (PairFinder.SharedWord(record.FileName) is not { Length: > 0 } word)
+        if (record.PairKey is not { } key)
         {
             return null;
         }
 
-        var query = new LoraQuery
+        // All LoRAs of this pair's name, or it can't be known whether the partner belongs to another one.
+        var items = await context.Store.FindByPairKeyAsync(record.Workspace, key, MaxHalves + 1, cancellationToken).ConfigureAwait(false);
+        if (items.Count > MaxHalves)
         {
-            Search = word,
-            // The LoRAs of the same expert show whether a partner belongs to another one.
-            Roles = [LoraNoiseExpert.High, LoraNoiseExpert.Low],
-            Take = LoraQuery.MaxTake,
-        };
-        var page = await context.Store.QueryAsync(record.Workspace, query, cancellationToken).ConfigureAwait(false);
-        var free = page.Items.Where(item => Agrees(item, record)).ToDictionary(item => item.Id.ToString(), StringComparer.Ordinal);
-        return PairFinder.Find(ItemOf(record), free.Values.Select(ItemOf)) is { } partner ? free[partner.Id] : null;
+            return null;
+        }
+
+        var candidates = items.Where(item => item.Id != record.Id && Agrees(item.Facts.Partner, record)).Select(ItemOf);
+        return PairFinder.Find(ItemOf(LoraItem.FromRecord(record)), candidates) is { } partner && LoraId.TryParse(partner.Id, out var id)
+            ? await FindReadyAsync(record.Workspace, id, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
-    private static PairCandidate ItemOf(LoraRecord record)
-    {
-        var found = record.Facts.Inspection?.Identification ?? new LoraIdentification();
-        return new PairCandidate(record.Id.ToString(), record.FileName, record.Facts.Family(), found.Kinds, found.Rank?.Max, record.Facts.Role());
-    }
+    private static PairCandidate ItemOf(LoraItem item) =>
+        new(item.Id.ToString(), item.FileName, item.Facts.Family, item.Facts.Kinds, item.Facts.Rank?.Max, item.Facts.Role);
 
-    /// <summary>Returns whether the other LoRA is not linked to a different partner.</summary>
-    private static bool Agrees(LoraRecord other, LoraRecord record) => other.Facts.Partner is null || other.Facts.Partner.Id == record.Id;
+    /// <summary>Returns whether another LoRA with this partner is not linked to a different one.</summary>
+    private static bool Agrees(LoraPartner? other, LoraRecord record) => other is null || other.Id == record.Id;
 
     private async Task<LoraRecord?> FindReadyAsync(LoraWorkspaceId workspace, LoraId id, CancellationToken cancellationToken) =>
         await context.Store.FindAsync(workspace, id, cancellationToken).ConfigureAwait(false) is { State: LoraState.Ready } record ? record : null;

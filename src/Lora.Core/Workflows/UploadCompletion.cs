@@ -223,7 +223,7 @@ internal sealed class UploadCompletion(ManagerContext context, UploadSessions se
     {
         context.Log.UploadCompleted(record.Id, record.Workspace);
         context.Metrics.Completed(record.Size);
-        context.Signal.Raise();
+        context.Signal.Raise(record);
         context.Notify(record.Workspace, LoraChangeKind.Added, record.Id);
         await context.Audit.RecordAsync(record.Workspace, userId, LoraAuditAction.Uploaded, record.Id, record.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
     }

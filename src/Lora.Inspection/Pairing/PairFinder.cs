@@ -20,16 +20,19 @@ internal static class PairFinder
         return FindBest(item, all) is { } partner && FindBest(partner, all)?.Id == item.Id ? partner : null;
     }
 
-    /// <summary>Returns the longest word that the partner's name has too, to search for it; empty if the name says only the expert, and not that it is about noise.</summary>
-    public static string SharedWord(string fileName) =>
-        StemOf(fileName) is { Length: > 0 } stem ? stem.Split(' ').MaxBy(word => word.Length)!
+    /// <summary>
+    /// Returns what the names of both halves have in common: the name without the expert, or "noise" if the name says only the expert of the noise; empty if it says only the
+    /// expert, and not that it is about noise.
+    /// </summary>
+    public static string Key(string fileName) =>
+        StemOf(fileName) is { Length: > 0 } stem ? stem
         : ExpertWords.Find(FileStem.Of(fileName)) is [{ Clarity: ExpertClarity.Noise }, ..] && fileName.Contains(Noise, StringComparison.OrdinalIgnoreCase) ? Noise
         : string.Empty;
 
     private static PairCandidate? FindBest(PairCandidate item, List<PairCandidate> all)
     {
         var (role, stem) = (RoleOf(item), StemOf(item));
-        if (role is not (LoraNoiseExpert.High or LoraNoiseExpert.Low) || (stem.Length == 0 && SharedWord(item.Name).Length == 0))
+        if (role is not (LoraNoiseExpert.High or LoraNoiseExpert.Low) || (stem.Length == 0 && Key(item.Name).Length == 0))
         {
             return null;
         }
@@ -44,7 +47,7 @@ internal static class PairFinder
 
     // Names such as "high_noise_model" say nothing else, so everything that is known about both must be the same.
     private static bool IsAlike(PairCandidate one, PairCandidate other) =>
-        SharedWord(other.Name).Length > 0 && !IsUnknown(one.Family) && one.Family == other.Family && one.Rank is not null && one.Rank.Equals(other.Rank);
+        Key(other.Name).Length > 0 && !IsUnknown(one.Family) && one.Family == other.Family && one.Rank is not null && one.Rank.Equals(other.Rank);
 
     private static bool HasRankOf(PairCandidate one, PairCandidate other) => one.Rank is null || other.Rank is null || one.Rank.Equals(other.Rank);
 

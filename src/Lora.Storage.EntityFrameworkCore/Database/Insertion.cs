@@ -9,21 +9,20 @@ internal static class Insertion
 
     /// <summary>Inserts all rows or none. Returns <see langword="false"/> if another row already has a unique value.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="rows">The rows.</param>
+    /// <param name="insert">Inserts the rows, all or none.</param>
     /// <param name="findConflict">
     /// Finds the conflict after the database has rejected the rows. Only the stored rows show, on every database, why it did, and distinguish a used id from a
     /// response that was lost.
     /// </param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public static async Task<bool> InsertAsync(
-        DbContext context, IReadOnlyList<object> rows, Func<CancellationToken, Task<InsertConflict>> findConflict, CancellationToken cancellationToken)
+        DbContext context, Func<Task> insert, Func<CancellationToken, Task<InsertConflict>> findConflict, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            context.AddRange(rows);
             try
             {
-                await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                await insert().ConfigureAwait(false);
                 return true;
             }
             catch (DbUpdateException exception)

@@ -1,3 +1,9 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Lora.Inspection;
+
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>Creates the columns with the facts that the database searches.</summary>
@@ -10,7 +16,12 @@ internal static class FactsColumns
 
     public static string? Json(LoraFacts facts) => facts == LoraFacts.None ? null : facts.ToJson();
 
-    public static string Family(LoraFacts facts) => Cut(facts.Family());
+    /// <summary>Returns the facts that lists show.</summary>
+    public static string Card(LoraFacts facts) => LoraItemFacts.Of(facts).ToJson();
+
+    /// <summary>Returns the number that stands for a combination of base models and noise expert: the start of a SHA-256, which is short enough for an index.</summary>
+    public static long FilterKey(string familyKeys, LoraNoiseExpert role) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)role}{familyKeys}"))));
 
     public static string FamilyKeys(LoraFacts facts)
     {
@@ -28,7 +39,4 @@ internal static class FactsColumns
 
     /// <summary>Returns the substring that <see cref="FamilyKeys"/> has for a family.</summary>
     public static string Key(string family) => Bar + family + Bar;
-
-    // A host's own rules may use a family name of any length.
-    private static string Cut(string family) => family.Length <= MaxFamily ? family : family[..MaxFamily];
 }

@@ -8,59 +8,95 @@ namespace Lora.Storage.EntityFrameworkCore.Model;
 internal static class LoraModel
 {
     // Index entries stay within 3072 bytes, the lowest limit of the common databases.
+    // Every primary key and unique index begins with the workspace, so that the tables can be distributed or partitioned by it.
     private const int MaxWorkspaceKey = 64;
     private const int Unlimited = -1;
     private const int MaxMultipartId = 1024;
     private const int MaxMediaType = 100;
 
-    public static void Configure(ModelBuilder model, LoraTables tables)
+    /// <summary>Configures the tables.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tables">The names of the tables.</param>
+    /// <param name="isNumbered">Whether the key of a record is a number, to which a full-text index can refer, instead of workspace and id.</param>
+    public static void Configure(ModelBuilder model, LoraTables tables, bool isNumbered = false)
     {
-        model.Entity<LoraRecordRow>(entity => ConfigureRecords(entity.ToTable(tables.Records, tables.Schema)));
+        model.Entity<LoraRecordRow>(entity => ConfigureRecords(entity.ToTable(tables.Records, tables.Schema), isNumbered));
+        model.Entity<UsageRow>(entity => ConfigureUsage(entity.ToTable(tables.Usage, tables.Schema)));
         model.Entity<LoraUploadRow>(entity => ConfigureUploads(entity.ToTable(tables.Uploads, tables.Schema)));
         model.Entity<PartDigestRow>(entity => ConfigurePartDigests(entity.ToTable(tables.PartDigests, tables.Schema)));
         model.Entity<ThumbnailRow>(entity => ConfigureThumbnails(entity.ToTable(tables.Thumbnails, tables.Schema)));
         model.Entity<AuditEventRow>(entity => ConfigureAuditEvents(entity.ToTable(tables.AuditEvents, tables.Schema)));
     }
 
-    private static void ConfigureRecords(EntityTypeBuilder<LoraRecordRow> entity)
+    private static void ConfigureRecords(EntityTypeBuilder<LoraRecordRow> entity, bool isNumbered)
     {
-        entity.HasKey(row => row.Id);
+        if (isNumbered)
+        {
+            entity.HasKey(row => row.Number);
+            entity.HasIndex(row => new { row.WorkspaceKey, row.Id }).IsUnique();
+        }
+        else
+        {
+            entity.HasKey(row => new { row.WorkspaceKey, row.Id });
+            entity.Ignore(row => row.Number);
+        }
+
         entity.Property(row => row.Id).ValueGeneratedNever();
         entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
         entity.Property(row => row.Workspace).HasMaxLength(LoraWorkspaceId.MaxLength).IsUnicode();
         entity.Property(row => row.Name).HasMaxLength(LoraNameRules.MaxLength).IsUnicode();
         entity.Property(row => row.NameKey).HasMaxLength(SearchKey.MaxName).IsUnicode();
         entity.Property(row => row.FileName).HasMaxLength(LoraFileRules.MaxNameLength).IsUnicode();
-        entity.Property(row => row.FileNameKey).HasMaxLength(SearchKey.MaxFileName).IsUnicode();
+        entity.Property(row => row.SearchText).HasMaxLength(Unlimited).IsUnicode();
         entity.Property(row => row.ClientKey).HasMaxLength(LoraUpload.MaxClientKey).IsUnicode(false);
         entity.Property(row => row.StorageKey).HasMaxLength(LoraStorageKey.MaxLength).IsUnicode();
         entity.Property(row => row.UploadedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.LastUsedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.StateChangedAt).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.Facts).HasMaxLength(Unlimited).IsUnicode();
-        entity.Property(row => row.Family).HasMaxLength(FactsColumns.MaxFamily).IsUnicode().HasDefaultValue(LoraFamilies.Unknown);
+        entity.Property(row => row.Card).HasMaxLength(Unlimited).IsUnicode();
         entity.Property(row => row.FamilyKeys).HasMaxLength(FactsColumns.MaxFamilyKeys).IsUnicode().HasDefaultValue(FactsColumns.Key(LoraFamilies.Unknown));
         entity.Property(row => row.Role).HasConversion<int>().HasDefaultValue(LoraNoiseExpert.Unknown).HasSentinel(LoraNoiseExpert.Unknown);
         entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
         entity.Property(row => row.Fingerprint).HasMaxLength(Digest.Length).IsUnicode(false);
-        entity.Property(row => row.IsInspected).HasDefaultValue(false);
-        entity.Property(row => row.IsThumbnailDone).HasDefaultValue(false);
+        entity.Property(row => row.NeedsAnalysis).HasDefaultValue(true).HasSentinel(true);
         entity.Property(row => row.State).HasConversion<int>();
+        entity.Ignore(row => row.Grams);
 
-        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.Family });
+        // A list reads one range of an index for each state and, with a filter, for each combination of base models and expert: in the order of the list, so that it ends after a page.
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.UploadedAt, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.NameKey, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.LastUsedAt, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.Size, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.UploadedAt, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.NameKey, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.LastUsedAt, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.Size, row.Id });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.PairKey });
         entity.HasIndex(row => new { row.WorkspaceKey, row.Sha256 });
         entity.HasIndex(row => new { row.WorkspaceKey, row.Size, row.Fingerprint });
         entity.HasIndex(row => new { row.WorkspaceKey, row.ClientKey });
-        entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.UploadedAt, row.Id });
-        entity.HasIndex(row => new { row.WorkspaceKey, row.UploadedAt, row.Id });
-        entity.HasIndex(row => new { row.WorkspaceKey, row.Id });
-        entity.HasIndex(row => row.StorageKey).IsUnique();
+        entity.HasIndex(row => new { row.WorkspaceKey, row.StorageKey }).IsUnique();
+
+        // For maintenance, which reads all workspaces.
+        entity.HasIndex(row => row.StorageKey);
+        entity.HasIndex(row => new { row.NeedsAnalysis, row.Id });
         entity.HasIndex(row => new { row.State, row.StateChangedAt });
+    }
+
+    private static void ConfigureUsage(EntityTypeBuilder<UsageRow> entity)
+    {
+        entity.HasKey(row => new { row.WorkspaceKey, row.State, row.FilterKey });
+        entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
+        entity.Property(row => row.State).HasConversion<int>().ValueGeneratedNever();
+        entity.Property(row => row.FilterKey).ValueGeneratedNever();
+        entity.Property(row => row.FamilyKeys).HasMaxLength(FactsColumns.MaxFamilyKeys).IsUnicode();
+        entity.Property(row => row.Role).HasConversion<int>();
     }
 
     private static void ConfigureUploads(EntityTypeBuilder<LoraUploadRow> entity)
     {
-        entity.HasKey(row => row.Id);
+        entity.HasKey(row => new { row.WorkspaceKey, row.Id });
         entity.Property(row => row.Id).ValueGeneratedNever();
         entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
         entity.Property(row => row.Workspace).HasMaxLength(LoraWorkspaceId.MaxLength).IsUnicode();
@@ -83,25 +119,26 @@ internal static class LoraModel
 
     private static void ConfigurePartDigests(EntityTypeBuilder<PartDigestRow> entity)
     {
-        entity.HasKey(row => new { row.UploadId, row.Number });
+        entity.HasKey(row => new { row.WorkspaceKey, row.UploadId, row.Number });
+        entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
         entity.Property(row => row.UploadId).ValueGeneratedNever();
         entity.Property(row => row.Number).ValueGeneratedNever();
         entity.Property(row => row.Sha256).HasMaxLength(Digest.Length).IsUnicode(false);
-        entity.HasOne<LoraUploadRow>().WithMany().HasForeignKey(row => row.UploadId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne<LoraUploadRow>().WithMany().HasForeignKey(row => new { row.WorkspaceKey, row.UploadId }).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void ConfigureThumbnails(EntityTypeBuilder<ThumbnailRow> entity)
     {
-        entity.HasKey(row => row.LoraId);
+        entity.HasKey(row => new { row.WorkspaceKey, row.LoraId });
+        entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
         entity.Property(row => row.LoraId).ValueGeneratedNever();
         entity.Property(row => row.MediaType).HasMaxLength(MaxMediaType).IsUnicode(false);
         entity.Property(row => row.Content).HasMaxLength(Unlimited);
-        entity.HasOne<LoraRecordRow>().WithOne().HasForeignKey<ThumbnailRow>(row => row.LoraId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void ConfigureAuditEvents(EntityTypeBuilder<AuditEventRow> entity)
     {
-        entity.HasKey(row => row.Id);
+        entity.HasKey(row => new { row.WorkspaceKey, row.Id });
         entity.Property(row => row.Id).ValueGeneratedNever();
         entity.Property(row => row.Time).HasConversion<UtcMillisecondsConverter>();
         entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);

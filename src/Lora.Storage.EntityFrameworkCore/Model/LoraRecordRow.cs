@@ -22,8 +22,8 @@ internal sealed class LoraRecordRow
 
     public required string FileName { get; init; }
 
-    /// <summary>The <see cref="SearchKey"/> of <see cref="FileName"/>, for searching.</summary>
-    public required string FileNameKey { get; init; }
+    /// <summary>The text that a search compares (<see cref="SearchKey.OfTexts"/>): names and trigger words.</summary>
+    public required string SearchText { get; init; }
 
     public required string? ClientKey { get; init; }
 
@@ -40,13 +40,25 @@ internal sealed class LoraRecordRow
     /// <summary><see cref="LoraFacts.ToJson"/>, or <see langword="null"/> if there are no facts.</summary>
     public required string? Facts { get; init; }
 
-    /// <summary><see cref="LoraFacts.Family"/>.</summary>
-    public required string Family { get; init; }
+    /// <summary>
+    /// The part of the facts that lists show, as JSON (<see cref="FactsColumns.Card"/>); <see langword="null"/> in a row of an earlier version until <see cref="Database.RowUpgrade"/> has
+    /// written it.
+    /// </summary>
+    public required string? Card { get; init; }
+
+    /// <summary><see cref="LoraItem.IsDamaged"/>.</summary>
+    public required bool IsDamaged { get; init; }
 
     /// <summary><see cref="LoraFacts.Families"/> for searching, with a bar before and after each.</summary>
     public required string FamilyKeys { get; init; }
 
     public required LoraNoiseExpert Role { get; init; }
+
+    /// <summary><see cref="FactsColumns.FilterKey"/>, which selects the usage row and the rows of a filter.</summary>
+    public required long FilterKey { get; init; }
+
+    /// <summary><see cref="LoraRecord.PairKey"/>.</summary>
+    public required long? PairKey { get; init; }
 
     /// <summary>The SHA-256 of the whole file, or <see langword="null"/> until it is computed.</summary>
     public required string? Sha256 { get; init; }
@@ -54,14 +66,8 @@ internal sealed class LoraRecordRow
     /// <summary><see cref="LoraFacts.Fingerprint"/>.</summary>
     public required string? Fingerprint { get; init; }
 
-    /// <summary>Whether the file was inspected.</summary>
-    public required bool IsInspected { get; init; }
-
-    /// <summary>
-    /// Whether the thumbnail in the file's header, if any, has been stored. <see langword="false"/> in rows that were written
-    /// before thumbnails were stored; only their facts show whether there is one.
-    /// </summary>
-    public required bool IsThumbnailDone { get; init; }
+    /// <summary>Whether the background analysis has something to do (<see cref="ILoraStore.ListUnanalyzedAsync"/>). The database's default for rows of an earlier version is <see langword="true"/>.</summary>
+    public required bool NeedsAnalysis { get; init; }
 
     public required LoraState State { get; init; }
 
@@ -69,33 +75,47 @@ internal sealed class LoraRecordRow
 
     public required Guid Stamp { get; init; }
 
-    public static LoraRecordRow From(LoraRecord record) => new()
+    /// <summary>The key of the table on SQLite, which its full-text index refers to. Not mapped on other databases.</summary>
+    public long Number { get; init; }
+
+    /// <summary><see cref="SearchGrams"/> of <see cref="SearchText"/>. Mapped on PostgreSQL only.</summary>
+    public int[]? Grams { get; init; }
+
+    public static LoraRecordRow From(LoraRecord record)
     {
-        Id = record.Id.Value,
-        WorkspaceKey = LoraStorageKey.Segment(record.Workspace),
-        Workspace = record.Workspace.Value,
-        Name = record.Name,
-        NameKey = SearchKey.OfName(record.Name),
-        FileName = record.FileName,
-        FileNameKey = SearchKey.OfFileName(record.FileName),
-        ClientKey = record.ClientKey,
-        StorageKey = record.StorageKey,
-        Size = record.Size,
-        UploadedAt = record.UploadedAt,
-        LastUsedAt = record.LastUsedAt,
-        UseCount = record.UseCount,
-        Facts = FactsColumns.Json(record.Facts),
-        Family = FactsColumns.Family(record.Facts),
-        FamilyKeys = FactsColumns.FamilyKeys(record.Facts),
-        Role = record.Facts.Role(),
-        Sha256 = record.Facts.Hashes?.Sha256,
-        Fingerprint = record.Facts.Fingerprint,
-        IsInspected = record.Facts.Inspection is not null,
-        IsThumbnailDone = record.Facts is not { HasThumbnail: true, IsThumbnailStored: false },
-        State = record.State,
-        StateChangedAt = record.StateChangedAt,
-        Stamp = record.Stamp,
-    };
+        var (workspaceKey, text) = (LoraStorageKey.Segment(record.Workspace), SearchKey.OfTexts(record));
+        var familyKeys = FactsColumns.FamilyKeys(record.Facts);
+        return new LoraRecordRow
+        {
+            Id = record.Id.Value,
+            WorkspaceKey = workspaceKey,
+            Workspace = record.Workspace.Value,
+            Name = record.Name,
+            NameKey = SearchKey.OfName(record.Name),
+            FileName = record.FileName,
+            SearchText = text,
+            ClientKey = record.ClientKey,
+            StorageKey = record.StorageKey,
+            Size = record.Size,
+            UploadedAt = record.UploadedAt,
+            LastUsedAt = record.LastUsedAt,
+            UseCount = record.UseCount,
+            Facts = FactsColumns.Json(record.Facts),
+            Card = FactsColumns.Card(record.Facts),
+            IsDamaged = record.Facts.Transfer is { IsVerified: false },
+            FamilyKeys = familyKeys,
+            Role = record.Facts.Role(),
+            FilterKey = FactsColumns.FilterKey(familyKeys, record.Facts.Role()),
+            PairKey = record.PairKey,
+            Sha256 = record.Facts.Hashes?.Sha256,
+            Fingerprint = record.Facts.Fingerprint,
+            NeedsAnalysis = !record.Facts.IsAnalyzed,
+            State = record.State,
+            StateChangedAt = record.StateChangedAt,
+            Stamp = record.Stamp,
+            Grams = SearchGrams.Of(workspaceKey, text),
+        };
+    }
 
     public LoraRecord ToRecord() => new()
     {

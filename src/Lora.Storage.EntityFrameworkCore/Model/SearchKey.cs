@@ -8,13 +8,20 @@ namespace Lora.Storage.EntityFrameworkCore.Model;
 /// </summary>
 internal static class SearchKey
 {
-    // Compatibility forms may be longer than the original text. The excess is not searched.
+    // Compatibility forms may be longer than the original text. The excess is not compared.
     public const int MaxName = 2 * LoraNameRules.MaxLength;
-    public const int MaxFileName = 2 * LoraFileRules.MaxNameLength;
+
+    // Names and trigger words are much shorter, except in files that were made to be large.
+    private const int MaxTexts = 2_000;
 
     public static string OfName(string name) => Truncate(Fold(name), MaxName);
 
-    public static string OfFileName(string fileName) => Truncate(Fold(fileName), MaxFileName);
+    /// <summary>Returns the texts of a record that a search compares, one per line. A word never contains the end of a line, so it is never found across two texts.</summary>
+    public static string OfTexts(LoraRecord record)
+    {
+        var texts = new[] { record.Name, record.FileName }.Concat(record.Facts.Inspection?.Metadata.TriggerWords ?? []);
+        return Truncate(string.Join('\n', texts.Select(Fold).Distinct(StringComparer.Ordinal)), MaxTexts);
+    }
 
     /// <summary>Returns the words that must all occur. Empty if the text has nothing to search for.</summary>
     public static string[] Words(string? search)

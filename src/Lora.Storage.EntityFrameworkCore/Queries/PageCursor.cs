@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Lora.Storage.EntityFrameworkCore.Model;
 
 namespace Lora.Storage.EntityFrameworkCore.Queries;
 
@@ -18,7 +17,7 @@ internal sealed record PageCursor(LoraSort Sort, Guid Id, long Number, string Te
 
     public DateTimeOffset Time => new(Number, TimeSpan.Zero);
 
-    public static PageCursor After(LoraSort sort, LoraRecordRow row) => sort switch
+    public static PageCursor After(LoraSort sort, CardRow row) => sort switch
     {
         LoraSort.Newest => new(sort, row.Id, row.UploadedAt.UtcTicks, ""),
         LoraSort.Name => new(sort, row.Id, 0, row.NameKey),

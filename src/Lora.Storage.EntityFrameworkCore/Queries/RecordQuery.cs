@@ -1,4 +1,3 @@
-using Lora.Inspection;
 using Lora.Storage.EntityFrameworkCore.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,40 +8,31 @@ namespace Lora.Storage.EntityFrameworkCore.Queries;
 /// </summary>
 internal static class RecordQuery
 {
-    /// <summary>Filters the rows that contain every word and have a value for the sort order.</summary>
-    public static IQueryable<LoraRecordRow> Matching(this IQueryable<LoraRecordRow> rows, LoraSort sort, string[] words)
+    private const int MaxComparisons = 8;
+
+    /// <summary>Filters the rows whose text contains every word. Each word is one comparison, unless there are so many that each number of them would be another statement.</summary>
+    public static IQueryable<LoraRecordRow> Containing(this IQueryable<LoraRecordRow> rows, string[] words)
     {
-        if (words.Length > 0)
+        if (words.Length > MaxComparisons)
         {
-            // One parameter has all words, so the statement is the same for any number of them. The provider escapes the wildcards of LIKE.
 #pragma warning disable CA1307 // Translated to SQL; both sides are case-folded.
-            rows = rows.Where(row => EF.Parameter(words).All(word => row.NameKey.Contains(word) || row.FileNameKey.Contains(word)));
+            return rows.Where(row => EF.Parameter(words).All(word => row.SearchText.Contains(word)));
 #pragma warning restore CA1307
         }
 
-        return sort == LoraSort.RecentlyUsed ? rows.Where(static row => row.LastUsedAt != null) : rows;
-    }
-
-    /// <summary>Filters the rows that may belong to one of the families. Returns all rows if the list is empty.</summary>
-    public static IQueryable<LoraRecordRow> OfFamilies(this IQueryable<LoraRecordRow> rows, IReadOnlyList<string> families)
-    {
-        if (families.Count == 0)
+        foreach (var word in words)
         {
-            return rows;
+#pragma warning disable CA1307 // Translated to SQL; both sides are case-folded.
+            rows = rows.Where(row => row.SearchText.Contains(word));
+#pragma warning restore CA1307
         }
 
-        string[] keys = [.. families.Where(SearchKey.IsStorable).Select(FactsColumns.Key)];
-#pragma warning disable CA1307 // Translated to SQL; ids are compared unchanged.
-        return rows.Where(row => EF.Parameter(keys).Any(key => row.FamilyKeys.Contains(key)));
-#pragma warning restore CA1307
+        return rows;
     }
 
-    /// <summary>Filters the rows for one of the noise experts. Returns all rows if the list is empty.</summary>
-    public static IQueryable<LoraRecordRow> OfRoles(this IQueryable<LoraRecordRow> rows, IReadOnlyList<LoraNoiseExpert> roles)
-    {
-        LoraNoiseExpert[] wanted = [.. roles];
-        return wanted.Length == 0 ? rows : rows.Where(row => wanted.Contains(row.Role));
-    }
+    /// <summary>Filters the rows that have a value for the sort order.</summary>
+    public static IQueryable<LoraRecordRow> With(this IQueryable<LoraRecordRow> rows, LoraSort sort) =>
+        sort == LoraSort.RecentlyUsed ? rows.Where(static row => row.LastUsedAt != null) : rows;
 
     /// <summary>
     /// Returns the rows that have the size and the fingerprint, or the SHA-256. Each condition uses its own index. A <see langword="null"/> value is not compared.
@@ -55,7 +45,7 @@ internal static class RecordQuery
         return fingerprint is null ? hashed : sha256 is null ? marked : marked.Concat(hashed);
     }
 
-    /// <summary>Returns the rows after a position. The first comparison lets the database seek in an index.</summary>
+    /// <summary>Returns the rows after a position, for rows that are not read in the order of an index.</summary>
     public static IQueryable<LoraRecordRow> After(this IQueryable<LoraRecordRow> rows, PageCursor? cursor)
     {
         if (cursor is null)
@@ -63,26 +53,43 @@ internal static class RecordQuery
             return rows;
         }
 
-        var (id, number, text) = (cursor.Id, cursor.Number, cursor.Text);
-        switch (cursor.Sort)
+        var (id, number, text, time) = (cursor.Id, cursor.Number, cursor.Text, TimeOf(cursor));
+        return cursor.Sort switch
         {
-            case LoraSort.Newest:
-                var uploaded = cursor.Time;
-                return rows.Where(row => row.UploadedAt <= uploaded && (row.UploadedAt < uploaded || row.Id < id));
-            case LoraSort.RecentlyUsed:
-                var used = cursor.Time;
-                return rows.Where(row => row.LastUsedAt <= used && (row.LastUsedAt < used || row.Id < id));
-            case LoraSort.Largest:
-                return rows.Where(row => row.Size <= number && (row.Size < number || row.Id < id));
-            default:
+            LoraSort.Newest => rows.Where(row => row.UploadedAt < time || (row.UploadedAt == time && row.Id < id)),
+            LoraSort.RecentlyUsed => rows.Where(row => row.LastUsedAt < time || (row.LastUsedAt == time && row.Id < id)),
+            LoraSort.Largest => rows.Where(row => row.Size < number || (row.Size == number && row.Id < id)),
 #pragma warning disable CA1310, CA1309 // The comparison is translated to SQL and follows the database's collation, as the order itself does.
-                return rows.Where(row => string.Compare(row.NameKey, text) >= 0 && (string.Compare(row.NameKey, text) > 0 || row.Id > id));
+            _ => rows.Where(row => string.Compare(row.NameKey, text) > 0 || (row.NameKey == text && row.Id > id)),
 #pragma warning restore CA1310, CA1309
+        };
+    }
+
+    /// <summary>
+    /// Returns the rows after a position in parts: those with the same sort value and a later id, and those with a later sort value. Each part is one range of an index, also if a million rows
+    /// have the same sort value.
+    /// </summary>
+    public static IEnumerable<IQueryable<LoraRecordRow>> PartsAfter(this IQueryable<LoraRecordRow> rows, PageCursor? cursor)
+    {
+        if (cursor is null)
+        {
+            return [rows];
         }
+
+        var (id, number, text, time) = (cursor.Id, cursor.Number, cursor.Text, TimeOf(cursor));
+        return cursor.Sort switch
+        {
+            LoraSort.Newest => [rows.Where(row => row.UploadedAt == time && row.Id < id), rows.Where(row => row.UploadedAt < time)],
+            LoraSort.RecentlyUsed => [rows.Where(row => row.LastUsedAt == time && row.Id < id), rows.Where(row => row.LastUsedAt < time)],
+            LoraSort.Largest => [rows.Where(row => row.Size == number && row.Id < id), rows.Where(row => row.Size < number)],
+#pragma warning disable CA1310, CA1309 // The comparison is translated to SQL and follows the database's collation, as the order itself does.
+            _ => [rows.Where(row => row.NameKey == text && row.Id > id), rows.Where(row => string.Compare(row.NameKey, text) > 0)],
+#pragma warning restore CA1310, CA1309
+        };
     }
 
     /// <summary>Sorts the rows, with the id as tie-breaker.</summary>
-    public static IQueryable<LoraRecordRow> InOrder(this IQueryable<LoraRecordRow> rows, LoraSort sort) => sort switch
+    public static IOrderedQueryable<LoraRecordRow> InOrder(this IQueryable<LoraRecordRow> rows, LoraSort sort) => sort switch
     {
         LoraSort.Newest => rows.OrderByDescending(static row => row.UploadedAt).ThenByDescending(static row => row.Id),
         LoraSort.Name => rows.OrderBy(static row => row.NameKey).ThenBy(static row => row.Id),
@@ -90,6 +97,8 @@ internal static class RecordQuery
         LoraSort.Largest => rows.OrderByDescending(static row => row.Size).ThenByDescending(static row => row.Id),
         _ => throw new ArgumentOutOfRangeException(nameof(sort)),
     };
+
+    private static DateTimeOffset TimeOf(PageCursor cursor) => cursor.Sort is LoraSort.Newest or LoraSort.RecentlyUsed ? cursor.Time : default;
 
     private static IQueryable<RecordPlace> Places(this IQueryable<LoraRecordRow> rows) =>
         rows.Select(static row => new RecordPlace { Id = row.Id, UploadedAt = row.UploadedAt, State = row.State });

@@ -24,6 +24,11 @@ namespace Lora.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.AuditEventRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -75,13 +80,7 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("workspace");
 
-                    b.Property<string>("WorkspaceKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("workspace_key");
-
-                    b.HasKey("Id");
+                    b.HasKey("WorkspaceKey", "Id");
 
                     b.HasIndex("Time");
 
@@ -96,9 +95,20 @@ namespace Lora.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Card")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("card");
 
                     b.Property<string>("ClientKey")
                         .HasMaxLength(200)
@@ -111,15 +121,6 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .IsUnicode(true)
                         .HasColumnType("text")
                         .HasColumnName("facts");
-
-                    b.Property<string>("Family")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(64)
-                        .IsUnicode(true)
-                        .HasColumnType("character varying(64)")
-                        .HasDefaultValue("unknown")
-                        .HasColumnName("family");
 
                     b.Property<string>("FamilyKeys")
                         .IsRequired()
@@ -137,12 +138,9 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("file_name");
 
-                    b.Property<string>("FileNameKey")
-                        .IsRequired()
-                        .HasMaxLength(510)
-                        .IsUnicode(true)
-                        .HasColumnType("character varying(510)")
-                        .HasColumnName("file_name_key");
+                    b.Property<long>("FilterKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("filter_key");
 
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(64)
@@ -150,17 +148,13 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("fingerprint");
 
-                    b.Property<bool>("IsInspected")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(false)
-                        .HasColumnName("is_inspected");
+                    b.PrimitiveCollection<int[]>("Grams")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("grams");
 
-                    b.Property<bool>("IsThumbnailDone")
-                        .ValueGeneratedOnAdd()
+                    b.Property<bool>("IsDamaged")
                         .HasColumnType("boolean")
-                        .HasDefaultValue(false)
-                        .HasColumnName("is_thumbnail_done");
+                        .HasColumnName("is_damaged");
 
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -180,11 +174,28 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("name_key");
 
+                    b.Property<bool>("NeedsAnalysis")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("needs_analysis");
+
+                    b.Property<long?>("PairKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pair_key");
+
                     b.Property<int>("Role")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("role");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Sha256")
                         .HasMaxLength(64)
@@ -230,38 +241,61 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("workspace");
 
-                    b.Property<string>("WorkspaceKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("workspace_key");
+                    b.HasKey("WorkspaceKey", "Id");
 
-                    b.HasKey("Id");
+                    b.HasIndex("Grams");
 
-                    b.HasIndex("StorageKey")
-                        .IsUnique();
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Grams"), "gin");
 
-                    b.HasIndex("State", "StateChangedAt");
+                    b.HasIndex("StorageKey");
 
-                    b.HasIndex("WorkspaceKey", "ClientKey");
+                    b.HasIndex("NeedsAnalysis", "Id")
+                        .HasFilter("needs_analysis");
 
-                    b.HasIndex("WorkspaceKey", "Id");
+                    b.HasIndex("State", "StateChangedAt")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("WorkspaceKey", "ClientKey")
+                        .HasFilter("client_key IS NOT NULL");
+
+                    b.HasIndex("WorkspaceKey", "PairKey")
+                        .HasFilter("pair_key IS NOT NULL");
 
                     b.HasIndex("WorkspaceKey", "Sha256");
 
+                    b.HasIndex("WorkspaceKey", "StorageKey")
+                        .IsUnique();
+
                     b.HasIndex("WorkspaceKey", "Size", "Fingerprint");
 
-                    b.HasIndex("WorkspaceKey", "State", "Family");
+                    b.HasIndex("WorkspaceKey", "State", "LastUsedAt", "Id")
+                        .HasFilter("last_used_at IS NOT NULL");
 
-                    b.HasIndex("WorkspaceKey", "UploadedAt", "Id");
+                    b.HasIndex("WorkspaceKey", "State", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "Size", "Id");
 
                     b.HasIndex("WorkspaceKey", "State", "UploadedAt", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "LastUsedAt", "Id")
+                        .HasFilter("last_used_at IS NOT NULL");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "Size", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "UploadedAt", "Id");
 
                     b.ToTable("records", "lora");
                 });
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -334,13 +368,7 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("workspace");
 
-                    b.Property<string>("WorkspaceKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("workspace_key");
-
-                    b.HasKey("Id");
+                    b.HasKey("WorkspaceKey", "Id");
 
                     b.HasIndex("ExpiresAt");
 
@@ -356,6 +384,11 @@ namespace Lora.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
                     b.Property<Guid>("UploadId")
                         .HasColumnType("uuid")
                         .HasColumnName("upload_id");
@@ -371,13 +404,18 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("sha256");
 
-                    b.HasKey("UploadId", "Number");
+                    b.HasKey("WorkspaceKey", "UploadId", "Number");
 
                     b.ToTable("part_digests", "lora");
                 });
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
                     b.Property<Guid>("LoraId")
                         .HasColumnType("uuid")
                         .HasColumnName("lora_id");
@@ -395,25 +433,55 @@ namespace Lora.Storage.PostgreSql.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("media_type");
 
-                    b.HasKey("LoraId");
+                    b.HasKey("WorkspaceKey", "LoraId");
 
                     b.ToTable("thumbnails", "lora");
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.UsageRow", b =>
+                {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("workspace_key");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("FilterKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("filter_key");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("FamilyKeys")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .IsUnicode(true)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("family_keys");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("WorkspaceKey", "State", "FilterKey");
+
+                    b.ToTable("usage", "lora");
                 });
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
                 {
                     b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", null)
                         .WithMany()
-                        .HasForeignKey("UploadId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
-                {
-                    b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", null)
-                        .WithOne()
-                        .HasForeignKey("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", "LoraId")
+                        .HasForeignKey("WorkspaceKey", "UploadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -19,6 +19,10 @@ namespace Lora.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.AuditEventRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -60,12 +64,7 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("WorkspaceKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
+                    b.HasKey("WorkspaceKey", "Id");
 
                     b.HasIndex("Time");
 
@@ -80,7 +79,13 @@ namespace Lora.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Card")
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientKey")
@@ -92,14 +97,6 @@ namespace Lora.Storage.Sqlite.Migrations
                         .HasMaxLength(-1)
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
-
-                    b.Property<string>("Family")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(64)
-                        .IsUnicode(true)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("unknown");
 
                     b.Property<string>("FamilyKeys")
                         .IsRequired()
@@ -115,26 +112,19 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("FileNameKey")
-                        .IsRequired()
-                        .HasMaxLength(510)
-                        .IsUnicode(true)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("FilterKey")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsInspected")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false);
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsThumbnailDone")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false);
+                    b.Property<bool>("IsDamaged")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LastUsedAt")
                         .HasColumnType("TEXT");
@@ -151,10 +141,24 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsAnalysis")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<long?>("PairKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Role")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Sha256")
                         .HasMaxLength(64)
@@ -196,32 +200,59 @@ namespace Lora.Storage.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Number");
 
-                    b.HasIndex("StorageKey")
+                    b.HasIndex("StorageKey");
+
+                    b.HasIndex("NeedsAnalysis", "Id")
+                        .HasFilter("\"NeedsAnalysis\"");
+
+                    b.HasIndex("State", "StateChangedAt")
+                        .HasFilter("\"State\" = 1");
+
+                    b.HasIndex("WorkspaceKey", "ClientKey")
+                        .HasFilter("\"ClientKey\" IS NOT NULL");
+
+                    b.HasIndex("WorkspaceKey", "Id")
                         .IsUnique();
 
-                    b.HasIndex("State", "StateChangedAt");
-
-                    b.HasIndex("WorkspaceKey", "ClientKey");
-
-                    b.HasIndex("WorkspaceKey", "Id");
+                    b.HasIndex("WorkspaceKey", "PairKey")
+                        .HasFilter("\"PairKey\" IS NOT NULL");
 
                     b.HasIndex("WorkspaceKey", "Sha256");
 
+                    b.HasIndex("WorkspaceKey", "StorageKey")
+                        .IsUnique();
+
                     b.HasIndex("WorkspaceKey", "Size", "Fingerprint");
 
-                    b.HasIndex("WorkspaceKey", "State", "Family");
+                    b.HasIndex("WorkspaceKey", "State", "LastUsedAt", "Id")
+                        .HasFilter("\"LastUsedAt\" IS NOT NULL");
 
-                    b.HasIndex("WorkspaceKey", "UploadedAt", "Id");
+                    b.HasIndex("WorkspaceKey", "State", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "Size", "Id");
 
                     b.HasIndex("WorkspaceKey", "State", "UploadedAt", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "LastUsedAt", "Id")
+                        .HasFilter("\"LastUsedAt\" IS NOT NULL");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "NameKey", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "Size", "Id");
+
+                    b.HasIndex("WorkspaceKey", "State", "FilterKey", "UploadedAt", "Id");
 
                     b.ToTable("LoraRecords", (string)null);
                 });
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -280,12 +311,7 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsUnicode(true)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("WorkspaceKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
+                    b.HasKey("WorkspaceKey", "Id");
 
                     b.HasIndex("ExpiresAt");
 
@@ -301,6 +327,10 @@ namespace Lora.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UploadId")
                         .HasColumnType("TEXT");
 
@@ -313,13 +343,17 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("UploadId", "Number");
+                    b.HasKey("WorkspaceKey", "UploadId", "Number");
 
                     b.ToTable("LoraPartDigests", (string)null);
                 });
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
                 {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("LoraId")
                         .HasColumnType("TEXT");
 
@@ -334,25 +368,48 @@ namespace Lora.Storage.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("LoraId");
+                    b.HasKey("WorkspaceKey", "LoraId");
 
                     b.ToTable("LoraThumbnails", (string)null);
+                });
+
+            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.UsageRow", b =>
+                {
+                    b.Property<string>("WorkspaceKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FilterKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FamilyKeys")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkspaceKey", "State", "FilterKey");
+
+                    b.ToTable("LoraUsage", (string)null);
                 });
 
             modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.PartDigestRow", b =>
                 {
                     b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraUploadRow", null)
                         .WithMany()
-                        .HasForeignKey("UploadId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", b =>
-                {
-                    b.HasOne("Lora.Storage.EntityFrameworkCore.Model.LoraRecordRow", null)
-                        .WithOne()
-                        .HasForeignKey("Lora.Storage.EntityFrameworkCore.Model.ThumbnailRow", "LoraId")
+                        .HasForeignKey("WorkspaceKey", "UploadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

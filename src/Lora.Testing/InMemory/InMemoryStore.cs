@@ -40,6 +40,13 @@ internal sealed partial class InMemoryStore : ILoraStore, ILoraAuditStore
             .OrderBy(static record => record.UploadedAt).ThenBy(static record => record.Id.Value).Take(MaxDuplicates)],
         cancellationToken);
 
+    public Task<IReadOnlyList<LoraItem>> FindByPairKeyAsync(LoraWorkspaceId workspace, long pairKey, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        return RunAsync<IReadOnlyList<LoraItem>>(
+            () => [.. Records(workspace).Where(record => record.State == LoraState.Ready && record.PairKey == pairKey).Take(take).Select(LoraItem.FromRecord)], cancellationToken);
+    }
+
     public Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) => RunAsync(
         () =>
         {
@@ -49,7 +56,7 @@ internal sealed partial class InMemoryStore : ILoraStore, ILoraAuditStore
         },
         cancellationToken);
 
-    public Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) => RunAsync(
+    public Task<LoraPage<LoraItem>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) => RunAsync(
         () => QueryRunner.Run(Records(workspace).Where(static record => record.State != LoraState.Deleting).Select(CandidateOf), query), cancellationToken);
 
     public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
@@ -124,8 +131,9 @@ internal sealed partial class InMemoryStore : ILoraStore, ILoraAuditStore
             cancellationToken);
     }
 
-    private static Candidate<LoraRecord> CandidateOf(LoraRecord record) => new(
-        record, record.Id, SearchText.Fold(record.Name), SearchText.Fold(record.FileName), record.Size, record.UploadedAt, record.LastUsedAt,
+    private static Candidate<LoraItem> CandidateOf(LoraRecord record) => new(
+        LoraItem.FromRecord(record), record.Id, SearchText.Fold(record.Name),
+        [SearchText.Fold(record.FileName), .. (record.Facts.Inspection?.Metadata.TriggerWords ?? []).Select(SearchText.Fold)], record.Size, record.UploadedAt, record.LastUsedAt,
         record.Facts.Families(), record.Facts.Role(), record.State == LoraState.Missing);
 
     /// <summary>Runs an action as a transaction. Exceptions are returned in the task, like those of a database.</summary>

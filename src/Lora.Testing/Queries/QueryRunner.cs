@@ -14,12 +14,17 @@ internal static class QueryRunner
         var matches = candidates.Where(candidate => IsMatch(candidate, query, words)).Select(candidate => (Candidate: candidate, Place: PlaceOf(candidate, query.Sort))).ToList();
         matches.Sort((first, second) => Compare(first.Place, second.Place));
         var rest = matches.Where(match => cursor is null || Compare(match.Place, cursor) > 0).Take(query.Take + 1).ToList();
+        var isKnown = (words.Length == 0 && query.Sort != LoraSort.RecentlyUsed) || (cursor is null && matches.Count <= query.Take);
+        var counts = isKnown || query.Count != LoraCount.None;
+        var isCapped = !isKnown && query.Count == LoraCount.Capped && matches.Count > LoraQuery.MaxCount;
+        var total = isCapped ? LoraQuery.MaxCount : matches.Count;
         return new LoraPage<T>(
             [.. rest.Take(query.Take).Select(static match => match.Candidate.Result)],
             rest.Count > query.Take ? rest[query.Take - 1].Place.ToString() : null)
         {
-            Total = matches.Count,
-            TotalSize = matches.Sum(static match => match.Candidate.Size),
+            Total = counts ? total : null,
+            TotalSize = counts && !isCapped ? matches.Sum(static match => match.Candidate.Size) : null,
+            IsTotalCapped = isCapped,
         };
     }
 
@@ -28,7 +33,7 @@ internal static class QueryRunner
         && (query.Sort != LoraSort.RecentlyUsed || candidate.LastUsedAt is not null)
         && (query.Families.Count == 0 || candidate.Families.Intersect(query.Families, StringComparer.Ordinal).Any())
         && (query.Roles.Count == 0 || query.Roles.Contains(candidate.Role))
-        && words.All(word => candidate.Name.Contains(word, StringComparison.Ordinal) || candidate.FileName.Contains(word, StringComparison.Ordinal));
+        && words.All(word => candidate.Name.Contains(word, StringComparison.Ordinal) || candidate.Texts.Any(text => text.Contains(word, StringComparison.Ordinal)));
 
     private static CursorText PlaceOf<T>(Candidate<T> candidate, LoraSort sort) => sort switch
     {

@@ -16,7 +16,7 @@ public abstract partial class LoraStoreConformance
         foreach (var sort in Enum.GetValues<LoraSort>())
         {
             var without = await Store.QueryAsync(Workspace, new LoraQuery { Sort = sort });
-            Assert.Equal([ready], without.Items);
+            Assert.Equal([LoraItem.FromRecord(ready)], without.Items);
             Assert.Equal((1, 10L), (without.Total, without.TotalSize));
             var with = await Store.QueryAsync(Workspace, new LoraQuery { Sort = sort, IncludeMissing = true });
             Assert.Equal(new[] { ready.Id.Value, lost.Id.Value }.Order(), with.Items.Select(record => record.Id.Value).Order());

@@ -106,7 +106,7 @@ public abstract partial class LoraStoreConformance
 
         foreach (var sort in new[] { LoraSort.Newest, LoraSort.Name, LoraSort.Largest })
         {
-            var pages = await PagesAsync(Workspace, new LoraQuery { Search = "WANTED", Sort = sort, Take = 2 });
+            var pages = await PagesAsync(Workspace, new LoraQuery { Search = "WANTED", Sort = sort, Take = 2, Count = LoraCount.Exact });
 
             Assert.Equal(3, pages.Count);
             Assert.All(pages, static page => Assert.Equal((5, 50L), (page.Total, page.TotalSize)));

@@ -21,7 +21,7 @@ public abstract partial class LoraStoreMappingConformance
 
         Assert.Equal(record, await Store.FindAsync(Workspace, record.Id));
         Assert.Equal(record, await Store.FindByStorageKeyAsync(Workspace, record.StorageKey));
-        Assert.Equal([record], (await Store.QueryAsync(Workspace, new LoraQuery())).Items);
+        Assert.Equal([LoraItem.FromRecord(record)], (await Store.QueryAsync(Workspace, new LoraQuery())).Items);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public abstract partial class LoraStoreMappingConformance
         foreach (var sort in new[] { LoraSort.Newest, LoraSort.Name, LoraSort.Largest })
         {
             var page = await Store.QueryAsync(Workspace, new LoraQuery { Sort = sort });
-            Assert.Equal([kept], page.Items);
+            Assert.Equal([LoraItem.FromRecord(kept)], page.Items);
             Assert.Equal((1, kept.Size), (page.Total, page.TotalSize));
         }
     }

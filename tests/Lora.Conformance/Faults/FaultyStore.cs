@@ -21,6 +21,9 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
         LoraWorkspaceId workspace, long size, string? fingerprint, string? sha256, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindDuplicatesAsync), () => inner.FindDuplicatesAsync(workspace, size, fingerprint, sha256, cancellationToken));
 
+    public Task<IReadOnlyList<LoraItem>> FindByPairKeyAsync(LoraWorkspaceId workspace, long pairKey, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(FindByPairKeyAsync), () => inner.FindByPairKeyAsync(workspace, pairKey, take, cancellationToken));
+
     public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListAllAsync), () => inner.ListAllAsync(workspace, after, take, cancellationToken));
 
@@ -33,7 +36,7 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
     public Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(TryAddAsync), () => inner.TryAddAsync(record, thumbnail, cancellationToken));
 
-    public Task<LoraPage<LoraRecord>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
+    public Task<LoraPage<LoraItem>> QueryAsync(LoraWorkspaceId workspace, LoraQuery query, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(QueryAsync), () => inner.QueryAsync(workspace, query, cancellationToken));
 
     public Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>

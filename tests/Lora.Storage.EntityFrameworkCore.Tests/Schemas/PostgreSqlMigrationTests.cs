@@ -33,7 +33,7 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         await using var machine = await StartAsync();
 
         Assert.Equal(
-            ["lora.audit_events", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.thumbnails", "lora.uploads"],
+            ["lora.audit_events", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.thumbnails", "lora.uploads", "lora.usage"],
             await Sql.PostgreSqlAsync(Database, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"));
         Assert.Equal(
             [
@@ -41,18 +41,26 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
                 "CREATE INDEX ON lora.audit_events USING btree (workspace_key, \"time\", id)",
                 "CREATE INDEX ON lora.audit_events USING btree (workspace_key, lora_id, \"time\", id)",
                 "CREATE INDEX ON lora.audit_events USING btree (workspace_key, user_key, \"time\", id)",
-                "CREATE INDEX ON lora.records USING btree (state, state_changed_at)",
-                "CREATE INDEX ON lora.records USING btree (workspace_key, client_key)",
-                "CREATE INDEX ON lora.records USING btree (workspace_key, id)",
+                "CREATE INDEX ON lora.records USING btree (needs_analysis, id) WHERE needs_analysis",
+                "CREATE INDEX ON lora.records USING btree (state, state_changed_at) WHERE (state = 1)",
+                "CREATE INDEX ON lora.records USING btree (storage_key)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, client_key) WHERE (client_key IS NOT NULL)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, pair_key) WHERE (pair_key IS NOT NULL)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, sha256)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, size, fingerprint)",
-                "CREATE INDEX ON lora.records USING btree (workspace_key, state, family)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, filter_key, last_used_at, id) WHERE (last_used_at IS NOT NULL)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, filter_key, name_key, id)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, filter_key, size, id)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, filter_key, uploaded_at, id)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, last_used_at, id) WHERE (last_used_at IS NOT NULL)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, name_key, id)",
+                "CREATE INDEX ON lora.records USING btree (workspace_key, state, size, id)",
                 "CREATE INDEX ON lora.records USING btree (workspace_key, state, uploaded_at, id)",
-                "CREATE INDEX ON lora.records USING btree (workspace_key, uploaded_at, id)",
+                "CREATE INDEX ON lora.records USING gin (grams)",
                 "CREATE INDEX ON lora.uploads USING btree (expires_at)",
                 "CREATE INDEX ON lora.uploads USING btree (storage_key)",
                 "CREATE INDEX ON lora.uploads USING btree (workspace_key, owner_key)",
-                "CREATE UNIQUE INDEX ON lora.records USING btree (storage_key)",
+                "CREATE UNIQUE INDEX ON lora.records USING btree (workspace_key, storage_key)",
                 "CREATE UNIQUE INDEX ON lora.uploads USING btree (workspace_key, client_key)",
             ],
             await Sql.PostgreSqlAsync(Database, """

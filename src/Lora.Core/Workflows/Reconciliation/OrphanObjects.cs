@@ -47,7 +47,7 @@ internal sealed class OrphanObjects(ManagerContext context)
             return Conflict;
         }
 
-        context.Signal.Raise();
+        context.Signal.Raise(record);
         context.Notify(workspace, LoraChangeKind.Added, record.Id);
         return record;
     }

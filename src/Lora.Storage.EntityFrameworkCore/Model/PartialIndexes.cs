@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Lora.Storage.EntityFrameworkCore.Model;
+
+/// <summary>Leaves rows out of an index that no query looks for in it. The condition is SQL, so only the packages of one database use it.</summary>
+internal static class PartialIndexes
+{
+    /// <summary>Sets the conditions of the indexes of records.</summary>
+    /// <param name="model">The model, after <see cref="LoraModel.Configure"/>.</param>
+    /// <param name="column">Returns the delimited name of a column.</param>
+    public static void Configure(ModelBuilder model, Func<IMutableProperty, string> column)
+    {
+        foreach (var index in model.Entity<LoraRecordRow>().Metadata.GetIndexes())
+        {
+            var condition = index.Properties.Select(property => Condition(property, column)).FirstOrDefault(static condition => condition is not null);
+            if (condition is not null)
+            {
+                index.SetFilter(condition);
+            }
+        }
+    }
+
+    private static string? Condition(IMutableProperty property, Func<IMutableProperty, string> column) => property.Name switch
+    {
+        nameof(LoraRecordRow.LastUsedAt) or nameof(LoraRecordRow.PairKey) or nameof(LoraRecordRow.ClientKey) => $"{column(property)} IS NOT NULL",
+        nameof(LoraRecordRow.NeedsAnalysis) => column(property),
+        nameof(LoraRecordRow.StateChangedAt) => $"{column(property.DeclaringType.FindProperty(nameof(LoraRecordRow.State))!)} = {(int)LoraState.Deleting}",
+        _ => null,
+    };
+}
