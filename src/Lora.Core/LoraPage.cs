@@ -12,7 +12,7 @@ public sealed record LoraPage<T>(IReadOnlyList<T> Items, [property: JsonProperty
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Total { get; init; }
 
-    /// <summary>Gets whether more items match than <see cref="Total"/>, because counting stopped at <see cref="LoraQuery.MaxCount"/>.</summary>
+    /// <summary>Gets whether more items match than <see cref="Total"/>, because counting stopped there.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsTotalCapped { get; init; }
 

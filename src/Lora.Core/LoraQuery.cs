@@ -8,8 +8,11 @@ public sealed record LoraQuery
     /// <summary>The maximum <see cref="Take"/>: 200.</summary>
     public const int MaxTake = 200;
 
-    /// <summary>The number up to which <see cref="LoraCount.Capped"/> counts: 1,000.</summary>
-    public const int MaxCount = 1_000;
+    /// <summary>A <see cref="Count"/> that a database answers quickly: 1,000.</summary>
+    public const int CappedCount = 1_000;
+
+    /// <summary>The <see cref="Count"/> that counts all matches, which takes time in proportion to their number.</summary>
+    public const int ExactCount = int.MaxValue;
 
     /// <summary>
     /// Gets the words that must all occur in the name, the file name or the trigger words, in any order and any case. Empty or <see langword="null"/> for no search.
@@ -38,6 +41,9 @@ public sealed record LoraQuery
     /// </summary>
     public string? After { get; init; }
 
-    /// <summary>Gets whether to count the matches of a search. Default: <see cref="LoraCount.None"/>.</summary>
-    public LoraCount Count { get; init; }
+    /// <summary>
+    /// Gets the number up to which the matches of a search, or of recently used LoRAs, are counted: 0 not to count them, the default, <see cref="CappedCount"/> or
+    /// <see cref="ExactCount"/>. Without a search the number is known and always returned.
+    /// </summary>
+    public int Count { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed record LoraRecord
     public required DateTimeOffset StateChangedAt { get; init; }
 
     /// <summary>
-    /// Gets the number that both halves of a high-noise/low-noise pair have in common, for stores (<see cref="ILoraStore.FindByPairKeyAsync"/>); <see langword="null"/> if the LoRA is
+    /// Gets the number that the two LoRAs of a high-noise/low-noise pair have in common, for stores (<see cref="ILoraStore.FindByPairKeyAsync"/>); <see langword="null"/> if the LoRA is
     /// not for one of the two experts or its name does not show to which pair it belongs.
     /// </summary>
     public long? PairKey => Facts.Role() is LoraNoiseExpert.High or LoraNoiseExpert.Low ? Pairs.KeyOf(FileName) : null;

@@ -94,8 +94,8 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
                     return [];
                 }
 
-                var rows = await Ready(context, workspace).AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
-                return rows.OrderBy(row => Array.IndexOf(ids, row.Id)).Select(static row => row.ToRecord()).ToList();
+                var rows = await Records(context, workspace).AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToListAsync(cancellationToken).ConfigureAwait(false);
+                return rows.Where(static row => row.State == LoraState.Ready).OrderBy(row => Array.IndexOf(ids, row.Id)).Select(static row => row.ToRecord()).ToList();
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -14,7 +14,7 @@ public sealed class ScriptedLoraClientTests
         var second = _client.Add("neon Night", flux with { Role = LoraNoiseExpert.High });
         _client.Add("Slow dolly");
 
-        var page = await _client.ListAsync(new LoraQuery { Search = "NEON", Families = ["flux1"], Take = 1 });
+        var page = await _client.ListAsync(new LoraQuery { Search = "NEON", Families = ["flux1"], Take = 1, Count = LoraQuery.ExactCount });
         Assert.Equal([second], page.Items);
         Assert.Equal((2, 2_000_000L), (page.Total, page.TotalSize));
         Assert.Equal([first], (await _client.ListAsync(new LoraQuery { Search = "NEON", Take = 1, After = page.Next })).Items);

@@ -112,11 +112,11 @@ internal static class CatalogEndpoints
         return roles;
     }
 
-    private static LoraCount? ParseCount(string? count) => count switch
+    private static int? ParseCount(string? count) => count switch
     {
-        null or "" or "none" => LoraCount.None,
-        "capped" => LoraCount.Capped,
-        "exact" => LoraCount.Exact,
+        null or "" or "none" => 0,
+        "capped" => LoraQuery.CappedCount,
+        "exact" => LoraQuery.ExactCount,
         _ => null,
     };
 

@@ -203,6 +203,8 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         return card;
     }
 
+    private string MatchesText => _list.IsTotalCapped ? Texts["Library.MatchesCapped", LoraFormat.Count(_list.Total)] : Texts.Plural("Library.Matches", _list.Total);
+
     private string SummaryText(LoraLibrarySummary summary) => Workspace.Info is { Limits.Bytes: not null }
         ? Texts.Plural("Library.Count", summary.Count)
         : Texts.Plural("Library.Summary", summary.Count, Format.Size(summary.Size));
@@ -340,7 +342,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         StateHasChanged();
         if (await ShowAsync(loading, refreshed: false))
         {
-            _live?.Announce(_list.Total == 0 ? EmptyTitle : Texts.Plural("Library.Matches", _list.Total));
+            _live?.Announce(_list.Total == 0 ? EmptyTitle : MatchesText);
         }
     }
 
@@ -349,7 +351,7 @@ public sealed partial class LoraLibrary : IAsyncDisposable
         var first = _list.Items?.Count ?? 0;
         if (await ShowAsync(_list.LoadMoreAsync(), refreshed: false) && _list.Items is { } items && items.Count > first)
         {
-            _live?.Announce(Texts["Library.Shown", LoraFormat.Count(items.Count), LoraFormat.Count(_list.Total)]);
+            _live?.Announce(Texts["Library.Shown", LoraFormat.Count(items.Count), LoraFormat.Count(_list.Total, _list.IsTotalCapped)]);
             _focus = module => module.InvokeAsync("focusCard", items[first].Id.ToString());
         }
     }

@@ -15,6 +15,9 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     /// <summary>The number of all matches.</summary>
     public int Total { get; private set; }
 
+    /// <summary>Whether there are more matches than <see cref="Total"/>.</summary>
+    public bool IsTotalCapped { get; private set; }
+
     /// <summary>The total size of all matches in bytes.</summary>
     public long TotalSize { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     public bool IsFiltered => Searched.Length > 0 || ShownFamily is not null || Sorted is LoraSort.RecentlyUsed;
 
     /// <summary>The displayed LoRAs as one page; <see langword="null"/> before the first load.</summary>
-    public LoraPage<LoraItem>? Page => Items is null ? null : new LoraPage<LoraItem>(Items, Next) { Total = Total, TotalSize = TotalSize };
+    public LoraPage<LoraItem>? Page => Items is null ? null : new LoraPage<LoraItem>(Items, Next) { Total = Total, TotalSize = TotalSize, IsTotalCapped = IsTotalCapped };
 
     private string? Next { get; set; }
 
@@ -98,7 +101,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
             do
             {
                 var take = Math.Clamp(wanted - items.Count, 1, LoraQuery.MaxTake);
-                var query = new LoraQuery { Search = search, Sort = sort, Families = family is null ? [] : [family], Take = take, After = after, IncludeMissing = true };
+                var query = new LoraQuery { Search = search, Sort = sort, Families = family is null ? [] : [family], Take = take, After = after, IncludeMissing = true, Count = LoraQuery.CappedCount };
                 page = await client.ListAsync(query, loading.Token).ConfigureAwait(true);
                 items.AddRange(page.Items);
                 after = page.Next;
@@ -134,6 +137,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         (Searched, Sorted, ShownFamily) = (search, sort, family);
         Items = items;
         Total = page.Total ?? 0;
+        IsTotalCapped = page.IsTotalCapped;
         TotalSize = page.TotalSize ?? 0;
         Next = page.Next;
         Error = null;

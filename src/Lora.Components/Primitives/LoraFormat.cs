@@ -95,6 +95,9 @@ internal sealed class LoraFormat(LoraLocalizer texts, TimeProvider time)
     /// <summary>Formats an integer with group separators.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
 
+    /// <summary>Formats a number that stopped counting: <c>1,000+</c>.</summary>
+    public static string Count(long count, bool isCapped) => isCapped ? Count(count) + "+" : Count(count);
+
     private static string Short(DateTime day, DateTime today)
     {
         var dates = CultureInfo.CurrentCulture.DateTimeFormat;

@@ -16,8 +16,14 @@ internal sealed class LoraOptionPages(ILoraClient client, IReadOnlyList<LoraQuer
     /// <summary>Gets the number of LoRAs in the current stage.</summary>
     public int Total { get; private set; }
 
+    /// <summary>Gets whether the current stage has more LoRAs than <see cref="Total"/>.</summary>
+    public bool IsCapped { get; private set; }
+
     /// <summary>The number of matches.</summary>
     public int Matches { get; set; }
+
+    /// <summary>Whether there are more matches than <see cref="Matches"/>.</summary>
+    public bool IsMatchesCapped { get; set; }
 
     /// <summary>The number of LoRAs in the workspace.</summary>
     public int Whole { get; set; }
@@ -28,10 +34,10 @@ internal sealed class LoraOptionPages(ILoraClient client, IReadOnlyList<LoraQuer
     /// <summary>Reads the next page.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var page = await client.ListAsync(stages[_stage] with { Take = LoraOptionSource.PageSize, After = _next }, cancellationToken).ConfigureAwait(true);
+        var page = await client.ListAsync(stages[_stage] with { Take = LoraOptionSource.PageSize, After = _next, Count = LoraQuery.CappedCount }, cancellationToken).ConfigureAwait(true);
         cancellationToken.ThrowIfCancellationRequested();
         _held.AddRange(page.Items);
-        (_next, Total) = (page.Next, page.Total ?? 0);
+        (_next, Total, IsCapped) = (page.Next, page.Total ?? 0, page.IsTotalCapped);
         if (_next is null)
         {
             _stage++;

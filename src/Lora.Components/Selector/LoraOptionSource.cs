@@ -35,12 +35,12 @@ internal sealed class LoraOptionSource(ILoraClient client)
         var matching = stages.Count > 1 ? CountAsync(stages[^1], cancellationToken) : null;
         var searched = fit.AcceptsAny || all ? null : CountAsync(Narrow(new LoraQuery()), cancellationToken);
         var whole = words is null && Family is null && fit.AcceptsAny ? null : CountAsync(new LoraQuery(), cancellationToken);
-        await Task.WhenAll([recent, first, .. new[] { matching, searched, whole }.OfType<Task<int>>()]).ConfigureAwait(true);
+        await Task.WhenAll([recent, first, .. new[] { matching, searched, whole }.OfType<Task<(int Count, bool IsCapped)>>()]).ConfigureAwait(true);
         cancellationToken.ThrowIfCancellationRequested();
 
-        pages.Matches = matching is null ? pages.Total : await matching.ConfigureAwait(true);
-        pages.Whole = whole is null ? pages.Total : await whole.ConfigureAwait(true);
-        pages.Hidden = searched is null ? 0 : Math.Max(0, await searched.ConfigureAwait(true) - pages.Matches);
+        (pages.Matches, pages.IsMatchesCapped) = matching is null ? (pages.Total, pages.IsCapped) : await matching.ConfigureAwait(true);
+        pages.Whole = whole is null ? pages.Total : (await whole.ConfigureAwait(true)).Count;
+        pages.Hidden = searched is null ? 0 : Math.Max(0, (await searched.ConfigureAwait(true)).Count - pages.Matches);
         var options = (await recent.ConfigureAwait(true)).Items.Select(item => Option(LoraOptionGroup.Recent, item)).Where(option => option.Fit != LoraFit.Wrong).ToList();
         _pages = pages;
         return await FillAsync(pages, options, cancellationToken).ConfigureAwait(true);
@@ -70,7 +70,7 @@ internal sealed class LoraOptionSource(ILoraClient client)
         options.AddRange(shown.Take(room));
         var sorted = options.OrderBy(option => option.Group).ToList();
         var matches = Math.Max(pages.Matches - left, sorted.Count);
-        return Current = new LoraOptionList(sorted, matches, Math.Max(pages.Whole, matches), shown.Count > room || pages.HasMore, pages.Hidden + left);
+        return Current = new LoraOptionList(sorted, matches, Math.Max(pages.Whole, matches), shown.Count > room || pages.HasMore, pages.IsMatchesCapped, pages.Hidden + left);
     }
 
     private LoraOption Option(LoraOptionGroup group, LoraItem item)
@@ -79,6 +79,9 @@ internal sealed class LoraOptionSource(ILoraClient client)
         return new LoraOption(verdict == LoraFit.Wrong ? LoraOptionGroup.Wrong : group, item, verdict);
     }
 
-    private async Task<int> CountAsync(LoraQuery query, CancellationToken cancellationToken) =>
-        (await client.ListAsync(query with { Take = 1 }, cancellationToken).ConfigureAwait(true)).Total ?? 0;
+    private async Task<(int Count, bool IsCapped)> CountAsync(LoraQuery query, CancellationToken cancellationToken)
+    {
+        var page = await client.ListAsync(query with { Take = 1, Count = LoraQuery.CappedCount }, cancellationToken).ConfigureAwait(true);
+        return (page.Total ?? 0, page.IsTotalCapped);
+    }
 }

@@ -29,8 +29,10 @@ public sealed partial class LoraSelector
 
     private string Count => State.IsLoading || State.Error is not null || State.List.Total == 0
         ? string.Empty
-        : State.List.Matches == State.List.Total ? Texts.Plural("Selector.Found", State.List.Total)
-        : Texts["Selector.Count", LoraFormat.Count(State.List.Matches), LoraFormat.Count(State.List.Total)];
+        : State.List.Matches == State.List.Total ? Found
+        : Texts["Selector.Count", LoraFormat.Count(State.List.Matches, State.List.IsCapped), LoraFormat.Count(State.List.Total)];
+
+    private string Found => State.List.IsCapped ? Texts["Selector.FoundCapped", LoraFormat.Count(State.List.Matches)] : Texts.Plural("Selector.Found", State.List.Matches);
 
     private string? Announcement => State switch
     {
@@ -40,8 +42,8 @@ public sealed partial class LoraSelector
         { List.Total: 0 } => Texts["Selector.Empty"],
         { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitText.Accepted],
         { List.Matches: 0 } => Texts["Selector.NoMatches", State.Text.Trim()],
-        { List.Hidden: > 0 and var hidden } => Texts["Selector.FoundHidden", Texts.Plural("Selector.Found", State.List.Matches), Texts.Plural("Selector.Hidden", hidden)],
-        _ => Texts.Plural("Selector.Found", State.List.Matches),
+        { List.Hidden: > 0 and var hidden } => Texts["Selector.FoundHidden", Found, Texts.Plural("Selector.Hidden", hidden)],
+        _ => Found,
     };
 
     private string ListId => Part("list");

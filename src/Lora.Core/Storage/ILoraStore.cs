@@ -141,8 +141,8 @@ public interface ILoraStore
     Task<IReadOnlyList<LoraRecord>> ListDeletingAsync(DateTimeOffset changedBefore, int take, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Returns ready records of any workspace that were never inspected, have no hashes or no fingerprint, or were last written by a version that did not store thumbnails,
-    /// ordered by id, starting after <paramref name="after"/>. After any update, a record without a thumbnail (<see cref="LoraFacts.HasThumbnail"/>) is no longer in the last group.
+    /// Returns ready records of any workspace that were never inspected, have no hashes or no fingerprint, or have a thumbnail that is not stored
+    /// (<see cref="LoraFacts.IsThumbnailStored"/>), ordered by id, starting after <paramref name="after"/>.
     /// </summary>
     Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
 

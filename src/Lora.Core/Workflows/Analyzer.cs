@@ -129,12 +129,6 @@ internal sealed class Analyzer
                 report = report with { Hashed = report.Hashed + 1 };
             }
 
-            if (!inspects && !hashes)
-            {
-                // A version that did not store thumbnails wrote the record, which has none. An update removes it from the list.
-                await SaveAsync(record, static facts => facts, UpdateAsync, cancellationToken).ConfigureAwait(false);
-            }
-
             return report;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)

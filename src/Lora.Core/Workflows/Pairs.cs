@@ -12,7 +12,7 @@ namespace Lora.Workflows;
 internal sealed class Pairs(ManagerContext context)
 {
     /// <summary>With more LoRAs of one name than this, none of them has a partner until a user links two.</summary>
-    private const int MaxHalves = 50;
+    private const int MaxSameName = 50;
 
     public async Task<LoraRecord?> FindAsync(LoraRecord record, CancellationToken cancellationToken)
     {
@@ -40,8 +40,8 @@ internal sealed class Pairs(ManagerContext context)
         }
 
         // All LoRAs of this pair's name, or it can't be known whether the partner belongs to another one.
-        var items = await context.Store.FindByPairKeyAsync(record.Workspace, key, MaxHalves + 1, cancellationToken).ConfigureAwait(false);
-        if (items.Count > MaxHalves)
+        var items = await context.Store.FindByPairKeyAsync(record.Workspace, key, MaxSameName + 1, cancellationToken).ConfigureAwait(false);
+        if (items.Count > MaxSameName)
         {
             return null;
         }

@@ -21,7 +21,7 @@ internal static class PairFinder
     }
 
     /// <summary>
-    /// Returns what the names of both halves have in common: the name without the expert, or "noise" if the name says only the expert of the noise; empty if it says only the
+    /// Returns what the names of a pair have in common: the name without the expert, or "noise" if the name says only the expert of the noise; empty if it says only the
     /// expert, and not that it is about noise.
     /// </summary>
     public static string Key(string fileName) =>

@@ -72,7 +72,7 @@ internal static class LoraModel
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.NameKey, row.Id });
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.LastUsedAt, row.Id });
         entity.HasIndex(row => new { row.WorkspaceKey, row.State, row.FilterKey, row.Size, row.Id });
-        entity.HasIndex(row => new { row.WorkspaceKey, row.PairKey });
+        entity.HasIndex(row => new { row.WorkspaceKey, row.PairKey, row.State });
         entity.HasIndex(row => new { row.WorkspaceKey, row.Sha256 });
         entity.HasIndex(row => new { row.WorkspaceKey, row.Size, row.Fingerprint });
         entity.HasIndex(row => new { row.WorkspaceKey, row.ClientKey });

@@ -11,7 +11,11 @@ internal static class PartialIndexes
     /// <param name="column">Returns the delimited name of a column.</param>
     public static void Configure(ModelBuilder model, Func<IMutableProperty, string> column)
     {
-        foreach (var index in model.Entity<LoraRecordRow>().Metadata.GetIndexes())
+        // Without the others, the rows that need an analysis are in the order of their ids.
+        var records = model.Entity<LoraRecordRow>();
+        records.Metadata.RemoveIndex(records.HasIndex(static row => new { row.NeedsAnalysis, row.Id }).Metadata);
+        records.HasIndex(static row => row.Id).Metadata.SetFilter(column(records.Metadata.FindProperty(nameof(LoraRecordRow.NeedsAnalysis))!));
+        foreach (var index in records.Metadata.GetIndexes())
         {
             var condition = index.Properties.Select(property => Condition(property, column)).FirstOrDefault(static condition => condition is not null);
             if (condition is not null)
@@ -24,7 +28,6 @@ internal static class PartialIndexes
     private static string? Condition(IMutableProperty property, Func<IMutableProperty, string> column) => property.Name switch
     {
         nameof(LoraRecordRow.LastUsedAt) or nameof(LoraRecordRow.PairKey) or nameof(LoraRecordRow.ClientKey) => $"{column(property)} IS NOT NULL",
-        nameof(LoraRecordRow.NeedsAnalysis) => column(property),
         nameof(LoraRecordRow.StateChangedAt) => $"{column(property.DeclaringType.FindProperty(nameof(LoraRecordRow.State))!)} = {(int)LoraState.Deleting}",
         _ => null,
     };

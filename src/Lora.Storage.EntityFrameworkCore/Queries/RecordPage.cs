@@ -57,20 +57,21 @@ internal sealed class RecordPage(DbContext context, string workspaceKey, LoraQue
             return page with { Total = (int)matching.Sum(static row => row.Count), TotalSize = matching.Sum(static row => row.Bytes) };
         }
 
-        switch (query.Count)
+        if (query.Count <= 0)
         {
-            case LoraCount.Capped:
-                const int Enough = LoraQuery.MaxCount + 1;
-                var count = search is null
-                    ? await Rows.First(_ranges, query.Sort, cursor: null, Enough).CountAsync(cancellationToken).ConfigureAwait(false)
-                    : await search.CountAsync(Enough, cancellationToken).ConfigureAwait(false);
-                return page with { Total = Math.Min(count, LoraQuery.MaxCount), IsTotalCapped = count == Enough };
-            case LoraCount.Exact:
-                var totals = await (search?.All ?? Rows.In(_ranges)).GroupBy(static row => row.WorkspaceKey)
-                    .Select(static rows => new { Count = rows.Count(), Size = rows.Sum(row => row.Size) }).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-                return page with { Total = totals?.Count ?? 0, TotalSize = totals?.Size ?? 0 };
-            default:
-                return page;
+            return page;
         }
+
+        if (query.Count == LoraQuery.ExactCount)
+        {
+            var totals = await (search?.All ?? Rows.In(_ranges)).GroupBy(static row => row.WorkspaceKey)
+                .Select(static rows => new { Count = rows.Count(), Size = rows.Sum(row => row.Size) }).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            return page with { Total = totals?.Count ?? 0, TotalSize = totals?.Size ?? 0 };
+        }
+
+        var count = search is null
+            ? await Rows.First(_ranges, query.Sort, cursor: null, query.Count + 1).CountAsync(cancellationToken).ConfigureAwait(false)
+            : await search.CountAsync(query.Count + 1, cancellationToken).ConfigureAwait(false);
+        return page with { Total = Math.Min(count, query.Count), IsTotalCapped = count > query.Count };
     }
 }

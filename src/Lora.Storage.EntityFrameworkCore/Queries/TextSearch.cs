@@ -39,7 +39,7 @@ internal sealed class TextSearch(
 
         var found = await InWindow(cursor, Sample, take).Cards().ToListAsync(cancellationToken).ConfigureAwait(false);
         _inSample = cursor is null ? found.Count : null;
-        if (found.Count == take)
+        if (found.Count == take || await IsWholeAsync(cursor, Sample, cancellationToken).ConfigureAwait(false))
         {
             return found;
         }
@@ -47,7 +47,7 @@ internal sealed class TextSearch(
         if (found.Count >= FrequentInSample)
         {
             found = await InWindow(cursor, Window, take).Cards().ToListAsync(cancellationToken).ConfigureAwait(false);
-            if (found.Count == take)
+            if (found.Count == take || await IsWholeAsync(cursor, Window, cancellationToken).ConfigureAwait(false))
             {
                 return found;
             }
@@ -70,6 +70,10 @@ internal sealed class TextSearch(
 
         return await All.Take(most).CountAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    // Most LoRAs are never used, so a window can have all that are.
+    private async Task<bool> IsWholeAsync(PageCursor? cursor, int window, CancellationToken cancellationToken) =>
+        sort == LoraSort.RecentlyUsed && await rows.First(ranges, sort, cursor, window + 1).CountAsync(cancellationToken).ConfigureAwait(false) <= window;
 
     private IQueryable<LoraRecordRow> InWindow(PageCursor? cursor, int window, int take) =>
         rows.First(ranges, sort, cursor, window).Containing(words).InOrder(sort).Take(take);

@@ -250,10 +250,10 @@ namespace Lora.Storage.PostgreSql.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Grams"), "gin");
 
-                    b.HasIndex("StorageKey");
-
-                    b.HasIndex("NeedsAnalysis", "Id")
+                    b.HasIndex("Id")
                         .HasFilter("needs_analysis");
+
+                    b.HasIndex("StorageKey");
 
                     b.HasIndex("State", "StateChangedAt")
                         .HasFilter("state = 1");
@@ -261,13 +261,13 @@ namespace Lora.Storage.PostgreSql.Migrations
                     b.HasIndex("WorkspaceKey", "ClientKey")
                         .HasFilter("client_key IS NOT NULL");
 
-                    b.HasIndex("WorkspaceKey", "PairKey")
-                        .HasFilter("pair_key IS NOT NULL");
-
                     b.HasIndex("WorkspaceKey", "Sha256");
 
                     b.HasIndex("WorkspaceKey", "StorageKey")
                         .IsUnique();
+
+                    b.HasIndex("WorkspaceKey", "PairKey", "State")
+                        .HasFilter("pair_key IS NOT NULL");
 
                     b.HasIndex("WorkspaceKey", "Size", "Fingerprint");
 

@@ -230,10 +230,10 @@ namespace Lora.Storage.PostgreSql.Migrations
                 onDelete: ReferentialAction.Cascade);
 
             migrationBuilder.CreateIndex(
-                name: "IX_records_needs_analysis_id",
+                name: "IX_records_id",
                 schema: "lora",
                 table: "records",
-                columns: new[] { "needs_analysis", "id" },
+                column: "id",
                 filter: "needs_analysis");
         }
 
@@ -265,7 +265,7 @@ namespace Lora.Storage.PostgreSql.Migrations
                 table: "records");
 
             migrationBuilder.DropIndex(
-                name: "IX_records_needs_analysis_id",
+                name: "IX_records_id",
                 schema: "lora",
                 table: "records");
 

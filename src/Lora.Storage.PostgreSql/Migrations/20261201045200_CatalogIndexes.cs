@@ -16,7 +16,7 @@ namespace Lora.Storage.PostgreSql.Migrations
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_state_state_changed_at\" ON lora.records (state, state_changed_at) WHERE state = 1",
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_storage_key\" ON lora.records (storage_key)",
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_workspace_key_client_key\" ON lora.records (workspace_key, client_key) WHERE client_key IS NOT NULL",
-            "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_workspace_key_pair_key\" ON lora.records (workspace_key, pair_key) WHERE pair_key IS NOT NULL",
+            "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_workspace_key_pair_key_state\" ON lora.records (workspace_key, pair_key, state) WHERE pair_key IS NOT NULL",
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_workspace_key_state_filter_key_last_used_at_id\" ON lora.records (workspace_key, state, filter_key, last_used_at, id) WHERE last_used_at IS NOT NULL",
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_workspace_key_state_filter_key_name_key_id\" ON lora.records (workspace_key, state, filter_key, name_key, id)",
             "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_records_workspace_key_state_filter_key_size_id\" ON lora.records (workspace_key, state, filter_key, size, id)",

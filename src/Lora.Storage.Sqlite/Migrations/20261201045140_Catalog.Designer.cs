@@ -205,10 +205,10 @@ namespace Lora.Storage.Sqlite.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("StorageKey");
-
-                    b.HasIndex("NeedsAnalysis", "Id")
+                    b.HasIndex("Id")
                         .HasFilter("\"NeedsAnalysis\"");
+
+                    b.HasIndex("StorageKey");
 
                     b.HasIndex("State", "StateChangedAt")
                         .HasFilter("\"State\" = 1");
@@ -219,13 +219,13 @@ namespace Lora.Storage.Sqlite.Migrations
                     b.HasIndex("WorkspaceKey", "Id")
                         .IsUnique();
 
-                    b.HasIndex("WorkspaceKey", "PairKey")
-                        .HasFilter("\"PairKey\" IS NOT NULL");
-
                     b.HasIndex("WorkspaceKey", "Sha256");
 
                     b.HasIndex("WorkspaceKey", "StorageKey")
                         .IsUnique();
+
+                    b.HasIndex("WorkspaceKey", "PairKey", "State")
+                        .HasFilter("\"PairKey\" IS NOT NULL");
 
                     b.HasIndex("WorkspaceKey", "Size", "Fingerprint");
 

@@ -130,7 +130,7 @@ namespace Lora.Storage.Sqlite.Migrations
                 SELECT "Id", "WorkspaceKey", "Workspace", "Name", "NameKey", "FileName", "ClientKey", "StorageKey", "Size", "UploadedAt", "LastUsedAt", "UseCount", "Facts", "FamilyKeys", "Role", "Sha256", "Fingerprint", "State", "StateChangedAt", "Stamp" FROM "LoraRecords" ORDER BY "Id";
                 DROP TABLE "LoraRecords";
                 ALTER TABLE "NewLoraRecords" RENAME TO "LoraRecords";
-                CREATE INDEX "IX_LoraRecords_NeedsAnalysis_Id" ON "LoraRecords" ("NeedsAnalysis", "Id") WHERE "NeedsAnalysis";
+                CREATE INDEX "IX_LoraRecords_Id" ON "LoraRecords" ("Id") WHERE "NeedsAnalysis";
                 CREATE UNIQUE INDEX "IX_LoraRecords_WorkspaceKey_Id" ON "LoraRecords" ("WorkspaceKey", "Id");
                 """);
 

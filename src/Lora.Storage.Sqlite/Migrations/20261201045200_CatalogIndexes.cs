@@ -13,7 +13,7 @@ namespace Lora.Storage.Sqlite.Migrations
             """CREATE INDEX "IX_LoraRecords_State_StateChangedAt" ON "LoraRecords" ("State", "StateChangedAt") WHERE "State" = 1""",
             """CREATE INDEX "IX_LoraRecords_StorageKey" ON "LoraRecords" ("StorageKey")""",
             """CREATE INDEX "IX_LoraRecords_WorkspaceKey_ClientKey" ON "LoraRecords" ("WorkspaceKey", "ClientKey") WHERE "ClientKey" IS NOT NULL""",
-            """CREATE INDEX "IX_LoraRecords_WorkspaceKey_PairKey" ON "LoraRecords" ("WorkspaceKey", "PairKey") WHERE "PairKey" IS NOT NULL""",
+            """CREATE INDEX "IX_LoraRecords_WorkspaceKey_PairKey_State" ON "LoraRecords" ("WorkspaceKey", "PairKey", "State") WHERE "PairKey" IS NOT NULL""",
             """CREATE INDEX "IX_LoraRecords_WorkspaceKey_Sha256" ON "LoraRecords" ("WorkspaceKey", "Sha256")""",
             """CREATE INDEX "IX_LoraRecords_WorkspaceKey_Size_Fingerprint" ON "LoraRecords" ("WorkspaceKey", "Size", "Fingerprint")""",
             """CREATE INDEX "IX_LoraRecords_WorkspaceKey_State_FilterKey_LastUsedAt_Id" ON "LoraRecords" ("WorkspaceKey", "State", "FilterKey", "LastUsedAt", "Id") WHERE "LastUsedAt" IS NOT NULL""",

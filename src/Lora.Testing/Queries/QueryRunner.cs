@@ -15,16 +15,16 @@ internal static class QueryRunner
         matches.Sort((first, second) => Compare(first.Place, second.Place));
         var rest = matches.Where(match => cursor is null || Compare(match.Place, cursor) > 0).Take(query.Take + 1).ToList();
         var isKnown = (words.Length == 0 && query.Sort != LoraSort.RecentlyUsed) || (cursor is null && matches.Count <= query.Take);
-        var counts = isKnown || query.Count != LoraCount.None;
-        var isCapped = !isKnown && query.Count == LoraCount.Capped && matches.Count > LoraQuery.MaxCount;
-        var total = isCapped ? LoraQuery.MaxCount : matches.Count;
+        var counts = isKnown || query.Count > 0;
+        var isCapped = !isKnown && matches.Count > query.Count;
+        var total = isCapped ? query.Count : matches.Count;
         return new LoraPage<T>(
             [.. rest.Take(query.Take).Select(static match => match.Candidate.Result)],
             rest.Count > query.Take ? rest[query.Take - 1].Place.ToString() : null)
         {
             Total = counts ? total : null,
-            TotalSize = counts && !isCapped ? matches.Sum(static match => match.Candidate.Size) : null,
-            IsTotalCapped = isCapped,
+            TotalSize = isKnown || query.Count == LoraQuery.ExactCount ? matches.Sum(static match => match.Candidate.Size) : null,
+            IsTotalCapped = counts && isCapped,
         };
     }
 

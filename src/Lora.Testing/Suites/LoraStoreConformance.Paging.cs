@@ -100,7 +100,7 @@ public abstract partial class LoraStoreConformance
                 }));
             }
 
-            var pages = await PagesAsync(workspace, new LoraQuery { Sort = sort, Take = generated.Take, Count = LoraCount.Exact });
+            var pages = await PagesAsync(workspace, new LoraQuery { Sort = sort, Take = generated.Take, Count = LoraQuery.ExactCount });
 
             var items = pages.SelectMany(static page => page.Items).ToList();
             Assert.Equal(Items([.. records.OrderBy(static record => record.Id.Value)]), items.OrderBy(static item => item.Id.Value));

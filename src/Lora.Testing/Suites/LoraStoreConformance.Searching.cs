@@ -1,4 +1,5 @@
 using System.Text;
+using Lora.Inspection;
 using Lora.Testing.Suites;
 using Xunit;
 
@@ -18,6 +19,42 @@ public abstract partial class LoraStoreConformance
         Assert.Equal(2, (await NamesAsync(new LoraQuery { Search = "eon eon neo" })).Count());
         Assert.Empty(await NamesAsync(new LoraQuery { Search = "neon day" }));
         Assert.Empty(await NamesAsync(new LoraQuery { Search = "nightwan22" }));
+    }
+
+    [Fact]
+    public async Task Search_includes_trigger_words()
+    {
+        var found = new LoraInspection { Metadata = new LoraMetadata { TriggerWords = ["sks woman", "빨간 한복"] } };
+        await AddAsync(record => record with { Name = "first", Facts = LoraFacts.None.With(found) });
+        await AddNamedAsync("second");
+
+        Assert.Equal(["first"], await NamesAsync(new LoraQuery { Search = "SKS first" }));
+        Assert.Equal(["first"], await NamesAsync(new LoraQuery { Search = "한복" }));
+        Assert.Empty(await NamesAsync(new LoraQuery { Search = "womanfirst" }));
+    }
+
+    [Fact]
+    public async Task Matches_of_a_search_are_counted_up_to_a_number()
+    {
+        for (var index = 0; index < 5; index++)
+        {
+            await AddAsync(record => record with { Name = $"wanted {index}", Size = 10, LastUsedAt = Start });
+            await AddNamedAsync($"other {index}");
+        }
+
+        foreach (var query in new[] { new LoraQuery { Search = "wanted", Take = 1 }, new LoraQuery { Sort = LoraSort.RecentlyUsed, Take = 1 } })
+        {
+            Assert.Equal((3, true, null), await CountedAsync(query with { Count = 3 }));
+            Assert.Equal((5, false), await CountedAsync(query with { Count = 5 }) is var (total, isCapped, _) ? (total, isCapped) : default);
+            Assert.Equal((5, false, 50L), await CountedAsync(query with { Count = LoraQuery.ExactCount }));
+            Assert.Equal((5, false, 50L), await CountedAsync(query with { Take = 5 }));
+        }
+
+        async Task<(int? Total, bool IsTotalCapped, long? TotalSize)> CountedAsync(LoraQuery query)
+        {
+            var page = await Store.QueryAsync(Workspace, query);
+            return (page.Total, page.IsTotalCapped, page.TotalSize);
+        }
     }
 
     [Theory]
@@ -106,7 +143,7 @@ public abstract partial class LoraStoreConformance
 
         foreach (var sort in new[] { LoraSort.Newest, LoraSort.Name, LoraSort.Largest })
         {
-            var pages = await PagesAsync(Workspace, new LoraQuery { Search = "WANTED", Sort = sort, Take = 2, Count = LoraCount.Exact });
+            var pages = await PagesAsync(Workspace, new LoraQuery { Search = "WANTED", Sort = sort, Take = 2, Count = LoraQuery.ExactCount });
 
             Assert.Equal(3, pages.Count);
             Assert.All(pages, static page => Assert.Equal((5, 50L), (page.Total, page.TotalSize)));

@@ -80,7 +80,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Null(await _toolkit.Manager.FindAsync(_toolkit.Ada, record.Id));
         Assert.Empty((await _toolkit.Manager.ListAsync(_toolkit.Ada, new LoraQuery())).OrThrow().Items);
         var shown = Assert.Single((await _toolkit.Manager.ListAsync(_toolkit.Ada, new LoraQuery { IncludeMissing = true })).OrThrow().Items);
-        Assert.Equal(LoraState.Missing, shown.State);
+        Assert.True(shown.IsMissing);
         Assert.Empty((await ApplyAsync()).Missing);
 
         await PutAsync(record.StorageKey, bytes);

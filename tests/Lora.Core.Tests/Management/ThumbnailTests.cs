@@ -105,6 +105,5 @@ public sealed class ThumbnailTests : IAsyncLifetime
     {
         var facts = record.Facts with { HasThumbnail = hadThumbnail, IsThumbnailStored = false };
         Assert.True(await _toolkit.Store.TryUpdateWithThumbnailAsync(record with { Facts = facts, Stamp = Guid.NewGuid() }, thumbnail: null, record.Stamp));
-        await _toolkit.ExecuteSqlAsync("UPDATE LoraRecords SET IsThumbnailDone = 0");
     }
 }

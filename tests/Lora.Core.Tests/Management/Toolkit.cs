@@ -4,7 +4,6 @@ using Lora.Conformance.Faults;
 using Lora.Inspection;
 using Lora.Storage;
 using Lora.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -116,16 +115,6 @@ internal sealed class Toolkit : IAsyncDisposable
     }
 
     /// <summary>Changes the database directly, without the store.</summary>
-    public async Task ExecuteSqlAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_root, "lora.db")}");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The SQL comes from the tests.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
 
     /// <summary>Returns every file below the folder, including incomplete ones.</summary>
     public IReadOnlyList<string> FilesOnDisk() =>
@@ -137,7 +126,10 @@ internal sealed class Toolkit : IAsyncDisposable
         var ready = new List<LoraRecord>();
         foreach (var workspace in new[] { Ada, Bob })
         {
-            ready.AddRange((await Store.QueryAsync(workspace, new LoraQuery { Take = LoraQuery.MaxTake })).Items);
+            foreach (var item in (await Store.QueryAsync(workspace, new LoraQuery { Take = LoraQuery.MaxTake })).Items)
+            {
+                ready.Add((await Store.FindAsync(workspace, item.Id))!);
+            }
         }
 
         var uploads = await Store.ListExpiredUploadsAsync(DateTimeOffset.MaxValue.AddYears(-1000), 1000);

@@ -70,7 +70,8 @@ public sealed class PairingTests
         Assert.Null(PairFinder.Find(one, [other, Item("3", "high noise")]));
         Assert.Null(PairFinder.Find(one, [other with { Rank = 64 }]));
         Assert.Null(PairFinder.Find(one, [other with { Family = null }]));
-        Assert.NotEmpty(PairFinder.SharedWord(high));
+        Assert.Equal(PairFinder.Key(high), PairFinder.Key(low));
+        Assert.NotEmpty(PairFinder.Key(high));
     }
 
     [Theory]
