@@ -5,15 +5,16 @@ namespace Lora.Benchmarks;
 /// <summary>The command-line options, without the names of benchmarks.</summary>
 /// <param name="Size">The size of the file that is sent, in bytes: <c>--mib 1024</c>.</param>
 /// <param name="Rounds">How many times each candidate runs: <c>--rounds 5</c>.</param>
-/// <param name="Only">Of uploads, only the candidates with this in their names: <c>--only bare</c>.</param>
-internal sealed record BenchmarkSettings(long Size, int Rounds, string Only)
+/// <param name="Only">Of uploads, only the candidates with this in their names: <c>--only bare</c>. Of the catalogue, only this database.</param>
+/// <param name="Rows">The numbers of LoRAs in the catalogue: <c>--rows 1000000</c>.</param>
+internal sealed record BenchmarkSettings(long Size, int Rounds, string Only, IReadOnlyList<int> Rows)
 {
     public const long Mebibyte = 1024 * 1024;
 
     public static (BenchmarkSettings Settings, IReadOnlyList<string> Names) Read(IReadOnlyList<string> arguments)
     {
         var names = new List<string>();
-        var settings = new BenchmarkSettings(1024 * Mebibyte, 5, "");
+        var settings = new BenchmarkSettings(1024 * Mebibyte, 5, "", [1_000, 100_000, 1_000_000]);
         for (var place = 0; place < arguments.Count; place++)
         {
             switch (arguments[place])
@@ -23,6 +24,9 @@ internal sealed record BenchmarkSettings(long Size, int Rounds, string Only)
                     break;
                 case "--rounds":
                     settings = settings with { Rounds = Number(arguments, ++place) };
+                    break;
+                case "--rows":
+                    settings = settings with { Rows = [Number(arguments, ++place)] };
                     break;
                 case "--only":
                     settings = settings with { Only = arguments[++place] };

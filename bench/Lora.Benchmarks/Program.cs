@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Lora.Benchmarks;
 using Lora.Benchmarks.Browser;
+using Lora.Benchmarks.Catalogue;
 using Lora.Benchmarks.Memory;
 using Lora.Benchmarks.Micro;
 using Lora.Benchmarks.Transfers;
@@ -33,8 +34,11 @@ foreach (var name in asked)
         case "memory":
             await MemoryBenchmark.RunAsync(settings);
             break;
+        case "catalogue":
+            await CatalogueBenchmark.RunAsync(settings);
+            break;
         default:
-            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser and memory.");
+            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory and catalogue.");
             return 2;
     }
 }
