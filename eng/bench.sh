@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Runs benchmarks and prints tables: bench.sh [NAME...] [--mib N] [--rounds N] [--only CANDIDATE].
+# Runs benchmarks and prints tables: bench.sh [NAME...] [--mib N] [--rounds N] [--rows N] [--only CANDIDATE].
 #   header folder hash              reading and identifying files (BenchmarkDotNet); the default, which takes about three minutes
 #   transfer stream browser memory  uploads; starts an S3 server on loopback (eng/ceph.sh) unless one is running. LORA_BENCH_CEPH=0 omits it
+#   catalogue                       lists, filters and searches of 1,000, 100,000 and 1,000,000 LoRAs (--rows N) beside SQL written by hand; starts PostgreSQL (eng/postgres.sh) unless one is running
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/Lora.Benchmarks -c Release --nologo -v quiet
@@ -17,6 +18,17 @@ case " $* " in
             LORA_BENCH_STORAGE_PROCESSES=$(cat "${LORA_CEPH_FOLDER:-artifacts/ceph}"/*.pid | tr '\n' ' ')
             set +a
         fi
+        ;;
+esac
+case " $* " in
+    *" catalogue "*)
+        if ! bash eng/postgres.sh status >/dev/null 2>&1; then
+            trap 'bash eng/postgres.sh stop' EXIT
+            bash eng/postgres.sh start >/dev/null
+        fi
+        set -a
+        . artifacts/servers/postgres.env
+        set +a
         ;;
 esac
 dotnet bench/Lora.Benchmarks/bin/Release/net10.0/Lora.Benchmarks.dll "$@"
