@@ -21,6 +21,7 @@ public sealed class UpgradeTests
     [InlineData("Initial")]
     [InlineData("Facts")]
     [InlineData("ResumableUploads")]
+    [InlineData("RemoveOrphanTable")]
     public async Task Sqlite_upgrade_keeps_records_and_has_them_examined(string version)
     {
         using var folder = new TemporaryFolder();
@@ -45,6 +46,7 @@ public sealed class UpgradeTests
     [InlineData("Initial")]
     [InlineData("Facts")]
     [InlineData("ResumableUploads")]
+    [InlineData("RemoveOrphanTable")]
     public async Task PostgreSql_upgrade_keeps_records_and_has_them_examined(string version)
     {
         await using var database = await PostgresServer.CreateDatabaseAsync();
