@@ -58,31 +58,4 @@ internal static class MetadataText
 
         return plain[..length].ToString();
     }
-
-    /// <summary>Returns whether a plain text matches a pattern in which <c>*</c> stands for any text. Takes at most time proportional to the product of both lengths.</summary>
-    public static bool IsLike(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
-    {
-        var (position, place, star, retry) = (0, 0, -1, 0);
-        while (position < text.Length)
-        {
-            if (place < pattern.Length && pattern[place] == '*')
-            {
-                (star, retry) = (place++, position);
-            }
-            else if (place < pattern.Length && pattern[place] == text[position])
-            {
-                (position, place) = (position + 1, place + 1);
-            }
-            else if (star >= 0)
-            {
-                (place, position) = (star + 1, ++retry);
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[place..].Trim('*').IsEmpty;
-    }
 }

@@ -66,7 +66,7 @@ internal static class FluxRelativeRules
                 },
                 Text("^context_embedder$", "^single_transformer_blocks_#", 2048, OvisWidths), Complete(6, 27, OvisWidths, []),
             ],
-            Names = [new("ovis*")],
+            Names = [new("ovis"), new("ovisimage*"), new("ovisimage7b*")],
         },
     ];
 
