@@ -99,10 +99,17 @@ internal ref struct LooseTokens(ReadOnlySpan<char> text)
         return text.Length <= maxLength ? text : string.Empty;
     }
 
-    /// <summary>Writes a text without its escapes to a buffer of at least its length and returns it without the white space around it; empty if it has an unpaired surrogate.</summary>
+    /// <summary>
+    /// Returns a text without its escapes and the white space around it; empty if it has an unpaired surrogate. A text with escapes is written to a buffer of at least its length.
+    /// </summary>
     public static ReadOnlySpan<char> TrimText(ReadOnlySpan<char> value, Span<char> buffer)
     {
-        var text = buffer[..Unescape(value, buffer)].Trim();
+        var text = (value.Contains('\\') ? buffer[..Unescape(value, buffer)] : value).Trim();
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar)
@@ -114,17 +121,16 @@ internal ref struct LooseTokens(ReadOnlySpan<char> text)
         return text;
     }
 
-    /// <summary>Reads to the end of the container that the last token opened, and returns its text without the brackets.</summary>
+    /// <summary>Reads to the end of the container that the last token opened, and returns its text with the brackets.</summary>
     public ReadOnlySpan<char> ReadContainer()
     {
-        var (start, end) = (_position, _position);
+        var start = _position - 1;
         for (var depth = 1; depth > 0 && Read();)
         {
             depth += Token == LooseToken.Open ? 1 : Token == LooseToken.Close ? -1 : 0;
-            end = depth > 0 ? _position : end;
         }
 
-        return _text[start..end];
+        return _text[start.._position];
     }
 
     private bool ReadText()
