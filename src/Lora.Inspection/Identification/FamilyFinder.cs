@@ -20,8 +20,13 @@ internal static class FamilyFinder
             return FromName(unmeasured, found, claim, MetadataFamily.FindUnknown(statements, claim.Id, rules), log);
         }
 
+        if (claim is not null && !found.Any(candidate => MetadataFamily.IsRelated(claim.Id, candidate.Family.Id, rules)))
+        {
+            claim = MetadataFamily.FindStamp(statements, found, rules) ?? claim;
+        }
+
         var chosen = Choose(found, claim, rules);
-        var named = claim is not null && (rules.IsWithin(claim.Id, chosen.Family.Id) || rules.IsWithin(chosen.Family.Id, claim.Id));
+        var named = claim is not null && MetadataFamily.IsRelated(claim.Id, chosen.Family.Id, rules);
         var unknown = MetadataFamily.FindUnknown(statements, chosen.Family.Id, rules);
         Explain(found, chosen, claim, named, rules, log);
         AddUnknown(unknown, log);
@@ -150,7 +155,7 @@ internal static class FamilyFinder
         {
             log.Add("metadata", $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
         }
-        else if (!found.Any(candidate => rules.IsWithin(candidate.Family.Id, claim.Id) || rules.IsWithin(claim.Id, candidate.Family.Id)))
+        else if (!found.Any(candidate => MetadataFamily.IsRelated(candidate.Family.Id, claim.Id, rules)))
         {
             var name = rules.Find(claim.Id)?.Name ?? claim.Id;
             log.Add(InspectionIssue.Of(

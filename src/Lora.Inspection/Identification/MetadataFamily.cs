@@ -51,6 +51,23 @@ internal static class MetadataFamily
         return first ?? FindWeak(statements, rules);
     }
 
+    /// <summary>Returns what a trainer wrote about one of these families, or <see langword="null"/>. Trainers write a wider name to one key and a narrower name to another.</summary>
+    public static FamilyClaim? FindStamp(MetadataStatements statements, IReadOnlyList<FamilyCandidate> families, LoraRuleSet rules)
+    {
+        foreach (var (key, text) in statements.Stamps)
+        {
+            if (FamilyNames.Find(text, rules) is var (id, variant) && !MetadataStatements.IsDefault(key, text) && families.Any(candidate => IsRelated(id, candidate.Family.Id, rules)))
+            {
+                return new FamilyClaim(id, variant, key, Short(text), IsWeak: false);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns whether one of two families is the other or belongs to it.</summary>
+    public static bool IsRelated(string id, string other, LoraRuleSet rules) => rules.IsWithin(id, other) || rules.IsWithin(other, id);
+
     /// <summary>
     /// Returns the base model that a trainer wrote if no rule knows it, or <see langword="null"/>. Ignored if a trainer also wrote the name of <paramref name="chosen"/>, the family of the
     /// file. Other keys may contain the name of any checkpoint, and a trainer's default for everything is not a name.
@@ -64,7 +81,7 @@ internal static class MetadataFamily
             {
                 unknown ??= FamilyNames.NameOf(text);
             }
-            else if (chosen is not null && !MetadataStatements.IsDefault(key, text) && (rules.IsWithin(id, chosen) || rules.IsWithin(chosen, id)))
+            else if (chosen is not null && !MetadataStatements.IsDefault(key, text) && IsRelated(id, chosen, rules))
             {
                 return null;
             }
@@ -97,7 +114,7 @@ internal static class MetadataFamily
             yield return (known, TrainedOn(known, checkpoint));
         }
 
-        if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
+        if (claim is { Variant: { } variant } && IsRelated(claim.Id, family.Id, rules))
         {
             yield return (variant, InspectionEvidence.Of("variant.metadata", $"{variant}: its metadata says \"{claim.Text}\" ({claim.Key})."));
         }

@@ -246,6 +246,45 @@ public sealed class FamilyTests
         Assert.Equal(("own", "unknown"), (own.Family.Id, gone.Family.Id));
     }
 
+    // A number in a name is a block, unless it is the last word and not the only number.
+    [Fact]
+    public void Every_pattern_is_written_like_the_names_of_files()
+    {
+        var buffer = new byte[NameCollapser.MaxLength];
+        var numbers = new BlockNumber[ModulePattern.MaxIndexes];
+        for (var number = 0; number < LoraRuleSet.Default.Compiled.Count; number++)
+        {
+            if (LoraRuleSet.Default.Compiled[number] is { IsWholeName: true } pattern)
+            {
+                var name = System.Text.Encoding.UTF8.GetString(pattern.Name);
+                var (length, _) = NameCollapser.Collapse(System.Text.Encoding.UTF8.GetBytes(name.Replace('#', '7')), buffer, numbers);
+                Assert.Equal(name, System.Text.Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("hunyuan-video-1.5", "context_embedder_2.linear_1", 1472, 2048)]
+    [InlineData("hunyuan-video-1.5", "image_embedder.linear_1", 1152, 2048)]
+    public void Number_at_the_end_of_a_layer_without_blocks_is_read(string family, string module, long input, long output) =>
+        Assert.Equal(family, Identify(Peft($"diffusion_model.{module}", input, output)).Family.Id);
+
+    [Fact]
+    public void Narrower_name_of_a_trainer_applies()
+    {
+        var complete = Enumerable.Range(0, 38).SelectMany(static block => Kohya($"lora_unet_joint_blocks_{block}_x_block_attn_qkv", 2432, 7296));
+        var found = Identify(complete, ("ss_base_model_version", "sd3"), ("modelspec.architecture", "stable-diffusion-3-5-large/lora"));
+        Assert.Equal(("sd3.5-large", InspectionConfidence.Certain), (found.Family.Id, found.Family.Confidence));
+        Assert.Empty(found.Issues);
+    }
+
+    [Fact]
+    public void Width_of_a_block_among_many_ranks_is_read()
+    {
+        var blocks = Enumerable.Range(0, 40).SelectMany(static block => Peft($"blocks.{block}.self_attn.q", block == 30 ? 4096 : 5120, 5120, rank: block + 4));
+        Assert.True(Identify(blocks).Family.Confidence < InspectionConfidence.Likely);
+    }
+
     [Fact]
     public void Every_rule_compiles_and_every_parent_exists() =>
         Assert.All(LoraRuleSet.Default.Families, family =>

@@ -42,7 +42,7 @@ internal static class HiDreamRules
         {
             Id = LoraFamilies.HiDreamO1,
             Name = "HiDream O1",
-            Layouts = [new() { Marks = Newer, Proofs = Newer }, new() { Marks = ["^language_model_layers_#"], NeedsName = true }],
+            Layouts = [new() { Marks = Newer, Proofs = Newer }, new() { Marks = ["^language_model_layers_#"], Known = ["^language_model_layers_#_self_attn", "^language_model_layers_#_mlp"], NeedsName = true }],
             Names = [new("hidreamo1*")],
         },
     ];
