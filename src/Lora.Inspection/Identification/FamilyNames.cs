@@ -26,21 +26,15 @@ internal static class FamilyNames
             return (id, null);
         }
 
-        (string Id, string? Variant)? best = null;
-        var length = 0;
-        foreach (var family in rules.Families)
+        foreach (var (family, hint) in rules.Compiled.NamesFor(plain))
         {
-            foreach (var hint in family.Names)
+            if (NameVersions.IsLike(plain, hint.Pattern, anyVersion))
             {
-                var letters = hint.Pattern.Length - hint.Pattern.AsSpan().Count('*');
-                if (letters > length && NameVersions.IsLike(plain, hint.Pattern, anyVersion))
-                {
-                    (best, length) = ((family.Id, hint.Variant), letters);
-                }
+                return (family, hint.Variant);
             }
         }
 
-        return best;
+        return null;
     }
 
     /// <summary>Returns the part of a text that can be the name of a base model, or <see langword="null"/> if it says none.</summary>

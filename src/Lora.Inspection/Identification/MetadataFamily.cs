@@ -201,5 +201,5 @@ internal static class MetadataFamily
     }
 
     // The text comes from the file, so only its start is quoted.
-    private static string Short(string text) => text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote), "…");
+    private static string Short(string text) => text.Length <= LongestQuote ? text : string.Concat(MetadataText.Start(text, LongestQuote), "…");
 }

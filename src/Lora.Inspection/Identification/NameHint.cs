@@ -8,6 +8,9 @@ namespace Lora.Inspection.Identification;
 /// <param name="Variant">The variant that the name means, or <see langword="null"/>.</param>
 internal sealed record NameHint(string Pattern, string? Variant = null)
 {
+    /// <summary>Gets the number of letters and digits in the pattern.</summary>
+    public int Letters { get; } = Pattern.Length - Pattern.AsSpan().Count('*');
+
     /// <summary>Creates a hint from a name of a host, in which <c>*</c> stands for any text.</summary>
     public static NameHint Of(string name) =>
         new(string.Concat(name.Where(character => char.IsLetterOrDigit(character) || character == '*').Select(char.ToLowerInvariant)).Replace("*", "**", StringComparison.Ordinal));

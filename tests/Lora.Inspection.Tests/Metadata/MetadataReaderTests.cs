@@ -89,6 +89,16 @@ public sealed class MetadataReaderTests
     public void Python_literals_are_read() => Assert.Equal(["a", "b"], Read(("ss_tag_frequency", "{'x': {'a': 3, 'b': 3, }, 'y': None, 'z': (True, False)}")).SuggestedWords);
 
     [Fact]
+    public void Long_text_is_not_cut_in_the_middle_of_a_character()
+    {
+        var read = Read(("modelspec.title", new string('a', 4095) + "😀"), ("ss_training_comment", new string('a', 299) + "😀"));
+        Assert.Equal(new string('a', 4095), read.Title);
+        Assert.Equal(new string('a', 299), read.Training["comment"]);
+        var unknown = MetadataFamily.FindUnknown(new(new Dictionary<string, string>(StringComparer.Ordinal) { ["ss_base_model_version"] = new string('a', 99) + "😀" }), null, LoraRuleSet.Default);
+        Assert.Equal(new string('a', 99) + "…", unknown);
+    }
+
+    [Fact]
     public void Training_settings_have_display_names()
     {
         var read = Read(
