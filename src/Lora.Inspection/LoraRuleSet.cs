@@ -49,8 +49,8 @@ public sealed class LoraRuleSet
     /// </param>
     /// <param name="parent">The id of the wider family that this one belongs to, or <see langword="null"/>.</param>
     /// <param name="inputWidths">
-    /// The input widths of layers by their pattern, such as <c>^double_blocks_#_img_attn_qkv$</c> with 3072. A file with another width is not of this family. Without widths, the
-    /// family of a file is at most <see cref="InspectionConfidence.Likely"/>. <see langword="null"/> for none.
+    /// The input widths of layers by their pattern, such as <c>^double_blocks_#_img_attn_qkv$</c> with 3072. A file with another width is not of this family. The
+    /// family of a file is at most <see cref="InspectionConfidence.Likely"/>, because a later model can have the same layers in more blocks. <see langword="null"/> for none.
     /// </param>
     /// <exception cref="ArgumentException">The id, the name or a pattern is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A width is not positive.</exception>

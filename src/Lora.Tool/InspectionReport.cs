@@ -77,7 +77,11 @@ internal static class InspectionReport
 
     // Words that are used together have commas between them.
     private static string Join(IReadOnlyList<string> words) =>
-        string.Join(words.Any(word => word.Contains(',', StringComparison.Ordinal)) ? "; " : ", ", words.Select(word => word.Length <= MaxWordLength ? word : word[..MaxWordLength] + "…"));
+        string.Join(words.Any(word => word.Contains(',', StringComparison.Ordinal)) ? "; " : ", ", words.Select(Shorten));
+
+    // Half of a surrogate pair is not text.
+    private static string Shorten(string word) =>
+        word.Length <= MaxWordLength ? word : string.Concat(word.AsSpan(0, char.IsHighSurrogate(word[MaxWordLength - 1]) ? MaxWordLength - 1 : MaxWordLength), "…");
 
     private static string? Describe(InspectionRange? range) => range is not { } known ? null
         : known.Min.Equals(known.Max) ? known.Min.ToString(CultureInfo.InvariantCulture)

@@ -51,6 +51,17 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Long_trigger_phrase_is_not_cut_in_the_middle_of_a_character()
+    {
+        var start = new string('a', 299);
+        var header = Header.Replace("\"modelspec.title\"", $"\"modelspec.trigger_phrase\":\"{start}😀 rain\",\"modelspec.title\"", StringComparison.Ordinal);
+
+        var (_, output, _) = await ToolRun.RunAsync("inspect", Write("a.safetensors", 130, header));
+
+        Assert.Contains($"{start}…", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_has_no_terminal_escape_sequences_from_the_file()
     {
         var (_, output, _) = await ToolRun.RunAsync("inspect", Write("a.safetensors", 130));
@@ -115,11 +126,11 @@ public sealed class ToolTests : IDisposable
     private static List<JsonElement> Lines(string output) =>
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
 
-    private string Write(string name, int dataLength)
+    private string Write(string name, int dataLength, string headerText = Header)
     {
         var path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var header = Encoding.UTF8.GetBytes(Header);
+        var header = Encoding.UTF8.GetBytes(headerText);
         var length = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         File.WriteAllBytes(path, [.. length, .. header, .. new byte[dataLength]]);

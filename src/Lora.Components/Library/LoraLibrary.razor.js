@@ -87,8 +87,9 @@ export function init(root, component) {
     const word = button?.getAttribute("data-lora-copy");
     if (button && word) {
       const copied = await copy(button.closest("dialog") ?? root, word);
-      // Of a long phrase, the message quotes only the start. The component may have been removed meanwhile.
-      const quoted = word.length > longestQuote ? `${word.slice(0, longestQuote)}…` : word;
+      // Of a long phrase, the message quotes only the start. Half of a surrogate pair can't be sent. The component may have been removed meanwhile.
+      const cut = /[\ud800-\udbff]/.test(word[longestQuote - 1] ?? "") ? longestQuote - 1 : longestQuote;
+      const quoted = word.length > longestQuote ? `${word.slice(0, cut)}…` : word;
       component.invokeMethodAsync("CopiedAsync", { word: quoted, copied }).catch(() => {});
     }
   };

@@ -8,6 +8,8 @@ internal sealed class CompiledRules
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<NamePattern> _patterns = [];
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<char, (string Id, NameHint Hint)[]> _namesByStart;
+    private readonly (string Id, NameHint Hint)[] _names;
 
     public CompiledRules(IReadOnlyList<FamilyRule> families)
     {
@@ -34,6 +36,10 @@ internal sealed class CompiledRules
             _ids.TryAdd(MetadataText.Plain(family.Id), family.Id);
         }
 
+        (string Id, NameHint Hint)[] names = [.. families.SelectMany(static family => family.Names.Select(hint => (family.Id, hint))).OrderByDescending(static name => name.hint.Letters)];
+        _names = Array.FindAll(names, static name => name.Hint.Pattern[0] == '*');
+        _namesByStart = names.Select(static name => name.Hint.Pattern[0]).Distinct().ToDictionary(
+            static start => start, start => Array.FindAll(names, name => name.Hint.Pattern[0] == start || name.Hint.Pattern[0] == '*'));
         Families = [.. families.Select(family => new CompiledFamily(family, [.. family.Layouts.Select(layout => new CompiledLayout(layout, [.. layout.Marks.Select(NumberOf)]))]))];
     }
 
@@ -47,6 +53,9 @@ internal sealed class CompiledRules
 
     /// <summary>Returns the family id whose letters and digits are these, or <see langword="null"/>.</summary>
     public string? FindId(string plain) => _ids.GetValueOrDefault(plain);
+
+    /// <summary>Returns the names that a plain text can match by its first character, the longest first.</summary>
+    public ReadOnlySpan<(string Id, NameHint Hint)> NamesFor(string plain) => plain.Length > 0 && _namesByStart.TryGetValue(plain[0], out var names) ? names : _names;
 
     private void Number(string pattern)
     {

@@ -7,7 +7,10 @@ internal static class ContentFinder
     private const int FewestTensorsOfModel = 8;
 
     // A LoRA whose tensors have unknown endings is not identified, but it is not a whole model either.
-    private static readonly NamePattern[] AdapterWord = Patterns("lora");
+    private static readonly NamePattern[] AdapterWord = Patterns("lora", "dylora", "dora", "loha", "lokr", "hada", "oft", "boft", "vera", "ia3", "lycoris", "locon", "adapter_down", "adapter_up");
+
+    // Tensors that only adapters have, without those that make a module of a LoRA.
+    private static readonly TensorLeaf[] AdapterLeaves = [TensorLeaf.DoraScale, TensorLeaf.UpBias, TensorLeaf.HadaCore, TensorLeaf.LokrCore, TensorLeaf.AdapterRank];
 
     private static readonly NamePattern[] IpAdapter = Patterns("^ip_adapter", "^image_proj", "^ip_adapter_double_stream_k_proj");
 
@@ -36,7 +39,7 @@ internal static class ContentFinder
             return LoraContent.Lora;
         }
 
-        return Has(survey, AdapterWord) ? LoraContent.Unknown
+        return Has(survey, AdapterWord) || HasLeaf(survey) ? LoraContent.Unknown
             : Has(survey, ControlNet) ? LoraContent.ControlNet
             : Has(survey, Denoiser) ? LoraContent.Checkpoint
             : Has(survey, Embedding) || IsNamelessEmbedding(survey) ? LoraContent.Embedding
@@ -62,6 +65,8 @@ internal static class ContentFinder
     // diffusers names the only tensor of an embedding by the trigger word.
     private static bool IsNamelessEmbedding(TensorSurvey survey) =>
         survey.Tensors is 1 or 2 && survey.Patterns.All(module => module[TensorLeaf.None] is { } own && own.Shapes.All(shape => shape is { Dimensions: 1, First: 768 or 1024 or 1280 } or { Dimensions: 2, Second: 768 or 1024 or 1280 }));
+
+    private static bool HasLeaf(TensorSurvey survey) => survey.Patterns.Exists(static module => Array.Exists(AdapterLeaves, leaf => module.Count(leaf) > 0));
 
     private static bool Has(TensorSurvey survey, NamePattern[] patterns)
     {

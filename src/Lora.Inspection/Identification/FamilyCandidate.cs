@@ -6,7 +6,7 @@ namespace Lora.Inspection.Identification;
 /// <param name="IsProven">Whether the file has tensors that only this family has.</param>
 /// <param name="Measured">The number of its widths that match the file.</param>
 /// <param name="IsOdd">Whether the names match but the widths don't.</param>
-/// <param name="HasDepth">Whether the file has the last block of the family; <see langword="null"/> if the number of blocks is not known or not visible.</param>
+/// <param name="HasDepth">Whether the last block of the file is that of the family; <see langword="null"/> if the number of blocks is not known or not visible.</param>
 internal sealed record FamilyCandidate(FamilyRule Family, TensorLayout Layout, bool IsProven, int Measured, bool IsOdd, bool? HasDepth)
 {
     /// <summary>Gets whether the evidence is weak.</summary>
@@ -19,5 +19,5 @@ internal sealed record FamilyCandidate(FamilyRule Family, TensorLayout Layout, b
     public bool IsSupported => IsProven || IsMeasured || HasDepth == true;
 
     /// <summary>Gets whether several independent marks agree: names, widths and blocks.</summary>
-    public bool IsAgreed => IsMeasured && HasDepth != false && (IsProven ? 1 : 0) + Measured + (HasDepth == true ? 1 : 0) > 1;
+    public bool IsAgreed => IsMeasured && HasDepth == true;
 }

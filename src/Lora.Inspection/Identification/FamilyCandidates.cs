@@ -137,5 +137,5 @@ internal sealed class FamilyCandidates(SurveySearch search, LoraRuleSet rules, s
         return all.Exists(candidate => candidate.HasDepth == false) ? [.. all.OrderBy(candidate => candidate.HasDepth == false)] : all;
     }
 
-    private static int Weight(FamilyCandidate candidate) => (candidate.IsProven ? 4 : 0) + (candidate.IsWeak ? 0 : 2) + (candidate.IsMeasured ? 1 : 0);
+    private static int Weight(FamilyCandidate candidate) => (candidate.IsProven ? 8 : 0) + (candidate.IsWeak ? 0 : 4) + (candidate.IsMeasured ? 2 : 0) + (candidate.HasDepth == true ? 1 : 0);
 }

@@ -6,22 +6,28 @@ internal static class FamilyFinder
     public static LoraFamilyMatch Find(TensorSurvey survey, IReadOnlyDictionary<string, string> metadata, string? fileName, LoraRuleSet rules, IdentificationLog log)
     {
         var search = new SurveySearch(survey, rules.Compiled);
-        var claim = MetadataFamily.FindClaim(metadata, rules);
-        var unknown = MetadataFamily.FindUnknown(metadata, claim, rules);
+        var statements = new MetadataStatements(metadata);
+        var claim = MetadataFamily.FindClaim(statements, rules);
         var candidates = new FamilyCandidates(search, rules, claim?.Id);
         var found = candidates.Find();
         if (found.Count == 0)
         {
-            return FromClaim(metadata, fileName, claim, unknown, rules, log);
+            return FromClaim(statements, fileName, claim, rules, log);
         }
 
         if (claim is { IsWeak: false } && rules.Find(claim.Id) is { Layouts.Count: 0 } unmeasured && !found.Any(candidate => rules.IsWithin(claim.Id, candidate.Family.Id)))
         {
-            return FromName(unmeasured, found, claim, log);
+            return FromName(unmeasured, found, claim, MetadataFamily.FindUnknown(statements, claim.Id, rules), log);
+        }
+
+        if (claim is not null && !found.Any(candidate => MetadataFamily.IsRelated(claim.Id, candidate.Family.Id, rules)))
+        {
+            claim = MetadataFamily.FindStamp(statements, found, rules) ?? claim;
         }
 
         var chosen = Choose(found, claim, rules);
-        var named = claim is not null && (rules.IsWithin(claim.Id, chosen.Family.Id) || rules.IsWithin(chosen.Family.Id, claim.Id));
+        var named = claim is not null && MetadataFamily.IsRelated(claim.Id, chosen.Family.Id, rules);
+        var unknown = MetadataFamily.FindUnknown(statements, chosen.Family.Id, rules);
         Explain(found, chosen, claim, named, rules, log);
         AddUnknown(unknown, log);
         if (found.Count > 1 && !named && !HasInput(survey))
@@ -30,12 +36,12 @@ internal static class FamilyFinder
             return new() { Candidates = [.. found.Select(candidate => candidate.Family.Id)], UnknownModel = unknown };
         }
 
-        var variant = FindVariant(search, metadata, fileName, chosen, claim, rules, log);
+        var variant = FindVariant(search, statements, fileName, chosen, claim, rules, log);
         return new()
         {
             Id = chosen.Family.Id,
             Variant = variant,
-            Confidence = unknown is null ? Rate(found, chosen, named, candidates.HasUnnamed, search, log) : InspectionConfidence.Possible,
+            Confidence = unknown is null ? Rate(found, chosen, claim, named, candidates.HasUnnamed, search, log) : InspectionConfidence.Possible,
             UnknownModel = unknown,
             Candidates = found.Count == 1 ? [] : [chosen.Family.Id, .. found.Where(candidate => candidate != chosen).Select(candidate => candidate.Family.Id)],
         };
@@ -44,41 +50,56 @@ internal static class FamilyFinder
     private static FamilyCandidate Choose(IReadOnlyList<FamilyCandidate> found, FamilyClaim? claim, LoraRuleSet rules) =>
         (claim is null ? null : found.FirstOrDefault(candidate => candidate.Family.Id == claim.Id) ?? found.FirstOrDefault(candidate => rules.IsWithin(claim.Id, candidate.Family.Id))) ?? found[0];
 
-    // Certain needs names, widths and blocks that agree, or the metadata, and no layer that the family doesn't have.
+    // Certain needs names, widths and blocks that agree, and no layer that the family doesn't have. If another model has the same ones, it also needs the name that the trainer wrote.
     private static InspectionConfidence Rate(
-        IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, bool named, bool hasUnnamed, SurveySearch search, IdentificationLog log)
+        IReadOnlyList<FamilyCandidate> found, FamilyCandidate chosen, FamilyClaim? claim, bool named, bool hasUnnamed, SurveySearch search, IdentificationLog log)
     {
         if (found.Count > 1 || chosen.IsOdd || chosen.IsWeak || !chosen.IsSupported)
         {
             return named ? InspectionConfidence.Likely : InspectionConfidence.Possible;
         }
 
-        if (named)
-        {
-            return chosen.IsMeasured ? InspectionConfidence.Certain : InspectionConfidence.Likely;
-        }
-
         var (all, known) = search.Explain(chosen.Layout);
         if (known < all)
         {
-            log.Add("family.other_layers", $"{all - known} of its {all} kinds of layers are not known in {chosen.Family.Name}.");
-            return known * 2 < all ? InspectionConfidence.Possible : InspectionConfidence.Likely;
+            AddOthers(all - known, all, chosen.Family.Name, log);
+            return !named && known * 2 < all ? InspectionConfidence.Possible : InspectionConfidence.Likely;
+        }
+
+        if (claim is { IsWeak: false })
+        {
+            // A name that contradicts the tensors is evidence too, so these are never certain then.
+            return named && chosen.IsAgreed ? InspectionConfidence.Certain : InspectionConfidence.Likely;
         }
 
         return chosen.IsAgreed && !chosen.Layout.IsShared && (chosen.IsProven || !hasUnnamed) ? InspectionConfidence.Certain : InspectionConfidence.Likely;
     }
 
     // The layers of such a family are not known, so they may be those of another one.
-    private static LoraFamilyMatch FromName(FamilyRule family, IReadOnlyList<FamilyCandidate> found, FamilyClaim claim, IdentificationLog log)
+    private static LoraFamilyMatch FromName(FamilyRule family, IReadOnlyList<FamilyCandidate> found, FamilyClaim claim, string? unknown, IdentificationLog log)
     {
+        AddUnknown(unknown, log);
         log.Add("family.claimed", $"Its tensors do not identify the base model. Its metadata says \"{claim.Text}\" ({claim.Key}).");
         return new()
         {
             Id = family.Id,
             Variant = claim.Variant,
             Confidence = InspectionConfidence.Possible,
+            UnknownModel = unknown,
             Candidates = [family.Id, .. found.Select(candidate => candidate.Family.Id)],
         };
+    }
+
+    private static void AddOthers(int others, int all, string family, IdentificationLog log)
+    {
+        if (others == 1)
+        {
+            log.Add("family.other_layer", $"1 of its {all} kinds of layers is not known in {family}.");
+        }
+        else
+        {
+            log.Add("family.other_layers", $"{others} of its {all} kinds of layers are not known in {family}.");
+        }
     }
 
     private static void AddUnknown(string? unknown, IdentificationLog log)
@@ -89,8 +110,9 @@ internal static class FamilyFinder
         }
     }
 
-    private static LoraFamilyMatch FromClaim(IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyClaim? claim, string? unknown, LoraRuleSet rules, IdentificationLog log)
+    private static LoraFamilyMatch FromClaim(MetadataStatements statements, string? fileName, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
     {
+        var unknown = MetadataFamily.FindUnknown(statements, claim?.Id, rules);
         AddUnknown(unknown, log);
         if (claim is null)
         {
@@ -102,7 +124,7 @@ internal static class FamilyFinder
         return new()
         {
             Id = claim.Id,
-            Variant = MetadataFamily.FindVariant(metadata, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
+            Variant = MetadataFamily.FindVariant(statements, fileName, rules.Find(claim.Id)!, claim, rules)?.Variant,
             Confidence = claim.IsWeak || unknown is not null ? InspectionConfidence.Possible : InspectionConfidence.Likely,
             UnknownModel = unknown,
         };
@@ -133,7 +155,7 @@ internal static class FamilyFinder
         {
             log.Add("metadata", $"Its metadata says \"{claim.Text}\" ({claim.Key}).");
         }
-        else if (!found.Any(candidate => rules.IsWithin(candidate.Family.Id, claim.Id) || rules.IsWithin(claim.Id, candidate.Family.Id)))
+        else if (!found.Any(candidate => MetadataFamily.IsRelated(candidate.Family.Id, claim.Id, rules)))
         {
             var name = rules.Find(claim.Id)?.Name ?? claim.Id;
             log.Add(InspectionIssue.Of(
@@ -144,7 +166,7 @@ internal static class FamilyFinder
     }
 
     private static string? FindVariant(
-        SurveySearch search, IReadOnlyDictionary<string, string> metadata, string? fileName, FamilyCandidate chosen, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
+        SurveySearch search, MetadataStatements statements, string? fileName, FamilyCandidate chosen, FamilyClaim? claim, LoraRuleSet rules, IdentificationLog log)
     {
         var family = chosen.Family;
         if ((family.TensorVariants.FirstOrDefault(hint => search.Has(hint.Pattern))?.Variant ?? chosen.Layout.Variant) is { } shown)
@@ -153,7 +175,7 @@ internal static class FamilyFinder
             return shown;
         }
 
-        if (MetadataFamily.FindVariant(metadata, fileName, family, claim, rules) is var (variant, evidence))
+        if (MetadataFamily.FindVariant(statements, fileName, family, claim, rules) is var (variant, evidence))
         {
             log.Add(evidence);
             return variant;

@@ -7,12 +7,18 @@ internal static class FamilyNames
     private static readonly string[] Kinds = ["", "lora", "dora", "lokr", "loha", "locon", "lycoris", "control-lora", "oft", "textual-inversion", "controlnet"];
 
     // What trainers write if they don't know the base model.
-    private static readonly string[] Nothing = ["", "unknown", "other", "custom", "none", "lora", "default", "model", "checkpoint"];
+    private static readonly string[] Nothing = ["", "unknown", "other", "custom", "none", "na", "true", "false", "auto", "lora", "default", "model", "checkpoint"];
+
+    // The name of a file says nothing about its architecture, and may be private.
+    private static readonly string[] Files = [".safetensors", ".sft", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx", ".json", ".yaml", ".yml", ".toml"];
 
     private static readonly string[] Variants = ["kontext", "fill", "inpaint", "depth", "canny", "edit", "lora-depth", "lora-canny"];
 
     /// <summary>Returns the family and variant of a name such as <c>flux-1-schnell/lora</c> or <c>Wan-AI/Wan2.2-I2V-A14B</c>; <see langword="null"/> if no family has this name.</summary>
-    public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules)
+    /// <param name="name">The name.</param>
+    /// <param name="rules">The families.</param>
+    /// <param name="anyVersion">Whether a version that no rule lists is ignored. Names of files contain many numbers.</param>
+    public static (string Id, string? Variant)? Find(string name, LoraRuleSet rules, bool anyVersion = false)
     {
         var plain = MetadataText.Plain(LastPart(name));
         if (rules.Compiled.FindId(plain) is { } id)
@@ -20,28 +26,22 @@ internal static class FamilyNames
             return (id, null);
         }
 
-        (string Id, string? Variant)? best = null;
-        var length = 0;
-        foreach (var family in rules.Families)
+        foreach (var (family, hint) in rules.Compiled.NamesFor(plain))
         {
-            foreach (var hint in family.Names)
+            if (NameVersions.IsLike(plain, hint.Pattern, anyVersion))
             {
-                var letters = hint.Pattern.Length - hint.Pattern.AsSpan().Count('*');
-                if (letters > length && MetadataText.IsLike(plain, hint.Pattern))
-                {
-                    (best, length) = ((family.Id, hint.Variant), letters);
-                }
+                return (family, hint.Variant);
             }
         }
 
-        return best;
+        return null;
     }
 
     /// <summary>Returns the part of a text that can be the name of a base model, or <see langword="null"/> if it says none.</summary>
     public static string? NameOf(string text)
     {
         var name = LastPart(text).Trim();
-        return Array.IndexOf(Nothing, MetadataText.Plain(name)) >= 0 ? null : name.ToString();
+        return IsNothing(text) || IsNothing(name) || IsFile(name) || CountLetters(name) < 2 ? null : name.ToString();
     }
 
     /// <summary>Returns the variant of a known family that the words of a name say, or <see langword="null"/>.</summary>
@@ -65,6 +65,32 @@ internal static class FamilyNames
         }
 
         return best?.Variant;
+    }
+
+    private static bool IsNothing(ReadOnlySpan<char> text) => Array.IndexOf(Nothing, MetadataText.Plain(text)) >= 0;
+
+    private static bool IsFile(ReadOnlySpan<char> name)
+    {
+        foreach (var file in Files)
+        {
+            if (name.EndsWith(file, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int CountLetters(ReadOnlySpan<char> name)
+    {
+        var letters = 0;
+        foreach (var character in name)
+        {
+            letters += char.IsLetter(character) ? 1 : 0;
+        }
+
+        return letters;
     }
 
     // "wan22" is one word in the rules and several in a name: "Wan2.2".

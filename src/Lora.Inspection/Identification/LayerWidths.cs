@@ -8,29 +8,29 @@ internal static class LayerWidths
         var widths = new List<long>(2);
         if (side == LayerSide.Input)
         {
-            Add(widths, module[TensorLeaf.Down], shape => shape.Second);
-            Add(widths, module[TensorLeaf.XlabsDown], shape => shape.Second);
-            Add(widths, module[TensorLeaf.AdapterDown], shape => shape.Second);
+            Add(widths, module[TensorLeaf.Down], LayerSide.Input);
+            Add(widths, module[TensorLeaf.XlabsDown], LayerSide.Input);
+            Add(widths, module[TensorLeaf.AdapterDown], LayerSide.Input);
             Add(widths, module[TensorLeaf.EitherDown], Longer);
             Add(widths, module[TensorLeaf.AdapterEither], Longer);
-            Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaRight] : null, shape => shape.Second);
-            Add(widths, module[TensorLeaf.GloraA2], shape => shape.Second);
-            Add(widths, module[TensorLeaf.Diff], shape => shape.Second);
-            Add(widths, module[TensorLeaf.Weight], shape => shape.Second);
-            Add(widths, module[TensorLeaf.None], shape => shape.Second);
+            Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaRight] : null, LayerSide.Input);
+            Add(widths, module[TensorLeaf.GloraA2], LayerSide.Input);
+            Add(widths, module[TensorLeaf.Diff], LayerSide.Input);
+            Add(widths, module[TensorLeaf.Weight], LayerSide.Input);
+            Add(widths, module[TensorLeaf.None], LayerSide.Input);
             AddKronecker(widths, Second(module[TensorLeaf.LokrFirst] ?? module[TensorLeaf.LokrFirstRight]), Second(module[TensorLeaf.LokrSecond] ?? module[TensorLeaf.LokrSecondRight]));
         }
         else
         {
-            Add(widths, module[TensorLeaf.Up], shape => shape.First);
-            Add(widths, module[TensorLeaf.XlabsUp], shape => shape.First);
-            Add(widths, module[TensorLeaf.AdapterUp], shape => shape.First);
+            Add(widths, module[TensorLeaf.Up], LayerSide.Output);
+            Add(widths, module[TensorLeaf.XlabsUp], LayerSide.Output);
+            Add(widths, module[TensorLeaf.AdapterUp], LayerSide.Output);
             Add(widths, module[TensorLeaf.EitherUp], Longer);
             Add(widths, module[TensorLeaf.AdapterOutput], shape => shape.First, dimensions: 1);
-            Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaLeft] : null, shape => shape.First);
-            Add(widths, module[TensorLeaf.GloraB1], shape => shape.First);
-            Add(widths, module[TensorLeaf.Diff], shape => shape.First);
-            Add(widths, module[TensorLeaf.Weight], shape => shape.First);
+            Add(widths, module[TensorLeaf.HadaCore] is null ? module[TensorLeaf.HadaLeft] : null, LayerSide.Output);
+            Add(widths, module[TensorLeaf.GloraB1], LayerSide.Output);
+            Add(widths, module[TensorLeaf.Diff], LayerSide.Output);
+            Add(widths, module[TensorLeaf.Weight], LayerSide.Output);
             Add(widths, module[TensorLeaf.OftBlocks], OrthogonalWidth);
             AddKronecker(widths, First(module[TensorLeaf.LokrFirst] ?? module[TensorLeaf.LokrFirstLeft]), First(module[TensorLeaf.LokrSecond] ?? module[TensorLeaf.LokrSecondLeft]));
         }
@@ -38,14 +38,33 @@ internal static class LayerWidths
         return widths;
     }
 
+    // A file whose modules have many ranks has more shapes than are kept, but the smallest and the largest width are always known.
+    private static void Add(List<long> widths, LeafShapes? leaf, LayerSide side)
+    {
+        Add(widths, leaf, side == LayerSide.Input ? static shape => shape.Second : static shape => shape.First);
+        if (leaf is { Shapes.Count: LeafShapes.MaxShapes } && (side == LayerSide.Input ? leaf.Second : leaf.First) is (var low, > 0 and var high))
+        {
+            AddNew(widths, low);
+            AddNew(widths, high);
+        }
+    }
+
     private static void Add(List<long> widths, LeafShapes? leaf, Func<LeafShape, long> read, int dimensions = 2)
     {
         foreach (var shape in leaf?.Shapes ?? [])
         {
-            if (shape.Dimensions >= dimensions && read(shape) is var width and > 0 && !widths.Contains(width))
+            if (shape.Dimensions >= dimensions)
             {
-                widths.Add(width);
+                AddNew(widths, read(shape));
             }
+        }
+    }
+
+    private static void AddNew(List<long> widths, long width)
+    {
+        if (width > 0 && !widths.Contains(width))
+        {
+            widths.Add(width);
         }
     }
 

@@ -6,19 +6,17 @@ namespace Lora.Inspection.Identification;
 /// <summary>Finds the family that the metadata of a file names.</summary>
 internal static class MetadataFamily
 {
-    private static readonly string[] Keys = ["ss_base_model_version", "modelspec.architecture", "architecture", "general.architecture", "model_type", "base_model", "base_model_name", "baseModel"];
-
-    // The keys of trainers for the architecture. Others may contain the name of any checkpoint.
-    private static readonly string[] Stamps = ["ss_base_model_version", "modelspec.architecture", TrainerConfig.ModelTypeKey];
+    private const int LongestQuote = 100;
 
     /// <summary>Returns the family from metadata alone. With <paramref name="fromTensors"/>, refines a family that the tensors identify.</summary>
     public static LoraFamilyMatch Find(IReadOnlyDictionary<string, string> raw, LoraRuleSet? rules = null, string? fromTensors = null)
     {
         rules ??= LoraRuleSet.Default;
-        var claim = FindClaim(raw, rules);
+        var statements = new MetadataStatements(raw);
+        var claim = FindClaim(statements, rules);
         if (fromTensors is not null && rules.Find(fromTensors) is { } family)
         {
-            return new() { Id = fromTensors, Variant = FindVariant(raw, null, family, claim, rules)?.Variant, Confidence = InspectionConfidence.Likely };
+            return new() { Id = fromTensors, Variant = FindVariant(statements, null, family, claim, rules)?.Variant, Confidence = InspectionConfidence.Likely };
         }
 
         if (claim is null)
@@ -26,20 +24,20 @@ internal static class MetadataFamily
             return LoraFamilyMatch.None;
         }
 
-        var variant = FindVariant(raw, null, rules.Find(claim.Id)!, claim, rules)?.Variant;
+        var variant = FindVariant(statements, null, rules.Find(claim.Id)!, claim, rules)?.Variant;
         return new() { Id = claim.Id, Variant = variant, Confidence = claim.IsWeak ? InspectionConfidence.Possible : InspectionConfidence.Likely };
     }
 
     /// <summary>Returns the family that the metadata names most clearly. One trainer writes Stable Diffusion 1 for everything it does not know, so any other name wins over that.</summary>
-    public static FamilyClaim? FindClaim(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
+    public static FamilyClaim? FindClaim(MetadataStatements statements, LoraRuleSet rules)
     {
         FamilyClaim? first = null;
-        foreach (var (key, text) in StatementsOf(raw))
+        foreach (var (key, text) in statements.All)
         {
             if (FamilyNames.Find(text, rules) is var (id, variant))
             {
-                var claim = new FamilyClaim(id, variant, key, Short(text), IsWeak: false);
-                if (first is null || (first.Id == LoraFamilies.Sd1 && id != first.Id) || (id != first.Id && rules.IsWithin(id, first.Id)))
+                var claim = new FamilyClaim(id, variant, key, Short(text), MetadataStatements.IsDefault(key, text));
+                if (first is null || first.IsWeak || (first.Id == LoraFamilies.Sd1 && id != first.Id) || (id != first.Id && rules.IsWithin(id, first.Id)))
                 {
                     first = claim;
                 }
@@ -50,36 +48,53 @@ internal static class MetadataFamily
             }
         }
 
-        return first ?? FindWeak(raw, rules);
+        return first ?? FindWeak(statements, rules);
     }
 
-    /// <summary>
-    /// Returns the base model that the trainer wrote if no rule knows it, or <see langword="null"/>. Ignored if another key clearly names a known family; a trainer's default for
-    /// everything, Stable Diffusion 1, is not such a name.
-    /// </summary>
-    public static string? FindUnknown(IReadOnlyDictionary<string, string> raw, FamilyClaim? claim, LoraRuleSet rules)
+    /// <summary>Returns what a trainer wrote about one of these families, or <see langword="null"/>. Trainers write a wider name to one key and a narrower name to another.</summary>
+    public static FamilyClaim? FindStamp(MetadataStatements statements, IReadOnlyList<FamilyCandidate> families, LoraRuleSet rules)
     {
-        if (claim is { IsWeak: false, Id: not LoraFamilies.Sd1 })
+        foreach (var (key, text) in statements.Stamps)
         {
-            return null;
-        }
-
-        foreach (var (key, text) in StatementsOf(raw))
-        {
-            if (Stamps.Contains(key, StringComparer.Ordinal) && FamilyNames.Find(text, rules) is null && FamilyNames.NameOf(text) is { } name)
+            if (FamilyNames.Find(text, rules) is var (id, variant) && !MetadataStatements.IsDefault(key, text) && families.Any(candidate => IsRelated(id, candidate.Family.Id, rules)))
             {
-                return Short(name);
+                return new FamilyClaim(id, variant, key, Short(text), IsWeak: false);
             }
         }
 
         return null;
     }
 
+    /// <summary>Returns whether one of two families is the other or belongs to it.</summary>
+    public static bool IsRelated(string id, string other, LoraRuleSet rules) => rules.IsWithin(id, other) || rules.IsWithin(other, id);
+
+    /// <summary>
+    /// Returns the base model that a trainer wrote if no rule knows it, or <see langword="null"/>. Ignored if a trainer also wrote the name of <paramref name="chosen"/>, the family of the
+    /// file. Other keys may contain the name of any checkpoint, and a trainer's default for everything is not a name.
+    /// </summary>
+    public static string? FindUnknown(MetadataStatements statements, string? chosen, LoraRuleSet rules)
+    {
+        string? unknown = null;
+        foreach (var (key, text) in statements.Stamps)
+        {
+            if (FamilyNames.Find(text, rules) is not var (id, _))
+            {
+                unknown ??= FamilyNames.NameOf(text);
+            }
+            else if (chosen is not null && !MetadataStatements.IsDefault(key, text) && IsRelated(id, chosen, rules))
+            {
+                return null;
+            }
+        }
+
+        return unknown is null ? null : Short(unknown);
+    }
+
     /// <summary>Returns the variant from the base checkpoint, the claim, the title or the file name. A later source wins only if it is more specific.</summary>
-    public static (string Variant, InspectionEvidence Evidence)? FindVariant(IReadOnlyDictionary<string, string> raw, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+    public static (string Variant, InspectionEvidence Evidence)? FindVariant(MetadataStatements statements, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
         (string Variant, InspectionEvidence Evidence)? best = null;
-        foreach (var found in FindVariants(raw, fileName, family, claim, rules))
+        foreach (var found in FindVariants(statements, fileName, family, claim, rules))
         {
             if (IsNarrower(found.Variant, best?.Variant))
             {
@@ -90,34 +105,16 @@ internal static class MetadataFamily
         return best;
     }
 
-    private static IEnumerable<(string Key, string Text)> StatementsOf(IReadOnlyDictionary<string, string> raw)
-    {
-        foreach (var key in Keys)
-        {
-            if (MetadataText.Get(raw, key) is { } text)
-            {
-                yield return (key, text);
-            }
-        }
-
-        if (TrainerConfig.Read(raw).ModelType is { } type)
-        {
-            yield return (TrainerConfig.ModelTypeKey, type);
-        }
-    }
-
-    private static string? CheckpointOf(IReadOnlyDictionary<string, string> raw) => MetadataText.First(raw, "ss_sd_model_name", "base_checkpoint") ?? TrainerConfig.Read(raw).BaseModel;
-
     private static IEnumerable<(string Variant, InspectionEvidence Evidence)> FindVariants(
-        IReadOnlyDictionary<string, string> raw, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
+        MetadataStatements statements, string? fileName, FamilyRule family, FamilyClaim? claim, LoraRuleSet rules)
     {
-        var checkpoint = CheckpointOf(raw);
+        var checkpoint = statements.Checkpoint;
         if (checkpoint is not null && KnownCheckpoints.Find(checkpoint, rules) is { Variant: { } known } found && rules.IsWithin(family.Id, found.Id))
         {
             yield return (known, TrainedOn(known, checkpoint));
         }
 
-        if (claim is { Variant: { } variant } && (rules.IsWithin(claim.Id, family.Id) || rules.IsWithin(family.Id, claim.Id)))
+        if (claim is { Variant: { } variant } && IsRelated(claim.Id, family.Id, rules))
         {
             yield return (variant, InspectionEvidence.Of("variant.metadata", $"{variant}: its metadata says \"{claim.Text}\" ({claim.Key})."));
         }
@@ -129,7 +126,7 @@ internal static class MetadataFamily
 
         foreach (var key in (string[])["modelspec.title", "ss_output_name", "general.name"])
         {
-            if (MetadataText.Get(raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
+            if (MetadataText.Get(statements.Raw, key) is { } text && FamilyNames.FindVariant(text, family) is { } titled)
             {
                 yield return (titled, InspectionEvidence.Of("variant.title", $"{titled}: its title is \"{Short(text)}\"."));
             }
@@ -148,9 +145,10 @@ internal static class MetadataFamily
     private static InspectionEvidence TrainedOn(string variant, string checkpoint) =>
         InspectionEvidence.Of("variant.checkpoint", $"{variant}: it was trained on {Short(checkpoint)}.");
 
-    private static FamilyClaim? FindWeak(IReadOnlyDictionary<string, string> raw, LoraRuleSet rules)
+    private static FamilyClaim? FindWeak(MetadataStatements statements, LoraRuleSet rules)
     {
-        if (CheckpointOf(raw) is { } checkpoint)
+        var raw = statements.Raw;
+        if (statements.Checkpoint is { } checkpoint)
         {
             var found = KnownCheckpoints.Find(checkpoint, rules) ?? FindByCheckpointName(checkpoint, rules);
             if (found is var (id, variant))
@@ -171,7 +169,7 @@ internal static class MetadataFamily
 
     private static (string Id, string? Variant)? FindByCheckpointName(string checkpoint, LoraRuleSet rules)
     {
-        if (FamilyNames.Find(FileStem.Of(checkpoint), rules) is { } known)
+        if (FamilyNames.Find(FileStem.Of(checkpoint), rules, anyVersion: true) is { } known)
         {
             return known;
         }
@@ -203,5 +201,5 @@ internal static class MetadataFamily
     }
 
     // The text comes from the file, so only its start is quoted.
-    private static string Short(string text) => text.Length <= 100 ? text : string.Concat(text.AsSpan(0, 100), "…");
+    private static string Short(string text) => text.Length <= LongestQuote ? text : string.Concat(MetadataText.Start(text, LongestQuote), "…");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Lora.Inspection.Hashing;
 
 namespace Lora.Inspection.Identification;
 
@@ -17,7 +18,20 @@ internal sealed class NamePattern
         _atEnd = text[^1] == '$';
         _words = Encoding.UTF8.GetBytes(text.TrimStart('^').TrimEnd('$'));
         _start = NameStart.Of(_words);
+        Hash = IsWholeName ? KeyedHash.Of(_words) : 0;
     }
+
+    /// <summary>Gets whether the pattern matches exactly one name.</summary>
+    public bool IsWholeName => _atStart && _atEnd;
+
+    /// <summary>Gets whether the pattern matches only at the start of a name.</summary>
+    public bool IsAtStart => _atStart;
+
+    /// <summary>Gets the words of the pattern.</summary>
+    public ReadOnlySpan<byte> Name => _words;
+
+    /// <summary>Gets the hash of <see cref="Name"/> if the pattern is a whole name.</summary>
+    public ulong Hash { get; }
 
     /// <summary>Returns whether names that start like these may match. Excludes most patterns quickly.</summary>
     public bool MayMatch(HashSet<NameStart> starts) => !_atStart || _words.Length < NameStart.Length || starts.Contains(_start);

@@ -39,6 +39,9 @@ internal sealed class PatternTable
         return pattern;
     }
 
+    /// <summary>Returns the pattern of a name, or <see langword="null"/> if there is none.</summary>
+    public ModulePattern? Find(ReadOnlySpan<byte> name, ulong hash) => _slots[Find(hash, name)] is var found and > 0 ? _patterns[found - 1] : null;
+
     private int Find(ulong hash, ReadOnlySpan<byte> name)
     {
         var mask = _slots.Length - 1;

@@ -56,6 +56,11 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
     private List<ModulePattern> Find(NamePattern pattern)
     {
         var found = Nothing;
+        if (pattern.IsWholeName && survey.Names is { } names)
+        {
+            return pattern.MayMatch(_starts) && names.Find(pattern.Name, pattern.Hash) is { } only ? [only] : found;
+        }
+
         if (pattern.MayMatch(_starts))
         {
             foreach (var module in survey.Patterns)
@@ -71,7 +76,7 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         return found;
     }
 
-    /// <summary>Returns whether a width matches the file, or <see langword="null"/> if the file doesn't show it.</summary>
+    /// <summary>Returns whether every width of a layer in the file is one of the possible ones, or <see langword="null"/> if the file shows none.</summary>
     public bool? Agrees(LayerWidth width) => Agrees(Find(width.Pattern), width.Side, width.Widths);
 
     private static bool? Agrees(List<ModulePattern> modules, LayerSide side, IReadOnlyList<long> widths)
@@ -81,12 +86,12 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         {
             foreach (var seen in LayerWidths.Of(module, side))
             {
-                if (widths.Contains(seen))
+                if (!widths.Contains(seen))
                 {
-                    return true;
+                    return false;
                 }
 
-                result = false;
+                result = true;
             }
         }
 
@@ -107,34 +112,43 @@ internal sealed class SurveySearch(TensorSurvey survey, CompiledRules rules)
         return true;
     }
 
-    /// <summary>Returns whether the file has the last block of every range that it has blocks of, or <see langword="null"/> if it has none.</summary>
+    /// <summary>
+    /// Returns whether the last block of every range that the file has blocks of is that of the family, or <see langword="null"/> if the file has none. A single block doesn't show
+    /// how many there are.
+    /// </summary>
     public bool? Completes(IReadOnlyList<BlockRange> ranges)
     {
         bool? result = null;
         foreach (var range in ranges)
         {
-            var last = -1;
+            var (first, last) = (int.MaxValue, -1);
             foreach (var module in Find(range.Pattern))
             {
-                last = Math.Max(last, module.Index(range.Place).High);
+                var (low, high) = module.Index(range.Place);
+                (first, last) = (Math.Min(first, low), Math.Max(last, high));
             }
 
             if (last >= 0)
             {
-                result = result != false && last >= range.Max;
+                result = result != false && last == range.Max && first < last;
             }
         }
 
         return result;
     }
 
-    /// <summary>Counts the layers of the model in the file, and those that a layout has.</summary>
+    /// <summary>Counts the layers of the model in the file, and those that a layout has. The name of a block is not the name of a layer: a new layer can be in any block.</summary>
     public (int All, int Known) Explain(TensorLayout layout)
     {
-        List<ModulePattern> known =
-        [
-            .. layout.Widths.SelectMany(width => Find(width.Pattern)), .. layout.Known.SelectMany(pattern => Find(pattern)), .. layout.Proofs.SelectMany(pattern => Find(pattern)),
-        ];
+        HashSet<ModulePattern> known = [];
+        foreach (var pattern in layout.Widths.Select(static width => width.Pattern).Concat(layout.Known).Concat(layout.Proofs))
+        {
+            if (!pattern.EndsWith('#'))
+            {
+                known.UnionWith(Find(pattern));
+            }
+        }
+
         var (all, explained) = (0, 0);
         foreach (var module in survey.Patterns)
         {

@@ -25,14 +25,18 @@ internal sealed record TensorLayout
     /// <summary>Gets the widths of its layers, those of one layer after another.</summary>
     public IReadOnlyList<LayerWidth> Widths { get; init => field = [.. value.GroupBy(static width => width.Pattern, StringComparer.Ordinal).SelectMany(static layer => layer)]; } = [];
 
-    /// <summary>Gets the patterns of its other layers. A layer in the file that is neither here nor in <see cref="Widths"/> nor in <see cref="Proofs"/> suggests another model.</summary>
+    /// <summary>
+    /// Gets the patterns of its other layers. A layer in the file that is neither here nor in <see cref="Widths"/> nor in <see cref="Proofs"/> suggests another model. A pattern that ends
+    /// with <c>#</c> names a block, not its layers, so it doesn't count.
+    /// </summary>
     public IReadOnlyList<string> Known { get; init; } = [];
 
     /// <summary>Gets its block numbers.</summary>
     public IReadOnlyList<BlockRange> Blocks { get; init; } = [];
 
     /// <summary>
-    /// Gets the ranges whose last block a complete LoRA of the family has. A model with the same layers and fewer blocks doesn't reach it. Default: <see cref="Blocks"/>.
+    /// Gets the ranges whose last block a complete LoRA of the family has. A model with the same layers and another number of blocks has another last one, so without a range the
+    /// tensors alone are never certain. Default: <see cref="Blocks"/>.
     /// </summary>
     public IReadOnlyList<BlockRange> Depth { get => field ?? Blocks; init; }
 

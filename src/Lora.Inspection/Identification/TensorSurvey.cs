@@ -25,6 +25,9 @@ internal sealed class TensorSurvey
 
     public List<ModulePattern> Patterns { get; private init; }
 
+    /// <summary>Gets the patterns by name, or <see langword="null"/> if the names were changed.</summary>
+    public PatternTable? Names => Patterns == _table.Patterns ? _table : null;
+
     public int Tensors => _tensors.Count;
 
     /// <summary>Gets the different starts of the names of the patterns.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Lora.Inspection.Metadata;
 
 namespace Lora.Inspection.Identification;
@@ -12,9 +10,14 @@ internal sealed record TrainerConfig(string? ModelType, string? BaseModel)
     /// <summary>The name of the model type in messages.</summary>
     public const string ModelTypeKey = "ot_config.model_type";
 
+    // A configuration has a few thousand characters.
+    private const int MaxLength = 4 * 1024 * 1024;
+
+    private const int MaxTextLength = 4096;
+
     private static readonly TrainerConfig None = new(null, null);
 
-    /// <summary>Returns the configuration in the metadata. A damaged one has what was read before the damage.</summary>
+    /// <summary>Returns the configuration in the metadata. A damaged or huge one has what was read before the damage or the limit.</summary>
     public static TrainerConfig Read(IReadOnlyDictionary<string, string> raw)
     {
         if (!raw.TryGetValue("ot_config", out var text))
@@ -23,38 +26,29 @@ internal sealed record TrainerConfig(string? ModelType, string? BaseModel)
         }
 
         var found = None;
-        try
+        var all = LooseJson.Unwrap(text.Length <= MaxLength ? text : text[..MaxLength]);
+        var tokens = new LooseTokens(all);
+        var depth = 0;
+        ReadOnlySpan<char> key = default;
+        while (tokens.Read())
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-            while (reader.Read())
+            if (depth == 1 && tokens.Token == LooseToken.Text)
             {
-                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    found = ReadMember(ref reader, found);
-                }
+                found = found.With(key, tokens.Value);
             }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // The rest is not readable.
+
+            key = tokens.Token == LooseToken.Key ? tokens.Value : default;
+            depth += tokens.Token == LooseToken.Open ? 1 : tokens.Token == LooseToken.Close ? -1 : 0;
         }
 
         return found;
     }
 
-    private static TrainerConfig ReadMember(ref Utf8JsonReader reader, TrainerConfig found)
+    private TrainerConfig With(ReadOnlySpan<char> key, ReadOnlySpan<char> value) => key switch
     {
-        var isType = reader.ValueTextEquals("model_type"u8);
-        var isModel = reader.ValueTextEquals("base_model_name"u8);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
-        {
-            reader.TrySkip();
-            return found;
-        }
-
         // It stands for 3.5 Medium and 3.5 Large.
-        return isType && !reader.ValueTextEquals("STABLE_DIFFUSION_35"u8) ? found with { ModelType = MetadataText.Clean(reader.GetString()) }
-            : isModel ? found with { BaseModel = MetadataText.Clean(reader.GetString()) }
-            : found;
-    }
+        "model_type" when value is not "STABLE_DIFFUSION_35" => this with { ModelType = MetadataText.Clean(LooseTokens.TextOf(value, MaxTextLength)) },
+        "base_model_name" => this with { BaseModel = MetadataText.Clean(LooseTokens.TextOf(value, MaxTextLength)) },
+        _ => this,
+    };
 }

@@ -8,10 +8,13 @@ internal static class UnknownStart
 {
     private const int MaxWords = 8;
 
+    // A LoRA has a few hundred different names. Each word to remove takes a search.
+    private const int MaxPatterns = 1024;
+
     /// <summary>Returns the survey without the unknown start, and that start with underscores between its words; the same survey and <see langword="null"/> if there is none.</summary>
     public static (TensorSurvey Survey, string? Start) Remove(TensorSurvey survey, LoraRuleSet rules)
     {
-        if (IsKnown(survey, rules.Compiled))
+        if (survey.Patterns.Count > MaxPatterns || IsKnown(survey, rules.Compiled))
         {
             return (survey, null);
         }
@@ -37,9 +40,11 @@ internal static class UnknownStart
         {
             foreach (var layout in family.Layouts)
             {
+                // A mark that may stand anywhere also matches after an unknown start.
+                var hasStarts = Array.Exists(layout.Marks, mark => rules[mark].IsAtStart);
                 foreach (var mark in layout.Marks)
                 {
-                    if (rules[mark].MayMatch(survey.Starts) && IsIn(survey.Patterns, rules[mark]))
+                    if ((rules[mark].IsAtStart || !hasStarts) && rules[mark].MayMatch(survey.Starts) && IsIn(survey.Patterns, rules[mark]))
                     {
                         return true;
                     }

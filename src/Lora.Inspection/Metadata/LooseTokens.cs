@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Lora.Inspection.Metadata;
 
@@ -10,6 +11,9 @@ namespace Lora.Inspection.Metadata;
 internal ref struct LooseTokens(ReadOnlySpan<char> text)
 {
     private static readonly SearchValues<char> Delimiters = SearchValues.Create(",:{}[]()\"' \t\r\n");
+
+    // \u0041
+    private const int LongestEscape = 6;
 
     private readonly ReadOnlySpan<char> _text = text;
     private int _position;
@@ -77,6 +81,56 @@ internal ref struct LooseTokens(ReadOnlySpan<char> text)
         }
 
         return length;
+    }
+
+    /// <summary>Returns a text without its escapes and the white space around it; the empty string if it is too long or has an unpaired surrogate, which can't be stored.</summary>
+    /// <param name="value">The text with its escapes.</param>
+    /// <param name="maxLength">The maximum length.</param>
+    public static string TextOf(ReadOnlySpan<char> value, int maxLength)
+    {
+        if (value.Length > maxLength * LongestEscape)
+        {
+            return string.Empty;
+        }
+
+        var buffer = ArrayPool<char>.Shared.Rent(value.Length);
+        var text = TrimText(value, buffer).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return text.Length <= maxLength ? text : string.Empty;
+    }
+
+    /// <summary>
+    /// Returns a text without its escapes and the white space around it; empty if it has an unpaired surrogate. A text with escapes is written to a buffer of at least its length.
+    /// </summary>
+    public static ReadOnlySpan<char> TrimText(ReadOnlySpan<char> value, Span<char> buffer)
+    {
+        var text = (value.Contains('\\') ? buffer[..Unescape(value, buffer)] : value).Trim();
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar)
+            {
+                return default;
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>Reads to the end of the container that the last token opened, and returns its text with the brackets.</summary>
+    public ReadOnlySpan<char> ReadContainer()
+    {
+        var start = _position - 1;
+        for (var depth = 1; depth > 0 && Read();)
+        {
+            depth += Token == LooseToken.Open ? 1 : Token == LooseToken.Close ? -1 : 0;
+        }
+
+        return _text[start.._position];
     }
 
     private bool ReadText()

@@ -31,7 +31,7 @@ internal static class MetadataText
             return null;
         }
 
-        var span = text.AsSpan(0, Math.Min(text.Length, maxLength)).Trim();
+        var span = Start(text, maxLength).Trim();
         if (span.Length >= 2 && span[0] == span[^1] && span[0] is '"' or '\'')
         {
             span = span.Length >= 2 ? span[1..^1].Trim() : default;
@@ -42,6 +42,10 @@ internal static class MetadataText
             ? null
             : span.ToString();
     }
+
+    /// <summary>Returns the start of a text without half of a surrogate pair at its end.</summary>
+    public static ReadOnlySpan<char> Start(string text, int maxLength) =>
+        text.Length <= maxLength ? text : text.AsSpan(0, char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength);
 
     /// <summary>Returns the letters and digits of a text in lower case.</summary>
     public static string Plain(ReadOnlySpan<char> text)
@@ -57,32 +61,5 @@ internal static class MetadataText
         }
 
         return plain[..length].ToString();
-    }
-
-    /// <summary>Returns whether a plain text matches a pattern in which <c>*</c> stands for any text. Takes at most time proportional to the product of both lengths.</summary>
-    public static bool IsLike(ReadOnlySpan<char> text, ReadOnlySpan<char> pattern)
-    {
-        var (position, place, star, retry) = (0, 0, -1, 0);
-        while (position < text.Length)
-        {
-            if (place < pattern.Length && pattern[place] == '*')
-            {
-                (star, retry) = (place++, position);
-            }
-            else if (place < pattern.Length && pattern[place] == text[position])
-            {
-                (position, place) = (position + 1, place + 1);
-            }
-            else if (star >= 0)
-            {
-                (place, position) = (star + 1, ++retry);
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[place..].Trim('*').IsEmpty;
     }
 }

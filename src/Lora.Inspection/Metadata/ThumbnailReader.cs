@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Lora.Inspection.Metadata;
 
-/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG, WebP or GIF. A GIF is shortened to its first picture, so that no thumbnail is animated.</summary>
+/// <summary>Reads a picture from a header: a data URI or plain base64 of a PNG, JPEG, WebP or GIF. A GIF is shortened to its first picture; the other formats stay as they are, also if they are animated.</summary>
 internal static class ThumbnailReader
 {
     private static readonly string[] Keys = ["modelspec.thumbnail", "modelspec.preview_image", "thumbnail", "preview_image", "ssmd_cover_images", "cover_image"];
@@ -9,11 +11,11 @@ internal static class ThumbnailReader
     {
         foreach (var key in Keys)
         {
-            if (raw.TryGetValue(key, out var text) && text.Length <= (maxLength / 3L * 4) + 256)
+            if (raw.TryGetValue(key, out var text) && text.Length <= (maxLength * 3L / 2) + 256)
             {
                 foreach (var picture in LooseJson.Texts(text))
                 {
-                    if (Decode(picture.AsSpan().Trim(), maxLength) is { } found)
+                    if (Decode(WithoutQuotes(picture.AsSpan().Trim()), maxLength) is { } found)
                     {
                         return found;
                     }
@@ -39,11 +41,13 @@ internal static class ThumbnailReader
 
         return DecodeBase64(text, maxLength) is not { } content ? null
             : MediaType(content.Span) is { } type ? new(type, content)
-            : GifPicture.First(content.Span) is { } picture ? new("image/gif", picture)
+            : GifPicture.First(content.Span, maxLength) is { } picture ? new("image/gif", picture)
             : null;
     }
 
-    // Plain base64, or the form for URLs, in which the padding is often left out.
+    private static ReadOnlySpan<char> WithoutQuotes(ReadOnlySpan<char> text) => text is ['"', .. var inner, '"'] ? inner.Trim() : text;
+
+    // Plain base64, or the form for URLs, in which the padding is often left out or percent-encoded.
     private static ReadOnlyMemory<byte>? DecodeBase64(ReadOnlySpan<char> text, int maxLength)
     {
         var buffer = new byte[Math.Min((text.Length / 4 * 3) + 3, maxLength)];
@@ -52,10 +56,32 @@ internal static class ThumbnailReader
             return buffer.AsMemory(0, length);
         }
 
-        const string Padding = "===";
-        var trimmed = text.TrimEnd('=');
-        var normal = string.Concat(trimmed, Padding.AsSpan(0, (4 - (trimmed.Length % 4)) % 4)).Replace('-', '+').Replace('_', '/');
-        return Convert.TryFromBase64String(normal, buffer, out length) ? buffer.AsMemory(0, length) : null;
+        const int Longest = 4;
+        var normal = new char[text.Length + Longest];
+        var count = Normalize(text, normal);
+        return Convert.TryFromBase64Chars(normal.AsSpan(0, count), buffer, out length) ? buffer.AsMemory(0, length) : null;
+    }
+
+    private static int Normalize(ReadOnlySpan<char> text, Span<char> normal)
+    {
+        var count = 0;
+        for (var position = 0; position < text.Length; position++)
+        {
+            var character = text[position];
+            if (character == '%' && position + 2 < text.Length && byte.TryParse(text.Slice(position + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            {
+                (character, position) = ((char)code, position + 2);
+            }
+
+            if (character is not ('=' or ' ' or '\t' or '\r' or '\n'))
+            {
+                normal[count++] = character switch { '-' => '+', '_' => '/', _ => character };
+            }
+        }
+
+        var padding = (4 - (count % 4)) % 4;
+        normal.Slice(count, padding).Fill('=');
+        return count + padding;
     }
 
     private static string? MediaType(ReadOnlySpan<byte> content) =>

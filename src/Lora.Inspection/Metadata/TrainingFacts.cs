@@ -46,7 +46,7 @@ internal static class TrainingFacts
         {
             if (MetadataText.First(raw, keys) is { } value)
             {
-                facts[name] = value[..Math.Min(value.Length, MaxLength)];
+                facts[name] = value.Length <= MaxLength ? value : MetadataText.Start(value, MaxLength).ToString();
             }
         }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Lora.Inspection.Metadata;
@@ -23,8 +23,8 @@ internal sealed class TrainingTags
         raw.TryGetValue("ss_tag_frequency", out var frequencies);
         raw.TryGetValue("ss_datasets", out var datasets);
         raw.TryGetValue("ss_dataset_dirs", out var folders);
-        tags.AddFrequencies(frequencies);
-        LooseJson.Read(datasets, root => tags.AddDatasets(root, withTags: MetadataText.Clean(frequencies) is null));
+        tags.AddFrequencies(LooseJson.Unwrap(frequencies));
+        tags.AddDatasets(LooseJson.Unwrap(datasets), withTags: MetadataText.Clean(frequencies) is null);
         LooseJson.Read(folders, tags.AddFolderNames);
         return tags;
     }
@@ -55,26 +55,31 @@ internal sealed class TrainingTags
     }
 
     // The counts of all folders can be many megabytes, so they are read without a document in memory.
-    private void AddFrequencies(string? text)
+    private void AddFrequencies(ReadOnlySpan<char> text)
     {
-        text = LooseJson.Unwrap(text);
-        if (text is not null)
+        AddFrequencies(text, leastDepth: 2);
+        if (_counts.Count == 0)
         {
-            AddFrequencies(text, leastDepth: 2);
-            if (_counts.Count == 0)
-            {
-                AddFrequencies(text, leastDepth: 1);
-            }
+            AddFrequencies(text, leastDepth: 1);
         }
     }
 
     private void AddFrequencies(ReadOnlySpan<char> text, int leastDepth)
     {
+        const string Count = "count";
         var tokens = new LooseTokens(text);
         ReadOnlySpan<char> key = default;
-        var (depth, hasKey) = (0, false);
+        ReadOnlySpan<char> outer = default;
+        var (depth, hasKey, isFirst, held) = (0, false, false, -1L);
         while (tokens.Read() && depth <= MaxDepth)
         {
+            if (held >= 0)
+            {
+                // {"red": {"count": 5}}: the only member is the count of the tag around it.
+                AddCount(tokens.Token == LooseToken.Close ? outer : Count, held);
+                held = -1;
+            }
+
             if (tokens.Token == LooseToken.Key)
             {
                 key = tokens.Value;
@@ -82,48 +87,72 @@ internal sealed class TrainingTags
                 continue;
             }
 
-            if (hasKey && tokens.Token is LooseToken.Open or LooseToken.Word)
+            if (hasKey && tokens.Token == LooseToken.Open)
             {
-                AddFolderName(NameOf(key));
+                AddFolderName(key);
             }
             else if (hasKey && depth >= leastDepth && tokens.Token is LooseToken.Number or LooseToken.Text && LooseJson.TryReadWhole(tokens.Value, out var count) && count >= 0)
             {
-                AddCount(NameOf(key), count);
+                if (isFirst && key is Count && !outer.IsEmpty && BorderOf(outer) < 0)
+                {
+                    held = count;
+                }
+                else
+                {
+                    AddCount(key, count);
+                }
             }
 
-            depth += tokens.Token == LooseToken.Open ? 1 : tokens.Token == LooseToken.Close ? -1 : 0;
+            isFirst = tokens.Token == LooseToken.Open;
+            outer = isFirst && hasKey ? key : isFirst || tokens.Token == LooseToken.Close ? default : outer;
+            depth += isFirst ? 1 : tokens.Token == LooseToken.Close ? -1 : 0;
             hasKey = false;
         }
     }
 
-    private void AddCount(string name, long count)
-    {
-        if (name.Length is > 0 and <= MaxTagLength && (_counts.Count < MaxTags || _counts.ContainsKey(name)))
-        {
-            // A hostile file can contain any counts, so the sum is limited.
-            _counts[name] = Math.Min(_counts.GetValueOrDefault(name) + Math.Min(count, int.MaxValue), int.MaxValue);
-        }
-    }
-
-    // An unpaired surrogate can't be stored as text.
-    private static string NameOf(ReadOnlySpan<char> key)
+    private void AddCount(ReadOnlySpan<char> key, long count)
     {
         if (key.Length > MaxTagLength * LongestEscape)
         {
-            return string.Empty;
+            return;
         }
 
-        Span<char> name = stackalloc char[key.Length];
-        var text = name[..LooseTokens.Unescape(key, name)].Trim();
-        foreach (var rune in text.EnumerateRunes())
+        Span<char> buffer = stackalloc char[key.Length];
+        var name = LooseTokens.TrimText(key, buffer);
+        if (name.Length is 0 or > MaxTagLength)
         {
-            if (rune == Rune.ReplacementChar)
-            {
-                return string.Empty;
-            }
+            return;
         }
 
-        return text.ToString();
+        // A hostile file can contain any counts, so the sum is limited.
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts.GetAlternateLookup<ReadOnlySpan<char>>(), name, out var isKnown);
+        sum = Math.Min(sum + Math.Min(count, int.MaxValue), int.MaxValue);
+        if (!isKnown && _counts.Count > MaxTags)
+        {
+            RemoveRarest();
+        }
+    }
+
+    // The most frequent tags can be anywhere in the value.
+    private void RemoveRarest()
+    {
+        var counts = _counts.Values.ToArray();
+        Array.Sort(counts);
+        var limit = counts[counts.Length / 2];
+        var excess = counts.Length / 2;
+        excess -= Remove(count => count < limit, excess);
+        Remove(count => count == limit, excess);
+    }
+
+    private int Remove(Func<long, bool> isRare, int most)
+    {
+        var removed = 0;
+        foreach (var (tag, count) in _counts)
+        {
+            removed += removed < most && isRare(count) && _counts.Remove(tag) ? 1 : 0;
+        }
+
+        return removed;
     }
 
     private void AddFolderNames(JsonElement folders)
@@ -134,46 +163,63 @@ internal sealed class TrainingTags
         }
     }
 
-    private void AddDatasets(JsonElement datasets, bool withTags)
+    private void AddDatasets(ReadOnlySpan<char> text, bool withTags)
     {
-        if (datasets.ValueKind != JsonValueKind.Array)
+        var tokens = new LooseTokens(text);
+        ReadOnlySpan<char> key = default;
+        while (tokens.Read())
         {
-            return;
-        }
-
-        foreach (var dataset in datasets.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(100))
-        {
-            if (withTags && dataset.TryGetProperty("tag_frequency", out var frequencies))
+            if (tokens.Token == LooseToken.Open && key is "tag_frequency")
             {
-                AddFrequencies(frequencies.GetRawText());
-            }
-
-            if (dataset.TryGetProperty("subsets", out var subsets) && subsets.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var subset in subsets.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(100))
+                var frequencies = tokens.ReadContainer();
+                if (withTags)
                 {
-                    if (subset.TryGetProperty("class_tokens", out var tokens) && tokens.ValueKind == JsonValueKind.String)
-                    {
-                        AddWord(tokens.GetString());
-                    }
+                    AddFrequencies(frequencies);
                 }
             }
+            else if (tokens.Token == LooseToken.Text && key is "class_tokens")
+            {
+                AddWord(MetadataText.Clean(LooseTokens.TextOf(tokens.Value, MaxTagLength)));
+            }
+
+            key = tokens.Token == LooseToken.Key ? tokens.Value : default;
         }
     }
 
     // "10_sks cat": the number of repeats of the folder, and the words.
-    private void AddFolderName(string folder)
+    private void AddFolderName(ReadOnlySpan<char> key)
     {
-        var border = folder.IndexOf('_', StringComparison.Ordinal);
-        if (border > 0 && folder.AsSpan(0, border).IndexOfAnyExceptInRange('0', '9') < 0)
+        if (_folderWords.Count == MaxSuggestions || key.Length > MaxTagLength * LongestEscape || BorderOf(key) is not (> 0 and var border))
         {
-            AddWord(folder[(border + 1)..]);
+            return;
         }
+
+        Span<char> buffer = stackalloc char[key.Length];
+        AddWord(LooseTokens.TrimText(key[(border + 1)..], buffer));
     }
 
-    private void AddWord(string? word)
+    private static int BorderOf(ReadOnlySpan<char> folder)
     {
-        if (MetadataText.Clean(word) is { Length: <= MaxTagLength } clean && _folderWords.Count < MaxSuggestions && !_folderWords.Contains(clean, StringComparer.OrdinalIgnoreCase))
+        var border = 0;
+        while (border < folder.Length && char.IsAsciiDigit(folder[border]))
+        {
+            border++;
+        }
+
+        return border > 0 && border < folder.Length && folder[border] == '_' ? border : -1;
+    }
+
+    private void AddWord(ReadOnlySpan<char> word)
+    {
+        foreach (var known in _folderWords)
+        {
+            if (word.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        if (word.Length <= MaxTagLength && _folderWords.Count < MaxSuggestions && MetadataText.Clean(word.ToString()) is { } clean && !_folderWords.Contains(clean, StringComparer.OrdinalIgnoreCase))
         {
             _folderWords.Add(clean);
         }

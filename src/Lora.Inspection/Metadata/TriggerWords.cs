@@ -12,6 +12,8 @@ internal static class TriggerWords
 
     private static readonly char[] Separators = [',', ';', '\n', '\r', '，', '、', '；'];
 
+    private static readonly char[] Around = [.. Separators, ' ', '\t'];
+
     // References to files of networks in a prompt, such as <lora:style:0.8>.
     private static readonly string[] References = ["<lora:", "<lyco:", "<hypernet:"];
 
@@ -24,7 +26,7 @@ internal static class TriggerWords
         var left = MaxLength;
         foreach (var key in Keys)
         {
-            if (!raw.TryGetValue(key, out var value) || value.Length > MaxLength)
+            if (!raw.TryGetValue(key, out var value))
             {
                 continue;
             }
@@ -33,14 +35,14 @@ internal static class TriggerWords
             {
                 foreach (var item in items)
                 {
-                    Add(words, WithoutReferences(item).Trim().TrimEnd(Separators), ref left);
+                    Add(words, WithoutReferences(item).AsSpan().Trim(Around), ref left);
                 }
             }
-            else if (MetadataText.Clean(WithoutReferences(value), MaxLength) is { } text)
+            else if (MetadataText.Clean(WithoutReferences(value), int.MaxValue) is { } text)
             {
-                foreach (var part in text.Split(Separators, MaxWords + 1, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                foreach (var part in text.AsSpan().SplitAny(Separators))
                 {
-                    Add(words, part, ref left);
+                    Add(words, text.AsSpan(part), ref left);
                 }
             }
         }
@@ -53,9 +55,10 @@ internal static class TriggerWords
         return words;
     }
 
-    private static void Add(List<string> words, string text, ref int left)
+    private static void Add(List<string> words, ReadOnlySpan<char> text, ref int left)
     {
-        if (words.Count < MaxWords && MetadataText.Clean(text, MaxLength) is { } word && word.Length <= left && !words.Contains(word, StringComparer.OrdinalIgnoreCase))
+        text = text.Trim();
+        if (words.Count < MaxWords && text.Length <= left && MetadataText.Clean(text.ToString(), MaxLength) is { } word && !words.Contains(word, StringComparer.OrdinalIgnoreCase))
         {
             words.Add(word);
             left -= word.Length;
@@ -70,17 +73,44 @@ internal static class TriggerWords
         {
             if (Array.Exists(References, reference => text.AsSpan(start).StartsWith(reference, StringComparison.OrdinalIgnoreCase)))
             {
-                (kept ??= new StringBuilder(text.Length)).Append(text, from, start - from).Append(' ');
-                var end = text.IndexOf('>', start);
-                if (end < 0)
-                {
-                    return kept.ToString();
-                }
-
-                from = end + 1;
+                kept ??= new StringBuilder(text.Length);
+                kept.Append(text, from, start - from);
+                from = Skip(text, EndOf(text, start), [' ', '\t']);
+                Join(kept, text, ref from);
             }
         }
 
         return kept is null ? text : kept.Append(text, from, text.Length - from).ToString();
     }
+
+    // Of the commas before and after a reference, one is enough.
+    private static void Join(StringBuilder kept, string text, ref int from)
+    {
+        while (kept.Length > 0 && kept[^1] is ' ' or '\t')
+        {
+            kept.Length--;
+        }
+
+        if (kept.Length == 0 || Separators.Contains(kept[^1]))
+        {
+            from = Skip(text, from, Around);
+        }
+
+        if (from < text.Length && !Separators.Contains(text[from]))
+        {
+            kept.Append(' ');
+        }
+    }
+
+    // A reference without its end stops at the first white space.
+    private static int EndOf(string text, int start)
+    {
+        var rest = text.AsSpan(start + 1);
+        var stop = rest.IndexOfAny(['<', '>', .. Separators]) is var found and >= 0 ? found : rest.Length;
+        return stop < rest.Length && rest[stop] == '>' ? start + stop + 2
+            : rest[..stop].IndexOfAny(' ', '\t') is var space and >= 0 ? start + 1 + space
+            : start + 1 + stop;
+    }
+
+    private static int Skip(string text, int from, ReadOnlySpan<char> characters) => text.AsSpan(from).IndexOfAnyExcept(characters) is var next and >= 0 ? from + next : text.Length;
 }

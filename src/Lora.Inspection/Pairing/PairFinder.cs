@@ -10,6 +10,7 @@ namespace Lora.Inspection.Pairing;
 internal static class PairFinder
 {
     private const string Noise = "noise";
+    private static readonly string[] NoiseWords = [Noise, "噪", "ノイズ"];
 
     /// <summary>Returns the partner of a LoRA, or <see langword="null"/> if no candidate or more than one matches, or if another LoRA matches the partner as well.</summary>
     /// <param name="item">The LoRA.</param>
@@ -26,7 +27,7 @@ internal static class PairFinder
     /// </summary>
     public static string Key(string fileName) =>
         StemOf(fileName) is { Length: > 0 } stem ? stem
-        : ExpertWords.Find(FileStem.Of(fileName)) is [{ Clarity: ExpertClarity.Noise }, ..] && fileName.Contains(Noise, StringComparison.OrdinalIgnoreCase) ? Noise
+        : ExpertWords.Find(FileStem.Of(fileName)) is [{ Clarity: ExpertClarity.Noise }, ..] && NoiseWords.Any(word => fileName.Contains(word, StringComparison.OrdinalIgnoreCase)) ? Noise
         : string.Empty;
 
     private static PairCandidate? FindBest(PairCandidate item, List<PairCandidate> all)

@@ -17,9 +17,9 @@ internal static class BaseModelPage
 
             The base models that an inspection recognizes. `eng/base-models.sh` writes this page from the rules; do not edit it.
 
-            A LoRA is **certain** to be for a base model if the names and the widths of its layers and the number of its blocks agree, if it has no other layers, and if no other model has the same ones; or if its metadata
-            names the base model and the layers agree. With less evidence it is **likely** or **possible**. "Shared" layers are those of another model too, so without metadata such a LoRA is at most likely. If the
-            metadata names a model that is not in this table, the family is at most possible, and the details show the name. [Add your own base model](hosting.md#base-models).
+            A LoRA is **certain** to be for a base model if the names and the widths of its layers and the number of its blocks agree, if it has no other layers, and if no other model has the same ones or its
+            metadata names the base model. With less evidence it is **likely** or **possible**. "Shared" layers are those of another model too, so without metadata such a LoRA is at most likely. If a trainer wrote the
+            name of a model that is not in this table, the family is at most possible, and the details show the name. In names, `*` stands for any text without a version number, `**` for any text. [Add your own base model](hosting.md#base-models).
 
             Layers are module names without the prefix of the trainer; `#` is a block number.
 

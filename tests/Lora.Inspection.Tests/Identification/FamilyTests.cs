@@ -174,7 +174,8 @@ public sealed class FamilyTests
     [InlineData("ss_sd_model_name", "/models/flux1-krea-dev.safetensors", "krea")]
     public void Metadata_refines_the_variant(string key, string value, string variant)
     {
-        var found = Identify(Kohya("lora_unet_double_blocks_2_img_mod_lin", 3072, 18432), (key, value)).Family;
+        var complete = Enumerable.Range(0, 19).SelectMany(static block => Kohya($"lora_unet_double_blocks_{block}_img_mod_lin", 3072, 18432));
+        var found = Identify(complete, (key, value)).Family;
         Assert.Equal(("flux1", variant), (found.Id, found.Variant));
         Assert.Equal(InspectionConfidence.Certain, found.Confidence);
     }
@@ -208,10 +209,10 @@ public sealed class FamilyTests
     }
 
     [Fact]
-    public void Family_of_a_host_is_certain_when_its_widths_agree()
+    public void Family_of_a_host_is_likely_when_its_widths_agree()
     {
         var rules = LoraRuleSet.Default.WithFamily("own", "Own", ["^towers_#_bricks"], inputWidths: new Dictionary<string, int>(StringComparer.Ordinal) { ["^towers_#_bricks$"] = 99 });
-        Assert.Equal(("own", InspectionConfidence.Certain), Match(99));
+        Assert.Equal(("own", InspectionConfidence.Likely), Match(99));
         Assert.Equal(("own", InspectionConfidence.Possible), Match(98));
 
         (string, InspectionConfidence) Match(long width)
@@ -243,6 +244,45 @@ public sealed class FamilyTests
         var own = Identifier.Identify(Of(Peft("diffusion_model.towers.4.bricks", 99, 7)), null, null, rules);
         var gone = Identifier.Identify(Of(Peft("diffusion_model.blocks.2.attn.wq", 6144, 6144)), null, null, rules);
         Assert.Equal(("own", "unknown"), (own.Family.Id, gone.Family.Id));
+    }
+
+    // A number in a name is a block, unless it is the last word and not the only number.
+    [Fact]
+    public void Every_pattern_is_written_like_the_names_of_files()
+    {
+        var buffer = new byte[NameCollapser.MaxLength];
+        var numbers = new BlockNumber[ModulePattern.MaxIndexes];
+        for (var number = 0; number < LoraRuleSet.Default.Compiled.Count; number++)
+        {
+            if (LoraRuleSet.Default.Compiled[number] is { IsWholeName: true } pattern)
+            {
+                var name = System.Text.Encoding.UTF8.GetString(pattern.Name);
+                var (length, _) = NameCollapser.Collapse(System.Text.Encoding.UTF8.GetBytes(name.Replace('#', '7')), buffer, numbers);
+                Assert.Equal(name, System.Text.Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("hunyuan-video-1.5", "context_embedder_2.linear_1", 1472, 2048)]
+    [InlineData("hunyuan-video-1.5", "image_embedder.linear_1", 1152, 2048)]
+    public void Number_at_the_end_of_a_layer_without_blocks_is_read(string family, string module, long input, long output) =>
+        Assert.Equal(family, Identify(Peft($"diffusion_model.{module}", input, output)).Family.Id);
+
+    [Fact]
+    public void Narrower_name_of_a_trainer_applies()
+    {
+        var complete = Enumerable.Range(0, 38).SelectMany(static block => Kohya($"lora_unet_joint_blocks_{block}_x_block_attn_qkv", 2432, 7296));
+        var found = Identify(complete, ("ss_base_model_version", "sd3"), ("modelspec.architecture", "stable-diffusion-3-5-large/lora"));
+        Assert.Equal(("sd3.5-large", InspectionConfidence.Certain), (found.Family.Id, found.Family.Confidence));
+        Assert.Empty(found.Issues);
+    }
+
+    [Fact]
+    public void Width_of_a_block_among_many_ranks_is_read()
+    {
+        var blocks = Enumerable.Range(0, 40).SelectMany(static block => Peft($"blocks.{block}.self_attn.q", block == 30 ? 4096 : 5120, 5120, rank: block + 4));
+        Assert.True(Identify(blocks).Family.Confidence < InspectionConfidence.Likely);
     }
 
     [Fact]

@@ -90,6 +90,18 @@ public sealed class KeyFormTests
         Assert.Equal([kind], found.Kinds);
     }
 
+    [Theory]
+    [InlineData("dora_scale")]
+    [InlineData("lora_magnitude_vector.default.weight")]
+    [InlineData("vera_lambda_d")]
+    [InlineData("lokr_w3")]
+    [InlineData("hada_w1_c")]
+    [InlineData("oft_S")]
+    [InlineData("dylora_A.weight")]
+    [InlineData("adapter_down.weight")]
+    public void Part_of_an_adapter_is_not_a_whole_model(string part) =>
+        Assert.NotEqual(LoraContent.Checkpoint, Identify(Enumerable.Range(0, 12).Select(block => ($"blocks.{block}.self_attn.q.{part}", new long[] { 16, 5120 }))).Content);
+
     [Fact]
     public void Whole_model_is_still_a_whole_model() =>
         Assert.Equal(LoraContent.Checkpoint, Identify(Enumerable.Range(0, 12).Select(static block => ($"transformer_blocks.{block}.attn.to_q.weight", new long[] { 3072, 3072 }))).Content);
@@ -114,6 +126,18 @@ public sealed class KeyFormTests
         Assert.Equal(["flux1", "chroma"], Identify(file).Family.Candidates);
         var found = Identify(file, ("ot_config", """{ "model_type": "CHROMA_1", "base_model_name": "lodestones/Chroma1-HD" }""")).Family;
         Assert.Equal(("chroma", InspectionConfidence.Likely), (found.Id, found.Confidence));
+    }
+
+    [Fact]
+    public void Trainer_configuration_may_be_encoded_twice_or_huge()
+    {
+        var file = Peft("diffusion_model.single_blocks.2.linear1", 3072, 21504).ToList();
+        const string Config = """{ "model_type": "CHROMA_1" }""";
+        Assert.Equal("chroma", Identify(file, ("ot_config", System.Text.Json.JsonSerializer.Serialize(Config))).Family.Id);
+        var huge = $$"""{ "model_type": "CHROMA_1", "notes": "{{new string('x', 30_000_000)}}" }""";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("chroma", Identify(file, ("ot_config", huge)).Family.Id);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
     [Fact]

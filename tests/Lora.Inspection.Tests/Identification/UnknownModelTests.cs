@@ -81,6 +81,11 @@ public sealed class UnknownModelTests
 
     [Theory]
     [InlineData("unknown")]
+    [InlineData("N/A")]
+    [InlineData("true")]
+    [InlineData("auto")]
+    [InlineData("/home/me/secret.safetensors")]
+    [InlineData("1/2")]
     [InlineData("other/lora")]
     [InlineData("Qwen-Image")]
     [InlineData("sd_1.5")]
@@ -88,14 +93,43 @@ public sealed class UnknownModelTests
         Assert.Null(Identify(Complete("qwen-image"), ("ss_base_model_version", value)).Family.UnknownModel);
 
     [Fact]
-    public void Unknown_model_is_ignored_if_another_key_names_the_family() =>
+    public void Unknown_model_is_ignored_if_a_trainer_also_names_the_family() =>
         Assert.Null(Identify(Complete("qwen-image"), ("ss_base_model_version", "qwen_image"), ("modelspec.architecture", "my finetune")).Family.UnknownModel);
+
+    [Theory]
+    [InlineData("base_model", "Qwen/Qwen-Image")]
+    [InlineData("model_type", "qwen_image")]
+    [InlineData("architecture", "flux1")]
+    [InlineData("modelspec.architecture", "flux-1-dev/lora")]
+    public void Unknown_model_is_kept_if_other_keys_name_a_known_one(string key, string value)
+    {
+        var found = Identify(Complete("qwen-image"), ("ss_base_model_version", "tomorrow"), (key, value)).Family;
+        Assert.Equal(("qwen-image", InspectionConfidence.Possible, "tomorrow"), (found.Id, found.Confidence, found.UnknownModel));
+    }
+
+    [Fact]
+    public void Tensors_win_over_the_name_of_a_model_with_other_tensors()
+    {
+        var found = Identify(Complete("qwen-image"), ("ss_base_model_version", "omnigen"));
+        Assert.Equal(("qwen-image", InspectionConfidence.Likely), (found.Family.Id, found.Family.Confidence));
+        Assert.Equal(InspectionCodes.FamilyConflict, Assert.Single(found.Issues).Code);
+    }
+
+    [Fact]
+    public void Default_of_a_trainer_is_only_a_hint()
+    {
+        var unknown = Identify(Peft("towers.4.bricks", 99, 7), ("ss_base_model_version", "sd_1.5")).Family;
+        Assert.Equal(("sd1", InspectionConfidence.Possible), (unknown.Id, unknown.Confidence));
+        Assert.Equal(InspectionConfidence.Certain, Identify(Complete("qwen-image"), ("ss_base_model_version", "sd_1.5")).Family.Confidence);
+    }
 
     [Theory]
     [InlineData("{")]
     [InlineData("")]
     [InlineData("""{ "model_type": 4, "base_model_name": {} }""")]
     [InlineData("""{ "model_type": "\ud800" }""")]
+    [InlineData("""{ "nested": { "model_type": "TOMORROW_1" } }""")]
+    [InlineData("""[{ "model_type": "TOMORROW_1" }]""")]
     public void Damaged_configuration_of_a_trainer_says_nothing(string config) =>
         Assert.Equal(InspectionConfidence.Certain, Identify(Complete("qwen-image"), ("ot_config", config)).Family.Confidence);
 
@@ -104,7 +138,9 @@ public sealed class UnknownModelTests
     {
         var found = Identify([.. Complete("qwen-image"), .. Peft("transformer.transformer_blocks.3.attn.to_gate_rotor", 3072, 3072)]);
         Assert.Equal(("qwen-image", InspectionConfidence.Likely), (found.Family.Id, found.Family.Confidence));
-        Assert.Contains(found.Evidence, static evidence => evidence.Text.EndsWith("kinds of layers are not known in Qwen-Image.", StringComparison.Ordinal));
+        Assert.Contains(found.Evidence, static evidence => evidence.Text.EndsWith("kinds of layers is not known in Qwen-Image.", StringComparison.Ordinal));
+        var two = Identify([.. Complete("qwen-image"), .. Peft("transformer_blocks.3.attn.to_gate_rotor", 3072, 3072), .. Peft("rotor", 3072, 3072)]);
+        Assert.Contains(two.Evidence, static evidence => evidence.Text.StartsWith("2 of its", StringComparison.Ordinal) && evidence.Text.EndsWith("kinds of layers are not known in Qwen-Image.", StringComparison.Ordinal));
     }
 
     private static IEnumerable<(string Name, long[] Shape)> Complete(string id)

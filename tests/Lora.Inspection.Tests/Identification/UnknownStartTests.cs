@@ -34,6 +34,24 @@ public sealed class UnknownStartTests
         Assert.Equal(LoraFamilies.Unknown, Identify(Peft(module, width, width)).Family.Id);
 
     [Fact]
+    public void Mark_that_may_stand_anywhere_does_not_hide_an_unknown_start()
+    {
+        var found = Identify([.. Peft("w.double_blocks.19.img_attn.qkv", 3072, 9216), .. Peft("w.double_blocks.0.img_mlp.fc1", 3072, 12288), .. Peft("w.txt_in.individual_token_refiner.blocks.0.self_attn.qkv", 3072, 9216)]).Family;
+        Assert.Equal(("hunyuan-video", InspectionConfidence.Likely), (found.Id, found.Confidence));
+    }
+
+    [Fact]
+    public void Start_stays_when_there_are_more_names_than_a_LoRA_has()
+    {
+        var few = Identify([.. Peft("w.double_blocks.0.img_attn.qkv", 3072, 9216), .. Others(100)]);
+        var many = Identify([.. Peft("w.double_blocks.0.img_attn.qkv", 3072, 9216), .. Others(3000)]);
+        Assert.NotEqual(LoraFamilies.Unknown, few.Family.Id);
+        Assert.Equal(LoraFamilies.Unknown, many.Family.Id);
+
+        static IEnumerable<(string Name, long[] Shape)> Others(int count) => Enumerable.Range(0, count).SelectMany(static number => Peft($"w.layer{number}x", 64, 64));
+    }
+
+    [Fact]
     public void Start_that_only_some_modules_have_stays() =>
         Assert.Equal(LoraFamilies.Unknown, Identify([.. Peft("one.double_blocks.0.img_attn.qkv", 3072, 9216), .. Peft("other.single_blocks.0.linear1", 3072, 21504)]).Family.Id);
 }

@@ -43,7 +43,7 @@ public sealed class MetadataReaderTests
 
     [Theory]
     [InlineData("sks cat，red hat、blue；tall", "sks cat|red hat|blue|tall")]
-    [InlineData("<lora:sks_v1:0.8> sks cat, <LoRA:x:1>, red <lyco:y:1> hat, a < b", "sks cat|red   hat|a < b")]
+    [InlineData("<lora:sks_v1:0.8> sks cat, <LoRA:x:1>, red <lyco:y:1> hat, a < b", "sks cat|red hat|a < b")]
     [InlineData("<lora:sks", "")]
     public void Trigger_words_are_split_at_commas_of_all_scripts_and_are_not_references(string value, string words) =>
         Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Read(("activation text", value)).TriggerWords);
@@ -82,11 +82,21 @@ public sealed class MetadataReaderTests
     {
         var text = "{\"10_sks cat\": {\"red\": 900000, " + string.Join(", ", Enumerable.Range(0, 400_000).Select(number => $"\"some tag number {number}\": 1")) + "}, \"3_dog\": {\"tall\": 800000}}";
         Assert.True(text.Length > 8 * 1024 * 1024);
-        Assert.Equal(["sks cat", "dog", "red"], Read(("ss_tag_frequency", text)).SuggestedWords);
+        Assert.Equal(["sks cat", "dog", "red", "tall"], Read(("ss_tag_frequency", text)).SuggestedWords);
     }
 
     [Fact]
     public void Python_literals_are_read() => Assert.Equal(["a", "b"], Read(("ss_tag_frequency", "{'x': {'a': 3, 'b': 3, }, 'y': None, 'z': (True, False)}")).SuggestedWords);
+
+    [Fact]
+    public void Long_text_is_not_cut_in_the_middle_of_a_character()
+    {
+        var read = Read(("modelspec.title", new string('a', 4095) + "😀"), ("ss_training_comment", new string('a', 299) + "😀"));
+        Assert.Equal(new string('a', 4095), read.Title);
+        Assert.Equal(new string('a', 299), read.Training["comment"]);
+        var unknown = MetadataFamily.FindUnknown(new(new Dictionary<string, string>(StringComparer.Ordinal) { ["ss_base_model_version"] = new string('a', 99) + "😀" }), null, LoraRuleSet.Default);
+        Assert.Equal(new string('a', 99) + "…", unknown);
+    }
 
     [Fact]
     public void Training_settings_have_display_names()

@@ -38,8 +38,54 @@ public sealed class ThumbnailTests
     public void GIF_that_ends_early_is_ignored() =>
         Assert.All(Enumerable.Range(6, Start.Length + Frame.Length - 7), static length => Assert.Null(Read("thumbnail", Convert.ToBase64String(Animation[..length]))));
 
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(7, 16)]
+    [InlineData(9, 255)]
+    [InlineData(26, 0)]
+    [InlineData(31, 0)]
+    [InlineData(32, 255)]
+    [InlineData(33, 0)]
+    [InlineData(36, 1)]
+    [InlineData(36, 255)]
+    [InlineData(37, 0)]
+    public void GIF_with_impossible_sides_or_data_is_ignored(int position, byte value)
+    {
+        var damaged = (byte[])Animation.Clone();
+        Assert.NotEqual(value, damaged[position]);
+        damaged[position] = value;
+        Assert.Null(Read("thumbnail", Convert.ToBase64String(damaged)));
+    }
+
+    [Fact]
+    public void GIF_is_not_longer_than_the_limit()
+    {
+        var length = Start.Length + Frame.Length + 1;
+        Assert.Null(GifPicture.First(Animation, length - 1));
+        Assert.Equal(length, GifPicture.First(Animation, length)?.Length);
+    }
+
+    [Fact]
+    public void Picture_of_a_later_key_is_read_when_the_first_is_damaged()
+    {
+        var found = ThumbnailReader.Read(new Dictionary<string, string>(StringComparer.Ordinal) { ["modelspec.thumbnail"] = Convert.ToBase64String(Animation[..20]), ["thumbnail"] = Convert.ToBase64String(Png) }, 1000);
+        Assert.Equal(Png, found?.Content.ToArray());
+    }
+
+    [Fact]
+    public void Base64_in_other_forms_is_read()
+    {
+        byte[] picture = [.. Png, 1];
+        var text = Convert.ToBase64String(picture);
+        Assert.EndsWith("=", text, StringComparison.Ordinal);
+        foreach (var form in (string[])[text.TrimEnd('=').Insert(8, "\r\n"), $"\"{text}\"", Uri.EscapeDataString(text), "data:image/png;base64," + text.Replace("=", "%3d", StringComparison.Ordinal)])
+        {
+            Assert.Equal(picture, Read("thumbnail", form)?.Content.ToArray());
+        }
+    }
+
     [Property(MaxTest = 300)]
-    public void GIF_of_any_bytes_never_throws(byte[] bytes) => GifPicture.First((byte[])[.. "GIF89a"u8, .. bytes ?? []]);
+    public void GIF_of_any_bytes_never_throws(byte[] bytes) => GifPicture.First((byte[])[.. "GIF89a"u8, 1, 0, 1, 0, .. bytes ?? []], 1000);
 
     private static LoraThumbnail? Read(string key, string value) => ThumbnailReader.Read(new Dictionary<string, string>(StringComparer.Ordinal) { [key] = value }, 1000);
 }

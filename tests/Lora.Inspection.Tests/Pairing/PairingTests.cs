@@ -61,6 +61,8 @@ public sealed class PairingTests
     [Theory]
     [InlineData("high_noise_model.safetensors", "low_noise_model.safetensors")]
     [InlineData("high_noise", "LowNoise")]
+    [InlineData("高噪.safetensors", "低噪.safetensors")]
+    [InlineData("高ノイズ", "低ノイズ")]
     public void Names_that_say_only_the_expert_are_a_pair_when_no_other_LoRA_has_such_a_name(string high, string low)
     {
         var (one, other) = (Item("1", high), Item("2", low));

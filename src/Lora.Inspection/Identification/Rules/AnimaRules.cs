@@ -28,7 +28,7 @@ internal static class AnimaRules
                 new() { Marks = Marks, Never = Adapter, Widths = Widths(2048), Depth = Blocks(28), Known = Outer, IsShared = true },
                 new() { Marks = Diffusers, Widths = DiffusersWidths(2048), Depth = Blocks(28), Known = DiffusersOuter, NeedsWidth = true, IsShared = true },
             ],
-            Names = [new("anima"), new("animapreview*", "preview"), new("anima1*")],
+            Names = [new("anima"), new("animapreview*", "preview"), new("animapreview2*", "preview"), new("animapreview3*", "preview"), new("animaunknown"), new("anima1*"), new("anima10*")],
         },
         new()
         {
@@ -40,7 +40,7 @@ internal static class AnimaRules
                 new() { Marks = Marks, Never = Adapter, Widths = Widths(2048), Depth = Blocks(28), Known = Outer, IsShared = true, NeedsName = true },
                 new() { Marks = Diffusers, Widths = DiffusersWidths(2048), Depth = Blocks(28), Known = DiffusersOuter, IsShared = true, NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("cosmos"), new("cosmos2*"), new("cosmospredict*"), new("nvidiacosmos*")],
+            Names = [new("cosmos"), new("cosmos2*"), new("cosmospredict2*"), new("cosmospredict22b*"), new("cosmospredict214b*"), new("cosmospredict25*"), new("nvidiacosmos*")],
         },
     ];
 

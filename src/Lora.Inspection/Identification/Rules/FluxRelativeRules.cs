@@ -40,8 +40,8 @@ internal static class FluxRelativeRules
             Name = "LongCat-Image",
             Layouts =
             [
-                Text("^txt_in$", "^double_blocks_#", 3584, FluxRules.BlockWidths), Text("^context_embedder$", "^single_transformer_blocks_#", 3584, FluxRules.BlockWidths),
-                Text("^context_embedder$", "^transformer_blocks_#_attn", 3584, FluxRules.BlockWidths), Complete(10, 20, FluxRules.BlockWidths, []),
+                Text("^txt_in$", "^double_blocks_#", 3584, FluxRules.BlockWidths, 10, 20), Text("^context_embedder$", "^single_transformer_blocks_#", 3584, FluxRules.BlockWidths, 10, 20),
+                Text("^context_embedder$", "^transformer_blocks_#_attn", 3584, FluxRules.BlockWidths, 10, 20), Complete(10, 20, FluxRules.BlockWidths, []),
             ],
             Names = [new("longcatimage*"), new("longcatimageedit*", "edit")],
         },
@@ -64,9 +64,9 @@ internal static class FluxRelativeRules
                     Known = [.. OvisWidths.Select(static width => width.Pattern), .. Outer, "^transformer_blocks_#_norm1_linear", "^transformer_blocks_#_norm1_context_linear", "^single_transformer_blocks_#_norm_linear"],
                     NeedsWidth = true,
                 },
-                Text("^context_embedder$", "^single_transformer_blocks_#", 2048, OvisWidths), Complete(6, 27, OvisWidths, []),
+                Text("^context_embedder$", "^single_transformer_blocks_#", 2048, OvisWidths, 6, 27), Complete(6, 27, OvisWidths, []),
             ],
-            Names = [new("ovis*")],
+            Names = [new("ovis"), new("ovisimage*"), new("ovisimage7b*")],
         },
     ];
 
@@ -81,12 +81,13 @@ internal static class FluxRelativeRules
     ];
 
     // The input of the text is narrower than that of FLUX.1.
-    private static TensorLayout Text(string layer, string block, long width, LayerWidth[] blocks) => new()
+    private static TensorLayout Text(string layer, string block, long width, LayerWidth[] blocks, int doubles, int singles) => new()
     {
         Marks = [layer],
         Needs = [block],
         Never = [.. Never, .. OvisOwn],
         Widths = Layers(width, 3072, layer),
+        Depth = Blocks(doubles, singles),
         Known = [.. blocks.Select(static known => known.Pattern), .. Outer],
         NeedsWidth = true,
     };

@@ -60,9 +60,9 @@ internal static class FluxRules
             ],
             Names =
             [
-                new("flux"), new("flux1*"), new("fluxdev*", "dev"), new("flux1d*", "dev"), new("flux1dev*", "dev"), new("fluxschnell*", "schnell"), new("flux1s", "schnell"), new("flux1schnell*", "schnell"),
+                new("flux"), new("flux1*"), new("fluxdev*", "dev"), new("fluxdev1*", "dev"), new("flux1d*", "dev"), new("flux1dev*", "dev"), new("fluxschnell*", "schnell"), new("flux1s", "schnell"), new("flux1schnell*", "schnell"),
                 new("fluxkontext*", "kontext"), new("flux1*kontext*", "kontext"), new("fluxkrea*", "krea"), new("flux1*krea*", "krea"), new("flux1*fill*", "fill"), new("flux1*inpaint*", "fill"),
-                new("fluxfill*", "fill"), new("flux1*depth*", "depth"), new("flux1*canny*", "canny"), new("flex1*", "flex"), new("flex2*", "flex"),
+                new("fluxfill*", "fill"), new("fluxfilldev1*", "fill"), new("flux1*depth*", "depth"), new("flux1*canny*", "canny"), new("flex1*", "flex"), new("flex2*", "flex"),
             ],
             Words = [new("kontext", "kontext"), new("schnell", "schnell"), new("krea", "krea"), new("fluxfill", "fill")],
         },

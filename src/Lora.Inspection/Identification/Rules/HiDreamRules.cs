@@ -27,16 +27,22 @@ internal static class HiDreamRules
                            select width,
                     ],
                     Depth = [new("^double_stream_blocks_#", 0, 0, 15), new("^single_stream_blocks_#", 0, 0, 31)],
-                    Known = ["^double_stream_blocks_#_block", "^single_stream_blocks_#_block", "ff_i_shared_experts", "ff_i_experts", "^x_embedder", "^t_embedder", "^p_embedder", "^caption_projection", "^final_layer"],
+                    Known =
+                    [
+                        .. from block in (string[])["double", "single"]
+                           from layer in (string[])["adaLN_modulation_1", "ff_i_gate", "ff_i_w1", "ff_i_w2", "ff_i_w3", "ff_t_w1", "ff_t_w2", "ff_t_w3"]
+                           select $"^{block}_stream_blocks_#_block_{layer}$",
+                        "ff_i_shared_experts", "ff_i_experts", "^x_embedder", "^t_embedder", "^p_embedder", "^caption_projection", "^final_layer",
+                    ],
                 },
             ],
-            Names = [new("hidream"), new("hidreami1*"), new("hidreame1*", "e1")],
+            Names = [new("hidream"), new("hidreami1*"), new("hidreamfull*"), new("hidreame1*", "e1")],
         },
         new()
         {
             Id = LoraFamilies.HiDreamO1,
             Name = "HiDream O1",
-            Layouts = [new() { Marks = Newer, Proofs = Newer }, new() { Marks = ["^language_model_layers_#"], NeedsName = true }],
+            Layouts = [new() { Marks = Newer, Proofs = Newer }, new() { Marks = ["^language_model_layers_#"], Known = ["^language_model_layers_#_self_attn", "^language_model_layers_#_mlp"], NeedsName = true }],
             Names = [new("hidreamo1*")],
         },
     ];

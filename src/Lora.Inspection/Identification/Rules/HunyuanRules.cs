@@ -30,7 +30,7 @@ internal static class HunyuanRules
 
     private static readonly string[] NewerOwn = ["^cond_type_embedding", "^byt5_in", "^vision_in"];
 
-    private static readonly string[] NewerDiffusersOwn = ["^context_embedder_2", "^image_embedder_linear_1", "^image_embedder_linear_2", "^cond_type_embed"];
+    private static readonly string[] NewerDiffusersOwn = ["^context_embedder_#_linear_1", "^context_embedder_#_linear_2", "^context_embedder_#_linear_3", "^image_embedder_linear_#$", "^cond_type_embed"];
 
     private static readonly string[] Outer =
     [
@@ -66,7 +66,7 @@ internal static class HunyuanRules
             Id = LoraFamilies.HunyuanImage,
             Name = "HunyuanImage 2.1",
             Layouts = [new() { Marks = [.. Marks, "individual_token_refiner"], Widths = Widths(3584), Blocks = Blocks, Known = Outer, NeedsWidth = true }],
-            Names = [new("hunyuanimage*")],
+            Names = [new("hunyuanimage*"), new("hunyuanimage21*")],
         },
         new()
         {
@@ -87,7 +87,7 @@ internal static class HunyuanRules
                     NeedsBlocks = [new("^double_blocks_#", 0, 19, 19), new("^single_blocks_#", 0, 38, 39)],
                 },
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, Known = Outer, IsShared = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
-                new() { Marks = Marks, Never = FluxOwn, Widths = Widths(3072), Known = Outer, NeedsName = true },
+                new() { Marks = Marks, Never = FluxOwn, Widths = Widths(3072), Depth = Blocks, Known = Outer, NeedsName = true },
             ],
             Names = [new("hunyuanvideo*"), new("hunyuan"), new("hunyuanvideoi2v*", "i2v")],
         },
@@ -101,7 +101,7 @@ internal static class HunyuanRules
                 new() { Marks = Diffusers, Needs = ["^single_transformer_blocks_#"], Widths = Widths(3072), Blocks = DiffusersBlocks, Known = Outer, IsShared = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 19, 19), new("^single_transformer_blocks_#", 0, 38, 39)] },
                 new() { Marks = Diffusers, Never = OtherOwn, Widths = Widths(3072), Blocks = DiffusersBlocks, Known = Outer, NeedsName = true },
             ],
-            Names = [new("framepack*")],
+            Names = [new("framepack*"), new("framepackf1*")],
         },
     ];
 
@@ -111,7 +111,7 @@ internal static class HunyuanRules
         .. Layers(2048, 2048, "^transformer_blocks_#_attn_add_q_proj$", "^transformer_blocks_#_attn_add_k_proj$", "^transformer_blocks_#_attn_add_v_proj$"),
         .. Layers(2048, 8192, "^transformer_blocks_#_ff_net_#_proj$", "^transformer_blocks_#_ff_context_net_#_proj$"), .. Layers(8192, 2048, "^transformer_blocks_#_ff_net_2$", "^transformer_blocks_#_ff_context_net_2$"),
         .. Layers(2048, 12288, "^transformer_blocks_#_norm1_linear$", "^transformer_blocks_#_norm1_context_linear$"),
-        .. Layers(3584, 2048, "^context_embedder_proj_in$"), .. Layers(1152, 2048, "^image_embedder_linear_1$"), .. Layers(1472, 2048, "^context_embedder_2_linear_1$"),
+        .. Layers(3584, 2048, "^context_embedder_proj_in$"), .. Layers(1152, 2048, "^image_embedder_linear_#$"), .. Layers(1472, 2048, "^context_embedder_#_linear_1$"),
     ];
 
     private static BlockRange[] Blocks => [new("^double_blocks_#", 0, 0, 19), new("^single_blocks_#", 0, 0, 39)];

@@ -15,12 +15,12 @@ internal static class KandinskyRules
         {
             Id = LoraFamilies.Kandinsky5,
             Name = "Kandinsky 5",
-            Layouts = [Layout("lite-image", 2560, 512, 50), Layout("lite-video", 1792, 512, 32), Layout("pro-video", 4096, 1024, 60), new() { Marks = Own, IsShared = true }],
-            Names = [new("kandinsky5*")],
+            Layouts = [Layout("lite-image", 2560, 512, 2, 50), Layout("lite-video", 1792, 512, 2, 32), Layout("pro-video", 4096, 1024, 4, 60), new() { Marks = Own, IsShared = true }],
+            Names = [new("kandinsky5*"), new("kandinsky50**"), new("kandinsky5image**"), new("kandinsky5video**")],
         },
     ];
 
-    private static TensorLayout Layout(string variant, long width, long time, int blocks) => new()
+    private static TensorLayout Layout(string variant, long width, long time, int texts, int visuals) => new()
     {
         Marks = Own,
         Proofs = Own,
@@ -35,7 +35,7 @@ internal static class KandinskyRules
             .. Layers(4 * width, width, "^visual_transformer_blocks_#_feed_forward_out_layer$", "^text_transformer_blocks_#_feed_forward_out_layer$"),
             .. Layers(time, 9 * width, "^visual_transformer_blocks_#_visual_modulation_out_layer$"), .. Layers(time, 6 * width, "^text_transformer_blocks_#_text_modulation_out_layer$"),
         ],
-        Depth = [new("^visual_transformer_blocks_#", 0, 0, blocks - 1)],
+        Depth = [new("^visual_transformer_blocks_#", 0, 0, visuals - 1), new("^text_transformer_blocks_#", 0, 0, texts - 1)],
         Known = Outer,
         NeedsWidth = true,
         Variant = variant,

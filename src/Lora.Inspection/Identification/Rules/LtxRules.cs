@@ -40,7 +40,7 @@ internal static class LtxRules
                 new() { Marks = Marks, Never = [.. Never, .. Sound, .. Newer], Widths = Widths(2048), Known = Outer, NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 27)] },
                 new() { Marks = Marks, Never = [.. Never, .. Sound, .. Newer], Widths = Widths(4096), Known = Outer, NeedsWidth = true, IsShared = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
-            Names = [new("ltxv*"), new("lightricksltxvideo*"), new("ltxvideo*"), new("ltxv*13b*", "13b"), new("ltxv2b*", "2b")],
+            Names = [new("ltxv*"), new("lightricksltxvideo*"), new("ltxvideo*"), new("ltxv09**"), new("ltxvideo09**"), new("ltxv*13b*", "13b"), new("ltxv*13b09**", "13b"), new("ltxv2b*", "2b"), new("ltxv2b09**", "2b")],
         },
         new()
         {
@@ -52,7 +52,7 @@ internal static class LtxRules
                 new() { Marks = Marks, Never = Never, Widths = Widths(4096), Known = Outer, NeedsWidth = true, IsShared = true, Blocks = [new("^transformer_blocks_#", 0, 0, 47)] },
             ],
             TensorVariants = [.. Newer.Select(static pattern => new NameHint(pattern, "2.3"))],
-            Names = [new("ltx2*"), new("ltxv2"), new("lightricksltxvideo2"), new("ltx23*", "2.3"), new("ltxv23*", "2.3"), new("lightricksltxvideo23*", "2.3"), new("lightricksltxvideo25*", "2.5")],
+            Names = [new("ltx2*"), new("ltx219b*"), new("ltx2322b*", "2.3"), new("ltx25*", "2.5"), new("ltxvideo2*"), new("ltxvideo220*"), new("ltxvideo223*", "2.3"), new("ltxvideo225*", "2.5"), new("ltxv2"), new("lightricksltxvideo2"), new("ltx23*", "2.3"), new("ltxv23*", "2.3"), new("lightricksltxvideo23*", "2.3"), new("lightricksltxvideo25*", "2.5")],
         },
     ];
 

@@ -15,15 +15,17 @@ internal static class MiniMaxRules
             Name = "MiniMax H3",
             Layouts =
             [
-                new() { Marks = [.. Own, "^token_refiner"], Proofs = Own, Widths = Widths, Known = Outer },
-                new() { Marks = ["^blocks_#_mlp_fc1", "^blocks_#_mlp_fc2"], Widths = Widths, Known = Outer, NeedsWidth = true },
-                new() { Marks = ["^transformer_blocks_#_attn", "^transformer_blocks_#_ff_net"], Never = ["^single_transformer_blocks_#"], Widths = Widths, Known = Outer, NeedsWidth = true },
+                new() { Marks = [.. Own, "^token_refiner"], Proofs = Own, Widths = Widths, Depth = Blocks, Known = Outer },
+                new() { Marks = ["^blocks_#_mlp_fc1", "^blocks_#_mlp_fc2"], Widths = Widths, Depth = Blocks, Known = Outer, NeedsWidth = true },
+                new() { Marks = ["^transformer_blocks_#_attn", "^transformer_blocks_#_ff_net"], Never = ["^single_transformer_blocks_#"], Widths = Widths, Depth = Blocks, Known = Outer, NeedsWidth = true },
             ],
             Names = [new("minimax"), new("minimaxh3*")],
         },
     ];
 
     private static string[] Outer => ["^token_refiner", "^blocks_#_adaln_proj", "^time_embed", "^proj_in", "^proj_out", "^final_layer"];
+
+    private static BlockRange[] Blocks => [new("^blocks_#", 0, 0, 49), new("^transformer_blocks_#", 0, 0, 49)];
 
     private static LayerWidth[] Widths =>
     [

@@ -5,11 +5,10 @@ internal static class NamedOnlyRules
 {
     public static IReadOnlyList<FamilyRule> All { get; } =
     [
-        new() { Id = LoraFamilies.SkyReels, Name = "SkyReels V2", Names = [new("skyreels*")] },
+        new() { Id = LoraFamilies.SkyReels, Name = "SkyReels V2", Names = [new("skyreels*"), new("skyreelsv2**")] },
         new() { Id = LoraFamilies.Helios, Name = "Helios", Names = [new("helios*")] },
         new() { Id = LoraFamilies.AnyFlow, Name = "AnyFlow", Names = [new("anyflow*")] },
         new() { Id = LoraFamilies.Kandinsky6, Name = "Kandinsky 6", Names = [new("kandinsky6*")] },
-        new() { Id = LoraFamilies.DeepFloyd, Name = "DeepFloyd IF", Names = [new("deepfloyd*")] },
-        new() { Id = LoraFamilies.OmniGen, Name = "OmniGen", Names = [new("omnigen"), new("omnigen1*"), new("omnigenv1*")] },
+        new() { Id = LoraFamilies.DeepFloyd, Name = "DeepFloyd IF", Names = [new("deepfloyd**")] },
     ];
 }

@@ -16,7 +16,7 @@ internal static class QwenImageRules
     private static readonly string[] Second =
         ["^transformer_blocks_#_img_mlp_gate_up", "^transformer_blocks_#_img_mlp_out", "^transformer_blocks_#_txt_mlp_gate_up", "^transformer_blocks_#_img_mlp_gate_layer", "^transformer_blocks_#_img_mlp_proj"];
 
-    private static readonly string[] Outer = ["^img_in", "^txt_in", "^time_text_embed", "^norm_out_linear", "^proj_out", "^modulation_1"];
+    private static readonly string[] Outer = ["^img_in", "^txt_in", "^time_text_embed", "^norm_out_linear", "^proj_out", "^modulation_#$"];
 
     private static readonly string[] Never =
     [
@@ -32,9 +32,9 @@ internal static class QwenImageRules
             Name = "Qwen-Image 2",
             Layouts =
             [
-                new() { Marks = Second, Proofs = Second, Widths = [.. Widths(4096), In("^transformer_blocks_#_img_mlp_gate_layer$", 4096), In("^transformer_blocks_#_img_mlp_proj$", 4096), In("^transformer_blocks_#_img_mlp_gate_up$", 4096)], Known = Outer },
-                new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), Known = Outer, NeedsWidth = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 8, 59)] },
-                new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), Known = Outer, NeedsWidth = true, NeedsName = true },
+                new() { Marks = Second, Proofs = Second, Widths = [.. Widths(4096), In("^transformer_blocks_#_img_mlp_gate_layer$", 4096), In("^transformer_blocks_#_img_mlp_proj$", 4096), In("^transformer_blocks_#_img_mlp_gate_up$", 4096)], Known = Outer, Depth = SecondDepth },
+                new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), Known = Outer, Depth = SecondDepth, NeedsWidth = true, NeedsBlocks = [new("^transformer_blocks_#", 0, 8, 59)] },
+                new() { Marks = ["^transformer_blocks_#_attn"], Never = Never, Widths = Widths(4096), Known = Outer, Depth = SecondDepth, NeedsWidth = true, NeedsName = true },
             ],
             Names = [new("qwen2"), new("qwenimage2"), new("qwenimage20*"), new("qwenimage21*")],
         },
@@ -66,7 +66,7 @@ internal static class QwenImageRules
             ],
             Names =
             [
-                new("qwen"), new("qwenimage*"), new("qwenimageedit*", "edit"), new("qwenedit*", "edit"), new("qwenimageeditplus*", "edit-plus"), new("qwenimageedit2509*", "edit-2509"),
+                new("qwen"), new("qwenimage*"), new("qwenimage2512*"), new("qwenimagev10*"), new("qwenimagev20*"), new("qwenimageedit*", "edit"), new("qwenimageeditv1*", "edit"), new("qwenimageeditv2*", "edit"), new("qwenimageeditv3*", "edit"), new("qwenedit*", "edit"), new("qwenimageeditplus*", "edit-plus"), new("qwenimageeditplus2509*", "edit-2509"), new("qwenimageeditplus2511*", "edit-2511"), new("qwenimageedit2509*", "edit-2509"),
                 new("qwenimageedit2511*", "edit-2511"), new("qwenimagelayered*", "layered"),
             ],
             Words = [new("qwenimageedit2511", "edit-2511"), new("qwenimageedit2509", "edit-2509"), new("qwenedit2511", "edit-2511"), new("qwenedit2509", "edit-2509"), new("qwenimageedit", "edit"), new("qwenedit", "edit"), new("layered", "layered")],
@@ -103,6 +103,8 @@ internal static class QwenImageRules
             Names = [new("mageflow*"), new("mageflowedit*", "edit")],
         },
     ];
+
+    private static BlockRange[] SecondDepth => [new("^transformer_blocks_#", 0, 0, 31)];
 
     private static LayerWidth[] Widths(long width) =>
     [

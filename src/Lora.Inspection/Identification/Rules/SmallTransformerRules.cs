@@ -33,20 +33,8 @@ internal static class SmallTransformerRules
         {
             Id = LoraFamilies.CogVideoX,
             Name = "CogVideoX",
-            Layouts =
-            [
-                new()
-                {
-                    Marks = [.. First, "^transformer_blocks_#_ff_net"],
-                    Never = ["^transformer_blocks_#_attn2", "^transformer_blocks_#_audio_attn1", .. Other, .. Added],
-                    Widths = [.. Widths(1920, 3072), In("^transformer_blocks_#_norm1_linear$", 512), In("^transformer_blocks_#_norm2_linear$", 512)],
-                    NeedsWidth = true,
-                    Blocks = [new("^transformer_blocks_#", 0, 0, 41)],
-                    Depth = [new("^transformer_blocks_#", 0, 0, 29)],
-                    Known = Outer,
-                },
-            ],
-            Names = [new("cogvideo*")],
+            Layouts = [CogVideo(1920, 30), CogVideo(3072, 42)],
+            Names = [new("cogvideo*"), new("cogvideox2b*"), new("cogvideox5b*"), new("cogvideox15*"), new("cogvideox155b*")],
         },
         new()
         {
@@ -57,9 +45,9 @@ internal static class SmallTransformerRules
                 new() { Marks = Added, Proofs = Added, Widths = [.. Widths(3072), In("^transformer_blocks_#_attn1_add_q_proj$", 1536), In("^transformer_blocks_#_attn1_add_k_proj$", 1536), In("^transformer_blocks_#_attn1_add_v_proj$", 1536)], Known = [.. Outer, "^transformer_blocks_#_attn1_to_add_out", "^transformer_blocks_#_ff_context", "^transformer_blocks_#_norm1"], Blocks = MochiBlocks },
                 new() { Marks = MochiOwn, Proofs = MochiOwn, Widths = [In("^blocks_#_attn_qkv_x$", 3072), In("^blocks_#_attn_qkv_y$", 1536)], Known = ["^blocks_#_attn_proj_x", "^blocks_#_attn_proj_y", "^blocks_#_mod_x", "^blocks_#_mod_y"], Depth = [new("^blocks_#", 0, 0, 47)] },
                 new() { Marks = First, Never = ["^transformer_blocks_#_attn2"], Widths = Widths(3072), Known = Outer, NeedsWidth = true, Blocks = MochiBlocks, NeedsBlocks = [new("^transformer_blocks_#", 0, 42, 47)] },
-                new() { Marks = First, Never = ["^transformer_blocks_#_attn2"], Widths = Widths(3072), NeedsWidth = true, NeedsName = true },
+                new() { Marks = First, Never = ["^transformer_blocks_#_attn2"], Widths = Widths(3072), Known = Outer, Depth = MochiBlocks, NeedsWidth = true, NeedsName = true },
             ],
-            Names = [new("mochi*"), new("genmomochi*")],
+            Names = [new("mochi*"), new("mochi1*"), new("genmomochi*")],
         },
         new()
         {
@@ -82,7 +70,7 @@ internal static class SmallTransformerRules
                     Known = ["^x_embedder", "^t_embedder", "^t_block", "^y_embedder", "^final_layer"],
                 },
             ],
-            Names = [new("pixart*"), new("pixartsigma*", "sigma"), new("pixarta*", "alpha"), new("pixarte*", "sigma")],
+            Names = [new("pixart"), new("pixartxl2**", "alpha"), new("pixart600m**", "sigma"), new("pixart900m**", "sigma"), new("pixartsigma**", "sigma"), new("pixarta", "alpha"), new("pixartalpha**", "alpha"), new("pixarte", "sigma"), new("pixartdelta*", "alpha")],
         },
         new()
         {
@@ -91,15 +79,26 @@ internal static class SmallTransformerRules
             Name = "Sana",
             Layouts =
             [
-                new() { Marks = SanaOwn, Proofs = SanaOwn, Widths = Widths(2240, 1152), Known = Outer },
+                .. from size in (Size[])[new(2240, 20), new(2240, 60), new(1152, 28)]
+                   select new TensorLayout { Marks = SanaOwn, Proofs = SanaOwn, Widths = Widths(size.Width), Known = Outer, Depth = [new("^transformer_blocks_#", 0, 0, size.Blocks - 1)] },
                 new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(2240), Known = Outer, NeedsWidth = true, IsShared = true, Depth = [new("^transformer_blocks_#", 0, 0, 19)] },
-                new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(1152), Known = Outer, NeedsWidth = true, NeedsName = true },
+                new() { Marks = Plain, Never = [.. Other, "^transformer_blocks_#_ff_net"], Widths = Widths(1152), Known = Outer, NeedsWidth = true, NeedsName = true, Depth = [new("^transformer_blocks_#", 0, 0, 27)] },
             ],
-            Names = [new("sana*"), new("nvidiasana*"), new("sanavideo*", "video")],
+            Names = [new("sana*"), new("sana600m**"), new("sana1600m**"), new("sana4800m**"), new("sana15**"), new("sana10**"), new("sanasana10**"), new("sanasana15**"), new("sanavideo2b*", "video"), new("nvidiasana*"), new("sanavideo*", "video")],
         },
         CogView(LoraFamilies.GlmImage, "GLM-Image", GlmOwn, In("^glyph_projector_net_#_proj$", 1472), 30, [new("glmimage*")]),
-        CogView(LoraFamilies.CogView4, "CogView 4", CogView4Own, In("^patch_embed_text_proj$", 4096), 28, [new("cogview4*")]),
+        CogView(LoraFamilies.CogView4, "CogView 4", CogView4Own, In("^patch_embed_text_proj$", 4096), 28, [new("cogview4*"), new("cogview46b*")]),
     ];
+
+    private static TensorLayout CogVideo(long width, int blocks) => new()
+    {
+        Marks = [.. First, "^transformer_blocks_#_ff_net"],
+        Never = ["^transformer_blocks_#_attn2", "^transformer_blocks_#_audio_attn1", .. Other, .. Added],
+        Widths = [.. Widths(width), In("^transformer_blocks_#_norm1_linear$", 512), In("^transformer_blocks_#_norm2_linear$", 512)],
+        NeedsWidth = true,
+        Blocks = [new("^transformer_blocks_#", 0, 0, blocks - 1)],
+        Known = Outer,
+    };
 
     // Attention alone has the names and the width of LTX-Video 13B, which has more blocks.
     private static FamilyRule CogView(string id, string name, string[] own, LayerWidth text, int blocks, IReadOnlyList<NameHint> names) => new()
@@ -139,6 +138,8 @@ internal static class SmallTransformerRules
         .. Layers(4096, 4096, "^transformer_blocks_#_attn1_to_q$", "^transformer_blocks_#_attn1_to_k$", "^transformer_blocks_#_attn1_to_v$", "^transformer_blocks_#_attn1_to_out_0$"),
         .. Layers(4096, 16384, "^transformer_blocks_#_ff_net_#_proj$"), .. Layers(16384, 4096, "^transformer_blocks_#_ff_net_2$"), .. Layers(512, 49152, "^transformer_blocks_#_norm1_linear$"),
     ];
+
+    private sealed record Size(long Width, int Blocks);
 
     private static BlockRange[] MochiBlocks => [new("^transformer_blocks_#", 0, 0, 47)];
 

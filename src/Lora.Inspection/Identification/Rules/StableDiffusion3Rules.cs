@@ -19,7 +19,7 @@ internal static class StableDiffusion3Rules
                 new() { Marks = ["^te1_text_model"], Never = Others, IsWeak = true },
                 new() { Marks = ["^transformer_blocks_#_attn", "^transformer_blocks_#_ff", "^transformer_blocks_#_ff_context"], Never = Others, Widths = Diffusers(1536), NeedsWidth = true, Blocks = [new("^transformer_blocks_#", 0, 0, 23)], Known = Outer },
             ],
-            Names = [new("sd3"), new("sd3medium"), new("stablediffusion3*"), new("sd35"), new("sd35m*", "3.5-medium"), new("stablediffusion35medium*", "3.5-medium"), new("stablediffusionv3*"), new("sd3m"), new("stablediffusionv35medium*", "3.5-medium"), new("stablediffusion335medium*", "3.5-medium")],
+            Names = [new("sd3"), new("sd3medium"), new("stablediffusion3*"), new("stablediffusion35*"), new("sd35"), new("sd35m*", "3.5-medium"), new("stablediffusion35medium*", "3.5-medium"), new("stablediffusionv3*"), new("stablediffusionv35*"), new("sd3m"), new("stablediffusionv35medium*", "3.5-medium"), new("stablediffusion335medium*", "3.5-medium")],
             TensorVariants = [new("^joint_blocks_#_x_block_attn2", "3.5-medium"), new("^transformer_blocks_#_attn2_to_q", "3.5-medium")],
         },
         new()

@@ -33,10 +33,20 @@ internal static class ZImageRules
 
     private static readonly string[] Decoder = ["^dec_net"];
 
+    private static readonly string[] Refiners =
+    [
+        .. from block in (string[])["noise_refiner_#", "context_refiner_#", "ref_image_refiner_#", "siglip_refiner_#", "control_layers_#", "control_noise_refiner_#"]
+           from layer in (string[])
+           [
+               "attention_to_q", "attention_to_k", "attention_to_v", "attention_to_out_0", "attention_to_out", "attention_qkv", "attention_out", "attn_to_q", "attn_to_k", "attn_to_v", "attn_to_out_0", "feed_forward_w1",
+               "feed_forward_w2", "feed_forward_w3", "feed_forward_linear_1", "feed_forward_linear_2", "feed_forward_linear_3", "adaLN_modulation_0", "adaLN_modulation_1", "norm1_linear", "before_proj", "after_proj",
+           ]
+           select $"^{block}_{layer}$",
+    ];
+
     private static readonly string[] Outer =
     [
-        "^t_embedder", "^cap_embedder", "^x_embedder", "^all_x_embedder", "^final_layer", "^all_final_layer", "^time_caption_embed", "^norm_out", "^siglip_embedder", "^siglip_refiner_#", "^layers_#_adaLN_modulation", "^noise_refiner_#",
-        "^context_refiner_#", "^ref_image_refiner_#", "^control_layers_#", "^attention_to",
+        "^t_embedder", "^cap_embedder", "^x_embedder", "^all_x_embedder", "^final_layer", "^all_final_layer", "^time_caption_embed", "^norm_out", "^siglip_embedder", "^layers_#_adaLN_modulation", "^attention_to", .. Refiners,
     ];
 
     private static readonly string[] Never = ["^layers_#_adaln_modulation", "^layers_#_mlp", "^layers_#_self_attn", "^layers_#_self_attention", "^te3"];
@@ -52,7 +62,7 @@ internal static class ZImageRules
                 new() { Marks = Own, Proofs = Own, Never = [.. Never, .. LuminaOwn, .. Decoder], Widths = ZImageWidths, Known = Outer, Depth = Blocks(30), IsShared = true },
                 new() { Marks = Marks, Never = [.. Never, .. LuminaOwn, .. Decoder, "^layers_#_adaLN_modulation_1$"], Widths = ZImageWidths, Known = Outer, Depth = Blocks(30), IsShared = true },
             ],
-            Names = [new("zimage*"), new("zimageturbo*", "turbo"), new("zimagebase*", "base"), new("zimageedit*", "edit")],
+            Names = [new("zimage*"), new("zimagel2p*"), new("zimageturbo*", "turbo"), new("zimageturboostris**", "turbo"), new("zimagebase*", "base"), new("zimageedit*", "edit")],
             Words = [new("zimageturbo", "turbo"), new("zimagebase", "base"), new("zimageedit", "edit")],
         },
         new()
@@ -64,7 +74,7 @@ internal static class ZImageRules
                 new() { Marks = LuminaOwn, Proofs = LuminaOwn, Never = Never, Widths = LuminaWidths(2304), Known = Outer, Depth = Blocks(26) },
                 new() { Marks = Marks, Never = [.. Never, .. Own, "^layers_#_adaLN_modulation_0$"], Widths = Widths(2304, 3840, 9216), Known = Outer, Depth = Blocks(26) },
             ],
-            Names = [new("lumina*"), new("neta*lumina*", "neta"), new("lumina*neta*", "neta"), new("netayume*", "neta")],
+            Names = [new("lumina*"), new("lumina2*"), new("lumina220*"), new("luminaimage2*"), new("luminaimage20*"), new("neta*lumina**", "neta"), new("lumina*neta*", "neta"), new("lumina2*neta*", "neta"), new("netayume**", "neta")],
             Words = [new("netalumina", "neta"), new("netayume", "neta"), new("neta", "neta")],
         },
         new()
@@ -80,10 +90,10 @@ internal static class ZImageRules
             Name = "Ideogram 4",
             Layouts =
             [
-                new() { Marks = ["^layers_#_attention_o"], Proofs = ["^layers_#_attention_o"], Widths = Widths(4608, 13824, 12288), Known = [.. Outer, "^layers_#_adaln_modulation"] },
-                new() { Marks = IdeogramMarks, Widths = Widths(4608, 13824, 12288), Known = [.. Outer, "^layers_#_adaln_modulation"], NeedsWidth = true },
+                new() { Marks = ["^layers_#_attention_o"], Proofs = ["^layers_#_attention_o"], Widths = Widths(4608, 13824, 12288), Known = [.. Outer, "^layers_#_adaln_modulation"], Depth = Blocks(34) },
+                new() { Marks = IdeogramMarks, Widths = Widths(4608, 13824, 12288), Known = [.. Outer, "^layers_#_adaln_modulation"], Depth = Blocks(34), NeedsWidth = true },
             ],
-            Names = [new("ideogram*")],
+            Names = [new("ideogram"), new("ideogram4*"), new("ideogram40*")],
         },
         new()
         {
