@@ -11,7 +11,10 @@ namespace Lora.Benchmarks.Catalogue;
 /// <summary>A database with generated records, and both ways to query it: the toolkit's store and SQL written by hand.</summary>
 internal abstract partial class CatalogueDatabase : IAsyncDisposable
 {
-    protected const int Batch = 10_000;
+    /// <summary>The migration before the one that creates the indexes of lists.</summary>
+    protected const string TablesMigration = "Catalog";
+
+    private const int Batch = 10_000;
 
     public abstract string Name { get; }
 

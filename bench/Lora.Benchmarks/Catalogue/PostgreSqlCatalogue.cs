@@ -47,7 +47,7 @@ internal sealed class PostgreSqlCatalogue : CatalogueDatabase
     protected override async Task CreateTablesAsync()
     {
         await using var context = Open();
-        await PostgreSqlMigration.ApplyAsync(context, CancellationToken.None).ConfigureAwait(false);
+        await context.Database.MigrateAsync(TablesMigration).ConfigureAwait(false);
     }
 
     protected override async Task AddAsync(IReadOnlyList<LoraRecordRow> rows)
@@ -60,6 +60,11 @@ internal sealed class PostgreSqlCatalogue : CatalogueDatabase
 
     protected override async Task CreateIndexesAsync()
     {
+        await using (var context = Open())
+        {
+            await PostgreSqlMigration.ApplyAsync(context, CancellationToken.None).ConfigureAwait(false);
+        }
+
         await QueryAsync("CREATE EXTENSION IF NOT EXISTS pg_trgm").ConfigureAwait(false);
         await QueryAsync("CREATE EXTENSION IF NOT EXISTS btree_gin").ConfigureAwait(false);
         await QueryAsync("CREATE INDEX hand_family ON lora.records (workspace_key, state, family_keys, uploaded_at, id)").ConfigureAwait(false);

@@ -44,7 +44,7 @@ internal sealed class SqliteCatalogue : CatalogueDatabase
         await using var context = Open();
         await context.Database.OpenConnectionAsync().ConfigureAwait(false);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL").ConfigureAwait(false);
-        await SqliteMigration.ApplyAsync(context, CancellationToken.None).ConfigureAwait(false);
+        await context.Database.MigrateAsync(TablesMigration).ConfigureAwait(false);
     }
 
     protected override async Task AddAsync(IReadOnlyList<LoraRecordRow> rows)
@@ -64,6 +64,11 @@ internal sealed class SqliteCatalogue : CatalogueDatabase
 
     protected override async Task CreateIndexesAsync()
     {
+        await using (var context = Open())
+        {
+            await SqliteMigration.ApplyAsync(context, CancellationToken.None).ConfigureAwait(false);
+        }
+
         await QueryAsync("CREATE INDEX \"HandFamily\" ON \"LoraRecords\" (\"WorkspaceKey\", \"State\", \"FamilyKeys\", \"UploadedAt\", \"Id\")").ConfigureAwait(false);
         await QueryAsync("CREATE INDEX \"HandRole\" ON \"LoraRecords\" (\"WorkspaceKey\", \"State\", \"Role\", \"UploadedAt\", \"Id\")").ConfigureAwait(false);
         await QueryAsync("CREATE VIRTUAL TABLE \"HandSearch\" USING fts5(\"SearchText\", content='LoraRecords', content_rowid='Number', tokenize='trigram')").ConfigureAwait(false);
