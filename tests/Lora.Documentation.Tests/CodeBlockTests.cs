@@ -7,7 +7,7 @@ public sealed class CodeBlockTests
 {
     private static readonly string[] Compiled = ["csharp", "razor"];
 
-    private static readonly string[] Other = ["", "css", "json", "sh"];
+    private static readonly string[] Other = ["", "css", "json", "sh", "sql"];
 
     [Fact]
     public void Code_block_equals_a_compiled_snippet()
