@@ -110,4 +110,7 @@ public static partial class InspectionCodes
 
     /// <summary>Some alphas could not be read.</summary>
     public const string AlphaUnread = "alpha.unread";
+
+    /// <summary>The header has a picture that cannot be shown.</summary>
+    public const string ThumbnailUnread = "thumbnail.unread";
 }

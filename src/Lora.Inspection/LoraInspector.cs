@@ -168,10 +168,16 @@ public sealed class LoraInspector : ILoraInspector
         {
             var identification = Identifier.Identify(contents, fileName, alpha, _rules);
             issues.AddRange(identification.Issues);
+            var metadata = MetadataReader.Read(contents.Metadata, _options.MaxThumbnailLength);
+            if (metadata.Thumbnail is null && ThumbnailReader.FindIssue(contents.Metadata, _options.MaxThumbnailLength) is { } unread)
+            {
+                issues.Add(unread);
+            }
+
             inspection = inspection with
             {
                 Identification = identification,
-                Metadata = MetadataReader.Read(contents.Metadata, _options.MaxThumbnailLength),
+                Metadata = metadata,
                 Tensors = contents.Table.Count,
                 Parameters = CountParameters(contents.Table),
                 DataStart = contents.DataStart >= 0 ? contents.DataStart : null,

@@ -7,6 +7,9 @@ internal static class ThumbnailReader
 {
     private static readonly string[] Keys = ["modelspec.thumbnail", "modelspec.preview_image", "thumbnail", "preview_image", "ssmd_cover_images", "cover_image"];
 
+    // A shorter text is a word such as "null".
+    private const int ShortestPicture = 32;
+
     public static LoraThumbnail? Read(IReadOnlyDictionary<string, string> raw, int maxLength)
     {
         foreach (var key in Keys)
@@ -25,6 +28,17 @@ internal static class ThumbnailReader
 
         return null;
     }
+
+    /// <summary>Returns why there is no picture although the header has a value for one; <see langword="null"/> if it has none.</summary>
+    public static InspectionIssue? FindIssue(IReadOnlyDictionary<string, string> raw, int maxLength) =>
+        Array.Exists(Keys, key => raw.TryGetValue(key, out var text) && LooseJson.Texts(text).Any(IsPicture))
+            ? InspectionIssue.Of(
+                InspectionCodes.ThumbnailUnread,
+                $"The header has a preview picture that can't be shown. It must be a complete PNG, JPEG, WebP or GIF of at most {maxLength / 1000} kB in base64.",
+                InspectionSeverity.Info)
+            : null;
+
+    private static bool IsPicture(string text) => text.Length > ShortestPicture && !text.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
     private static LoraThumbnail? Decode(ReadOnlySpan<char> text, int maxLength)
     {

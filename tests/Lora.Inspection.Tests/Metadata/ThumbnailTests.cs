@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck.Xunit;
 using Lora.Inspection.Metadata;
 
@@ -24,6 +25,28 @@ public sealed class ThumbnailTests
         var text = Convert.ToBase64String([.. Png, 1]).TrimEnd('=').Replace('+', '-').Replace('/', '_');
         Assert.Contains('-', text);
         Assert.Equal([.. Png, 1], Read("thumbnail", text)!.Content.ToArray());
+    }
+
+    [Theory]
+    [InlineData("data:image/png;base64,this is not base64 at all, so no picture", true)]
+    [InlineData("data:image/bmp;base64,Qk0AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", true)]
+    [InlineData("[\"R0lGODlhAQABAIAAAAAAAP///yH/AwECAwA\"]", true)]
+    [InlineData("https://images.example/previews/style.png", false)]
+    [InlineData("[]", false)]
+    [InlineData("null", false)]
+    [InlineData(" ", false)]
+    public async Task Picture_that_is_not_read_has_a_reason(string text, bool isReported)
+    {
+        var header = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["__metadata__"] = new Dictionary<string, string> { ["modelspec.thumbnail"] = text },
+            ["a.lora_down.weight"] = new { dtype = "F32", shape = new[] { 1, 1 }, data_offsets = new[] { 0, 4 } },
+        });
+        var inspection = await LoraInspector.Default.InspectAsync(new ReadOnlyMemory<byte>([.. BitConverter.GetBytes((long)header.Length), .. header, 0, 0, 0, 0]), "style.safetensors");
+
+        Assert.Null(inspection.Metadata.Thumbnail);
+        Assert.Equal(isReported ? [InspectionCodes.ThumbnailUnread] : [], inspection.Issues.Where(static issue => issue.Severity == InspectionSeverity.Info).Select(static issue => issue.Code));
+        Assert.Equal(InspectionVerdict.Ok, inspection.Verdict);
     }
 
     [Fact]
