@@ -16,13 +16,13 @@ namespace Lora.Storage.EntityFrameworkCore.Queries;
 internal sealed class TextSearch(
     IQueryable<LoraRecordRow> rows, IReadOnlyList<RecordRange> ranges, LoraSort sort, string[] words, IQueryable<LoraRecordRow>? candidates, long size)
 {
-    // The words are frequent if at least 3 of 256 rows have them. Then 8,192 rows have a page of 50, unless the rows that have them are at the end of the list.
-    private const int Sample = 256;
-    private const int FrequentInSample = 3;
+    // The words are frequent if at least 2 of 512 rows have them. Then 8,192 rows probably have a page of 50, unless the rows that have them are at the end of the list.
+    private const int Sample = 512;
+    private const int FrequentInSample = 2;
     private const int Window = 8_192;
 
-    // Counting to 1,000 needs more of the list: if 13 of 256 rows have the words, 1,000 are expected within 20,000 rows.
-    private const int CountableInSample = 13;
+    // Counting to 1,000 needs more of the list: if 26 of 512 rows have the words, 1,000 are expected within 20,000 rows.
+    private const int CountableInSample = 26;
     private const int CountWindow = 32_768;
 
     private int? _inSample;

@@ -11,8 +11,8 @@ namespace Lora.Storage.EntityFrameworkCore.Tests.Plans;
 
 public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.Fixture fixture) : PlanTests, IClassFixture<PostgreSqlPlanTests.Fixture>
 {
-    // A search first reads 256 rows of the list, and a filter a page of each range.
-    private const double Rows = 600;
+    // A search first reads 512 rows of the list, and a filter a page of each range.
+    private const double Rows = 1_100;
     private const double RowsForResult = 4;
 
     protected override async Task AssertBoundedAsync(Func<ILoraStore, Task<int>> action)

@@ -11,9 +11,9 @@ namespace Lora.Storage.EntityFrameworkCore.Tests.Plans;
 
 public sealed class SqlitePlanTests(SqlitePlanTests.Fixture fixture) : PlanTests, IClassFixture<SqlitePlanTests.Fixture>
 {
-    // An index row takes about 15 instructions and a card about 60. A search first reads 256 rows of the list.
+    // An index row takes about 15 instructions and a card about 60. A search first reads 512 rows of the list.
     private const long InstructionsForResult = 500;
-    private const long Instructions = 40_000;
+    private const long Instructions = 60_000;
 
     protected override async Task AssertBoundedAsync(Func<ILoraStore, Task<int>> action)
     {
