@@ -61,7 +61,7 @@ internal sealed partial class EntityFrameworkStore
     {
         if (index is { IsColumn: true })
         {
-            var grams = SearchGrams.Of(workspaceKey, text);
+            var grams = NGrams.Of(workspaceKey, text);
             await context.Set<LoraRecordRow>().Where(row => row.WorkspaceKey == workspaceKey && row.Id == id)
                 .ExecuteUpdateAsync(change => change.SetProperty(static row => row.Grams, grams), cancellationToken).ConfigureAwait(false);
         }

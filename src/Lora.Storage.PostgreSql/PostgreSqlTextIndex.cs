@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.PostgreSql;
 
-/// <summary>A GIN index over the grams of a record, which are an array. It needs no extension.</summary>
+/// <summary>A GIN index over the n-grams of a record, which are an array. It needs no extension.</summary>
 internal sealed class PostgreSqlTextIndex : TextIndex
 {
     public override bool IsColumn => true;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lora.Storage.Sqlite;
 
-/// <summary>An FTS5 table, whose tokens are grams. It stores no text, only which grams a row has.</summary>
+/// <summary>An FTS5 table, whose tokens are n-grams. It stores no text, only which n-grams a row has.</summary>
 internal sealed class SqliteTextIndex : TextIndex
 {
     public const string Table = "LoraSearch";
@@ -26,7 +26,7 @@ internal sealed class SqliteTextIndex : TextIndex
     public override IQueryable<LoraRecordRow> Find(DbContext context, int[] grams) => context.Set<LoraRecordRow>().FromSqlRaw(Search, string.Join(' ', grams.Select(static gram => $"\"{Token(gram)}\"")));
 
     public override Task SaveAsync(DbContext context, string workspaceKey, Guid id, string text, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlRawAsync(Save, [string.Join(' ', SearchGrams.Of(workspaceKey, text).Select(Token)), workspaceKey, id], cancellationToken);
+        context.Database.ExecuteSqlRawAsync(Save, [string.Join(' ', NGrams.Of(workspaceKey, text).Select(Token)), workspaceKey, id], cancellationToken);
 
     public override Task RemoveAsync(DbContext context, string workspaceKey, Guid id, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync(Remove, [workspaceKey, id], cancellationToken);

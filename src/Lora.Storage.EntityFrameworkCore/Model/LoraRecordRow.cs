@@ -78,7 +78,7 @@ internal sealed class LoraRecordRow
     /// <summary>The key of the table on SQLite, which its full-text index refers to. Not mapped on other databases.</summary>
     public long Number { get; init; }
 
-    /// <summary><see cref="SearchGrams"/> of <see cref="SearchText"/>. Mapped on PostgreSQL only.</summary>
+    /// <summary><see cref="NGrams"/> of <see cref="SearchText"/>. Mapped on PostgreSQL only.</summary>
     public int[]? Grams { get; init; }
 
     public static LoraRecordRow From(LoraRecord record)
@@ -113,7 +113,7 @@ internal sealed class LoraRecordRow
             State = record.State,
             StateChangedAt = record.StateChangedAt,
             Stamp = record.Stamp,
-            Grams = SearchGrams.Of(workspaceKey, text),
+            Grams = NGrams.Of(workspaceKey, text),
         };
     }
 

@@ -46,7 +46,7 @@ internal sealed class RecordPage(DbContext context, string workspaceKey, LoraQue
     private IQueryable<LoraRecordRow>? Candidates()
     {
         var key = workspaceKey;
-        return index?.Find(context, SearchGrams.OfWords(key, _words)).AsNoTracking().Where(row => row.WorkspaceKey == key).With(query.Sort).In(_ranges).Containing(_words);
+        return index?.Find(context, NGrams.OfWords(key, _words)).AsNoTracking().Where(row => row.WorkspaceKey == key).With(query.Sort).In(_ranges).Containing(_words);
     }
 
     private async Task<LoraPage<LoraItem>> CountAsync(LoraPage<LoraItem> page, TextSearch? search, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Lora.Storage.EntityFrameworkCore.Queries;
 /// <summary>Reads several ranges of an index, each in its order and up to the end of a page, and merges them. So a page reads a few rows of each range, however large it is.</summary>
 internal static class RecordRanges
 {
+    // SQLite accepts 500 parts, and a statement takes longer to translate with each. A filter with more ranges is probably true for many rows, so the list is read in its order instead.
+    private const int MaxMerged = 32;
+
     /// <summary>Returns the ranges for a query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="usage">The usage rows of the workspace. Required only if the query has a filter.</param>
@@ -32,6 +35,12 @@ internal static class RecordRanges
     /// <param name="take">The maximum number of rows.</param>
     public static IQueryable<LoraRecordRow> First(this IQueryable<LoraRecordRow> rows, IReadOnlyList<RecordRange> ranges, LoraSort sort, PageCursor? cursor, int take)
     {
+        if (ranges.Count > MaxMerged)
+        {
+            rows = rows.In(ranges);
+            ranges = [.. ranges.Select(static range => range with { Filter = null }).Distinct()];
+        }
+
         var parts = Padded(ranges).SelectMany(range => range.Of(rows).PartsAfter(cursor)).Select(part => part.InOrder(sort).Take(take)).ToList();
         return parts.Count == 1 ? parts[0] : parts.Aggregate(static (all, part) => all.Concat(part)).InOrder(sort).Take(take);
     }

@@ -1,4 +1,5 @@
 using System.Linq;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -8,7 +9,9 @@ namespace Lora.Storage.PostgreSql.Migrations
     /// <summary>
     /// Creates the indexes of records while other servers read and write. An interrupted run continues: an index that it left unfinished is dropped, and a finished one is kept.
     /// </summary>
-    internal sealed partial class CatalogIndexes : Migration
+    [DbContext(typeof(LoraPostgreSqlContext))]
+    [Migration("20261201045200_CatalogIndexes")]
+    internal sealed class CatalogIndexes : Migration
     {
         private static readonly string[] Statements =
         [

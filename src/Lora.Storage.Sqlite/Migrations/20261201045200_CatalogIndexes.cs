@@ -1,4 +1,5 @@
 using System.Linq;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Lora.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class CatalogIndexes : Migration
+    [DbContext(typeof(LoraSqliteContext))]
+    [Migration("20261201045200_CatalogIndexes")]
+    internal sealed class CatalogIndexes : Migration
     {
         private static readonly string[] Statements =
         [

@@ -44,6 +44,29 @@ public abstract partial class LoraStoreConformance
             Workspace, [.. records.Where((_, index) => index % 3 != 0).Select((record, index) => index % 2 == 0 ? record with { Facts = Found(CountedFamilies[2]) } : record)]);
     }
 
+    [Fact]
+    public async Task Filter_returns_the_records_of_any_number_of_base_models()
+    {
+        const int Families = 270;
+        var added = new HashSet<LoraId>();
+        for (var number = 0; number < Families; number++)
+        {
+            var facts = LoraFacts.None with { Correction = new LoraCorrection { Family = $"own-{number}" } };
+            added.Add((await AddAsync(record => record with { Name = $"name {number % 9}", UploadedAt = Start.AddSeconds(number % 5), Facts = facts })).Id);
+        }
+
+        await AddAsync(static record => record with { Facts = Found("wan-14b", LoraNoiseExpert.High) });
+        foreach (var sort in new[] { LoraSort.Newest, LoraSort.Name })
+        {
+            var pages = await PagesAsync(Workspace, new LoraQuery { Roles = [LoraNoiseExpert.Unknown], IncludeMissing = true, Sort = sort, Take = 100 });
+
+            var found = pages.SelectMany(static page => page.Items).ToList();
+            Assert.Equal(Families, found.Count);
+            Assert.Equal(added, found.Select(static item => item.Id).ToHashSet());
+            Assert.Equal(Families, pages[0].Total);
+        }
+    }
+
     private async Task ChangeSomethingAsync(List<LoraRecord> records, LoraWorkspaceId[] workspaces, Random random)
     {
         var facts = Found(random.OneOf(CountedFamilies), random.OneOf(CountedRoles), candidates: random.Next(3) == 0 ? ["chroma"] : []);

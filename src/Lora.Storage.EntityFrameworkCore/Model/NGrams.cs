@@ -5,17 +5,17 @@ using System.Text;
 namespace Lora.Storage.EntityFrameworkCore.Model;
 
 /// <summary>
-/// Splits text into grams, its sequences of one, two and three characters, which a full-text index can find. Each gram is a hash with the workspace in it, so that a search reads the
-/// index entries of its own workspace only, also if many workspaces share one table. Two grams with the same hash are possible, so the text itself is compared afterwards.
+/// Splits text into n-grams, its sequences of one, two and three characters, which a full-text index can find. Each n-gram is a hash with the workspace in it, so that a search reads the
+/// index entries of its own workspace only, also if many workspaces share one table. Two n-grams with the same hash are possible, so the text itself is compared afterwards.
 /// </summary>
-internal static class SearchGrams
+internal static class NGrams
 {
     private const int Longest = 3;
 
-    // A word that is longer is found by its first grams, and compared as a whole afterwards.
+    // A word that is longer is found by its first n-grams, and compared as a whole afterwards.
     private const int MaxSearched = 24;
 
-    /// <summary>Returns the grams of a text, without duplicates.</summary>
+    /// <summary>Returns the n-grams of a text, without duplicates.</summary>
     public static int[] Of(string workspaceKey, string text)
     {
         var seed = Seed(workspaceKey);
@@ -34,7 +34,7 @@ internal static class SearchGrams
         return [.. grams];
     }
 
-    /// <summary>Returns grams that a text must have if it contains all words: the longest ones of each word.</summary>
+    /// <summary>Returns n-grams that a text must have if it contains all words: the longest ones of each word.</summary>
     public static int[] OfWords(string workspaceKey, IEnumerable<string> words)
     {
         var seed = Seed(workspaceKey);
