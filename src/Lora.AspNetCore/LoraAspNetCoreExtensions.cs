@@ -5,6 +5,7 @@ using Lora.AspNetCore.Endpoints;
 using Lora.AspNetCore.Filters;
 using Lora.AspNetCore.Hosting;
 using Lora.AspNetCore.Routing;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static partial class LoraAspNetCoreExtensions
         services.TryAddSingleton<ApiGroups>();
         services.TryAddSingleton<IHttpApi>(static provider => provider.GetRequiredService<ApiGroups>());
         services.TryAddScoped<ILoraUserAccessor, WebUserAccessor>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<CircuitHandler, CircuitConnection>());
         services.TryAddSingleton<ApiPolicies>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ILoraAuthorizer, PolicyAuthorizer>());
         services.TryAddSingleton<DownloadUrlSigner>();
@@ -48,6 +50,7 @@ public static partial class LoraAspNetCoreExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraSweepService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraAnalysisService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraReconciliationService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoraChangeService>());
         return builder;
     }
 }

@@ -35,6 +35,15 @@ public sealed class LoraBuilder
         return this;
     }
 
+    /// <summary>Delivers changes between the servers of the application, instead of the store, which then does not log changes for other servers.</summary>
+    /// <typeparam name="TTransport">The transport; a singleton that dependency injection creates.</typeparam>
+    public LoraBuilder UseChangeTransport<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTransport>()
+        where TTransport : class, ILoraChangeTransport
+    {
+        Services.Replace(ServiceDescriptor.Singleton<ILoraChangeTransport, TTransport>());
+        return this;
+    }
+
     /// <summary>Replaces the rule that decides which workspace a user works in, everywhere: in the HTTP API, the components, downloads and generation.</summary>
     /// <typeparam name="TResolver">The rule; created once per scope by dependency injection.</typeparam>
     public LoraBuilder UseWorkspaceResolver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TResolver>()

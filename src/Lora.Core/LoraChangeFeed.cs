@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using Lora.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lora;
 
 /// <summary>Notifies components of changes, within this process and within one workspace.</summary>
+/// <param name="reads">What components share. Default: <see langword="null"/>, nothing.</param>
 /// <param name="logger">Logs subscribers that throw. Default: <see langword="null"/>, nothing is logged.</param>
-internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = null)
+internal sealed partial class LoraChangeFeed(SharedReads? reads = null, ILogger<LoraChangeFeed>? logger = null)
 {
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
     private readonly ILogger _logger = logger ?? NullLogger<LoraChangeFeed>.Instance;
@@ -25,6 +27,7 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
     /// <summary>Calls every subscriber of the workspace. Publish a change after it was saved. Exceptions of subscribers are logged, not thrown.</summary>
     public void Publish(LoraWorkspaceId workspace, LoraChange change)
     {
+        reads?.Forget(workspace, change);
         foreach (var subscriber in _subscribers.Values.Where(subscriber => subscriber.Workspace == workspace))
         {
             try
@@ -35,6 +38,15 @@ internal sealed partial class LoraChangeFeed(ILogger<LoraChangeFeed>? logger = n
             {
                 SubscriberFailed(_logger, change.Kind, change.Id, workspace, exception);
             }
+        }
+    }
+
+    /// <summary>Tells every subscriber of every workspace that changes may have been missed.</summary>
+    public void PublishMissed()
+    {
+        foreach (var workspace in _subscribers.Values.Select(static subscriber => subscriber.Workspace).Distinct())
+        {
+            Publish(workspace, new LoraChange(LoraChangeKind.Missed, default));
         }
     }
 

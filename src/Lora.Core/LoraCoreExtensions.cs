@@ -34,7 +34,13 @@ public static class LoraCoreExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraManagementOptions>, LoraManagementOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SharedReads>();
         services.TryAddSingleton<LoraChangeFeed>();
+        services.TryAddSingleton(static provider => new ChangeRelay(
+            provider.GetRequiredService<LoraChangeFeed>(),
+            provider.GetService<ILoraChangeTransport>() ?? provider.GetRequiredService<ILoraStore>() as ILoraChangeTransport,
+            provider.GetRequiredService<TimeProvider>(),
+            Loggers(provider).CreateLogger("Lora.Management")));
         services.TryAddSingleton<AnalysisSignal>();
         services.TryAddSingleton(static provider => new LoraMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILoraInspector>(static provider => new LoraInspector(
@@ -54,10 +60,13 @@ public static class LoraCoreExtensions
         services.TryAddScoped<ILoraWorkspaceResolver>(static provider => new DefaultWorkspaceResolver(
             provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value, provider.GetService<IHttpApi>()));
         services.TryAddScoped(static provider => new LoraAccess(provider));
+        services.TryAddScoped<BrowserConnection>();
         services.TryAddScoped<ILoraClient>(static provider => new InProcessLoraClient(
             provider.GetRequiredService<LoraManager>(),
             provider.GetRequiredService<LoraAccess>(),
             provider.GetRequiredService<LoraChangeFeed>(),
+            provider.GetRequiredService<SharedReads>(),
+            provider.GetRequiredService<BrowserConnection>(),
             provider.GetRequiredService<IOptions<LoraManagementOptions>>(),
             provider.GetService<IHttpApi>()));
         return new LoraBuilder(services);
@@ -68,7 +77,7 @@ public static class LoraCoreExtensions
         SinglePartFiles.Over(provider.GetRequiredService<ILoraFileStore>()),
         provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<LoraChangeFeed>(),
+        provider.GetRequiredService<ChangeRelay>(),
         provider.GetRequiredService<ILoraInspector>(),
         provider.GetService<ILoraQuota>() ?? OptionsQuota.Of(provider.GetRequiredService<IOptions<LoraManagementOptions>>().Value),
         provider.GetRequiredService<AnalysisSignal>(),

@@ -155,10 +155,15 @@ public sealed partial class LoraManager
     public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(LoraCaller caller, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var usage = await _context.Store.GetUsageAsync(caller.Workspace, cancellationToken).ConfigureAwait(false);
-        return new LoraWorkspaceInfo(
-            [.. Enum.GetValues<LoraOperation>().Where(caller.Allows)], usage, new LoraLimits(_context.Options.MaxWorkspaceBytes, _context.Options.MaxWorkspaceUploads, _context.Options.MaxFileSize));
+        return Describe(caller, await GetUsageAsync(caller.Workspace, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Returns the usage of a workspace.</summary>
+    internal Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken) => _context.Store.GetUsageAsync(workspace, cancellationToken);
+
+    /// <summary>Returns what the caller may know about the workspace.</summary>
+    internal LoraWorkspaceInfo Describe(LoraCaller caller, LoraUsage usage) => new(
+        [.. Enum.GetValues<LoraOperation>().Where(caller.Allows)], usage, new LoraLimits(_context.Options.MaxWorkspaceBytes, _context.Options.MaxWorkspaceUploads, _context.Options.MaxFileSize));
 
     // Every caller must have been authorized. One that was not is denied here.
     private static LoraWorkspaceId Demand(LoraCaller caller, LoraOperation operation)

@@ -8,7 +8,7 @@ namespace Lora;
 /// <param name="Missing">LoRAs whose object is missing or has another size; they are marked as missing.</param>
 /// <param name="Returned">LoRAs that were marked as missing and whose object is back.</param>
 /// <param name="Imported">LoRAs that were imported from objects without a row.</param>
-/// <param name="Refused">Objects that can't be imported.</param>
+/// <param name="Refused">Objects that can't be imported, with the reasons.</param>
 /// <param name="Removed">The storage keys of deleted objects and aborted multipart uploads.</param>
 [SuppressMessage("Design", "CA1034:Nested types should not be visible", Justification = "The rows have no use outside their report.")]
 public sealed record LoraReconciliationReport(
@@ -17,7 +17,7 @@ public sealed record LoraReconciliationReport(
     IReadOnlyList<LoraReconciliationReport.AffectedLora> Missing,
     IReadOnlyList<LoraReconciliationReport.AffectedLora> Returned,
     IReadOnlyList<LoraReconciliationReport.AffectedLora> Imported,
-    IReadOnlyList<LoraReconciliationReport.RejectedObject> Refused,
+    IReadOnlyList<LoraReconciliationReport.UnknownObject> Refused,
     IReadOnlyList<string> Removed)
 {
     /// <summary>An object without a row.</summary>
@@ -26,7 +26,11 @@ public sealed record LoraReconciliationReport(
     /// <param name="Size">The size in bytes.</param>
     /// <param name="ModifiedAt">When the object was last written (UTC).</param>
     /// <param name="Workspace">The workspace that the key belongs to; <see langword="null"/> if it is unknown.</param>
-    public sealed record UnknownObject(string StorageKey, string FileName, long Size, DateTimeOffset ModifiedAt, string? Workspace);
+    public sealed record UnknownObject(string StorageKey, string FileName, long Size, DateTimeOffset ModifiedAt, string? Workspace)
+    {
+        /// <summary>Gets the reasons why it can't be imported. Empty if it was not tried.</summary>
+        public IReadOnlyList<LoraIssue> Issues { get; init; } = [];
+    }
 
     /// <summary>A LoRA that was marked or imported.</summary>
     /// <param name="Id">The id of the LoRA.</param>
@@ -34,9 +38,4 @@ public sealed record LoraReconciliationReport(
     /// <param name="StorageKey">The storage key of its file.</param>
     /// <param name="Workspace">The workspace.</param>
     public sealed record AffectedLora(LoraId Id, string Name, string StorageKey, string Workspace);
-
-    /// <summary>An object that can't be imported.</summary>
-    /// <param name="StorageKey">The storage key.</param>
-    /// <param name="Issues">The reasons.</param>
-    public sealed record RejectedObject(string StorageKey, IReadOnlyList<LoraIssue> Issues);
 }

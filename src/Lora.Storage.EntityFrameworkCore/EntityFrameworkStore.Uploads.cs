@@ -117,7 +117,8 @@ internal sealed partial class EntityFrameworkStore
             await index.SaveAsync(context, row.WorkspaceKey, row.Id, row.SearchText, cancellationToken).ConfigureAwait(false);
         }
 
-        await UsageTable.AddAsync(context, [RecordUsage.Of(row).Change(row.WorkspaceKey, 1)], cancellationToken).ConfigureAwait(false);
+        await UsageTable.AddAsync(
+            context, [RecordUsage.Of(row).Change(row.WorkspaceKey, 1)], cancellationToken, Logged(record.Workspace, record.Id, LoraChangeKind.Added), _signal.Statement).ConfigureAwait(false);
     }
 
     private static Task<int> AddAsync(DbContext context, object row, CancellationToken cancellationToken)

@@ -10,7 +10,9 @@ namespace Lora.Storage.EntityFrameworkCore;
 /// <param name="database">Runs the operations.</param>
 /// <param name="prepare">Prepares the database at startup; <see langword="null"/> if the host does.</param>
 /// <param name="index">The full-text index; <see langword="null"/> if the database has none.</param>
-internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null, TextIndex? index = null) : ILoraStore, ILoraAuditStore
+/// <param name="signal">Tells when there may be changes of other servers. Default: <see langword="null"/>, once per second.</param>
+internal sealed partial class EntityFrameworkStore(
+    LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null, TextIndex? index = null, ChangeSignal? signal = null) : ILoraStore, ILoraAuditStore
 {
     /// <summary>Prepares the database at startup.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
@@ -168,14 +170,27 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         foreach (var id in ids.Distinct())
         {
             await database.RunAsync(
-                context => Record(context, workspace, id).Where(static row => row.State == LoraState.Ready)
-                    .ExecuteUpdateAsync(
-                        row => row
-                            .SetProperty(static r => r.UseCount, static r => r.UseCount + 1)
-                            .SetProperty(static r => r.LastUsedAt, r => r.LastUsedAt == null || r.LastUsedAt < usedAt ? usedAt : r.LastUsedAt),
-                        cancellationToken),
+                context => context.Database.CreateExecutionStrategy().ExecuteAsync(
+                    token => InTransactionAsync(context, () => MarkUsedAsync(context, workspace, id, usedAt, token), token), cancellationToken),
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<bool> MarkUsedAsync(DbContext context, LoraWorkspaceId workspace, LoraId id, DateTimeOffset usedAt, CancellationToken cancellationToken)
+    {
+        var marked = await Record(context, workspace, id).Where(static row => row.State == LoraState.Ready)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(static r => r.UseCount, static r => r.UseCount + 1)
+                    .SetProperty(static r => r.LastUsedAt, r => r.LastUsedAt == null || r.LastUsedAt < usedAt ? usedAt : r.LastUsedAt),
+                cancellationToken).ConfigureAwait(false);
+        if (marked == 0)
+        {
+            return false;
+        }
+
+        await UsageTable.AddAsync(context, [], cancellationToken, Logged(workspace, id, LoraChangeKind.Used), _signal.Statement).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Commits only if the action returns <see langword="true"/>.</summary>
@@ -226,7 +241,9 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
 
         // The size of a file never changes.
         var changed = RecordUsage.Of(row) with { Size = old.Size };
-        await UsageTable.AddAsync(context, [old.Change(row.WorkspaceKey, -1), changed.Change(row.WorkspaceKey, 1)], cancellationToken).ConfigureAwait(false);
+        var isHidden = old.State is LoraState.Deleting || row.State is LoraState.Deleting;
+        var logged = isHidden ? null : Logged(record.Workspace, record.Id, LoraChangeKind.Updated);
+        await UsageTable.AddAsync(context, [old.Change(row.WorkspaceKey, -1), changed.Change(row.WorkspaceKey, 1)], cancellationToken, logged, _signal.Statement).ConfigureAwait(false);
         return true;
     }
 
@@ -249,7 +266,7 @@ internal sealed partial class EntityFrameworkStore(LoraDatabase database, Func<D
         }
 
         await Thumbnails(context, workspace, id).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        await UsageTable.AddAsync(context, [old.Change(key, -1)], cancellationToken).ConfigureAwait(false);
+        await UsageTable.AddAsync(context, [old.Change(key, -1)], cancellationToken, Logged(workspace, id, LoraChangeKind.Removed), _signal.Statement).ConfigureAwait(false);
         return true;
     }
 

@@ -27,15 +27,15 @@ public static class LoraEntityFrameworkCoreExtensions
     }
 
     /// <summary>
-    /// Adds the six tables of the toolkit to this model: LoRA records, their thumbnails, how many there are (usage), upload sessions, the digests of their parts, and audit events. The
-    /// last one stays empty unless <see cref="LoraBuilder.UseDatabaseAudit"/> is called.
+    /// Adds the seven tables of the toolkit to this model: LoRA records, their thumbnails, how many there are (usage), recent changes, upload sessions, the digests of their parts, and audit
+    /// events. The last one stays empty unless <see cref="LoraBuilder.UseDatabaseAudit"/> is called.
     /// Call it in <c>OnModelCreating</c>; the host's own migrations create them.
     /// Register the context with <see cref="UseEntityFrameworkCore{TContext}"/>.
     /// </summary>
     /// <param name="modelBuilder">The host's model.</param>
     /// <param name="schema">The schema of the tables. Default: <see langword="null"/>, the model's default schema.</param>
     /// <param name="tablePrefix">
-    /// The prefix of the table names. Default: <c>Lora</c>, which results in <c>LoraRecords</c>, <c>LoraThumbnails</c>, <c>LoraUsage</c>, <c>LoraUploads</c>,
+    /// The prefix of the table names. Default: <c>Lora</c>, which results in <c>LoraRecords</c>, <c>LoraThumbnails</c>, <c>LoraUsage</c>, <c>LoraChanges</c>, <c>LoraUploads</c>,
     /// <c>LoraPartDigests</c>, and <c>LoraAuditEvents</c>. May be empty.
     /// </param>
     public static ModelBuilder UseLora(this ModelBuilder modelBuilder, string? schema = null, string tablePrefix = "Lora")
@@ -49,7 +49,13 @@ public static class LoraEntityFrameworkCoreExtensions
     /// <summary>Registers a store, and prepares it at startup unless a later registration replaces it.</summary>
     internal static LoraBuilder UseDatabase(this LoraBuilder builder, Func<IServiceProvider, EntityFrameworkStore> factory)
     {
-        builder.UseStore(factory);
+        builder.UseStore(provider =>
+        {
+            var store = factory(provider);
+            store.LogsChanges = provider.GetService<ILoraChangeTransport>() is null;
+            store.Time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
+            return store;
+        });
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoraInitializer, StoreInitializer>());
         return builder;
     }

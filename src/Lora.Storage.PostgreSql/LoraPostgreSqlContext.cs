@@ -10,11 +10,18 @@ internal sealed class LoraPostgreSqlContext(DbContextOptions<LoraPostgreSqlConte
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "usage", "uploads", "part_digests", "thumbnails", "audit_events"));
+        LoraModel.Configure(modelBuilder, new LoraTables(Schema, "records", "usage", "uploads", "part_digests", "thumbnails", "audit_events", "changes"));
         modelBuilder.Entity<LoraRecordRow>(static entity =>
         {
             entity.Property(static row => row.Grams).HasColumnType("integer[]");
             entity.HasIndex(static row => row.Grams).HasMethod("gin");
+        });
+
+        modelBuilder.Entity<ChangeRow>(static entity =>
+        {
+            // Every key begins with the workspace, so that each table can be partitioned by it.
+            entity.HasKey(static row => new { row.WorkspaceKey, row.Sequence });
+            entity.HasIndex(static row => row.Sequence);
         });
 
         // Snake-case names need no quotes in psql.

@@ -39,7 +39,8 @@ public static class LoraPostgreSqlExtensions
                     return new ContextLease(context, context);
                 }),
                 options.MigrateAtStart ? PostgreSqlMigration.ApplyAsync : static (_, _) => Task.CompletedTask,
-                new PostgreSqlTextIndex());
+                new PostgreSqlTextIndex(),
+                new PostgreSqlSignal(connection.ConnectionString));
         });
     }
 

@@ -7,6 +7,8 @@ namespace Lora;
 /// <summary>Registers SQLite as the store for LoRA records.</summary>
 public static class LoraSqliteExtensions
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
     /// Stores LoRA records in a SQLite file, the embedded default. The file and its folder are created if they don't exist. The host can use the same file for
     /// its own tables: all names of this package begin with <c>Lora</c> or <c>__Lora</c>.
@@ -32,7 +34,8 @@ public static class LoraSqliteExtensions
                     return new ContextLease(context, context);
                 }),
                 file.PrepareAsync,
-                new SqliteTextIndex());
+                new SqliteTextIndex(),
+                new PollingSignal(PollInterval));
         });
     }
 }

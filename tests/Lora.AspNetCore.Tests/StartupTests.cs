@@ -124,7 +124,7 @@ public class StartupTests
     {
         await using var host = await TestHost.StartAsync(setup => setup.Services = static services =>
             services.AddLoraManagement(static options => options.MaxFileSize = 5));
-        Assert.Equal(4, host.App.Services.GetServices<IHostedService>().Count(service => service.GetType().FullName!.StartsWith("Lora.", StringComparison.Ordinal)));
+        Assert.Equal(5, host.App.Services.GetServices<IHostedService>().Count(service => service.GetType().FullName!.StartsWith("Lora.", StringComparison.Ordinal)));
         using var client = host.Client();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Uploading.Bytes(6)), "file", "a.ckpt" } };
         using var response = await client.PostAsync("/api/lora/upload", form);

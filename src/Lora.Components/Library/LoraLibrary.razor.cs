@@ -10,8 +10,6 @@ namespace Lora.Components;
 public sealed partial class LoraLibrary : IAsyncDisposable
 {
     private static readonly TimeSpan SearchDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan ChangeDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ReloadInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<LoraId, LoraCard> _cards = [];
     private readonly LoraToastQueue _ownToasts = new();
@@ -23,13 +21,10 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private LoraLiveRegion? _live;
     private LoraModule? _module;
     private LoraComponentServices? _componentServices;
-    private IDisposable? _subscription;
     private CancellationTokenSource? _typing;
     private LoraLibrarySummary? _summary;
     private LoraItem? _deleteCandidate;
     private Func<LoraModule, Task>? _focus;
-    private bool _changed;
-    private long? _lastReload;
 
     /// <summary>Called with the totals of the library whenever they are loaded.</summary>
     [Parameter]
@@ -208,50 +203,6 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     private string SummaryText(LoraLibrarySummary summary) => Workspace.Info is { Limits.Bytes: not null }
         ? Texts.Plural("Library.Count", summary.Count)
         : Texts.Plural("Library.Summary", summary.Count, Format.Size(summary.Size));
-
-    private async Task SubscribeAsync()
-    {
-        try
-        {
-            _subscription = await Client.SubscribeAsync(change => _ = InvokeAsync(FollowAsync), _gone.Token);
-            if (_gone.IsCancellationRequested)
-            {
-                _subscription.Dispose();
-            }
-        }
-        catch (LoraException)
-        {
-            // The list reports the missing workspace.
-        }
-    }
-
-    private TimeSpan DelayBeforeReload()
-    {
-        var rest = _lastReload is { } last ? ReloadInterval - ComponentServices.Time.GetElapsedTime(last) : ChangeDelay;
-        return rest > ChangeDelay ? rest : ChangeDelay;
-    }
-
-    // Consecutive changes cause one reload. If changes continue, as when many files are uploaded, the list is reloaded twice a second.
-    private async Task FollowAsync()
-    {
-        if (_changed || _gone.IsCancellationRequested)
-        {
-            return;
-        }
-
-        _changed = true;
-        try
-        {
-            await Task.Delay(DelayBeforeReload(), ComponentServices.Time, _gone.Token);
-            _changed = false;
-            _lastReload = ComponentServices.Time.GetTimestamp();
-            await RefreshAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            _changed = false;
-        }
-    }
 
     private async Task<bool> ShowAsync(Task<bool> loading, bool refreshed)
     {

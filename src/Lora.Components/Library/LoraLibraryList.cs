@@ -78,8 +78,43 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     public void Remove(LoraItem item)
     {
         Items = [.. Items?.Where(other => other.Id != item.Id) ?? []];
-        Total = Math.Max(0, Total - 1);
+        Total = Math.Max(0, IsTotalCapped ? Total : Total - 1);
         TotalSize = Math.Max(0, TotalSize - item.Size);
+    }
+
+    /// <summary>Applies a change to the displayed LoRAs.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="item">The LoRA after the change; <see langword="null"/> if it no longer exists or can't be displayed.</param>
+    /// <returns><see langword="false"/> if only a reload shows where the LoRA belongs. Then nothing is changed.</returns>
+    public bool TryApply(LoraChange change, LoraItem? item)
+    {
+        var shown = Find(change.Id);
+        if (change.Kind is LoraChangeKind.Removed)
+        {
+            if (shown is not null)
+            {
+                Remove(shown);
+            }
+
+            return shown is not null;
+        }
+
+        if (item is null)
+        {
+            return false;
+        }
+
+        if (shown is not null)
+        {
+            return StaysInPlace(change.Kind, shown, item) && Replace(item);
+        }
+
+        return change.Kind switch
+        {
+            LoraChangeKind.Added => !IsFiltered && Sorted is LoraSort.Newest && TryInsert(item),
+            LoraChangeKind.Used => Sorted is not LoraSort.RecentlyUsed,
+            _ => !IsFiltered && Sorted is not LoraSort.Name,
+        };
     }
 
     public void Dispose()
@@ -141,6 +176,29 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
         TotalSize = page.TotalSize ?? 0;
         Next = page.Next;
         Error = null;
+        return true;
+    }
+
+    private bool StaysInPlace(LoraChangeKind kind, LoraItem shown, LoraItem item) => kind is LoraChangeKind.Used
+        ? Sorted is not LoraSort.RecentlyUsed
+        : Searched.Length == 0 && ShownFamily is null && (Sorted is not LoraSort.Name || string.Equals(shown.Name, item.Name, StringComparison.Ordinal));
+
+    private bool Replace(LoraItem item)
+    {
+        Items = [.. Items!.Select(other => other.Id == item.Id ? item : other)];
+        return true;
+    }
+
+    private bool TryInsert(LoraItem item)
+    {
+        if (Items is null || (Items is [var first, ..] && first.UploadedAt > item.UploadedAt))
+        {
+            return false;
+        }
+
+        Items = [item, .. Items];
+        Total = IsTotalCapped ? Total : Total + 1;
+        TotalSize += item.Size;
         return true;
     }
 

@@ -7,7 +7,7 @@ namespace Lora.Client;
 
 /// <summary>The client of components that run in the same process as the manager: on the server, and while prerendering.</summary>
 internal sealed class InProcessLoraClient(
-    LoraManager manager, LoraAccess access, LoraChangeFeed feed, IOptions<LoraManagementOptions> options, IHttpApi? api) : ILoraClient
+    LoraManager manager, LoraAccess access, LoraChangeFeed feed, SharedReads reads, BrowserConnection connection, IOptions<LoraManagementOptions> options, IHttpApi? api) : ILoraClient
 {
     public LoraFileRules FileRules { get; } = new(options.Value.MaxFileSize);
 
@@ -18,13 +18,19 @@ internal sealed class InProcessLoraClient(
     public async Task<LoraPage<LoraItem>> ListAsync(LoraQuery query, CancellationToken cancellationToken = default)
     {
         var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
-        return (await manager.ListAsync(caller, query, cancellationToken).ConfigureAwait(false)).OrThrow();
+        var key = query with { Families = [], Roles = [] };
+        return (await reads.ReadAsync(
+            caller.Workspace,
+            (key, string.Join('\n', query.Families), string.Join('\n', query.Roles)),
+            token => manager.ListAsync(caller, query, token),
+            cancellationToken).ConfigureAwait(false)).OrThrow();
     }
 
     public async Task<LoraItem?> FindAsync(string pathOrId, CancellationToken cancellationToken = default)
     {
         var caller = await AuthorizeAsync(LoraOperation.View, LoraId.TryParse(pathOrId, CultureInfo.InvariantCulture, out var id) ? id : null, cancellationToken).ConfigureAwait(false);
-        return await manager.FindAsync(caller, pathOrId, cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
+        object key = id == default ? pathOrId : id;
+        return await reads.ReadAsync(caller.Workspace, key, token => manager.FindAsync(caller, pathOrId, token), cancellationToken).ConfigureAwait(false) is { } record ? manager.ToItem(record) : null;
     }
 
     public async Task<LoraInspection?> GetInspectionAsync(LoraId id, CancellationToken cancellationToken = default)
@@ -44,7 +50,7 @@ internal sealed class InProcessLoraClient(
     public async Task<IReadOnlyDictionary<string, int>> CountFamiliesAsync(CancellationToken cancellationToken = default)
     {
         var caller = await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false);
-        return await manager.CountFamiliesAsync(caller, cancellationToken).ConfigureAwait(false);
+        return await reads.ReadAsync(caller.Workspace, nameof(CountFamiliesAsync), token => manager.CountFamiliesAsync(caller, token), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<LoraResult<LoraItem>> CorrectAsync(LoraId id, LoraCorrection correction, CancellationToken cancellationToken = default)
@@ -84,12 +90,13 @@ internal sealed class InProcessLoraClient(
     }
 
     public async ValueTask<IDisposable> SubscribeAsync(Action<LoraChange> handler, CancellationToken cancellationToken = default) =>
-        feed.Subscribe((await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false)).Workspace, handler);
+        new PausingSubscription(feed, (await AuthorizeAsync(LoraOperation.View, cancellationToken).ConfigureAwait(false)).Workspace, connection, handler);
 
     public async Task<LoraWorkspaceInfo> GetWorkspaceAsync(CancellationToken cancellationToken = default)
     {
         var caller = (await access.GetCallerAsync(cancellationToken).ConfigureAwait(false)).OrThrow();
-        return await manager.GetWorkspaceAsync(caller, cancellationToken).ConfigureAwait(false);
+        var usage = await reads.ReadAsync(caller.Workspace, nameof(GetWorkspaceAsync), token => manager.GetUsageAsync(caller.Workspace, token), cancellationToken).ConfigureAwait(false);
+        return manager.Describe(caller, usage);
     }
 
     private Task<LoraCaller> AuthorizeAsync(LoraOperation operation, CancellationToken cancellationToken) => AuthorizeAsync(operation, lora: null, cancellationToken);

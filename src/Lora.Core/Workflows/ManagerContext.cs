@@ -12,7 +12,7 @@ internal sealed record ManagerContext(
     IMultipartFileStore Files,
     LoraManagementOptions Options,
     TimeProvider Time,
-    LoraChangeFeed Feed,
+    ChangeRelay Changes,
     ILoraInspector Inspector,
     ILoraQuota? Quota,
     AnalysisSignal Signal,
@@ -37,7 +37,7 @@ internal sealed record ManagerContext(
     public DateTimeOffset Ago(TimeSpan age) => age < Now() - DateTimeOffset.MinValue ? Now() - age : DateTimeOffset.MinValue;
 
     /// <summary>Publishes a change after it was saved.</summary>
-    public void Notify(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Feed.Publish(workspace, new LoraChange(kind, id));
+    public void Notify(LoraWorkspaceId workspace, LoraChangeKind kind, LoraId id) => Changes.Publish(workspace, new LoraChange(kind, id));
 
     /// <summary>Publishes that a LoRA was deleted, unless this process has already published it.</summary>
     public void NotifyRemoved(LoraWorkspaceId workspace, LoraId id)

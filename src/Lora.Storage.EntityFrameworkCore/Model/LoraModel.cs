@@ -25,6 +25,7 @@ internal static class LoraModel
         model.Entity<LoraUploadRow>(entity => ConfigureUploads(entity.ToTable(tables.Uploads, tables.Schema)));
         model.Entity<PartDigestRow>(entity => ConfigurePartDigests(entity.ToTable(tables.PartDigests, tables.Schema)));
         model.Entity<ThumbnailRow>(entity => ConfigureThumbnails(entity.ToTable(tables.Thumbnails, tables.Schema)));
+        model.Entity<ChangeRow>(entity => ConfigureChanges(entity.ToTable(tables.Changes, tables.Schema)));
         model.Entity<AuditEventRow>(entity => ConfigureAuditEvents(entity.ToTable(tables.AuditEvents, tables.Schema)));
     }
 
@@ -134,6 +135,17 @@ internal static class LoraModel
         entity.Property(row => row.LoraId).ValueGeneratedNever();
         entity.Property(row => row.MediaType).HasMaxLength(MaxMediaType).IsUnicode(false);
         entity.Property(row => row.Content).HasMaxLength(Unlimited);
+    }
+
+    private static void ConfigureChanges(EntityTypeBuilder<ChangeRow> entity)
+    {
+        entity.HasKey(row => row.Sequence);
+        entity.Property(row => row.Sequence).ValueGeneratedOnAdd();
+        entity.Property(row => row.WorkspaceKey).HasMaxLength(MaxWorkspaceKey);
+        entity.Property(row => row.Workspace).HasMaxLength(LoraWorkspaceId.MaxLength).IsUnicode();
+        entity.Property(row => row.Kind).HasConversion<int>();
+        entity.Property(row => row.ChangedAt).HasConversion<UtcMillisecondsConverter>();
+        entity.HasIndex(row => row.ChangedAt);
     }
 
     private static void ConfigureAuditEvents(EntityTypeBuilder<AuditEventRow> entity)

@@ -7,5 +7,9 @@ namespace Lora.Storage.EntityFrameworkCore.Model;
 /// Every provider stores at least milliseconds, so a value is read back exactly as it was written.
 /// </summary>
 internal sealed class UtcMillisecondsConverter() : ValueConverter<DateTimeOffset, DateTime>(
-    static moment => new DateTime(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
-    static moment => new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc)));
+    static moment => ToUtc(moment),
+    static moment => new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc)))
+{
+    /// <summary>Returns the value of the column.</summary>
+    public static DateTime ToUtc(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+}

@@ -43,7 +43,7 @@ public sealed class LoraChangeFeedTests
     public void Subscriber_that_throws_is_logged_and_affects_no_other()
     {
         var log = new ErrorLog();
-        var feed = new LoraChangeFeed(log);
+        var feed = new LoraChangeFeed(reads: null, log);
         var received = new List<LoraChange>();
         var failure = new InvalidOperationException("The component is gone.");
         using var before = feed.Subscribe(Workspace, received.Add);

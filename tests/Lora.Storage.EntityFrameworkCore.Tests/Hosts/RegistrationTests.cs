@@ -81,7 +81,7 @@ public sealed class RegistrationTests : IDisposable
         model.UseLora("studio", "");
 
         Assert.Equal(
-            ["studio.AuditEvents", "studio.PartDigests", "studio.Records", "studio.Thumbnails", "studio.Uploads", "studio.Usage"],
+            ["studio.AuditEvents", "studio.Changes", "studio.PartDigests", "studio.Records", "studio.Thumbnails", "studio.Uploads", "studio.Usage"],
             model.Model.GetEntityTypes().Select(static entity => $"{entity.GetSchema()}.{entity.GetTableName()}").Order(StringComparer.Ordinal));
     }
 

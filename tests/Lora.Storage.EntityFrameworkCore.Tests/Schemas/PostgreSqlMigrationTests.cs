@@ -27,13 +27,31 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
         Assert.NotEmpty(context.Database.GetMigrations());
     }
 
+    /// <summary>PostgreSQL can partition a table only by columns that all its unique indexes contain, and Citus can distribute it only by such a column.</summary>
+    [Fact]
+    public async Task Every_unique_index_begins_with_the_workspace()
+    {
+        await using var machine = await StartAsync();
+
+        var indexes = await Sql.PostgreSqlAsync(
+            Database,
+            """
+            SELECT i.indrelid::regclass || ' ' || (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = i.indkey[0])
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'lora' AND c.relname <> 'migrations_history' AND i.indisunique
+            """);
+
+        Assert.Equal(7, indexes.Select(static index => index.Split(' ')[0]).Distinct().Count());
+        Assert.All(indexes, static index => Assert.Equal("workspace_key", index.Split(' ')[1]));
+    }
+
     [Fact]
     public async Task Startup_creates_tables_and_indexes_in_their_own_schema()
     {
         await using var machine = await StartAsync();
 
         Assert.Equal(
-            ["lora.audit_events", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.thumbnails", "lora.uploads", "lora.usage"],
+            ["lora.audit_events", "lora.changes", "lora.migrations_history", "lora.part_digests", "lora.records", "lora.thumbnails", "lora.uploads", "lora.usage"],
             await Sql.PostgreSqlAsync(Database, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"));
         Assert.Equal(
             [
@@ -41,6 +59,8 @@ public sealed class PostgreSqlMigrationTests : IAsyncLifetime
                 "CREATE INDEX ON lora.audit_events USING btree (workspace_key, \"time\", id)",
                 "CREATE INDEX ON lora.audit_events USING btree (workspace_key, lora_id, \"time\", id)",
                 "CREATE INDEX ON lora.audit_events USING btree (workspace_key, user_key, \"time\", id)",
+                "CREATE INDEX ON lora.changes USING btree (changed_at)",
+                "CREATE INDEX ON lora.changes USING btree (sequence)",
                 "CREATE INDEX ON lora.records USING btree (id) WHERE needs_analysis",
                 "CREATE INDEX ON lora.records USING btree (state, state_changed_at) WHERE (state = 1)",
                 "CREATE INDEX ON lora.records USING btree (storage_key)",

@@ -30,13 +30,14 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         await using var machine = await StartAsync();
 
-        Assert.Equal(["LoraAuditEvents", "LoraPartDigests", "LoraRecords", "LoraSearch", "LoraThumbnails", "LoraUploads", "LoraUsage", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
+        Assert.Equal(["LoraAuditEvents", "LoraChanges", "LoraPartDigests", "LoraRecords", "LoraSearch", "LoraThumbnails", "LoraUploads", "LoraUsage", "__LoraMigrationsHistory"], await Sql.SqliteAsync(Database, Tables));
         Assert.Equal(
             [
                 "LoraAuditEvents(Time)",
                 "LoraAuditEvents(WorkspaceKey,LoraId,Time,Id)",
                 "LoraAuditEvents(WorkspaceKey,Time,Id)",
                 "LoraAuditEvents(WorkspaceKey,UserKey,Time,Id)",
+                "LoraChanges(ChangedAt)",
                 "LoraRecords(Id) partial",
                 "LoraRecords(State,StateChangedAt) partial",
                 "LoraRecords(StorageKey)",

@@ -21,7 +21,8 @@ internal static class Sql
         id => Assert.EndsWith("_Trust", id, StringComparison.Ordinal),
         id => Assert.EndsWith("_RemoveOrphanTable", id, StringComparison.Ordinal),
         id => Assert.EndsWith("_Catalog", id, StringComparison.Ordinal),
-        id => Assert.EndsWith("_CatalogIndexes", id, StringComparison.Ordinal));
+        id => Assert.EndsWith("_CatalogIndexes", id, StringComparison.Ordinal),
+        id => Assert.EndsWith("_Changes", id, StringComparison.Ordinal));
 
     private static async Task<List<string>> QueryAsync(DbConnection connection, string sql, int column)
     {

@@ -18,7 +18,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
     private readonly List<LoraReconciliationReport.AffectedLora> _missing = [];
     private readonly List<LoraReconciliationReport.AffectedLora> _returned = [];
     private readonly List<LoraReconciliationReport.AffectedLora> _imported = [];
-    private readonly List<LoraReconciliationReport.RejectedObject> _refused = [];
+    private readonly List<LoraReconciliationReport.UnknownObject> _refused = [];
     private readonly List<string> _removed = [];
 
     /// <summary>Gets the objects without a row that this run leaves in storage.</summary>
@@ -104,7 +104,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         if (file.Key.Length > LoraStorageKey.MaxLength)
         {
             Unknown = Unknown.With(file);
-            _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, [KeyTooLong]));
+            _refused.Add(Describe(file, owner) with { Issues = [KeyTooLong] });
             return;
         }
 
@@ -116,13 +116,13 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         {
             Unknown = Unknown.With(file);
             context.Log.ObjectNotProcessed(file.Key, exception);
-            _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, [new LoraIssue(exception.Code, exception.Message)]));
+            _refused.Add(Describe(file, owner) with { Issues = [new LoraIssue(exception.Code, exception.Message)] });
         }
     }
 
     private async Task ProcessAsync(LoraStoredFile file, LoraWorkspaceId? owner, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
-        var name = file.Key[(file.Key.LastIndexOf('/') + 1)..];
+        var name = NameOf(file);
         if (plan.Apply && (plan.Removes(file) || file.ModifiedAt <= plan.RemovesBefore))
         {
             if (await new OrphanObjects(context).RemoveAsync(file, owner).ConfigureAwait(false))
@@ -141,7 +141,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
         if (issues.Count > 0)
         {
             Unknown = Unknown.With(file);
-            _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, issues));
+            _refused.Add(Describe(file, owner) with { Issues = issues });
         }
         else if (plan.Apply && plan.Imports(file) && owner is { } into)
         {
@@ -155,15 +155,19 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
             else
             {
                 Unknown = Unknown.With(file);
-                _refused.Add(new LoraReconciliationReport.RejectedObject(file.Key, result.Issues));
+                _refused.Add(Describe(file, owner) with { Issues = result.Issues });
             }
         }
         else
         {
             Unknown = Unknown.With(file);
-            _found.Add(new LoraReconciliationReport.UnknownObject(file.Key, name, file.Size, file.ModifiedAt, owner?.Value));
+            _found.Add(Describe(file, owner));
         }
     }
+
+    private static string NameOf(LoraStoredFile file) => file.Key[(file.Key.LastIndexOf('/') + 1)..];
+
+    private static LoraReconciliationReport.UnknownObject Describe(LoraStoredFile file, LoraWorkspaceId? owner) => new(file.Key, NameOf(file), file.Size, file.ModifiedAt, owner?.Value);
 
     private async Task CheckRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
     {
