@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using Lora.Storage;
 
 namespace Lora;
 
 /// <summary>The differences between database and storage, and the changes that were made.</summary>
 /// <param name="Applied">Whether changes were made. If <see langword="false"/>, the lists contain what would be changed.</param>
 /// <param name="Found">Objects without a row.</param>
-/// <param name="Missing">LoRAs whose object is missing or has another size; they are marked as missing.</param>
-/// <param name="Returned">LoRAs that were marked as missing and whose object is back.</param>
+/// <param name="Missing">LoRAs whose object is missing or has another size; they are marked as missing. Their state is the one before.</param>
+/// <param name="Returned">LoRAs that were marked as missing and whose object is back. Their state is the one before.</param>
 /// <param name="Imported">LoRAs that were imported from objects without a row.</param>
 /// <param name="Refused">Objects that can't be imported, with the reasons.</param>
 /// <param name="Removed">The storage keys of deleted objects and aborted multipart uploads.</param>
@@ -14,9 +15,9 @@ namespace Lora;
 public sealed record LoraReconciliationReport(
     bool Applied,
     IReadOnlyList<LoraReconciliationReport.UnknownObject> Found,
-    IReadOnlyList<LoraReconciliationReport.AffectedLora> Missing,
-    IReadOnlyList<LoraReconciliationReport.AffectedLora> Returned,
-    IReadOnlyList<LoraReconciliationReport.AffectedLora> Imported,
+    IReadOnlyList<LoraFileReference> Missing,
+    IReadOnlyList<LoraFileReference> Returned,
+    IReadOnlyList<LoraFileReference> Imported,
     IReadOnlyList<LoraReconciliationReport.UnknownObject> Refused,
     IReadOnlyList<string> Removed)
 {
@@ -31,11 +32,4 @@ public sealed record LoraReconciliationReport(
         /// <summary>Gets the reasons why it can't be imported. Empty if it was not tried.</summary>
         public IReadOnlyList<LoraIssue> Issues { get; init; } = [];
     }
-
-    /// <summary>A LoRA that was marked or imported.</summary>
-    /// <param name="Id">The id of the LoRA.</param>
-    /// <param name="Name">The name of the LoRA.</param>
-    /// <param name="StorageKey">The storage key of its file.</param>
-    /// <param name="Workspace">The workspace.</param>
-    public sealed record AffectedLora(LoraId Id, string Name, string StorageKey, string Workspace);
 }

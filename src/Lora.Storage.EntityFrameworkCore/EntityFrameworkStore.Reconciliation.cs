@@ -10,11 +10,54 @@ internal sealed partial class EntityFrameworkStore
 {
     private const int MostKeys = 1000;
 
-    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(context => Records(context, workspace), after, take, cancellationToken);
+    public async Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraRecord? after, int take, CancellationToken cancellationToken = default)
+    {
+        var rows = await ListByWorkspaceAsync(
+            workspace: null, after?.Workspace, after?.Id, take, static rows => rows.AsNoTracking().Where(static row => row.State == LoraState.Ready), cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => row.ToRecord());
+    }
 
-    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(static context => context.Set<LoraRecordRow>(), after, take, cancellationToken);
+    public async Task<IReadOnlyList<LoraFileReference>> ListFilesAsync(
+        LoraWorkspaceId? workspace, LoraFileReference? after, int take, CancellationToken cancellationToken = default)
+    {
+        var rows = await ListByWorkspaceAsync(
+            workspace,
+            after?.Workspace,
+            after?.Id,
+            take,
+            static rows => rows.Select(static row => new { row.Workspace, row.Id, row.Name, row.StorageKey, row.Size, row.State }),
+            cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(static row => new LoraFileReference(new LoraWorkspaceId(row.Workspace), new LoraId(row.Id), row.Name, row.StorageKey, row.Size, row.State));
+    }
+
+    /// <summary>Reads a page in the order of the key, which begins with the workspace: first the rest of a workspace, then the following ones. Each is a range of the key's index.</summary>
+    private async Task<List<T>> ListByWorkspaceAsync<T>(
+        LoraWorkspaceId? workspace, LoraWorkspaceId? last, LoraId? id, int take, Func<IQueryable<LoraRecordRow>, IQueryable<T>> select, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        var own = workspace is { } one ? LoraStorageKey.Segment(one) : null;
+        var (key, after) = (last is { } previous ? LoraStorageKey.Segment(previous) : own, id?.Value ?? Guid.Empty);
+        var page = new List<T>();
+        if (key is not null)
+        {
+            page = await database.RunAsync(
+                context => select(context.Set<LoraRecordRow>().Where(row => row.WorkspaceKey == key && row.Id > after).OrderBy(static row => row.Id)).Take(take).ToListAsync(cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        if (page.Count < take && own is null)
+        {
+            var (start, rest) = (key ?? string.Empty, take - page.Count);
+#pragma warning disable CA1309, CA1310, MA0001, MA0006 // The database compares, as in the order.
+            page.AddRange(await database.RunAsync(
+                context => select(context.Set<LoraRecordRow>().Where(row => string.Compare(row.WorkspaceKey, start) > 0).OrderBy(static row => row.WorkspaceKey).ThenBy(static row => row.Id))
+                    .Take(rest).ToListAsync(cancellationToken),
+                cancellationToken).ConfigureAwait(false));
+#pragma warning restore CA1309, CA1310, MA0001, MA0006
+        }
+
+        return page;
+    }
 
     public async Task<bool> TryAddAsync(LoraRecord record, LoraThumbnail? thumbnail = null, CancellationToken cancellationToken = default)
     {

@@ -26,24 +26,13 @@ internal sealed partial class EntityFrameworkStore
         return rows.ConvertAll(static row => row.ToRecord());
     }
 
-    public Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListReadyAsync(static rows => rows.Where(static row => row.NeedsAnalysis), after, take, cancellationToken);
-
-    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListReadyAsync(static rows => rows, after, take, cancellationToken);
-
-    private Task<IReadOnlyList<LoraRecord>> ListReadyAsync(
-        Func<IQueryable<LoraRecordRow>, IQueryable<LoraRecordRow>> filter, LoraId? after, int take, CancellationToken cancellationToken) =>
-        ListByIdAsync(context => filter(context.Set<LoraRecordRow>().Where(static row => row.State == LoraState.Ready)), after, take, cancellationToken);
-
-    private async Task<IReadOnlyList<LoraRecord>> ListByIdAsync(
-        Func<DbContext, IQueryable<LoraRecordRow>> source, LoraId? after, int take, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
         var rows = await database.RunAsync(
             context =>
             {
-                var all = source(context).AsNoTracking();
+                var all = context.Set<LoraRecordRow>().AsNoTracking().Where(static row => row.State == LoraState.Ready && row.NeedsAnalysis);
                 return (after is { Value: var id } ? all.Where(row => row.Id > id) : all).OrderBy(static row => row.Id).Take(take).ToListAsync(cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);

@@ -15,8 +15,9 @@ internal static class CatalogueRecords
 
     public static LoraRecord Create(LoraWorkspaceId workspace, int number, int count)
     {
-        var mix = (uint)number * 2_654_435_761u;
-        var id = new LoraId(new Guid((int)((Start.ToUnixTimeMilliseconds() + (number * 1000L)) >> 16), (short)(Start.ToUnixTimeMilliseconds() + (number * 1000L)), 0x7000, BitConverter.GetBytes(mix | (long)number << 32)));
+        var mix = Mix(number);
+        var id = Id(number);
+        var (key, size) = File(workspace, number);
         var (family, role) = Kind((int)(mix >> 8) % 100);
         var subject = Subjects[(mix >> 4) % (uint)Subjects.Length];
         var rare = number % Math.Max(1, count / 5) == 7 ? " zanzibar 희귀한" : number % 100 == 3 ? " percent 백분" : "";
@@ -29,8 +30,8 @@ internal static class CatalogueRecords
             Workspace = workspace,
             Name = name,
             FileName = file + ".safetensors",
-            StorageKey = $"loras/{workspace.Value}/{id}/style.safetensors",
-            Size = 50_000_000 + (mix % 2_000_000_000),
+            StorageKey = key,
+            Size = size,
             UploadedAt = Start.AddSeconds(number),
             LastUsedAt = number % 30 == 0 ? Start.AddSeconds(number + 100) : null,
             UseCount = number % 30 == 0 ? 3 : 0,
@@ -38,6 +39,18 @@ internal static class CatalogueRecords
             StateChangedAt = Start,
             Stamp = id.Value,
         };
+    }
+
+    /// <summary>Returns the key and the size of a record's file.</summary>
+    public static (string Key, long Size) File(LoraWorkspaceId workspace, int number) =>
+        ($"loras/{workspace.Value}/{Id(number)}/style.safetensors", 50_000_000 + (Mix(number) % 2_000_000_000));
+
+    private static uint Mix(int number) => (uint)number * 2_654_435_761u;
+
+    private static LoraId Id(int number)
+    {
+        var time = Start.ToUnixTimeMilliseconds() + (number * 1000L);
+        return new LoraId(new Guid((int)(time >> 16), (short)time, 0x7000, BitConverter.GetBytes(Mix(number) | (long)number << 32)));
     }
 
     private static (string Family, LoraNoiseExpert Role) Kind(int percent)

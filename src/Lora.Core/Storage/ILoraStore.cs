@@ -36,9 +36,6 @@ public interface ILoraStore
     /// </summary>
     Task<IReadOnlyList<LoraItem>> FindByPairKeyAsync(LoraWorkspaceId workspace, long pairKey, int take, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the workspace's records in any state, ordered by id, starting after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default);
-
     /// <summary>Returns the usage of the workspace: records that are <see cref="LoraState.Ready"/> or <see cref="LoraState.Missing"/>, and upload sessions that are not being aborted.</summary>
     Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default);
 
@@ -146,11 +143,15 @@ public interface ILoraStore
     /// </summary>
     Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns ready records of any workspace, ordered by id, starting after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+    /// <summary>Returns ready records of any workspace, ordered by workspace and id, starting after <paramref name="after"/>. Each store may compare workspaces in its own way.</summary>
+    Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraRecord? after, int take, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns records of any workspace in any state, ordered by id, starting after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default);
+    /// <summary>Returns the files of records in any state, in the order of <see cref="ListReadyAsync"/>, starting after <paramref name="after"/>.</summary>
+    /// <param name="workspace">The workspace of the records; <see langword="null"/> for all workspaces.</param>
+    /// <param name="after">The last file of the previous page; <see langword="null"/> for the first page.</param>
+    /// <param name="take">The number of files to return.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    Task<IReadOnlyList<LoraFileReference>> ListFilesAsync(LoraWorkspaceId? workspace, LoraFileReference? after, int take, CancellationToken cancellationToken = default);
 
     /// <summary>Returns which of these storage keys are referenced by rows of any workspace.</summary>
     /// <param name="storageKeys">At most 1,000 keys.</param>

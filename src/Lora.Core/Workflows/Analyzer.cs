@@ -34,7 +34,8 @@ internal sealed class Analyzer
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<LoraAnalysisReport> AnalyzeAsync(CancellationToken cancellationToken = default)
     {
-        var missing = await RunAsync(_context.Store.ListUnanalyzedAsync, static _ => true, IsIncomplete, hashes: true, cancellationToken).ConfigureAwait(false);
+        var missing = await RunAsync(
+            (after, take, token) => _context.Store.ListUnanalyzedAsync(after?.Id, take, token), static _ => true, IsIncomplete, hashes: true, cancellationToken).ConfigureAwait(false);
         if (!_context.Options.ReinspectStale || _context.Now() < _staleDue)
         {
             return missing;
@@ -81,14 +82,14 @@ internal sealed class Analyzer
         record.Facts is { Inspection: null } or { Fingerprint: null } or { HasThumbnail: true, IsThumbnailStored: false };
 
     private async Task<LoraAnalysisReport> RunAsync(
-        Func<LoraId?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list,
+        Func<LoraRecord?, int, CancellationToken, Task<IReadOnlyList<LoraRecord>>> list,
         Func<LoraRecord, bool> includes,
         Func<LoraRecord, bool> inspects,
         bool hashes,
         CancellationToken cancellationToken)
     {
         var report = new LoraAnalysisReport(0, 0, 0);
-        LoraId? last = null;
+        LoraRecord? last = null;
         while (true)
         {
             var batch = await list(last, Batch, cancellationToken).ConfigureAwait(false);
@@ -102,7 +103,7 @@ internal sealed class Analyzer
                 return report;
             }
 
-            last = batch[^1].Id;
+            last = batch[^1];
         }
     }
 

@@ -3,11 +3,16 @@ using Lora.Storage;
 namespace Lora.Workflows;
 
 /// <summary>Adds single-part upload sessions to a file store without multipart uploads. The session's row keeps the object hidden until it is completed.</summary>
-internal sealed class SinglePartFiles(ILoraFileStore files) : IMultipartFileStore
+internal class SinglePartFiles(ILoraFileStore files) : IMultipartFileStore
 {
     private const string Name = "single";
 
-    public static IMultipartFileStore Over(ILoraFileStore files) => files as IMultipartFileStore ?? new SinglePartFiles(files);
+    public static IMultipartFileStore Over(ILoraFileStore files) => files switch
+    {
+        IMultipartFileStore multipart => multipart,
+        IListingFileStore listing => new Listing(listing),
+        _ => new SinglePartFiles(files),
+    };
 
     public string GetPath(string key) => files.GetPath(key);
 
@@ -51,4 +56,13 @@ internal sealed class SinglePartFiles(ILoraFileStore files) : IMultipartFileStor
 
     public Task<IReadOnlyList<string>> ListUploadsAsync(string key, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>For a store that can list its objects, so that they can be compared with the database.</summary>
+    private sealed class Listing(IListingFileStore files) : SinglePartFiles(files), IListingFileStore
+    {
+        public IAsyncEnumerable<LoraStoredFile> ListAsync(string prefix, CancellationToken cancellationToken = default) => files.ListAsync(prefix, cancellationToken);
+
+        public IAsyncEnumerable<LoraStoredUpload> ListUploadsUnderAsync(string prefix, CancellationToken cancellationToken = default) =>
+            files.ListUploadsUnderAsync(prefix, cancellationToken);
+    }
 }

@@ -27,14 +27,25 @@ internal sealed partial class InMemoryStore
     public Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         ListByIdAsync(static record => record.State == LoraState.Ready && !IsAnalyzed(record.Facts), after, take, cancellationToken);
 
-    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(static record => record.State == LoraState.Ready, after, take, cancellationToken);
+    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraRecord? after, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        return RunAsync<IReadOnlyList<LoraRecord>>(() => [.. After(after?.Workspace, after?.Id).Where(static record => record.State == LoraState.Ready).Take(take)], cancellationToken);
+    }
 
-    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(static _ => true, after, take, cancellationToken);
+    public Task<IReadOnlyList<LoraFileReference>> ListFilesAsync(LoraWorkspaceId? workspace, LoraFileReference? after, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
+        return RunAsync<IReadOnlyList<LoraFileReference>>(
+            () => [.. After(after?.Workspace, after?.Id).Where(record => workspace is null || record.Workspace == workspace).Take(take).Select(static record => new LoraFileReference(
+                record.Workspace, record.Id, record.Name, record.StorageKey, record.Size, record.State))],
+            cancellationToken);
+    }
 
-    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        ListByIdAsync(record => record.Workspace == workspace, after, take, cancellationToken);
+    private IEnumerable<LoraRecord> After(LoraWorkspaceId? workspace, LoraId? id) => _records.Values
+        .OrderBy(static record => record.Workspace.Value, StringComparer.Ordinal).ThenBy(static record => record.Id.Value)
+        .Where(record => workspace is null
+            || (string.CompareOrdinal(record.Workspace.Value, workspace.Value.Value), record.Id.Value.CompareTo(id!.Value.Value)) is (> 0, _) or (0, > 0));
 
     public Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default)
     {

@@ -78,17 +78,34 @@ public abstract partial class LoraStoreConformance
     {
         var mine = await AddAsync();
         var lost = await LoseAsync(await AddAsync(record => record with { Workspace = new LoraWorkspaceId(Workspace.Value + " other") }));
-        var seen = new List<LoraId>();
-        LoraId? last = null;
-        while (await Store.ListAllAsync(last, 2) is { Count: > 0 } batch)
+        var seen = new List<LoraFileReference>();
+        while (await Store.ListFilesAsync(workspace: null, seen.LastOrDefault(), 2) is { Count: > 0 } batch)
         {
-            seen.AddRange(batch.Select(record => record.Id));
-            last = batch[^1].Id;
+            seen.AddRange(batch);
         }
 
-        Assert.Equal(seen.Count, seen.Distinct().Count());
-        Assert.Contains(mine.Id, seen);
-        Assert.Contains(lost.Id, seen);
+        Assert.Equal(seen.Count, seen.Select(file => file.Id).Distinct().Count());
+        Assert.Contains(new LoraFileReference(mine.Workspace, mine.Id, mine.Name, mine.StorageKey, mine.Size, LoraState.Ready), seen);
+        Assert.Contains(new LoraFileReference(lost.Workspace, lost.Id, lost.Name, lost.StorageKey, lost.Size, LoraState.Missing), seen);
+    }
+
+    [Fact]
+    public async Task Ready_records_of_all_workspaces_are_listed_in_pages()
+    {
+        var mine = await AddAsync();
+        var other = await AddAsync(record => record with { Workspace = new LoraWorkspaceId(Workspace.Value + " other") });
+        var another = await AddAsync();
+        await LoseAsync(await AddAsync());
+        var seen = new List<LoraRecord>();
+        while (await Store.ListReadyAsync(seen.LastOrDefault(), 2) is { Count: > 0 } batch)
+        {
+            seen.AddRange(batch);
+        }
+
+        Assert.Equal(seen.Count, seen.Select(record => record.Id).Distinct().Count());
+        Assert.All(seen, record => Assert.Equal(LoraState.Ready, record.State));
+        Assert.Equal([mine, another], seen.Where(record => record.Workspace == Workspace));
+        Assert.Contains(other, seen);
     }
 
     [Fact]
@@ -134,8 +151,10 @@ public abstract partial class LoraStoreConformance
         var hidden = await HideAsync(await AddAsync(), Start);
         var last = await AddAsync();
 
-        Assert.Equal([ready, lost], await Store.ListAllAsync(Workspace, null, 2));
-        Assert.Equal([hidden, last], await Store.ListAllAsync(Workspace, lost.Id, 2));
-        Assert.Empty(await Store.ListAllAsync(Workspace, last.Id, 2));
+        var first = await Store.ListFilesAsync(Workspace, after: null, 2);
+        Assert.Equal([(ready.Id, LoraState.Ready), (lost.Id, LoraState.Missing)], first.Select(file => (file.Id, file.State)));
+        var second = await Store.ListFilesAsync(Workspace, first[^1], 2);
+        Assert.Equal([(hidden.Id, LoraState.Deleting), (last.Id, LoraState.Ready)], second.Select(file => (file.Id, file.State)));
+        Assert.Empty(await Store.ListFilesAsync(Workspace, second[^1], 2));
     }
 }

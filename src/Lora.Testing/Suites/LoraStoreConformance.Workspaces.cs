@@ -37,7 +37,7 @@ public abstract partial class LoraStoreConformance
         Assert.Null(await Store.FindUploadByClientKeyAsync(mine, "key"));
         Assert.Empty(await Store.ListUploadsAsync(mine, "owner", 10));
         Assert.Empty(await Store.ListPartDigestsAsync(mine, upload.Id));
-        Assert.Empty(await Store.ListAllAsync(mine, null, 10));
+        Assert.Empty(await Store.ListFilesAsync(mine, after: null, 10));
         Assert.Empty(await Store.FindDuplicatesAsync(mine, record.Size, facts.Fingerprint, facts.Hashes.Sha256));
         Assert.Equal(new LoraUsage(0, 0, 0, 0), await Store.GetUsageAsync(mine));
         Assert.Null(await Store.FindAsync(mine, record.Id));

@@ -83,7 +83,6 @@ public abstract partial class LoraStoreMappingConformance
 
         var listed = await ListedAsync(Store.ListUnanalyzedAsync);
         Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id], listed);
-        Assert.Equal([nothing.Id, inspected.Id, hashed.Id, unmarked.Id, done.Id], await ListedAsync(Store.ListReadyAsync));
     }
 
     /// <summary>Adds a member that only the JSON of facts has. A store must keep all of it.</summary>

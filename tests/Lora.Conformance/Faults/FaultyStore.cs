@@ -24,9 +24,6 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
     public Task<IReadOnlyList<LoraItem>> FindByPairKeyAsync(LoraWorkspaceId workspace, long pairKey, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(FindByPairKeyAsync), () => inner.FindByPairKeyAsync(workspace, pairKey, take, cancellationToken));
 
-    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraWorkspaceId workspace, LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListAllAsync), () => inner.ListAllAsync(workspace, after, take, cancellationToken));
-
     public Task<LoraUsage> GetUsageAsync(LoraWorkspaceId workspace, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(GetUsageAsync), () => inner.GetUsageAsync(workspace, cancellationToken));
 
@@ -100,7 +97,7 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
     public Task<IReadOnlyList<LoraRecord>> ListUnanalyzedAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListUnanalyzedAsync), () => inner.ListUnanalyzedAsync(after, take, cancellationToken));
 
-    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<LoraRecord>> ListReadyAsync(LoraRecord? after, int take, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(ListReadyAsync), () => inner.ListReadyAsync(after, take, cancellationToken));
 
     public Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default) =>
@@ -113,8 +110,8 @@ public sealed class FaultyStore(ILoraStore inner, Fault fault) : ILoraStore, ILo
     public Task<int> MoveWorkspaceAsync(LoraWorkspaceId from, LoraWorkspaceId to, CancellationToken cancellationToken = default) =>
         fault.RunAsync(nameof(MoveWorkspaceAsync), () => inner.MoveWorkspaceAsync(from, to, cancellationToken));
 
-    public Task<IReadOnlyList<LoraRecord>> ListAllAsync(LoraId? after, int take, CancellationToken cancellationToken = default) =>
-        fault.RunAsync(nameof(ListAllAsync), () => inner.ListAllAsync(after, take, cancellationToken));
+    public Task<IReadOnlyList<LoraFileReference>> ListFilesAsync(LoraWorkspaceId? workspace, LoraFileReference? after, int take, CancellationToken cancellationToken = default) =>
+        fault.RunAsync(nameof(ListFilesAsync), () => inner.ListFilesAsync(workspace, after, take, cancellationToken));
 
     public Task AddAsync(LoraAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
         fault.RunAsync("AddAuditAsync", () => Audit.AddAsync(auditEvent, cancellationToken));

@@ -68,6 +68,18 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Records_with_their_files_are_not_read()
+    {
+        var record = await _toolkit.UploadAsync();
+        _toolkit.Fault.Once("FindAsync:before", static () => new LoraStorageException(LoraErrorCodes.DatabaseUnavailable, "A record was read.", isTransient: false));
+
+        Assert.Empty((await ApplyAsync()).Missing);
+
+        await _toolkit.Files.DeleteAsync(record.StorageKey);
+        await Assert.ThrowsAsync<LoraStorageException>(ApplyAsync);
+    }
+
+    [Fact]
     public async Task Lora_without_file_is_marked_missing_and_returns_with_its_facts()
     {
         var record = await _toolkit.UploadAsync();
@@ -162,7 +174,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
             new Dictionary<string, LoraWorkspaceId> { ["loras/stray.safetensors"] = _toolkit.Bob }, ["loras/bob/unwanted.safetensors"])).OrThrow();
 
         Assert.Equal([("loras/bob/unwanted.safetensors", "bob"), ("loras/stray.safetensors", null)], seen.Found.Select(found => (found.StorageKey, found.Workspace)).Order());
-        Assert.Equal("bob", Assert.Single(done.Imported).Workspace);
+        Assert.Equal("bob", Assert.Single(done.Imported).Workspace.Value);
         Assert.Equal(["loras/bob/unwanted.safetensors"], done.Removed);
         var (ready, uploads, _, files) = await _toolkit.EverythingAsync();
         Assert.Equal((1, 1, 0), (ready.Count, files.Count, uploads));

@@ -80,6 +80,9 @@ public abstract class PlanTests
         await AssertBoundedAsync(async store => (await store.ListDeletingAsync(DateTimeOffset.UtcNow, Take)).Count);
         await AssertBoundedAsync(async store => (await store.ListExpiredUploadsAsync(DateTimeOffset.UtcNow, Take)).Count);
         await AssertBoundedAsync(async store => (await store.FindReferencedKeysAsync(["none"])).Count);
+        await AssertBoundedAsync(async store => (await store.ListReadyAsync(record, Take)).Count);
+        await AssertBoundedAsync(async store => (await store.ListFilesAsync(workspace: null, LoraFileReference.Of(record), Take)).Count);
+        await AssertBoundedAsync(async store => (await store.ListFilesAsync(Large, LoraFileReference.Of(record), Take)).Count);
     }
 
     private async Task AssertDeepAsync(LoraSort sort)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -15,11 +16,13 @@ internal sealed class KeySet
 
     private static UInt128 DigestOf(string key, long size)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(key.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in size)));
+        var text = MemoryMarshal.AsBytes(key.AsSpan());
+        var buffer = ArrayPool<byte>.Shared.Rent(text.Length + sizeof(long));
+        text.CopyTo(buffer);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer.AsSpan(text.Length), size);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
+        SHA256.HashData(buffer.AsSpan(0, text.Length + sizeof(long)), digest);
+        ArrayPool<byte>.Shared.Return(buffer);
         return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 }

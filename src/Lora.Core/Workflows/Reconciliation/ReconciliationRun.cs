@@ -15,9 +15,9 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
     private readonly KeySet _present = new();
     private readonly List<LoraReconciliationReport.UnknownObject> _found = [];
-    private readonly List<LoraReconciliationReport.AffectedLora> _missing = [];
-    private readonly List<LoraReconciliationReport.AffectedLora> _returned = [];
-    private readonly List<LoraReconciliationReport.AffectedLora> _imported = [];
+    private readonly List<LoraFileReference> _missing = [];
+    private readonly List<LoraFileReference> _returned = [];
+    private readonly List<LoraFileReference> _imported = [];
     private readonly List<LoraReconciliationReport.UnknownObject> _refused = [];
     private readonly List<string> _removed = [];
 
@@ -148,7 +148,7 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
             var result = await new OrphanObjects(context).ImportAsync(file, name, into, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
-                _imported.Add(ToAffected(result.Value));
+                _imported.Add(LoraFileReference.Of(result.Value));
                 await context.Audit
                     .RecordAsync(into, userId, LoraAuditAction.Imported, result.Value.Id, result.Value.Name, LoraAuditOutcome.Succeeded, code: null).ConfigureAwait(false);
             }
@@ -171,15 +171,13 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
 
     private async Task CheckRecordsAsync(ReconciliationPlan plan, CancellationToken cancellationToken)
     {
-        LoraId? last = null;
+        LoraFileReference? last = null;
         while (true)
         {
-            var batch = workspace is { } own
-                ? await context.Store.ListAllAsync(own, last, Page, cancellationToken).ConfigureAwait(false)
-                : await context.Store.ListAllAsync(last, Page, cancellationToken).ConfigureAwait(false);
-            foreach (var record in batch)
+            var batch = await context.Store.ListFilesAsync(workspace, last, Page, cancellationToken).ConfigureAwait(false);
+            foreach (var file in batch)
             {
-                await CheckRecordAsync(record, plan, cancellationToken).ConfigureAwait(false);
+                await CheckAsync(file, plan, cancellationToken).ConfigureAwait(false);
             }
 
             if (batch.Count < Page)
@@ -187,42 +185,48 @@ internal sealed class ReconciliationRun(ManagerContext context, LoraWorkspaceId?
                 return;
             }
 
-            last = batch[^1].Id;
+            last = batch[^1];
         }
     }
 
-    private async Task CheckRecordAsync(LoraRecord record, ReconciliationPlan plan, CancellationToken cancellationToken)
+    private async Task CheckAsync(LoraFileReference file, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
-        if (record.State == LoraState.Ready && !_present.Contains(record.StorageKey, record.Size))
+        if (file.State == LoraState.Ready && !_present.Contains(file.StorageKey, file.Size))
         {
             // It may have been uploaded since, or be outside of the listed prefix.
-            if (!await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
+            if (!await IsWholeAsync(file, cancellationToken).ConfigureAwait(false))
             {
-                await MarkAsync(record, LoraState.Missing, _missing, plan).ConfigureAwait(false);
+                await MarkAsync(file, LoraState.Missing, _missing, plan, cancellationToken).ConfigureAwait(false);
             }
         }
-        else if (record.State == LoraState.Missing && await IsWholeAsync(record, cancellationToken).ConfigureAwait(false))
+        else if (file.State == LoraState.Missing && await IsWholeAsync(file, cancellationToken).ConfigureAwait(false))
         {
-            await MarkAsync(record, LoraState.Ready, _returned, plan).ConfigureAwait(false);
+            await MarkAsync(file, LoraState.Ready, _returned, plan, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>An object of another size cannot be the one that was uploaded.</summary>
-    private async Task<bool> IsWholeAsync(LoraRecord record, CancellationToken cancellationToken) =>
-        await context.Files.FindAsync(record.StorageKey, cancellationToken).ConfigureAwait(false) is { } file && file.Size == record.Size;
+    private async Task<bool> IsWholeAsync(LoraFileReference file, CancellationToken cancellationToken) =>
+        await context.Files.FindAsync(file.StorageKey, cancellationToken).ConfigureAwait(false) is { } found && found.Size == file.Size;
 
-    private async Task MarkAsync(LoraRecord record, LoraState state, List<LoraReconciliationReport.AffectedLora> affected, ReconciliationPlan plan)
+    private async Task MarkAsync(LoraFileReference file, LoraState state, List<LoraFileReference> affected, ReconciliationPlan plan, CancellationToken cancellationToken)
     {
-        if (!plan.Apply || await context.Store.TrySwapAsync(record, record with { State = state, StateChangedAt = context.Now() }).ConfigureAwait(false) is not null)
+        if (!plan.Apply)
         {
-            affected.Add(ToAffected(record));
-            if (plan.Apply)
-            {
-                context.Metrics.Marked(state);
-                context.Notify(record.Workspace, LoraChangeKind.Updated, record.Id);
-            }
+            affected.Add(file);
+            return;
         }
-    }
 
-    private static LoraReconciliationReport.AffectedLora ToAffected(LoraRecord record) => new(record.Id, record.Name, record.StorageKey, record.Workspace.Value);
+        // The whole record is read only if it changes.
+        var record = await context.Store.FindAsync(file.Workspace, file.Id, cancellationToken).ConfigureAwait(false);
+        if (record is null || LoraFileReference.Of(record) with { Name = file.Name } != file
+            || await context.Store.TrySwapAsync(record, record with { State = state, StateChangedAt = context.Now() }).ConfigureAwait(false) is null)
+        {
+            return;
+        }
+
+        affected.Add(file);
+        context.Metrics.Marked(state);
+        context.Notify(record.Workspace, LoraChangeKind.Updated, record.Id);
+    }
 }
