@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Runs the checks that take too long for every change: the full format check, the browser tests in full Chromium, 1,000 server kills, faulty networks, 5 GiB through a browser, both
-# fuzzers, the coverage of the tests, and mutation testing. Continues after a failure; a summary at the end lists the duration and the result of each.
+# Runs the checks that take too long for every change: the full format check, the browser tests in full Chromium, 1,000 server kills, faulty networks, 5 GiB through a browser, the upgrade of
+# 100,000 rows, both fuzzers, the coverage of the tests, and mutation testing. Continues after a failure; a summary at the end lists the duration and the result of each.
 #   eng/nightly.sh              all checks, one after the other, because each one affects the measurements of the others
 #   eng/nightly.sh NAME...      only the named checks
 # Each writes to the terminal and to artifacts/nightly/NAME.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 logs=artifacts/nightly
-names=(format browser kills faults 5gib fuzz fuzz-http coverage mutation)
+names=(format browser kills faults 5gib upgrade fuzz fuzz-http coverage mutation)
 
 command_of() {
   case $1 in
@@ -16,6 +16,7 @@ command_of() {
     kills) echo "bash eng/soak-kill.sh 1000" ;;
     faults) echo "bash eng/soak-faults.sh" ;;
     5gib) echo "bash eng/test-5gib.sh" ;;
+    upgrade) echo "bash eng/test-upgrade.sh" ;;
     fuzz) echo "bash eng/fuzz.sh" ;;
     fuzz-http) echo "bash eng/fuzz-http.sh" ;;
     coverage) echo "bash eng/coverage.sh" ;;

@@ -34,6 +34,11 @@ public static class LoraCoreExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LoraManagementOptions>, LoraManagementOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<UpgradeReport>(static provider =>
+        {
+            var log = Loggers(provider).CreateLogger("Lora.Management");
+            return log.RowsUpgraded;
+        });
         services.TryAddSingleton<SharedReads>();
         services.TryAddSingleton<LoraChangeFeed>();
         services.TryAddSingleton(static provider => new ChangeRelay(

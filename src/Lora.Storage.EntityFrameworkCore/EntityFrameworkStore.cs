@@ -14,6 +14,9 @@ namespace Lora.Storage.EntityFrameworkCore;
 internal sealed partial class EntityFrameworkStore(
     LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null, TextIndex? index = null, ChangeSignal? signal = null) : ILoraStore, ILoraAuditStore
 {
+    /// <summary>Receives the progress of an upgrade.</summary>
+    public UpgradeReport? Report { get; set; }
+
     /// <summary>Prepares the database at startup.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => database.RunAsync(
         async context =>
@@ -26,7 +29,7 @@ internal sealed partial class EntityFrameworkStore(
 
             try
             {
-                await RowUpgrade.RunAsync(context, index, progress: null, cancellationToken).ConfigureAwait(false);
+                await RowUpgrade.RunAsync(context, index, Report, cancellationToken).ConfigureAwait(false);
             }
             catch (DbException)
             {

@@ -1,3 +1,4 @@
+using Lora.Storage;
 using Lora.Storage.EntityFrameworkCore;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.EntityFrameworkCore.Model;
@@ -53,6 +54,7 @@ public static class LoraEntityFrameworkCoreExtensions
         {
             var store = factory(provider);
             store.LogsChanges = provider.GetService<ILoraChangeTransport>() is null;
+            store.Report = provider.GetService<UpgradeReport>();
             store.Time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
             return store;
         });

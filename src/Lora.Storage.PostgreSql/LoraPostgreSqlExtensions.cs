@@ -1,7 +1,9 @@
+using Lora.Storage;
 using Lora.Storage.EntityFrameworkCore;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.PostgreSql;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -38,7 +40,7 @@ public static class LoraPostgreSqlExtensions
                     var context = await contexts.CreateDbContextAsync(token).ConfigureAwait(false);
                     return new ContextLease(context, context);
                 }),
-                options.MigrateAtStart ? PostgreSqlMigration.ApplyAsync : static (_, _) => Task.CompletedTask,
+                (context, token) => options.MigrateAtStart ? PostgreSqlMigration.ApplyAsync(context, provider.GetService<UpgradeReport>(), token) : Task.CompletedTask,
                 new PostgreSqlTextIndex(),
                 new PostgreSqlSignal(connection.ConnectionString));
         });

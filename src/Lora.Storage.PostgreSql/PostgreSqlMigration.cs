@@ -20,7 +20,7 @@ internal static class PostgreSqlMigration
     /// <summary>The migration that adds columns to records. The rows are written before the next one creates their indexes, which takes less time than after it.</summary>
     private const string Columns = "Catalog";
 
-    public static async Task ApplyAsync(DbContext context, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(DbContext context, UpgradeReport? report, CancellationToken cancellationToken)
     {
         await CreateDatabaseAsync(context.GetService<IRelationalDatabaseCreator>(), cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal static class PostgreSqlMigration
                     await context.Database.MigrateAsync(Columns, cancellationToken).ConfigureAwait(false);
                 }
 
-                await RowUpgrade.RunAsync(context, new PostgreSqlTextIndex(), progress: null, cancellationToken).ConfigureAwait(false);
+                await RowUpgrade.RunAsync(context, new PostgreSqlTextIndex(), report, cancellationToken).ConfigureAwait(false);
                 await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
             }
 

@@ -1,6 +1,8 @@
+using Lora.Storage;
 using Lora.Storage.EntityFrameworkCore;
 using Lora.Storage.EntityFrameworkCore.Database;
 using Lora.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lora;
 
@@ -33,7 +35,7 @@ public static class LoraSqliteExtensions
                     var context = await contexts.CreateDbContextAsync(token).ConfigureAwait(false);
                     return new ContextLease(context, context);
                 }),
-                file.PrepareAsync,
+                (context, token) => file.PrepareAsync(context, provider.GetService<UpgradeReport>(), token),
                 new SqliteTextIndex(),
                 new PollingSignal(PollInterval));
         });

@@ -35,7 +35,7 @@ internal sealed class SqliteFile
             .AddInterceptors(new BusyTimeoutInterceptor(_options.BusyTimeout))
             .Options);
 
-    public async Task PrepareAsync(DbContext context, CancellationToken cancellationToken)
+    public async Task PrepareAsync(DbContext context, UpgradeReport? report, CancellationToken cancellationToken)
     {
         if (Folder() is { } folder)
         {
@@ -48,7 +48,7 @@ internal sealed class SqliteFile
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
         if (_options.MigrateAtStart)
         {
-            await SqliteMigration.ApplyAsync(context, cancellationToken).ConfigureAwait(false);
+            await SqliteMigration.ApplyAsync(context, report, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -14,11 +14,11 @@ internal static class SqliteMigration
     /// <summary>The migration that adds columns to records. The rows are written before the next one creates their indexes, which takes less time than after it.</summary>
     private const string Columns = "Catalog";
 
-    public static async Task ApplyAsync(DbContext context, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(DbContext context, UpgradeReport? report, CancellationToken cancellationToken)
     {
         var known = context.Database.GetMigrations().ToList();
         await ApplyAsync(context, known.FindIndex(static name => name.EndsWith($"_{Columns}", StringComparison.Ordinal)), cancellationToken).ConfigureAwait(false);
-        await RowUpgrade.RunAsync(context, new SqliteTextIndex(), progress: null, cancellationToken).ConfigureAwait(false);
+        await RowUpgrade.RunAsync(context, new SqliteTextIndex(), report, cancellationToken).ConfigureAwait(false);
         await ApplyAsync(context, known.Count - 1, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lora.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ internal sealed class StoreCommand : ToolCommand
         try
         {
             var services = new ServiceCollection();
+            services.AddSingleton<UpgradeReport>((done, total) => errors.WriteLine($"{done:N0} of {total:N0} LoRAs"));
             try
             {
                 _stores.Register(services.AddLoraCore(options => _stores.Configure(options, result)), result);

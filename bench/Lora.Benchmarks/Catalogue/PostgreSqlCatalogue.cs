@@ -62,7 +62,7 @@ internal sealed class PostgreSqlCatalogue : CatalogueDatabase
     {
         await using (var context = Open())
         {
-            await PostgreSqlMigration.ApplyAsync(context, CancellationToken.None).ConfigureAwait(false);
+            await PostgreSqlMigration.ApplyAsync(context, report: null, CancellationToken.None).ConfigureAwait(false);
         }
 
         await QueryAsync("CREATE EXTENSION IF NOT EXISTS pg_trgm").ConfigureAwait(false);

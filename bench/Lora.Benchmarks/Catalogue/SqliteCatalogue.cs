@@ -66,7 +66,7 @@ internal sealed class SqliteCatalogue : CatalogueDatabase
     {
         await using (var context = Open())
         {
-            await SqliteMigration.ApplyAsync(context, CancellationToken.None).ConfigureAwait(false);
+            await SqliteMigration.ApplyAsync(context, report: null, CancellationToken.None).ConfigureAwait(false);
         }
 
         await QueryAsync("CREATE INDEX \"HandFamily\" ON \"LoraRecords\" (\"WorkspaceKey\", \"State\", \"FamilyKeys\", \"UploadedAt\", \"Id\")").ConfigureAwait(false);

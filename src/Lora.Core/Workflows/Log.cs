@@ -7,6 +7,9 @@ internal static partial class Log
     [LoggerMessage(1001, LogLevel.Information, "Upload {Id} of {Size} bytes started in workspace {Workspace} as {Key}")]
     public static partial void UploadStarted(this ILogger log, LoraId id, long size, LoraWorkspaceId workspace, string key);
 
+    [LoggerMessage(1011, LogLevel.Information, "The database is being upgraded: {Done} of {Total} LoRAs")]
+    public static partial void RowsUpgraded(this ILogger log, long done, long total);
+
     [LoggerMessage(1002, LogLevel.Information, "Upload {Id} completed in workspace {Workspace}")]
     public static partial void UploadCompleted(this ILogger log, LoraId id, LoraWorkspaceId workspace);
 

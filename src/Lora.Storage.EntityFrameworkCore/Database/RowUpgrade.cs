@@ -10,15 +10,16 @@ namespace Lora.Storage.EntityFrameworkCore.Database;
 internal static class RowUpgrade
 {
     private const int Batch = 500;
+    private const int BatchesPerReport = 20;
 
     /// <summary>Upgrades all rows.</summary>
     /// <param name="context">The context.</param>
     /// <param name="index">The full-text index; <see langword="null"/> if the database has none.</param>
-    /// <param name="progress">Receives the number of rows after each batch.</param>
+    /// <param name="report">Receives the progress; <see langword="null"/> if nobody is interested.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests. The current batch is rolled back.</param>
-    public static async Task RunAsync(DbContext context, TextIndex? index, IProgress<long>? progress, CancellationToken cancellationToken)
+    public static async Task RunAsync(DbContext context, TextIndex? index, UpgradeReport? report, CancellationToken cancellationToken)
     {
-        var (done, last) = (0L, Guid.Empty);
+        var (done, total, last) = (0L, 0L, Guid.Empty);
         while (true)
         {
             // All of them need an analysis by the database's default, and that has an index.
@@ -26,12 +27,26 @@ internal static class RowUpgrade
                 .OrderBy(static row => row.Id).Take(Batch).ToListAsync(cancellationToken).ConfigureAwait(false);
             if (rows.Count == 0)
             {
+                if (done > 0)
+                {
+                    report?.Invoke(done, total);
+                }
+
                 return;
+            }
+
+            if (report is not null && done == 0)
+            {
+                total = rows.Count < Batch ? rows.Count : await context.Set<LoraRecordRow>().LongCountAsync(static row => row.NeedsAnalysis && row.Card == null, cancellationToken).ConfigureAwait(false);
             }
 
             await context.Database.CreateExecutionStrategy().ExecuteAsync(token => UpgradeAsync(context, index, rows, token), cancellationToken).ConfigureAwait(false);
             last = rows[^1].Id;
-            progress?.Report(done += rows.Count);
+            done += rows.Count;
+            if (done % (Batch * BatchesPerReport) == 0)
+            {
+                report?.Invoke(done, total);
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.Fixture fixture) : P
                 .UseNpgsql(_database.ConnectionString, npgsql => npgsql.MigrationsHistoryTable("migrations_history", "lora")).AddInterceptors(Recorder).Options;
             await using (var context = new LoraPostgreSqlContext(options))
             {
-                await PostgreSqlMigration.ApplyAsync(context, CancellationToken.None);
+                await PostgreSqlMigration.ApplyAsync(context, report: null, CancellationToken.None);
             }
 
             var index = new PostgreSqlTextIndex();

@@ -35,7 +35,7 @@ public sealed class SqlitePlanTests(SqlitePlanTests.Fixture fixture) : PlanTests
             var options = new DbContextOptionsBuilder<LoraSqliteContext>().UseSqlite($"Data Source={_folder.File("lora.db")}").AddInterceptors(Counter).Options;
             await using (var context = new LoraSqliteContext(options))
             {
-                await SqliteMigration.ApplyAsync(context, CancellationToken.None);
+                await SqliteMigration.ApplyAsync(context, report: null, CancellationToken.None);
             }
 
             var index = new SqliteTextIndex();
