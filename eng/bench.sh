@@ -4,6 +4,7 @@
 #   transfer stream browser memory  uploads; starts an S3 server on loopback (eng/ceph.sh) unless one is running. LORA_BENCH_CEPH=0 omits it
 #   catalogue                       lists, filters and searches of 1,000, 100,000 and 1,000,000 LoRAs (--rows N) beside SQL written by hand; starts PostgreSQL (eng/postgres.sh) unless one is running
 #   reconcile                       the comparison of 200,000 objects in storage with 1,100,000 rows (--rows N); starts PostgreSQL like catalogue
+#   partitions                      one of 64 partitions of 100,000 workspaces with 1,000 LoRAs each (--rows N per partition); starts PostgreSQL like catalogue
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/Lora.Benchmarks -c Release --nologo -v quiet
@@ -22,7 +23,7 @@ case " $* " in
         ;;
 esac
 case " $* " in
-    *" catalogue "*|*" reconcile "*)
+    *" catalogue "*|*" reconcile "*|*" partitions "*)
         if ! bash eng/postgres.sh status >/dev/null 2>&1; then
             trap 'bash eng/postgres.sh stop' EXIT
             bash eng/postgres.sh start >/dev/null

@@ -37,11 +37,14 @@ foreach (var name in asked)
         case "catalogue":
             await CatalogueBenchmark.RunAsync(settings);
             break;
+        case "partitions":
+            await PartitionBenchmark.RunAsync(settings);
+            break;
         case "reconcile":
             await ReconcileBenchmark.RunAsync(settings);
             break;
         default:
-            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory, catalogue and reconcile.");
+            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory, catalogue, reconcile and partitions.");
             return 2;
     }
 }

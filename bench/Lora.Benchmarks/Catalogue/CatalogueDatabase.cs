@@ -42,6 +42,10 @@ internal abstract partial class CatalogueDatabase : IAsyncDisposable
         }
 
         await CreateIndexesAsync().ConfigureAwait(false);
+        OpenStore();
+    }
+
+    protected void OpenStore() =>
         Store = new EntityFrameworkStore(
             new LoraDatabase(_ =>
             {
@@ -50,7 +54,6 @@ internal abstract partial class CatalogueDatabase : IAsyncDisposable
             }),
             prepare: null,
             Index);
-    }
 
     /// <summary>Runs SQL that was written by hand, and reads all values of all rows.</summary>
     public async Task<int> QueryAsync(string sql, params (string Name, object Value)[] parameters)

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Lora.Benchmarks.Catalogue;
 
-internal sealed class PostgreSqlCatalogue : CatalogueDatabase
+internal class PostgreSqlCatalogue : CatalogueDatabase
 {
     private readonly string _server;
     private readonly string _database = $"lora_bench_{Guid.NewGuid():N}";
