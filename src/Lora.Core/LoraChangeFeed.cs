@@ -41,7 +41,7 @@ internal sealed partial class LoraChangeFeed(SharedReads? reads = null, ILogger<
         }
     }
 
-    /// <summary>Tells every subscriber of every workspace that changes may have been missed.</summary>
+    /// <summary>Notifies every subscriber of every workspace that changes may have been missed.</summary>
     public void PublishMissed()
     {
         foreach (var workspace in _subscribers.Values.Select(static subscriber => subscriber.Workspace).Distinct())

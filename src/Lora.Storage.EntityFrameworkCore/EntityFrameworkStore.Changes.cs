@@ -59,7 +59,7 @@ internal sealed partial class EntityFrameworkStore : ILoraChangeTransport
                 position.Begin(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long last ? last : 0);
             }
 
-            // What is in the log was saved before, and what is not may still be on its way.
+            // What is in the log was saved before, and what is not may be committed later.
             return await ReadAsync(context, position, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace Lora.Storage.EntityFrameworkCore;
 /// <param name="database">Runs the operations.</param>
 /// <param name="prepare">Prepares the database at startup; <see langword="null"/> if the host does.</param>
 /// <param name="index">The full-text index; <see langword="null"/> if the database has none.</param>
-/// <param name="signal">Tells when there may be changes of other servers. Default: <see langword="null"/>, once per second.</param>
+/// <param name="signal">Signals that there may be changes of other servers. Default: <see langword="null"/>, once per second.</param>
 internal sealed partial class EntityFrameworkStore(
     LoraDatabase database, Func<DbContext, CancellationToken, Task>? prepare = null, TextIndex? index = null, ChangeSignal? signal = null) : ILoraStore, ILoraAuditStore
 {

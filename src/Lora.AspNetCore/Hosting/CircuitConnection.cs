@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Lora.AspNetCore.Hosting;
 
-/// <summary>Tells the client of a circuit whether its browser is connected.</summary>
+/// <summary>Notifies the client of a circuit when its browser is disconnected or connected again.</summary>
 internal sealed class CircuitConnection(BrowserConnection connection) : CircuitHandler
 {
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)

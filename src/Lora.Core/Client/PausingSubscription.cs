@@ -1,6 +1,6 @@
 namespace Lora.Client;
 
-/// <summary>Notifies a component while its browser is connected. Afterwards it is told whether it has missed changes.</summary>
+/// <summary>Notifies a component while its browser is connected. Afterwards it is notified if it has missed changes.</summary>
 internal sealed class PausingSubscription : IDisposable
 {
     private readonly BrowserConnection _connection;

@@ -11,7 +11,7 @@ internal sealed class SharedReads(TimeProvider time)
     /// <summary>How long reads are shared after a change.</summary>
     public static readonly TimeSpan Following = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a result is shared. Limits how long another server's change, whose notification is on the way, stays unseen.</summary>
+    /// <summary>How long a result is shared. Limits how long another server's change, whose notification has not arrived, stays unseen.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<LoraWorkspaceId, Workspace> _workspaces = new();

@@ -1,6 +1,6 @@
 namespace Lora.Storage.EntityFrameworkCore.Database;
 
-/// <summary>Tells when there may be changes of other servers.</summary>
+/// <summary>Signals that there may be changes of other servers.</summary>
 internal abstract class ChangeSignal
 {
     /// <summary>Gets the statement that signals a change, executed in its transaction; <see langword="null"/> if there is none.</summary>

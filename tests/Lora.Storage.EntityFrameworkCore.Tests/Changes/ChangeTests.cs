@@ -70,7 +70,7 @@ public abstract class ChangeTests : IAsyncLifetime
 
         await Here.Store.AddSampleAsync();
 
-        // It starts only when it was told that changes may have been missed, so what was added meanwhile is loaded and not received.
+        // It starts only after the notification that changes may have been missed, so what was added meanwhile is loaded and not received.
         await using var second = await Listener.StartAsync(There);
         var last = await Here.Store.AddSampleAsync();
         Assert.Equal(last.Id, (await second.NextAsync()).Id);
