@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Storage.EntityFrameworkCore.Tests.Uploads;
 
-/// <summary>The commands of a database and its commits, in order. For one caller at a time.</summary>
+/// <summary>The commands of a database and its commits. Commits are counted correctly for one caller at a time.</summary>
 internal sealed class StatementLog : ILoggerProvider, ILogger
 {
+    private readonly Lock _lock = new();
     private readonly List<string> _commands = [];
     private bool _isInTransaction;
 
@@ -35,7 +36,11 @@ internal sealed class StatementLog : ILoggerProvider, ILogger
         {
             var text = formatter(state, exception);
             text = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
-            _commands.Add(text);
+            lock (_lock)
+            {
+                _commands.Add(text);
+            }
+
             if (!_isInTransaction && !text.StartsWith("SELECT", StringComparison.Ordinal))
             {
                 Commits++;
