@@ -3,6 +3,7 @@
 #   header folder hash              reading and identifying files (BenchmarkDotNet); the default, which takes about three minutes
 #   transfer stream browser memory  uploads; starts an S3 server on loopback (eng/ceph.sh) unless one is running. LORA_BENCH_CEPH=0 omits it
 #   catalogue                       lists, filters and searches of 1,000, 100,000 and 1,000,000 LoRAs (--rows N) beside SQL written by hand; starts PostgreSQL (eng/postgres.sh) unless one is running
+#   selector                        opening the selector and typing, in Chromium, beside the components of other libraries on the same page: 10,000 LoRAs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/Lora.Benchmarks -c Release --nologo -v quiet

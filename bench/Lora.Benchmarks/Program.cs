@@ -37,8 +37,11 @@ foreach (var name in asked)
         case "catalogue":
             await CatalogueBenchmark.RunAsync(settings);
             break;
+        case "selector":
+            await SelectorBenchmark.RunAsync(settings);
+            break;
         default:
-            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory and catalogue.");
+            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory, catalogue and selector.");
             return 2;
     }
 }

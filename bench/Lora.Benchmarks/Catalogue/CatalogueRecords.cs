@@ -29,7 +29,7 @@ internal static class CatalogueRecords
             Workspace = workspace,
             Name = name,
             FileName = file + ".safetensors",
-            StorageKey = $"loras/{workspace.Value}/{id}/style.safetensors",
+            StorageKey = $"loras/{workspace.ToKeySegment()}/{id}/style.safetensors",
             Size = 50_000_000 + (mix % 2_000_000_000),
             UploadedAt = Start.AddSeconds(number),
             LastUsedAt = number % 30 == 0 ? Start.AddSeconds(number + 100) : null,
