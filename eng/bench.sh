@@ -5,6 +5,7 @@
 #   catalogue                       lists, filters and searches of 1,000, 100,000 and 1,000,000 LoRAs (--rows N) beside SQL written by hand; starts PostgreSQL (eng/postgres.sh) unless one is running
 #   reconcile                       the comparison of 200,000 objects in storage with 1,100,000 rows (--rows N); starts PostgreSQL like catalogue
 #   partitions                      one of 64 partitions of 100,000 workspaces with 1,000 LoRAs each (--rows N per partition); starts PostgreSQL like catalogue
+#   selector                        opening the selector and typing, in Chromium, beside the components of other libraries on the same page: 10,000 LoRAs
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/Lora.Benchmarks -c Release --nologo -v quiet

@@ -43,8 +43,11 @@ foreach (var name in asked)
         case "reconcile":
             await ReconcileBenchmark.RunAsync(settings);
             break;
+        case "selector":
+            await SelectorBenchmark.RunAsync(settings);
+            break;
         default:
-            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory, catalogue, reconcile and partitions.");
+            Console.Error.WriteLine($"Unknown: {name}. There are header, folder, hash, transfer, stream, browser, memory, catalogue, reconcile, partitions and selector.");
             return 2;
     }
 }

@@ -48,10 +48,12 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public static bool IsThere => File.Exists(Executable);
 
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Flags });
+
     public static async Task<BrowserPage> OpenAsync(Uri application)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Flags });
+        var browser = await LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { BaseURL = application.ToString() });
         page.SetDefaultTimeout(Patience);
         return new BrowserPage(playwright, browser, page);

@@ -43,7 +43,7 @@ internal static class CatalogueRecords
 
     /// <summary>Returns the key and the size of a record's file.</summary>
     public static (string Key, long Size) File(LoraWorkspaceId workspace, int number) =>
-        ($"loras/{workspace.Value}/{Id(number)}/style.safetensors", 50_000_000 + (Mix(number) % 2_000_000_000));
+        ($"loras/{workspace.ToKeySegment()}/{Id(number)}/style.safetensors", 50_000_000 + (Mix(number) % 2_000_000_000));
 
     private static uint Mix(int number) => (uint)number * 2_654_435_761u;
 

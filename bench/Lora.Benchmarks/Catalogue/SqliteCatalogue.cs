@@ -22,6 +22,8 @@ internal sealed class SqliteCatalogue : CatalogueDatabase
         _contexts = new(new DbContextOptionsBuilder<LoraSqliteContext>().UseSqlite(_connectionString, static sqlite => sqlite.MigrationsHistoryTable(LoraSqliteContext.HistoryTable)).Options);
     }
 
+    public string ConnectionString => _connectionString;
+
     public override string Name => "SQLite";
 
     public override TextIndex Index { get; } = new SqliteTextIndex();

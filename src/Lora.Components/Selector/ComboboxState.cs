@@ -35,7 +35,10 @@ internal sealed record ComboboxState
 
     private bool IsReady => !IsLoading && Error is null;
 
-    public static ComboboxState Begin() => Idle with { IsEditing = true, IsOpen = true, IsLoading = true };
+    /// <summary>Opens the list.</summary>
+    /// <param name="kept">The options to show until they are loaded; <see langword="null"/> if there are none.</param>
+    public static ComboboxState Begin(LoraOptionList? kept = null) =>
+        Idle with { IsEditing = true, IsOpen = true, IsLoading = kept is null, List = kept ?? LoraOptionList.Empty };
 
     public ComboboxState Type(string text) => IsEditing
         ? this with { Text = text, IsOpen = true, IsLoading = true, Error = null, Active = -1, Pending = ComboboxMove.None }

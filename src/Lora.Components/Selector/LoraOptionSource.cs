@@ -1,20 +1,34 @@
 using Lora.Inspection;
+using Lora.Storage;
 
 namespace Lora.Components;
 
 /// <summary>Loads the options page by page: recently used LoRAs first, then all others, with certainly compatible LoRAs before possibly compatible ones.</summary>
 /// <remarks>Continuations run on the synchronization context of the renderer, so a superseded response never interleaves with a newer one.</remarks>
-internal sealed class LoraOptionSource(ILoraClient client)
+internal sealed class LoraOptionSource(ILoraClient client, LoraKeptOptions kept, TimeProvider time) : IDisposable
 {
     public const int PageSize = 50;
     public const int RecentCount = 3;
 
-    private LoraOptionPages? _pages;
+    /// <summary>How long options are used without reading them again.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
-    public LoraOptionList Current { get; private set; } = LoraOptionList.Empty;
+    private LoraOptionResult? _current;
+    private LoraOptionResult? _complete;
+    private LoraOptionContext? _context;
+    private LoraSlotFit _fit = new(new LoraSlot(), LoraRuleSet.Default);
+    private int _version;
 
-    /// <summary>The compatibility rules.</summary>
-    public LoraSlotFit Fit { get; set; } = new(new LoraSlot(), LoraRuleSet.Default);
+    /// <summary>The compatibility rules. A change discards what was read.</summary>
+    public LoraSlotFit Fit
+    {
+        get => _fit;
+        set
+        {
+            _fit = value;
+            Dispose();
+        }
+    }
 
     /// <summary>Whether incompatible LoRAs are listed at the end.</summary>
     public bool ShowsAll { get; set; }
@@ -22,66 +36,170 @@ internal sealed class LoraOptionSource(ILoraClient client)
     /// <summary>The base model filter; <see langword="null"/> for all.</summary>
     public string? Family { get; set; }
 
+    /// <summary>Gets whether the current options can be used without reading them again.</summary>
+    public bool IsFresh => _current is { } current && IsValid(current);
+
+    /// <summary>Reads the options for a search. The first time, this includes what else the open list shows.</summary>
     public async Task<LoraOptionList> LoadAsync(string search, CancellationToken cancellationToken)
     {
-        var words = string.IsNullOrWhiteSpace(search) ? null : search.Trim();
-        var (fit, all) = (Fit, ShowsAll);
-        LoraQuery Narrow(LoraQuery query) => query with { Search = words, Families = Family is null ? query.Families : [Family] };
-
-        var stages = fit.Stages(all).Select(Narrow).ToList();
-        var pages = new LoraOptionPages(client, stages);
-        var recent = client.ListAsync(Narrow(fit.Possible) with { Sort = LoraSort.RecentlyUsed, Take = RecentCount }, cancellationToken);
-        var first = pages.ReadAsync(cancellationToken);
-        var matching = stages.Count > 1 ? CountAsync(stages[^1], cancellationToken) : null;
-        var searched = fit.AcceptsAny || all ? null : CountAsync(Narrow(new LoraQuery()), cancellationToken);
-        var whole = words is null && Family is null && fit.AcceptsAny ? null : CountAsync(new LoraQuery(), cancellationToken);
-        await Task.WhenAll([recent, first, .. new[] { matching, searched, whole }.OfType<Task<(int Count, bool IsCapped)>>()]).ConfigureAwait(true);
+        var (words, version, readAt) = (LoraSearchText.Words(search), _version, time.GetTimestamp());
+        var isWhole = words.Length == 0 && Family is null;
+        var pages = new LoraOptionPages(client, [.. Fit.Stages(ShowsAll).Select(stage => stage with { Search = words.Length == 0 ? null : search.Trim(), Families = Family is null ? stage.Families : [Family] })]);
+        var first = pages.BeginAsync(cancellationToken);
+        var reading = _context is { } known ? Task.FromResult(known) : ReadContextAsync(isWhole ? first : null, cancellationToken);
+        await Task.WhenAll(first, reading).ConfigureAwait(true);
         cancellationToken.ThrowIfCancellationRequested();
 
-        (pages.Matches, pages.IsMatchesCapped) = matching is null ? (pages.Total, pages.IsCapped) : await matching.ConfigureAwait(true);
-        pages.Whole = whole is null ? pages.Total : (await whole.ConfigureAwait(true)).Count;
-        pages.Hidden = searched is null ? 0 : Math.Max(0, (await searched.ConfigureAwait(true)).Count - pages.Matches);
-        var options = (await recent.ConfigureAwait(true)).Items.Select(item => Option(LoraOptionGroup.Recent, item)).Where(option => option.Fit != LoraFit.Wrong).ToList();
-        _pages = pages;
-        return await FillAsync(pages, options, cancellationToken).ConfigureAwait(true);
-    }
-
-    public Task<LoraOptionList> LoadMoreAsync(CancellationToken cancellationToken) =>
-        Current.HasMore && _pages is { } pages ? FillAsync(pages, [.. Current.Options], cancellationToken) : Task.FromResult(Current);
-
-    private async Task<LoraOptionList> FillAsync(LoraOptionPages pages, List<LoraOption> options, CancellationToken cancellationToken)
-    {
-        // Recently used LoRAs take up part of the page, so the rest of a full page moves to the next one.
-        var room = ((options.Count / PageSize) + 1) * PageSize - options.Count;
-        var offered = options.Select(option => option.Item.Id).ToHashSet();
-        List<LoraOption> Waiting() => [.. pages.Held.Where(item => !offered.Contains(item.Id)).DistinctBy(item => item.Id).Select(item => Option(LoraOptionGroup.All, item))];
-        bool IsShown(LoraOption option) => ShowsAll || option.Fit != LoraFit.Wrong;
-
-        var waiting = Waiting();
-        while (waiting.Count(IsShown) < room && pages.HasMore)
+        var context = await reading.ConfigureAwait(true);
+        var list = await FillAsync(pages, Recent(context, words), context, cancellationToken).ConfigureAwait(true);
+        _context = version == _version ? context : null;
+        Show(new LoraOptionResult(list, pages, context, words, (ShowsAll, Family), version, readAt));
+        if (isWhole && !ShowsAll)
         {
-            await pages.ReadAsync(cancellationToken).ConfigureAwait(true);
-            cancellationToken.ThrowIfCancellationRequested();
-            waiting = Waiting();
+            kept.Keep(this, _current!);
         }
 
-        var left = waiting.Count(option => !IsShown(option));
-        var shown = waiting.Where(IsShown).ToList();
-        options.AddRange(shown.Take(room));
-        var sorted = options.OrderBy(option => option.Group).ToList();
-        var matches = Math.Max(pages.Matches - left, sorted.Count);
-        return Current = new LoraOptionList(sorted, matches, Math.Max(pages.Whole, matches), shown.Count > room || pages.HasMore, pages.IsMatchesCapped, pages.Hidden + left);
+        return list;
     }
+
+    /// <summary>Returns the options for a search without reading any; <see langword="null"/> if those that were read don't have all matches.</summary>
+    public LoraOptionList? Narrow(string search)
+    {
+        if (_complete is not { } all || all.Filter != (ShowsAll, Family) || !IsValid(all) || !LoraSearchText.IsExact(search, all.Pages.Held))
+        {
+            return null;
+        }
+
+        var words = LoraSearchText.Words(search);
+        if (!LoraSearchText.IsNarrower(words, all.Words))
+        {
+            return null;
+        }
+
+        var pages = all.Pages.Narrow(words);
+        _current = all with { Pages = pages, List = Arrange(pages, Recent(all.Context, words), all.Context) };
+        return _current.List;
+    }
+
+    /// <summary>Reads the next page.</summary>
+    public async Task<LoraOptionList> LoadMoreAsync(CancellationToken cancellationToken)
+    {
+        if (_current is not { List.HasMore: true } current)
+        {
+            return _current?.List ?? LoraOptionList.Empty;
+        }
+
+        // The first page may be kept.
+        var pages = current.Pages.Copy();
+        var list = await FillAsync(pages, [.. current.List.Options], current.Context, cancellationToken).ConfigureAwait(true);
+        var shown = current with { Pages = pages, List = list };
+        if (current.Pages.HasMore)
+        {
+            Show(shown);
+        }
+        else
+        {
+            _current = shown;
+        }
+
+        return list;
+    }
+
+    /// <summary>Returns the options that were kept when the list was closed; <see langword="null"/> if there are none.</summary>
+    public LoraOptionList? Reopen()
+    {
+        if (kept.Find(this) is { } result)
+        {
+            Show(result);
+            _context = result.Context;
+        }
+
+        return _current?.List;
+    }
+
+    /// <summary>Releases the options when the list is closed. The first page is kept.</summary>
+    public void Close() => (_current, _complete, _context) = (null, null, null);
+
+    /// <summary>Marks everything that was read as outdated. It is displayed until it is read again.</summary>
+    public void Expire()
+    {
+        _version++;
+        (_complete, _context) = (null, null);
+    }
+
+    public void Dispose()
+    {
+        Expire();
+        Close();
+        kept.Forget(this);
+    }
+
+    private bool IsValid(LoraOptionResult result) => result.Version == _version && time.GetElapsedTime(result.ReadAt) < Freshness;
+
+    private void Show(LoraOptionResult result)
+    {
+        _current = result;
+        if (!result.Pages.HasMore)
+        {
+            _complete = result;
+        }
+    }
+
+    private async Task<LoraOptionContext> ReadContextAsync(Task<int>? whole, CancellationToken cancellationToken)
+    {
+        // A page without a search has one of the numbers.
+        var recent = client.ListAsync(Fit.Possible with { Sort = LoraSort.RecentlyUsed, Take = RecentCount }, cancellationToken);
+        var total = (ShowsAll || Fit.AcceptsAny ? whole : null) ?? CountAsync(new LoraQuery(), cancellationToken);
+        var possible = Fit.AcceptsAny ? total : (ShowsAll ? null : whole) ?? CountAsync(Fit.Possible, cancellationToken);
+        await Task.WhenAll(recent, total, possible).ConfigureAwait(true);
+        var all = await total.ConfigureAwait(true);
+        return new LoraOptionContext((await recent.ConfigureAwait(true)).Items, all, Math.Max(0, all - await possible.ConfigureAwait(true)));
+    }
+
+    private async Task<int> CountAsync(LoraQuery query, CancellationToken cancellationToken) =>
+        (await client.ListAsync(query with { Take = 1 }, cancellationToken).ConfigureAwait(true)).Total ?? 0;
+
+    private async Task<LoraOptionList> FillAsync(LoraOptionPages pages, IReadOnlyList<LoraOption> options, LoraOptionContext context, CancellationToken cancellationToken)
+    {
+        while (pages.HasMore && Waiting(pages, options).Count(IsShown) < Room(options))
+        {
+            await pages.ReadAsync(cancellationToken).ConfigureAwait(true);
+        }
+
+        return Arrange(pages, options, context);
+    }
+
+    private LoraOptionList Arrange(LoraOptionPages pages, IReadOnlyList<LoraOption> options, LoraOptionContext context)
+    {
+        var waiting = Waiting(pages, options);
+        var shown = waiting.Where(IsShown).ToList();
+        var left = waiting.Count - shown.Count;
+        List<LoraOption> sorted = [.. options.Concat(shown.Take(Room(options))).OrderBy(static option => option.Group)];
+        var matches = Math.Max(pages.Matches - left, sorted.Count);
+        var hidden = ShowsAll ? 0 : context.Hidden + left;
+        return new LoraOptionList(sorted, matches, Math.Max(context.Total, matches), shown.Count > Room(options) || pages.HasMore, pages.IsCapped, hidden);
+    }
+
+    private List<LoraOption> Recent(LoraOptionContext context, string[] words)
+    {
+        var query = new LoraQuery { Families = Family is null ? [] : [Family] };
+        return [.. context.Recent.Where(item => LoraOptionPages.IsIn(query, item.Facts) && LoraSearchText.IsMatch(item, words)).Select(item => Option(LoraOptionGroup.Recent, item)).Where(static option => option.Fit != LoraFit.Wrong)];
+    }
+
+    private List<LoraOption> Waiting(LoraOptionPages pages, IReadOnlyList<LoraOption> options)
+    {
+        var offered = options.Select(static option => option.Item.Id).ToHashSet();
+        return [.. pages.Held.Where(item => offered.Add(item.Id)).Select(item => Option(LoraOptionGroup.All, item))];
+    }
+
+    // Recently used LoRAs take up part of the page, so the rest of a full page moves to the next one.
+    private static int Room(IReadOnlyList<LoraOption> options) => ((options.Count / PageSize) + 1) * PageSize - options.Count;
+
+    private bool IsShown(LoraOption option) => ShowsAll || option.Fit != LoraFit.Wrong;
 
     private LoraOption Option(LoraOptionGroup group, LoraItem item)
     {
         var verdict = Fit.Check(item.Facts);
         return new LoraOption(verdict == LoraFit.Wrong ? LoraOptionGroup.Wrong : group, item, verdict);
-    }
-
-    private async Task<(int Count, bool IsCapped)> CountAsync(LoraQuery query, CancellationToken cancellationToken)
-    {
-        var page = await client.ListAsync(query with { Take = 1, Count = LoraQuery.CappedCount }, cancellationToken).ConfigureAwait(true);
-        return (page.Total ?? 0, page.IsTotalCapped);
     }
 }

@@ -2,24 +2,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Lora.Components;
 
-/// <summary>Controls the combobox: debounces typing, loads options and discards superseded loads.</summary>
-internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServices services, ILogger logger, Action changed) : IDisposable
+/// <summary>Controls the combobox: debounces typing, loads options and discards superseded loads. Reports changes of the state that happen after a call returns.</summary>
+internal sealed partial class LoraPicker(ILoraClient client, LoraKeptOptions kept, LoraComponentServices services, ILogger logger, Action changed) : IDisposable
 {
-    /// <summary>The debounce time before a search starts.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    /// <summary>The time between the starts of two searches while the user types. The first one starts at once.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly LoraLatest _latest = new();
     private bool _isDebouncing;
+    private long? _searchedAt;
 
     /// <summary>Gets the source of the options.</summary>
-    public LoraOptionSource Source { get; } = new(client);
+    public LoraOptionSource Source { get; } = new(client, kept, services.Time);
 
     public ComboboxState State { get; private set; } = ComboboxState.Idle;
 
-    public Task BeginAsync()
+    /// <summary>Opens the list, with the options of the last time if they were kept. Returns whether they are fresh; otherwise call <see cref="RefreshAsync"/>.</summary>
+    public bool Begin()
     {
-        State = ComboboxState.Begin();
-        return LoadAsync(TimeSpan.Zero);
+        State = ComboboxState.Begin(Source.Reopen());
+        return Source.IsFresh;
     }
 
     public Task TypeAsync(string text)
@@ -30,7 +32,14 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServic
         }
 
         State = State.Type(text);
-        return LoadAsync(Pause);
+        if (Source.Narrow(text) is { } list)
+        {
+            Cancel();
+            State = State.Loaded(list);
+            return Task.CompletedTask;
+        }
+
+        return RunAsync(SearchAsync);
     }
 
     public async Task<ComboboxStep> PressAsync(ComboboxKey key)
@@ -40,10 +49,10 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServic
         {
             await LoadMoreAsync().ConfigureAwait(true);
         }
-        else if (_isDebouncing && key is ComboboxKey.Down or ComboboxKey.Up)
+        else if (_isDebouncing && key is (ComboboxKey.Down or ComboboxKey.Up))
         {
             // Moving into the list ends the debounce time.
-            await LoadAsync(TimeSpan.Zero).ConfigureAwait(true);
+            await LoadAsync().ConfigureAwait(true);
         }
 
         return step;
@@ -54,17 +63,28 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServic
     public Task RetryAsync()
     {
         State = State.Reload();
-        return LoadAsync(TimeSpan.Zero);
+        return LoadAsync();
     }
 
     /// <summary>Reloads the list after a change in the workspace. The list stays usable.</summary>
-    public Task RefreshAsync() => State.IsEditing && !_isDebouncing ? LoadAsync(TimeSpan.Zero) : Task.CompletedTask;
+    public Task RefreshAsync()
+    {
+        Expire();
+        return State.IsEditing && !_isDebouncing ? LoadAsync() : Task.CompletedTask;
+    }
+
+    /// <summary>Reloads the list when it is opened the next time, or for the next search.</summary>
+    public void Expire() => Source.Expire();
 
     public Task LoadMoreAsync() => RunAsync(Source.LoadMoreAsync);
 
     public void Leave() => Take(State.Press(ComboboxKey.Tab));
 
-    public void Dispose() => _latest.Dispose();
+    public void Dispose()
+    {
+        _latest.Dispose();
+        Source.Dispose();
+    }
 
     private ComboboxStep Take(ComboboxStep step)
     {
@@ -72,31 +92,37 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraComponentServic
         if (!State.IsEditing)
         {
             Cancel();
+            Source.Close();
         }
 
         return step;
     }
 
-    private Task LoadAsync(TimeSpan pause) => RunAsync(async token =>
+    private Task LoadAsync() => RunAsync(token => Source.LoadAsync(State.Text, token));
+
+    private async Task<LoraOptionList> SearchAsync(CancellationToken cancellationToken)
     {
+        var pause = _searchedAt is { } last ? Pause - services.Time.GetElapsedTime(last) : TimeSpan.Zero;
         if (pause > TimeSpan.Zero)
         {
             _isDebouncing = true;
-            await Task.Delay(pause, services.Time, token).ConfigureAwait(true);
+            await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(true);
             _isDebouncing = false;
         }
 
-        return await Source.LoadAsync(State.Text, token).ConfigureAwait(true);
-    });
+        _searchedAt = services.Time.GetTimestamp();
+        return await Source.LoadAsync(State.Text, cancellationToken).ConfigureAwait(true);
+    }
 
     private async Task RunAsync(Func<CancellationToken, Task<LoraOptionList>> read)
     {
         Cancel();
         var latest = _latest.Begin();
-        changed();
         try
         {
-            State = State.Loaded(await read(latest).ConfigureAwait(true));
+            // The state can change while the options are read.
+            var list = await read(latest).ConfigureAwait(true);
+            State = State.Loaded(list);
         }
         catch (OperationCanceledException) when (latest.IsCancellationRequested)
         {

@@ -34,14 +34,17 @@ public sealed partial class LoraSelector
 
     private string Found => State.List.IsCapped ? Texts["Selector.FoundCapped", LoraFormat.Count(State.List.Matches)] : Texts.Plural("Selector.Found", State.List.Matches);
 
+    private string NoMatches => State.List.Hidden == 0 ? Texts["Selector.NoMatches", State.Text.Trim()]
+        : string.IsNullOrWhiteSpace(State.Text) ? Texts["Selector.NoneFits", FitText.Accepted]
+        : Texts["Selector.NoFittingMatches", State.Text.Trim()];
+
     private string? Announcement => State switch
     {
         { IsEditing: false } => _announcement,
         { IsLoading: true } => Texts["Selector.Loading"],
         { Error: { } error } => error,
         { List.Total: 0 } => Texts["Selector.Empty"],
-        { List: { Matches: 0, Hidden: > 0 } } => Texts["Selector.NoneFits", FitText.Accepted],
-        { List.Matches: 0 } => Texts["Selector.NoMatches", State.Text.Trim()],
+        { List.Matches: 0 } => NoMatches,
         { List.Hidden: > 0 and var hidden } => Texts["Selector.FoundHidden", Found, Texts.Plural("Selector.Hidden", hidden)],
         _ => Found,
     };

@@ -58,7 +58,18 @@ public sealed partial class LoraSelector
     {
         (_picker.Source.ShowsAll, _picker.Source.Family) = (false, null);
         _families ??= new LoraFamilyCounts(Client);
-        return Task.WhenAll(_picker.BeginAsync(), _families.LoadAsync());
+
+        // Without notifications, what was kept may have changed.
+        return _picker.Begin() && _subscription is not null ? Task.CompletedTask : Task.WhenAll(_picker.RefreshAsync(), LoadFamiliesAsync(_families));
+    }
+
+    private async Task LoadFamiliesAsync(LoraFamilyCounts families)
+    {
+        await families.LoadAsync();
+        if (CanFilter)
+        {
+            StateHasChanged();
+        }
     }
 
     private Task ToggleAllAsync()

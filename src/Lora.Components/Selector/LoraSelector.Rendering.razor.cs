@@ -28,6 +28,14 @@ public sealed partial class LoraSelector
         await FollowEmptyListAsync();
     }
 
+    // What completes later reports it (StateHasChanged), so each result is rendered once.
+    Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg)
+    {
+        var handling = item.InvokeAsync(arg);
+        StateHasChanged();
+        return handling;
+    }
+
     // The user may have moved the focus meanwhile. Then only an explicit request of the host moves it.
     private async Task FocusPendingAsync(bool moved)
     {

@@ -14,7 +14,7 @@ namespace Lora.Components;
 /// A form input like the Blazor inputs: it supports <c>@bind-Value</c> inside and outside an <c>EditForm</c>. If the LoRA is deleted, the value stays and is
 /// displayed as missing until the user selects another LoRA or clears it. In static rendering, the component is a <c>select</c> element.
 /// </remarks>
-public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
+public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable, IHandleEvent
 {
     private readonly string _generatedId = LoraCss.NewId("lora-selector");
     private ElementReference _root;
@@ -143,7 +143,7 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
     {
         var logger = Loggers.CreateLogger<LoraSelector>();
         _choice = new LoraChoice(Client, ComponentServices, logger, StateHasChanged);
-        _picker = new LoraPicker(Client, ComponentServices, logger, StateHasChanged);
+        _picker = new LoraPicker(Client, LoraKeptOptions.Of(Services), ComponentServices, logger, StateHasChanged);
         Remember();
     }
 
@@ -206,6 +206,10 @@ public sealed partial class LoraSelector : InputBase<string>, IAsyncDisposable
         if (change.Kind != LoraChangeKind.Used)
         {
             await _picker.RefreshAsync();
+        }
+        else
+        {
+            _picker.Expire();
         }
 
         await choice;

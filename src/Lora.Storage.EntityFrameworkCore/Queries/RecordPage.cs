@@ -12,7 +12,7 @@ namespace Lora.Storage.EntityFrameworkCore.Queries;
 internal sealed class RecordPage(DbContext context, string workspaceKey, LoraQuery query, TextIndex? index)
 {
     private readonly PageCursor? _cursor = PageCursor.Read(query.After, query.Sort);
-    private readonly string[] _words = SearchKey.Words(query.Search);
+    private readonly string[] _words = LoraSearchText.Words(query.Search);
     private IReadOnlyList<UsageRow> _usage = [];
     private IReadOnlyList<RecordRange> _ranges = [];
 
