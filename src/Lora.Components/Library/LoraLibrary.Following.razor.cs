@@ -76,6 +76,12 @@ public sealed partial class LoraLibrary
 
     private async Task FollowAsync(LoraChange[] changes)
     {
+        // The details also display what the LoRA has in common with others.
+        if (_detailed is { } open && !Array.Exists(changes, change => change.Id == open.Id))
+        {
+            changes = [.. changes, new LoraChange(LoraChangeKind.Updated, open.Id)];
+        }
+
         if (!await TryPatchAsync(changes))
         {
             await RefreshAsync();

@@ -54,7 +54,7 @@ internal sealed partial class LoraChoice(ILoraClient client, LoraComponentServic
 
     /// <summary>Reloads the LoRA if a change may affect it. The current LoRA is displayed until then.</summary>
     public Task FollowAsync(LoraChange change) =>
-        Item is null || Item.Id == change.Id ? LoadAsync() : Task.CompletedTask;
+        Item is null || Item.Id == change.Id || change.Kind is LoraChangeKind.Missed ? LoadAsync() : Task.CompletedTask;
 
     /// <summary>Reloads the LoRA. The current LoRA is displayed until then.</summary>
     public Task RefreshAsync() => LoadAsync();

@@ -66,6 +66,19 @@ public sealed class LoraSelectorChangeTests
     }
 
     [Fact]
+    public void Selected_LoRA_is_loaded_again_if_changes_were_missed()
+    {
+        using var page = new SelectorPage();
+        var moss = page.Client.Add("Moss");
+        page.Render(moss.Path);
+
+        page.Client.Change(moss.Id, item => item with { Name = "Moss garden" });
+        page.Client.Notify(LoraChangeKind.Missed, default);
+
+        page.Selector.WaitForAssertion(() => Assert.Equal("Moss garden", page.Selector.Find(".lora-name").TextContent));
+    }
+
+    [Fact]
     public void Changes_of_other_LoRAs_send_no_requests()
     {
         using var page = new SelectorPage();

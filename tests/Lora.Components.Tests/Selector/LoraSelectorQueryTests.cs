@@ -223,7 +223,7 @@ public sealed class LoraSelectorQueryTests : IDisposable
     }
 
     [Fact]
-    public void Change_while_the_list_loads_is_not_lost()
+    public async Task Change_while_the_list_loads_is_not_lost()
     {
         Fill(3);
         _page.Render();
@@ -231,7 +231,11 @@ public sealed class LoraSelectorQueryTests : IDisposable
         using (var page = Client.DelayNext(nameof(ILoraClient.ListAsync), 2))
         {
             _page.Open();
+            _page.Selector.WaitForAssertion(() => Assert.Equal(2, Client.Queries.Count));
             Client.Notify(LoraChangeKind.Used, Client.Items[0].Id);
+
+            // What is notified before the responses is handled before them.
+            await _page.Selector.InvokeAsync(static () => { });
         }
 
         _page.Selector.WaitForAssertion(() => Assert.Equal(3, _page.Options.Count));
@@ -250,7 +254,7 @@ public sealed class LoraSelectorQueryTests : IDisposable
         var before = Client.Queries.Count;
         var other = _page.Page.Render<LoraSelector>();
         other.Find("button[aria-haspopup]").Click();
-        Assert.Equal(before + 2, Client.Queries.Count);
+        other.WaitForAssertion(() => Assert.Equal(before + 2, Client.Queries.Count));
 
         _page.Open();
 

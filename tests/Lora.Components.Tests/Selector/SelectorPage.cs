@@ -55,12 +55,14 @@ internal sealed class SelectorPage : IDisposable
     public SelectorPage Open()
     {
         Selector.Find("button[aria-haspopup]").Click();
+        OnItsTurn(static () => { });
         return this;
     }
 
     public SelectorPage Press(string key, bool alt = false)
     {
         Box.KeyDown(new KeyboardEventArgs { Key = key, AltKey = alt });
+        OnItsTurn(static () => { });
         return this;
     }
 
