@@ -44,8 +44,9 @@ internal sealed partial class InMemoryStore
 
     private IEnumerable<LoraRecord> After(LoraWorkspaceId? workspace, LoraId? id) => _records.Values
         .OrderBy(static record => record.Workspace.Value, StringComparer.Ordinal).ThenBy(static record => record.Id.Value)
-        .Where(record => workspace is null
-            || (string.CompareOrdinal(record.Workspace.Value, workspace.Value.Value), record.Id.Value.CompareTo(id!.Value.Value)) is (> 0, _) or (0, > 0));
+        .Where(record => workspace is not { } last
+            || string.CompareOrdinal(record.Workspace.Value, last.Value) > 0
+            || (record.Workspace == last && record.Id.Value.CompareTo(id!.Value.Value) > 0));
 
     public Task<IReadOnlyList<LoraReferencedKey>> FindReferencedKeysAsync(IReadOnlyCollection<string> storageKeys, CancellationToken cancellationToken = default)
     {
