@@ -107,6 +107,9 @@ internal sealed partial class LoraPicker(ILoraClient client, LoraKeptOptions kep
         {
             _isDebouncing = true;
             await Task.Delay(pause, services.Time, cancellationToken).ConfigureAwait(true);
+
+            // A key that was handled after the pause ended has already started another search.
+            cancellationToken.ThrowIfCancellationRequested();
             _isDebouncing = false;
         }
 

@@ -57,15 +57,21 @@ public sealed partial class LoraSelector
     private Task BeginListAsync()
     {
         (_picker.Source.ShowsAll, _picker.Source.Family) = (false, null);
-        _families ??= new LoraFamilyCounts(Client);
 
         // Without notifications, what was kept may have changed.
-        return _picker.Begin() && _subscription is not null ? Task.CompletedTask : Task.WhenAll(_picker.RefreshAsync(), LoadFamiliesAsync(_families));
+        return _picker.Begin() && _subscription is not null ? Task.CompletedTask : Task.WhenAll(_picker.RefreshAsync(), LoadFamiliesAsync());
     }
 
-    private async Task LoadFamiliesAsync(LoraFamilyCounts families)
+    // Only the filter displays them.
+    private async Task LoadFamiliesAsync()
     {
-        await families.LoadAsync();
+        if (!Fit.AcceptsAny && !_picker.Source.ShowsAll)
+        {
+            return;
+        }
+
+        _families ??= new LoraFamilyCounts(Client);
+        await _families.LoadAsync();
         if (CanFilter)
         {
             StateHasChanged();
@@ -77,7 +83,7 @@ public sealed partial class LoraSelector
         _focusBox = true;
         _picker.Source.ShowsAll = !_picker.Source.ShowsAll;
         _picker.Source.Family = null;
-        return _picker.RetryAsync();
+        return Task.WhenAll(_picker.RetryAsync(), LoadFamiliesAsync());
     }
 
     private Task FilterAsync(ChangeEventArgs change)

@@ -2,6 +2,7 @@ using Bunit;
 using Lora.Components.Tests.Support;
 using Lora.Inspection;
 using Lora.Testing;
+using Microsoft.AspNetCore.Components;
 
 namespace Lora.Components.Tests.Selector;
 
@@ -155,6 +156,46 @@ public sealed class LoraSelectorQueryTests : IDisposable
 
         _page.Selector.WaitForAssertion(() => Assert.Equal(["LoRA-42"], _page.Options));
         Assert.Equal([null, null, "L", "LoRA-42"], Searches);
+    }
+
+    [Fact]
+    public async Task Keystroke_at_the_end_of_the_pause_sends_no_query_for_the_one_before()
+    {
+        Fill(60);
+        _page.Render().Open();
+        _page.Box.Input("L");
+        _page.Box.Input("LoRA-4");
+
+        // The renderer handles the key before it continues after the pause.
+        using var busy = new ManualResetEventSlim();
+        using var free = new ManualResetEventSlim();
+        var work = Task.Run(() => _page.Selector.InvokeAsync(() =>
+        {
+            busy.Set();
+            free.Wait();
+        }));
+        busy.Wait();
+        var key = _page.Box.InputAsync(new ChangeEventArgs { Value = "LoRA-42" });
+        _page.Page.Time.Advance(LoraPicker.Pause);
+        free.Set();
+        await Task.WhenAll(work, key);
+
+        _page.Selector.WaitForAssertion(() => Assert.Equal(["LoRA-42"], _page.Options));
+        Assert.Equal([null, null, "L", "LoRA-42"], Searches);
+    }
+
+    [Fact]
+    public void Base_models_are_counted_only_for_the_filter()
+    {
+        Fill(2, LoraFamilies.Wan14B);
+        Client.Add("Other", facts: KnownFacts.Of(LoraFamilies.Sdxl));
+        Render(LoraFamilies.Wan14B).Open();
+        Assert.DoesNotContain(Client.Calls, call => call.Member == nameof(ILoraClient.CountFamiliesAsync));
+
+        _page.Button("Show all (1 hidden)").Click();
+
+        Assert.Single(Client.Calls, call => call.Member == nameof(ILoraClient.CountFamiliesAsync));
+        Assert.Equal(3, _page.Selector.Find("select[aria-label='Base model']").QuerySelectorAll("option").Length);
     }
 
     [Fact]
