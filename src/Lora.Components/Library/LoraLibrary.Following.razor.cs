@@ -66,7 +66,10 @@ public sealed partial class LoraLibrary
             _changes.Clear();
             _lastFollowed = ComponentServices.Time.GetTimestamp();
             _isFollowing = false;
-            await FollowAsync(changes);
+            if (changes.Length > 0)
+            {
+                await FollowAsync(changes);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -120,7 +123,7 @@ public sealed partial class LoraLibrary
             items = await Task.WhenAll(changes.Select(change =>
                 change.Kind is LoraChangeKind.Removed ? Task.FromResult<LoraItem?>(null) : Client.FindAsync(change.Id.ToString(), _gone.Token)));
         }
-        catch (LoraException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The reload shows what is wrong.
             return false;

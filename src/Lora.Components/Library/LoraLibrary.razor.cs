@@ -95,6 +95,8 @@ public sealed partial class LoraLibrary : IAsyncDisposable
     /// <summary>Reloads the displayed LoRAs.</summary>
     public async Task RefreshAsync()
     {
+        // The reload shows what has changed until now.
+        _changes.Clear();
         var loading = _list.ReloadAsync();
         StateHasChanged();
         var showing = ShowAsync(loading, refreshed: true);

@@ -8,6 +8,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     private const int PageSize = 48;
 
     private CancellationTokenSource? _loading;
+    private int _loaded;
 
     /// <summary>The loaded LoRAs in order; <see langword="null"/> before the first load.</summary>
     public IReadOnlyList<LoraItem>? Items { get; private set; }
@@ -62,9 +63,9 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     /// <summary>Restores a page that was loaded before, for example during prerendering.</summary>
     public void Restore(LoraPage<LoraItem> page) => Show(page, page.Items, Search, Sort, Family);
 
-    /// <summary>Reloads as many LoRAs as are displayed.</summary>
+    /// <summary>Reloads as many LoRAs as were loaded. Those that were inserted since move the last ones to the next page.</summary>
     /// <returns><see langword="true"/> if the load completed successfully; <see langword="false"/> if it failed or was superseded.</returns>
-    public Task<bool> ReloadAsync() => LoadAsync(after: null, [], Math.Max(PageSize, Items?.Count ?? 0));
+    public Task<bool> ReloadAsync() => LoadAsync(after: null, [], Math.Max(PageSize, _loaded));
 
     /// <summary>Loads the first page with the current search text, filter and sort order.</summary>
     /// <inheritdoc cref="ReloadAsync" path="/returns" />
@@ -170,7 +171,7 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
     private bool Show(LoraPage<LoraItem> page, IReadOnlyList<LoraItem> items, string search, LoraSort sort, string? family)
     {
         (Searched, Sorted, ShownFamily) = (search, sort, family);
-        Items = items;
+        (Items, _loaded) = (items, items.Count);
         Total = page.Total ?? 0;
         IsTotalCapped = page.IsTotalCapped;
         TotalSize = page.TotalSize ?? 0;
@@ -191,7 +192,8 @@ internal sealed class LoraLibraryList(ILoraClient client) : IDisposable
 
     private bool TryInsert(LoraItem item)
     {
-        if (Items is null || (Items is [var first, ..] && first.UploadedAt > item.UploadedAt))
+        // The list does not grow without limit while others upload.
+        if (Items is null || Items.Count >= _loaded + PageSize || (Items is [var first, ..] && first.UploadedAt > item.UploadedAt))
         {
             return false;
         }

@@ -26,7 +26,7 @@ internal sealed class LoraOptionSource(ILoraClient client, LoraKeptOptions kept,
         set
         {
             _fit = value;
-            Dispose();
+            Discard();
         }
     }
 
@@ -127,7 +127,9 @@ internal sealed class LoraOptionSource(ILoraClient client, LoraKeptOptions kept,
         (_complete, _context) = (null, null);
     }
 
-    public void Dispose()
+    public void Dispose() => Discard();
+
+    private void Discard()
     {
         Expire();
         Close();

@@ -27,19 +27,16 @@ internal sealed class SharedReads(TimeProvider time)
             }
         }
 
-        var reads = new ConcurrentDictionary<object, Read>();
-        if (change.Kind is not LoraChangeKind.Missed && _workspaces.TryGetValue(workspace, out var before))
+        var own = _workspaces.GetOrAdd(workspace, static _ => new Workspace());
+        own.ChangedAt = time.GetTimestamp();
+        foreach (var (key, read) in own.Reads)
         {
-            foreach (var (key, read) in before.Reads)
+            // What was read of another LoRA is still right.
+            if (key is not LoraId id || id == change.Id || change.Kind is LoraChangeKind.Missed || !IsCurrent(read))
             {
-                if (key is LoraId id && id != change.Id && IsCurrent(read))
-                {
-                    reads[key] = read;
-                }
+                own.Reads.TryRemove(key, out _);
             }
         }
-
-        _workspaces[workspace] = new Workspace(time.GetTimestamp(), reads);
     }
 
     /// <summary>Reads, or returns what another caller has read.</summary>
@@ -65,7 +62,18 @@ internal sealed class SharedReads(TimeProvider time)
 
     private bool IsCurrent(Read read) => time.GetElapsedTime(read.StartedAt) <= Lifetime && !(read.Result is { IsValueCreated: true, Value.IsFaulted: true });
 
-    private sealed record Workspace(long ChangedAt, ConcurrentDictionary<object, Read> Reads);
+    private sealed class Workspace
+    {
+        private long _changedAt;
+
+        public long ChangedAt
+        {
+            get => Volatile.Read(ref _changedAt);
+            set => Volatile.Write(ref _changedAt, value);
+        }
+
+        public ConcurrentDictionary<object, Read> Reads { get; } = new();
+    }
 
     private sealed record Read(long StartedAt, Lazy<Task> Result);
 }

@@ -110,11 +110,40 @@ public sealed class LoraLibraryFollowingTests : IDisposable
         Assert.Contains(List, calls);
     }
 
+    [Fact]
+    public async Task Own_delete_loads_the_list_once()
+    {
+        await Library.Find("[aria-label='Delete Slow dolly']").ClickAsync();
+        var before = _page.Client.Calls.Count;
+        await Library.FindAll("[role=alertdialog] button").Single(static button => button.TextContent == "Delete").ClickAsync();
+        _page.Time.Advance(TimeSpan.FromSeconds(1));
+        await Library.InvokeAsync(static () => { });
+
+        Library.WaitForAssertion(() => Assert.Equal(["Neon rain"], Names));
+        Assert.Single(_page.Client.Calls.Skip(before), static call => call.Member == List);
+    }
+
+    [Fact]
+    public void List_does_not_grow_without_limit_while_others_upload()
+    {
+        for (var number = 0; number < 120; number++)
+        {
+            Follow(LoraChangeKind.Added, _page.Client.Add($"New {number}", 1_000, ComponentTest.Now.AddSeconds(number)).Id);
+            _page.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("New 119", Names.First());
+        Assert.InRange(Names.Count(), 48, 96);
+    }
+
     private List<string> Follow(LoraChangeKind kind, LoraId id)
     {
         var before = _page.Client.Calls.Count;
         var renders = Library.RenderCount;
         _page.Client.Notify(kind, id);
+
+        // The library waits from here on.
+        Library.InvokeAsync(static () => { }).GetAwaiter().GetResult();
         _page.Time.Advance(TimeSpan.FromMilliseconds(100));
         Library.WaitForState(() => Library.RenderCount > renders && Library.Find("section").GetAttribute("aria-busy") == "false");
         return [.. _page.Client.Calls.Skip(before).Select(static call => call.Member).Order(StringComparer.Ordinal)];

@@ -58,6 +58,31 @@ public sealed class SharedReadsTests
     }
 
     [Fact]
+    public async Task Concurrent_changes_each_forget_their_LoRA()
+    {
+        using var start = new Barrier(2);
+        var others = Enumerable.Range(0, 300).Select(static _ => LoraId.New(TimeProvider.System)).ToList();
+        for (var round = 0; round < 300; round++)
+        {
+            Change(First);
+            Change(Second);
+            await Task.WhenAll(others.Select(id => ReadAsync(id)));
+            var before = (First: await ReadAsync(First), Second: await ReadAsync(Second));
+
+            await Task.WhenAll(Task.Run(() => ChangeTogether(First)), Task.Run(() => ChangeTogether(Second)));
+
+            Assert.NotEqual(before.First, await ReadAsync(First));
+            Assert.NotEqual(before.Second, await ReadAsync(Second));
+        }
+
+        void ChangeTogether(LoraId id)
+        {
+            start.SignalAndWait();
+            Change(id);
+        }
+    }
+
+    [Fact]
     public async Task Workspaces_share_nothing()
     {
         Change(First);

@@ -21,7 +21,8 @@ public sealed class FollowingCostTests
         await using var machine = await Machine.StartAsync(
             builder => builder.UseInMemory().UseSqlite($"Data Source={folder.File("lora.db")}").UseWorkspaceResolver(static _ => Samples.Workspace),
             services => services.AddSingleton<ILoraUserAccessor, SignedIn>().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)));
-        var clients = Enumerable.Range(0, Circuits).Select(_ => machine.Services.CreateScope().ServiceProvider.GetRequiredService<ILoraClient>()).ToList();
+        var scopes = Enumerable.Range(0, Circuits).Select(_ => machine.Services.CreateScope()).ToList();
+        var clients = scopes.ConvertAll(static scope => scope.ServiceProvider.GetRequiredService<ILoraClient>());
         var received = new List<LoraChange>[Circuits];
         for (var circuit = 0; circuit < Circuits; circuit++)
         {
@@ -48,6 +49,7 @@ public sealed class FollowingCostTests
         }
 
         Assert.Equal(3 * Uploads, commands);
+        scopes.ForEach(static scope => scope.Dispose());
     }
 
     private sealed class SignedIn : ILoraUserAccessor
