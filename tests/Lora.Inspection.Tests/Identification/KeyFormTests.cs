@@ -120,6 +120,13 @@ public sealed class KeyFormTests
     public void Motion_LoRA_with_fewer_levels_is_unknown() => Assert.Equal("unknown", Identify(Peft("down_blocks.1.motion_modules.1.transformer_blocks.0.attn1.to_q", 640, 640)).Family.Id);
 
     [Fact]
+    public void Layers_for_pixels_are_Chroma_Radiance_without_a_stamp()
+    {
+        var found = Identify(Peft("diffusion_model.nerf_blocks.0.param_generator", 3072, 49152).Concat(Peft("diffusion_model.double_blocks.0.img_attn.qkv", 3072, 9216))).Family;
+        Assert.Equal(("chroma", "radiance"), (found.Id, found.Variant));
+    }
+
+    [Fact]
     public void Trainer_configuration_chooses_between_FLUX_1_and_Chroma()
     {
         var file = Peft("diffusion_model.single_blocks.2.linear1", 3072, 21504).ToList();
